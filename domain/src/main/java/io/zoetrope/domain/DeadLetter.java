@@ -1,0 +1,11 @@
+package io.zoetrope.domain;
+
+/**
+ * An input that was put aside, with all that is needed to mend it and send it in again.
+ *
+ * @param event the original event, unchanged
+ * @param video as far as it was known; null where the event could not be parsed
+ * @param attempt which try this was, from 1
+ * @param atMs epoch milliseconds
+ */
+public record DeadLetter(RawEvent event, VideoRef video, Problem problem, int attempt, long atMs) {}

@@ -1,0 +1,21 @@
+package io.zoetrope.domain;
+
+import java.util.List;
+
+/**
+ * One observed frame, as the archive keeps it.
+ *
+ * @param segment index of the segment it was decoded in
+ * @param ptsUs media time
+ * @param keyFrame path of the stored picture below the object-store root, or empty
+ * @param arrivedMs epoch milliseconds of the arrival event: the archive's date partition
+ */
+public record FrameRecord(
+        VideoRef video,
+        int segment,
+        long ptsUs,
+        ModelRef model,
+        Vector visual,
+        List<Detection> detections,
+        String keyFrame,
+        long arrivedMs) {}

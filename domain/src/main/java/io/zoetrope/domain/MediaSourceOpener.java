@@ -1,0 +1,15 @@
+package io.zoetrope.domain;
+
+import java.io.IOException;
+import java.io.Serializable;
+
+/** Opens what a uri names, where the configuration allows it. Thread-safe. */
+@FunctionalInterface
+public interface MediaSourceOpener extends Serializable {
+    /**
+     * @throws RejectedInput {@code forbidden_uri}, {@code not_found}, {@code access_denied} or
+     *     {@code bad_uri}
+     * @throws IOException where the store cannot be reached now
+     */
+    MediaSource open(String uri) throws RejectedInput, IOException;
+}

@@ -1,0 +1,9 @@
+package io.zoetrope.domain;
+
+/** A model's name and version, as in its package; together they name a vector space. */
+public record ModelRef(String name, String version) {
+    /** {@code name-version}, safe in index names and paths. */
+    public String id() {
+        return name + "-" + version;
+    }
+}

@@ -1,0 +1,28 @@
+package io.zoetrope.domain;
+
+import java.util.List;
+
+/**
+ * A run of like frames inside one shot, at most ten seconds: the unit that a search finds.
+ *
+ * @param momentId see {@link VideoIds#momentId}
+ * @param shot counts from 0 within the video
+ * @param visual normalised mean of its frames' vectors
+ * @param keyFrame stored picture of the frame nearest the mean, or empty
+ * @param keyFrameUs media time of that frame
+ * @param objectClasses labels seen by the detector, distinct, sorted
+ * @param arrivedMs epoch milliseconds of the arrival event
+ */
+public record Moment(
+        String momentId,
+        VideoRef video,
+        VideoDescription description,
+        int shot,
+        long startUs,
+        long endUs,
+        ModelRef model,
+        Vector visual,
+        String keyFrame,
+        long keyFrameUs,
+        List<String> objectClasses,
+        long arrivedMs) {}

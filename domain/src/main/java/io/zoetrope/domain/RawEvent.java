@@ -1,0 +1,31 @@
+package io.zoetrope.domain;
+
+import java.util.Map;
+
+/**
+ * One message as it came from Kafka, kept unparsed so that a dead letter can carry it back.
+ *
+ * @param topic where it was read, or empty where it did not come from a topic
+ * @param partition Kafka partition
+ * @param offset Kafka offset
+ * @param timestampMs Kafka timestamp, epoch milliseconds
+ * @param key message key as UTF-8, or empty
+ * @param headers header values as UTF-8; the last one wins where a name repeats
+ * @param value message bytes; shared, never changed
+ */
+public record RawEvent(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        String key,
+        Map<String, String> headers,
+        byte[] value) {
+
+    public RawEvent {
+        topic = topic == null ? "" : topic;
+        key = key == null ? "" : key;
+        headers = headers == null ? Map.of() : headers;
+        value = value == null ? new byte[0] : value;
+    }
+}

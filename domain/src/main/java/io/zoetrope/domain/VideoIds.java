@@ -1,0 +1,40 @@
+package io.zoetrope.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Deterministic ids: the same input gives the same id, so a replay overwrites what it wrote before.
+ */
+public final class VideoIds {
+    private static final int ID_BYTES = 12;
+
+    private VideoIds() {}
+
+    /** 24 hex digits from tenant, uri and version. */
+    public static String videoId(String tenant, String uri, String version) {
+        return digest(tenant, uri, version);
+    }
+
+    /** 24 hex digits from the video, the moment's start and the model that saw it. */
+    public static String momentId(String videoId, long startUs, String model) {
+        return digest(videoId, Long.toString(startUs), model);
+    }
+
+    private static String digest(String... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // A length before each part keeps ("a","bc") and ("ab","c") apart.
+                sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.zoetrope.operators.media;
+
+import io.zoetrope.domain.Problem;
+
+/**
+ * What a pass did.
+ *
+ * @param framesDecoded frames inside the range that the decoder gave
+ * @param lastEndUs end of the last decoded frame of the range, or the range's start where none was
+ * @param cutsUs presentation times of frames that begin a new shot, found on every decoded frame
+ * @param problem what stopped it before the end, or null
+ */
+public record ReadReport(long framesDecoded, long lastEndUs, long[] cutsUs, Problem problem) {}
