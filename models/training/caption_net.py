@@ -1,0 +1,105 @@
+"""The caption decoder: one step of a GRU that looks things up in the embedding.
+
+A plain GRU on the embedding learns which pairs exist and renames pairs it never saw. This one is given the read-outs that
+belong to its last words: after a colour, how much each kind is there in that colour; after a kind, where it is. The rule
+is the same for every pair.
+"""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from . import facts
+from .captions import BEGIN, TOKEN, VOCABULARY, plural
+from .nets import Readout
+from .world import COLORS, KINDS
+
+MEMORY = 256  # of the GRU
+HIDDEN = MEMORY + facts.C + facts.K * facts.C  # then the last colour named, then the pairs already told
+
+
+def word_tables():
+    """[V, 10] and [V, 18]: 1 where a token names a colour, a kind (singular or plural)."""
+    colours, kinds = torch.zeros(len(VOCABULARY), facts.C), torch.zeros(len(VOCABULARY), facts.K)
+    for i, c in enumerate(COLORS):
+        colours[TOKEN[c], i] = 1
+    for i, k in enumerate(KINDS):
+        kinds[TOKEN[k], i] = kinds[TOKEN[plural(k)], i] = 1
+    return colours, kinds
+
+
+class CaptionDecoder(nn.Module):
+    """token [b], hidden [b, HIDDEN], embedding [b, 256] → logits [b, V], hidden [b, HIDDEN].
+
+    The first step is token <bos>: it ignores `hidden` and starts from the embedding.
+    """
+
+    def __init__(self, embed=48):
+        super().__init__()
+        self.readout = Readout()
+        colours, kinds = word_tables()
+        self.register_buffer("colour_of", colours)
+        self.register_buffer("kind_of", kinds)
+        self.embed = nn.Embedding(len(VOCABULARY), embed)
+        lookups = 2 * facts.K + 2 * facts.C + 12 + facts.B + facts.C
+        self.start = nn.Linear(facts.LABEL_COUNT, MEMORY)
+        self.cell = nn.GRUCell(embed + lookups, MEMORY)
+        self.out = nn.Linear(MEMORY + lookups, len(VOCABULARY))
+
+    def tables(self, embedding):
+        return torch.clamp(self.readout(embedding), -8, 8) / 4
+
+    def begin(self, tables):
+        told = torch.zeros_like(tables[:, : facts.C + facts.K * facts.C])
+        return torch.cat([torch.tanh(self.start(tables)), told], 1)
+
+    def lookups(self, tables, colour, kind, told):
+        """colour [b, 10] is the last one named, kind [b, 18] the one this token names, told [b, 18, 10]."""
+
+        def part(name, *shape):
+            at = facts.OFFSET[name]
+            return tables[:, at : at + facts.LABELS[name]].reshape(-1, *shape)
+
+        pair = part("pair", facts.K, facts.C) - 4 * told
+        where = torch.cat(
+            [part("kind_place", facts.K, 4), part("kind_size", facts.K, 2), part("kind_count", facts.K, 2)], 2
+        )
+        kinds_of_colour = (pair * colour[:, None]).sum(2)
+        about_kind = (where * kind[:, :, None]).sum(1)
+        about_colour = (part("colour_place", facts.C, 4) * colour[:, :, None]).sum(1)
+        ground = [part("ground", facts.B), part("ground_colour", facts.C)]
+        return torch.cat([kinds_of_colour, colour, about_kind, about_colour, pair.amax(2), pair.amax(1), *ground], 1)
+
+    def step(self, token, hidden, tables):
+        memory = hidden[:, :MEMORY]
+        last = hidden[:, MEMORY : MEMORY + facts.C]
+        told = hidden[:, MEMORY + facts.C :].reshape(-1, facts.K, facts.C)
+        colour, kind = F.embedding(token, self.colour_of), F.embedding(token, self.kind_of)
+        last = colour + last * (1 - colour.sum(1, keepdim=True))
+        told = torch.clamp(told + kind[:, :, None] * last[:, None], max=1.0)
+        seen = self.lookups(tables, last, kind, told)
+        memory = self.gru(torch.cat([self.embed(token), seen], 1), memory)
+        logits = self.out(torch.cat([memory, seen], 1))
+        return logits, torch.cat([memory, last, told.flatten(1)], 1)
+
+    def gru(self, x, h):
+        """Written out: the exporter has no operator for a single cell."""
+        c = self.cell
+        xr, xz, xn = F.linear(x, c.weight_ih, c.bias_ih).chunk(3, 1)
+        hr, hz, hn = F.linear(h, c.weight_hh, c.bias_hh).chunk(3, 1)
+        z = torch.sigmoid(xz + hz)
+        return (1 - z) * torch.tanh(xn + torch.sigmoid(xr + hr) * hn) + z * h
+
+    def forward(self, token, hidden, embedding):
+        tables = self.tables(embedding)
+        first = (token == BEGIN).float()[:, None]
+        return self.step(token, first * self.begin(tables) + (1 - first) * hidden, tables)
+
+    def teach(self, ids, embedding):
+        """Logits [b, l-1, V] under teacher forcing."""
+        tables = self.tables(embedding)
+        hidden, out = self.begin(tables), []
+        for i in range(ids.shape[1] - 1):
+            logits, hidden = self.step(ids[:, i], hidden, tables)
+            out.append(logits)
+        return torch.stack(out, 1)

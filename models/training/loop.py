@@ -1,0 +1,91 @@
+"""What all trainings share: device, learning rate, progress, augmentation."""
+
+import math
+import time
+
+import numpy as np
+import torch
+
+
+class Device:
+    """Where and in which precision to train; bfloat16 where the processor has it."""
+
+    def __init__(self, name="auto"):
+        cuda = torch.cuda.is_available()
+        self.name = ("cuda" if cuda else "cpu") if name == "auto" else name
+        self.low = self.name == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+
+    def autocast(self):
+        return torch.autocast(self.name, torch.bfloat16, enabled=self.low)
+
+    def put(self, x):
+        return (torch.from_numpy(x) if isinstance(x, np.ndarray) else x).to(self.name, non_blocking=True)
+
+
+def rate(step, steps, peak, warm=60):
+    """Linear warm-up, then a cosine to almost nothing."""
+    return peak * min(1, (step + 1) / warm) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-6
+
+
+def optimizer(modules, decay, betas=(0.9, 0.98)):
+    """AdamW; biases and norms are not decayed."""
+    params = [p for m in modules for p in m.parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for p in params if p.ndim > 1], "weight_decay": decay},
+        {"params": [p for p in params if p.ndim < 2], "weight_decay": 0},
+    ]
+    return torch.optim.AdamW(groups, lr=1e-3, betas=betas), params
+
+
+def update(opt, params, loss, lr, clip):
+    for group in opt.param_groups:
+        group["lr"] = lr
+    opt.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(params, clip)
+    opt.step()
+
+
+class Progress:
+    """Prints means of named values every so many steps."""
+
+    def __init__(self, name, steps, every=100):
+        self.name, self.steps, self.every = name, steps, every
+        self.start, self.sums, self.n = time.time(), {}, 0
+
+    def add(self, step, **values):
+        for k, v in values.items():
+            self.sums[k] = self.sums.get(k, 0) + (v.detach() if torch.is_tensor(v) else v)
+        self.n += 1
+        if (step + 1) % self.every == 0 or step + 1 == self.steps:
+            means = " ".join(f"{k} {float(v) / self.n:.3f}" for k, v in self.sums.items())
+            print(f"{self.name} {step + 1}/{self.steps} {self.seconds():.0f}s {means}", flush=True)
+            self.sums, self.n = {}, 0
+
+    def seconds(self):
+        return time.time() - self.start
+
+
+class Pictures:
+    """uint8 NHWC → float NCHW in -1..1 with random light, tint and grain."""
+
+    def __init__(self, device, side, bank=32, seed=0):
+        self.device = device
+        g = torch.Generator().manual_seed(seed)
+        noise = torch.randn(bank, 3, side, side, generator=g)
+        self.noise = device.put(noise).contiguous(memory_format=torch.channels_last)
+
+    def plain(self, images):
+        x = self.device.put(np.ascontiguousarray(images)).permute(0, 3, 1, 2)
+        return (x.float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
+
+    def augmented(self, images):
+        x = self.plain(images)
+        n, d = len(x), x.device
+
+        def u(low, high, channels=1):
+            return torch.empty(n, channels, 1, 1, device=d).uniform_(low, high)
+
+        pick = torch.randint(len(self.noise), (n,), device=d)
+        x = x * u(0.75, 1.2) * u(0.94, 1.06, 3) + u(-0.15, 0.15) + self.noise[pick] * u(0, 0.08)
+        return x.clamp(-1, 1)

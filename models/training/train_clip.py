@@ -1,0 +1,230 @@
+"""Trains the image and the text encoder in one space."""
+
+import math
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from . import captions, data, facts
+from .loop import Pictures, Progress, optimizer, rate, update
+from .nets import ImageEncoder, Readout, TextEncoder
+from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
+
+PAIRS = 96  # twin scenes in a batch
+SECOND = 32  # scenes shown in a second view
+GROUPS = 24  # groups of leaves: × 2 moments × 2 views
+INSTANCE_SCALE = 20.0
+
+
+def wrong_scene(rng, rows, bg, bg_colour):
+    """Rows of a scene like this one with one thing wrong, never naming a held-out pair; None if that failed."""
+    rows, u, n = [r.copy() for r in rows], rng.random(), len(rows)
+    if n == 0 or u < 0.06:
+        bg = int(rng.integers(12))
+        return rows, bg, int(rng.integers(10)) if bg < COLOURED_BACKGROUNDS else -1
+    i = int(rng.integers(n))
+    if n > 1 and u < 0.5:
+        j = (i + 1) % n
+        swapped = [1] if u < 0.36 else [0, 1]
+        for c in swapped:
+            rows[i][c], rows[j][c] = rows[j][c], rows[i][c]
+    elif u < 0.6:
+        rows[i][1] = rng.integers(len(COLORS))
+    elif u < 0.7:
+        rows[i][0] = rng.integers(len(KINDS))
+    elif u < 0.94 or n == 1:
+        c = 2 if rng.random() < 0.5 else 3
+        rows[i][c] = 1 - rows[i][c]
+    else:
+        rows.pop(i)
+    if any((int(r[1]), int(r[0])) in HELD_OUT for r in rows):
+        return None
+    return rows, bg, bg_colour
+
+
+class Scenes:
+    """The data set with everything that does not change from step to step."""
+
+    def __init__(self, folder, leaf_folder):
+        self.images, rows, self.grounds = data.load(folder)
+        self.second = np.load(f"{folder}/second.npy", mmap_mode="r")
+        self.leaves = np.load(f"{leaf_folder}/images.npy", mmap_mode="r")
+        self.rows = [data.things(r) for r in rows]
+        n = len(self.rows)
+        self.facts = [facts.of_scene(self.rows[i], *self.grounds[i]) for i in range(n)]
+        self.labels = [facts.labels(self.rows[i], *self.grounds[i]) for i in range(n)]
+
+    def batch(self, rng):
+        pairs = np.sort(rng.choice(len(self.rows) // 2, PAIRS, replace=False))
+        index = np.stack([pairs * 2, pairs * 2 + 1], 1).ravel()
+        twice = np.flatnonzero(index % 4 == 0)[:SECOND]
+        groups = np.sort(rng.choice(len(self.leaves), min(GROUPS, len(self.leaves)), replace=False))
+        return index, twice, groups
+
+    def texts(self, rng, index):
+        """Right captions, wrong captions and what is known of them. Twins share their sentence frame."""
+        right, wrong, known, wrong_labels, full = [], [], [], [], []
+        for n, i in enumerate(index):
+            if n % 2 == 0:
+                seed, whole = int(rng.integers(2**30)), rng.random() < 0.6
+            text, claims = captions.caption(self.rows[i], *self.grounds[i], np.random.default_rng(seed), whole)
+            other = wrong_scene(rng, self.rows[i], *self.grounds[i])
+            negative = captions.caption(*other, np.random.default_rng(seed), whole)[0] if other else text
+            right.append(text)
+            wrong.append(negative)
+            known.append(facts.of_claims(claims, *self.grounds[i]))
+            wrong_labels.append(facts.labels(*other) if other else [])
+            full.append(whole)
+        return right, wrong, known, wrong_labels, np.array(full)
+
+
+class Heads(nn.Module):
+    """Used in training only (the read-out goes on into the caption decoder)."""
+
+    def __init__(self):
+        super().__init__()
+        self.readout = Readout()
+        self.cell = nn.Conv2d(128, facts.K + facts.C, 1)
+        self.log_scale = nn.Parameter(torch.tensor(math.log(12.0)))
+
+
+def cell_loss(logits, rows):
+    """Kind and colour in the cell of each thing's centre. Without it kinds are hardly learned."""
+    at = [(i, r) for i, scene in enumerate(rows) for r in scene]
+    if not at:
+        return logits.sum() * 0
+    r = np.array([x for _, x in at])
+    n = logits.shape[-1]
+    b = torch.tensor([i for i, _ in at], device=logits.device)
+    xy = torch.from_numpy((r[:, 2:4] * n).astype(int).clip(0, n - 1)).to(logits.device)
+    z = logits[b, :, xy[:, 1], xy[:, 0]].float()
+    kind, colour = (torch.from_numpy(r[:, c].astype(int)).to(logits.device) for c in (0, 1))
+    return F.cross_entropy(z[:, : facts.K], kind) + 0.5 * F.cross_entropy(z[:, facts.K :], colour)
+
+
+def contrast(e, t, wrong, fits, wrong_ok, scale):
+    """Pictures against captions both ways; captions that fit another picture too are no negatives.
+
+    A wrong caption of one's own, and the twin's picture and caption, are also pushed below the right one by pairs.
+    """
+    logits = (scale * e @ t.T).masked_fill(fits, -1e4)
+    own = logits.diag()
+    against = (scale * (e * wrong).sum(1)).masked_fill(~wrong_ok, -1e4)
+    y = torch.arange(len(e), device=e.device)
+    both = F.cross_entropy(torch.cat([logits, against[:, None]], 1), y) + F.cross_entropy(logits.T, y)
+    hard = F.softplus((against - own)[wrong_ok]).mean()
+    twin = y ^ 1
+    distinct = ~fits[y, twin] & ~fits[twin, y]
+    pair = F.softplus((logits[y, twin] - own)[distinct]) + F.softplus((logits[twin, y] - own)[distinct])
+    hits = ((own > against)[wrong_ok]).float().mean(), ((own > logits[y, twin])[distinct]).float().mean()
+    return both / 2, hard + pair.mean(), (logits.argmax(1) == y).float().mean(), *hits
+
+
+def instance_loss(first, second, others):
+    """Two views of one picture find each other among all pictures of the batch."""
+    y = torch.arange(len(first), device=first.device)
+    a = INSTANCE_SCALE * second @ torch.cat([first, others]).T
+    b = INSTANCE_SCALE * first @ torch.cat([second, others]).T
+    return (F.cross_entropy(a, y) + F.cross_entropy(b, y)) / 2, (a.argmax(1) == y).float().mean()
+
+
+def label_loss(logits, truth, mask):
+    return (F.binary_cross_entropy_with_logits(logits.float(), truth, reduction="none") * mask).mean()
+
+
+def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None):
+    """Returns (image, text, heads)."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    scenes = Scenes(folder, leaf_folder)
+    pictures = Pictures(device, data.SIDE, seed=seed)
+    image = ImageEncoder().to(device.name).to(memory_format=torch.channels_last)
+    text, heads = TextEncoder().to(device.name), Heads().to(device.name)
+    opt, params = optimizer([image, text, heads], 0.05)
+    mask = device.put(facts.label_mask())
+    progress = Progress("clip", steps)
+    for step in range(steps):
+        index, twice, groups = scenes.batch(rng)
+        n, m = len(index), len(twice)
+        right, wrong, known, wrong_labels, full = scenes.texts(rng, index)
+        leaf = scenes.leaves[groups].reshape(-1, 2, data.SIDE, data.SIDE, 3)
+        stack = np.concatenate([scenes.images[index], scenes.second[index[twice] // 4], leaf[:, 0], leaf[:, 1]])
+        x = pictures.augmented(stack)
+        ids = device.put(captions.encode_all(right + wrong))
+        with device.autocast():
+            every, features = image(x)
+            cells = heads.cell(features[:n])
+            told = text(ids)
+            e, t, w = every[:n], told[:n], told[n:]
+            read = heads.readout(torch.cat([e, told]))
+        has = facts.matrix([scenes.facts[i] for i in index], facts.FACTS)
+        claimed = facts.matrix(known, facts.FACTS)
+        fits = device.put(has @ claimed.T >= claimed.sum(1) - 0.5)
+        fits.fill_diagonal_(False)
+        wrong_ok = device.put(np.array([a != b for a, b in zip(right, wrong)]))
+        scale = heads.log_scale.exp().clamp(max=60)
+        both, pairwise, top, hit, twin_hit = contrast(e, t, w, fits, wrong_ok, scale)
+        truth = device.put(facts.matrix([scenes.labels[i] for i in index] + wrong_labels, facts.LABEL_COUNT))
+        whole = device.put(full)
+        by_image = label_loss(read[:n], truth[:n], mask)
+        rows = torch.cat([whole, whole & wrong_ok])
+        by_text = label_loss(read[n:][rows], torch.cat([truth[:n], truth[n:]])[rows], mask)
+        k = len(leaf)
+        first = torch.cat([e[device.put(twice)], every[n + m : n + m + k]])
+        second = torch.cat([every[n : n + m], every[n + m + k :]])
+        rest = np.setdiff1d(np.arange(n), twice)
+        same, found = instance_loss(first, second, e[device.put(rest)])
+        spatial = cell_loss(cells, [scenes.rows[i] for i in index])
+        loss = both + pairwise + 15 * by_image + 8 * by_text + 0.5 * same + spatial
+        update(opt, params, loss, rate(step, steps, peak), 2.0)
+        progress.add(
+            step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, cell=spatial, top=top,
+            hit=hit, twin=twin_hit, found=found,
+        )  # fmt: skip
+        if checkpoint and (step + 1) % 500 == 0:
+            save(checkpoint, image, text, heads)
+    if checkpoint:
+        save(checkpoint, image, text, heads)
+    return image.eval(), text.eval(), heads.eval()
+
+
+def save(path, image, text, heads):
+    torch.save({"image": image.state_dict(), "text": text.state_dict(), "heads": heads.state_dict()}, path)
+
+
+def restore(path, device):
+    state = torch.load(path, map_location=device.name)
+    nets = ImageEncoder().to(memory_format=torch.channels_last), TextEncoder(), Heads()
+    for net, name in zip(nets, ("image", "text", "heads")):
+        net.load_state_dict(state[name])
+        net.to(device.name).eval()
+    return nets
+
+
+def main():
+    import argparse
+    import pathlib
+
+    from .loop import Device
+
+    p = argparse.ArgumentParser(description="Draws scenes and trains the image and the text encoder.")
+    p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data and the checkpoint")
+    p.add_argument("--scenes", type=int, default=120_000)
+    p.add_argument("--leaves", type=int, default=12_000, help="groups of pictures without names")
+    p.add_argument("--steps", type=int, default=3000)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--workers", type=int, default=2)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--device", default="auto")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    if not (a.work / "leaves").exists():
+        data.make_twins(a.work / "twins", a.scenes, a.seed * 10 + 1, a.workers)
+        data.make_leaves(a.work / "leaves", a.leaves, a.seed * 10 + 2, a.workers)
+    train(a.work / "twins", a.work / "leaves", Device(a.device), a.steps, a.seed, checkpoint=a.work / "clip.pt")
+
+
+if __name__ == "__main__":
+    main()
