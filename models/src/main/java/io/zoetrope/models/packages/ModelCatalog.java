@@ -1,0 +1,119 @@
+package io.zoetrope.models.packages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model packages that can be found: those in folders, in the order given, then those bundled
+ * with this module. The first of a name wins. Looks at the folders once, when it is made.
+ * Thread-safe.
+ */
+public final class ModelCatalog {
+    /** Pictures and sentences, bundled. */
+    public static final String DEFAULT_ENCODER = "zoetrope-clip";
+
+    /** Objects with appearance vectors, bundled. */
+    public static final String DEFAULT_DETECTOR = "zoetrope-detector";
+
+    /** Sounds in the space of {@link #DEFAULT_ENCODER}, bundled. */
+    public static final String DEFAULT_AUDIO = "zoetrope-audio";
+
+    /** Sentences from vectors of {@link #DEFAULT_ENCODER}, bundled. */
+    public static final String DEFAULT_CAPTION = "zoetrope-caption";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
+
+    private final Map<String, ModelPackage> packages = new LinkedHashMap<>();
+    private final Map<String, ManifestException> broken = new LinkedHashMap<>();
+
+    /**
+     * @param folders each one a package, or a folder of packages; one that does not exist is passed
+     *     over
+     */
+    public ModelCatalog(List<Path> folders) {
+        folders.forEach(this::search);
+        for (String name : BundledNames.list()) {
+            add(name, new BundledStore(name));
+        }
+    }
+
+    /** Only what is bundled. */
+    public static ModelCatalog bundled() {
+        return new ModelCatalog(List.of());
+    }
+
+    /**
+     * The folders given, then the one that {@code models pull} writes to: system property {@code
+     * zoetrope.models}, else {@code ~/.zoetrope/models}; then what is bundled.
+     */
+    public static ModelCatalog standard(List<Path> folders) {
+        List<Path> all = new ArrayList<>(folders);
+        all.add(pulledFolder());
+        return new ModelCatalog(all);
+    }
+
+    /** Where {@code models pull} writes: see {@link #standard}. */
+    public static Path pulledFolder() {
+        String home = System.getProperty("user.home", ".");
+        return Path.of(
+                System.getProperty(
+                        "zoetrope.models", Path.of(home, ".zoetrope", "models").toString()));
+    }
+
+    private void search(Path folder) {
+        if (Files.exists(folder.resolve(ModelPackage.MANIFEST))) {
+            add(folder.getFileName().toString(), new FolderStore(folder));
+        } else if (Files.isDirectory(folder)) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                inside.filter(f -> Files.exists(f.resolve(ModelPackage.MANIFEST)))
+                        .sorted()
+                        .forEach(f -> add(f.getFileName().toString(), new FolderStore(f)));
+            } catch (IOException e) {
+                throw new ManifestException(folder + ": cannot be listed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void add(String folderName, PackageStore store) {
+        try {
+            ModelPackage found = ModelPackage.from(store);
+            if (!broken.containsKey(found.name())) {
+                packages.putIfAbsent(found.name(), found);
+            }
+        } catch (ManifestException e) {
+            LOG.warn("Model package passed over: {}", e.getMessage());
+            if (!packages.containsKey(folderName)) {
+                broken.putIfAbsent(folderName, e);
+            }
+        }
+    }
+
+    /**
+     * @throws ManifestException where no package has the name, or the one that has is wrong; its
+     *     files may still have to be pulled, which {@link ModelPackage#missing} tells
+     */
+    public ModelPackage find(String name) {
+        if (broken.containsKey(name)) {
+            throw broken.get(name);
+        }
+        ModelPackage found = packages.get(name);
+        if (found == null) {
+            throw new ManifestException(
+                    "no model package '" + name + "'; there are " + packages.keySet());
+        }
+        return found;
+    }
+
+    /** Those that can be read, in the order of search. */
+    public List<ModelPackage> list() {
+        return List.copyOf(packages.values());
+    }
+}

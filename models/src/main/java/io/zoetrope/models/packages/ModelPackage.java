@@ -1,0 +1,161 @@
+package io.zoetrope.models.packages;
+
+import io.zoetrope.domain.ModelRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.List;
+
+/**
+ * A manifest, and where its files are. Thread-safe.
+ *
+ * <p>A file is compared with its sha256 each time it is read, so a model that runs is the model
+ * that the manifest names.
+ */
+public final class ModelPackage {
+    /** The manifest's file name. */
+    public static final String MANIFEST = "model.yaml";
+
+    private static final int MAX_MANIFEST_BYTES = 1 << 20;
+
+    private final ModelManifest manifest;
+    private final PackageStore store;
+
+    private ModelPackage(ModelManifest manifest, PackageStore store) {
+        this.manifest = manifest;
+        this.store = store;
+    }
+
+    /**
+     * Reads the manifest of a folder; its files need not be there yet.
+     *
+     * @throws ManifestException where the manifest is missing or wrong
+     */
+    public static ModelPackage at(Path folder) {
+        return from(new FolderStore(folder));
+    }
+
+    static ModelPackage from(PackageStore store) {
+        String file = store.location() + "/" + MANIFEST;
+        try (InputStream in = store.open(MANIFEST)) {
+            byte[] yaml = in.readNBytes(MAX_MANIFEST_BYTES);
+            return new ModelPackage(ManifestReader.read(file, yaml), store);
+        } catch (IOException e) {
+            throw new ManifestException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    public String name() {
+        return manifest.name();
+    }
+
+    public ModelRef ref() {
+        return manifest.ref();
+    }
+
+    /** The folder, or {@code bundled:NAME}. */
+    public String location() {
+        return store.location();
+    }
+
+    /** Files that the manifest lists and that are not there. */
+    public List<PackageFile> missing() {
+        return manifest.files().stream().filter(f -> !store.has(f.path())).toList();
+    }
+
+    /**
+     * All bytes of a small file: vocabulary, labels.
+     *
+     * @throws ManifestException where it is missing or has another checksum
+     */
+    public byte[] bytes(String path) {
+        PackageFile file = known(path);
+        try (DigestInputStream in = Checksums.reading(store.open(path))) {
+            byte[] bytes = in.readAllBytes();
+            check(file, Checksums.hex(in));
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * A file on disk, for graphs that are read natively.
+     *
+     * @throws ManifestException where it is missing or has another checksum
+     */
+    public Path file(String path) {
+        PackageFile file = known(path);
+        try (DigestInputStream in = Checksums.reading(store.open(path))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            check(file, Checksums.hex(in));
+            return store.file(path);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Class names in the order of the graph's output; empty where the package has none.
+     *
+     * @throws ManifestException as {@link #bytes}
+     */
+    public List<String> labels() {
+        LabelList labels = manifest.labels();
+        return labels.file().isEmpty() ? labels.names() : lines(labels.file());
+    }
+
+    /** The lines of a small text file, without what is blank at the end of each. */
+    public List<String> lines(String path) {
+        String text = new String(bytes(path), StandardCharsets.UTF_8);
+        return text.lines().map(String::stripTrailing).toList();
+    }
+
+    /** As people know a file of this package, for messages. */
+    public String describe(String path) {
+        return store.location() + "/" + path;
+    }
+
+    private PackageFile known(String path) {
+        PackageFile file =
+                manifest.file(path)
+                        .orElseThrow(
+                                () ->
+                                        new ManifestException(
+                                                describe(path) + ": not a file of this package"));
+        if (!store.has(path)) {
+            throw new ManifestException(
+                    describe(path)
+                            + ": is not there; "
+                            + (file.url().isEmpty()
+                                    ? "copy the whole package folder again"
+                                    : "run: models pull " + name()));
+        }
+        return file;
+    }
+
+    private void check(PackageFile file, String found) {
+        if (!found.equals(file.sha256())) {
+            throw new ManifestException(
+                    String.format(
+                            "%s: expected sha256 %s, found %s; the file is damaged or another"
+                                    + " version",
+                            describe(file.path()), file.sha256(), found));
+        }
+    }
+
+    private ManifestException unreadable(String path, IOException e) {
+        return new ManifestException(describe(path) + ": cannot be read: " + e.getMessage(), e);
+    }
+
+    @Override
+    public String toString() {
+        return manifest.ref().id() + " (" + location() + ")";
+    }
+}

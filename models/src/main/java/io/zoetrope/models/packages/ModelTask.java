@@ -1,0 +1,67 @@
+package io.zoetrope.models.packages;
+
+import java.util.List;
+import java.util.Set;
+
+/** What a package does, and the graphs and roles that it must declare for it. */
+public enum ModelTask {
+    /** Pictures and sentences in one space. */
+    IMAGE_TEXT_ENCODER(
+            "image-text-encoder",
+            List.of(
+                    new GraphRoles("image", Set.of("image"), Set.of("embedding")),
+                    new GraphRoles("text", Set.of("input_ids"), Set.of("embedding")))),
+    /** Pictures only; {@code scores} over the labels where the graph has them. */
+    IMAGE_ENCODER(
+            "image-encoder",
+            List.of(new GraphRoles("image", Set.of("image"), Set.of("embedding")))),
+    OBJECT_DETECTOR(
+            "object-detector", List.of(new GraphRoles("detector", Set.of("image"), Set.of()))),
+    /** Crops of objects, to recognise them again. */
+    APPEARANCE_ENCODER(
+            "appearance-encoder",
+            List.of(new GraphRoles("image", Set.of("image"), Set.of("embedding")))),
+    /** Sounds; {@code scores} over the labels where the graph has them. */
+    AUDIO_ENCODER(
+            "audio-encoder",
+            List.of(new GraphRoles("audio", Set.of("waveform"), Set.of("embedding")))),
+    VOICE_ACTIVITY(
+            "voice-activity",
+            List.of(
+                    new GraphRoles(
+                            "vad",
+                            Set.of("waveform", "state", "sample_rate"),
+                            Set.of("speech", "state")))),
+    SPEECH_RECOGNIZER(
+            "speech-recognizer",
+            List.of(
+                    new GraphRoles("encoder", Set.of("features"), Set.of("hidden")),
+                    new GraphRoles("decoder", Set.of("input_ids", "hidden"), Set.of("logits")))),
+    CAPTION_DECODER(
+            "caption-decoder",
+            List.of(
+                    new GraphRoles(
+                            "step",
+                            Set.of("token", "hidden", "embedding"),
+                            Set.of("logits", "hidden"))));
+
+    private final String wireName;
+    private final List<GraphRoles> graphs;
+
+    ModelTask(String wireName, List<GraphRoles> graphs) {
+        this.wireName = wireName;
+        this.graphs = graphs;
+    }
+
+    /** As {@code model.yaml} writes it. */
+    public String wireName() {
+        return wireName;
+    }
+
+    List<GraphRoles> graphs() {
+        return graphs;
+    }
+
+    /** Roles that a graph of this task cannot do without. */
+    record GraphRoles(String graph, Set<String> inputs, Set<String> outputs) {}
+}

@@ -1,0 +1,22 @@
+package io.zoetrope.models.packages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Where the files of one package lie. */
+interface PackageStore {
+    /** As people know it: a folder, or the inside of a jar. */
+    String location();
+
+    boolean has(String path);
+
+    /**
+     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} where it
+     *     is not there
+     */
+    InputStream open(String path) throws IOException;
+
+    /** A real file with these bytes; unpacked once for the life of the process if it has to be. */
+    Path file(String path) throws IOException;
+}

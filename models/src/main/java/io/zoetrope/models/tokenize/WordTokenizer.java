@@ -1,0 +1,94 @@
+package io.zoetrope.models.tokenize;
+
+import io.zoetrope.models.packages.ManifestException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lower-case words of ASCII letters and digits, as the bundled family reads them: everything else
+ * separates. A word's id is its line in the vocabulary, counted from 0; the first four lines are
+ * padding, unknown, begin and end.
+ */
+public final class WordTokenizer implements Tokenizer {
+    private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+    private static final long PAD = 0;
+    private static final long UNKNOWN = 1;
+    private static final long BEGIN = 2;
+    private static final long END = 3;
+
+    private final List<String> words;
+    private final Map<String, Long> ids;
+    private final int maxTokens;
+
+    /**
+     * @param words in the order of their ids
+     * @param maxTokens of one text, at least 3
+     */
+    public WordTokenizer(List<String> words, int maxTokens) {
+        this.words = List.copyOf(words);
+        this.maxTokens = maxTokens;
+        this.ids = new HashMap<>();
+        for (int i = (int) END + 1; i < words.size(); i++) {
+            ids.put(words.get(i), (long) i);
+        }
+    }
+
+    /**
+     * @param vocabulary UTF-8, one word a line
+     * @throws ManifestException where it has no words after the four special lines
+     */
+    public static WordTokenizer read(Path vocabulary, int maxTokens) throws IOException {
+        List<String> lines = Files.readAllLines(vocabulary, StandardCharsets.UTF_8);
+        if (lines.size() <= END + 1) {
+            throw new ManifestException(
+                    vocabulary + ": expected padding, unknown, begin, end, then one word a line");
+        }
+        return new WordTokenizer(lines, maxTokens);
+    }
+
+    @Override
+    public long[] encode(String text) {
+        IdBuffer found = new IdBuffer(maxTokens - 1);
+        found.add(BEGIN);
+        Matcher word = WORD.matcher(Tokenizer.bounded(text).toLowerCase(Locale.ROOT));
+        while (!found.full() && word.find()) {
+            found.add(ids.getOrDefault(word.group(), UNKNOWN));
+        }
+        long[] all = java.util.Arrays.copyOf(found.toArray(), found.toArray().length + 1);
+        all[all.length - 1] = END;
+        return all;
+    }
+
+    @Override
+    public int maxTokens() {
+        return maxTokens;
+    }
+
+    @Override
+    public long padId() {
+        return PAD;
+    }
+
+    @Override
+    public String decode(long[] tokens) {
+        StringJoiner text = new StringJoiner(" ");
+        for (long id : tokens) {
+            if (id < 0 || id >= words.size()) {
+                throw new IllegalArgumentException("no word has id " + id);
+            }
+            if (id > END) {
+                text.add(words.get((int) id));
+            }
+        }
+        return text.toString();
+    }
+}
