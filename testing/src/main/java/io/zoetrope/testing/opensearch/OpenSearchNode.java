@@ -1,0 +1,146 @@
+package io.zoetrope.testing.opensearch;
+
+import io.zoetrope.testing.process.ChildJvm;
+import io.zoetrope.testing.process.ChildOptions;
+import io.zoetrope.testing.process.FreePort;
+import io.zoetrope.testing.process.TempFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real OpenSearch node with k-NN and neural search in a child process, on 127.0.0.1.
+ *
+ * <p>Up in five to fifteen seconds. It ends with this process, however that ends. Its k-NN has no
+ * native libraries: use engine {@code lucene}; an index with engine {@code faiss} is accepted and
+ * then hangs at its first refresh. Thread-safe. Whoever starts it closes it.
+ */
+public final class OpenSearchNode implements AutoCloseable {
+    private static final String DEFAULT_HEAP = "512m";
+    private static final Duration START = Duration.ofSeconds(120);
+
+    private final ChildJvm child;
+    private final URI uri;
+    private final Path toDelete;
+
+    private OpenSearchNode(ChildJvm child, URI uri, Path toDelete) {
+        this.child = child;
+        this.uri = uri;
+        this.toDelete = toDelete;
+    }
+
+    /** Starts a node on a free port with a folder of its own that goes away with it. */
+    public static OpenSearchNode start() {
+        Path folder = TempFolders.create("zoetrope-opensearch");
+        return start(folder, FreePort.find(), DEFAULT_HEAP, folder);
+    }
+
+    /** Starts a node on a free port over a folder that is kept. */
+    public static OpenSearchNode start(Path dataDir) {
+        return start(dataDir, FreePort.find(), DEFAULT_HEAP, null);
+    }
+
+    /**
+     * Starts a node over a folder that is kept: the indexes of an earlier start are there again.
+     * Its log is {@code opensearch.log} in that folder.
+     *
+     * @param port for HTTP; 0 for a free one
+     * @param heap as {@code -Xmx} takes it; {@code 512m} is enough for a few 100,000 moments
+     */
+    public static OpenSearchNode start(Path dataDir, int port, String heap) {
+        return start(dataDir, port == 0 ? FreePort.find() : port, heap, null);
+    }
+
+    /** Where it takes HTTP requests. */
+    public URI uri() {
+        return uri;
+    }
+
+    public long pid() {
+        return child.pid();
+    }
+
+    public Path logFile() {
+        return child.logFile();
+    }
+
+    /** Stops the node in order; returns when its process is gone. */
+    @Override
+    public void close() {
+        child.close();
+        if (toDelete != null) {
+            TempFolders.delete(toDelete);
+        }
+    }
+
+    private static OpenSearchNode start(Path folder, int port, String heap, Path toDelete) {
+        Path home = OpenSearchHome.find();
+        // A relative folder would be taken below the child's own working folder.
+        Path absolute = folder.toAbsolutePath();
+        makeFolders(home, absolute);
+        ChildJvm child = ChildJvm.start(options(home, absolute, port, heap));
+        child.awaitLine(NodeMain.READY, START);
+        return new OpenSearchNode(child, URI.create("http://127.0.0.1:" + port), toDelete);
+    }
+
+    private static void makeFolders(Path home, Path folder) {
+        try {
+            for (String name : List.of("config", "data", "logs", "tmp", "repo")) {
+                Files.createDirectories(folder.resolve(name));
+            }
+            Files.copy(
+                    home.resolve("config").resolve("log4j2.properties"),
+                    folder.resolve("config").resolve("log4j2.properties"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(folder.resolve("config").resolve("opensearch.yml"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare OpenSearch's folder " + folder, e);
+        }
+    }
+
+    private static ChildOptions options(Path home, Path folder, int port, String heap) {
+        Path tmp = folder.resolve("tmp");
+        return new ChildOptions(
+                "opensearch",
+                folder,
+                List.of(
+                        "-Xms" + heap,
+                        "-Xmx" + heap,
+                        "-XX:+UseSerialGC",
+                        // Halves the start and what the compiler takes from a small machine.
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + tmp,
+                        "-Djna.tmpdir=" + tmp,
+                        "-Djna.nosys=true",
+                        "-Djava.awt.headless=true",
+                        "-Dlog4j.shutdownHookEnabled=false",
+                        "-Dlog4j2.disable.jmx=true",
+                        "-Dio.netty.noUnsafe=true",
+                        "-Dio.netty.allocator.numDirectArenas=0",
+                        "-Dopensearch.path.home=" + home,
+                        "-Dopensearch.path.conf=" + folder.resolve("config")),
+                List.of(home.resolve("lib") + "/*"),
+                NodeMain.class.getName(),
+                List.of(
+                        home.toString(),
+                        folder.resolve("config").toString(),
+                        "path.data=" + folder.resolve("data"),
+                        "path.logs=" + folder.resolve("logs"),
+                        "path.repo=" + folder.resolve("repo"),
+                        "cluster.name=zoetrope",
+                        "node.name=local",
+                        "network.host=127.0.0.1",
+                        "http.port=" + port,
+                        "transport.port=0",
+                        "discovery.type=single-node",
+                        // A laptop's disk is often fuller than a server's may be.
+                        "cluster.routing.allocation.disk.threshold_enabled=false"),
+                Map.of());
+    }
+}
