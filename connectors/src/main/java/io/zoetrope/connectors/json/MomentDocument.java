@@ -1,0 +1,69 @@
+package io.zoetrope.connectors.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.zoetrope.domain.Moment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link Moment} as the {@code moments} index keeps it: flat, snake_case, times in ms. */
+public final class MomentDocument {
+    private static final int BYTES_PER_FLOAT = 12;
+    private static final int BYTES_BESIDE_VECTOR = 1024;
+
+    private MomentDocument() {}
+
+    /**
+     * @param indexedMs epoch milliseconds of this write
+     * @return one UTF-8 JSON object without line breaks
+     */
+    public static byte[] encode(Moment moment, long indexedMs) {
+        int size = moment.visual().dimension() * BYTES_PER_FLOAT + BYTES_BESIDE_VECTOR;
+        return JsonBytes.object(size, json -> write(json, moment, indexedMs));
+    }
+
+    private static void write(JsonGenerator json, Moment moment, long indexedMs)
+            throws IOException {
+        json.writeStringField("moment_id", moment.momentId());
+        VideoFields.identity(json, moment.video());
+        VideoFields.description(json, moment.description(), Integer.MAX_VALUE);
+        json.writeNumberField("shot", moment.shot());
+        json.writeNumberField("start_ms", moment.startUs() / 1000);
+        json.writeNumberField("end_ms", moment.endUs() / 1000);
+        writeVector(json, moment.visual().values());
+        json.writeStringField("model", moment.model().name());
+        json.writeStringField("model_version", moment.model().version());
+        JsonBytes.text(json, "key_frame", moment.keyFrame());
+        json.writeNumberField("key_frame_ms", moment.keyFrameUs() / 1000);
+        writeNames(json, "object_classes", moment.objectClasses());
+        JsonBytes.time(json, "arrived_at", moment.arrivedMs());
+        JsonBytes.time(json, "indexed_at", indexedMs);
+    }
+
+    private static void writeVector(JsonGenerator json, float[] values) throws IOException {
+        json.writeArrayFieldStart("visual");
+        for (float value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeNames(JsonGenerator json, String field, List<String> names)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names == null ? List.<String>of() : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+    }
+
+    /** The metadata as one object; shared with the status document. */
+    static void writeMap(JsonGenerator json, String field, Map<String, String> map)
+            throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,93 @@
+package io.zoetrope.connectors.kafka;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are not there yet; safe at every start and by several at once. */
+public final class KafkaBootstrap {
+    private static final int ATTEMPTS = 100;
+    private static final long PAUSE_MS = 100;
+
+    private KafkaBootstrap() {}
+
+    /**
+     * Returns when every partition of every topic has a leader, so that what is produced next is
+     * not lost to a topic half made.
+     *
+     * @param partitions of a topic that is created; one that exists keeps its own
+     * @param replication of a topic that is created; -1 for the broker's default
+     * @throws IOException where the broker cannot be reached or refuses
+     */
+    public static void createTopics(KafkaOptions options, int partitions, short replication)
+            throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(options.clientProperties())) {
+            for (String name : options.topics().names()) {
+                createTopic(admin, newTopic(options, name, partitions, replication));
+            }
+            awaitLeaders(admin, options.topics().names());
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Kafka at " + options.bootstrapServers() + ": " + e.getCause().getMessage(),
+                    e.getCause());
+        }
+    }
+
+    private static NewTopic newTopic(
+            KafkaOptions options, String name, int partitions, short replication) {
+        NewTopic topic =
+                new NewTopic(
+                        name,
+                        Optional.of(partitions),
+                        replication < 0 ? Optional.empty() : Optional.of(replication));
+        return name.equals(options.topics().status())
+                ? topic.configs(Map.of("cleanup.policy", "compact"))
+                : topic;
+    }
+
+    private static void createTopic(Admin admin, NewTopic topic)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void awaitLeaders(Admin admin, List<String> topics)
+            throws ExecutionException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Map<TopicPartition, OffsetSpec> every =
+                        admin.describeTopics(topics).allTopicNames().get().values().stream()
+                                .flatMap(
+                                        topic ->
+                                                topic.partitions().stream()
+                                                        .map(
+                                                                p ->
+                                                                        new TopicPartition(
+                                                                                topic.name(),
+                                                                                p.partition())))
+                                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+                admin.listOffsets(every).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MS);
+            }
+        }
+    }
+}

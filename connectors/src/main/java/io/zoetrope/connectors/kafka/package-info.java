@@ -1,0 +1,2 @@
+/** Kafka: arrivals in; statuses and dead letters out. */
+package io.zoetrope.connectors.kafka;

@@ -1,0 +1,2 @@
+/** Small objects in the store: key frames. */
+package io.zoetrope.connectors.objects;

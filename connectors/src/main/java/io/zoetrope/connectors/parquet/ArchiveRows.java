@@ -1,0 +1,63 @@
+package io.zoetrope.connectors.parquet;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoRef;
+
+/** Records as rows of {@link ArchiveSchema}, field by field in its order. */
+final class ArchiveRows {
+    private ArchiveRows() {}
+
+    static void frame(Row row, FrameRecord frame) {
+        video(row, frame.video())
+                .number("segment", frame.segment())
+                .number("pts_us", frame.ptsUs())
+                .text("model", frame.model().name())
+                .text("model_version", frame.model().version())
+                .vector("vector", frame.visual())
+                .text("key_frame", frame.keyFrame())
+                .groups("detections", frame.detections(), ArchiveRows::detection)
+                .number("arrived_at", frame.arrivedMs());
+    }
+
+    static void moment(Row row, Moment moment) {
+        VideoDescription description =
+                moment.description() == null ? VideoDescription.NONE : moment.description();
+        video(row, moment.video())
+                .text("moment_id", moment.momentId())
+                .text("title", description.title())
+                .map("metadata", description.metadata())
+                .number("shot", moment.shot())
+                .number("start_us", moment.startUs())
+                .number("end_us", moment.endUs())
+                .text("model", moment.model().name())
+                .text("model_version", moment.model().version())
+                .vector("vector", moment.visual())
+                .text("key_frame", moment.keyFrame())
+                .number("key_frame_us", moment.keyFrameUs())
+                .texts("object_classes", moment.objectClasses())
+                .number("arrived_at", moment.arrivedMs());
+    }
+
+    private static Row video(Row row, VideoRef video) {
+        return row.text("video_id", video.videoId())
+                .text("tenant", video.tenant())
+                .text("collection", video.collection())
+                .text("uri", video.uri())
+                .text("version", video.version());
+    }
+
+    private static void detection(Row row, Detection detection) {
+        Box box = detection.box();
+        row.text("label", detection.label())
+                .number("score", detection.score())
+                .number("x0", box.x0())
+                .number("y0", box.y0())
+                .number("x1", box.x1())
+                .number("y1", box.y1())
+                .vector("appearance", detection.appearance());
+    }
+}

@@ -1,0 +1,85 @@
+package io.zoetrope.connectors.parquet;
+
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/**
+ * The archive's columns. Names and types only ever grow: a column keeps its meaning, so that files
+ * of all versions are read together. {@link #VERSION} stands in each file's metadata.
+ */
+final class ArchiveSchema {
+    static final String VERSION_KEY = "zoetrope.schema";
+    static final String VERSION = "1";
+
+    static final MessageType FRAMES =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message frames {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required int32 segment;
+                      required int64 pts_us;
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required group vector (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required binary key_frame (STRING);
+                      required group detections (LIST) {
+                        repeated group list {
+                          required group element {
+                            required binary label (STRING);
+                            required float score;
+                            required float x0;
+                            required float y0;
+                            required float x1;
+                            required float y1;
+                            required group appearance (LIST) {
+                              repeated group list { required float element; }
+                            }
+                          }
+                        }
+                      }
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                    }
+                    """);
+
+    static final MessageType MOMENTS =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message moments {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required binary moment_id (STRING);
+                      required binary title (STRING);
+                      required group metadata (MAP) {
+                        repeated group key_value {
+                          required binary key (STRING);
+                          required binary value (STRING);
+                        }
+                      }
+                      required int32 shot;
+                      required int64 start_us;
+                      required int64 end_us;
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required group vector (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required binary key_frame (STRING);
+                      required int64 key_frame_us;
+                      required group object_classes (LIST) {
+                        repeated group list { required binary element (STRING); }
+                      }
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                    }
+                    """);
+
+    private ArchiveSchema() {}
+}

@@ -1,0 +1,47 @@
+package io.zoetrope.connectors.parquet;
+
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.Moment;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.formats.parquet.ParquetWriterFactory;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+
+/**
+ * The Parquet archive below one object-store root: {@code archive/frames} and {@code
+ * archive/moments}, partitioned by model and date. Exactly once: a file appears under its name,
+ * {@code part-*.parquet}, when the checkpoint that covers it is complete. While it is written it
+ * has a dot before its name (or is an unfinished upload in S3), which readers skip; {@code
+ * part-*.parquet} matches finished files only.
+ */
+public final class ArchiveSinks {
+    private ArchiveSinks() {}
+
+    /** One row per observed frame, with its vector and detections. */
+    public static FileSink<FrameRecord> frames(Path root) {
+        return sink(
+                new Path(root, "archive/frames"), ArchiveWriters.frames(), ModelAndDate.ofFrames());
+    }
+
+    /** One row per moment. */
+    public static FileSink<Moment> moments(Path root) {
+        return sink(
+                new Path(root, "archive/moments"),
+                ArchiveWriters.moments(),
+                ModelAndDate.ofMoments());
+    }
+
+    private static <T> FileSink<T> sink(
+            Path folder, ParquetWriterFactory<T> format, ModelAndDate<T> partitions) {
+        return FileSink.forBulkFormat(folder, format)
+                .withBucketAssigner(partitions)
+                .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                .withOutputFileConfig(
+                        OutputFileConfig.builder()
+                                .withPartPrefix("part")
+                                .withPartSuffix(".parquet")
+                                .build())
+                .build();
+    }
+}

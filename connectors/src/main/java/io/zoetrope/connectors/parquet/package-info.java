@@ -1,0 +1,2 @@
+/** The archive: every observed frame and every moment as Parquet, for DuckDB and Spark. */
+package io.zoetrope.connectors.parquet;
