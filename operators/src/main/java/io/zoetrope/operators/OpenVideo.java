@@ -1,0 +1,53 @@
+package io.zoetrope.operators;
+
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.operators.media.VideoReader;
+import java.io.IOException;
+
+/** A reader and the bytes below it. For one thread. */
+public final class OpenVideo implements AutoCloseable {
+    private final MediaSource source;
+    private final VideoReader reader;
+
+    private OpenVideo(MediaSource source, VideoReader reader) {
+        this.source = source;
+        this.reader = reader;
+    }
+
+    static OpenVideo open(VideoAccess access, String uri) throws RejectedInput, IOException {
+        MediaSource source = access.sources().open(uri);
+        boolean opened = false;
+        try {
+            VideoReader reader = access.readers().open(source, fileName(uri));
+            opened = true;
+            return new OpenVideo(source, reader);
+        } finally {
+            if (!opened) {
+                source.close();
+            }
+        }
+    }
+
+    public VideoReader reader() {
+        return reader;
+    }
+
+    /** Version of the bytes as they were when they were opened. */
+    public String version() {
+        return source.version();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            reader.close();
+        } finally {
+            source.close();
+        }
+    }
+
+    private static String fileName(String uri) {
+        return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+}

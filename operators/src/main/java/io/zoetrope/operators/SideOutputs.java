@@ -1,0 +1,29 @@
+package io.zoetrope.operators;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.operators.admit.VideoControl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/** What steps hand over beside their main output. */
+public final class SideOutputs {
+    /** Inputs put aside; from every step that may reject one. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    /** From PlanSegments to ComposeMoments: which videos open, fail or go away. */
+    public static final OutputTag<VideoControl> CONTROL =
+            new OutputTag<>("control", TypeInformation.of(VideoControl.class));
+
+    /** From DecodeSegments: one small picture per sampled frame. */
+    public static final OutputTag<KeyFrameImage> KEY_FRAMES =
+            new OutputTag<>("key-frames", TypeInformation.of(KeyFrameImage.class));
+
+    /** From ComposeMoments: every observed frame of every video, for the archive. */
+    public static final OutputTag<FrameRecord> FRAMES =
+            new OutputTag<>("frames", TypeInformation.of(FrameRecord.class));
+
+    private SideOutputs() {}
+}

@@ -1,0 +1,137 @@
+package io.zoetrope.operators.admit;
+
+import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.operators.admit.VideoControl.Kind;
+import io.zoetrope.operators.probe.ProbeOutcome;
+import java.util.List;
+
+/**
+ * Decides what an event changes, given what is known of its uri. Pure.
+ *
+ * <p>The same version again changes nothing, unless its description or limits changed or it is a
+ * further attempt. A new version removes the old one. A version that cannot be opened is reported
+ * but leaves an indexed one alone: the store may only be away.
+ */
+final class Admission {
+    /**
+     * @param known what to remember from now on
+     * @param changes in the order in which they happen; empty where the event changes nothing
+     */
+    record Decision(KnownVideo known, List<VideoControl> changes) {}
+
+    private Admission() {}
+
+    /**
+     * @param known null where the uri is new
+     */
+    static Decision decide(KnownVideo known, ProbeOutcome outcome) {
+        EventOrder order = EventOrder.of(outcome.arrival());
+        if (known != null && order.isBefore(known.order())) {
+            return new Decision(known, List.of());
+        }
+        if (outcome.arrival().type() == ArrivalType.DELETED) {
+            return delete(known, outcome.arrival(), order);
+        }
+        return outcome.problem() == null
+                ? admit(known, outcome, order)
+                : reject(known, outcome, order);
+    }
+
+    private static Decision delete(KnownVideo known, VideoArrival arrival, EventOrder order) {
+        VideoRef gone = known != null ? known.current() : null;
+        if (gone == null && !arrival.video().videoId().isEmpty()) {
+            gone = arrival.video();
+        }
+        long generation = nextGeneration(known);
+        KnownVideo after =
+                new KnownVideo(null, false, null, null, order, arrival.attempt(), generation);
+        return gone == null
+                ? new Decision(after, List.of())
+                : new Decision(after, List.of(removal(arrival, gone, generation)));
+    }
+
+    private static Decision admit(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
+        if (changesNothing(known, outcome.arrival())) {
+            return new Decision(known, List.of());
+        }
+        long generation = nextGeneration(known);
+        VideoControl opened =
+                new VideoControl(
+                        Kind.OPENED,
+                        outcome.arrival(),
+                        outcome.media(),
+                        outcome.keyFrames(),
+                        0,
+                        generation,
+                        null);
+        return replace(known, opened, order);
+    }
+
+    private static Decision reject(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
+        VideoControl failed =
+                new VideoControl(
+                        Kind.FAILED,
+                        outcome.arrival(),
+                        null,
+                        null,
+                        0,
+                        nextGeneration(known),
+                        outcome.problem());
+        boolean opened = !outcome.arrival().video().version().isEmpty();
+        if (known == null || known.current() == null || known.failed() || opened) {
+            return replace(known, failed, order);
+        }
+        // The indexed version stays; the failure is told under an id of its own.
+        return isSameId(known.current(), outcome.arrival().video())
+                ? new Decision(known, List.of())
+                : new Decision(known, List.of(failed));
+    }
+
+    private static Decision replace(KnownVideo known, VideoControl change, EventOrder order) {
+        VideoArrival arrival = change.arrival();
+        KnownVideo after =
+                new KnownVideo(
+                        arrival.video(),
+                        change.kind() == Kind.FAILED,
+                        arrival.description(),
+                        arrival.limits(),
+                        order,
+                        arrival.attempt(),
+                        change.generation());
+        if (known == null || known.current() == null || overwrites(known, arrival)) {
+            return new Decision(after, List.of(change));
+        }
+        VideoControl removal = removal(arrival, known.current(), change.generation());
+        return new Decision(after, List.of(removal, change));
+    }
+
+    /** Whether the same ids come again, so that nothing of the old needs to be taken away. */
+    private static boolean overwrites(KnownVideo known, VideoArrival arrival) {
+        return known.current().equals(arrival.video())
+                && (known.failed() || arrival.limits().equals(known.limits()));
+    }
+
+    private static boolean changesNothing(KnownVideo known, VideoArrival arrival) {
+        return known != null
+                && !known.failed()
+                && arrival.video().equals(known.current())
+                && arrival.description().equals(known.description())
+                && arrival.limits().equals(known.limits())
+                && arrival.attempt() <= known.attempt();
+    }
+
+    private static boolean isSameId(VideoRef a, VideoRef b) {
+        return a.videoId().equals(b.videoId());
+    }
+
+    private static VideoControl removal(VideoArrival cause, VideoRef gone, long generation) {
+        return new VideoControl(
+                Kind.REMOVED, cause.withVideo(gone), null, null, 0, generation, null);
+    }
+
+    private static long nextGeneration(KnownVideo known) {
+        return known == null ? 1 : known.generation() + 1;
+    }
+}

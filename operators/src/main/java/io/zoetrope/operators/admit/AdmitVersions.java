@@ -1,0 +1,59 @@
+package io.zoetrope.operators.admit;
+
+import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.probe.ProbeOutcome;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps one current version per tenant and uri. Its state (some hundred bytes) stays as long as the
+ * uri may come again, so that an event repeated months later still changes nothing.
+ */
+public final class AdmitVersions
+        extends KeyedProcessFunction<String, ProbeOutcome, VideoControl> {
+    private static final long serialVersionUID = 1L;
+
+    /** Tenant and uri; neither holds a line feed. */
+    public static final KeySelector<ProbeOutcome, String> KEY =
+            outcome ->
+                    outcome.arrival().video().tenant() + '\n' + outcome.arrival().video().uri();
+
+    private transient ValueState<KnownVideo> known;
+    private transient Counters<AdmitMetric> counters;
+
+    @Override
+    public void open(OpenContext context) {
+        known =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("known-video", KnownVideo.class));
+        counters = Counters.register(getRuntimeContext().getMetricGroup(), AdmitMetric.class);
+    }
+
+    @Override
+    public void processElement(
+            ProbeOutcome outcome, Context context, Collector<VideoControl> out)
+            throws IOException {
+        Admission.Decision decision = Admission.decide(known.value(), outcome);
+        known.update(decision.known());
+        if (decision.changes().isEmpty()) {
+            counters.increment(AdmitMetric.UNCHANGED);
+        }
+        for (VideoControl change : decision.changes()) {
+            counters.increment(metric(change.kind()));
+            out.collect(change);
+        }
+    }
+
+    private static AdmitMetric metric(VideoControl.Kind kind) {
+        return switch (kind) {
+            case OPENED -> AdmitMetric.OPENED;
+            case FAILED -> AdmitMetric.FAILED;
+            case REMOVED -> AdmitMetric.REMOVED;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.zoetrope.operators.decode;
+
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.VideoAccess;
+import io.zoetrope.operators.plan.Segment;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Decodes each segment in one pass, on the task's own thread: its checkpoint barrier waits for one
+ * segment at most. One video is open at a time for each subtask.
+ */
+public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegment> {
+    private static final long serialVersionUID = 1L;
+
+    /** The stage that decode problems carry. */
+    public static final String STAGE = "decode";
+
+    private final VideoAccess access;
+    private final DecodeOptions options;
+
+    private transient SegmentDecoder decoder;
+    private transient TaskOutput output;
+
+    public DecodeSegments(VideoAccess access, DecodeOptions options) {
+        this.access = access;
+        this.options = options;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        output =
+                new TaskOutput(
+                        Counters.register(
+                                getRuntimeContext().getMetricGroup(), DecodeMetric.class));
+        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        decoder = new SegmentDecoder(access, options, subtasks, output);
+    }
+
+    @Override
+    public void processElement(Segment segment, Context context, Collector<DecodedSegment> out)
+            throws IOException, InterruptedException {
+        output.context = context;
+        output.collector = out;
+        decoder.decode(segment);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decoder != null) {
+            decoder.close();
+        }
+    }
+
+    /** Hands over to the record that is being processed. */
+    private static final class TaskOutput implements SegmentOutput {
+        private final Counters<DecodeMetric> counters;
+        private ProcessFunction<Segment, DecodedSegment>.Context context;
+        private Collector<DecodedSegment> collector;
+
+        private TaskOutput(Counters<DecodeMetric> counters) {
+            this.counters = counters;
+        }
+
+        @Override
+        public void segment(DecodedSegment part) {
+            collector.collect(part);
+        }
+
+        @Override
+        public void keyFrame(KeyFrameImage image) {
+            context.output(SideOutputs.KEY_FRAMES, image);
+        }
+
+        @Override
+        public void count(DecodeMetric metric, long n) {
+            counters.add(metric, n);
+        }
+    }
+}

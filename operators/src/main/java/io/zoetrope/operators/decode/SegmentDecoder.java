@@ -1,0 +1,113 @@
+package io.zoetrope.operators.decode;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.operators.OpenVideo;
+import io.zoetrope.operators.VideoAccess;
+import io.zoetrope.operators.media.ReadReport;
+import io.zoetrope.operators.media.ReadRequest;
+import io.zoetrope.operators.plan.Segment;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decodes segments one after the other, and keeps the video open while more of its segments are
+ * expected. For one thread. The caller closes it.
+ */
+final class SegmentDecoder implements AutoCloseable {
+    private final VideoAccess access;
+    private final DecodeOptions options;
+    private final int stride;
+    private final SegmentOutput out;
+
+    private OpenVideo open;
+    private String openUri = "";
+
+    /**
+     * @param stride how far apart the segments of one video are that come here
+     */
+    SegmentDecoder(VideoAccess access, DecodeOptions options, int stride, SegmentOutput out) {
+        this.access = access;
+        this.options = options;
+        this.stride = stride;
+        this.out = out;
+    }
+
+    /** Always ends with a last part; what went wrong is in it. */
+    void decode(Segment segment) throws IOException, InterruptedException {
+        SegmentParts parts = new SegmentParts(segment, options.partFrames(), out);
+        for (int attempt = 1; !attempt(segment, parts, attempt); attempt++) {
+            out.count(DecodeMetric.RETRIES, 1);
+            TimeUnit.MILLISECONDS.sleep(options.retries().delayAfterMs(attempt));
+        }
+        if (segment.index() + stride >= segment.total()) {
+            close();
+        }
+    }
+
+    /** Returns whether the segment is done. */
+    private boolean attempt(Segment segment, SegmentParts parts, int attempt) throws IOException {
+        try {
+            ReadReport report = reader(segment).reader().read(request(segment), parts::add);
+            out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
+            parts.finish(report.cutsUs(), report.lastEndUs(), report.problem());
+        } catch (RejectedInput e) {
+            close();
+            parts.abandon(e.at(DecodeSegments.STAGE));
+        } catch (IOException e) {
+            close();
+            if (!options.retries().isLast(attempt)) {
+                return false;
+            }
+            parts.abandon(unreachable(segment, attempt, e));
+        }
+        return true;
+    }
+
+    private OpenVideo reader(Segment segment) throws IOException, RejectedInput {
+        String uri = segment.video().uri();
+        if (open == null || !openUri.equals(uri) || !isVersion(segment)) {
+            close();
+            open = access.open(uri);
+            openUri = uri;
+        }
+        if (!isVersion(segment)) {
+            throw new RejectedInput(
+                    "changed_while_indexing",
+                    "'%s' was replaced while it was indexed; its new version follows with its own event."
+                            .formatted(uri));
+        }
+        return open;
+    }
+
+    private boolean isVersion(Segment segment) {
+        return open.version().equals(segment.video().version());
+    }
+
+    private ReadRequest request(Segment segment) {
+        return new ReadRequest(
+                segment.startUs(),
+                segment.endUs(),
+                segment.bytePosition(),
+                options.sampling(),
+                options.shapes(),
+                options.jpegSide());
+    }
+
+    private static Problem unreachable(Segment segment, int attempts, IOException e) {
+        return new Problem(
+                DecodeSegments.STAGE,
+                "unreachable",
+                "'%s' could not be read in %d tries: %s"
+                        .formatted(segment.video().uri(), attempts, e.getMessage()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        OpenVideo closing = open;
+        open = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.zoetrope.operators.decode;
+
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.operators.media.SampledFrame;
+import io.zoetrope.operators.plan.Segment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers the sampled frames of one segment into parts. Frames that come again because a pass was
+ * repeated are passed over, so a retry changes nothing that has left already.
+ */
+final class SegmentParts {
+    private static final long[] NO_CUTS = {};
+
+    private final Segment segment;
+    private final int partFrames;
+    private final SegmentOutput out;
+
+    private List<DecodedFrame> frames = new ArrayList<>();
+    private int part;
+    private long lastPtsUs = Long.MIN_VALUE;
+
+    SegmentParts(Segment segment, int partFrames, SegmentOutput out) {
+        this.segment = segment;
+        this.partFrames = partFrames;
+        this.out = out;
+    }
+
+    void add(SampledFrame frame) {
+        if (frame.ptsUs() <= lastPtsUs) {
+            return;
+        }
+        lastPtsUs = frame.ptsUs();
+        if (frames.size() == partFrames) {
+            emit(false, NO_CUTS, segment.startUs(), null);
+        }
+        frames.add(new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame)));
+        out.count(DecodeMetric.FRAMES_SAMPLED, 1);
+    }
+
+    void finish(long[] cutsUs, long endUs, Problem problem) {
+        emit(true, cutsUs, endUs, problem);
+        out.count(DecodeMetric.SEGMENTS, 1);
+        if (problem != null) {
+            out.count(DecodeMetric.PROBLEMS, 1);
+        }
+    }
+
+    /** Ends a segment whose pass could not be ended. */
+    void abandon(Problem problem) {
+        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), problem);
+    }
+
+    private void emit(boolean last, long[] cutsUs, long endUs, Problem problem) {
+        out.segment(new DecodedSegment(segment, part++, last, frames, cutsUs, endUs, problem));
+        frames = new ArrayList<>();
+    }
+
+    private String stored(SampledFrame frame) {
+        if (frame.jpeg().length == 0) {
+            return "";
+        }
+        String path = KeyFrameImage.pathOf(segment.video().videoId(), frame.ptsUs());
+        out.keyFrame(new KeyFrameImage(path, frame.jpeg()));
+        return path;
+    }
+}

@@ -1,0 +1,2 @@
+/** From segments to sampled pictures at model size. */
+package io.zoetrope.operators.decode;

@@ -1,0 +1,2 @@
+/** From pictures to vectors and detections. */
+package io.zoetrope.operators.observe;

@@ -1,0 +1,147 @@
+package io.zoetrope.operators.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.RejectedInput;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Typed reads of one JSON object's fields; every fault is a sentence that names the field. */
+final class Fields {
+    private static final Pattern VIDEO_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final int MAX_QUOTED_CHARS = 200;
+
+    private Fields() {}
+
+    /** Text of at most {@code maxChars}, or empty where the field is missing or null. */
+    static String text(JsonNode object, String name, int maxChars) throws RejectedInput {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
+        }
+        if (!node.isTextual()) {
+            throw bad(name, "must be a string, but is " + shorten(node.toString()));
+        }
+        return checked(name, node.textValue(), maxChars);
+    }
+
+    /** A number in {@code [min, max]}, or 0 where the field is missing or null. */
+    static double number(JsonNode object, String name, double min, double max)
+            throws RejectedInput {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return 0;
+        }
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (!(value >= min && value <= max)) {
+            throw bad(
+                    name,
+                    "must be a number from %s to %s, but is %s"
+                            .formatted(plain(min), plain(max), shorten(node.toString())));
+        }
+        return value;
+    }
+
+    /** An absolute uri without user information; empty only where it is not required. */
+    static String uri(JsonNode object, String name, boolean required) throws RejectedInput {
+        String text = text(object, name, ParseLimits.MAX_URI_CHARS);
+        if (text.isEmpty()) {
+            if (required) {
+                throw new RejectedInput(
+                        "missing_uri", "An arrival needs '" + name + "': where its bytes are.");
+            }
+            return text;
+        }
+        return checkedUri(text);
+    }
+
+    static String checkedUri(String text) throws RejectedInput {
+        try {
+            URI uri = new URI(text);
+            if (uri.getScheme() == null) {
+                throw new RejectedInput(
+                        "bad_uri",
+                        "'%s' has no scheme; write file:///…, https://… or s3a://…."
+                                .formatted(shorten(text)));
+            }
+            if (uri.getRawUserInfo() != null) {
+                // Not repeated in the sentence: it may be a password.
+                throw new RejectedInput(
+                        "bad_uri", "The uri holds user information; credentials are configured.");
+            }
+            return text;
+        } catch (URISyntaxException e) {
+            throw new RejectedInput(
+                    "bad_uri",
+                    "'%s' is not a uri: %s at character %d."
+                            .formatted(shorten(text), e.getReason(), e.getIndex()),
+                    e);
+        }
+    }
+
+    /** An id that is safe in paths and index names, or empty. */
+    static String videoId(JsonNode object) throws RejectedInput {
+        String id = text(object, "video_id", ParseLimits.MAX_NAME_CHARS);
+        if (!id.isEmpty() && !VIDEO_ID.matcher(id).matches()) {
+            throw bad("video_id", "must be 1 to 64 letters, digits, '_' or '-'");
+        }
+        return id;
+    }
+
+    /** Keys to scalar values as text, sorted. */
+    static Map<String, String> metadata(JsonNode object) throws RejectedInput {
+        JsonNode node = object.path("metadata");
+        if (node.isMissingNode() || node.isNull()) {
+            return Map.of();
+        }
+        if (!node.isObject() || node.size() > ParseLimits.MAX_METADATA_ENTRIES) {
+            throw bad(
+                    "metadata",
+                    "must be an object of at most " + ParseLimits.MAX_METADATA_ENTRIES + " values");
+        }
+        Map<String, String> entries = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (entry.getValue().isContainerNode()) {
+                throw bad("metadata." + entry.getKey(), "must be a string, number or boolean");
+            }
+            entries.put(
+                    checked("metadata", entry.getKey(), ParseLimits.MAX_NAME_CHARS),
+                    checked(
+                            "metadata." + entry.getKey(),
+                            entry.getValue().asText(),
+                            ParseLimits.MAX_METADATA_CHARS));
+        }
+        return entries;
+    }
+
+    static String shorten(String text) {
+        if (text == null) {
+            return "";
+        }
+        return text.length() <= MAX_QUOTED_CHARS
+                ? text
+                : text.substring(0, MAX_QUOTED_CHARS) + "…";
+    }
+
+    private static String checked(String name, String text, int maxChars) throws RejectedInput {
+        if (text.length() > maxChars) {
+            throw bad(
+                    name,
+                    "has %d characters, more than %d allowed".formatted(text.length(), maxChars));
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw bad(name, "holds a control character");
+        }
+        return text;
+    }
+
+    private static RejectedInput bad(String name, String why) {
+        return new RejectedInput("bad_field", "'" + shorten(name) + "' " + why + ".");
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,2 @@
+/** From messages to arrivals: CloudEvents, bare data objects, bucket notifications. */
+package io.zoetrope.operators.parse;
