@@ -1,0 +1,67 @@
+package io.zoetrope.connectors.opensearch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.ModelRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Composable index templates: settings, mapping, and the alias over all indexes of a kind. */
+final class IndexTemplates {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PRIORITY = 200;
+
+    private IndexTemplates() {}
+
+    /** For {@code videos-*}. */
+    static ObjectNode videos(VectorIndexOptions options) {
+        return template("videos-0*", options, mapping("videos.json"));
+    }
+
+    /** For one model's {@code moments-<model id>-*}. */
+    static ObjectNode moments(ModelRef model, int dimension, VectorIndexOptions options) {
+        ObjectNode mapping = mapping("moments.json");
+        ((ObjectNode) mapping.get("properties")).set("visual", vector(dimension, options));
+        ObjectNode root = template(IndexNames.momentsPattern(model), options, mapping);
+        ObjectNode template = (ObjectNode) root.get("template");
+        ((ObjectNode) template.get("settings")).put("index.knn", true);
+        template.putObject("aliases").putObject(IndexNames.MOMENTS);
+        return root;
+    }
+
+    private static ObjectNode vector(int dimension, VectorIndexOptions options) {
+        ObjectNode vector = JSON.createObjectNode();
+        vector.put("type", "knn_vector").put("dimension", dimension);
+        ObjectNode method = vector.putObject("method");
+        method.put("name", "hnsw")
+                .put("engine", options.engine())
+                .put("space_type", "cosinesimil")
+                .putObject("parameters")
+                .put("m", options.m())
+                .put("ef_construction", options.efConstruction());
+        return vector;
+    }
+
+    private static ObjectNode template(
+            String pattern, VectorIndexOptions options, ObjectNode mapping) {
+        ObjectNode root = JSON.createObjectNode();
+        root.putArray("index_patterns").add(pattern);
+        root.put("priority", PRIORITY);
+        ObjectNode template = root.putObject("template");
+        template.putObject("settings")
+                .put("index.number_of_shards", options.shards())
+                .put("index.number_of_replicas", options.replicas())
+                .put("index.refresh_interval", options.refreshInterval());
+        template.set("mappings", mapping);
+        return root;
+    }
+
+    private static ObjectNode mapping(String resource) {
+        try (InputStream in = IndexTemplates.class.getResourceAsStream(resource)) {
+            return (ObjectNode) JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + resource, e);
+        }
+    }
+}

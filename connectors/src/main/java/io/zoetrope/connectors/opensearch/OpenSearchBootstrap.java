@@ -1,0 +1,110 @@
+package io.zoetrope.connectors.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.ModelRef;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Makes index templates, first indexes and aliases. Safe to run at every start and by several at
+ * once: what exists is kept, and nothing is written where it does not fit.
+ */
+public final class OpenSearchBootstrap implements Closeable {
+    private static final String EXISTS = "resource_already_exists_exception";
+    private static final int NOT_FOUND = 404;
+
+    private final SearchConnection connection;
+    private final VectorIndexOptions options;
+
+    private OpenSearchBootstrap(SearchConnection connection, VectorIndexOptions options) {
+        this.connection = connection;
+        this.options = options;
+    }
+
+    /**
+     * Makes what {@link OpenSearchSink} needs for the moments of one model.
+     *
+     * @param dimension of the model's vectors
+     * @throws IndexMismatchException where the model's alias holds vectors of another dimension, or
+     *     OpenSearch refuses
+     * @throws IOException where OpenSearch cannot be reached
+     */
+    public static void prepare(OpenSearchOptions options, ModelRef model, int dimension)
+            throws IOException {
+        try (OpenSearchBootstrap bootstrap =
+                new OpenSearchBootstrap(SearchConnection.open(options), options.index())) {
+            bootstrap.requireDimension(model, dimension);
+            bootstrap.makeVideos();
+            bootstrap.makeMoments(model, dimension);
+            // Another start may have made the index meanwhile, with another dimension.
+            bootstrap.requireDimension(model, dimension);
+        }
+    }
+
+    private void makeVideos() throws IOException {
+        put("/_index_template/zoetrope-videos", IndexTemplates.videos(options));
+        makeIndex(IndexNames.VIDEOS, IndexNames.VIDEOS_FIRST);
+    }
+
+    private void makeMoments(ModelRef model, int dimension) throws IOException {
+        put(
+                "/_index_template/zoetrope-" + IndexNames.moments(model),
+                IndexTemplates.moments(model, dimension, options));
+        makeIndex(IndexNames.momentsWriteAlias(model), IndexNames.momentsFirst(model));
+    }
+
+    private void makeIndex(String writeAlias, String firstIndex) throws IOException {
+        if (connection.call("HEAD", "/_alias/" + writeAlias, Map.of(), null).isSuccess()) {
+            return;
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("aliases").putObject(writeAlias).put("is_write_index", true);
+        Reply reply = connection.call("PUT", "/" + firstIndex, Map.of(), body.toString());
+        boolean madeByAnother = reply.body().path("error").path("type").asText("").equals(EXISTS);
+        if (!madeByAnother) {
+            require(reply, "index " + firstIndex);
+        }
+    }
+
+    private void requireDimension(ModelRef model, int dimension) throws IOException {
+        String alias = IndexNames.momentsWriteAlias(model);
+        Reply reply = connection.call("GET", "/" + alias + "/_mapping", Map.of(), null);
+        if (reply.status() == NOT_FOUND) {
+            return;
+        }
+        require(reply, "the mapping of " + alias);
+        for (JsonNode index : reply.body()) {
+            JsonNode visual = index.path("mappings").path("properties").path("visual");
+            int found = visual.path("dimension").asInt(0);
+            if (found != dimension) {
+                throw new IndexMismatchException(
+                        "alias %s holds vectors of %d dimensions, model %s gives %d: use another model version, or remove the index"
+                                .formatted(alias, found, model.id(), dimension));
+            }
+        }
+    }
+
+    private void put(String path, ObjectNode body) throws IOException {
+        require(connection.call("PUT", path, Map.of(), body.toString()), path);
+    }
+
+    private static void require(Reply reply, String what) throws IOException {
+        if (reply.isSuccess()) {
+            return;
+        }
+        String message = "OpenSearch refused " + what + ": " + reply.reason();
+        String type = reply.body().path("error").path("type").asText("");
+        throw Verdict.of(reply.status(), type) == Verdict.RETRY
+                ? new IOException(message)
+                : new IndexMismatchException(message);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

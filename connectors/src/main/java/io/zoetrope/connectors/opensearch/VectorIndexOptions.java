@@ -1,0 +1,33 @@
+package io.zoetrope.connectors.opensearch;
+
+import java.io.Serializable;
+
+/**
+ * How the bootstrap makes a vector index; an index that exists keeps what it was made with.
+ *
+ * @param engine {@code lucene} or {@code faiss}; a node without k-NN's native libraries takes a
+ *     faiss mapping and then hangs at the first refresh, so lucene is the default
+ * @param m links of each vector in the HNSW graph
+ * @param efConstruction candidates looked at for each vector added to it
+ * @param shards primaries of each index
+ * @param replicas copies of each shard
+ * @param refreshInterval such as {@code 1s}: how soon moments of a video that is still worked on
+ *     are found
+ */
+public record VectorIndexOptions(
+        String engine, int m, int efConstruction, int shards, int replicas, String refreshInterval)
+        implements Serializable {
+    public static final VectorIndexOptions DEFAULT =
+            new VectorIndexOptions("lucene", 16, 100, 1, 0, "1s");
+
+    public VectorIndexOptions {
+        if (!engine.equals("lucene") && !engine.equals("faiss")) {
+            throw new IllegalArgumentException("engine is lucene or faiss, not " + engine);
+        }
+    }
+
+    public VectorIndexOptions withEngine(String newEngine) {
+        return new VectorIndexOptions(
+                newEngine, m, efConstruction, shards, replicas, refreshInterval);
+    }
+}

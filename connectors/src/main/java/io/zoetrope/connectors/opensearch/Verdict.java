@@ -1,0 +1,36 @@
+package io.zoetrope.connectors.opensearch;
+
+/** What follows from one answer of OpenSearch: the three outcomes of an error, or none. */
+enum Verdict {
+    ACCEPTED,
+    /** Overloaded or not there now: the same document again, later. */
+    RETRY,
+    /** A fact about this document: a dead letter. */
+    REJECT,
+    /** A fact about the cluster or the configuration: the job fails with a clear message. */
+    FAIL;
+
+    private static final String MISSING_INDEX = "index_not_found_exception";
+    private static final String SECURITY = "security_exception";
+    private static final String BLOCKED = "cluster_block_exception";
+
+    /**
+     * @param status HTTP status, of a bulk's item or of a whole answer
+     * @param errorType OpenSearch's exception name, or empty
+     */
+    static Verdict of(int status, String errorType) {
+        if (status >= 200 && status < 300) {
+            return ACCEPTED;
+        }
+        if (status == 408 || status == 429 || status >= 500) {
+            return RETRY;
+        }
+        boolean fails =
+                status == 401
+                        || status == 403
+                        || errorType.equals(MISSING_INDEX)
+                        || errorType.equals(SECURITY)
+                        || errorType.equals(BLOCKED);
+        return fails ? FAIL : REJECT;
+    }
+}
