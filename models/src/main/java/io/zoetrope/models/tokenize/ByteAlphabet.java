@@ -35,7 +35,9 @@ final class ByteAlphabet {
     /** Characters outside the alphabet are left out; broken UTF-8 becomes U+FFFD. */
     static String read(String written) {
         ByteArrayOutputStream utf8 = new ByteArrayOutputStream(written.length());
-        written.chars().filter(c -> c < BYTES.length && BYTES[c] >= 0).forEach(c -> utf8.write(BYTES[c]));
+        written.chars()
+                .filter(c -> c < BYTES.length && BYTES[c] >= 0)
+                .forEach(c -> utf8.write(BYTES[c]));
         return utf8.toString(StandardCharsets.UTF_8);
     }
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Byte pair encoding (Sennrich et al. 2016): the pair with the lowest rank is joined first, over and
- * over. A queue of candidate pairs over a linked list of symbols keeps a word of n characters at n
- * log n, so that one endless word is no burden.
+ * Byte pair encoding (Sennrich et al. 2016): the pair with the lowest rank is joined first, over
+ * and over. A queue of candidate pairs over a linked list of symbols keeps a word of n characters
+ * at n log n, so that one endless word is no burden.
  */
 final class BytePairModel implements SubwordModel {
     private final Vocabulary vocabulary;
@@ -29,8 +29,8 @@ final class BytePairModel implements SubwordModel {
     }
 
     /**
-     * @param merges pairs, earliest first; a pair whose parts or result the vocabulary does not have
-     *     is never joined
+     * @param merges pairs, earliest first; a pair whose parts or result the vocabulary does not
+     *     have is never joined
      * @param wordEnd is part of a word's last symbol, or empty
      * @param unknown id for a symbol that the vocabulary does not have; -1 to leave it out
      */
@@ -136,7 +136,10 @@ final class BytePairModel implements SubwordModel {
 
     @Override
     public String join(Iterable<String> entries) {
-        String text = ByteAlphabet.read(String.join("", entries).replace(wordEnd.isEmpty() ? "\0" : wordEnd, "\u0120"));
+        String text =
+                ByteAlphabet.read(
+                        String.join("", entries)
+                                .replace(wordEnd.isEmpty() ? "\0" : wordEnd, "\u0120"));
         return text.strip();
     }
 }

@@ -9,8 +9,9 @@ public interface Tokenizer {
     int MAX_CHARS = 100_000;
 
     /**
-     * Ids of one text with its begin and end tokens, at most {@link #maxTokens}; a longer text loses
-     * its last tokens, never the end token. Not padded. An empty text gives the begin and end tokens.
+     * Ids of one text with its begin and end tokens, at most {@link #maxTokens}; a longer text
+     * loses its last tokens, never the end token. Not padded. An empty text gives the begin and end
+     * tokens.
      */
     long[] encode(String text);
 
@@ -21,9 +22,8 @@ public interface Tokenizer {
     long padId();
 
     /**
-     * The text of some ids; begin, end, padding and unknown tokens are left out.
-     *
-     * @throws IllegalArgumentException where an id is outside the vocabulary
+     * The text of some ids. Begin, end, padding and unknown tokens are left out, and so are ids
+     * outside the vocabulary, such as a recogniser's control tokens.
      */
     String decode(long[] ids);
 

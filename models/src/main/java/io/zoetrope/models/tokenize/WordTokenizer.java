@@ -1,10 +1,6 @@
 package io.zoetrope.models.tokenize;
 
 import io.zoetrope.models.packages.ManifestException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +39,12 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     /**
-     * @param vocabulary UTF-8, one word a line
-     * @throws ManifestException where it has no words after the four special lines
+     * @throws ManifestException where there are no words after the four special lines
      */
-    public static WordTokenizer read(Path vocabulary, int maxTokens) throws IOException {
-        List<String> lines = Files.readAllLines(vocabulary, StandardCharsets.UTF_8);
+    static WordTokenizer read(TokenFile vocabulary, int maxTokens) {
+        List<String> lines = VocabularyFiles.lines(vocabulary);
         if (lines.size() <= END + 1) {
-            throw new ManifestException(
-                    vocabulary + ": expected padding, unknown, begin, end, then one word a line");
+            throw vocabulary.expected("padding, unknown, begin, end, then one word a line");
         }
         return new WordTokenizer(lines, maxTokens);
     }
@@ -63,9 +57,10 @@ public final class WordTokenizer implements Tokenizer {
         while (!found.full() && word.find()) {
             found.add(ids.getOrDefault(word.group(), UNKNOWN));
         }
-        long[] all = java.util.Arrays.copyOf(found.toArray(), found.toArray().length + 1);
-        all[all.length - 1] = END;
-        return all;
+        IdBuffer all = new IdBuffer(maxTokens);
+        all.addAll(found.toArray());
+        all.add(END);
+        return all.toArray();
     }
 
     @Override
@@ -82,10 +77,7 @@ public final class WordTokenizer implements Tokenizer {
     public String decode(long[] tokens) {
         StringJoiner text = new StringJoiner(" ");
         for (long id : tokens) {
-            if (id < 0 || id >= words.size()) {
-                throw new IllegalArgumentException("no word has id " + id);
-            }
-            if (id > END) {
+            if (id > END && id < words.size()) {
                 text.add(words.get((int) id));
             }
         }

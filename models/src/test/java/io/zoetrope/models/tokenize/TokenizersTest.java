@@ -1,0 +1,120 @@
+package io.zoetrope.models.tokenize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.TextInput;
+import io.zoetrope.models.packages.TokenizerKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenizersTest {
+    private static final Path FOLDER = Path.of("src/test/resources/tokenize");
+
+    @TempDir Path folder;
+
+    private static Tokenizer open(
+            Path folder, TokenizerKind kind, String role, String file, int max) {
+        return TestTokens.open(
+                new TextInput(kind, Map.of(role, file), max, false, true, Map.of()), folder);
+    }
+
+    @Test
+    void realClipMergesGiveTheKnownIds() throws IOException {
+        Path merges = Path.of(System.getProperty("zoetrope.shared", "../../shared"));
+        Path clip = merges.resolve("models/clip-tokenizer");
+        assumeTrue(Files.exists(clip), "no real CLIP merges at " + clip);
+        Tokenizer tokenizer =
+                open(clip, TokenizerKind.CLIP_BPE, "merges", "bpe_simple_vocab_16e6.txt.gz", 77);
+        assertThat(tokenizer.encode("a photo of a cat"))
+                .containsExactly(49406, 320, 1125, 539, 320, 2368, 49407);
+        assertThat(tokenizer.encode("A  Photo\nof a cat"))
+                .isEqualTo(tokenizer.encode("a photo of a cat"));
+        assertThat(tokenizer.encode("")).containsExactly(49406, 49407);
+        assertThat(tokenizer.decode(tokenizer.encode("a photo of a cat")))
+                .isEqualTo("a photo of a cat");
+        long[] cut = tokenizer.encode("word ".repeat(10_000));
+        assertThat(cut).hasSize(77).startsWith(49406).endsWith(49407);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.json", "gpt2.json", "unigram.json", "bert.json"})
+    void oneEndlessWordIsCutAndTakesNoTime(String file) throws IOException {
+        Tokenizer tokenizer = open(FOLDER, TokenizerKind.TOKENIZER_JSON, "tokenizer", file, 16);
+        String endless = "ab".repeat(5_000_000);
+        long[] ids =
+                Assertions.assertTimeout(Duration.ofSeconds(5), () -> tokenizer.encode(endless));
+        assertThat(ids.length).isBetween(2, 16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.json", "gpt2.json", "unigram.json", "bert.json"})
+    void readsBackWhatItWrote(String file) throws IOException {
+        Tokenizer tokenizer = open(FOLDER, TokenizerKind.TOKENIZER_JSON, "tokenizer", file, 64);
+        assertThat(tokenizer.decode(tokenizer.encode("a photo of the red car")))
+                .isEqualTo("a photo of the red car");
+        assertThat(tokenizer.decode(new long[] {1_000_000})).isEmpty();
+    }
+
+    @Test
+    void aBatchIsPaddedToItsLongestOrToTheMost() throws IOException {
+        Tokenizer tokenizer =
+                open(FOLDER, TokenizerKind.WORDPIECE, "vocabulary", "bert-vocab.txt", 12);
+        List<String> texts = List.of("red car", "red");
+        long[][] longest = tokenizer.encodeBatch(texts, false);
+        assertThat(longest[1]).hasSameSizeAs(longest[0]).endsWith(tokenizer.padId());
+        assertThat(tokenizer.encodeBatch(texts, true)[0]).hasSize(12);
+        assertThat(Arrays.copyOf(longest[1], 3)).isEqualTo(tokenizer.encode("red"));
+    }
+
+    @Test
+    void aVocabularyWithoutMergesOnlyDecodes() throws IOException {
+        Files.writeString(
+                folder.resolve("vocab.json"),
+                "{\"Hello\":0,\"\u0120world\":1,\"\u00c3\u00a9\":2,\"<|endoftext|>\":3}");
+        Tokenizer tokenizer = open(folder, TokenizerKind.BYTE_BPE, "vocabulary", "vocab.json", 448);
+        assertThat(tokenizer.decode(new long[] {50_257, 0, 1, 2, 3}))
+                .isEqualTo("Hello world\u00e9");
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithItsFileAndKey() throws IOException {
+        assertThatThrownBy(
+                        () -> open(FOLDER, TokenizerKind.CLIP_BPE, "vocabulary", "clip.json", 77))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining("clip-bpe")
+                .hasMessageContaining("merges");
+        assertBad("{", "expected JSON");
+        assertBad("{\"model\":{\"type\":\"Magic\"}}", "model.type: expected BPE, WordPiece");
+        assertBad(
+                "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[\"a\"]}}",
+                "model.merges[0]: expected two entries");
+        assertBad(
+                "{\"normalizer\":{\"type\":\"Nmt\"},\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[]}}",
+                "normalizer: expected a known normalizer");
+        assertBad(
+                "{\"model\":{\"type\":\"Unigram\",\"unk_id\":9,\"vocab\":[[\"a\",-1.0]]}}",
+                "model.unk_id");
+    }
+
+    private void assertBad(String json, String message) throws IOException {
+        Files.writeString(folder.resolve("t.json"), json);
+        assertThatThrownBy(
+                        () -> open(folder, TokenizerKind.TOKENIZER_JSON, "tokenizer", "t.json", 8))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining("t.json")
+                .hasMessageContaining(message);
+    }
+}
