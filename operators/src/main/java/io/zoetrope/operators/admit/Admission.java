@@ -44,7 +44,7 @@ final class Admission {
         if (gone == null && !arrival.video().videoId().isEmpty()) {
             gone = arrival.video();
         }
-        long generation = nextGeneration(known);
+        long generation = nextGeneration(known, arrival);
         KnownVideo after =
                 new KnownVideo(null, false, null, null, order, arrival.attempt(), generation);
         return gone == null
@@ -56,7 +56,7 @@ final class Admission {
         if (changesNothing(known, outcome.arrival())) {
             return new Decision(known, List.of());
         }
-        long generation = nextGeneration(known);
+        long generation = nextGeneration(known, outcome.arrival());
         VideoControl opened =
                 new VideoControl(
                         Kind.OPENED,
@@ -77,7 +77,7 @@ final class Admission {
                         null,
                         null,
                         0,
-                        nextGeneration(known),
+                        nextGeneration(known, outcome.arrival()),
                         outcome.problem());
         boolean opened = !outcome.arrival().video().version().isEmpty();
         if (known == null || known.current() == null || known.failed() || opened) {
@@ -131,7 +131,12 @@ final class Admission {
                 Kind.REMOVED, cause.withVideo(gone), null, null, 0, generation, null);
     }
 
-    private static long nextGeneration(KnownVideo known) {
-        return known == null ? 1 : known.generation() + 1;
+    /**
+     * Kafka's timestamp, so that generations also grow where one id is given to another uri; the
+     * same on every replay.
+     */
+    private static long nextGeneration(KnownVideo known, VideoArrival arrival) {
+        long before = known == null ? 0 : known.generation();
+        return Math.max(before + 1, arrival.event().timestampMs());
     }
 }

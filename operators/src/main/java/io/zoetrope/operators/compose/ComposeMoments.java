@@ -1,0 +1,307 @@
+package io.zoetrope.operators.compose;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.ObservedSegment;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Joins what was seen of a video into moments, in order, whatever order it comes in; keyed by video
+ * id. First input: what becomes of videos. Second input: their observed segments. A video's changes
+ * leave in the order in which the indexes must see them.
+ *
+ * <p>State is cleared with the final status. A removed or given-up video leaves one mark behind for
+ * as long as stragglers may come.
+ */
+public final class ComposeMoments
+        extends KeyedCoProcessFunction<String, VideoControl, ObservedSegment, IndexChange> {
+    private static final long serialVersionUID = 1L;
+
+    /** The stage that compose problems carry. */
+    public static final String STAGE = "compose";
+
+    private final ComposeOptions options;
+
+    private transient VideoMemory memory;
+    private transient Resequencer resequencer;
+    private transient Counters<ComposeMetric> counters;
+    private transient long startedMs;
+
+    public ComposeMoments(ComposeOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        memory = new VideoMemory(getRuntimeContext());
+        resequencer = new Resequencer(memory);
+        counters = Counters.register(getRuntimeContext().getMetricGroup(), ComposeMetric.class);
+        startedMs = -1;
+    }
+
+    @Override
+    public void processElement1(VideoControl control, Context context, Collector<IndexChange> out)
+            throws Exception {
+        if (memory.isOver(control.generation())) {
+            return;
+        }
+        switch (control.kind()) {
+            case OPENED -> begin(control, context, out);
+            case FAILED -> fail(control, context, out);
+            case REMOVED -> {
+                out.collect(IndexChange.removal(control.arrival().video()));
+                retire(control.generation(), context);
+            }
+        }
+    }
+
+    @Override
+    public void processElement2(ObservedSegment part, Context context, Collector<IndexChange> out)
+            throws Exception {
+        if (memory.isOver(part.generation())) {
+            counters.increment(ComposeMetric.LATE_SEGMENTS);
+            return;
+        }
+        resequencer.add(part);
+        watch(context);
+        advance(context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
+            throws Exception {
+        memory.timerMs.clear();
+        Long touched = memory.touchedMs.value();
+        // After a restart the time that the job was away does not count.
+        long quietSinceMs = Math.max(touched == null ? 0 : touched, startedMs(context));
+        if (timestamp < quietSinceMs + options.giveUpMs()) {
+            schedule(quietSinceMs + options.giveUpMs(), context);
+        } else if (memory.progress.value() != null) {
+            giveUp(context, out);
+        } else {
+            memory.clear();
+        }
+    }
+
+    private void begin(VideoControl control, Context context, Collector<IndexChange> out)
+            throws Exception {
+        resequencer.dropBelow(control.generation());
+        VideoProgress progress = VideoProgress.start(control.generation(), now(context));
+        memory.opened.update(control);
+        memory.progress.update(progress);
+        watch(context);
+        status(IndexingState.INDEXING, progress, null, context, out);
+        advance(context, out);
+    }
+
+    private void fail(VideoControl control, Context context, Collector<IndexChange> out)
+            throws Exception {
+        resequencer.dropBelow(control.generation());
+        VideoProgress nothing = VideoProgress.start(control.generation(), now(context));
+        memory.opened.update(control);
+        conclude(nothing, new VideoOutcome(IndexingState.FAILED, control.problem()), context, out);
+    }
+
+    /** Composes every segment whose turn it is. */
+    private void advance(Context context, Collector<IndexChange> out) throws Exception {
+        VideoProgress progress = memory.progress.value();
+        if (progress == null) {
+            return;
+        }
+        int total = memory.opened.value().segmentsTotal();
+        int before = progress.nextSegment();
+        List<ObservedSegment> parts = List.of();
+        while (progress.nextSegment() < total
+                && !(parts = take(progress.nextSegment(), progress)).isEmpty()) {
+            progress = compose(parts, progress, context, out);
+        }
+        if (progress.nextSegment() == total) {
+            finish(progress, context, out);
+        } else if (progress.nextSegment() > before) {
+            memory.progress.update(tell(progress, context, out));
+        }
+    }
+
+    private List<ObservedSegment> take(int segment, VideoProgress progress) throws Exception {
+        return resequencer.take(segment, progress.generation());
+    }
+
+    private VideoProgress compose(
+            List<ObservedSegment> parts,
+            VideoProgress progress,
+            Context context,
+            Collector<IndexChange> out)
+            throws Exception {
+        List<ObservedFrame> frames =
+                parts.stream().flatMap(part -> part.frames().stream()).toList();
+        ObservedSegment last = parts.get(parts.size() - 1);
+        MomentOutput moments = new MomentOutput(records(), counters, out);
+        MomentComposer composer =
+                new MomentComposer(options.rules(), progress.composition(), moments);
+        composer.add(frames, last.cutsUs());
+        if (last.problem() != null) {
+            composer.end(last.endUs());
+        }
+        for (ObservedFrame frame : frames) {
+            context.output(SideOutputs.FRAMES, records().frame(last.index(), frame));
+        }
+        return progress.withComposition(composer.state(), moments.written())
+                .past(last.index(), frames.size(), last.endUs())
+                .withProblem(last.problem());
+    }
+
+    /** Composes what there is around what is missing. */
+    private void giveUp(Context context, Collector<IndexChange> out) throws Exception {
+        VideoProgress progress = memory.progress.value();
+        int total = memory.opened.value().segmentsTotal();
+        Problem missing =
+                new Problem(
+                        STAGE,
+                        "missing_segment",
+                        "Segment %d of %d did not arrive within %d s; what did arrive is searchable. Send the video in again."
+                                .formatted(
+                                        progress.nextSegment() + 1,
+                                        total,
+                                        TimeUnit.MILLISECONDS.toSeconds(options.giveUpMs())));
+        for (int segment = progress.nextSegment(); segment < total; segment++) {
+            List<ObservedSegment> parts = take(segment, progress);
+            progress =
+                    parts.isEmpty()
+                            ? gap(progress.withProblem(missing), segment, out)
+                            : compose(parts, progress, context, out);
+        }
+        counters.increment(ComposeMetric.GIVEN_UP);
+        if (progress.frames() > 0) {
+            deadLetter(missing, context);
+        }
+        long over = progress.generation() + 1;
+        finish(progress, context, out);
+        retire(over, context);
+    }
+
+    private VideoProgress gap(VideoProgress progress, int segment, Collector<IndexChange> out)
+            throws Exception {
+        return ended(progress, out).past(segment, 0, progress.endUs());
+    }
+
+    private VideoProgress ended(VideoProgress progress, Collector<IndexChange> out)
+            throws Exception {
+        MomentOutput moments = new MomentOutput(records(), counters, out);
+        MomentComposer composer =
+                new MomentComposer(options.rules(), progress.composition(), moments);
+        composer.end(progress.endUs());
+        return progress.withComposition(composer.state(), moments.written());
+    }
+
+    private void finish(VideoProgress progress, Context context, Collector<IndexChange> out)
+            throws Exception {
+        int total = memory.opened.value().segmentsTotal();
+        conclude(
+                ended(progress, out).past(total - 1, 0, progress.endUs()),
+                VideoOutcome.of(progress, total),
+                context,
+                out);
+    }
+
+    /** Writes the final status and forgets the video. */
+    private void conclude(
+            VideoProgress progress,
+            VideoOutcome outcome,
+            Context context,
+            Collector<IndexChange> out)
+            throws Exception {
+        if (outcome.state() == IndexingState.FAILED) {
+            deadLetter(outcome.problem(), context);
+        }
+        counters.increment(metric(outcome.state()));
+        status(outcome.state(), progress, outcome.problem(), context, out);
+        unschedule(context);
+        memory.clear();
+    }
+
+    /** Marks all below a generation as over. */
+    private void retire(long generation, Context context) throws Exception {
+        memory.close();
+        resequencer.dropBelow(generation);
+        memory.overBelow.update(generation);
+        watch(context);
+    }
+
+    private VideoProgress tell(
+            VideoProgress progress, Context context, Collector<IndexChange> out) throws Exception {
+        long nowMs = now(context);
+        if (nowMs - progress.statusMs() < options.statusEveryMs()) {
+            return progress;
+        }
+        status(IndexingState.INDEXING, progress, progress.problem(), context, out);
+        return progress.withStatusAt(nowMs);
+    }
+
+    private void status(
+            IndexingState state,
+            VideoProgress progress,
+            Problem error,
+            Context context,
+            Collector<IndexChange> out)
+            throws Exception {
+        Problem told = state.isFinal() ? error : null;
+        out.collect(IndexChange.of(records().status(state, progress, told, now(context))));
+    }
+
+    private void deadLetter(Problem problem, Context context) throws Exception {
+        DeadLetter letter = records().deadLetter(problem, now(context));
+        context.output(SideOutputs.DEAD_LETTERS, letter);
+    }
+
+    private VideoRecords records() throws Exception {
+        return new VideoRecords(memory.opened.value(), options.model());
+    }
+
+    /** Notes that something came in, and sees to it that the key's timer is set. */
+    private void watch(Context context) throws Exception {
+        memory.touchedMs.update(now(context));
+        if (memory.timerMs.value() == null) {
+            schedule(now(context) + options.giveUpMs(), context);
+        }
+    }
+
+    private void schedule(long atMs, Context context) throws Exception {
+        context.timerService().registerProcessingTimeTimer(atMs);
+        memory.timerMs.update(atMs);
+    }
+
+    private void unschedule(Context context) throws Exception {
+        if (memory.timerMs.value() != null) {
+            context.timerService().deleteProcessingTimeTimer(memory.timerMs.value());
+        }
+    }
+
+    private long startedMs(Context context) {
+        if (startedMs < 0) {
+            startedMs = now(context);
+        }
+        return startedMs;
+    }
+
+    private static long now(Context context) {
+        return context.timerService().currentProcessingTime();
+    }
+
+    private static ComposeMetric metric(IndexingState state) {
+        return switch (state) {
+            case READY -> ComposeMetric.READY;
+            case PARTIAL -> ComposeMetric.PARTIAL;
+            default -> ComposeMetric.FAILED;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.zoetrope.operators.compose;
+
+import java.util.List;
+
+/**
+ * Where composing a video stands between two segments. Held in state: components may be added, none
+ * moved or taken away.
+ *
+ * @param shot of the run that is open or comes next
+ * @param startUs of the open run; meaningless where it has no frames
+ * @param frames of the open run, in order; empty where none is open
+ * @param classes labels seen in the open run, sorted
+ * @param cuts shot boundaries after the last frame
+ * @param firstCutUs first of them
+ * @param lastCutUs last of them
+ */
+public record Composition(
+        int shot,
+        long startUs,
+        List<RunFrame> frames,
+        List<String> classes,
+        int cuts,
+        long firstCutUs,
+        long lastCutUs) {
+    /** Before the first frame. */
+    public static final Composition START =
+            new Composition(0, 0, List.of(), List.of(), 0, 0, 0);
+}

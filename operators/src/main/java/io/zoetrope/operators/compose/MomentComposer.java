@@ -1,0 +1,158 @@
+package io.zoetrope.operators.compose;
+
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.observe.ObservedFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
+ * same video gives the same moments however it was cut into segments, unless a shot begins exactly
+ * where a segment does: no decoder sees across that line, and only the vectors tell.
+ *
+ * <p>Shots between two sampled frames are counted but have no moment. A moment never reaches past
+ * its longest length: where frames are sampled further apart than that, time between is in none.
+ */
+final class MomentComposer {
+    /** Bounds state; at ten seconds it is reached above 25 frames a second. */
+    private static final int MAX_FRAMES = 256;
+
+    private final MomentRules rules;
+    private final Consumer<ComposedMoment> out;
+    private final List<RunFrame> frames;
+    private final TreeSet<String> classes;
+    private float[] sum = {};
+    private int shot;
+    private long startUs;
+    private int cuts;
+    private long firstCutUs;
+    private long lastCutUs;
+
+    MomentComposer(MomentRules rules, Composition from, Consumer<ComposedMoment> out) {
+        this.rules = rules;
+        this.out = out;
+        this.frames = new ArrayList<>(from.frames());
+        this.classes = new TreeSet<>(from.classes());
+        this.shot = from.shot();
+        this.startUs = from.startUs();
+        this.cuts = from.cuts();
+        this.firstCutUs = from.firstCutUs();
+        this.lastCutUs = from.lastCutUs();
+        frames.forEach(frame -> addToSum(frame.visual()));
+    }
+
+    /**
+     * @param observed in order, after all that came before
+     * @param cutsUs ascending; cuts after the last frame wait for the next one
+     */
+    void add(List<ObservedFrame> observed, long[] cutsUs) {
+        int next = 0;
+        for (ObservedFrame frame : observed) {
+            for (; next < cutsUs.length && cutsUs[next] <= frame.ptsUs(); next++) {
+                noteCut(cutsUs[next]);
+            }
+            add(frame);
+        }
+        for (; next < cutsUs.length; next++) {
+            noteCut(cutsUs[next]);
+        }
+    }
+
+    /** Ends the open moment: what follows is missing, or nothing follows. */
+    void end(long endUs) {
+        if (!frames.isEmpty()) {
+            close(cuts > 0 ? Math.min(firstCutUs, endUs) : endUs);
+            shot += cuts + 1;
+        }
+        cuts = 0;
+    }
+
+    Composition state() {
+        return new Composition(
+                shot,
+                startUs,
+                List.copyOf(frames),
+                List.copyOf(classes),
+                cuts,
+                firstCutUs,
+                lastCutUs);
+    }
+
+    private void noteCut(long cutUs) {
+        boolean startsTheVideo = frames.isEmpty() && shot == 0 && cutUs == 0;
+        if (startsTheVideo) {
+            return;
+        }
+        if (cuts == 0) {
+            firstCutUs = cutUs;
+        }
+        lastCutUs = cutUs;
+        cuts++;
+    }
+
+    private void add(ObservedFrame frame) {
+        long beginUs = frame.ptsUs();
+        if (cuts > 0) {
+            beginUs = lastCutUs;
+            if (!frames.isEmpty()) {
+                close(firstCutUs);
+            }
+            shot += cuts;
+            cuts = 0;
+        } else if (!frames.isEmpty() && !continues(frame)) {
+            close(frame.ptsUs());
+        }
+        if (frames.isEmpty()) {
+            startUs = beginUs;
+        }
+        frames.add(new RunFrame(frame.ptsUs(), frame.visual(), frame.keyFrame()));
+        addToSum(frame.visual());
+        frame.detections().stream().map(Detection::label).forEach(classes::add);
+    }
+
+    private boolean continues(ObservedFrame frame) {
+        return frame.ptsUs() - startUs < rules.maxUs()
+                && frames.size() < MAX_FRAMES
+                && frame.visual().dot(mean()) >= rules.minSimilarity();
+    }
+
+    private void close(long endUs) {
+        Vector mean = mean();
+        RunFrame key = frames.get(0);
+        for (RunFrame frame : frames) {
+            key = frame.visual().dot(mean) > key.visual().dot(mean) ? frame : key;
+        }
+        long lastUs = frames.get(frames.size() - 1).ptsUs();
+        long boundedUs = Math.min(Math.max(endUs, lastUs + 1), startUs + rules.maxUs());
+        out.accept(
+                new ComposedMoment(shot, startUs, boundedUs, mean, key, List.copyOf(classes)));
+        frames.clear();
+        classes.clear();
+        sum = new float[0];
+    }
+
+    private void addToSum(Vector vector) {
+        if (sum.length == 0) {
+            sum = new float[vector.dimension()];
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += vector.values()[i];
+        }
+    }
+
+    private Vector mean() {
+        double squares = 0;
+        for (float value : sum) {
+            squares += value * value;
+        }
+        float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = sum[i] * scale;
+        }
+        return new Vector(mean);
+    }
+}
