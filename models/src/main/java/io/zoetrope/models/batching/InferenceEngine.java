@@ -1,0 +1,221 @@
+package io.zoetrope.models.batching;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gathers single requests of many threads into batches, first come first served, and runs them on a
+ * few threads of its own. One engine serves one model in a process. Thread-safe.
+ *
+ * <p>{@link #submit} holds its caller back while the queue is full: an upstream that is faster than
+ * the model waits there, and memory stays bounded. Results arrive on the engine's threads; work
+ * that hangs on them should be short.
+ */
+public final class InferenceEngine<I, O> implements AutoCloseable {
+    private final String name;
+    private final BatchFunction<I, O> model;
+    private final EngineOptions options;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition arrived = lock.newCondition();
+    private final Condition left = lock.newCondition();
+    private final Deque<Request<I, O>> queue = new ArrayDeque<>();
+    private final EngineCounters counters = new EngineCounters();
+    private final List<Thread> callers = new ArrayList<>();
+    private boolean closed;
+
+    private record Request<I, O>(I item, CompletableFuture<O> answer, long submitted) {}
+
+    /**
+     * @param name for threads and messages
+     * @param model not closed with the engine
+     */
+    public InferenceEngine(String name, BatchFunction<I, O> model, EngineOptions options) {
+        this.name = name;
+        this.model = model;
+        this.options = options;
+        for (int i = 0; i < options.callers(); i++) {
+            Thread caller = new Thread(this::serve, "infer-" + name + "-" + i);
+            caller.setDaemon(true);
+            callers.add(caller);
+            caller.start();
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public EngineOptions options() {
+        return options;
+    }
+
+    /**
+     * Waits while the queue is full.
+     *
+     * @return fails with what the model threw, or with {@link IllegalStateException} where the
+     *     engine is closed before the answer
+     * @throws IllegalStateException where the engine is closed
+     * @throws InterruptedException where the thread is interrupted while it waits
+     */
+    public CompletableFuture<O> submit(I item) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (queue.size() >= options.capacity() && !closed) {
+                left.await();
+            }
+            if (closed) {
+                throw closedException();
+            }
+            CompletableFuture<O> answer = new CompletableFuture<>();
+            queue.add(new Request<>(item, answer, System.nanoTime()));
+            wakeFor(queue.size());
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A batch's first item wakes a caller, its last one ends that caller's wait for company. */
+    private void wakeFor(int waiting) {
+        if (waiting == 1 || waiting % options.maxBatch() == 0) {
+            arrived.signal();
+        }
+    }
+
+    public EngineMetrics metrics() {
+        lock.lock();
+        try {
+            return counters.snapshot(queue.size(), options.maxBatch());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serve() {
+        List<Request<I, O>> batch = new ArrayList<>();
+        while (gather(batch)) {
+            run(batch);
+            batch.clear();
+        }
+    }
+
+    /** Fills {@code batch}; false where the engine is closed. */
+    private boolean gather(List<Request<I, O>> batch) {
+        lock.lock();
+        try {
+            while (!closed && !ready()) {
+                await();
+            }
+            while (!queue.isEmpty() && batch.size() < options.maxBatch()) {
+                batch.add(queue.poll());
+            }
+            left.signalAll();
+            if (!queue.isEmpty()) {
+                arrived.signal();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean ready() {
+        return queue.size() >= options.maxBatch() || (!queue.isEmpty() && lingerLeft() <= 0);
+    }
+
+    private long lingerLeft() {
+        return queue.peek().submitted() + options.linger().toNanos() - System.nanoTime();
+    }
+
+    private void await() {
+        try {
+            if (queue.isEmpty()) {
+                arrived.await();
+            } else {
+                arrived.awaitNanos(lingerLeft());
+            }
+        } catch (InterruptedException e) {
+            // Only close() ends a caller; nobody else has these threads.
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void run(List<Request<I, O>> batch) {
+        long started = System.nanoTime();
+        List<O> results = null;
+        Throwable failure = null;
+        try {
+            results = model.apply(batch.stream().map(Request::item).toList());
+            if (results.size() != batch.size()) {
+                failure =
+                        new IllegalStateException(
+                                name + ": " + results.size() + " results for " + batch.size());
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        long waited = 0;
+        for (Request<I, O> request : batch) {
+            waited += started - request.submitted();
+        }
+        counters.add(batch.size(), waited, System.nanoTime() - started, failure != null);
+        answer(batch, results, failure);
+    }
+
+    private static <I, O> void answer(
+            List<Request<I, O>> batch, List<O> results, Throwable failure) {
+        for (int i = 0; i < batch.size(); i++) {
+            CompletableFuture<O> answer = batch.get(i).answer();
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            } else {
+                answer.complete(results.get(i));
+            }
+        }
+    }
+
+    private IllegalStateException closedException() {
+        return new IllegalStateException("inference engine " + name + " is closed");
+    }
+
+    /**
+     * Ends the threads after the calls that run, and fails what still waits. Waits for the calls,
+     * so that the model may be closed after it; safe to call twice.
+     */
+    @Override
+    public void close() {
+        List<Request<I, O>> abandoned;
+        lock.lock();
+        try {
+            closed = true;
+            abandoned = new ArrayList<>(queue);
+            queue.clear();
+            arrived.signalAll();
+            left.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        abandoned.forEach(r -> r.answer().completeExceptionally(closedException()));
+        callers.forEach(InferenceEngine::join);
+    }
+
+    private static void join(Thread caller) {
+        boolean interrupted = false;
+        while (caller.isAlive() && caller != Thread.currentThread()) {
+            try {
+                caller.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.zoetrope.models.batching;
+
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.AppearanceEncoder;
+import io.zoetrope.models.runtime.AudioEncoder;
+import io.zoetrope.models.runtime.ImageEncoder;
+import io.zoetrope.models.runtime.ObjectDetector;
+import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.runtime.Provider;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The engines of this process: all subtasks that ask for the same model with the same options get
+ * the same engine, so batches cross videos. Thread-safe.
+ */
+public final class InferenceEngines {
+    private static final Map<Key, Entry<?, ?>> OPEN = new HashMap<>();
+
+    private InferenceEngines() {}
+
+    /** Packed RGB at the engine's shape → vector. */
+    public static SharedEngine<byte[], Vector> images(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                new Key("image", model.location(), model.ref(), runtime),
+                gathering,
+                () -> {
+                    ImageEncoder encoder = ImageEncoder.open(model, runtime);
+                    return new Served<>(
+                            encoder.model(),
+                            encoder.shape(),
+                            encoder.dimension(),
+                            encoder.maxBatch(),
+                            encoder.provider(),
+                            encoder::encode,
+                            encoder::close);
+                });
+    }
+
+    /** Frame → its detections. */
+    public static SharedEngine<Picture, List<Detection>> objects(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                new Key("objects", model.location(), model.ref(), runtime),
+                gathering,
+                () -> {
+                    ObjectDetector detector = ObjectDetector.open(model, runtime);
+                    return new Served<>(
+                            detector.model(),
+                            detector.shape(),
+                            0,
+                            detector.maxBatch(),
+                            detector.provider(),
+                            detector::detect,
+                            detector::close);
+                });
+    }
+
+    /** Crop at the engine's shape → appearance vector. */
+    public static SharedEngine<byte[], Vector> appearances(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                new Key("appearance", model.location(), model.ref(), runtime),
+                gathering,
+                () -> {
+                    AppearanceEncoder encoder = AppearanceEncoder.open(model, runtime);
+                    return new Served<>(
+                            encoder.model(),
+                            encoder.shape(),
+                            encoder.dimension(),
+                            encoder.maxBatch(),
+                            encoder.provider(),
+                            encoder::encode,
+                            encoder::close);
+                });
+    }
+
+    /** Mono samples in [-1,1] of the encoder's length → vector. */
+    public static SharedEngine<float[], Vector> sounds(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                new Key("sound", model.location(), model.ref(), runtime),
+                gathering,
+                () -> {
+                    AudioEncoder encoder = AudioEncoder.open(model, runtime);
+                    return new Served<>(
+                            encoder.model(),
+                            null,
+                            encoder.dimension(),
+                            encoder.maxBatch(),
+                            encoder.provider(),
+                            encoder::encode,
+                            encoder::close);
+                });
+    }
+
+    /** Options from what was opened: its batch and where it runs. The first user's are taken. */
+    @FunctionalInterface
+    public interface Gathering {
+        /** {@link EngineOptions#forCpu} or {@link EngineOptions#forGpu}, by the provider in use. */
+        Gathering AUTO =
+                (maxBatch, provider) ->
+                        provider == Provider.CPU
+                                ? EngineOptions.forCpu(maxBatch)
+                                : EngineOptions.forGpu(maxBatch);
+
+        EngineOptions options(int maxBatch, Provider provider);
+    }
+
+    record Key(String kind, String location, ModelRef ref, RuntimeOptions runtime) {}
+
+    /** An opened model as an engine needs it. */
+    record Served<I, O>(
+            ModelRef ref,
+            FrameShape shape,
+            int dimension,
+            int maxBatch,
+            Provider provider,
+            BatchFunction<I, O> run,
+            Runnable close) {}
+
+    static final class Entry<I, O> {
+        private final Key key;
+        private final Served<I, O> served;
+        private final InferenceEngine<I, O> engine;
+        private int users;
+
+        private Entry(Key key, Served<I, O> served, InferenceEngine<I, O> engine) {
+            this.key = key;
+            this.served = served;
+            this.engine = engine;
+        }
+
+        Served<I, O> served() {
+            return served;
+        }
+
+        InferenceEngine<I, O> engine() {
+            return engine;
+        }
+    }
+
+    // A key's kind fixes its types: each kind has one method above that makes it.
+    @SuppressWarnings("unchecked")
+    static <I, O> SharedEngine<I, O> shared(
+            Key key, Gathering gathering, Supplier<Served<I, O>> open) {
+        synchronized (OPEN) {
+            Entry<I, O> entry = (Entry<I, O>) OPEN.get(key);
+            if (entry == null) {
+                entry = start(key, gathering, open.get());
+                OPEN.put(key, entry);
+            }
+            entry.users++;
+            return new SharedEngine<>(entry);
+        }
+    }
+
+    private static <I, O> Entry<I, O> start(Key key, Gathering gathering, Served<I, O> served) {
+        try {
+            EngineOptions options = gathering.options(served.maxBatch(), served.provider());
+            String name = key.kind() + "-" + key.ref().id();
+            return new Entry<>(key, served, new InferenceEngine<>(name, served.run(), options));
+        } catch (RuntimeException e) {
+            served.close().run();
+            throw e;
+        }
+    }
+
+    static void release(Entry<?, ?> entry) {
+        synchronized (OPEN) {
+            entry.users--;
+            if (entry.users > 0) {
+                return;
+            }
+            OPEN.remove(entry.key);
+        }
+        entry.engine.close();
+        entry.served.close().run();
+    }
+
+    /** How many engines this process holds. */
+    static int open() {
+        synchronized (OPEN) {
+            return OPEN.size();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Gathers the requests of all threads of a process into batches. */
+package io.zoetrope.models.batching;

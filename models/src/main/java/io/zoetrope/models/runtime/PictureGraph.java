@@ -1,0 +1,108 @@
+package io.zoetrope.models.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.models.packages.ImageInput;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.TensorType;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A graph that takes pictures: fills its input tensor and runs it. Thread-safe. */
+final class PictureGraph implements AutoCloseable {
+    private static final String ROLE = "image";
+
+    private final OnnxGraph graph;
+    private final ImageInput input;
+    private final Pixels pixels;
+    // One direct buffer for each caller that runs at once: allocating one for each call costs more
+    // than filling it.
+    private final ArrayDeque<ByteBuffer> idle = new ArrayDeque<>();
+
+    private PictureGraph(OnnxGraph graph, ImageInput input) {
+        this.graph = graph;
+        this.input = input;
+        this.pixels = new Pixels(input);
+    }
+
+    static PictureGraph open(ModelPackage model, String name, RuntimeOptions options) {
+        return new PictureGraph(OnnxGraph.open(model, name, options), model.manifest().image());
+    }
+
+    OnnxGraph graph() {
+        return graph;
+    }
+
+    FrameShape shape() {
+        return input.shape();
+    }
+
+    /**
+     * @param pictures packed RGB at {@link #shape}, at most the graph's batch
+     * @param read takes what is wanted out of the result, which is closed after it
+     * @throws IllegalArgumentException where a picture has another size
+     */
+    <T> T run(List<byte[]> pictures, Function<GraphResult, T> read) {
+        for (byte[] picture : pictures) {
+            if (picture.length != input.shape().bytes()) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                "%s takes %dx%d pictures of %d bytes, got %d",
+                                graph.file(),
+                                input.shape().width(),
+                                input.shape().height(),
+                                input.shape().bytes(),
+                                picture.length));
+            }
+        }
+        ByteBuffer buffer = take();
+        try (OnnxTensor tensor = tensor(pictures, buffer);
+                GraphResult result = graph.run(Map.of(ROLE, tensor))) {
+            return read.apply(result);
+        } finally {
+            give(buffer);
+        }
+    }
+
+    private OnnxTensor tensor(List<byte[]> pictures, ByteBuffer buffer) {
+        buffer.clear();
+        long[] shape = tensorShape(pictures.size());
+        if (graph.type(ROLE) == TensorType.UINT8) {
+            pictures.forEach(picture -> pixels.putBytes(picture, buffer));
+            return Tensors.uint8(buffer.flip(), shape);
+        }
+        pictures.forEach(picture -> pixels.putFloats(picture, buffer));
+        return Tensors.floats(graph, ROLE, buffer.flip().asFloatBuffer(), shape);
+    }
+
+    private long[] tensorShape(int batch) {
+        FrameShape s = input.shape();
+        return input.channelsFirst()
+                ? new long[] {batch, 3, s.height(), s.width()}
+                : new long[] {batch, s.height(), s.width(), 3};
+    }
+
+    private ByteBuffer take() {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        int each = graph.type(ROLE) == TensorType.UINT8 ? 1 : Float.BYTES;
+        return Tensors.direct(input.shape().bytes() * graph.spec().maxBatch() * each);
+    }
+
+    private void give(ByteBuffer buffer) {
+        synchronized (idle) {
+            idle.push(buffer);
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.zoetrope.models.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.PackageFile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One native session for each file and setting in the process, freed when its last user goes. */
+final class SharedSession {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedSession.class);
+    private static final Map<Key, SharedSession> OPEN = new HashMap<>();
+
+    private final Key key;
+    private final OrtSession session;
+    private final Provider provider;
+    private int users;
+
+    private record Key(
+            String file, String sha256, List<Provider> providers, int deviceId, int threads) {}
+
+    private SharedSession(Key key, OrtSession session, Provider provider) {
+        this.key = key;
+        this.session = session;
+        this.provider = provider;
+    }
+
+    /**
+     * @throws ModelException where ONNX Runtime refuses the file or every provider
+     */
+    static SharedSession acquire(ModelPackage model, String file, RuntimeOptions options) {
+        Key key =
+                new Key(
+                        model.describe(file),
+                        model.manifest().file(file).map(PackageFile::sha256).orElse(""),
+                        options.providers(),
+                        options.deviceId(),
+                        options.intraOpThreads());
+        synchronized (OPEN) {
+            SharedSession shared = OPEN.get(key);
+            if (shared == null) {
+                shared = load(key, model.file(file).toString());
+                OPEN.put(key, shared);
+            }
+            shared.users++;
+            return shared;
+        }
+    }
+
+    void release() {
+        synchronized (OPEN) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+            OPEN.remove(key);
+        }
+        try {
+            session.close();
+        } catch (OrtException e) {
+            LOG.warn("{}: session did not close: {}", key.file, e.getMessage());
+        }
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    /** How many sessions this process holds. */
+    static int open() {
+        synchronized (OPEN) {
+            return OPEN.size();
+        }
+    }
+
+    private static SharedSession load(Key key, String path) {
+        for (Provider provider : key.providers) {
+            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                options.setIntraOpNumThreads(key.threads);
+                options.setInterOpNumThreads(1);
+                add(provider, key.deviceId, options);
+                OrtSession session = OrtEnvironment.getEnvironment().createSession(path, options);
+                LOG.info("{}: runs on {}", key.file, provider.wireName());
+                return new SharedSession(key, session, provider);
+            } catch (OrtException e) {
+                failed(key, provider, e);
+            }
+        }
+        throw new IllegalStateException("the last provider either loads or throws");
+    }
+
+    private static void failed(Key key, Provider provider, OrtException e) {
+        String why =
+                key.file + ": cannot be loaded on " + provider.wireName() + ": " + e.getMessage();
+        if (provider == key.providers.get(key.providers.size() - 1)) {
+            throw new ModelException(why, e);
+        }
+        LOG.warn("{}; the next provider is tried", why);
+    }
+
+    private static void add(Provider provider, int device, OrtSession.SessionOptions options)
+            throws OrtException {
+        switch (provider) {
+            case CUDA -> options.addCUDA(device);
+            case TENSORRT -> {
+                options.addTensorrt(device);
+                options.addCUDA(device);
+            }
+            case CPU -> options.addCPU(true);
+        }
+    }
+}
