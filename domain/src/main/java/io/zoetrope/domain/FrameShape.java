@@ -7,7 +7,7 @@ package io.zoetrope.domain;
  * @param fit how a displayed frame of another aspect is brought to this size
  * @param pad grey level 0..255 around a letterboxed picture
  */
-public record FrameShape(int width, int height, Fit fit, int pad) {
+public record FrameShape(int width, int height, Fit fit, int pad) implements java.io.Serializable {
     /** How a picture of another aspect is fitted. */
     public enum Fit {
         /** Both axes scaled on their own. */

@@ -1,7 +1,7 @@
 package io.zoetrope.domain;
 
 /** A model's name and version, as in its package; together they name a vector space. */
-public record ModelRef(String name, String version) {
+public record ModelRef(String name, String version) implements java.io.Serializable {
     /** {@code name-version}, safe in index names and paths. */
     public String id() {
         return name + "-" + version;

@@ -20,7 +20,8 @@ public record DecodeOptions(
         List<FrameShape> shapes,
         int jpegSide,
         int maxPartBytes,
-        RetryPolicy retries) {
+        RetryPolicy retries)
+        implements Serializable {
     /** No record carries more frames than this, however small they are. */
     public static final int MAX_PART_FRAMES = 64;
 

@@ -7,7 +7,7 @@ package io.zoetrope.operators.media;
  * @param intervalUs hand over the first frame at or after each multiple of this media time; with
  *     {@code keyFramesOnly}, the least distance between two that are handed over; 0 for every frame
  */
-public record Sampling(boolean keyFramesOnly, long intervalUs) {
+public record Sampling(boolean keyFramesOnly, long intervalUs) implements java.io.Serializable {
     public static Sampling every(long intervalUs) {
         return new Sampling(false, intervalUs);
     }
