@@ -1,0 +1,81 @@
+package io.zoetrope.query;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every failure into the API's error body. What is unexpected is logged here, once. */
+final class ErrorAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private ErrorAnswers() {}
+
+    static void register(JavalinConfig config) {
+        config.routes.exception(ApiError.class, (e, ctx) -> answer(ctx, e));
+        config.routes.exception(HttpResponseException.class, (e, ctx) -> answer(ctx, known(e)));
+        config.routes.exception(ServletException.class, (e, ctx) -> answer(ctx, multipart(e)));
+        config.routes.exception(EofException.class, (e, ctx) -> LOG.debug("client left", e));
+        config.routes.exception(IOException.class, ErrorAnswers::unreachable);
+        config.routes.exception(Exception.class, ErrorAnswers::unexpected);
+    }
+
+    private static void answer(Context ctx, ApiError error) {
+        ctx.status(error.status()).json(error.body());
+    }
+
+    private static void unreachable(IOException e, Context ctx) {
+        LOG.warn("{} {} failed", ctx.method(), ctx.path(), e);
+        answer(ctx, ApiError.unavailable("the index does not answer; try again"));
+    }
+
+    private static void unexpected(Exception e, Context ctx) {
+        if (tooLarge(e)) {
+            answer(ctx, ApiError.tooLarge("the body is too large"));
+            return;
+        }
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+        answer(ctx, new ApiError(500, "internal", "something went wrong; it has been logged"));
+    }
+
+    private static ApiError known(HttpResponseException e) {
+        return switch (e.getStatus()) {
+            case 404 -> ApiError.notFound("this path");
+            case 405 ->
+                    new ApiError(
+                            405,
+                            "method_not_allowed",
+                            "this path takes other methods",
+                            e.getDetails().get("availableMethods"));
+            case 413 -> ApiError.tooLarge("the body is too large");
+            default ->
+                    new ApiError(
+                            e.getStatus(),
+                            "http_" + e.getStatus(),
+                            String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT));
+        };
+    }
+
+    /** Jetty reports a multipart body over its limits as a ServletException around its own kind. */
+    private static ApiError multipart(ServletException e) {
+        return tooLarge(e)
+                ? ApiError.tooLarge("the multipart body is too large")
+                : new ApiError(400, "invalid_multipart", "the multipart body cannot be read");
+    }
+
+    private static boolean tooLarge(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            boolean limit = cause instanceof HttpException http && http.getCode() == 413;
+            if (limit || String.valueOf(cause.getMessage()).contains("exceed")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

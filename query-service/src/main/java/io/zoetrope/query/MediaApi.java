@@ -1,0 +1,53 @@
+package io.zoetrope.query;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code /v1/videos/{id}/thumbnail} and {@code /v1/videos/{id}/source}. */
+final class MediaApi {
+    private static final long MAX_MS = 1_000_000_000_000L;
+
+    private final VideosApi videos;
+    private final Optional<KeyFrames> keyFrames;
+    private final LocalSources sources;
+
+    MediaApi(VideosApi videos, Optional<KeyFrames> keyFrames, LocalSources sources) {
+        this.videos = videos;
+        this.keyFrames = keyFrames;
+        this.sources = sources;
+    }
+
+    void thumbnail(Context ctx) throws IOException {
+        KeyFrames store =
+                keyFrames.orElseThrow(
+                        () ->
+                                ApiError.notAvailable(
+                                        "this service has no pictures: object-store is not set"));
+        long ms = ms(ctx.queryParam("ms"));
+        Path picture =
+                store.nearest(videos.find(ctx).videoId(), ms)
+                        .orElseThrow(() -> ApiError.notFound("a picture of this video"));
+        FileReply.send(ctx, picture, "image/jpeg");
+    }
+
+    void source(Context ctx) throws IOException {
+        Path file =
+                sources.open(videos.find(ctx).uri())
+                        .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
+        FileReply.send(ctx, file, MediaTypes.of(file.getFileName().toString()));
+    }
+
+    private static long ms(String ms) {
+        try {
+            long value = ms == null ? 0 : Long.parseLong(ms);
+            if (value >= 0 && value <= MAX_MS) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("ms is a whole number, not negative", "ms");
+        }
+        throw ApiError.invalid("ms is a whole number, not negative", "ms");
+    }
+}

@@ -1,0 +1,41 @@
+package io.zoetrope.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** What {@code /metrics} shows of the service itself, next to the JVM's own figures. */
+enum QueryMetric {
+    /** Time to answer, by method, route and status; the count is the number of requests. */
+    HTTP("zoetrope.query.http", "time to answer a request"),
+    /** Time in the encoder, by kind of query; cached texts do not count. */
+    EMBED("zoetrope.query.embed", "time to embed a query"),
+    /** Hits, misses and evictions of the query-embedding cache. */
+    EMBEDDING_CACHE("zoetrope.query.embedding", "query-embedding cache"),
+    /** Clients connected to {@code /v1/events}. */
+    EVENT_CLIENTS("zoetrope.query.event.clients", "connected event clients"),
+    /** Events announced on Kafka, by type. */
+    ANNOUNCED("zoetrope.query.announced", "events sent to Kafka");
+
+    private final String metricName;
+    private final String description;
+
+    QueryMetric(String metricName, String description) {
+        this.metricName = metricName;
+        this.description = description;
+    }
+
+    String metricName() {
+        return metricName;
+    }
+
+    String description() {
+        return description;
+    }
+
+    Timer timer(MeterRegistry registry, String kind) {
+        return Timer.builder(metricName)
+                .description(description)
+                .tag("kind", kind)
+                .register(registry);
+    }
+}

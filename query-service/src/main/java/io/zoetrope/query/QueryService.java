@@ -1,0 +1,144 @@
+package io.zoetrope.query;
+
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running query service: the HTTP API of {@link Routes} and the web page. Servers that it uses
+ * may start after it, or go away and come back; {@code /healthz} tells.
+ */
+public final class QueryService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
+
+    private final QueryServiceOptions options;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Javalin server;
+
+    private QueryService(QueryServiceOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts with an encoder that the caller made; the service closes it, also where it cannot
+     * start.
+     *
+     * @throws IOException where the upload folder cannot be made
+     */
+    public static QueryService start(QueryServiceOptions options, QueryEncoder encoder)
+            throws IOException {
+        QueryService service = new QueryService(options);
+        try {
+            service.open(encoder);
+        } catch (IOException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+        LOG.info("query service on {}, encoder {}", service.uri(), encoder.model().id());
+        return service;
+    }
+
+    /** Where it listens; the true port where 0 was asked. */
+    public URI uri() {
+        return URI.create("http://" + options.http().host() + ":" + server.port());
+    }
+
+    private void open(QueryEncoder queryEncoder) throws IOException {
+        PrometheusMeterRegistry metrics = metrics();
+        QueryEncoder encoder =
+                opened(new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
+        Optional<UploadStore> uploads = uploads();
+        LocalSources sources = new LocalSources(options.media());
+        Tenants tenants = new Tenants(options.http().defaultTenant());
+        StatusFeed feed = opened(new StatusFeed(options.kafka()));
+        EventsApi events = new EventsApi(feed, sources, tenants, metrics);
+        List<Route> routes =
+                new ArrayList<>(routes(encoder, metrics, uploads, sources, tenants, events));
+        routes.addAll(Routes.later());
+        long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
+        server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
+        parts.push(server::stop);
+        // Ended first: a stream that is still open would hold up the server's graceful stop.
+        opened(events);
+        server.start();
+    }
+
+    private List<Route> routes(
+            QueryEncoder encoder,
+            PrometheusMeterRegistry metrics,
+            Optional<UploadStore> uploads,
+            LocalSources sources,
+            Tenants tenants,
+            EventsApi eventsApi) {
+        QueryServiceOptions.Media media = options.media();
+        IndexReader reader = opened(new IndexReader(options.openSearch()));
+        MomentView view = new MomentView(sources);
+        VideoIndex index = new VideoIndex(reader, sources, view);
+        ArrivalEvents arrivals = opened(new ArrivalEvents(options.kafka(), metrics));
+        VideosApi videos = new VideosApi(index, encoder, arrivals, tenants);
+        return Routes.of(
+                new SearchApi(new MomentSearch(reader, encoder, view), encoder, tenants),
+                videos,
+                new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, tenants),
+                new MediaApi(videos, media.keyFrames().map(KeyFrames::new), sources),
+                eventsApi,
+                opened(new HealthApi(reader, options.kafka())),
+                new InfoApi(encoder, metrics));
+    }
+
+    private Optional<UploadStore> uploads() throws IOException {
+        Optional<Path> folder = options.media().uploadDir();
+        return folder.isPresent() ? Optional.of(new UploadStore(folder.get())) : Optional.empty();
+    }
+
+    /** Where large parts of a body lie while they come in. */
+    private static Path incoming(Optional<UploadStore> uploads) throws IOException {
+        return uploads.isPresent()
+                ? uploads.get().temporary()
+                : Files.createTempDirectory("zoetrope-query");
+    }
+
+    private PrometheusMeterRegistry metrics() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        parts.push(registry::close);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        return registry;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Ends the event streams, lets running requests finish (5 s), then closes its clients. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            close(parts.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("could not close {}", part, e);
+        }
+    }
+}

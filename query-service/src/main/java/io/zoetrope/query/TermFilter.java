@@ -1,0 +1,40 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A conjunction of exact conditions, without scoring. */
+final class TermFilter {
+    private final ArrayNode clauses = Json.MAPPER.createArrayNode();
+
+    TermFilter term(String field, String value) {
+        clauses.addObject().putObject("term").put(field, value);
+        return this;
+    }
+
+    /** No condition where there are no values. */
+    TermFilter anyOf(String field, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(clauses.addObject().putObject("terms").putArray(field)::add);
+        }
+        return this;
+    }
+
+    TermFilter range(String field, SearchRequest.Range range) {
+        ObjectNode bounds = clauses.addObject().putObject("range").putObject(field);
+        if (range.gte() != null) {
+            bounds.put("gte", range.gte());
+        }
+        if (range.lte() != null) {
+            bounds.put("lte", range.lte());
+        }
+        return this;
+    }
+
+    ObjectNode toQuery() {
+        ObjectNode query = Json.MAPPER.createObjectNode();
+        query.putObject("bool").set("filter", clauses);
+        return query;
+    }
+}

@@ -1,0 +1,82 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.ModelRef;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where one model's moments lie, and how they are scored. The read alias {@code moments} spans
+ * models of different dimensions, which one k-NN clause cannot search; so the model's own indexes
+ * are named.
+ */
+final class VectorIndex {
+    private static final long REFRESH_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /**
+     * @param dimension as mapped
+     */
+    record Shape(int dimension, Similarity similarity) {}
+
+    private record Known(Shape shape, long atNanos) {}
+
+    private final IndexReader reader;
+    private final QueryEncoder encoder;
+    private volatile Known known;
+
+    VectorIndex(IndexReader reader, QueryEncoder encoder) {
+        this.reader = reader;
+        this.encoder = encoder;
+    }
+
+    /** A pattern over {@code moments-<model id>-000001} and its successors. */
+    static String pattern(ModelRef model) {
+        return "moments-" + model.id().toLowerCase(Locale.ROOT) + "-0*";
+    }
+
+    String name() {
+        return pattern(encoder.model());
+    }
+
+    /**
+     * Empty while nothing was indexed with this model.
+     *
+     * @throws ApiError 503 where the index holds another dimension than the encoder gives
+     */
+    Optional<Shape> shape() throws IOException {
+        Known last = known;
+        if (last != null && System.nanoTime() - last.atNanos() < REFRESH_NANOS) {
+            return Optional.of(last.shape());
+        }
+        Optional<Shape> shape = read();
+        shape.ifPresent(this::refuseOtherDimension);
+        shape.ifPresent(fresh -> known = new Known(fresh, System.nanoTime()));
+        return shape;
+    }
+
+    private Optional<Shape> read() throws IOException {
+        for (JsonNode index : reader.mappings(name())) {
+            JsonNode visual = index.at("/mappings/properties/visual");
+            if (visual.has("dimension")) {
+                String space =
+                        visual.at("/method/space_type").asText(visual.path("space_type").asText());
+                return Optional.of(
+                        new Shape(visual.path("dimension").asInt(), Similarity.ofSpace(space)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void refuseOtherDimension(Shape shape) {
+        if (shape.dimension() != encoder.dimension()) {
+            throw new ApiError(
+                    503,
+                    "dimension_mismatch",
+                    "the index of model %s holds vectors of %d values, the encoder gives %d"
+                            .formatted(
+                                    encoder.model().id(), shape.dimension(), encoder.dimension()));
+        }
+    }
+}

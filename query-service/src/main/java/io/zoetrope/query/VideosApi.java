@@ -1,0 +1,104 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.zoetrope.query.SearchAnswer.Found;
+import io.zoetrope.query.SearchAnswer.Page;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code /v1/videos}: lists, shows and forgets videos. */
+final class VideosApi {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    /** What the lists answer. */
+    record Videos(List<VideoView> videos, Page page) {}
+
+    record Moments(List<Found> moments, Page page) {}
+
+    /** What a change answers: it was announced, and happens soon. */
+    record Accepted(String videoId, String status) {}
+
+    private final VideoIndex index;
+    private final QueryEncoder encoder;
+    private final ArrivalEvents events;
+    private final Tenants tenants;
+
+    VideosApi(VideoIndex index, QueryEncoder encoder, ArrivalEvents events, Tenants tenants) {
+        this.index = index;
+        this.encoder = encoder;
+        this.events = events;
+        this.tenants = tenants;
+    }
+
+    void list(Context ctx) throws IOException {
+        VideoIndex.Listed<VideoView> listed =
+                index.list(
+                        tenants.of(ctx),
+                        values(ctx, "status"),
+                        values(ctx, "collection"),
+                        window(ctx));
+        ctx.json(new Videos(listed.items(), page(listed.after())));
+    }
+
+    void get(Context ctx) throws IOException {
+        ctx.json(find(ctx));
+    }
+
+    void moments(Context ctx) throws IOException {
+        VideoView video = find(ctx);
+        VideoIndex.Listed<Found> listed =
+                index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
+        ctx.json(new Moments(listed.items(), page(listed.after())));
+    }
+
+    void delete(Context ctx) throws IOException {
+        VideoView video = find(ctx);
+        ObjectNode data = Json.MAPPER.createObjectNode();
+        data.put("video_id", video.videoId())
+                .put("uri", video.uri())
+                .put("tenant", video.tenant())
+                .put("collection", video.collection());
+        events.announce(ArrivalEvents.DELETED, data);
+        ctx.status(202).json(new Accepted(video.videoId(), "deleted"));
+    }
+
+    /**
+     * The video of the path, of the caller's tenant.
+     *
+     * @throws ApiError 404
+     */
+    VideoView find(Context ctx) throws IOException {
+        return index.find(tenants.of(ctx), ctx.pathParam("id"))
+                .orElseThrow(() -> ApiError.notFound("this video"));
+    }
+
+    private static List<String> values(Context ctx, String parameter) {
+        return ctx.queryParams(parameter).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .filter(value -> !value.isBlank())
+                .limit(SearchRules.MAX_FILTER_VALUES)
+                .toList();
+    }
+
+    private static VideoIndex.Window window(Context ctx) {
+        return new VideoIndex.Window(limit(ctx.queryParam("limit")), ListToken.decode(ctx));
+    }
+
+    private static int limit(String limit) {
+        try {
+            return limit == null
+                    ? DEFAULT_LIMIT
+                    : Math.max(1, Math.min(MAX_LIMIT, Integer.parseInt(limit)));
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("limit is a whole number", "limit");
+        }
+    }
+
+    private static Page page(ArrayNode after) {
+        return new Page(after == null ? null : ListToken.encode(after));
+    }
+}
