@@ -51,6 +51,20 @@ public final class ModelPackage {
         return manifest;
     }
 
+    /** The same manifest over the files of another folder, which need not exist. */
+    public ModelPackage in(Path folder) {
+        return new ModelPackage(manifest, new FolderStore(folder));
+    }
+
+    /** {@code model.yaml} as it was written. */
+    public byte[] manifestBytes() {
+        try (InputStream in = store.open(MANIFEST)) {
+            return in.readNBytes(MAX_MANIFEST_BYTES);
+        } catch (IOException e) {
+            throw unreadable(MANIFEST, e);
+        }
+    }
+
     public String name() {
         return manifest.name();
     }
