@@ -14,14 +14,12 @@ import org.apache.flink.util.Collector;
  * Keeps one current version per tenant and uri. Its state (some hundred bytes) stays as long as the
  * uri may come again, so that an event repeated months later still changes nothing.
  */
-public final class AdmitVersions
-        extends KeyedProcessFunction<String, ProbeOutcome, VideoControl> {
+public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutcome, VideoControl> {
     private static final long serialVersionUID = 1L;
 
     /** Tenant and uri; neither holds a line feed. */
     public static final KeySelector<ProbeOutcome, String> KEY =
-            outcome ->
-                    outcome.arrival().video().tenant() + '\n' + outcome.arrival().video().uri();
+            outcome -> outcome.arrival().video().tenant() + '\n' + outcome.arrival().video().uri();
 
     private transient ValueState<KnownVideo> known;
     private transient Counters<AdmitMetric> counters;
@@ -35,8 +33,7 @@ public final class AdmitVersions
     }
 
     @Override
-    public void processElement(
-            ProbeOutcome outcome, Context context, Collector<VideoControl> out)
+    public void processElement(ProbeOutcome outcome, Context context, Collector<VideoControl> out)
             throws IOException {
         Admission.Decision decision = Admission.decide(known.value(), outcome);
         known.update(decision.known());

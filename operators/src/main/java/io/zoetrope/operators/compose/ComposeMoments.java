@@ -237,8 +237,8 @@ public final class ComposeMoments
         watch(context);
     }
 
-    private VideoProgress tell(
-            VideoProgress progress, Context context, Collector<IndexChange> out) throws Exception {
+    private VideoProgress tell(VideoProgress progress, Context context, Collector<IndexChange> out)
+            throws Exception {
         long nowMs = now(context);
         if (nowMs - progress.statusMs() < options.statusEveryMs()) {
             return progress;

@@ -23,6 +23,5 @@ public record Composition(
         long firstCutUs,
         long lastCutUs) {
     /** Before the first frame. */
-    public static final Composition START =
-            new Composition(0, 0, List.of(), List.of(), 0, 0, 0);
+    public static final Composition START = new Composition(0, 0, List.of(), List.of(), 0, 0, 0);
 }

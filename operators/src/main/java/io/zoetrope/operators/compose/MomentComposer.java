@@ -127,8 +127,7 @@ final class MomentComposer {
         }
         long lastUs = frames.get(frames.size() - 1).ptsUs();
         long boundedUs = Math.min(Math.max(endUs, lastUs + 1), startUs + rules.maxUs());
-        out.accept(
-                new ComposedMoment(shot, startUs, boundedUs, mean, key, List.copyOf(classes)));
+        out.accept(new ComposedMoment(shot, startUs, boundedUs, mean, key, List.copyOf(classes)));
         frames.clear();
         classes.clear();
         sum = new float[0];

@@ -59,8 +59,7 @@ record VideoRecords(VideoControl control, ModelRef model) {
 
     DeadLetter deadLetter(Problem problem, long nowMs) {
         VideoArrival arrival = control.arrival();
-        return new DeadLetter(
-                arrival.event(), arrival.video(), problem, arrival.attempt(), nowMs);
+        return new DeadLetter(arrival.event(), arrival.video(), problem, arrival.attempt(), nowMs);
     }
 
     private long arrivedMs() {

@@ -5,8 +5,8 @@ import io.zoetrope.operators.plan.Segment;
 import java.util.List;
 
 /**
- * The sampled frames of a segment, or of a part of one: a segment with many frames leaves in several
- * parts, so that a record's size is bounded.
+ * The sampled frames of a segment, or of a part of one: a segment with many frames leaves in
+ * several parts, so that a record's size is bounded.
  *
  * @param part from 0
  * @param last whether this is the segment's last part; only it carries cuts, end and problem

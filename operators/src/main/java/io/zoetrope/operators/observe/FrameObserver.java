@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Looks at single pictures; gathers batches across callers by itself. Thread-safe. Futures fail only
- * with defects and exhausted resources, never because of what a picture shows.
+ * Looks at single pictures; gathers batches across callers by itself. Thread-safe. Futures fail
+ * only with defects and exhausted resources, never because of what a picture shows.
  */
 public interface FrameObserver extends AutoCloseable {
     /**

@@ -69,8 +69,7 @@ public final class ObserveFrames extends RichAsyncFunction<DecodedSegment, Obser
                         : CompletableFuture.completedFuture(List.of());
         return vector.thenCombine(
                 detections,
-                (visual, seen) ->
-                        new ObservedFrame(frame.ptsUs(), visual, seen, frame.keyFrame()));
+                (visual, seen) -> new ObservedFrame(frame.ptsUs(), visual, seen, frame.keyFrame()));
     }
 
     private void complete(

@@ -44,7 +44,12 @@ final class ArrivalData {
     }
 
     private static ParsedEntry entry(
-            ObjectNode outer, JsonNode inner, int at, ArrivalType type, int attempt, RawEvent event) {
+            ObjectNode outer,
+            JsonNode inner,
+            int at,
+            ArrivalType type,
+            int attempt,
+            RawEvent event) {
         try {
             if (!(inner instanceof ObjectNode own)) {
                 throw new RejectedInput("bad_field", "'videos[" + at + "]' must be an object.");
@@ -77,8 +82,7 @@ final class ArrivalData {
     }
 
     private static IndexingLimits limits(JsonNode data) throws RejectedInput {
-        double limit =
-                Fields.number(data, "limit_seconds", 0.001, ParseLimits.MAX_LIMIT_SECONDS);
+        double limit = Fields.number(data, "limit_seconds", 0.001, ParseLimits.MAX_LIMIT_SECONDS);
         double segment =
                 Fields.number(
                         data,

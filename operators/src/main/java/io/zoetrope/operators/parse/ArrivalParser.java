@@ -114,8 +114,7 @@ public final class ArrivalParser {
                     throw new RejectedInput(
                             "unknown_event_type",
                             "Event type '%s' is not known; send %s or %s."
-                                    .formatted(
-                                            Fields.shorten(name), ARRIVED_TYPE, DELETED_TYPE));
+                                    .formatted(Fields.shorten(name), ARRIVED_TYPE, DELETED_TYPE));
         };
     }
 }

@@ -109,8 +109,7 @@ final class BucketNotification {
 
     private static String objectUri(String bucket, String key) throws RejectedInput {
         try {
-            return Fields.checkedUri(
-                    new URI("s3a", bucket, "/" + key, null, null).toASCIIString());
+            return Fields.checkedUri(new URI("s3a", bucket, "/" + key, null, null).toASCIIString());
         } catch (URISyntaxException e) {
             throw new RejectedInput(
                     "bad_uri",
@@ -121,8 +120,7 @@ final class BucketNotification {
     }
 
     private static String sequencer(JsonNode object) throws RejectedInput {
-        String raw =
-                Fields.text(object, "sequencer", SEQUENCER_CHARS).toUpperCase(Locale.ROOT);
+        String raw = Fields.text(object, "sequencer", SEQUENCER_CHARS).toUpperCase(Locale.ROOT);
         return raw.isEmpty() ? "" : "0".repeat(SEQUENCER_CHARS - raw.length()) + raw;
     }
 }

@@ -120,9 +120,7 @@ final class Fields {
         if (text == null) {
             return "";
         }
-        return text.length() <= MAX_QUOTED_CHARS
-                ? text
-                : text.substring(0, MAX_QUOTED_CHARS) + "…";
+        return text.length() <= MAX_QUOTED_CHARS ? text : text.substring(0, MAX_QUOTED_CHARS) + "…";
     }
 
     private static String checked(String name, String text, int maxChars) throws RejectedInput {

@@ -22,8 +22,7 @@ public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
     @Override
     public void open(OpenContext context) {
         parser = new ArrivalParser();
-        counters =
-                Counters.register(getRuntimeContext().getMetricGroup(), ParseMetric.class);
+        counters = Counters.register(getRuntimeContext().getMetricGroup(), ParseMetric.class);
     }
 
     @Override

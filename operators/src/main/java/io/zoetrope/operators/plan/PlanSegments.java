@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Cuts opened videos into segments. Every control message, planned, goes on through one side output,
- * so that what happens to one id keeps its order.
+ * Cuts opened videos into segments. Every control message, planned, goes on through one side
+ * output, so that what happens to one id keeps its order.
  */
 public final class PlanSegments extends ProcessFunction<VideoControl, Segment> {
     private static final long serialVersionUID = 1L;
@@ -44,8 +44,7 @@ public final class PlanSegments extends ProcessFunction<VideoControl, Segment> {
         }
         try {
             List<Range> ranges =
-                    planner.plan(
-                            control.media(), control.keyFrames(), control.arrival().limits());
+                    planner.plan(control.media(), control.keyFrames(), control.arrival().limits());
             context.output(SideOutputs.CONTROL, control.planned(ranges.size()));
             counters.add(PlanMetric.SEGMENTS, ranges.size());
             for (int i = 0; i < ranges.size(); i++) {

@@ -1,0 +1,354 @@
+package io.zoetrope.jobs;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * Every option of the job, declared once. {@code docs/options.md} is made from this class and tested
+ * against it. Flink's own settings (checkpoints, state, memory) stay in its {@code config.yaml}.
+ */
+public final class IndexVideosOptions {
+    // Kafka
+
+    public static final ConfigOption<String> KAFKA_SERVERS =
+            key("kafka.bootstrap-servers")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription("Kafka brokers, host:port[,host:port]. Required.");
+
+    public static final ConfigOption<String> KAFKA_GROUP =
+            key("kafka.group-id")
+                    .stringType()
+                    .defaultValue("zoetrope")
+                    .withDescription(
+                            "Consumer group, and the prefix of the sinks' transactions: one for each job. A first start goes on from its committed offsets, else from the earliest.");
+
+    public static final ConfigOption<String> ARRIVALS_TOPIC =
+            key("kafka.topic.arrivals")
+                    .stringType()
+                    .defaultValue("video.arrivals")
+                    .withDescription("Events about videos, in.");
+
+    public static final ConfigOption<String> STATUS_TOPIC =
+            key("kafka.topic.status")
+                    .stringType()
+                    .defaultValue("video.status")
+                    .withDescription("Where each video stands, out; compacted by video id.");
+
+    public static final ConfigOption<String> DEAD_LETTERS_TOPIC =
+            key("kafka.topic.dead-letters")
+                    .stringType()
+                    .defaultValue("video.dead-letters")
+                    .withDescription("Inputs put aside, with their original event, out.");
+
+    public static final ConfigOption<String> CONTROL_TOPIC =
+            key("kafka.topic.control")
+                    .stringType()
+                    .defaultValue("video.control")
+                    .withDescription("Labels, standing queries and model switches, in.");
+
+    public static final ConfigOption<Boolean> CREATE_TOPICS =
+            key("kafka.create-topics")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription("Create topics that are missing, when the job is submitted.");
+
+    public static final ConfigOption<Integer> TOPIC_PARTITIONS =
+            key("kafka.topic.partitions")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription("Partitions of a topic that is created.");
+
+    public static final ConfigOption<Integer> TOPIC_REPLICATION =
+            key("kafka.topic.replication")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription("Replicas of a topic that is created; -1 for the broker's own.");
+
+    public static final ConfigOption<DeliveryGuarantee> KAFKA_GUARANTEE =
+            key("kafka.sink-guarantee")
+                    .enumType(DeliveryGuarantee.class)
+                    .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+                    .withDescription(
+                            "Of statuses and dead letters. exactly-once shows them to read_committed readers at each checkpoint; at-least-once shows them at once and may repeat them after a failure.");
+
+    public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+            key("kafka.properties")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription("Further properties of every Kafka client, such as security.");
+
+    // OpenSearch
+
+    public static final ConfigOption<List<String>> OPENSEARCH_HOSTS =
+            key("opensearch.hosts")
+                    .stringType()
+                    .asList()
+                    .noDefaultValue()
+                    .withDescription("Uris, separated by semicolons. Required.");
+
+    public static final ConfigOption<String> OPENSEARCH_USER =
+            key("opensearch.username")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription("Empty for no authentication.");
+
+    public static final ConfigOption<String> OPENSEARCH_PASSWORD =
+            key("opensearch.password")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription("Give it in an --options file, not on the command line.");
+
+    public static final ConfigOption<String> OPENSEARCH_CA =
+            key("opensearch.ca-certificate")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription("PEM file to trust; empty for the JVM's own certificates.");
+
+    public static final ConfigOption<String> OPENSEARCH_ENGINE =
+            key("opensearch.engine")
+                    .stringType()
+                    .defaultValue("lucene")
+                    .withDescription(
+                            "k-NN engine of a new index: lucene, or faiss where the node has its native libraries.");
+
+    public static final ConfigOption<Integer> OPENSEARCH_SHARDS =
+            key("opensearch.shards")
+                    .intType()
+                    .defaultValue(1)
+                    .withDescription("Primary shards of a new index.");
+
+    public static final ConfigOption<Integer> OPENSEARCH_REPLICAS =
+            key("opensearch.replicas")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription("Copies of each shard of a new index.");
+
+    // Object store and sources
+
+    public static final ConfigOption<String> STORE_ROOT =
+            key("store.root")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Where key frames and the Parquet archive go: a file: or s3a: uri of a folder. Required.");
+
+    public static final ConfigOption<List<String>> ALLOWED_SOURCES =
+            key("sources.allowed")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Uri prefixes that videos may be read from, separated by semicolons, such as file:///videos/;s3a://bucket/. Nothing else is opened; empty opens nothing.");
+
+    // Sampling and segments
+
+    public static final ConfigOption<SamplingMode> SAMPLING_MODE =
+            key("sampling.mode")
+                    .enumType(SamplingMode.class)
+                    .defaultValue(SamplingMode.INTERVAL)
+                    .withDescription(
+                            "interval decodes every frame and embeds one per sampling.interval; keyframes decodes key frames only.");
+
+    public static final ConfigOption<Duration> SAMPLING_INTERVAL =
+            key("sampling.interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(1))
+                    .withDescription(
+                            "Media time between two embedded frames; with keyframes, the least time.");
+
+    public static final ConfigOption<Integer> KEY_FRAME_SIDE =
+            key("sampling.key-frame-side")
+                    .intType()
+                    .defaultValue(320)
+                    .withDescription("Longer side of stored key frames in pixels; 0 stores none.");
+
+    public static final ConfigOption<Duration> SEGMENT_LENGTH =
+            key("segment.length")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription(
+                            "Length to aim at when videos are cut at key frames; an arrival's segment_seconds goes before.");
+
+    public static final ConfigOption<Duration> MAX_DURATION =
+            key("segment.max-duration")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(24))
+                    .withDescription("Longest video taken without a limit_seconds of its own.");
+
+    public static final ConfigOption<Integer> MAX_SEGMENTS =
+            key("segment.max-count")
+                    .intType()
+                    .defaultValue(20_000)
+                    .withDescription("Most segments of one video.");
+
+    public static final ConfigOption<Duration> MOMENT_LENGTH =
+            key("moment.max-length")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(10))
+                    .withDescription("Longest moment.");
+
+    public static final ConfigOption<Float> MOMENT_SIMILARITY =
+            key("moment.min-similarity")
+                    .floatType()
+                    .defaultValue(0.8f)
+                    .withDescription(
+                            "Least cosine of a frame with the mean of its moment; a less like frame begins a new one.");
+
+    // Models
+
+    public static final ConfigOption<String> ENCODER =
+            key("model.encoder")
+                    .stringType()
+                    .defaultValue("zoetrope-clip")
+                    .withDescription("Image encoder: the name of a model package.");
+
+    public static final ConfigOption<String> DETECTOR =
+            key("model.detector")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription("Object detector: the name of a model package; empty for none.");
+
+    public static final ConfigOption<List<String>> MODEL_FOLDERS =
+            key("model.folders")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Folders of model packages, the same on every machine; bundled packages are always found.");
+
+    public static final ConfigOption<String> PROVIDERS =
+            key("model.providers")
+                    .stringType()
+                    .defaultValue("cpu")
+                    .withDescription(
+                            "cpu, cuda or tensorrt; cuda,cpu falls back where CUDA cannot load, cuda alone fails.");
+
+    public static final ConfigOption<Integer> DEVICE =
+            key("model.device")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription("Number of the GPU in each task manager.");
+
+    public static final ConfigOption<Integer> MODEL_THREADS =
+            key("model.threads")
+                    .intType()
+                    .defaultValue(1)
+                    .withDescription("Threads inside one call of a model.");
+
+    public static final ConfigOption<String> VARIANT =
+            key("model.variant")
+                    .stringType()
+                    .defaultValue("fp32")
+                    .withDescription("Precision of the weights: fp32, fp16 or int8.");
+
+    // Steps
+
+    public static final ConfigOption<Integer> MAX_PARALLELISM =
+            key("parallelism.max")
+                    .intType()
+                    .defaultValue(128)
+                    .withDescription("Key groups; fixed for the life of a savepoint.");
+
+    public static final ConfigOption<Integer> PROBE_PARALLELISM =
+            key("parallelism.probe")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription("Subtasks that parse, probe, admit and plan; -1 for the job's own.");
+
+    public static final ConfigOption<Integer> DECODE_PARALLELISM =
+            key("parallelism.decode")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription("Subtasks that decode; -1 for the job's own.");
+
+    public static final ConfigOption<Integer> OBSERVE_PARALLELISM =
+            key("parallelism.observe")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription(
+                            "Subtasks that observe; -1 for the job's own. Equal to parallelism.decode in the same slot group, pixels never leave their task.");
+
+    public static final ConfigOption<Integer> COMPOSE_PARALLELISM =
+            key("parallelism.compose")
+                    .intType()
+                    .defaultValue(-1)
+                    .withDescription("Subtasks that compose and write; -1 for the job's own.");
+
+    public static final ConfigOption<String> DECODE_SLOTS =
+            key("slots.decode")
+                    .stringType()
+                    .defaultValue("default")
+                    .withDescription("Slot-sharing group of everything but observing.");
+
+    public static final ConfigOption<String> OBSERVE_SLOTS =
+            key("slots.observe")
+                    .stringType()
+                    .defaultValue("default")
+                    .withDescription(
+                            "Slot-sharing group of observing: another one than slots.decode moves it to GPU task managers.");
+
+    public static final ConfigOption<Integer> PROBE_THREADS =
+            key("probe.threads")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription("Videos that one subtask probes at once.");
+
+    public static final ConfigOption<Duration> PROBE_TIMEOUT =
+            key("probe.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(2))
+                    .withDescription("After this a video is rejected as probe_timeout.");
+
+    public static final ConfigOption<Integer> RETRY_ATTEMPTS =
+            key("retry.attempts")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription("Tries of a store that does not answer, probing and decoding.");
+
+    public static final ConfigOption<Duration> RETRY_DELAY =
+            key("retry.delay")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(500))
+                    .withDescription("Before the second try; doubles with each further one.");
+
+    public static final ConfigOption<MemorySize> PART_SIZE =
+            key("decode.part-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(8))
+                    .withDescription("Most bytes of pictures in one record; at most 64 frames.");
+
+    public static final ConfigOption<Integer> OBSERVE_CAPACITY =
+            key("observe.capacity")
+                    .intType()
+                    .defaultValue(8)
+                    .withDescription(
+                            "Records that one subtask observes at once; with decode.part-size it bounds memory.");
+
+    public static final ConfigOption<Duration> OBSERVE_TIMEOUT =
+            key("observe.timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription("A model that has not answered after this fails the job.");
+
+    public static final ConfigOption<Duration> GIVE_UP =
+            key("compose.give-up-after")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(1))
+                    .withDescription(
+                            "Nothing of an open video came for so long: what exists is kept, the rest is a dead letter.");
+
+    public static final ConfigOption<Duration> STATUS_INTERVAL =
+            key("compose.status-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(500))
+                    .withDescription("Least time between two progress statuses of one video.");
+
+    private IndexVideosOptions() {}
+}

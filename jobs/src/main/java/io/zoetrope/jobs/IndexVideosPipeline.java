@@ -1,0 +1,225 @@
+package io.zoetrope.jobs;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.admit.AdmitVersions;
+import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.compose.ComposeMoments;
+import io.zoetrope.operators.decode.DecodeSegments;
+import io.zoetrope.operators.decode.DecodedSegment;
+import io.zoetrope.operators.observe.ObserveFrames;
+import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.parse.ParseArrivals;
+import io.zoetrope.operators.plan.PlanSegments;
+import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.probe.ProbeOutcome;
+import io.zoetrope.operators.probe.ProbeVideos;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The path of a video, and every operator's uid, name, parallelism and slot group.
+ *
+ * <pre>
+ *  arrivals ─► ParseArrivals ─► ProbeVideos ─► by tenant+uri ─► AdmitVersions ─► PlanSegments
+ *                  │              (async)                                          │       │
+ *                  │                                                     rebalance │       │ control
+ *                  │                                                               ▼       │
+ *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
+ *                  │                                                            (async)    │
+ *                  ▼                                                               │       │
+ *             dead letters ◄──────────────── ComposeMoments ◄── by video id ◄──────┴───────┘
+ *                                              │         └─► frames archive
+ *                       index ◄── changes ◄────┴─► moments archive, statuses
+ * </pre>
+ */
+public final class IndexVideosPipeline {
+    private static final int PROBES_WAITING = 8;
+
+    private final ReadableConfig options;
+    private final StepSettings settings;
+    private final PipelineEnds ends;
+    private final PipelineTools tools;
+
+    private IndexVideosPipeline(ReadableConfig options, PipelineEnds ends, PipelineTools tools) {
+        this.options = options;
+        this.settings = new StepSettings(options);
+        this.ends = ends;
+        this.tools = tools;
+    }
+
+    /**
+     * Adds the pipeline to an environment; the caller executes it.
+     *
+     * @param options see {@link IndexVideosOptions}; only those of steps are read here
+     */
+    public static void build(
+            StreamExecutionEnvironment env,
+            ReadableConfig options,
+            PipelineEnds ends,
+            PipelineTools tools) {
+        env.setMaxParallelism(options.get(IndexVideosOptions.MAX_PARALLELISM));
+        new IndexVideosPipeline(options, ends, tools).wire(env);
+    }
+
+    private void wire(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
+        SingleOutputStreamOperator<Segment> planned = plan(admit(probe(parsed)));
+        SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
+        SingleOutputStreamOperator<IndexChange> changes = compose(planned, observe(decoded));
+
+        decoded.getSideOutput(SideOutputs.KEY_FRAMES)
+                .sinkTo(ends.keyFrames())
+                .uid("key-frames")
+                .name("Store key frames")
+                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS))
+                .setParallelism(decoded.getParallelism());
+        writeChanges(changes);
+        changes.getSideOutput(SideOutputs.FRAMES)
+                .sinkTo(ends.frameArchive())
+                .uid("frames-archive")
+                .name("Archive frames")
+                .setParallelism(changes.getParallelism());
+        parsed.getSideOutput(SideOutputs.DEAD_LETTERS)
+                .union(changes.getSideOutput(SideOutputs.DEAD_LETTERS))
+                .sinkTo(ends.deadLetters())
+                .uid("dead-letters")
+                .name("Write dead letters")
+                .setParallelism(1);
+    }
+
+    private SingleOutputStreamOperator<VideoArrival> parse(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<RawEvent> arrivals =
+                env.fromSource(ends.arrivals(), WatermarkStrategy.noWatermarks(), "Arrivals")
+                        .uid("arrivals");
+        sized(arrivals, IndexVideosOptions.PROBE_PARALLELISM);
+        return sized(
+                arrivals.process(new ParseArrivals()).uid("parse").name("Parse arrivals"),
+                IndexVideosOptions.PROBE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<ProbeOutcome> probe(
+            SingleOutputStreamOperator<VideoArrival> arrivals) {
+        int capacity = options.get(IndexVideosOptions.PROBE_THREADS) * PROBES_WAITING;
+        SingleOutputStreamOperator<ProbeOutcome> probed =
+                AsyncDataStream.unorderedWait(
+                        arrivals,
+                        new ProbeVideos(tools.videos(), settings.probe()),
+                        options.get(IndexVideosOptions.PROBE_TIMEOUT).toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        capacity);
+        return sized(
+                probed.uid("probe").name("Probe videos"), IndexVideosOptions.PROBE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<VideoControl> admit(
+            SingleOutputStreamOperator<ProbeOutcome> probed) {
+        return sized(
+                probed.keyBy(AdmitVersions.KEY)
+                        .process(new AdmitVersions())
+                        .uid("admit")
+                        .name("Admit versions"),
+                IndexVideosOptions.PROBE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<Segment> plan(
+            SingleOutputStreamOperator<VideoControl> admitted) {
+        return sized(
+                admitted.process(new PlanSegments(settings.plan()))
+                        .uid("plan")
+                        .name("Plan segments"),
+                IndexVideosOptions.PROBE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<DecodedSegment> decode(
+            SingleOutputStreamOperator<Segment> planned) {
+        DecodeSegments decode =
+                new DecodeSegments(tools.videos(), settings.decode(tools.observers().shapes()));
+        return sized(
+                planned.rebalance().process(decode).uid("decode").name("Decode segments"),
+                IndexVideosOptions.DECODE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<ObservedSegment> observe(
+            SingleOutputStreamOperator<DecodedSegment> decoded) {
+        SingleOutputStreamOperator<ObservedSegment> observed =
+                AsyncDataStream.unorderedWait(
+                        decoded,
+                        new ObserveFrames(tools.observers()),
+                        options.get(IndexVideosOptions.OBSERVE_TIMEOUT).toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        options.get(IndexVideosOptions.OBSERVE_CAPACITY));
+        return sized(
+                        observed.uid("observe").name("Observe frames"),
+                        IndexVideosOptions.OBSERVE_PARALLELISM)
+                .slotSharingGroup(options.get(IndexVideosOptions.OBSERVE_SLOTS));
+    }
+
+    private SingleOutputStreamOperator<IndexChange> compose(
+            SingleOutputStreamOperator<Segment> planned,
+            SingleOutputStreamOperator<ObservedSegment> observed) {
+        ComposeMoments compose =
+                new ComposeMoments(settings.compose(tools.observers().model()));
+        return sized(
+                planned.getSideOutput(SideOutputs.CONTROL)
+                        .connect(observed)
+                        .keyBy(VideoControl::videoId, ObservedSegment::videoId)
+                        .process(compose)
+                        .uid("compose")
+                        .name("Compose moments"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    /** In the subtask that composed them: the changes of one video stay in order. */
+    private void writeChanges(SingleOutputStreamOperator<IndexChange> changes) {
+        int parallelism = changes.getParallelism();
+        changes.sinkTo(ends.index()).uid("index").name("Write index").setParallelism(parallelism);
+        SingleOutputStreamOperator<Moment> moments =
+                changes.filter(change -> change.moment() != null)
+                        .uid("moments-only")
+                        .name("Moments only")
+                        .setParallelism(parallelism)
+                        .map(IndexChange::moment)
+                        .returns(Moment.class)
+                        .uid("moments")
+                        .name("Moments")
+                        .setParallelism(parallelism);
+        moments.sinkTo(ends.momentArchive())
+                .uid("moments-archive")
+                .name("Archive moments")
+                .setParallelism(parallelism);
+        SingleOutputStreamOperator<VideoStatus> statuses =
+                changes.filter(change -> change.status() != null)
+                        .uid("statuses-only")
+                        .name("Statuses only")
+                        .setParallelism(parallelism)
+                        .map(IndexChange::status)
+                        .returns(VideoStatus.class)
+                        .uid("statuses")
+                        .name("Statuses")
+                        .setParallelism(parallelism);
+        statuses.sinkTo(ends.statuses())
+                .uid("status-topic")
+                .name("Write statuses")
+                .setParallelism(parallelism);
+    }
+
+    private <T> SingleOutputStreamOperator<T> sized(
+            SingleOutputStreamOperator<T> step, ConfigOption<Integer> parallelism) {
+        int asked = options.get(parallelism);
+        if (asked > 0) {
+            step.setParallelism(asked);
+        }
+        return step.slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+    }
+}

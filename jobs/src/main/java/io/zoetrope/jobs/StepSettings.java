@@ -1,0 +1,74 @@
+package io.zoetrope.jobs;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.operators.RetryPolicy;
+import io.zoetrope.operators.compose.ComposeOptions;
+import io.zoetrope.operators.compose.MomentRules;
+import io.zoetrope.operators.decode.DecodeOptions;
+import io.zoetrope.operators.media.Sampling;
+import io.zoetrope.operators.plan.PlanOptions;
+import io.zoetrope.operators.probe.ProbeOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+
+/** The job's options as each step takes them. */
+final class StepSettings {
+    private final ReadableConfig options;
+
+    StepSettings(ReadableConfig options) {
+        this.options = options;
+    }
+
+    ProbeOptions probe() {
+        return new ProbeOptions(options.get(IndexVideosOptions.PROBE_THREADS), retries());
+    }
+
+    PlanOptions plan() {
+        return new PlanOptions(
+                micros(options.get(IndexVideosOptions.SEGMENT_LENGTH)),
+                micros(options.get(IndexVideosOptions.MAX_DURATION)),
+                options.get(IndexVideosOptions.MAX_SEGMENTS));
+    }
+
+    DecodeOptions decode(List<FrameShape> shapes) {
+        return new DecodeOptions(
+                sampling(),
+                shapes,
+                options.get(IndexVideosOptions.KEY_FRAME_SIDE),
+                Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()),
+                retries());
+    }
+
+    ComposeOptions compose(ModelRef model) {
+        MomentRules rules =
+                new MomentRules(
+                        micros(options.get(IndexVideosOptions.MOMENT_LENGTH)),
+                        options.get(IndexVideosOptions.MOMENT_SIMILARITY));
+        return new ComposeOptions(
+                model.name(),
+                model.version(),
+                rules,
+                options.get(IndexVideosOptions.GIVE_UP).toMillis(),
+                options.get(IndexVideosOptions.STATUS_INTERVAL).toMillis());
+    }
+
+    private Sampling sampling() {
+        long intervalUs = micros(options.get(IndexVideosOptions.SAMPLING_INTERVAL));
+        return switch (options.get(IndexVideosOptions.SAMPLING_MODE)) {
+            case INTERVAL -> Sampling.every(intervalUs);
+            case KEYFRAMES -> Sampling.keyFrames(intervalUs);
+        };
+    }
+
+    private RetryPolicy retries() {
+        return new RetryPolicy(
+                options.get(IndexVideosOptions.RETRY_ATTEMPTS),
+                options.get(IndexVideosOptions.RETRY_DELAY).toMillis());
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
+    }
+}
