@@ -139,13 +139,35 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "Where key frames and the Parquet archive go: a file: or s3a: uri of a folder. Required.");
 
-    public static final ConfigOption<List<String>> ALLOWED_SOURCES =
-            key("sources.allowed")
+    public static final ConfigOption<List<String>> SOURCE_SCHEMES =
+            key("sources.schemes")
+                    .stringType()
+                    .asList()
+                    .defaultValues("http", "https", "s3", "s3a")
+                    .withDescription("Schemes of uris that are opened at all; semicolons between.");
+
+    public static final ConfigOption<List<String>> SOURCE_FOLDERS =
+            key("sources.file-roots")
                     .stringType()
                     .asList()
                     .defaultValues()
                     .withDescription(
-                            "Uri prefixes that videos may be read from, separated by semicolons, such as file:///videos/;s3a://bucket/. Nothing else is opened; empty opens nothing.");
+                            "Folders below which file: uris may lie, links resolved; naming one allows the scheme. Semicolons between.");
+
+    public static final ConfigOption<List<String>> SOURCE_PREFIXES =
+            key("sources.prefixes")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Prefixes that every other uri must begin with, such as s3a://bucket/in; none for any. Semicolons between.");
+
+    public static final ConfigOption<Boolean> SOURCE_PRIVATE_HOSTS =
+            key("sources.allow-private-hosts")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Whether http(s) uris may name loopback, link-local and private addresses.");
 
     // Sampling and segments
 

@@ -6,8 +6,6 @@ import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +57,7 @@ final class BucketNotification {
             if (key.endsWith("/")) {
                 return;
             }
-            VideoRef video = new VideoRef("", "", "", objectUri(bucket, key), "");
+            VideoRef video = new VideoRef("", "", "", Fields.checkedUri("s3a://" + bucket + "/" + key), "");
             String sequencer = sequencer(item.path("s3").path("object"));
             entries.add(
                     ParsedEntry.of(
@@ -104,18 +102,6 @@ final class BucketNotification {
         } catch (IllegalArgumentException e) {
             throw new RejectedInput(
                     "bad_field", "Key '%s' is not url-encoded.".formatted(Fields.shorten(key)), e);
-        }
-    }
-
-    private static String objectUri(String bucket, String key) throws RejectedInput {
-        try {
-            return Fields.checkedUri(new URI("s3a", bucket, "/" + key, null, null).toASCIIString());
-        } catch (URISyntaxException e) {
-            throw new RejectedInput(
-                    "bad_uri",
-                    "Bucket '%s' and key '%s' make no uri."
-                            .formatted(Fields.shorten(bucket), Fields.shorten(key)),
-                    e);
         }
     }
 

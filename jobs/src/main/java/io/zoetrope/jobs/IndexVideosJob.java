@@ -1,0 +1,103 @@
+package io.zoetrope.jobs;
+
+import io.zoetrope.connectors.source.HttpOptions;
+import io.zoetrope.connectors.source.MediaSources;
+import io.zoetrope.connectors.source.SourcePolicy;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.operators.VideoAccess;
+import io.zoetrope.operators.media.FfmpegVideoReader;
+import io.zoetrope.operators.media.ReaderLimits;
+import io.zoetrope.operators.observe.FrameObserverFactory;
+import io.zoetrope.operators.observe.ModelFrameObservers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Main of the job: {@code flink run zoetrope-jobs-*-job.jar --kafka.bootstrap-servers … }. Options
+ * are those of {@link IndexVideosOptions}.
+ */
+public final class IndexVideosJob {
+    private static final String NAME = "zoetrope-index-videos";
+
+    /** Used where the cluster sets none: archives and transactions appear at checkpoints. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    private IndexVideosJob() {}
+
+    public static void main(String[] args) throws Exception {
+        Configuration options = JobArguments.parse(args);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        define(env, options);
+        env.execute(NAME);
+    }
+
+    /**
+     * Checks the models, makes what is missing in Kafka and OpenSearch, and adds the pipeline to an
+     * environment; the caller executes it.
+     *
+     * @throws IOException where a server cannot be reached, or the index does not fit the model
+     */
+    public static void define(StreamExecutionEnvironment env, ReadableConfig options)
+            throws IOException, InterruptedException {
+        FrameObserverFactory observers = observers(options);
+        RealEnds ends = new RealEnds(options);
+        ends.prepare(observers);
+        configure(env);
+        PipelineTools tools = new PipelineTools(videos(options), observers);
+        IndexVideosPipeline.build(env, options, ends.ends(), tools);
+    }
+
+    /** What holds for this job on every cluster. */
+    static void configure(StreamExecutionEnvironment env) {
+        Configuration own = new Configuration();
+        own.set(PipelineOptions.GENERIC_TYPES, false);
+        own.set(PipelineOptions.OBJECT_REUSE, true);
+        if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+            own.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        }
+        env.configure(own);
+    }
+
+    private static FrameObserverFactory observers(ReadableConfig options) {
+        RuntimeOptions runtime =
+                RuntimeOptions.parse(
+                        options.get(IndexVideosOptions.PROVIDERS),
+                        options.get(IndexVideosOptions.DEVICE),
+                        options.get(IndexVideosOptions.MODEL_THREADS),
+                        options.get(IndexVideosOptions.VARIANT));
+        return ModelFrameObservers.find(
+                options.get(IndexVideosOptions.MODEL_FOLDERS),
+                options.get(IndexVideosOptions.ENCODER),
+                options.get(IndexVideosOptions.DETECTOR),
+                runtime);
+    }
+
+    /** Opens and decodes what the options allow. */
+    static VideoAccess videos(ReadableConfig options) {
+        return new VideoAccess(
+                MediaSources.of(policy(options)),
+                (source, name) -> FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT));
+    }
+
+    private static SourcePolicy policy(ReadableConfig options) {
+        List<String> folders = options.get(IndexVideosOptions.SOURCE_FOLDERS);
+        Set<String> schemes = new HashSet<>(options.get(IndexVideosOptions.SOURCE_SCHEMES));
+        if (!folders.isEmpty()) {
+            schemes.add("file");
+        }
+        return new SourcePolicy(
+                schemes,
+                folders,
+                options.get(IndexVideosOptions.SOURCE_PREFIXES),
+                options.get(IndexVideosOptions.SOURCE_PRIVATE_HOSTS),
+                HttpOptions.DEFAULT);
+    }
+}
