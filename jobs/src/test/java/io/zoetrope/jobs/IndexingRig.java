@@ -1,0 +1,258 @@
+package io.zoetrope.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.testing.kafka.KafkaBroker;
+import io.zoetrope.testing.opensearch.OpenSearchNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The whole job over real servers: Kafka, OpenSearch, a folder as object store. The job may not
+ * restart: its restart strategy is none, so one failure ends it and every later wait fails.
+ */
+final class IndexingRig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KafkaBroker kafka = KafkaBroker.start();
+    private final OpenSearchNode openSearch = OpenSearchNode.start();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Path folder;
+    private final JobClient job;
+
+    private IndexingRig(Path folder) throws Exception {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("videos"));
+        Configuration options = options();
+        TestingFrameObservers observers = new TestingFrameObservers();
+        RealEnds ends = new RealEnds(options);
+        ends.prepare(observers);
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, flink());
+        IndexVideosJob.configure(env);
+        IndexVideosPipeline.build(
+                env,
+                options,
+                ends.ends(),
+                new PipelineTools(IndexVideosJob.videos(options), observers));
+        job = env.executeAsync("index-videos-test");
+    }
+
+    static IndexingRig start(Path folder) throws Exception {
+        return new IndexingRig(folder);
+    }
+
+    private static Configuration flink() {
+        Configuration flink = new Configuration();
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+        return flink;
+    }
+
+    private Configuration options() {
+        Configuration options = new Configuration();
+        options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
+        options.set(
+                IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
+        options.set(IndexVideosOptions.STORE_ROOT, store().toUri().toString());
+        options.set(IndexVideosOptions.SOURCE_FOLDERS, sourceFolders());
+        options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
+        options.set(IndexVideosOptions.RETRY_ATTEMPTS, 2);
+        options.set(IndexVideosOptions.RETRY_DELAY, Duration.ofMillis(50));
+        return options;
+    }
+
+    private List<String> sourceFolders() {
+        List<String> folders = new ArrayList<>(List.of(videos().toString()));
+        folders.add(System.getProperty("zoetrope.shared", "/nowhere"));
+        return folders;
+    }
+
+    /** Videos below this folder may be read. */
+    Path videos() {
+        return folder.resolve("videos");
+    }
+
+    Path store() {
+        return folder.resolve("store");
+    }
+
+    void send(String value, String... headers) throws Exception {
+        ProducerRecord<byte[], byte[]> message =
+                new ProducerRecord<>("video.arrivals", value.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < headers.length; i += 2) {
+            message.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(message).get();
+    }
+
+    static String bare(Path video) {
+        return "{\"uri\":\"%s\"}".formatted(video.toUri());
+    }
+
+    /** The id that the default tenant's video gets, by the bytes that lie there now. */
+    static String videoId(Path video) throws IOException {
+        String version =
+                Files.size(video) + "-" + Files.getLastModifiedTime(video).toMillis();
+        return VideoIds.videoId("default", video.toUri().toString(), version);
+    }
+
+    /** Waits for the video's final status, which is written when its moments can be found. */
+    JsonNode awaitFinal(String videoId) throws Exception {
+        return await(
+                videoId + " to end",
+                () -> get("/videos/_doc/" + videoId).path("_source"),
+                found ->
+                        !found.isMissingNode()
+                                && !found.path("status").asText().equals("indexing"));
+    }
+
+    void awaitGone(String videoId) throws Exception {
+        await(
+                videoId + " to go",
+                () -> get("/videos/_doc/" + videoId),
+                found -> !found.path("found").asBoolean());
+    }
+
+    /** Moments that a search finds, by start. */
+    List<JsonNode> moments(String videoId) throws Exception {
+        String query =
+                "{\"size\":1000,\"sort\":[\"start_ms\"],\"query\":{\"term\":{\"video_id\":\"%s\"}}}"
+                        .formatted(videoId);
+        JsonNode hits = call("POST", "/moments/_search", query).path("hits").path("hits");
+        return StreamSupport.stream(hits.spliterator(), false)
+                .map(hit -> hit.path("_source"))
+                .toList();
+    }
+
+    /** Waits until so many dead letters carry a text; returns all that carry it. */
+    List<JsonNode> awaitDeadLetters(String text, int atLeast) throws Exception {
+        return await(
+                atLeast + " dead letters about " + text,
+                () -> deadLetters(text),
+                found -> found.size() >= atLeast);
+    }
+
+    List<JsonNode> deadLetters(String text) throws IOException {
+        List<JsonNode> letters = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : all("video.dead-letters")) {
+            String json = new String(message.value(), StandardCharsets.UTF_8);
+            if (json.contains(text)) {
+                letters.add(JSON.readTree(json));
+            }
+        }
+        return letters;
+    }
+
+    /** Everything that a topic holds now. */
+    List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(p -> new TopicPartition(topic, p.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
+            }
+        }
+        return messages;
+    }
+
+    JsonNode get(String path) throws Exception {
+        return call("GET", path, null);
+    }
+
+    private JsonNode call(String method, String path, String body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(openSearch.uri() + path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body))
+                        .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    void assertNeverRestarted() throws Exception {
+        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    /** A look at the outside world. */
+    interface Look<T> {
+        T now() throws Exception;
+    }
+
+    <T> T await(String what, Look<T> look, Predicate<T> good) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (; ; ) {
+            T seen = look.now();
+            if (good.test(seen)) {
+                return seen;
+            }
+            if (System.nanoTime() > deadline || job.getJobStatus().get() != JobStatus.RUNNING) {
+                throw new AssertionError(
+                        "waited for %s; the job is %s; last seen: %s"
+                                .formatted(what, job.getJobStatus().get(), seen));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (kafka;
+                openSearch) {
+            producer.close();
+            if (!job.getJobStatus().get().isTerminalState()) {
+                job.cancel().get();
+            }
+        }
+    }
+}
