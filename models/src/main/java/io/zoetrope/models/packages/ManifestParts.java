@@ -145,6 +145,9 @@ final class ManifestParts {
 
     static DecodingRule decoding(ManifestNode node) {
         node.object(Set.of("start", "end", "suppress", "max_tokens"));
+        if (node.at("start").value().isEmpty()) {
+            throw node.at("start").expected("at least one token id");
+        }
         return new DecodingRule(
                 node.at("start").list(id -> (int) id.whole(0, Integer.MAX_VALUE)),
                 (int) node.at("end").whole(0, Integer.MAX_VALUE),

@@ -161,6 +161,10 @@ public final class ManifestReader {
                 throw top.at(need).expected("this part, as the task needs it");
             }
         }
+        boolean raw = m.head() != null && m.head().kind() != DetectorHead.Kind.BOXES;
+        if (raw && m.head().strides().isEmpty()) {
+            throw top.at("head").at("strides").expected("a list, as the head needs one");
+        }
     }
 
     private static void checkFiles(ManifestNode top, ModelManifest m) {

@@ -1,0 +1,192 @@
+package io.zoetrope.models.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.domain.Vector;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.TinyModels;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class InferenceEngineTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir Path folder;
+
+    /** Doubles; remembers its batches; runs only while the gate is open. */
+    private static final class TestingModel implements BatchFunction<Integer, Integer> {
+        final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
+        final CountDownLatch gate;
+
+        TestingModel(int closed) {
+            gate = new CountDownLatch(closed);
+        }
+
+        @Override
+        public List<Integer> apply(List<Integer> items) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            batches.add(List.copyOf(items));
+            if (items.contains(13)) {
+                throw new IllegalArgumentException("thirteen");
+            }
+            return items.stream().map(i -> 2 * i).toList();
+        }
+    }
+
+    @Test
+    void gathersWholeBatchesInOrder() throws Exception {
+        TestingModel model = new TestingModel(0);
+        try (var engine = new InferenceEngine<>("test", model, new EngineOptions(4, LONG, 1, 16))) {
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answers.add(engine.submit(i));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertThat(answers.get(i).get()).isEqualTo(2 * i);
+            }
+            assertThat(model.batches).containsExactly(List.of(0, 1, 2, 3), List.of(4, 5, 6, 7));
+            assertThat(engine.metrics().batchFill()).isEqualTo(1);
+            assertThat(engine.metrics().items()).isEqualTo(8);
+            assertThat(engine.metrics().waiting()).isZero();
+        }
+    }
+
+    @Test
+    void doesNotWaitForCompanyForEver() throws Exception {
+        TestingModel model = new TestingModel(0);
+        EngineOptions options = new EngineOptions(4, Duration.ofMillis(2), 2, 16);
+        try (var engine = new InferenceEngine<>("test", model, options)) {
+            assertThat(engine.submit(21).get()).isEqualTo(42);
+            assertThat(engine.metrics().batchFill()).isEqualTo(0.25);
+        }
+    }
+
+    @Test
+    void holdsBackThoseWhoAreFasterThanTheModel() throws Exception {
+        TestingModel model = new TestingModel(1);
+        try (var engine =
+                new InferenceEngine<>("test", model, new EngineOptions(1, Duration.ZERO, 1, 2))) {
+            List<CompletableFuture<Integer>> answers =
+                    Collections.synchronizedList(new ArrayList<>());
+            Thread eager =
+                    new Thread(
+                            () -> {
+                                try {
+                                    for (int i = 0; i < 6; i++) {
+                                        answers.add(engine.submit(i));
+                                    }
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
+            eager.start();
+            while (eager.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(answers.size()).as("two wait, one may run").isBetween(2, 3);
+            model.gate.countDown();
+            eager.join();
+            assertThat(answers.get(5).get()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aFailureReachesThoseOfItsBatchOnly() throws Exception {
+        TestingModel model = new TestingModel(0);
+        try (var engine = new InferenceEngine<>("test", model, new EngineOptions(2, LONG, 1, 16))) {
+            CompletableFuture<Integer> a = engine.submit(13);
+            CompletableFuture<Integer> b = engine.submit(1);
+            CompletableFuture<Integer> c = engine.submit(2);
+            CompletableFuture<Integer> d = engine.submit(3);
+
+            assertThatThrownBy(a::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("thirteen");
+            assertThat(b).isCompletedExceptionally();
+            assertThat(c.get()).isEqualTo(4);
+            assertThat(d.get()).isEqualTo(6);
+            assertThat(engine.metrics().failures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closingFailsWhatWaitsAndWhatComesAfter() throws Exception {
+        TestingModel model = new TestingModel(0);
+        var engine = new InferenceEngine<>("test", model, new EngineOptions(4, LONG, 2, 16));
+        CompletableFuture<Integer> waits = engine.submit(1);
+        engine.close();
+        engine.close();
+
+        assertThat(waits).isCompletedExceptionally();
+        assertThatThrownBy(() -> engine.submit(2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("test is closed");
+    }
+
+    @Test
+    void subtasksShareOneEngineUntilTheLastIsGone() throws Exception {
+        ModelPackage model = TinyModels.clip(folder);
+        int before = InferenceEngines.open();
+        SharedEngine<byte[], Vector> first = images(model);
+        SharedEngine<byte[], Vector> second = images(model);
+        assertThat(InferenceEngines.open()).isEqualTo(before + 1);
+        assertThat(first.dimension()).isEqualTo(8);
+        assertThat(first.shape().width()).isEqualTo(4);
+
+        first.close();
+        first.close();
+        assertThat(second.submit(new byte[48]).get().dimension()).isEqualTo(8);
+        second.close();
+        assertThat(InferenceEngines.open()).isEqualTo(before);
+    }
+
+    @Test
+    void manySubtasksGetTheirOwnAnswers() {
+        ModelPackage model = TinyModels.clip(folder);
+        try (SharedEngine<byte[], Vector> engine = images(model)) {
+            List<Vector> first = run(engine);
+            List<Vector> again = run(engine);
+            for (int i = 0; i < first.size(); i++) {
+                assertThat(first.get(i).dot(again.get(i))).isBetween(0.9999f, 1.0001f);
+            }
+            assertThat(engine.metrics().items()).isEqualTo(400);
+        }
+    }
+
+    private static List<Vector> run(SharedEngine<byte[], Vector> engine) {
+        return IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(
+                        i -> {
+                            byte[] picture = new byte[48];
+                            picture[i % 48] = (byte) (i + 1);
+                            try {
+                                return engine.submit(picture).join();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                .toList();
+    }
+
+    private static SharedEngine<byte[], Vector> images(ModelPackage model) {
+        return InferenceEngines.images(model, RuntimeOptions.CPU, InferenceEngines.Gathering.AUTO);
+    }
+}

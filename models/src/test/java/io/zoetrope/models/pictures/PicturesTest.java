@@ -1,0 +1,234 @@
+package io.zoetrope.models.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.FrameShape.Fit;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.models.runtime.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PicturesTest {
+    private static final int RED = 0xff0000;
+    private static final int BLUE = 0x0000ff;
+
+    @Test
+    void averagesOverTheAreaThatAPixelCovers() throws Exception {
+        BufferedImage image = new BufferedImage(6, 2, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 6; x++) {
+            image.setRGB(x, 0, 0x010101 * 10 * x);
+            image.setRGB(x, 1, 0x010101 * 10 * x);
+        }
+
+        byte[] seen = read(image, new FrameShape(4, 1, Fit.STRETCH, 0)).rgb();
+
+        // Each target pixel covers one and a half source pixels: 0 + 10/2, 10/2 + 20, ...
+        assertThat(seen[0]).isEqualTo((byte) Math.round(5 / 1.5));
+        assertThat(seen[3]).isEqualTo((byte) Math.round(25 / 1.5));
+        assertThat(seen[6]).isEqualTo((byte) Math.round((30 + 20) / 1.5));
+        assertThat(seen[9]).isEqualTo((byte) Math.round((20 + 50) / 1.5));
+    }
+
+    @Test
+    void redStaysRed() throws Exception {
+        byte[] seen = read(plain(8, 8, RED), new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();
+
+        assertThat(Arrays.copyOf(seen, 3)).containsExactly(255, 0, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_USHORT_GRAY
+            })
+    void everyKindOfPixelKeepsItsBrightness(int type) throws Exception {
+        BufferedImage image = new BufferedImage(4, 4, type);
+        for (int i = 0; i < 16; i++) {
+            image.setRGB(i % 4, i / 4, 0xff996633 | 0x999999);
+        }
+        int grey = image.getRGB(0, 0) & 0xff;
+
+        byte[] seen = read(image, new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();
+
+        assertThat(seen[0] & 0xff).isCloseTo(grey, within(2));
+    }
+
+    @Test
+    void letterboxesInTheMiddle() throws Exception {
+        Picture seen = read(plain(20, 10, RED), new FrameShape(8, 8, Fit.LETTERBOX, 114));
+
+        assertThat(seen.displayedWidth()).isEqualTo(20);
+        assertThat(seen.displayedHeight()).isEqualTo(10);
+        assertThat(pixel(seen.rgb(), 8, 0, 1)).containsExactly(114, 114, 114);
+        assertThat(pixel(seen.rgb(), 8, 0, 2)).containsExactly(-1, 0, 0);
+        assertThat(pixel(seen.rgb(), 8, 7, 5)).containsExactly(-1, 0, 0);
+        assertThat(pixel(seen.rgb(), 8, 7, 6)).containsExactly(114, 114, 114);
+    }
+
+    @Test
+    void cropsTheMiddle() throws Exception {
+        BufferedImage image = plain(30, 10, BLUE);
+        for (int y = 0; y < 10; y++) {
+            for (int x = 10; x < 20; x++) {
+                image.setRGB(x, y, RED);
+            }
+        }
+
+        byte[] seen = read(image, new FrameShape(5, 5, Fit.CENTER_CROP, 0)).rgb();
+
+        for (int i = 0; i < 25; i++) {
+            assertThat(pixel(seen, 5, i % 5, i / 5)).containsExactly(-1, 0, 0);
+        }
+    }
+
+    @Test
+    void enlargesWithoutGaps() throws Exception {
+        byte[] seen = read(plain(1, 1, RED), new FrameShape(7, 5, Fit.STRETCH, 0)).rgb();
+
+        for (int i = 0; i < 35; i++) {
+            assertThat(pixel(seen, 7, i % 7, i / 7)).containsExactly(-1, 0, 0);
+        }
+    }
+
+    /** Where a mark at the top left corner of the stored picture is seen, 2 wide and 1 high. */
+    @ParameterizedTest
+    @CsvSource({"1,0,0", "2,1,0", "3,1,0", "4,0,0", "5,0,0", "6,0,0", "7,0,1", "8,0,1"})
+    void turnsAsExifSays(int orientation, int x, int y) throws Exception {
+        BufferedImage image = plain(32, 16, BLUE);
+        for (int i = 0; i < 256; i++) {
+            image.setRGB(i % 16, i / 16, RED);
+        }
+        boolean turned = orientation >= 5;
+        FrameShape shape = new FrameShape(turned ? 1 : 2, turned ? 2 : 1, Fit.STRETCH, 0);
+
+        Picture seen = Pictures.read(withExif(jpeg(image), orientation), shape);
+
+        assertThat(seen.displayedWidth()).isEqualTo(turned ? 16 : 32);
+        byte[] mark = pixel(seen.rgb(), shape.width(), x, y);
+        assertThat(mark[0] & 0xff).isGreaterThan(200);
+        assertThat(mark[2] & 0xff).isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,100,damaged_picture|empty_picture",
+        "20000,10000,picture_too_large",
+        "2147483647,2147483647,picture_too_large",
+        "7072,7072,picture_too_large",
+        "100,100,damaged_picture"
+    })
+    void looksAtTheSizeBeforeDecoding(int width, int height, String reasons) {
+        assertThatThrownBy(() -> Pictures.read(pngHeader(width, height), square()))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class,
+                        e -> assertThat(reasons.split("\\|")).contains(e.reason()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "GIF89a", "<svg/>", "\u00ff\u00d8\u00ff"})
+    void whatIsNoPictureIsRejected(String bytes) {
+        assertThatThrownBy(
+                        () -> Pictures.read(bytes.getBytes(StandardCharsets.ISO_8859_1), square()))
+                .isInstanceOf(RejectedInput.class);
+    }
+
+    @Test
+    void damagedFilesAreRejectedOrDecodedButNothingElse() throws IOException {
+        Random random = new Random(11);
+        for (byte[] whole : new byte[][] {jpeg(plain(40, 30, RED)), png(plain(40, 30, RED))}) {
+            for (int i = 0; i < 300; i++) {
+                byte[] damaged = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+                for (int flips = random.nextInt(6); flips > 0; flips--) {
+                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+                }
+                assertThat(outcome(damaged)).isIn("decoded", "rejected");
+            }
+        }
+    }
+
+    private static String outcome(byte[] file) {
+        try {
+            return Pictures.read(file, square()).rgb().length == square().bytes()
+                    ? "decoded"
+                    : "wrong size";
+        } catch (RejectedInput e) {
+            return "rejected";
+        }
+    }
+
+    private static FrameShape square() {
+        return new FrameShape(8, 8, Fit.STRETCH, 0);
+    }
+
+    private static byte[] pixel(byte[] rgb, int width, int x, int y) {
+        int at = 3 * (y * width + x);
+        return Arrays.copyOfRange(rgb, at, at + 3);
+    }
+
+    private static Picture read(BufferedImage image, FrameShape shape) throws Exception {
+        return Pictures.read(png(image), shape);
+    }
+
+    private static BufferedImage plain(int width, int height, int rgb) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, rgb);
+        }
+        return image;
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        return write(image, "png");
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws IOException {
+        return write(image, "jpeg");
+    }
+
+    private static byte[] write(BufferedImage image, String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
+    }
+
+    /** The signature and a first chunk that claims a size; nothing after it. */
+    private static byte[] pngHeader(int width, int height) {
+        ByteBuffer chunk = ByteBuffer.allocate(17).putInt(0x49484452).putInt(width).putInt(height);
+        chunk.put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array());
+        return ByteBuffer.allocate(33)
+                .putLong(0x89504e470d0a1a0aL)
+                .putInt(13)
+                .put(chunk.array())
+                .putInt((int) crc.getValue())
+                .array();
+    }
+
+    /** The same JPEG with an EXIF segment of one entry after its first marker. */
+    private static byte[] withExif(byte[] jpeg, int orientation) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2);
+        out.putShort((short) 0xffe1).putShort((short) 34);
+        out.put("Exif\0\0MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        out.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
+        out.putShort((short) orientation).putShort((short) 0).putInt(0);
+        return out.put(jpeg, 2, jpeg.length - 2).array();
+    }
+}

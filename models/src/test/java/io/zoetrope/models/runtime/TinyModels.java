@@ -1,0 +1,147 @@
+package io.zoetrope.models.runtime;
+
+import static io.zoetrope.models.packages.TestingPackages.tiny;
+
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.TestingPackages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Packages around the graphs of {@code tiny/generate.py}. */
+public final class TinyModels {
+    static final String IMAGE_GRAPH =
+            """
+              image:
+                file: image.onnx
+                max_batch: 4
+                inputs: [{name: image, type: uint8, shape: [-1, 4, 4, 3]}]
+                outputs: [{name: embedding, type: float32, shape: [-1, 8]}]
+            """;
+    static final String IMAGE_PART =
+            "image: {width: 4, height: 4, fit: stretch, layout: NHWC, colours: RGB}\n";
+
+    private TinyModels() {}
+
+    /** Images and text, 8 numbers. */
+    public static ModelPackage clip(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-clip",
+                "task: image-text-encoder\ndimension: 8\ngraphs:\n"
+                        + IMAGE_GRAPH
+                        + """
+                          text:
+                            file: text.onnx
+                            max_batch: 4
+                            inputs: [{name: input_ids, type: int64, shape: [-1, -1]}]
+                            outputs: [{name: embedding, type: float32, shape: [-1, 8]}]
+                        """
+                        + IMAGE_PART
+                        + """
+                        text:
+                          tokenizer: words
+                          files: {vocabulary: words.txt}
+                          max_tokens: 6
+                        """,
+                Map.of(
+                        "image.onnx", tiny("image.onnx"),
+                        "text.onnx", tiny("text.onnx"),
+                        "words.txt", words("red blue car boat")));
+    }
+
+    static ModelPackage detector(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-detector",
+                """
+                task: object-detector
+                graphs:
+                  detector:
+                    file: detector.onnx
+                    max_batch: 4
+                    inputs: [{name: image, type: uint8, shape: [-1, 4, 4, 3]}]
+                    outputs:
+                      - {name: boxes, type: float32, shape: [-1, 1, 4]}
+                      - {name: scores, type: float32, shape: [-1, 1]}
+                      - {name: classes, type: int64, shape: [-1, 1]}
+                      - {name: appearance, type: float32, shape: [-1, 1, 2]}
+                image: {width: 4, height: 4, fit: letterbox, layout: NHWC, colours: RGB}
+                head: {kind: boxes, boxes_in: unit, score_threshold: 0.3}
+                labels: [car, boat]
+                """,
+                Map.of("detector.onnx", tiny("detector.onnx")));
+    }
+
+    static ModelPackage audio(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-audio",
+                """
+                task: audio-encoder
+                dimension: 8
+                graphs:
+                  audio:
+                    file: audio.onnx
+                    max_batch: 4
+                    inputs: [{name: waveform, type: float32, shape: [-1, 16]}]
+                    outputs:
+                      - {name: embedding, type: float32, shape: [-1, 8]}
+                      - {name: scores, type: float32, shape: [-1, 8]}
+                audio: {sample_rate: 16000, samples: 16}
+                labels: [a, b, c, d, e, f, g, h]
+                """,
+                Map.of("audio.onnx", tiny("audio.onnx")));
+    }
+
+    static ModelPackage vad(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-vad",
+                """
+                task: voice-activity
+                graphs:
+                  vad:
+                    file: vad.onnx
+                    inputs:
+                      - {name: input, role: waveform, type: float32, shape: [1, -1]}
+                      - {name: state, type: float32, shape: [1, 1]}
+                      - {name: sr, role: sample_rate, type: int64, shape: []}
+                    outputs:
+                      - {name: output, role: speech, type: float32, shape: [1, 1]}
+                      - {name: stateN, role: state, type: float32, shape: [1, 1]}
+                audio: {sample_rate: 16000, samples: 4, context: 2}
+                """,
+                Map.of("vad.onnx", tiny("vad.onnx")));
+    }
+
+    static ModelPackage caption(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-caption",
+                """
+                task: caption-decoder
+                space: tiny-clip
+                dimension: 3
+                graphs:
+                  step:
+                    file: step.onnx
+                    max_batch: 4
+                    inputs:
+                      - {name: token, type: int64, shape: [-1]}
+                      - {name: hidden, type: float32, shape: [-1, 2]}
+                      - {name: embedding, type: float32, shape: [-1, 3]}
+                    outputs:
+                      - {name: logits, type: float32, shape: [-1, 8]}
+                      - {name: hidden_out, role: hidden, type: float32, shape: [-1, 2]}
+                text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
+                decoding: {start: [2], end: 3, suppress: [0, 1, 2], max_tokens: 8}
+                """,
+                Map.of("step.onnx", tiny("step.onnx"), "words.txt", words("a red car boat")));
+    }
+
+    private static byte[] words(String words) {
+        String lines = "<pad> <unknown> <begin> <end> " + words;
+        return lines.replace(' ', '\n').getBytes(StandardCharsets.UTF_8);
+    }
+}
