@@ -78,15 +78,17 @@ class CaptionDecoder(nn.Module):
         last = colour + last * (1 - colour.sum(1, keepdim=True))
         told = torch.clamp(told + kind[:, :, None] * last[:, None], max=1.0)
         seen = self.lookups(tables, last, kind, told)
-        memory = self.gru(torch.cat([self.embed(token), seen], 1), memory)
+        memory = self.gru(self.project(token, seen), memory)
         logits = self.out(torch.cat([memory, seen], 1))
         return logits, torch.cat([memory, last, told.flatten(1)], 1)
 
+    def project(self, token, seen):
+        return F.linear(torch.cat([self.embed(token), seen], 1), self.cell.weight_ih, self.cell.bias_ih)
+
     def gru(self, x, h):
-        """Written out: the exporter has no operator for a single cell."""
-        c = self.cell
-        xr, xz, xn = F.linear(x, c.weight_ih, c.bias_ih).chunk(3, 1)
-        hr, hz, hn = F.linear(h, c.weight_hh, c.bias_hh).chunk(3, 1)
+        """Written out: the exporter has no operator for a single cell. x is projected already."""
+        xr, xz, xn = x.chunk(3, 1)
+        hr, hz, hn = F.linear(h, self.cell.weight_hh, self.cell.bias_hh).chunk(3, 1)
         z = torch.sigmoid(xz + hz)
         return (1 - z) * torch.tanh(xn + torch.sigmoid(xr + hr) * hn) + z * h
 
@@ -96,10 +98,21 @@ class CaptionDecoder(nn.Module):
         return self.step(token, first * self.begin(tables) + (1 - first) * hidden, tables)
 
     def teach(self, ids, embedding):
-        """Logits [b, l-1, V] under teacher forcing."""
-        tables = self.tables(embedding)
-        hidden, out = self.begin(tables), []
-        for i in range(ids.shape[1] - 1):
-            logits, hidden = self.step(ids[:, i], hidden, tables)
-            out.append(logits)
-        return torch.stack(out, 1)
+        """Logits [b, l-1, V] under teacher forcing: what `step` gives, with all that the words alone decide done at once."""
+        tables, tokens = self.tables(embedding), ids[:, :-1]
+        b, n = tokens.shape
+        colours, kinds = F.embedding(tokens, self.colour_of), F.embedding(tokens, self.kind_of)
+        last = [colours[:, 0]]
+        for i in range(1, n):
+            last.append(colours[:, i] + last[-1] * (1 - colours[:, i].sum(1, keepdim=True)))
+        last = torch.stack(last, 1)
+        told = torch.cumsum(kinds[..., None] * last[:, :, None], 1).clamp(max=1.0)
+        every = tables[:, None].expand(-1, n, -1).flatten(0, 1)
+        seen = self.lookups(every, last.flatten(0, 1), kinds.flatten(0, 1), told.flatten(0, 1))
+        x = self.project(tokens.flatten(), seen).view(b, n, -1)
+        memory, memories = self.begin(tables)[:, :MEMORY], []
+        for at_word in x.unbind(1):  # indexing would fill a gradient of the whole for every word
+            memory = self.gru(at_word, memory)
+            memories.append(memory)
+        memories = torch.stack(memories, 1).flatten(0, 1)
+        return self.out(torch.cat([memories, seen], 1)).view(b, n, -1)

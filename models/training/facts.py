@@ -54,6 +54,14 @@ def of_claims(claims, bg, bg_colour):
     return sorted(found)
 
 
+def fits(scene_facts, claims):
+    """bool [scenes, captions]: the scene has all that the caption claims."""
+    has = np.zeros((len(scene_facts), FACTS), bool)
+    for row, ids in zip(has, scene_facts):
+        row[ids] = True
+    return np.stack([has[:, ids].all(1) for ids in claims], 1)
+
+
 # Labels of the read-out heads (nets.Readout), in its order.
 LABELS = {"pair": K * C, "kind_place": K * 4, "colour_place": C * 4, "kind_size": K * 2, "kind_count": K * 2,
           "kind": K, "colour": C, "ground": B, "ground_colour": C}  # fmt: skip

@@ -27,6 +27,14 @@ def rate(step, steps, peak, warm=60):
     return peak * min(1, (step + 1) / warm) * (0.5 + 0.5 * math.cos(math.pi * step / steps)) + 1e-6
 
 
+def plateau_rate(step, steps, peak, warm=60, last=0.35):
+    """Linear warm-up, a plateau, and a straight way down over the last share of the steps.
+
+    Until the way down begins, a run does not depend on how many steps it will have: it can be cut short or prolonged.
+    """
+    return peak * min(1, (step + 1) / warm, (steps - step) / (last * steps)) + 1e-6
+
+
 def optimizer(modules, decay, betas=(0.9, 0.98)):
     """AdamW; biases and norms are not decayed."""
     params = [p for m in modules for p in m.parameters() if p.requires_grad]

@@ -12,6 +12,7 @@ from .captions import MAX_TOKENS, VOCABULARY
 from .sounds import RATE
 
 DIMENSION = 256
+FEATURES = 112  # channels of the image encoder's 8×8 map
 
 
 def conv(i, o, stride=1, kernel=3):
@@ -37,18 +38,16 @@ class ImageEncoder(nn.Module):
     and colour of the same thing), and of the features and a learned code of the cell (thing and place).
     """
 
-    def __init__(self, dim=DIMENSION, rank=192, place_rank=192, cells=8):
+    def __init__(self, dim=DIMENSION, rank=160, place_rank=160, cells=8):
         super().__init__()
-        self.body = nn.Sequential(
-            conv(3, 32, 2), conv(32, 64, 2), Residual(64), conv(64, 128, 2), Residual(128), Residual(128)
-        )
-        self.local = conv(128, 192, 1, 1)
+        self.body = nn.Sequential(conv(3, 24, 2), conv(24, 64, 2), Residual(64), conv(64, FEATURES, 2), Residual(FEATURES))
+        self.local = conv(FEATURES, 192, 1, 1)
         self.first = nn.Conv2d(192, rank, 1)
         self.second = nn.Conv2d(192, rank, 1)
         self.what = nn.Conv2d(192, place_rank, 1)
         self.gate = nn.Conv2d(192, 1, 1)
         self.where = nn.Parameter(torch.randn(place_rank, cells, cells) * 0.5)
-        self.layout = nn.Sequential(conv(128, 48, 2), nn.Conv2d(48, 16, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU())
+        self.layout = nn.Sequential(conv(FEATURES, 48, 2), nn.Conv2d(48, 16, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU())
         width = rank * 2 + place_rank + 192 + 16 * 16
         self.norm = nn.BatchNorm1d(width)
         self.project = nn.Linear(width, dim)

@@ -8,13 +8,13 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import captions, data, facts
-from .loop import Pictures, Progress, optimizer, rate, update
-from .nets import ImageEncoder, Readout, TextEncoder
+from .loop import Pictures, Progress, optimizer, plateau_rate, update
+from .nets import FEATURES, ImageEncoder, Readout, TextEncoder
 from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
-PAIRS = 96  # twin scenes in a batch
-SECOND = 32  # scenes shown in a second view
-GROUPS = 24  # groups of leaves: × 2 moments × 2 views
+PAIRS = 64  # twin scenes in a batch
+SECOND = 16  # scenes shown in a second view
+GROUPS = 12  # groups of leaves: × 2 moments × 2 views
 INSTANCE_SCALE = 20.0
 
 
@@ -86,7 +86,7 @@ class Heads(nn.Module):
     def __init__(self):
         super().__init__()
         self.readout = Readout()
-        self.cell = nn.Conv2d(128, facts.K + facts.C, 1)
+        self.cell = nn.Conv2d(FEATURES, facts.K + facts.C, 1)
         self.log_scale = nn.Parameter(torch.tensor(math.log(12.0)))
 
 
@@ -135,7 +135,7 @@ def label_loss(logits, truth, mask):
 
 
 def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None):
-    """Returns (image, text, heads)."""
+    """Returns (image, text, heads). Goes on from the checkpoint if there is one."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     scenes = Scenes(folder, leaf_folder)
@@ -145,7 +145,8 @@ def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None
     opt, params = optimizer([image, text, heads], 0.05)
     mask = device.put(facts.label_mask())
     progress = Progress("clip", steps)
-    for step in range(steps):
+    begin = resume(checkpoint, (image, text, heads), opt, rng) if checkpoint and checkpoint.exists() else 0
+    for step in range(begin, steps):
         index, twice, groups = scenes.batch(rng)
         n, m = len(index), len(twice)
         right, wrong, known, wrong_labels, full = scenes.texts(rng, index)
@@ -159,9 +160,7 @@ def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None
             told = text(ids)
             e, t, w = every[:n], told[:n], told[n:]
             read = heads.readout(torch.cat([e, told]))
-        has = facts.matrix([scenes.facts[i] for i in index], facts.FACTS)
-        claimed = facts.matrix(known, facts.FACTS)
-        fits = device.put(has @ claimed.T >= claimed.sum(1) - 0.5)
+        fits = device.put(facts.fits([scenes.facts[i] for i in index], known))
         fits.fill_diagonal_(False)
         wrong_ok = device.put(np.array([a != b for a, b in zip(right, wrong)]))
         scale = heads.log_scale.exp().clamp(max=60)
@@ -178,24 +177,35 @@ def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None
         same, found = instance_loss(first, second, e[device.put(rest)])
         spatial = cell_loss(cells, [scenes.rows[i] for i in index])
         loss = both + pairwise + 15 * by_image + 8 * by_text + 0.5 * same + spatial
-        update(opt, params, loss, rate(step, steps, peak), 2.0)
+        update(opt, params, loss, plateau_rate(step, steps, peak), 2.0)
         progress.add(
             step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, cell=spatial, top=top,
             hit=hit, twin=twin_hit, found=found,
         )  # fmt: skip
-        if checkpoint and (step + 1) % 500 == 0:
-            save(checkpoint, image, text, heads)
-    if checkpoint:
-        save(checkpoint, image, text, heads)
+        if checkpoint and ((step + 1) % 100 == 0 or step + 1 == steps):
+            save(checkpoint, (image, text, heads), opt, rng, step + 1)
     return image.eval(), text.eval(), heads.eval()
 
 
-def save(path, image, text, heads):
-    torch.save({"image": image.state_dict(), "text": text.state_dict(), "heads": heads.state_dict()}, path)
+def save(path, nets, opt, rng, step):
+    state = {name: net.state_dict() for name, net in zip(("image", "text", "heads"), nets)}
+    state |= {"optimizer": opt.state_dict(), "torch": torch.get_rng_state(), "numpy": rng.bit_generator.state}
+    torch.save(state | {"step": step}, path)
+
+
+def resume(path, nets, opt, rng):
+    """The step to go on with."""
+    state = torch.load(path, weights_only=False)
+    for net, name in zip(nets, ("image", "text", "heads")):
+        net.load_state_dict(state[name])
+    opt.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["torch"])
+    rng.bit_generator.state = state["numpy"]
+    return state["step"]
 
 
 def restore(path, device):
-    state = torch.load(path, map_location=device.name)
+    state = torch.load(path, map_location=device.name, weights_only=False)
     nets = ImageEncoder().to(memory_format=torch.channels_last), TextEncoder(), Heads()
     for net, name in zip(nets, ("image", "text", "heads")):
         net.load_state_dict(state[name])
@@ -211,17 +221,18 @@ def main():
 
     p = argparse.ArgumentParser(description="Draws scenes and trains the image and the text encoder.")
     p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data and the checkpoint")
-    p.add_argument("--scenes", type=int, default=120_000)
+    p.add_argument("--scenes", type=int, default=110_000)
     p.add_argument("--leaves", type=int, default=12_000, help="groups of pictures without names")
-    p.add_argument("--steps", type=int, default=3000)
+    p.add_argument("--steps", type=int, default=1900)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--workers", type=int, default=2)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--device", default="auto")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    if not (a.work / "leaves").exists():
+    if not (a.work / "twins" / "labels.npz").exists():
         data.make_twins(a.work / "twins", a.scenes, a.seed * 10 + 1, a.workers)
+    if not (a.work / "leaves" / data.DONE).exists():
         data.make_leaves(a.work / "leaves", a.leaves, a.seed * 10 + 2, a.workers)
     train(a.work / "twins", a.work / "leaves", Device(a.device), a.steps, a.seed, checkpoint=a.work / "clip.pt")
 

@@ -1,0 +1,114 @@
+"""Draws, trains, exports, measures and packs the whole family: one command, one seed.
+
+    python -m training.build --work /tmp/family --packages bundled --heldout src/test/resources/heldout
+
+A step whose result is already in the work folder is skipped, so an interrupted build goes on where it stopped.
+"""
+
+import argparse
+import json
+import pathlib
+import time
+
+import torch
+
+from . import cards, data, evaluate, export, heldout, packages, train_audio, train_caption, train_clip, train_detector
+from .loop import Device
+
+SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 12_000, 8000, 9000
+CLIP_STEPS, DETECTOR_STEPS, AUDIO_STEPS, CAPTION_STEPS = 1900, 1100, 500, 900
+
+
+class Build:
+    def __init__(self, work, seed, workers, device):
+        self.work, self.seed, self.workers, self.device = work, seed, workers, device
+        self.seconds = {}
+
+    def once(self, result, name, make):
+        """Runs `make` unless `result` exists, and notes how long it took."""
+        if (self.work / result).exists():
+            return
+        start = time.time()
+        make()
+        self.seconds[name] = round(time.time() - start)
+
+    def draw(self):
+        w, s = self.work, self.seed * 10
+        self.once("twins/labels.npz", "draw_scenes", lambda: data.make_twins(w / "twins", SCENES, s + 1, self.workers))
+        self.once("leaves/done", "draw_leaves", lambda: data.make_leaves(w / "leaves", LEAVES, s + 2, self.workers))
+        self.once("boxes/labels.npz", "draw_detector_scenes",
+                  lambda: data.make_detector(w / "boxes", DETECTOR_SCENES, s + 3, self.workers))  # fmt: skip
+
+    def train(self):
+        w, d, s = self.work, self.device, self.seed
+        self.once("clip.done", "train_clip", self.train_clip)
+        self.once("detector.done", "train_detector", self.train_detector)
+        image, text, heads = train_clip.restore(w / "clip.pt", d)
+        self.once("audio.pt", "train_audio",
+                  lambda: train_audio.train(text, d, SOUNDS, AUDIO_STEPS, s, self.workers, checkpoint=w / "audio.pt"))  # fmt: skip
+        self.once("caption.pt", "train_caption",
+                  lambda: train_caption.train(image, heads, w / "twins", d, CAPTION_STEPS, s, checkpoint=w / "caption.pt"))  # fmt: skip
+
+    def train_clip(self):
+        w = self.work
+        train_clip.train(w / "twins", w / "leaves", self.device, CLIP_STEPS, self.seed, checkpoint=w / "clip.pt")
+        (w / "clip.done").touch()
+
+    def train_detector(self):
+        w = self.work
+        train_detector.train(w / "boxes", self.device, DETECTOR_STEPS, self.seed, checkpoint=w / "detector.pt")
+        (w / "detector.done").touch()
+
+
+def pack(work, root):
+    """Exports every checkpoint that exists in `work` and writes its package to `root`."""
+    cpu, graphs = Device("cpu"), work / "graphs"
+    image, text, _ = train_clip.restore(work / "clip.pt", cpu)
+    done = ["zoetrope-clip"]
+    if (work / "audio.pt").exists():
+        export.audio(train_audio.restore(work / "audio.pt", text, cpu), graphs)
+        done.append("zoetrope-audio")
+    export.image(image, graphs)
+    export.text(text, graphs)
+    if (work / "detector.pt").exists():
+        export.detector(train_detector.restore(work / "detector.pt", cpu), graphs)
+        done.append("zoetrope-detector")
+    if (work / "caption.pt").exists():
+        export.caption(train_caption.restore(work / "caption.pt", cpu), graphs)
+        done.append("zoetrope-caption")
+    for name in done:
+        packages.write(name, graphs, root)
+    return done
+
+
+def main():
+    p = argparse.ArgumentParser(description="Builds the bundled family.")
+    p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data, checkpoints and graphs (5 GB)")
+    p.add_argument("--packages", type=pathlib.Path, required=True, help="folder of the packages, written")
+    p.add_argument("--heldout", type=pathlib.Path, help="folder of the held-out set, written")
+    p.add_argument("--videos", type=pathlib.Path, help="folder of real clips, for measuring only")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--workers", type=int, default=2)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--device", default="auto")
+    p.add_argument("--pack-only", action="store_true", help="export and pack what is trained, and no more")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    a.work.mkdir(parents=True, exist_ok=True)
+    if not a.pack_only:
+        build = Build(a.work, a.seed, a.workers, Device(a.device))
+        build.draw()
+        build.train()
+        (a.work / "seconds.json").write_text(json.dumps(build.seconds, indent=1) + "\n")
+        print("seconds", build.seconds)
+    print("packed", *pack(a.work, a.packages))
+    if a.pack_only:
+        return
+    figures = evaluate.measure(a.packages, a.work / "fresh", a.workers, a.videos)
+    cards.write(a.packages, figures)
+    if a.heldout:
+        heldout.write(a.packages, a.heldout)
+
+
+if __name__ == "__main__":
+    main()
