@@ -1,0 +1,100 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.runtime.ImageEncoder;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.operators.media.FfmpegVideoReader;
+import io.zoetrope.operators.media.ReadRequest;
+import io.zoetrope.operators.media.ReaderLimits;
+import io.zoetrope.operators.media.Sampling;
+import io.zoetrope.operators.media.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The same decoder and the same model without Flink, Kafka, OpenSearch, archive or stored pictures:
+ * each thread takes every second range of about ten seconds, decodes it and embeds its frames in
+ * one batch. This is the most that the pipeline could reach.
+ */
+final class BareLoop implements AutoCloseable {
+    private static final long RANGE_US = 10_000_000;
+
+    private final int threads;
+    private final Sampling sampling;
+    private final ImageEncoder encoder;
+    private final ExecutorService pool;
+
+    BareLoop(int threads, Sampling sampling) {
+        this.threads = threads;
+        this.sampling = sampling;
+        this.encoder =
+                ImageEncoder.open(
+                        ModelCatalog.bundled().find(ModelCatalog.DEFAULT_ENCODER),
+                        RuntimeOptions.CPU);
+        this.pool = Executors.newFixedThreadPool(threads);
+    }
+
+    /** Returns the seconds for one video. */
+    double run(Path video) throws Exception {
+        AtomicLong frames = new AtomicLong();
+        long start = System.nanoTime();
+        List<Future<Void>> running = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int first = thread;
+            running.add(pool.submit((Callable<Void>) () -> ranges(video, first, frames)));
+        }
+        for (Future<Void> one : running) {
+            one.get();
+        }
+        if (frames.get() == 0) {
+            throw new IllegalStateException("no frame was decoded from " + video);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private Void ranges(Path video, int first, AtomicLong frames) throws Exception {
+        List<FrameShape> shapes = List.of(encoder.shape());
+        try (MediaSource source = new LocalFile(video);
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
+            List<long[]> ranges = cut(reader);
+            for (int i = first; i < ranges.size(); i += threads) {
+                List<byte[]> pictures = new ArrayList<>();
+                reader.read(
+                        new ReadRequest(
+                                ranges.get(i)[0], ranges.get(i)[1], -1, sampling, shapes, 0),
+                        frame -> pictures.add(frame.pictures().get(0)));
+                encoder.encode(pictures);
+                frames.addAndGet(pictures.size());
+            }
+        }
+        return null;
+    }
+
+    private static List<long[]> cut(VideoReader reader) throws Exception {
+        List<long[]> ranges = new ArrayList<>();
+        long start = 0;
+        for (long keyUs : reader.keyFrames().timesUs()) {
+            if (keyUs - start >= RANGE_US) {
+                ranges.add(new long[] {start, keyUs});
+                start = keyUs;
+            }
+        }
+        ranges.add(new long[] {start, Long.MAX_VALUE});
+        return ranges;
+    }
+
+    @Override
+    public void close() {
+        pool.shutdown();
+        encoder.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.testing.clips.ClipMaker;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.Shot;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Clips and films that the benchmarks index. */
+final class Films {
+    private static final int PATCHES = 400;
+
+    private Films() {}
+
+    /** H.264, one key frame a second, two shots of moving patches: nothing that codes too well. */
+    static Path clip(Path file, int width, int height, int framesPerSecond, int seconds) {
+        int half = framesPerSecond * seconds / 2;
+        ClipMaker.make(
+                file,
+                ClipOptions.h264(width, height, framesPerSecond),
+                List.of(
+                        new Shot("first", (canvas, frame, s) -> paint(canvas, frame, 1), half),
+                        new Shot("second", (canvas, frame, s) -> paint(canvas, frame, 2), half)));
+        return file;
+    }
+
+    /** Repeats a clip to a film of the given length. */
+    static Path film(Path clip, Path file, int clipSeconds, int seconds) throws IOException {
+        LoopedFilm.write(clip, file, seconds / clipSeconds, clipSeconds * 1_000_000L);
+        return file;
+    }
+
+    private static void paint(BufferedImage canvas, int frame, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Graphics2D g = canvas.createGraphics();
+        g.setColor(seed == 1 ? Color.DARK_GRAY : Color.LIGHT_GRAY);
+        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        for (int i = 0; i < PATCHES; i++) {
+            g.setColor(new Color(random.nextInt(0x1000000)));
+            int size = 8 + random.nextInt(canvas.getHeight() / 6);
+            int x = random.nextInt(canvas.getWidth()) + frame * (1 + random.nextInt(5));
+            g.fillRect(x % canvas.getWidth(), random.nextInt(canvas.getHeight()), size, size);
+        }
+        g.dispose();
+    }
+}

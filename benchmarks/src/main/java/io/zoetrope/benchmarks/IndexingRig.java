@@ -1,0 +1,126 @@
+package io.zoetrope.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.jobs.IndexVideosJob;
+import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.jobs.SamplingMode;
+import io.zoetrope.testing.kafka.KafkaBroker;
+import io.zoetrope.testing.opensearch.OpenSearchNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The job as it runs, two subtasks wide, over a real broker and a real OpenSearch node. */
+final class IndexingRig implements AutoCloseable {
+    static final int PARALLELISM = 2;
+
+    private static final String STATUSES = "video.status";
+    private static final Set<String> FINAL = Set.of("ready", "partial", "failed");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KafkaBroker kafka = KafkaBroker.start();
+    private final OpenSearchNode openSearch = OpenSearchNode.start();
+    private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<String, String> statuses;
+    private final JobClient job;
+
+    /**
+     * @param folder videos lie below it, and the object store goes there
+     */
+    IndexingRig(Path folder, SamplingMode mode) throws Exception {
+        Configuration flink = new Configuration();
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, flink);
+        IndexVideosJob.define(env, options(folder, mode));
+        job = env.executeAsync("benchmark");
+        Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+        statuses = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
+        List<TopicPartition> partitions =
+                statuses.partitionsFor(STATUSES).stream()
+                        .map(p -> new TopicPartition(STATUSES, p.partition()))
+                        .toList();
+        statuses.assign(partitions);
+        statuses.seekToEnd(partitions);
+        partitions.forEach(statuses::position);
+    }
+
+    private Configuration options(Path folder, SamplingMode mode) {
+        Configuration options = new Configuration();
+        options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
+        options.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
+        options.set(IndexVideosOptions.STORE_ROOT, folder.resolve("store").toUri().toString());
+        options.set(IndexVideosOptions.SOURCE_FOLDERS, List.of(folder.toString()));
+        options.set(IndexVideosOptions.SAMPLING_MODE, mode);
+        return options;
+    }
+
+    /** Sends arrivals and returns the seconds until the last of them has its final status. */
+    double index(List<Path> videos) throws Exception {
+        Set<String> open = new HashSet<>();
+        long start = System.nanoTime();
+        List<Future<RecordMetadata>> sent =
+                videos.stream()
+                        .peek(video -> open.add(video.toUri().toString()))
+                        .map(video -> "{\"uri\":\"%s\"}".formatted(video.toUri()))
+                        .map(json -> producer.send(new ProducerRecord<>("video.arrivals", json)))
+                        .toList();
+        for (Future<RecordMetadata> future : sent) {
+            future.get();
+        }
+        while (!open.isEmpty()) {
+            statuses.poll(Duration.ofMillis(20)).forEach(r -> close(open, r.value()));
+            if (job.getJobStatus().get().isTerminalState()) {
+                throw new IllegalStateException("the job ended: " + job.getJobStatus().get());
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void close(Set<String> open, String json) {
+        try {
+            JsonNode status = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
+            String state = status.path("status").asText();
+            if (FINAL.contains(state)
+                    && open.remove(status.path("uri").asText())
+                    && !state.equals("ready")) {
+                throw new IllegalStateException("not indexed: " + json);
+            }
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("status is not JSON: " + json, e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (kafka;
+                openSearch;
+                producer;
+                statuses) {
+            job.cancel().get();
+        }
+    }
+}

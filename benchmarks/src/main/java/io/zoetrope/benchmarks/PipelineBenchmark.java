@@ -1,0 +1,77 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.jobs.SamplingMode;
+import io.zoetrope.operators.media.Sampling;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The whole pipeline on two cores against {@link BareLoop}, in one process and one run: a 1080p
+ * film at one picture a second (decode-bound), and the same film by its key frames.
+ *
+ * <p>Arguments: film seconds (600), rounds (5).
+ */
+public final class PipelineBenchmark {
+    private static final int CLIP_SECONDS = 20;
+    private static final int KEY_FRAME_FILM_FACTOR = 6;
+
+    private PipelineBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 600;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
+        try {
+            Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
+            Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
+            measure(folder, film, seconds, SamplingMode.INTERVAL, rounds);
+            int longer = seconds * KEY_FRAME_FILM_FACTOR;
+            Path second = Films.film(clip, folder.resolve("long.mp4"), CLIP_SECONDS, longer);
+            measure(folder, second, longer, SamplingMode.KEYFRAMES, rounds);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static void measure(Path folder, Path film, int seconds, SamplingMode mode, int rounds)
+            throws Exception {
+        Sampling sampling =
+                mode == SamplingMode.INTERVAL
+                        ? Sampling.every(1_000_000)
+                        : Sampling.keyFrames(1_000_000);
+        double[] bare = new double[rounds];
+        double[] ours = new double[rounds];
+        try (BareLoop loop = new BareLoop(IndexingRig.PARALLELISM, sampling);
+                IndexingRig rig = new IndexingRig(folder, mode)) {
+            loop.run(film);
+            rig.index(List.of(copy(film, folder, mode + "-warm")));
+            for (int round = 0; round < rounds; round++) {
+                bare[round] = loop.run(film);
+                ours[round] = rig.index(List.of(copy(film, folder, mode + "-" + round)));
+                System.out.printf(
+                        "%s round %d: bare %.2f s, pipeline %.2f s, ratio %.3f%n",
+                        mode, round + 1, bare[round], ours[round], bare[round] / ours[round]);
+            }
+        }
+        System.out.printf(
+                "RESULT %s: %d s of 1080p30; bare %.0f x real time, pipeline %.0f x; ratio of medians %.3f%n",
+                mode,
+                seconds,
+                seconds / median(bare),
+                seconds / median(ours),
+                median(bare) / median(ours));
+    }
+
+    /** A hard link: the same bytes under another uri, so that it is another video. */
+    private static Path copy(Path film, Path folder, String name) throws Exception {
+        return Files.createLink(folder.resolve(name + ".mp4"), film);
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

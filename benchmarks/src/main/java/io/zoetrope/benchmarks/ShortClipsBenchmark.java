@@ -1,0 +1,57 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.jobs.SamplingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * 500 clips of two seconds against one film of the same pictures and the same total length, each
+ * from its arrival event to its final status.
+ *
+ * <p>Arguments: clips (500), rounds (3).
+ */
+public final class ShortClipsBenchmark {
+    private static final int CLIP_SECONDS = 2;
+
+    private ShortClipsBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        int clips = args.length > 0 ? Integer.parseInt(args[0]) : 500;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
+        double[] film = new double[rounds];
+        double[] many = new double[rounds];
+        try (IndexingRig rig = new IndexingRig(folder, SamplingMode.INTERVAL)) {
+            Path clip = Films.clip(folder.resolve("clip.mp4"), 1280, 720, 30, CLIP_SECONDS);
+            Path whole =
+                    Films.film(
+                            clip, folder.resolve("film.mp4"), CLIP_SECONDS, clips * CLIP_SECONDS);
+            rig.index(List.of(whole));
+            for (int round = 0; round < rounds; round++) {
+                film[round] = rig.index(links(whole, folder, "film-" + round, 1));
+                many[round] = rig.index(links(clip, folder, "clip-" + round, clips));
+                System.out.printf(
+                        "round %d: film %.2f s, %d clips %.2f s, ratio %.3f%n",
+                        round + 1, film[round], clips, many[round], many[round] / film[round]);
+            }
+            double filmSeconds = PipelineBenchmark.median(film);
+            double manySeconds = PipelineBenchmark.median(many);
+            System.out.printf(
+                    "RESULT %d clips of %d s take %.2f times the film of %d s (720p30)%n",
+                    clips, CLIP_SECONDS, manySeconds / filmSeconds, clips * CLIP_SECONDS);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static List<Path> links(Path file, Path folder, String name, int count)
+            throws Exception {
+        List<Path> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            links.add(Files.createLink(folder.resolve(name + "-" + i + ".mp4"), file));
+        }
+        return links;
+    }
+}
