@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NOPARSE;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONKEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
@@ -168,13 +167,6 @@ final class Demuxer implements AutoCloseable {
     void only(int index) {
         for (int i = 0; i < format.nb_streams(); i++) {
             format.streams(i).discard(i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
-        }
-    }
-
-    /** In MP4 the bytes of other packets are then never read. */
-    void keyFramesOnly(int index, boolean only) {
-        if (container == Container.MP4) {
-            format.streams(index).discard(only ? AVDISCARD_NONKEY : AVDISCARD_DEFAULT);
         }
     }
 

@@ -10,6 +10,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -177,8 +178,27 @@ public final class FfmpegVideoReader implements VideoReader {
         boolean answered =
                 multiple == start
                         || start <= 0
-                        || position.anyIn(multiple, start, request.bytePosition());
+                        || (video.start().untimed()
+                                ? anyDecoded(multiple, start)
+                                : position.anyIn(multiple, start, request.bytePosition()));
         return new FrameSelector(request.sampling(), start, answered);
+    }
+
+    private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {
+        ReadRequest before =
+                new ReadRequest(fromUs, toUs, -1, new Sampling(false, 0), List.of(), 0);
+        FrameStream stream = new FrameStream(video, before, new Damage(video.name()));
+        try {
+            stream.open(position);
+            while (stream.next() && stream.frameUs() < toUs) {
+                if (stream.frameUs() >= fromUs) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            stream.close();
+        }
     }
 
     private long missingBytes() {

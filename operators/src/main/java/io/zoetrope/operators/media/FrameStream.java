@@ -5,6 +5,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -18,8 +20,13 @@ final class FrameStream {
     private final OpenedVideo video;
     private final ReadRequest request;
     private final Damage damage;
+
+    /** Key frames are chosen by their packets: where these carry times. */
+    private final boolean keyPackets;
+
     private boolean first;
     private boolean drained;
+    private boolean fileEnded;
     private int errorsInARow;
     private long frameUs;
     private long sentUs;
@@ -28,29 +35,29 @@ final class FrameStream {
         this.video = video;
         this.request = request;
         this.damage = damage;
+        this.keyPackets = request.sampling().keyFramesOnly() && !video.start().untimed();
     }
 
     /** Goes to where the range can be decoded from; the first frame is then at hand. */
     void open(TrackPosition position) throws RejectedInput, IOException {
-        boolean keyFramesOnly = request.sampling().keyFramesOnly();
         for (int attempt = 0; ; attempt++) {
             boolean sought = position.before(request.startUs(), request.bytePosition(), attempt);
             video.decoder().flush();
             drained = false;
             first = false;
             sentUs = Long.MIN_VALUE;
-            if (!sought || (keyFramesOnly ? keyLandedBefore() : landedBefore())) {
+            if (!sought || (keyPackets ? keyLandedBefore() : landedBefore())) {
                 break;
             }
         }
-        if (keyFramesOnly) {
-            video.demuxer().keyFramesOnly(video.track().index(), true);
-        }
     }
 
-    /** Leaves the demuxer as it was. */
+    /** Whether the file ended, or what can be read of it. */
+    boolean fileEnded() {
+        return fileEnded;
+    }
+
     void close() {
-        video.demuxer().keyFramesOnly(video.track().index(), false);
         av_packet_unref(video.packet());
     }
 
@@ -77,10 +84,13 @@ final class FrameStream {
         return frameUs;
     }
 
-    /** How long {@link #frame()} is shown, as far as the file says. */
-    long frameLengthUs() {
-        long ticks = frame().duration();
-        return ticks > 0 ? video.track().us(ticks) : video.track().usualFrameUs();
+    /** When the next picture takes the place of {@link #frame()}, as far as the file says. */
+    long frameEndUs() {
+        long ticks = frame().best_effort_timestamp();
+        long length = frame().duration();
+        boolean timed = length > 0 && ticks != AV_NOPTS_VALUE;
+        long end = timed ? timeOf(ticks + length) : frameUs + video.track().usualFrameUs();
+        return Math.max(frameUs, end);
     }
 
     /**
@@ -89,14 +99,19 @@ final class FrameStream {
      * @return false where there is no more
      */
     boolean next() throws RejectedInput, IOException {
-        if (request.sampling().keyFramesOnly()) {
+        if (keyPackets) {
             return decodeNextKey();
         }
-        if (first) {
-            first = false;
-            return true;
+        boolean got = first || decodeNext();
+        first = false;
+        while (got && request.sampling().keyFramesOnly() && !isKey()) {
+            got = decodeNext();
         }
-        return decodeNext();
+        return got;
+    }
+
+    private boolean isKey() {
+        return (frame().flags() & AV_FRAME_FLAG_KEY) != 0;
     }
 
     private boolean decodeNext() throws RejectedInput, IOException {
@@ -104,7 +119,9 @@ final class FrameStream {
             int got = video.decoder().receive();
             if (got == 0) {
                 errorsInARow = 0;
-                frameUs = timeOf(frame());
+                long ticks = frame().best_effort_timestamp();
+                long guess = frameUs + video.track().usualFrameUs();
+                frameUs = ticks == AV_NOPTS_VALUE ? guess : timeOf(ticks);
                 return true;
             }
             if (got == AVERROR_EOF() || !feed(got)) {
@@ -134,6 +151,7 @@ final class FrameStream {
     private boolean readPacket() throws RejectedInput, IOException {
         video.io().allow(video.limits().stallTimeout());
         boolean read = video.demuxer().read(video.track().index(), video.packet());
+        fileEnded = !read;
         if (read) {
             sentUs = video.packetUs();
         }
@@ -147,11 +165,8 @@ final class FrameStream {
         return ++errorsInARow < MOST_ERRORS_IN_A_ROW;
     }
 
-    private long timeOf(AVFrame frame) {
-        long ticks = frame.best_effort_timestamp();
-        return ticks == AV_NOPTS_VALUE
-                ? frameUs + video.track().usualFrameUs()
-                : video.track().us(ticks - video.start().presentationTicks());
+    private long timeOf(long ticks) {
+        return video.track().us(ticks - video.start().presentationTicks());
     }
 
     /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */

@@ -23,6 +23,8 @@ final class KeyFrameFinder {
     /** An index that ends before this share of the duration is no index of the whole. */
     private static final double MOST_OF_IT = 0.5;
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final Demuxer demuxer;
     private final SourceIo io;
     private final VideoTrack track;
@@ -104,23 +106,28 @@ final class KeyFrameFinder {
 
     private TreeMap<Long, Long> packets() throws RejectedInput, IOException {
         TreeMap<Long, Long> found = new TreeMap<>();
+        long untimedPosition = NONE;
         demuxer.rewind(track.index(), start.decodingTicks());
-        demuxer.keyFramesOnly(track.index(), true);
-        try {
-            while (demuxer.read(track.index(), packet)) {
-                if ((packet.flags() & AV_PKT_FLAG_KEY) != 0 && usable(packet)) {
-                    found.putIfAbsent(PacketTimes.us(packet, track, start), packet.pos());
-                }
-                av_packet_unref(packet);
+        while (demuxer.read(track.index(), packet)) {
+            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+            boolean timed = packet.pts() != AV_NOPTS_VALUE;
+            if (!timed && untimedPosition != NONE) {
+                // A reference picture is shown when the next reference picture is decoded.
+                add(found, packet.dts(), untimedPosition);
             }
-        } finally {
-            demuxer.keyFramesOnly(track.index(), false);
+            if (!timed) {
+                untimedPosition = key ? packet.pos() : NONE;
+            } else if (key) {
+                add(found, packet.pts(), packet.pos());
+            }
+            av_packet_unref(packet);
         }
         return found;
     }
 
-    private boolean usable(AVPacket key) {
-        return !demuxer.container().soughtByByte()
-                || (key.pos() >= 0 && key.pts() != AV_NOPTS_VALUE);
+    private void add(TreeMap<Long, Long> found, long ticks, long position) {
+        if (position >= 0 || !demuxer.container().soughtByByte()) {
+            found.putIfAbsent(track.us(ticks - start.presentationTicks()), position);
+        }
     }
 }

@@ -42,9 +42,10 @@ final class RangePass {
     }
 
     void run() throws RejectedInput, IOException {
-        while (after <= ShotDetector.LOOK_AHEAD) {
+        int beyond = request.sampling().keyFramesOnly() ? 0 : ShotDetector.LOOK_AHEAD;
+        while (after <= beyond) {
             if (!stream.next()) {
-                ended = after == 0;
+                ended = after == 0 && stream.fileEnded();
                 return;
             }
             take(stream.frame(), stream.frameUs());
@@ -65,7 +66,7 @@ final class RangePass {
             return;
         }
         decoded++;
-        lastEndUs = us + stream.frameLengthUs();
+        lastEndUs = stream.frameEndUs();
         if (selector.select(us)) {
             SampledFrame made = pictures.make(frame, us, (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
             if (made != null) {
@@ -89,6 +90,9 @@ final class RangePass {
 
     /** Cuts up to and including the first frame after the range, which only this pass can judge. */
     long[] cutsUs() {
+        if (request.sampling().keyFramesOnly()) {
+            return Arrays.stream(shots.finish()).filter(us -> us < request.endUs()).toArray();
+        }
         return Arrays.stream(shots.finish()).filter(us -> us <= firstAfterUs).toArray();
     }
 }

@@ -126,7 +126,7 @@ final class SourceIo implements AutoCloseable {
             return AVERROR_EXIT();
         }
         try {
-            int got = fill(into.position(0).capacity(length).asByteBuffer());
+            int got = unread ? zeros(into, length) : source.read(position, view(into, length));
             if (got <= 0) {
                 return AVERROR_EOF();
             }
@@ -138,15 +138,16 @@ final class SourceIo implements AutoCloseable {
         }
     }
 
-    private int fill(ByteBuffer buffer) throws IOException {
-        if (!unread) {
-            return source.read(position, buffer);
+    private static ByteBuffer view(BytePointer memory, int length) {
+        return memory.position(0).capacity(length).asByteBuffer();
+    }
+
+    private int zeros(BytePointer into, int length) {
+        int given = (int) Math.min(length, source.size() - position);
+        if (given > 0) {
+            Pointer.memset(into, 0, given);
         }
-        int length = (int) Math.min(buffer.remaining(), source.size() - position);
-        for (int i = 0; i < length; i++) {
-            buffer.put(i, (byte) 0);
-        }
-        return length;
+        return given;
     }
 
     long seek(long offset, int whence) {

@@ -17,11 +17,16 @@ import org.bytedeco.javacpp.SizeTPointer;
  *
  * @param presentationTicks time of the first picture that is shown: the video's 0
  * @param decodingTicks decoding time of the first packet
+ * @param untimed some packets carry no presentation time (AVI, MPEG program streams)
  * @param anyPackets whether there is anything at all
  * @param encrypted whether the first packet is
  */
 record TrackStart(
-        long presentationTicks, long decodingTicks, boolean anyPackets, boolean encrypted) {
+        long presentationTicks,
+        long decodingTicks,
+        boolean untimed,
+        boolean anyPackets,
+        boolean encrypted) {
     /** Packets looked at before it is believed that none is shown earlier. */
     private static final int LOOK_AHEAD = 24;
 
@@ -37,6 +42,7 @@ record TrackStart(
         long decoding = AV_NOPTS_VALUE;
         long least = Long.MAX_VALUE;
         boolean doubt = false;
+        boolean untimed = false;
         boolean encrypted = false;
         int seen = 0;
         for (; seen < LOOK_AHEAD && demuxer.read(index, packet); seen++) {
@@ -46,7 +52,8 @@ record TrackStart(
                 doubt = (packet.flags() & AV_PKT_FLAG_KEY) == 0;
                 encrypted = encrypted(packet);
             }
-            doubt |= packet.pts() == AV_NOPTS_VALUE || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0;
+            untimed |= packet.pts() == AV_NOPTS_VALUE;
+            doubt |= untimed || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0;
             least = Math.min(least, packet.pts());
             av_packet_unref(packet);
         }
@@ -58,8 +65,8 @@ record TrackStart(
         if (start == AV_NOPTS_VALUE) {
             start = decoding == AV_NOPTS_VALUE ? 0 : decoding;
         }
-        return new TrackStart(
-                start, decoding == AV_NOPTS_VALUE ? start : decoding, seen > 0, encrypted);
+        long decodingStart = decoding == AV_NOPTS_VALUE ? start : decoding;
+        return new TrackStart(start, decodingStart, untimed, seen > 0, encrypted);
     }
 
     private static boolean encrypted(AVPacket packet) {
