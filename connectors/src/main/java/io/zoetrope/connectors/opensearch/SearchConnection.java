@@ -15,6 +15,7 @@ import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
  * Requests to OpenSearch as they stand in its reference, through opensearch-java's transport.
@@ -58,10 +59,28 @@ final class SearchConnection implements Closeable {
             Body body = response.getBody().orElse(null);
             byte[] bytes = body == null ? new byte[0] : body.bodyAsBytes();
             return new Reply(response.getStatus(), parse(bytes));
-        } catch (RuntimeException e) {
-            // The transport wraps what goes wrong on its own threads.
+        } catch (IOException | RuntimeException e) {
+            Reply reply = replyIn(e);
+            if (reply != null) {
+                return reply;
+            }
             throw new IOException("no answer from OpenSearch: " + e.getMessage(), e);
         }
+    }
+
+    // The transport throws some statuses, wrapped more than once.
+    private static Reply replyIn(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResponseException answered) {
+                return new Reply(answered.status(), parse(bodyIn(answered.getMessage())));
+            }
+        }
+        return null;
+    }
+
+    // The exception shows the answer's body in its message only, behind the first line.
+    private static byte[] bodyIn(String message) {
+        return message.substring(message.indexOf('\n') + 1).getBytes(UTF_8);
     }
 
     // A proxy in between answers with HTML or text.

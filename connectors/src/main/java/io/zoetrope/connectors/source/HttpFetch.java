@@ -88,6 +88,10 @@ final class HttpFetch {
     private static URI parse(String uri) throws RejectedInput {
         try {
             URI parsed = new URI(uri).normalize();
+            String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
+            if (!scheme.equals("http") && !scheme.equals("https")) {
+                throw new RejectedInput(Reasons.FORBIDDEN, "redirect away from http(s) to " + uri);
+            }
             if (parsed.getHost() == null || parsed.getRawUserInfo() != null) {
                 throw new RejectedInput(Reasons.BAD_URI, "needs a host and no login in it: " + uri);
             }
@@ -100,11 +104,7 @@ final class HttpFetch {
     // Before each connection: the JVM caches what a name resolves to, so that the address which is
     // judged here is the one that is used, even where a name server changes its mind.
     private void requireAllowed(URI uri) throws RejectedInput, IOException {
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        policy.requireScheme(scheme);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new RejectedInput(Reasons.FORBIDDEN, "redirect away from http(s) to " + uri);
-        }
+        policy.requireScheme(uri.getScheme().toLowerCase(Locale.ROOT));
         policy.requirePrefix(uri.toString());
         if (policy.allowPrivateHosts()) {
             return;

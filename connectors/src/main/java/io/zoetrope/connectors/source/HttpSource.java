@@ -49,12 +49,30 @@ final class HttpSource implements MediaSource {
         if (stream == null || !window.canReach(position, LONGEST_SKIP)) {
             reopen(position);
         }
-        while (position >= window.end()) {
-            if (!fill()) {
-                return -1;
-            }
+        if (!reach(position)) {
+            return -1;
         }
         return window.read(position, into);
+    }
+
+    // A server drops a connection that waits long for a slow decoder, so a stream that breaks is
+    // taken up once more before it is an error.
+    private boolean reach(long position) throws IOException {
+        boolean resumed = false;
+        while (position >= window.end()) {
+            try {
+                if (!fill()) {
+                    return false;
+                }
+            } catch (IOException e) {
+                if (resumed || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                resumed = true;
+                reopen(position);
+            }
+        }
+        return true;
     }
 
     private boolean fill() throws IOException {

@@ -6,15 +6,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Opens {@code file:} uris below configured folders. */
 final class LocalFiles {
+    /** What the JDK has no exception type for, as the C library words it. */
+    private static final Set<String> PATH_ERRORS =
+            Set.of(
+                    "Not a directory",
+                    "File name too long",
+                    "Too many levels of symbolic links",
+                    "Too many levels of symbolic links or unable to access attributes of symbolic link");
+
     private LocalFiles() {}
 
     static MediaSource open(String uri, List<String> roots) throws RejectedInput, IOException {
@@ -26,14 +35,22 @@ final class LocalFiles {
                 throw new RejectedInput(Reasons.BAD_URI, "not a regular file: " + uri);
             }
             return LocalSource.open(real);
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (FileSystemException e) {
             // What lies outside is not told apart from what does not exist outside.
             requireBelow(path, roots, uri);
-            throw new RejectedInput(Reasons.NOT_FOUND, "no such file: " + uri, e);
-        } catch (AccessDeniedException e) {
-            requireBelow(path, roots, uri);
-            throw new RejectedInput(Reasons.ACCESS_DENIED, "may not be read: " + uri, e);
+            throw rejected(uri, e);
         }
+    }
+
+    private static RejectedInput rejected(String uri, FileSystemException e)
+            throws FileSystemException {
+        if (e instanceof AccessDeniedException) {
+            return new RejectedInput(Reasons.ACCESS_DENIED, "may not be read: " + uri, e);
+        }
+        if (e instanceof NoSuchFileException || PATH_ERRORS.contains(e.getReason())) {
+            return new RejectedInput(Reasons.NOT_FOUND, "no such file: " + uri, e);
+        }
+        throw e;
     }
 
     private static void requireBelow(Path path, List<String> roots, String uri)

@@ -1,0 +1,115 @@
+package io.zoetrope.connectors;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Records with known values. */
+public final class TestingRecords {
+    public static final int DIMENSION = 16;
+    public static final ModelRef MODEL = new ModelRef("scenes", "1");
+
+    /** 2026-03-01T23:59:59Z: the last second of a UTC day. */
+    public static final long ARRIVED_MS = 1_772_409_599_000L;
+
+    private static final VideoDescription DESCRIPTION =
+            new VideoDescription("A red car", Map.of("owner", "ann", "take", "7"), "");
+    private static final MediaInfo MEDIA =
+            new MediaInfo(
+                    61_500_000,
+                    1920,
+                    1080,
+                    90,
+                    new Rational(30_000, 1001),
+                    "mov,mp4",
+                    "h264",
+                    "aac",
+                    12_345_678);
+
+    private TestingRecords() {}
+
+    public static VideoRef video(String id) {
+        return new VideoRef(id, "acme", "cars", "s3a://media/" + id + ".mp4", "etag-1");
+    }
+
+    public static Moment moment(String videoId, int index) {
+        return moment(videoId, index, vector(videoId.hashCode() * 31L + index));
+    }
+
+    public static Moment moment(String videoId, int index, Vector visual) {
+        long startUs = index * 4_000_000L;
+        return new Moment(
+                VideoIds.momentId(videoId, startUs, MODEL.id()),
+                video(videoId),
+                DESCRIPTION,
+                index,
+                startUs,
+                startUs + 4_000_000,
+                MODEL,
+                visual,
+                "keyframes/" + videoId + "/0000000000.jpg",
+                startUs + 1_000_000,
+                List.of("car", "dog"),
+                ARRIVED_MS);
+    }
+
+    public static VideoStatus status(String videoId, IndexingState state, int moments) {
+        Problem error =
+                state == IndexingState.FAILED
+                        ? new Problem("probe", "not_a_video", "a text file")
+                        : null;
+        return new VideoStatus(
+                video(videoId),
+                DESCRIPTION,
+                state,
+                MEDIA,
+                3,
+                6,
+                moments,
+                error,
+                ARRIVED_MS,
+                ARRIVED_MS + 1000);
+    }
+
+    public static FrameRecord frame(String videoId, int index) {
+        Detection car = new Detection("car", 0.75f, new Box(0.1f, 0.2f, 0.3f, 0.4f), vector(index));
+        return new FrameRecord(
+                video(videoId),
+                index / 10,
+                index * 1_000_000L,
+                MODEL,
+                vector(videoId.hashCode() + index),
+                index % 2 == 0 ? List.of(car) : List.of(),
+                index % 5 == 0 ? "keyframes/" + videoId + "/x.jpg" : "",
+                ARRIVED_MS + (index % 2) * 1000L);
+    }
+
+    /** Normalised, and the same for the same seed. */
+    public static Vector vector(long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[DIMENSION];
+        double sum = 0;
+        for (int i = 0; i < DIMENSION; i++) {
+            values[i] = (float) random.nextGaussian();
+            sum += values[i] * values[i];
+        }
+        for (int i = 0; i < DIMENSION; i++) {
+            values[i] /= (float) Math.sqrt(sum);
+        }
+        return new Vector(values);
+    }
+}

@@ -1,0 +1,103 @@
+package io.zoetrope.connectors.opensearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.testing.opensearch.OpenSearchNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OpenSearchBootstrapITCase {
+    private static OpenSearchNode node;
+    private static OpenSearchOptions options;
+    private static TestingSearch search;
+
+    @BeforeAll
+    static void start() throws Exception {
+        node = OpenSearchNode.start();
+        options = OpenSearchOptions.of(node.uri().toString());
+        search = new TestingSearch(node.uri().toString());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        search.close();
+        node.close();
+    }
+
+    @Test
+    void makesAliasesAndTheVectorMapping() throws Exception {
+        ModelRef model = new ModelRef("Mapped", "1.2");
+        OpenSearchBootstrap.prepare(options, model, 24);
+        OpenSearchBootstrap.prepare(options, model, 24);
+
+        JsonNode index = search.get("/moments-mapped-1.2-000001").path("moments-mapped-1.2-000001");
+        assertThat(index.path("aliases").has("moments")).isTrue();
+        assertThat(index.path("aliases").path("moments-mapped-1.2-write").toString())
+                .contains("\"is_write_index\":true");
+        JsonNode visual = index.path("mappings").path("properties").path("visual");
+        assertThat(visual.path("dimension").asInt()).isEqualTo(24);
+        assertThat(visual.path("method").path("engine").asText()).isEqualTo("lucene");
+        assertThat(visual.path("method").path("parameters").path("m").asInt()).isEqualTo(16);
+        assertThat(search.get("/_alias/videos").path("videos-000001").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void severalAtOnceMakeOne() throws Exception {
+        ModelRef model = new ModelRef("raced", "1");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Void> prepare =
+                    () -> {
+                        OpenSearchBootstrap.prepare(options, model, 8);
+                        return null;
+                    };
+            List<Future<Void>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(threads.submit(prepare));
+            }
+            for (Future<Void> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(search.get("/_alias/moments-raced-1-write").size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnAliasOfAnotherDimensionAndNamesBoth() throws Exception {
+        ModelRef model = new ModelRef("grown", "1");
+        OpenSearchBootstrap.prepare(options, model, 8);
+        assertThatThrownBy(() -> OpenSearchBootstrap.prepare(options, model, 12))
+                .isInstanceOf(IndexMismatchException.class)
+                .hasMessageContaining("moments-grown-1-write")
+                .hasMessageContaining("8 dimensions")
+                .hasMessageContaining("gives 12");
+        JsonNode template = search.get("/_index_template/zoetrope-moments-grown-1");
+        assertThat(template.toString()).contains("\"dimension\":8").doesNotContain("12");
+    }
+
+    @Test
+    void namesOfModelsThatBeginAlikeDoNotCollide() throws Exception {
+        OpenSearchBootstrap.prepare(options, new ModelRef("clip", "1"), 8);
+        OpenSearchBootstrap.prepare(options, new ModelRef("clip-1", "2"), 12);
+        JsonNode longer = search.get("/moments-clip-1-2-000001").path("moments-clip-1-2-000001");
+        assertThat(
+                        longer.path("mappings")
+                                .path("properties")
+                                .path("visual")
+                                .path("dimension")
+                                .asInt())
+                .isEqualTo(12);
+    }
+}

@@ -1,0 +1,58 @@
+package io.zoetrope.connectors.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.Vector;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Asks a node what it holds. */
+final class TestingSearch implements AutoCloseable {
+    private final SearchConnection connection;
+
+    TestingSearch(String uri) throws IOException {
+        connection = SearchConnection.open(OpenSearchOptions.of(uri));
+    }
+
+    /** As a search sees it: what is not refreshed is not counted. */
+    int countMoments(String videoId) throws IOException {
+        Reply reply =
+                post(
+                        "/moments/_count",
+                        "{\"query\":{\"term\":{\"video_id\":\"" + videoId + "\"}}}");
+        return reply.body().path("count").asInt(-1);
+    }
+
+    /** As a get sees it, refreshed or not; missing where there is none. */
+    JsonNode video(String videoId) throws IOException {
+        return connection
+                .call("GET", "/videos/_doc/" + videoId, Map.of(), null)
+                .body()
+                .path("_source");
+    }
+
+    JsonNode momentNearest(Vector vector) throws IOException {
+        String body =
+                "{\"size\":1,\"query\":{\"knn\":{\"visual\":{\"vector\":%s,\"k\":1}}}}"
+                        .formatted(Arrays.toString(vector.values()));
+        return post("/moments/_search", body).body().path("hits").path("hits").path(0);
+    }
+
+    JsonNode get(String path) throws IOException {
+        return connection.call("GET", path, Map.of(), null).body();
+    }
+
+    Reply post(String path, String body) throws IOException {
+        return connection.call("POST", path, Map.of(), body);
+    }
+
+    Reply delete(String path) throws IOException {
+        return connection.call("DELETE", path, Map.of(), null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}
