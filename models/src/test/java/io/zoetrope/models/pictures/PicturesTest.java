@@ -50,24 +50,22 @@ class PicturesTest {
         assertThat(Arrays.copyOf(seen, 3)).containsExactly(255, 0, 0);
     }
 
+    /** Stored samples are what a video decoder would see: Java's own grey to RGB brightens. */
     @ParameterizedTest
-    @ValueSource(
-            ints = {
-                BufferedImage.TYPE_BYTE_GRAY,
-                BufferedImage.TYPE_INT_ARGB,
-                BufferedImage.TYPE_BYTE_INDEXED,
-                BufferedImage.TYPE_USHORT_GRAY
-            })
-    void everyKindOfPixelKeepsItsBrightness(int type) throws Exception {
+    @CsvSource({"10,153,153", "11,39321,153", "2,153,153", "6,153,153", "13,160,153"})
+    void everyKindOfPixelKeepsItsBrightness(int type, int stored, int seenAs) throws Exception {
         BufferedImage image = new BufferedImage(4, 4, type);
         for (int i = 0; i < 16; i++) {
-            image.setRGB(i % 4, i / 4, 0xff996633 | 0x999999);
+            if (image.getRaster().getNumBands() == 1 && type != BufferedImage.TYPE_BYTE_INDEXED) {
+                image.getRaster().setSample(i % 4, i / 4, 0, stored);
+            } else {
+                image.setRGB(i % 4, i / 4, 0xff999999);
+            }
         }
-        int grey = image.getRGB(0, 0) & 0xff;
 
         byte[] seen = read(image, new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();
 
-        assertThat(seen[0] & 0xff).isCloseTo(grey, within(2));
+        assertThat(seen[0] & 0xff).isCloseTo(seenAs, within(1));
     }
 
     @Test
