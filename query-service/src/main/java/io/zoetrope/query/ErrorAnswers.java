@@ -27,6 +27,10 @@ final class ErrorAnswers {
     }
 
     private static void answer(Context ctx, ApiError error) {
+        if (ctx.req().getContentLengthLong() > Bodies.MAX_JSON_BYTES) {
+            // The rest of a large body is not read, so the connection cannot be used again.
+            ctx.header("Connection", "close");
+        }
         ctx.status(error.status()).json(error.body());
     }
 

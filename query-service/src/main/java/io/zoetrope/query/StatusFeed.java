@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class StatusFeed implements AutoCloseable {
     private final Set<Consumer<JsonNode>> subscribers = ConcurrentHashMap.newKeySet();
     private final QueryServiceOptions.Kafka options;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Starts following; the caller closes. */
     StatusFeed(QueryServiceOptions.Kafka options) {
@@ -55,17 +55,15 @@ final class StatusFeed implements AutoCloseable {
 
     private void run() {
         boolean warned = false;
-        while (!closed) {
+        while (!isClosed(0)) {
             try {
                 follow();
-            } catch (InterruptException | WakeupException e) {
-                return;
             } catch (KafkaException e) {
                 if (!warned) {
                     LOG.warn("cannot follow {}; trying on", options.statusTopic(), e);
                     warned = true;
                 }
-                pause();
+                isClosed(RETRY_MS);
             }
         }
     }
@@ -74,19 +72,19 @@ final class StatusFeed implements AutoCloseable {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer);
             if (partitions.isEmpty()) {
-                pause();
+                isClosed(RETRY_MS);
                 return;
             }
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
-            while (!closed) {
+            while (!isClosed(0)) {
                 consumer.poll(POLL).forEach(this::publish);
             }
         }
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
-        return consumer.partitionsFor(options.statusTopic(), Duration.ofSeconds(5)).stream()
+        return consumer.partitionsFor(options.statusTopic(), Duration.ofSeconds(2)).stream()
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
     }
@@ -107,12 +105,13 @@ final class StatusFeed implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    /** Whether the feed is to end, waiting up to a time for that. */
+    private boolean isClosed(long waitMs) {
         try {
-            Thread.sleep(RETRY_MS);
+            return closed.await(waitMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            return true;
         }
     }
 
@@ -130,8 +129,8 @@ final class StatusFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        // Not interrupted: an interrupted consumer cannot leave the broker in order.
+        closed.countDown();
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {

@@ -31,9 +31,10 @@ final class VectorIndex {
         this.encoder = encoder;
     }
 
-    /** A pattern over {@code moments-<model id>-000001} and its successors. */
+    /** A pattern over {@code moments-<model id>-000001} and its successors, not the aliases. */
     static String pattern(ModelRef model) {
-        return "moments-" + model.id().toLowerCase(Locale.ROOT) + "-0*";
+        String id = model.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
+        return "moments-" + id + "-00*";
     }
 
     String name() {

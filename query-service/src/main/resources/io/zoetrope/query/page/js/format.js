@@ -1,0 +1,30 @@
+/** 83500 → "1:23.5"; hours only where there are some. */
+export function clock(ms, tenths = true) {
+  const total = Math.max(0, ms) / 1000;
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor(total / 60) % 60;
+  const whole = Math.floor(total) % 60;
+  const head = hours ? `${hours}:${String(minutes).padStart(2, "0")}` : `${minutes}`;
+  const tail = tenths ? `.${Math.floor((total * 10) % 10)}` : "";
+  return `${head}:${String(whole).padStart(2, "0")}${tail}`;
+}
+
+/** A name for people: the title, else the last part of the uri. */
+export function nameOf(video) {
+  if (video.title) return video.title;
+  const last = (video.uri || "").split("?")[0].split("/").filter(Boolean).pop() || video.video_id;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+export function bytes(count) {
+  if (!count) return "";
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  return `${(count / 1000 ** step).toFixed(step ? 1 : 0)} ${units[step]}`;
+}
+
+export const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;

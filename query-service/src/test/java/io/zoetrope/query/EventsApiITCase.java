@@ -1,0 +1,107 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Follows the ingestion. */
+class EventsApiITCase {
+    @TempDir static Path folder;
+    private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = TestingService.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void sendsTheTenantsVideos() throws Exception {
+        HttpResponse<InputStream> events = listen();
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(events.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/event-stream");
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(lines, "event:")).isEqualTo("event: hello");
+            awaitFeed(lines);
+            TestingTopic.status(TestingIndex.videoDocument("other", "secret", "indexing", v -> {}));
+            TestingTopic.status(
+                    TestingIndex.videoDocument(
+                            "default",
+                            "live1",
+                            "indexing",
+                            v -> v.put("segments_done", 2).put("segments_total", 5)));
+            String data = next(lines, "data:");
+            while (data.contains("warm-up")) {
+                data = next(lines, "data:");
+            }
+            assertThat(data).contains("\"live1\"", "\"segments_done\":2").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoEventStream() {
+        assertThat(service.get("/v1/events").status()).isEqualTo(406);
+    }
+
+    /** The feed starts at the end of the topic: an event proves that it follows. */
+    private static void awaitFeed(BufferedReader lines) throws Exception {
+        AtomicBoolean seen = new AtomicBoolean();
+        Thread sender =
+                new Thread(
+                        () -> {
+                            try {
+                                while (!seen.get()) {
+                                    TestingTopic.status(
+                                            TestingIndex.videoDocument(
+                                                    "default", "warm-up", "arrived", v -> {}));
+                                }
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        });
+        sender.start();
+        next(lines, "event: video");
+        seen.set(true);
+        sender.join();
+    }
+
+    private static HttpResponse<InputStream> listen() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(service.uri().resolve("/v1/events"))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofInputStream());
+    }
+
+    private static String next(BufferedReader lines, String start) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the stream ended before '" + start + "'");
+    }
+}

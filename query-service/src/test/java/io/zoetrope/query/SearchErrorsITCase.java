@@ -1,0 +1,177 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.query.TestingService.Answer;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What wrong requests are told. */
+class SearchErrorsITCase {
+    @TempDir static Path folder;
+    private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = TestingService.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {'query': {'text': ''}}                                  | 400 | query.text
+                    {'query': {'text': '   '}}                               | 400 | query.text
+                    {'query': {}}                                            | 400 | query.text
+                    {}                                                       | 400 | query
+                    {'query': {'text': 'x'}, 'colour': 1}                    | 400 | colour
+                    {'query': {'text': 'x', 'mood': 1}}                      | 400 | query.mood
+                    {'query': {'text': 5}}                                   | 400 | query.text
+                    {'query': {'text': 'x'}, 'limit': 'ten'}                 | 400 | limit
+                    {'query': {'text': 'x'}, 'limit': 1.5}                   | 400 | limit
+                    {'query': {'text': 'x'}, 'min_score': 2}                 | 400 | min_score
+                    {'query': {'text': 'x'}, 'group_by': 'shot'}             | 400 | group_by
+                    {'query': {'text': 'x'}, 'operator': 'xor'}              | 400 | operator
+                    {'query': {'text': 'x'}, 'modalities': ['smell']}        | 400 | modalities
+                    {'query': {'text': 'x'}, 'filter': {'colour': 'red'}}    | 400 | filter.colour
+                    {'query': {'text': 'x'}, 'filter': {'metadata': {'*': '1'}}} | 400 | filter.metadata
+                    {'query': {'text': 'x'}, 'filter': {'start_ms': {'gte': -1}}} | 400 | filter.start_ms
+                    {'query': {'image_url': 'http://127.0.0.1/x.png'}}       | 400 | query.image_url
+                    {'query': {'moment_id': 'abc'}}                          | 501 |
+                    {'query': {'object_id': 'abc'}}                          | 501 |
+                    {'query': {'text': 'x'}, 'modalities': ['audio']}        | 501 |
+                    {'query': {'text': 'x'}, 'operator': 'then'}             | 501 |
+                    {'query': {'text': 'x'}, 'within_ms': 5}                 | 501 |
+                    {'query': {'text': 'x'}                                  | 400 | line 1, column 24
+                    [1, 2]                                                   | 400 |
+                    null                                                     | 400 |
+                    'text'                                                   | 400 |
+                    {'query': {'text': 'x'}} {}                              | 400 |
+                    """)
+    void wrongBodies(String body, int status, String detail) {
+        Answer answer = service.post("/v1/search", body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
+        assertThat(answer.errorCode()).isNotEmpty();
+        assertThat(answer.json().at("/error/message").asText()).isNotEmpty();
+        if (detail != null) {
+            assertThat(answer.json().at("/error/detail").asText()).isEqualTo(detail);
+        }
+        assertThat(answer.json().toString()).doesNotContain("Exception", "io.zoetrope", "\\tat ");
+    }
+
+    @Test
+    void otherMediaTypesAre415() {
+        Answer answer =
+                service.send(
+                        "POST",
+                        "/v1/search",
+                        "query=x".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "text/plain");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(service.send("POST", "/v1/search", new byte[0]).status()).isEqualTo(415);
+    }
+
+    @Test
+    void otherMethodsAre405AndOtherPaths404() {
+        Answer answer = service.send("PUT", "/v1/search", new byte[0]);
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.errorCode()).isEqualTo("method_not_allowed");
+        assertThat(service.get("/v1/nothing").errorCode()).isEqualTo("not_found");
+        assertThat(service.get("/v1/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void namedForLaterAre501() {
+        assertThat(service.post("/v1/labels", "{}").status()).isEqualTo(501);
+        assertThat(service.post("/v1/generate", "{}").status()).isEqualTo(501);
+        assertThat(service.get("/v1/videos/x/objects").status()).isEqualTo(501);
+    }
+
+    @Test
+    void largeBodiesAre413() {
+        String large = "{\"query\": {\"text\": \"" + "x".repeat(600_000) + "\"}}";
+        assertThat(service.post("/v1/search", large).status()).isEqualTo(413);
+        TestingForm form =
+                new TestingForm().file("image", "a.png", "image/png", new byte[22 << 20]);
+        Answer answer = service.post("/v1/search", form);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.errorCode()).isEqualTo("too_large");
+    }
+
+    @Test
+    void longTextsAreCutNotRefused() {
+        String words = "{\"query\": {\"text\": \"" + "word ".repeat(10_000) + "\"}}";
+        assertThat(service.post("/v1/search", words).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoPictureIs400() {
+        byte[] text = "no picture".getBytes(StandardCharsets.UTF_8);
+        Answer answer =
+                service.post(
+                        "/v1/search",
+                        new TestingForm().file("image", "../../a.png", "image/png", text));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("not_a_picture");
+    }
+
+    @Test
+    void wrongFormsAreNamed() throws IOException {
+        byte[] png = SearchApiITCase.png(Color.RED);
+        TestingForm unknown =
+                new TestingForm().file("image", "a.png", "image/png", png).field("colour", "red");
+        assertThat(service.post("/v1/search", unknown).json().at("/error/detail").asText())
+                .isEqualTo("colour");
+        TestingForm part = new TestingForm().file("picture", "a.png", "image/png", png);
+        assertThat(service.post("/v1/search", part).json().at("/error/detail").asText())
+                .isEqualTo("picture");
+        TestingForm audio = new TestingForm().file("audio", "a.wav", "audio/wav", png);
+        assertThat(service.post("/v1/search", audio).status()).isEqualTo(501);
+        TestingForm both =
+                new TestingForm().file("image", "a.png", "image/png", png).field("text", "red");
+        assertThat(service.post("/v1/search", both).status()).isEqualTo(501);
+        Answer cut =
+                service.send(
+                        "POST",
+                        "/v1/search",
+                        "--x\r\nnonsense".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "multipart/form-data; boundary=x");
+        assertThat(cut.status()).isEqualTo(400);
+    }
+
+    @Test
+    void strangePageTokensAre400() {
+        for (String token : new String[] {"x", "AAAA", "%2e%2e", "AQAAAAAAAAAC"}) {
+            Answer answer = service.get("/v1/search/" + token);
+            assertThat(answer.status()).as(token).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void pagesOfOtherSitesAreRefused() {
+        String body = "{\"query\": {\"text\": \"x\"}}";
+        Answer foreign = service.post("/v1/search", body, "Origin", "https://evil.example");
+        assertThat(foreign.status()).isEqualTo(403);
+        Answer fetch = service.post("/v1/search", body, "Sec-Fetch-Site", "cross-site");
+        assertThat(fetch.status()).isEqualTo(403);
+        String own = service.uri().toString();
+        assertThat(service.post("/v1/search", body, "Origin", own).status()).isEqualTo(200);
+    }
+}

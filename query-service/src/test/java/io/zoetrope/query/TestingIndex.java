@@ -1,0 +1,123 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.VideoIds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Fills OpenSearch as the job does: the same indexes, aliases and fields. */
+final class TestingIndex {
+    private static final String MOMENTS = "moments-testing-1-000001";
+    private static final String VIDEOS = "videos-000001";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI openSearch;
+    private final StringBuilder bulk = new StringBuilder();
+
+    TestingIndex(URI openSearch) {
+        this.openSearch = openSearch;
+    }
+
+    /** Empty indexes in place of whatever was there. */
+    void recreate() {
+        send("DELETE", "/" + MOMENTS + "," + VIDEOS + "?ignore_unavailable=true", "");
+        send("PUT", "/" + MOMENTS, resource("moments-index.json"));
+        send("PUT", "/" + VIDEOS, resource("videos-index.json"));
+    }
+
+    /** A moment of two seconds that looks like its text says. */
+    TestingIndex moment(
+            String tenant, String video, long startMs, String text, Consumer<ObjectNode> more) {
+        String id = VideoIds.momentId(tenant + video, startMs * 1000, "testing-1");
+        ObjectNode moment = Json.MAPPER.createObjectNode();
+        moment.put("moment_id", id)
+                .put("video_id", video)
+                .put("tenant", tenant)
+                .put("uri", "file:///nowhere/" + video + ".mp4")
+                .put("title", text)
+                .put("start_ms", startMs)
+                .put("end_ms", startMs + 2000)
+                .put("key_frame_ms", startMs + 1000)
+                .put("model", "testing")
+                .put("model_version", "1");
+        for (float value : TestingQueryEncoder.vector(text).values()) {
+            moment.withArray("visual").add(value);
+        }
+        more.accept(moment);
+        return put(MOMENTS, id, moment);
+    }
+
+    TestingIndex moment(String tenant, String video, long startMs, String text) {
+        return moment(tenant, video, startMs, text, moment -> {});
+    }
+
+    TestingIndex video(String tenant, String video, String status, Consumer<ObjectNode> more) {
+        return put(VIDEOS, video, videoDocument(tenant, video, status, more));
+    }
+
+    /** As the job writes it to the index and to {@code video.status}. */
+    static ObjectNode videoDocument(
+            String tenant, String video, String status, Consumer<ObjectNode> more) {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        document.put("video_id", video)
+                .put("tenant", tenant)
+                .put("uri", "file:///nowhere/" + video + ".mp4")
+                .put("status", status)
+                .put("arrived_at", "2026-01-02T03:04:05Z");
+        more.accept(document);
+        return document;
+    }
+
+    /** Writes what was added; it can be found when this returns. */
+    void flush() {
+        JsonNode answer = send("POST", "/_bulk?refresh=true", bulk.toString());
+        if (answer.path("errors").asBoolean()) {
+            throw new IllegalStateException("not indexed: " + answer);
+        }
+        bulk.setLength(0);
+    }
+
+    private TestingIndex put(String index, String id, ObjectNode document) {
+        ObjectNode action = Json.MAPPER.createObjectNode();
+        action.putObject("index").put("_index", index).put("_id", id);
+        bulk.append(action).append('\n').append(document).append('\n');
+        return this;
+    }
+
+    private JsonNode send(String method, String path, String body) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(openSearch.resolve(path))
+                            .header("Content-Type", "application/json")
+                            .method(method, BodyPublishers.ofString(body))
+                            .build();
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException(method + " " + path + ": " + response.body());
+            }
+            return Json.MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = TestingIndex.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A running service with the testing encoder, and a client that speaks to it. */
+final class TestingService implements AutoCloseable {
+    final TestingQueryEncoder encoder = new TestingQueryEncoder();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final QueryService service;
+
+    /** An answer with its JSON body, or an empty object. */
+    record Answer(HttpResponse<byte[]> http, JsonNode json) {
+        int status() {
+            return http.statusCode();
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse(null);
+        }
+
+        String errorCode() {
+            return json.at("/error/code").asText();
+        }
+    }
+
+    private TestingService(QueryServiceOptions options) throws IOException {
+        service = QueryService.start(options, encoder);
+    }
+
+    /** On the shared servers; files below {@code folder}: objects, sources, uploads. */
+    static TestingService start(Path folder) throws IOException {
+        Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
+        options.put(QueryOption.OPENSEARCH, TestingServers.openSearch().uri().toString());
+        options.put(QueryOption.KAFKA, TestingServers.kafka().bootstrapServers());
+        options.put(QueryOption.OBJECT_STORE, folder.resolve("objects").toUri().toString());
+        options.put(QueryOption.SOURCE_ROOTS, folder.resolve("sources").toString());
+        options.put(QueryOption.UPLOAD_DIR, folder.resolve("uploads").toString());
+        options.put(QueryOption.MAX_UPLOAD_MB, "24");
+        return start(options);
+    }
+
+    static TestingService start(Map<QueryOption, String> options) throws IOException {
+        Map<QueryOption, String> all = new EnumMap<>(options);
+        all.put(QueryOption.PORT, "0");
+        return new TestingService(QueryServiceOptions.of(all));
+    }
+
+    URI uri() {
+        return service.uri();
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Answer post(String path, String json, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "application/json";
+        return send("POST", path, json.getBytes(StandardCharsets.UTF_8), all);
+    }
+
+    Answer post(String path, TestingForm form, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = form.contentType();
+        return send("POST", path, form.bytes(), all);
+    }
+
+    Answer send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri().resolve(path))
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(answer, json(answer));
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
+        boolean json =
+                answer.headers().firstValue("Content-Type").orElse("").contains("json")
+                        && answer.body().length > 0;
+        return json ? Json.MAPPER.readTree(answer.body()) : Json.MAPPER.createObjectNode();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,253 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.TestingTopic.Event;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists, shows, announces and forgets videos. */
+class VideosApiITCase {
+    private static final int MANY = 25;
+
+    @TempDir static Path folder;
+    private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        index.video(
+                        "default",
+                        "ready1",
+                        "ready",
+                        v ->
+                                v.put("title", "Harbour")
+                                        .put("collection", "city")
+                                        .put("duration_ms", 61_000)
+                                        .put("width", 1920)
+                                        .put("height", 1080)
+                                        .put("segments_done", 6)
+                                        .put("segments_total", 6)
+                                        .put("moments", 9)
+                                        .put("searchable_at", "2026-01-02T03:05:00Z"))
+                .video(
+                        "default",
+                        "failed1",
+                        "failed",
+                        v ->
+                                v.putObject("error")
+                                        .put("stage", "probe")
+                                        .put("reason", "not_a_video")
+                                        .put("detail", "notes.mp4 is text"))
+                .video("other", "foreign1", "ready", v -> {});
+        for (int i = 0; i < MANY; i++) {
+            String arrived = "2026-01-01T00:00:%02dZ".formatted(i);
+            index.video("many", "many" + i, "ready", v -> v.put("arrived_at", arrived));
+            index.moment("default", "ready1", i * 1000L, "red car");
+        }
+        index.flush();
+        service = TestingService.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void showsAVideo() {
+        JsonNode video = service.get("/v1/videos/ready1").json();
+        assertThat(video.path("title").asText()).isEqualTo("Harbour");
+        assertThat(video.path("status").asText()).isEqualTo("ready");
+        assertThat(video.path("duration_ms").asLong()).isEqualTo(61_000);
+        assertThat(video.at("/progress/segments_done").asInt()).isEqualTo(6);
+        assertThat(video.at("/progress/segments_total").asInt()).isEqualTo(6);
+        assertThat(video.path("searchable_at").asText()).isEqualTo("2026-01-02T03:05:00Z");
+        assertThat(video.has("error")).isFalse();
+        assertThat(video.has("source_url")).as("outside the roots").isFalse();
+    }
+
+    @Test
+    void showsWhyAVideoFailed() {
+        JsonNode error = service.get("/v1/videos/failed1").json().path("error");
+        assertThat(error.path("stage").asText()).isEqualTo("probe");
+        assertThat(error.path("reason").asText()).isEqualTo("not_a_video");
+        assertThat(error.path("detail").asText()).isEqualTo("notes.mp4 is text");
+    }
+
+    @Test
+    void otherTenantsVideosAreNotThere() {
+        for (String path : List.of("", "/moments", "/source", "/thumbnail")) {
+            assertThat(service.get("/v1/videos/foreign1" + path).status()).isEqualTo(404);
+        }
+        assertThat(service.get("/v1/videos/foreign1", "X-Tenant", "other").status()).isEqualTo(200);
+        Answer delete = service.send("DELETE", "/v1/videos/foreign1", null);
+        assertThat(delete.status()).isEqualTo(404);
+    }
+
+    @Test
+    void listsByStatusAndCollection() {
+        assertThat(ids(service.get("/v1/videos"))).containsExactlyInAnyOrder("ready1", "failed1");
+        assertThat(ids(service.get("/v1/videos?status=failed"))).containsExactly("failed1");
+        assertThat(ids(service.get("/v1/videos?status=failed,ready&collection=city")))
+                .containsExactly("ready1");
+        assertThat(ids(service.get("/v1/videos?collection=none"))).isEmpty();
+        assertThat(service.get("/v1/videos?limit=x").status()).isEqualTo(400);
+        assertThat(service.get("/v1/videos?page=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void pagesNewestFirst() {
+        List<String> seen = new ArrayList<>();
+        String page = "";
+        do {
+            Answer answer = service.get("/v1/videos?limit=10&page=" + page, "X-Tenant", "many");
+            seen.addAll(ids(answer));
+            page = answer.json().at("/page/next_page_token").asText();
+        } while (!page.isEmpty());
+        assertThat(seen).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(seen).startsWith("many24", "many23").endsWith("many0");
+    }
+
+    @Test
+    void listsMomentsInOrderOfTime() {
+        Answer first = service.get("/v1/videos/ready1/moments?limit=20");
+        String token = first.json().at("/page/next_page_token").asText();
+        Answer second = service.get("/v1/videos/ready1/moments?limit=20&page=" + token);
+        List<String> starts = first.json().path("moments").findValuesAsText("start_ms");
+        assertThat(starts).hasSize(20).startsWith("0", "1000", "2000");
+        assertThat(second.json().path("moments")).hasSize(MANY - 20);
+        assertThat(second.json().at("/page/next_page_token").isMissingNode()).isTrue();
+        assertThat(first.json().at("/moments/0").has("score")).isFalse();
+    }
+
+    @Test
+    void announcesAVideo() throws IOException {
+        String uri = "https://example.org/clips/a.mp4";
+        Answer answer =
+                service.post(
+                        "/v1/videos",
+                        """
+                        {"uri": "%s", "title": "A", "collection": "c", "metadata": {"k": "v"},
+                         "limit_seconds": 10, "segment_seconds": 2.5}
+                        """
+                                .formatted(uri));
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("status").asText()).isEqualTo("arrived");
+        Event event = TestingTopic.arrivalOf(uri, "zoetrope.video.arrived.v1");
+        assertThat(event.key()).isEqualTo("default|" + uri);
+        assertThat(event.contentType()).startsWith("application/cloudevents+json");
+        assertThat(event.value().path("specversion").asText()).isEqualTo("1.0");
+        assertThat(event.value().path("id").asText()).isNotEmpty();
+        JsonNode data = event.value().path("data");
+        assertThat(data.path("video_id")).isEqualTo(answer.json().path("video_id"));
+        assertThat(data.path("tenant").asText()).isEqualTo("default");
+        assertThat(data.path("limit_seconds").asDouble()).isEqualTo(10);
+        assertThat(data.path("segment_seconds").asDouble()).isEqualTo(2.5);
+        assertThat(data.at("/metadata/k").asText()).isEqualTo("v");
+    }
+
+    @Test
+    void localFilesGetTheIdThatTheJobGives() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("sources")).resolve("b c.mp4");
+        Files.writeString(file, "bytes");
+        String uri = file.toUri().toString();
+        Answer answer = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", "X-Tenant", "t1");
+        String version = Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis();
+        assertThat(answer.json().path("video_id").asText())
+                .isEqualTo(VideoIds.videoId("t1", uri, version));
+    }
+
+    @Test
+    void takesAFile() throws IOException {
+        byte[] content = {1, 2, 3, 4, 5};
+        TestingForm form =
+                new TestingForm()
+                        .file("file", "../../etc/My clip.mp4", "video/mp4", content)
+                        .field("collection", "up");
+        Answer answer = service.post("/v1/videos", form);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202);
+        String id = answer.json().path("video_id").asText();
+        assertThat(service.post("/v1/videos", form).json().path("video_id").asText())
+                .as("the same file is the same video")
+                .isEqualTo(id);
+        Path stored = stored("My_clip.mp4");
+        assertThat(stored).startsWith(folder.resolve("uploads")).hasBinaryContent(content);
+        JsonNode data =
+                TestingTopic.arrivalOf(stored.toUri().toString(), "zoetrope.video.arrived.v1")
+                        .value()
+                        .path("data");
+        assertThat(data.path("collection").asText()).isEqualTo("up");
+        assertThat(URI.create(data.path("uri").asText()).getScheme()).isEqualTo("file");
+        assertThat(folder.resolve("uploads/.incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void filesOverTheLimitAre413() {
+        TestingForm form = new TestingForm().file("file", "a.mp4", "video/mp4", new byte[26 << 20]);
+        assertThat(service.post("/v1/videos", form).status()).isEqualTo(413);
+    }
+
+    @Test
+    void forgetsAVideo() throws IOException {
+        Answer answer = service.send("DELETE", "/v1/videos/ready1", null);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("video_id").asText()).isEqualTo("ready1");
+        JsonNode data =
+                TestingTopic.arrivalOf("file:///nowhere/ready1.mp4", "zoetrope.video.deleted.v1")
+                        .value()
+                        .path("data");
+        assertThat(data.path("video_id").asText()).isEqualTo("ready1");
+        assertThat(data.path("tenant").asText()).isEqualTo("default");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    {}                                                | uri
+                    {'uri': ''}                                       | uri
+                    {'uri': 'clip.mp4'}                               | uri
+                    {'uri': 'gopher://x/y'}                           | uri
+                    {'uri': 'file:///a b'}                            | uri
+                    {'uri': 'file:///a', 'tenant': 'x'}               | tenant
+                    {'uri': 'file:///a', 'video_id': '../x'}          | video_id
+                    {'uri': 'file:///a', 'limit_seconds': 0}          | limit_seconds
+                    {'uri': 'file:///a', 'segment_seconds': -1}       | segment_seconds
+                    {'uri': 'file:///a', 'captions_uri': 'x'}         | captions_uri
+                    {'uri': 'file:///a', 'metadata': {'a': null}}     | metadata.a
+                    """)
+    void wrongVideosAreNamed(String body, String field) {
+        Answer answer = service.post("/v1/videos", body.replace('\'', '"'));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/error/detail").asText()).isEqualTo(field);
+    }
+
+    private static Path stored(String name) throws IOException {
+        try (var files = Files.walk(folder.resolve("uploads"))) {
+            return files.filter(f -> f.getFileName().toString().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.json().path("videos").findValuesAsText("video_id");
+    }
+}
