@@ -10,8 +10,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * Every option of the job, declared once. {@code docs/options.md} is made from this class and tested
- * against it. Flink's own settings (checkpoints, state, memory) stay in its {@code config.yaml}.
+ * Every option of the job, declared once. {@code docs/options.md} is made from this class and
+ * tested against it. Flink's own settings (checkpoints, state, memory) stay in its {@code
+ * config.yaml}.
  */
 public final class IndexVideosOptions {
     // Kafka
@@ -69,7 +70,8 @@ public final class IndexVideosOptions {
             key("kafka.topic.replication")
                     .intType()
                     .defaultValue(-1)
-                    .withDescription("Replicas of a topic that is created; -1 for the broker's own.");
+                    .withDescription(
+                            "Replicas of a topic that is created; -1 for the broker's own.");
 
     public static final ConfigOption<DeliveryGuarantee> KAFKA_GUARANTEE =
             key("kafka.sink-guarantee")
@@ -235,7 +237,8 @@ public final class IndexVideosOptions {
             key("model.detector")
                     .stringType()
                     .defaultValue("")
-                    .withDescription("Object detector: the name of a model package; empty for none.");
+                    .withDescription(
+                            "Object detector: the name of a model package; empty for none.");
 
     public static final ConfigOption<List<String>> MODEL_FOLDERS =
             key("model.folders")
@@ -282,7 +285,8 @@ public final class IndexVideosOptions {
             key("parallelism.probe")
                     .intType()
                     .defaultValue(-1)
-                    .withDescription("Subtasks that parse, probe, admit and plan; -1 for the job's own.");
+                    .withDescription(
+                            "Subtasks that parse, probe, admit and plan; -1 for the job's own.");
 
     public static final ConfigOption<Integer> DECODE_PARALLELISM =
             key("parallelism.decode")
@@ -332,7 +336,8 @@ public final class IndexVideosOptions {
             key("retry.attempts")
                     .intType()
                     .defaultValue(4)
-                    .withDescription("Tries of a store that does not answer, probing and decoding.");
+                    .withDescription(
+                            "Tries of a store that does not answer, probing and decoding.");
 
     public static final ConfigOption<Duration> RETRY_DELAY =
             key("retry.delay")

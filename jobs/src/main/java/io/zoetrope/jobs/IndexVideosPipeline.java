@@ -1,6 +1,5 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
@@ -168,8 +167,7 @@ public final class IndexVideosPipeline {
     private SingleOutputStreamOperator<IndexChange> compose(
             SingleOutputStreamOperator<Segment> planned,
             SingleOutputStreamOperator<ObservedSegment> observed) {
-        ComposeMoments compose =
-                new ComposeMoments(settings.compose(tools.observers().model()));
+        ComposeMoments compose = new ComposeMoments(settings.compose(tools.observers().model()));
         return sized(
                 planned.getSideOutput(SideOutputs.CONTROL)
                         .connect(observed)

@@ -64,8 +64,7 @@ final class JobArguments {
     }
 
     private static Configuration checked(Configuration given) {
-        Set<String> known =
-                known().stream().map(ConfigOption::key).collect(Collectors.toSet());
+        Set<String> known = known().stream().map(ConfigOption::key).collect(Collectors.toSet());
         // A map's entries may be given one by one, below its key.
         String properties = IndexVideosOptions.KAFKA_PROPERTIES.key() + '.';
         for (String key : given.keySet()) {

@@ -1,2 +1,5 @@
-/** The wiring: options, pipeline, main. Start reading at {@link io.zoetrope.jobs.IndexVideosPipeline}. */
+/**
+ * The wiring: options, pipeline, main. Start reading at {@link
+ * io.zoetrope.jobs.IndexVideosPipeline}.
+ */
 package io.zoetrope.jobs;

@@ -89,8 +89,7 @@ final class IndexingRig implements AutoCloseable {
     private Configuration options() {
         Configuration options = new Configuration();
         options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
-        options.set(
-                IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
+        options.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
         options.set(IndexVideosOptions.STORE_ROOT, store().toUri().toString());
         options.set(IndexVideosOptions.SOURCE_FOLDERS, sourceFolders());
         options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
@@ -129,8 +128,7 @@ final class IndexingRig implements AutoCloseable {
 
     /** The id that the default tenant's video gets, by the bytes that lie there now. */
     static String videoId(Path video) throws IOException {
-        String version =
-                Files.size(video) + "-" + Files.getLastModifiedTime(video).toMillis();
+        String version = Files.size(video) + "-" + Files.getLastModifiedTime(video).toMillis();
         return VideoIds.videoId("default", video.toUri().toString(), version);
     }
 

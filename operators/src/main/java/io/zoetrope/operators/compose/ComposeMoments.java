@@ -52,6 +52,7 @@ public final class ComposeMoments
     @Override
     public void processElement1(VideoControl control, Context context, Collector<IndexChange> out)
             throws Exception {
+        noteStart(context);
         if (memory.isOver(control.generation())) {
             return;
         }
@@ -68,6 +69,7 @@ public final class ComposeMoments
     @Override
     public void processElement2(ObservedSegment part, Context context, Collector<IndexChange> out)
             throws Exception {
+        noteStart(context);
         if (memory.isOver(part.generation())) {
             counters.increment(ComposeMetric.LATE_SEGMENTS);
             return;
@@ -80,10 +82,11 @@ public final class ComposeMoments
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
             throws Exception {
+        noteStart(context);
         memory.timerMs.clear();
         Long touched = memory.touchedMs.value();
         // After a restart the time that the job was away does not count.
-        long quietSinceMs = Math.max(touched == null ? 0 : touched, startedMs(context));
+        long quietSinceMs = Math.max(touched == null ? 0 : touched, startedMs);
         if (timestamp < quietSinceMs + options.giveUpMs()) {
             schedule(quietSinceMs + options.giveUpMs(), context);
         } else if (memory.progress.value() != null) {
@@ -286,11 +289,11 @@ public final class ComposeMoments
         }
     }
 
-    private long startedMs(Context context) {
+    /** Time is known with the first record or timer, not in open. */
+    private void noteStart(Context context) {
         if (startedMs < 0) {
             startedMs = now(context);
         }
-        return startedMs;
     }
 
     private static long now(Context context) {

@@ -57,7 +57,8 @@ final class BucketNotification {
             if (key.endsWith("/")) {
                 return;
             }
-            VideoRef video = new VideoRef("", "", "", Fields.checkedUri("s3a://" + bucket + "/" + key), "");
+            VideoRef video =
+                    new VideoRef("", "", "", Fields.checkedUri("s3a://" + bucket + "/" + key), "");
             String sequencer = sequencer(item.path("s3").path("object"));
             entries.add(
                     ParsedEntry.of(

@@ -1,0 +1,58 @@
+package io.zoetrope.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.operators.admit.KnownVideo;
+import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.compose.VideoProgress;
+import io.zoetrope.operators.decode.DecodedSegment;
+import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.probe.ProbeOutcome;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever crosses operators or is held in state is written by Flink, never by Kryo. */
+class RecordTypesTest {
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                RawEvent.class,
+                VideoArrival.class,
+                ProbeOutcome.class,
+                KnownVideo.class,
+                VideoControl.class,
+                Segment.class,
+                DecodedSegment.class,
+                ObservedSegment.class,
+                VideoProgress.class,
+                IndexChange.class,
+                Moment.class,
+                VideoStatus.class,
+                DeadLetter.class,
+                FrameRecord.class,
+                KeyFrameImage.class
+            })
+    void isWrittenByFlink(Class<?> type) {
+        Configuration noKryo = new Configuration();
+        noKryo.set(PipelineOptions.GENERIC_TYPES, false);
+
+        TypeSerializer<?> serializer =
+                TypeInformation.of(type).createSerializer(new SerializerConfigImpl(noKryo));
+
+        assertThat(serializer.getClass().getSimpleName()).isEqualTo("PojoSerializer");
+    }
+}

@@ -1,0 +1,189 @@
+package io.zoetrope.operators.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.observe.ObservedFrame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MomentComposerTest {
+    private static final MomentRules RULES = new MomentRules(10_000_000, 0.8f);
+    private static final long[] NO_CUTS = {};
+
+    @Test
+    void joinsLikeFramesAndPartsUnlikeOnes() {
+        List<ComposedMoment> moments = compose(frames("aaabbb"), NO_CUTS, 6_000_000);
+
+        assertThat(times(moments)).containsExactly("0-3000", "3000-6000");
+        assertThat(moments.get(0).shot()).isZero();
+        assertThat(moments.get(1).shot()).isZero();
+    }
+
+    @Test
+    void endsAtTenSeconds() {
+        assertThat(times(compose(frames("a".repeat(25)), NO_CUTS, 25_000_000)))
+                .containsExactly("0-10000", "10000-20000", "20000-25000");
+    }
+
+    @Test
+    void partsLikeFramesWhereAShotBegins() {
+        List<ComposedMoment> moments = compose(frames("aaaa"), new long[] {1_400_000}, 4_000_000);
+
+        assertThat(times(moments)).containsExactly("0-1400", "1400-4000");
+        assertThat(moments).extracting(ComposedMoment::shot).containsExactly(0, 1);
+    }
+
+    @Test
+    void countsShotsBetweenTwoFrames() {
+        List<ComposedMoment> moments =
+                compose(frames("aab"), new long[] {1_200_000, 1_500_000, 1_800_000}, 3_000_000);
+
+        assertThat(times(moments)).containsExactly("0-1200", "1800-3000");
+        assertThat(moments).extracting(ComposedMoment::shot).containsExactly(0, 3);
+    }
+
+    @Test
+    void doesNotCountACutBeforeTheFirstFrame() {
+        assertThat(compose(frames("aa"), new long[] {0}, 2_000_000))
+                .extracting(ComposedMoment::shot)
+                .containsExactly(0);
+    }
+
+    @Test
+    void neverReachesPastItsLongestLength() {
+        List<ObservedFrame> sparse = List.of(frame(0, 'a'), frame(30_000_000, 'a'));
+
+        assertThat(times(compose(sparse, NO_CUTS, 60_000_000)))
+                .containsExactly("0-10000", "30000-40000");
+    }
+
+    @Test
+    void picksTheFrameNearestTheMean() {
+        List<ObservedFrame> frames =
+                List.of(
+                        turned(0, 20),
+                        turned(1_000_000, 0),
+                        turned(2_000_000, 4),
+                        turned(3_000_000, -15));
+
+        ComposedMoment moment = compose(frames, NO_CUTS, 4_000_000).get(0);
+
+        assertThat(moment.key().ptsUs()).isEqualTo(2_000_000);
+        assertThat(moment.visual().dot(moment.visual())).isCloseTo(1, within());
+    }
+
+    @Test
+    void listsClassesOnceAndSorted() {
+        List<ObservedFrame> frames = List.of(seen(0, "dog", "car"), seen(1_000_000, "car", "bus"));
+
+        assertThat(compose(frames, NO_CUTS, 2_000_000).get(0).classes())
+                .containsExactly("bus", "car", "dog");
+    }
+
+    @Test
+    void givesTheSameMomentsHoweverTheVideoIsCut() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            List<ObservedFrame> frames = frames(letters(random, 40));
+            long[] cuts = random.longs(3, 1, 40_000_000).sorted().toArray();
+            List<ComposedMoment> whole = compose(frames, cuts, 40_000_000);
+
+            assertThat(composeInPieces(frames, cuts, random)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void endsAMomentWhereSomethingIsMissing() {
+        List<ComposedMoment> out = new ArrayList<>();
+        MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
+        composer.add(frames("aa"), NO_CUTS);
+        composer.end(1_500_000);
+        composer.add(List.of(frame(5_000_000, 'a')), NO_CUTS);
+        composer.end(6_000_000);
+
+        assertThat(times(out)).containsExactly("0-1500", "5000-6000");
+        assertThat(out).extracting(ComposedMoment::shot).containsExactly(0, 1);
+    }
+
+    private static List<ComposedMoment> composeInPieces(
+            List<ObservedFrame> frames, long[] cuts, Random random) {
+        List<ComposedMoment> out = new ArrayList<>();
+        Composition state = Composition.START;
+        int from = 0;
+        while (from < frames.size()) {
+            int to = Math.min(frames.size(), from + 1 + random.nextInt(15));
+            long startUs = frames.get(from).ptsUs();
+            long endUs = to == frames.size() ? Long.MAX_VALUE : frames.get(to).ptsUs();
+            long[] inside =
+                    Arrays.stream(cuts).filter(cut -> cut >= startUs && cut < endUs).toArray();
+            MomentComposer composer = new MomentComposer(RULES, state, out::add);
+            composer.add(frames.subList(from, to), inside);
+            state = composer.state();
+            from = to;
+        }
+        new MomentComposer(RULES, state, out::add).end(40_000_000);
+        return out;
+    }
+
+    private static List<ComposedMoment> compose(
+            List<ObservedFrame> frames, long[] cuts, long endUs) {
+        List<ComposedMoment> out = new ArrayList<>();
+        MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
+        composer.add(frames, cuts);
+        composer.end(endUs);
+        return out;
+    }
+
+    private static List<String> times(List<ComposedMoment> moments) {
+        return moments.stream().map(m -> m.startUs() / 1000 + "-" + m.endUs() / 1000).toList();
+    }
+
+    private static String letters(Random random, int count) {
+        StringBuilder letters = new StringBuilder();
+        char letter = 'a';
+        for (int i = 0; i < count; i++) {
+            letter = random.nextInt(4) == 0 ? (char) ('a' + random.nextInt(4)) : letter;
+            letters.append(letter);
+        }
+        return letters.toString();
+    }
+
+    /** One frame a second; letters are directions at right angles. */
+    private static List<ObservedFrame> frames(String letters) {
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (int i = 0; i < letters.length(); i++) {
+            frames.add(frame(i * 1_000_000L, letters.charAt(i)));
+        }
+        return frames;
+    }
+
+    private static ObservedFrame frame(long ptsUs, char letter) {
+        float[] values = new float[4];
+        values[letter - 'a'] = 1;
+        return new ObservedFrame(ptsUs, new Vector(values), List.of(), "k" + ptsUs);
+    }
+
+    private static ObservedFrame turned(long ptsUs, double degrees) {
+        double angle = Math.toRadians(degrees);
+        float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
+        return new ObservedFrame(ptsUs, new Vector(values), List.of(), "");
+    }
+
+    private static ObservedFrame seen(long ptsUs, String... labels) {
+        List<Detection> detections =
+                Arrays.stream(labels)
+                        .map(l -> new Detection(l, 1, new Box(0, 0, 1, 1), new Vector(null)))
+                        .toList();
+        return new ObservedFrame(ptsUs, new Vector(new float[] {1, 0}), detections, "");
+    }
+
+    private static org.assertj.core.data.Offset<Float> within() {
+        return org.assertj.core.data.Offset.offset(1e-5f);
+    }
+}

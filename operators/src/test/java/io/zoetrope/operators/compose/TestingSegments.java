@@ -1,0 +1,90 @@
+package io.zoetrope.operators.compose;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.operators.TestingVideos;
+import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoControl.Kind;
+import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.ObservedSegment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Ten-second segments of one video, one frame a second, all alike within a segment. */
+final class TestingSegments {
+    static final long GIVE_UP_MS = 60_000;
+    static final ComposeOptions OPTIONS =
+            new ComposeOptions("model", "1", MomentRules.DEFAULT, GIVE_UP_MS, 500);
+    private static final int SECONDS = 10;
+    private static final long[] NO_CUTS = {};
+
+    private final VideoArrival arrival = new TestingVideos().arrival("v1");
+
+    VideoControl control(long generation, int total) {
+        return new VideoControl(
+                Kind.OPENED, arrival, TestingVideos.MEDIA, null, total, generation, null);
+    }
+
+    VideoControl removal(long generation) {
+        return new VideoControl(Kind.REMOVED, arrival, null, null, 0, generation, null);
+    }
+
+    ObservedSegment whole(int index) {
+        return part(index, 0, true, 0, SECONDS);
+    }
+
+    ObservedSegment part(int index, int part, boolean last, int from, int to) {
+        return segment(index, part, last, frames(index, from, to), to, null);
+    }
+
+    ObservedSegment withProblem(int index, int seconds, Problem problem) {
+        return segment(index, 0, true, frames(index, 0, seconds), seconds, problem);
+    }
+
+    ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
+        return new ObservedSegment(
+                segment.videoId(),
+                generation,
+                segment.index(),
+                segment.part(),
+                segment.last(),
+                segment.frames(),
+                segment.cutsUs(),
+                segment.endUs(),
+                segment.problem());
+    }
+
+    private ObservedSegment segment(
+            int index,
+            int part,
+            boolean last,
+            List<ObservedFrame> frames,
+            int endSeconds,
+            Problem problem) {
+        return new ObservedSegment(
+                arrival.video().videoId(),
+                1,
+                index,
+                part,
+                last,
+                frames,
+                NO_CUTS,
+                timeUs(index, endSeconds),
+                problem);
+    }
+
+    private static List<ObservedFrame> frames(int segment, int from, int to) {
+        float[] direction = new float[32];
+        direction[segment % direction.length] = 1;
+        Vector vector = new Vector(direction);
+        return IntStream.range(from, to)
+                .mapToObj(
+                        second -> new ObservedFrame(timeUs(segment, second), vector, List.of(), ""))
+                .toList();
+    }
+
+    private static long timeUs(int segment, int second) {
+        return (segment * SECONDS + second) * 1_000_000L;
+    }
+}
