@@ -34,6 +34,17 @@ public final class QueryService implements AutoCloseable {
     }
 
     /**
+     * Starts with the encoder that the options name.
+     *
+     * @throws IOException where the upload folder cannot be made
+     * @throws RuntimeException where the encoder cannot be loaded or the port is taken; the message
+     *     says which
+     */
+    public static QueryService start(QueryServiceOptions options) throws IOException {
+        return start(options, ModelQueryEncoder.open(options.encoding()));
+    }
+
+    /**
      * Starts with an encoder that the caller made; the service closes it, also where it cannot
      * start.
      *
