@@ -1,0 +1,79 @@
+package io.zoetrope.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads from the index what a run shows of its videos. Thread-safe. */
+final class IndexClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHUNK = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI server;
+
+    IndexClient(URI server) {
+        this.server = server;
+    }
+
+    /**
+     * @return by video id; videos that the index does not know are left out
+     */
+    Map<String, VideoState> states(List<String> ids) throws IOException, InterruptedException {
+        Map<String, VideoState> states = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += CHUNK) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + CHUNK));
+            // A get by id sees what was written last, refreshed or not.
+            JsonNode answer = post("/videos/_mget", Map.of("ids", some));
+            for (JsonNode document : answer.path("docs")) {
+                if (document.path("found").asBoolean()) {
+                    states.put(
+                            document.path("_id").asText(),
+                            VideoState.of(document.path("_source")));
+                }
+            }
+        }
+        return states;
+    }
+
+    /** How many kinds of objects were seen in a video. */
+    int objectKinds(String videoId) throws IOException, InterruptedException {
+        Map<String, Object> query =
+                Map.of(
+                        "size",
+                        0,
+                        "query",
+                        Map.of("term", Map.of("video_id", videoId)),
+                        "aggs",
+                        Map.of(
+                                "kinds",
+                                Map.of("cardinality", Map.of("field", "object_classes"))));
+        return post("/moments/_search", query).path("aggregations").path("kinds").path("value")
+                .asInt();
+    }
+
+    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                        .build();
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException("OpenSearch answered " + answer.statusCode() + " to " + path);
+        }
+        return JSON.readTree(answer.body());
+    }
+}

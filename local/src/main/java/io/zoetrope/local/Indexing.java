@@ -1,0 +1,99 @@
+package io.zoetrope.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Gives videos to the pipeline and watches them until each has ended. For one thread. */
+final class Indexing {
+    private static final long POLL_MS = 250;
+
+    private final IndexClient index;
+    private final List<GivenVideo> videos;
+    private final boolean newModels;
+    private final Instant start = Instant.now();
+    private final Map<String, Instant> firstSeen = new HashMap<>();
+    private Map<String, VideoState> states = Map.of();
+
+    /**
+     * @param newModels whether these models never ran over this data: what the index says of
+     *     earlier runs does not count then
+     */
+    Indexing(IndexClient index, List<GivenVideo> videos, boolean newModels) {
+        this.index = index;
+        this.videos = videos;
+        this.newModels = newModels;
+    }
+
+    /** Those that no earlier run has brought to an end. */
+    List<GivenVideo> open() throws IOException, InterruptedException {
+        look();
+        return videos.stream().filter(video -> !ended(video)).toList();
+    }
+
+    /** Returns when every video has ended. */
+    void await(Progress progress, Runnable checkAlive) throws IOException, InterruptedException {
+        while (true) {
+            look();
+            progress.show(videos.stream().filter(this::counts).map(this::state).toList());
+            if (videos.stream().allMatch(this::ended)) {
+                return;
+            }
+            checkAlive.run();
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+        }
+    }
+
+    /** How they stand, in the order in which they were given. */
+    List<Ending> endings() throws IOException, InterruptedException {
+        List<Ending> endings = new ArrayList<>();
+        for (GivenVideo video : videos) {
+            VideoState state = state(video);
+            int objects = state == null ? 0 : index.objectKinds(video.id());
+            endings.add(
+                    new Ending(
+                            video,
+                            state,
+                            objects,
+                            state == null ? null : since(state.searchableAt()),
+                            state == null || state.durationMs() == 0
+                                    ? null
+                                    : since(firstSeen.get(video.id()))));
+        }
+        return endings;
+    }
+
+    private void look() throws IOException, InterruptedException {
+        states = index.states(videos.stream().map(GivenVideo::id).toList());
+        for (GivenVideo video : videos) {
+            VideoState state = states.get(video.id());
+            // The page plays the file itself as soon as the video is known to be one.
+            if (state != null && state.durationMs() > 0) {
+                firstSeen.putIfAbsent(
+                        video.id(), state.isFinal() && !counts(video) ? start : Instant.now());
+            }
+        }
+    }
+
+    private VideoState state(GivenVideo video) {
+        return states.get(video.id());
+    }
+
+    private boolean counts(GivenVideo video) {
+        VideoState state = state(video);
+        return state != null && (!newModels || !state.updatedAt().isBefore(start));
+    }
+
+    private boolean ended(GivenVideo video) {
+        return counts(video) && state(video).isFinal();
+    }
+
+    private Duration since(Instant time) {
+        return time == null || time.isBefore(start) ? null : Duration.between(start, time);
+    }
+}

@@ -1,0 +1,139 @@
+package io.zoetrope.local;
+
+import io.zoetrope.jobs.IndexVideosJob;
+import io.zoetrope.jobs.IndexVideosOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job on a Flink of its own inside this process. It goes on where the last run with the same
+ * models left off. The run closes it.
+ */
+final class LocalJob implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(3);
+    private static final long STOP_SECONDS = 15;
+
+    private final JobClient client;
+    private final CompletableFuture<JobExecutionResult> result;
+    private final Path savepoints;
+
+    private LocalJob(JobClient client, Path savepoints) {
+        this.client = client;
+        this.result = client.getJobExecutionResult();
+        this.savepoints = savepoints;
+    }
+
+    /**
+     * @param options of the job, see {@link IndexVideosOptions}
+     * @param folder of its checkpoints and savepoints
+     * @throws Exception as the job's own definition
+     */
+    static LocalJob start(Configuration options, Path folder) throws Exception {
+        Configuration flink = flink(folder);
+        Optional<Path> from = Restore.newest(folder);
+        from.ifPresent(
+                path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        LOG.info("job starts {}", from.map(path -> "from " + path).orElse("afresh"));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
+        env.setParallelism(Math.min(4, Runtime.getRuntime().availableProcessors()));
+        IndexVideosJob.define(env, options);
+        return new LocalJob(env.executeAsync("zoetrope"), folder.resolve("savepoints"));
+    }
+
+    /**
+     * @throws IllegalStateException where the job ended; nobody but {@link #close} may end it
+     */
+    void checkAlive() {
+        if (result.isDone()) {
+            Throwable cause = result.handle((ok, error) -> error).join();
+            throw new IllegalStateException("the job ended: " + deepest(cause), cause);
+        }
+    }
+
+    /** Takes a savepoint, so that archives are complete and the next run goes on from here. */
+    @Override
+    public void close() {
+        try {
+            Files.createDirectories(savepoints);
+            client.stopWithSavepoint(
+                            false, savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
+            result.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.warn("no savepoint; the next run goes on from the last checkpoint", e);
+            client.cancel();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            client.cancel();
+        }
+    }
+
+    private static Configuration flink(Path folder) {
+        Configuration c = new Configuration();
+        c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        c.set(
+                CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+                CheckpointingMode.EXACTLY_ONCE);
+        c.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        c.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        c.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        c.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
+        for (var address :
+                List.of(
+                        RestOptions.ADDRESS,
+                        RestOptions.BIND_ADDRESS,
+                        JobManagerOptions.ADDRESS,
+                        JobManagerOptions.BIND_HOST,
+                        TaskManagerOptions.BIND_HOST)) {
+            c.set(address, LOOPBACK);
+        }
+        c.set(RestOptions.BIND_PORT, "0");
+        c.set(BlobServerOptions.PORT, "0");
+        return c;
+    }
+
+    private static String deepest(Throwable error) {
+        Throwable t = error;
+        while (t != null && t.getCause() != null) {
+            t = t.getCause();
+        }
+        return t == null ? "without a reason" : t.getMessage();
+    }
+}

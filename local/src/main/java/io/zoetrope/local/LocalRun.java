@@ -1,0 +1,144 @@
+package io.zoetrope.local;
+
+import io.zoetrope.query.QueryService;
+import io.zoetrope.testing.clips.Clip;
+import io.zoetrope.testing.scenes.SampleClips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Main of {@code ./mvnw -Plocal}: starts Kafka, OpenSearch, Flink and the query service on
+ * 127.0.0.1, indexes the videos that were given, and serves the page until it is told to stop.
+ *
+ * <pre>
+ *  options ─► checks ─► servers ─► page (READY) ─► job ─► arrivals on Kafka ─► watch the index ─► table
+ * </pre>
+ *
+ * Exit code 0 when it was told to stop, or with {@code --once} when every video ended well; 1 when
+ * one did not, or something failed; 2 when what was asked for cannot be done.
+ */
+public final class LocalRun {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final Terminal terminal;
+    private final LocalOptions options;
+    private final RunningParts parts = new RunningParts();
+
+    private LocalRun(Terminal terminal, LocalOptions options) {
+        this.terminal = terminal;
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess();
+        int exitCode;
+        try {
+            exitCode = new LocalRun(terminal, LocalOptions.parse(arguments)).run();
+        } catch (UsageProblem e) {
+            terminal.problem(e.getMessage());
+            exitCode = WRONG_USAGE;
+        }
+        System.exit(exitCode);
+    }
+
+    private int run() {
+        List<Path> given = options.videos().isEmpty() ? List.of() : VideoFiles.find(options.videos());
+        Page.checkPort(options.port());
+        DataFolder data = parts.add(DataFolder.open(options.data()));
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
+        try {
+            terminal.keepClean(data.logs());
+            LocalModels models = LocalModels.find(options);
+            if (options.withParent()) {
+                ParentWatch.leaveWithParent();
+            }
+            int exitCode = run(data, models, given);
+            parts.close();
+            return exitCode;
+        } catch (UsageProblem e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        } catch (Exception e) {
+            return failed(e, data);
+        }
+    }
+
+    private int run(DataFolder data, LocalModels models, List<Path> given) throws Exception {
+        List<Path> files = given.isEmpty() ? samples(data) : given;
+        List<GivenVideo> videos = files.stream().map(GivenVideo::of).toList();
+        List<Path> readable = readable(data);
+        terminal.line("starting Kafka and OpenSearch; logs are in " + data.logs());
+        LocalServers servers = parts.add(LocalServers.start(data));
+        Path state = data.flink(models.id());
+        boolean newModels = !Files.isDirectory(state);
+        LocalJob job =
+                parts.add(
+                        LocalJob.start(
+                                JobSettings.of(options, models, servers, data, readable), state));
+        QueryService page = parts.add(Page.start(options, models, servers, data, readable));
+        terminal.line("READY " + page.uri());
+        boolean good = index(servers, job, videos, newModels);
+        if (options.once()) {
+            return good ? 0 : FAILED;
+        }
+        terminal.line("search at " + page.uri() + " ; Ctrl-C ends everything");
+        while (true) {
+            job.checkAlive();
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private boolean index(
+            LocalServers servers, LocalJob job, List<GivenVideo> videos, boolean newModels)
+            throws IOException, InterruptedException {
+        Indexing indexing = new Indexing(new IndexClient(servers.openSearch()), videos, newModels);
+        List<GivenVideo> open = indexing.open();
+        if (open.size() < videos.size()) {
+            terminal.line(
+                    (videos.size() - open.size()) + " of " + videos.size() + " are indexed already");
+        }
+        Arrivals.send(servers.kafka(), JobSettings.ARRIVALS, open);
+        if (!open.isEmpty()) {
+            try (Progress progress = new Progress(terminal, videos.size())) {
+                indexing.await(progress, job::checkAlive);
+            }
+        }
+        List<Ending> endings = indexing.endings();
+        EndingTable.lines(endings).forEach(terminal::line);
+        return endings.stream().allMatch(Ending::good);
+    }
+
+    private List<Path> samples(DataFolder data) {
+        terminal.line("no -Dvideos: making sample clips in " + data.samples());
+        return SampleClips.in(data.samples()).stream().map(Clip::file).toList();
+    }
+
+    /** What was named, and what the page's visitors upload. */
+    private List<Path> readable(DataFolder data) throws IOException {
+        Files.createDirectories(data.uploads());
+        List<Path> readable = new ArrayList<>(options.videos());
+        if (readable.isEmpty()) {
+            readable.add(data.samples());
+        }
+        readable.add(data.uploads());
+        return readable;
+    }
+
+    private int failed(Exception e, DataFolder data) {
+        // Whatever breaks while everything is being stopped is no news.
+        if (!parts.closing()) {
+            LoggerFactory.getLogger(LocalRun.class).error("run failed", e);
+            terminal.problem(e.getMessage() + " (see " + data.logs() + ")");
+            parts.close();
+        }
+        return FAILED;
+    }
+}

@@ -1,0 +1,63 @@
+package io.zoetrope.local;
+
+import java.util.Collection;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far the videos are: a bar on a terminal, a line per quarter elsewhere. */
+final class Progress implements AutoCloseable {
+    private static final int STEPS = 1000;
+    private static final int QUARTER = STEPS / 4;
+
+    private final Terminal terminal;
+    private final int videos;
+    private final ProgressBar bar;
+    private int quarters;
+
+    Progress(Terminal terminal, int videos) {
+        this.terminal = terminal;
+        this.videos = videos;
+        this.bar = terminal.interactive() ? bar(terminal) : null;
+    }
+
+    void show(Collection<VideoState> states) {
+        long done = states.stream().filter(VideoState::isFinal).count();
+        double steps = states.stream().mapToDouble(Progress::share).sum() * STEPS / videos;
+        if (bar != null) {
+            bar.stepTo((long) steps);
+            bar.setExtraMessage(" " + done + " of " + videos + " videos");
+        } else if ((int) (steps + 0.5) / QUARTER > quarters) {
+            quarters = (int) (steps + 0.5) / QUARTER;
+            terminal.line(
+                    "indexing %3d %%  %d of %d videos".formatted(25 * quarters, done, videos));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private static double share(VideoState state) {
+        if (state.isFinal()) {
+            return 1;
+        }
+        int total = state.segmentsTotal();
+        return total == 0 ? 0 : 0.99 * state.segmentsDone() / total;
+    }
+
+    private static ProgressBar bar(Terminal terminal) {
+        return new ProgressBarBuilder()
+                .setTaskName("indexing")
+                .setInitialMax(STEPS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .setConsumer(
+                        new me.tongfei.progressbar.ConsoleProgressBarConsumer(terminal.stream()))
+                .hideEta()
+                .build();
+    }
+}
