@@ -13,7 +13,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 /** Stores pictures on a few threads; holds a bounded number of them and blocks beyond that. */
 final class KeyFrameWriter implements SinkWriter<KeyFrameImage> {
     private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE_MS = 200;
+    private static final long FIRST_PAUSE_MS = 50;
 
     private final ObjectFolder folder;
     private final int places;

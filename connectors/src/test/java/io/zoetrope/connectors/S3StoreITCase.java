@@ -1,0 +1,102 @@
+package io.zoetrope.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.connectors.objects.TestingKeyFrames;
+import io.zoetrope.connectors.parquet.TestingArchive;
+import io.zoetrope.connectors.source.MediaSources;
+import io.zoetrope.connectors.source.SourcePolicy;
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.testing.s3.S3Server;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All that touches an object store, on a real S3 server, with both of Flink's file systems. */
+class S3StoreITCase {
+    private static S3Server server;
+    private static S3Objects objects;
+
+    @TempDir Path downloads;
+
+    @BeforeAll
+    static void start() {
+        server = S3Server.start();
+        objects = new S3Objects(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void unload() {
+        S3FileSystems.unload();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "native"})
+    void theArchiveIsReadBackAsItWasWritten(String plugin) throws Exception {
+        Configuration configuration = S3FileSystems.load(plugin, server);
+        TestingArchive.write("s3a://" + server.bucket() + "/" + plugin, configuration);
+        assertThat(objects.keys(plugin + "/archive/"))
+                .isNotEmpty()
+                .allMatch(key -> key.matches(".*/part-[^/]*\\.parquet"));
+        objects.download(plugin + "/archive/", downloads);
+        TestingArchive.check(downloads.resolve(plugin));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "native"})
+    void keyFramesAreStoredAndOverwritten(String plugin) throws Exception {
+        S3FileSystems.load(plugin, server);
+        String root = "s3a://" + server.bucket() + "/" + plugin;
+        String path = KeyFrameImage.pathOf("v1", 1_234_000);
+        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {1, 2, 3}));
+        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {4, 5}));
+        assertThat(objects.keys(plugin + "/keyframes/"))
+                .containsExactly(plugin + "/keyframes/v1/0000001234.jpg");
+        assertThat(objects.get(plugin + "/" + path)).containsExactly(4, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "native"})
+    void videosAreReadFromAnyPosition(String plugin) throws Exception {
+        S3FileSystems.load(plugin, server);
+        String root = "s3a://" + server.bucket() + "/" + plugin;
+        byte[] bytes = new byte[1_000_000];
+        new Random(3).nextBytes(bytes);
+        TestingKeyFrames.store(root, new KeyFrameImage("videos/a.mp4", bytes));
+
+        MediaSources sources = MediaSources.of(SourcePolicy.DEFAULT);
+        try (MediaSource source = sources.open(root + "/videos/a.mp4")) {
+            assertThat(source.size()).isEqualTo(bytes.length);
+            assertThat(source.version()).startsWith("1000000-");
+            for (int at : new int[] {0, 999_000, 500_000, 3}) {
+                ByteBuffer into = ByteBuffer.allocateDirect(1000);
+                while (into.hasRemaining()) {
+                    assertThat(source.read(at + into.position(), into)).isPositive();
+                }
+                assertThat(into.flip())
+                        .isEqualTo(ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + 1000)));
+            }
+            assertThat(source.read(bytes.length, ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+        assertThatThrownBy(() -> sources.open(root + "/videos/none.mp4"))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("not_found"));
+        assertThatThrownBy(() -> sources.open(root + "/videos")).isInstanceOf(RejectedInput.class);
+    }
+}

@@ -1,0 +1,87 @@
+package io.zoetrope.connectors.parquet;
+
+import static io.zoetrope.connectors.TestingRecords.DIMENSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.connectors.TestingRecords;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** What must be read back from the folder that {@link ArchiveJob} wrote. */
+final class ArchiveFacts {
+    private ArchiveFacts() {}
+
+    static void check(Path root) throws Exception {
+        String frames = "read_parquet('" + root + "/archive/frames/**/part-*.parquet'";
+        String moments = "read_parquet('" + root + "/archive/moments/**/part-*.parquet')";
+        try (Duck duck = new Duck()) {
+            checkFrames(duck, frames + ")", frames + ", hive_partitioning = true)");
+            checkVectors(duck, frames + ")");
+            checkMoments(duck, moments);
+            assertThat(
+                            duck.query(
+                                    "select distinct compression from parquet_metadata('"
+                                            + root
+                                            + "/archive/frames/**/*.parquet')"))
+                    .containsExactly("ZSTD");
+        }
+    }
+
+    private static void checkFrames(Duck duck, String frames, String partitioned) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select count(*), count(distinct pts_us), min(pts_us), max(pts_us),"
+                                        + " min(tenant), min(uri), min(version) from "
+                                        + frames))
+                .containsExactly("400|400|0|399000000|acme|s3a://media/video.mp4|etag-1");
+        assertThat(
+                        duck.query(
+                                "select model, date, count(*) from "
+                                        + partitioned
+                                        + " group by all order by date"))
+                .containsExactly("scenes-1|2026-03-01|200", "scenes-1|2026-03-02|200");
+        assertThat(
+                        duck.query(
+                                "select segment, key_frame, detections[1].label, detections[1].score,"
+                                        + " detections[1].y1, len(detections[1].appearance) from "
+                                        + frames
+                                        + " where pts_us = 10000000"))
+                .containsExactly("1|keyframes/video/x.jpg|car|0.75|0.4|" + DIMENSION);
+        assertThat(
+                        duck.query(
+                                "select len(detections), epoch_ms(arrived_at) from "
+                                        + frames
+                                        + " where pts_us = 7000000"))
+                .containsExactly("0|" + (TestingRecords.ARRIVED_MS + 1000));
+    }
+
+    // A frame found again by its own vector, with DuckDB's own distance.
+    private static void checkVectors(Duck duck, String frames) throws Exception {
+        float[] values = TestingRecords.frame("video", 123).visual().values();
+        String literal = Arrays.toString(values) + "::float[" + DIMENSION + "]";
+        String row =
+                duck.query(
+                                "select pts_us, array_inner_product(vector::float["
+                                        + DIMENSION
+                                        + "], "
+                                        + literal
+                                        + ") as score from "
+                                        + frames
+                                        + " order by score desc limit 1")
+                        .get(0);
+        assertThat(row).startsWith("123000000|");
+        assertThat(Float.parseFloat(row.substring(row.indexOf('|') + 1)))
+                .isCloseTo(1f, within(1e-5f));
+    }
+
+    private static void checkMoments(Duck duck, String moments) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select count(*), count(distinct moment_id), sum(end_us - start_us),"
+                                        + " min(title), min(metadata['owner']), min(object_classes[2]),"
+                                        + " min(len(vector)) from "
+                                        + moments))
+                .containsExactly("30|30|120000000|A red car|ann|dog|" + DIMENSION);
+    }
+}
