@@ -27,6 +27,7 @@ final class FrameStream {
     private boolean first;
     private boolean drained;
     private boolean fileEnded;
+    private TrackPosition beforeFirstKey;
     private int errorsInARow;
     private long frameUs;
     private long sentUs;
@@ -40,6 +41,10 @@ final class FrameStream {
 
     /** Goes to where the range can be decoded from; the first frame is then at hand. */
     void open(TrackPosition position) throws RejectedInput, IOException {
+        if (keyPackets && request.startUs() <= 0 && !video.start().keyFrame()) {
+            openBeforeFirstKey(position);
+            return;
+        }
         for (int attempt = 0; ; attempt++) {
             boolean sought = position.before(request.startUs(), request.bytePosition(), attempt);
             video.decoder().flush();
@@ -50,6 +55,22 @@ final class FrameStream {
                 break;
             }
         }
+    }
+
+    /** A video that is shown from before its first key frame begins with its first picture. */
+    private void openBeforeFirstKey(TrackPosition position) throws RejectedInput, IOException {
+        rewind(position);
+        beforeFirstKey = decodeNext() ? position : null;
+        if (beforeFirstKey == null) {
+            rewind(position);
+        }
+    }
+
+    private void rewind(TrackPosition position) throws IOException {
+        position.rewind();
+        video.decoder().flush();
+        drained = false;
+        first = false;
     }
 
     /** Whether the file ended, or what can be read of it. */
@@ -100,7 +121,7 @@ final class FrameStream {
      */
     boolean next() throws RejectedInput, IOException {
         if (keyPackets) {
-            return decodeNextKey();
+            return nextKey();
         }
         boolean got = first || decodeNext();
         first = false;
@@ -108,6 +129,18 @@ final class FrameStream {
             got = decodeNext();
         }
         return got;
+    }
+
+    private boolean nextKey() throws RejectedInput, IOException {
+        if (beforeFirstKey != null && !first) {
+            first = true;
+            return true;
+        }
+        if (beforeFirstKey != null) {
+            rewind(beforeFirstKey);
+            beforeFirstKey = null;
+        }
+        return decodeNextKey();
     }
 
     private boolean isKey() {

@@ -20,7 +20,7 @@ final class RangePass {
     private long decoded;
     private long lastUs = Long.MIN_VALUE;
     private long lastEndUs;
-    private long firstAfterUs = Long.MAX_VALUE;
+    private long lastJudgedUs = Long.MAX_VALUE;
     private int after;
     private boolean ended;
 
@@ -37,13 +37,14 @@ final class RangePass {
         this.selector = selector;
         this.sampler = sampler;
         this.frames = frames;
-        this.shots = new ShotDetector(request.sampling().keyFramesOnly());
+        this.shots = new ShotDetector(request.sampling().keyFramesOnly(), request.startUs() <= 0);
         this.lastEndUs = request.startUs();
     }
 
     void run() throws RejectedInput, IOException {
-        int beyond = request.sampling().keyFramesOnly() ? 0 : ShotDetector.LOOK_AHEAD;
-        while (after <= beyond) {
+        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        int wanted = keyFramesOnly ? 1 : ShotDetector.UNJUDGED + ShotDetector.LOOK_AHEAD;
+        while (after < wanted) {
             if (!stream.next()) {
                 ended = after == 0 && stream.fileEnded();
                 return;
@@ -61,8 +62,9 @@ final class RangePass {
         sampler.sample(frame, shots.next());
         shots.add(us);
         if (us >= request.endUs()) {
-            firstAfterUs = Math.min(firstAfterUs, us);
-            after++;
+            if (++after == ShotDetector.UNJUDGED) {
+                lastJudgedUs = us;
+            }
             return;
         }
         decoded++;
@@ -88,11 +90,14 @@ final class RangePass {
         return ended;
     }
 
-    /** Cuts up to and including the first frame after the range, which only this pass can judge. */
+    /**
+     * Cuts in the range, less its first frames, plus the first frames after it: those the pass over
+     * the next range cannot judge.
+     */
     long[] cutsUs() {
-        if (request.sampling().keyFramesOnly()) {
-            return Arrays.stream(shots.finish()).filter(us -> us < request.endUs()).toArray();
-        }
-        return Arrays.stream(shots.finish()).filter(us -> us <= firstAfterUs).toArray();
+        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        return Arrays.stream(shots.finish())
+                .filter(us -> keyFramesOnly ? us < request.endUs() : us <= lastJudgedUs)
+                .toArray();
     }
 }

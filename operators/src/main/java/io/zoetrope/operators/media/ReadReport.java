@@ -8,9 +8,10 @@ import io.zoetrope.domain.Problem;
  * @param framesDecoded frames inside the range that the decoder gave
  * @param lastEndUs end of the last decoded frame of the range, or the range's start where none was
  * @param cutsUs presentation times of frames that begin a new shot, found on every decoded frame.
- *     The first frame of a pass is never one, because the frame before it was not seen; the first
- *     frame at or after the range's end may be one. So ranges that touch judge each frame once.
- *     With key frames only, nothing after the range is judged
+ *     To judge a frame, some on both sides of it are needed. So a pass that begins inside a video
+ *     says nothing of its first three frames, and looks past its end to judge the three that follow:
+ *     ranges that touch together give the cuts of one whole pass. With key frames only, nothing but
+ *     the range is judged, without its first frame
  * @param problem what stopped it before the end, or null
  */
 public record ReadReport(long framesDecoded, long lastEndUs, long[] cutsUs, Problem problem) {}

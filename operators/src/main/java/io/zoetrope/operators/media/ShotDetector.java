@@ -6,12 +6,17 @@ import java.util.Arrays;
  * Finds frames that begin a new shot. A frame does so where it differs from the one before by
  * clearly more than its neighbours do from theirs (the adaptive threshold of PySceneDetect's
  * AdaptiveDetector), and the frames after it do not go back to how it was: a flash is no cut, and a
- * fade has no frame that stands out. The first frame of a pass is never a cut: nothing is known of
- * the frame before it.
+ * fade has no frame that stands out.
+ *
+ * <p>A frame is judged by {@link #LOOK_AHEAD} frames on each side of it. The first {@link #UNJUDGED}
+ * frames of a pass lack them: only at the very start of a video are they judged without.
  */
 final class ShotDetector {
     /** Frames after one that are looked at before it is decided. */
     static final int LOOK_AHEAD = 2;
+
+    /** Frames at the start of a pass that a pass before it has to judge. */
+    static final int UNJUDGED = LOOK_AHEAD + 1;
 
     private static final int WINDOW = 2 * LOOK_AHEAD + 2;
 
@@ -26,6 +31,7 @@ final class ShotDetector {
     private static final float STAYS_CHANGED = 0.5f;
 
     private final boolean sparse;
+    private final long firstJudged;
     private final TinyPicture[] pictures = new TinyPicture[WINDOW];
     private final long[] times = new long[WINDOW];
     private final float[] distances = new float[WINDOW];
@@ -35,9 +41,11 @@ final class ShotDetector {
 
     /**
      * @param sparse frames are seconds apart, so neighbours say nothing
+     * @param fromStart the pass begins where the video does
      */
-    ShotDetector(boolean sparse) {
+    ShotDetector(boolean sparse, boolean fromStart) {
         this.sparse = sparse;
+        this.firstJudged = sparse || fromStart ? 1 : UNJUDGED;
         for (int i = 0; i < WINDOW; i++) {
             pictures[i] = new TinyPicture();
         }
@@ -70,7 +78,7 @@ final class ShotDetector {
     }
 
     private void decide(long frame) {
-        if (frame >= 1 && (sparse ? farAway(frame) : standsOut(frame) && stays(frame))) {
+        if (frame >= firstJudged && (sparse ? farAway(frame) : standsOut(frame) && stays(frame))) {
             if (cutCount == cuts.length) {
                 cuts = Arrays.copyOf(cuts, 2 * cutCount);
             }

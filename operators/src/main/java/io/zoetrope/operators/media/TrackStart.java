@@ -18,6 +18,7 @@ import org.bytedeco.javacpp.SizeTPointer;
  * @param presentationTicks time of the first picture that is shown: the video's 0
  * @param decodingTicks decoding time of the first packet
  * @param untimed some packets carry no presentation time (AVI, MPEG program streams)
+ * @param keyFrame whether the first picture shown is the first packet, and a key frame
  * @param anyPackets whether there is anything at all
  * @param encrypted whether the first packet is
  */
@@ -25,6 +26,7 @@ record TrackStart(
         long presentationTicks,
         long decodingTicks,
         boolean untimed,
+        boolean keyFrame,
         boolean anyPackets,
         boolean encrypted) {
     /** Packets looked at before it is believed that none is shown earlier. */
@@ -66,7 +68,8 @@ record TrackStart(
             start = decoding == AV_NOPTS_VALUE ? 0 : decoding;
         }
         long decodingStart = decoding == AV_NOPTS_VALUE ? start : decoding;
-        return new TrackStart(start, decodingStart, untimed, seen > 0, encrypted);
+        boolean keyFrame = !doubt && start == first;
+        return new TrackStart(start, decodingStart, untimed, keyFrame, seen > 0, encrypted);
     }
 
     private static boolean encrypted(AVPacket packet) {

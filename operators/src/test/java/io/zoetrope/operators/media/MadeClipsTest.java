@@ -56,7 +56,8 @@ class MadeClipsTest {
         try (TestingFileSource source = new TestingFileSource(clip.file());
                 VideoReader reader =
                         FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
-            ReaderContract contract = new ReaderContract(reader, Long.MAX_VALUE);
+            ReaderContract contract = 
+                    new ReaderContract(reader, Long.MAX_VALUE, 100_000, 333_333, 1_000_000);
             knowsEveryFrame(clip, contract.whole(new Sampling(false, 0)));
             contract.holds();
         }
