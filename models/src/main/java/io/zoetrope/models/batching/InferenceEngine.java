@@ -140,9 +140,9 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
                 arrived.awaitNanos(lingerLeft());
             }
         } catch (InterruptedException e) {
-            // Only close() ends a caller; nobody else has these threads.
-            Thread.currentThread().interrupt();
-            closed = true;
+            // Nobody else has these threads, and close() does not interrupt: there is no one to
+            // obey.
+            return;
         }
     }
 
