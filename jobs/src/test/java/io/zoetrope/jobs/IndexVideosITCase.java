@@ -3,11 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.testing.clips.ClipMaker;
-import io.zoetrope.testing.clips.ClipOptions;
-import io.zoetrope.testing.clips.Shot;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job: what is sent to Kafka is found in OpenSearch. */
 class IndexVideosITCase {
-    private static final int RATE = 10;
-
     @TempDir static Path folder;
     private static IndexingRig rig;
 
@@ -60,24 +54,117 @@ class IndexVideosITCase {
         assertThat(video.path("moments").asInt()).isEqualTo(2);
     }
 
+    @Test
+    void everyFormOfArrivalIsTaken() throws Exception {
+        String type = "zoetrope.video.arrived.v1";
+        Path binary = clip("binary.mp4", Color.GREEN, 1, Color.RED, 1);
+        Path structured = clip("structured.mp4", Color.GREEN, 1, Color.RED, 1);
+        Path first = clip("list 1.mp4", Color.GREEN, 1, Color.RED, 1);
+        Path second = clip("list-2.mp4", Color.GREEN, 1, Color.RED, 1);
+
+        rig.send(IndexingRig.bare(binary), "ce_specversion", "1.0", "ce_type", type);
+        rig.send(
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/t\",\"type\":\"%s\",\"data\":%s}"
+                        .formatted(type, IndexingRig.bare(structured)));
+        rig.send(
+                "{\"videos\":[%s,%s,{\"uri\":\"listed-without-scheme\"}]}"
+                        .formatted(IndexingRig.bare(first), IndexingRig.bare(second)));
+        rig.send("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\"}");
+        rig.send(
+                "{\"Records\":[{\"eventName\":\"s3:ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"no+plugin.mp4\"}}}]}");
+
+        for (Path clip : List.of(binary, structured, first, second)) {
+            JsonNode video = rig.awaitFinal(IndexingRig.videoId(clip));
+            assertThat(video.path("status").asText()).isEqualTo("ready");
+            assertThat(rig.moments(IndexingRig.videoId(clip))).hasSize(2);
+        }
+        assertThat(rig.awaitDeadLetters("listed-without-scheme", 1))
+                .extracting(letter -> letter.path("reason").asText())
+                .containsExactly("bad_uri");
+        assertThat(rig.awaitDeadLetters("no+plugin.mp4", 1))
+                .extracting(letter -> letter.path("video").path("uri").asText())
+                .containsExactly("s3a://b/no plugin.mp4");
+        assertThat(rig.deadLetters("s3:TestEvent")).isEmpty();
+    }
+
+    @Test
+    void theSameArrivalTwiceChangesNothing() throws Exception {
+        Path clip = clip("twice.mp4", Color.WHITE, 2, Color.GREEN, 2);
+        rig.send(IndexingRig.bare(clip));
+        JsonNode once = rig.awaitFinal(IndexingRig.videoId(clip));
+        List<JsonNode> moments = rig.moments(IndexingRig.videoId(clip));
+
+        rig.send(IndexingRig.bare(clip));
+        Path marker = clip("after-twice.mp4", Color.WHITE, 1, Color.GREEN, 1);
+        rig.send(IndexingRig.bare(marker));
+        rig.awaitFinal(IndexingRig.videoId(marker));
+
+        assertThat(rig.awaitFinal(IndexingRig.videoId(clip))).isEqualTo(once);
+        assertThat(rig.moments(IndexingRig.videoId(clip))).isEqualTo(moments).hasSize(2);
+    }
+
+    @Test
+    void aNewVersionReplacesTheOldAndADeletionRemovesIt() throws Exception {
+        Path clip = clip("versions.mp4", Color.RED, 2, Color.BLUE, 2);
+        String old = IndexingRig.videoId(clip);
+        rig.send(IndexingRig.bare(clip));
+        rig.awaitFinal(old);
+
+        clip("versions.mp4", Color.GREEN, 1, Color.YELLOW, 5);
+        String replaced = IndexingRig.videoId(clip);
+        assertThat(replaced).isNotEqualTo(old);
+        rig.send(IndexingRig.bare(clip));
+        rig.awaitFinal(replaced);
+        rig.awaitGone(old);
+        assertThat(rig.moments(old)).isEmpty();
+        assertThat(rig.moments(replaced)).hasSize(2);
+
+        rig.send(
+                IndexingRig.bare(clip),
+                "ce_specversion",
+                "1.0",
+                "ce_type",
+                "zoetrope.video.deleted.v1");
+        rig.awaitGone(replaced);
+        assertThat(rig.moments(replaced)).isEmpty();
+    }
+
+    @Test
+    void limitsOfAnArrivalAreHonoured() throws Exception {
+        Path clip = clip("limited.mp4", Color.RED, 4, Color.BLUE, 8);
+
+        rig.send(
+                "{\"uri\":\"%s\",\"limit_seconds\":6,\"segment_seconds\":2}"
+                        .formatted(clip.toUri()));
+
+        JsonNode video = rig.awaitFinal(IndexingRig.videoId(clip));
+        assertThat(video.path("segments_total").asInt()).isEqualTo(3);
+        assertThat(rig.moments(IndexingRig.videoId(clip)))
+                .extracting(moment -> moment.path("end_ms").asInt())
+                .containsExactly(4000, 6000);
+    }
+
+    @Test
+    void theArchiveHoldsFramesAndMoments() throws Exception {
+        Path clip = clip("archived.mp4", Color.RED, 2, Color.BLUE, 2);
+        rig.send(IndexingRig.bare(clip));
+        rig.awaitFinal(IndexingRig.videoId(clip));
+
+        for (String kind : List.of("frames", "moments")) {
+            Path below = rig.store().resolve("archive").resolve(kind);
+            assertThat(rig.await(kind + " in the archive", () -> hasArchive(below), b -> b))
+                    .isTrue();
+        }
+    }
+
     private static Path clip(String name, Color first, int firstS, Color then, int thenS) {
-        return ClipMaker.make(
-                        rig.videos().resolve(name),
-                        ClipOptions.h264(160, 120, RATE),
-                        List.of(
-                                new Shot("first", (c, f, s) -> fill(c, first), firstS * RATE),
-                                new Shot("then", (c, f, s) -> fill(c, then), thenS * RATE)))
-                .file();
+        return TwoShots.make(rig.videos().resolve(name), first, firstS, then, thenS);
     }
 
-    private static void fill(java.awt.image.BufferedImage canvas, Color colour) {
-        Graphics2D graphics = canvas.createGraphics();
-        graphics.setColor(colour);
-        graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        graphics.dispose();
-    }
-
-    static boolean hasArchive(Path below) throws Exception {
+    private static boolean hasArchive(Path below) throws Exception {
+        if (!Files.exists(below)) {
+            return false;
+        }
         try (Stream<Path> files = Files.walk(below)) {
             return files.anyMatch(file -> file.getFileName().toString().matches("part-.*parquet"));
         }

@@ -8,6 +8,7 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -124,6 +125,15 @@ final class IndexingRig implements AutoCloseable {
 
     static String bare(Path video) {
         return "{\"uri\":\"%s\"}".formatted(video.toUri());
+    }
+
+    /** A path without links, as the allowed folders are compared with. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot resolve " + path, e);
+        }
     }
 
     /** The id that the default tenant's video gets, by the bytes that lie there now. */

@@ -1,0 +1,212 @@
+package io.zoetrope.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.VideoIds;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever comes in: one dead letter or one partial result each, and the job goes on. */
+class BadInputITCase {
+    private static final int FLIPPED_COPIES = 100;
+
+    @TempDir static Path folder;
+    private static IndexingRig rig;
+
+    @BeforeAll
+    static void start() throws Exception {
+        rig = IndexingRig.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        rig.close();
+    }
+
+    @AfterEach
+    void theJobGoesOn() throws Exception {
+        Path good = rig.videos().resolve("good-" + System.nanoTime() + ".mp4");
+        TwoShots.make(good, Color.RED, 1, Color.BLUE, 1);
+        rig.send(IndexingRig.bare(good));
+        assertThat(rig.awaitFinal(IndexingRig.videoId(good)).path("status").asText())
+                .isEqualTo("ready");
+        rig.assertNeverRestarted();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ cut-off-json|bad_json",
+                "[\"list-for-object\"]|not_an_arrival",
+                "{\"specversion\":\"1.0\",\"type\":\"unknown-type\",\"data\":{}}|unknown_event_type"
+            })
+    void anEventThatCannotBeReadIsOneDeadLetter(String value, String reason) throws Exception {
+        rig.send(value);
+
+        String mark = value.replaceAll(".*?([a-z]+-[a-z]+(-[a-z]+)?).*", "$1");
+        List<JsonNode> letters = rig.awaitDeadLetters(mark, 1);
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).path("reason").asText()).isEqualTo(reason);
+        assertThat(letters.get(0).path("stage").asText()).isEqualTo("parse");
+        assertThat(letters.get(0).path("event").path("value").asText()).isEqualTo(value);
+        assertThat(letters.get(0).path("attempt").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///etc/passwd, forbidden_uri",
+        "ftp://host/never.mp4, forbidden_uri",
+        "http://127.0.0.1:1/refused.mp4, unreachable",
+    })
+    void aUriThatCannotBeOpenedIsOneDeadLetter(String uri, String reason) throws Exception {
+        rig.send("{\"uri\":\"%s\"}".formatted(uri));
+
+        assertFailed(VideoIds.videoId("default", uri, ""), uri, reason);
+    }
+
+    @Test
+    void aMissingFileIsOneDeadLetter() throws Exception {
+        String uri = rig.videos().resolve("missing.mp4").toUri().toString();
+        rig.send("{\"uri\":\"%s\"}".formatted(uri));
+
+        assertFailed(VideoIds.videoId("default", uri, ""), "missing.mp4", "not_found");
+    }
+
+    @Test
+    void filesThatAreNoVideosAreOneDeadLetterEach() throws Exception {
+        Path whole = TwoShots.make(rig.videos().resolve("w.mp4"), Color.RED, 2, Color.BLUE, 2);
+        byte[] bytes = Files.readAllBytes(whole);
+        List<Path> files =
+                List.of(
+                        file("empty.mp4", new byte[0]),
+                        file("text-named.mp4", "This is no video.\\n".repeat(50).getBytes(UTF_8)),
+                        file("truncated.mp4", Arrays.copyOf(bytes, bytes.length / 2)),
+                        file("audio-only.wav", silence()));
+        for (Path file : files) {
+            rig.send(IndexingRig.bare(file));
+        }
+
+        for (Path file : files) {
+            JsonNode video = rig.awaitFinal(IndexingRig.videoId(file));
+            String reason = video.path("error").path("reason").asText();
+            assertThat(reason).as(file.toString()).isNotEmpty();
+            assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
+            assertFailed(IndexingRig.videoId(file), file.getFileName().toString(), reason);
+        }
+    }
+
+    @Test
+    void aListOfFlippedCopiesEndsOneByOne() throws Exception {
+        Path whole = TwoShots.make(rig.videos().resolve("f.mp4"), Color.RED, 1, Color.BLUE, 1);
+        byte[] bytes = Files.readAllBytes(whole);
+        Random random = new Random(42);
+        List<Path> copies = new ArrayList<>();
+        for (int i = 0; i < FLIPPED_COPIES; i++) {
+            byte[] flipped = bytes.clone();
+            for (int flips = 1 + random.nextInt(20); flips > 0; flips--) {
+                flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            copies.add(file("flipped-" + i + "-.mp4", flipped));
+        }
+        rig.send(
+                copies.stream()
+                        .map(IndexingRig::bare)
+                        .collect(Collectors.joining(",", "{\"videos\":[", "]}")));
+
+        int failed = assertAllEnded(copies);
+        assertThat(failed).isBetween(1, FLIPPED_COPIES - 1);
+    }
+
+    @Test
+    void everyBrokenFileAtHandEndsWithAReasonOrMoments() throws Exception {
+        Path broken = Path.of(System.getProperty("zoetrope.shared", ""), "media", "broken");
+        assumeTrue(Files.isDirectory(broken), "no real broken files in " + broken);
+        List<Path> files;
+        try (Stream<Path> list = Files.list(broken)) {
+            files = list.map(IndexingRig::real).sorted().toList();
+        }
+        for (Path file : files) {
+            rig.send(IndexingRig.bare(file));
+        }
+
+        assertThat(assertAllEnded(files)).isGreaterThan(0);
+    }
+
+    /** Each is final; failed ones have a reason and are a dead letter, the others have moments. */
+    private static int assertAllEnded(List<Path> files) throws Exception {
+        int failed = 0;
+        for (Path file : files) {
+            String id = IndexingRig.videoId(file);
+            JsonNode video = rig.awaitFinal(id);
+            boolean hasFailed = video.path("status").asText().equals("failed");
+            failed += hasFailed ? 1 : 0;
+            if (!video.path("status").asText().equals("ready")) {
+                assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
+            }
+            assertThat(rig.moments(id).isEmpty()).as("%s", video).isEqualTo(hasFailed);
+        }
+        List<JsonNode> letters = rig.awaitDeadLetters("", failed);
+        for (Path file : files) {
+            String id = IndexingRig.videoId(file);
+            boolean hasFailed = rig.awaitFinal(id).path("status").asText().equals("failed");
+            assertThat(letters.stream().filter(l -> isAbout(l, id)))
+                    .as("dead letters of %s", file)
+                    .hasSize(hasFailed ? 1 : 0);
+        }
+        return failed;
+    }
+
+    private static void assertFailed(String videoId, String mark, String reason) throws Exception {
+        JsonNode video = rig.awaitFinal(videoId);
+        assertThat(video.path("status").asText()).isEqualTo("failed");
+        assertThat(video.path("error").path("reason").asText()).isEqualTo(reason);
+        List<JsonNode> letters = rig.awaitDeadLetters(mark, 1);
+        assertThat(letters.stream().filter(letter -> isAbout(letter, videoId)))
+                .singleElement()
+                .extracting(letter -> letter.path("reason").asText())
+                .isEqualTo(reason);
+        assertThat(rig.moments(videoId)).isEmpty();
+    }
+
+    private static boolean isAbout(JsonNode letter, String videoId) {
+        return letter.path("video").path("video_id").asText().equals(videoId);
+    }
+
+    private static Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(rig.videos().resolve(name), bytes);
+    }
+
+    /** A second of silence: 8 kHz, mono, 8 bits, in a RIFF header. */
+    private static byte[] silence() {
+        int rate = 8000;
+        ByteBuffer wav = ByteBuffer.allocate(44 + rate).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(UTF_8)).putInt(36 + rate).put("WAVEfmt ".getBytes(UTF_8)).putInt(16);
+        wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate);
+        wav.putShort((short) 1).putShort((short) 8).put("data".getBytes(UTF_8)).putInt(rate);
+        while (wav.hasRemaining()) {
+            wav.put((byte) 128);
+        }
+        return wav.array();
+    }
+}
