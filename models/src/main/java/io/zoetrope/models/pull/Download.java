@@ -18,11 +18,12 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * One file: bytes go to {@code NAME.part}, which is taken up again after a break, in this run or the
- * next; only when size and checksum are right does the file get its name. For one thread.
+ * One file: bytes go to {@code NAME.part}, which is taken up again after a break, in this run or
+ * the next; only when size and checksum are right does the file get its name. For one thread.
  */
 final class Download {
     private static final int CHUNK = 1 << 16;
+
     /** Bounds a file whose manifest gives no size. */
     private static final long MAX_BYTES = 64L << 30;
 
@@ -174,7 +175,11 @@ final class Download {
     private void checkSize(ByteSource.Body body) throws PullException {
         if (file.bytes() > 0 && body.total() >= 0 && body.total() != file.bytes()) {
             throw new PullException(
-                    uri + ": wrong size: expected " + file.bytes() + " bytes, the source has " + body.total());
+                    uri
+                            + ": wrong size: expected "
+                            + file.bytes()
+                            + " bytes, the source has "
+                            + body.total());
         }
     }
 

@@ -70,7 +70,8 @@ final class HttpSource implements ByteSource {
             throw new PullException(at + ": redirects to something that is no url", e);
         }
         boolean secure = "https".equals(to.getScheme());
-        if (location == null || !(secure || "http".equals(at.getScheme()) && "http".equals(to.getScheme()))) {
+        if (location == null
+                || !(secure || "http".equals(at.getScheme()) && "http".equals(to.getScheme()))) {
             throw new PullException(at + ": redirects to " + location + ", which is not followed");
         }
         return to;
@@ -82,7 +83,8 @@ final class HttpSource implements ByteSource {
             return new Body(answer.getInputStream(), 0, answer.getContentLengthLong());
         }
         if (status == HttpURLConnection.HTTP_PARTIAL) {
-            Matcher range = CONTENT_RANGE.matcher(String.valueOf(answer.getHeaderField("Content-Range")));
+            Matcher range =
+                    CONTENT_RANGE.matcher(String.valueOf(answer.getHeaderField("Content-Range")));
             if (range.matches() && Long.parseLong(range.group(1)) == from) {
                 long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
                 return new Body(answer.getInputStream(), from, total);

@@ -1,5 +1,6 @@
 package io.zoetrope.models.pull;
 
+import io.zoetrope.models.packages.GraphSpec;
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.PackageFile;
@@ -8,7 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings a package whole into a folder: fetches what has a url, copies what came with the manifest,
@@ -30,13 +33,20 @@ public final class PackagePull {
     /**
      * Files that are there and right are left alone.
      *
+     * @param variant precision wanted, as the manifest names it, {@code fp32} for the plain graphs;
+     *     a graph that has no such variant comes plain, and other precisions stay where they are
      * @return the package's folder
      * @throws PullException where one cannot be had, in one line; the others stay
      */
-    public Path pull(ModelPackage model, PullProgress progress) throws PullException {
+    public Path pull(ModelPackage model, String variant, PullProgress progress)
+            throws PullException {
         Path folder = options.into().resolve(model.name());
         ModelPackage there = model.in(folder);
+        Set<String> others = otherPrecisions(model, variant);
         for (PackageFile file : model.manifest().files()) {
+            if (others.contains(file.path())) {
+                continue;
+            }
             if (isRight(there, file)) {
                 progress.note(file.path() + ": already there");
             } else {
@@ -45,6 +55,18 @@ public final class PackagePull {
         }
         write(folder.resolve(ModelPackage.MANIFEST), model.manifestBytes());
         return folder;
+    }
+
+    private static Set<String> otherPrecisions(ModelPackage model, String variant) {
+        Set<String> others = new HashSet<>();
+        for (GraphSpec graph : model.manifest().graphs().values()) {
+            others.add(graph.file());
+            others.addAll(graph.variants().values());
+        }
+        for (GraphSpec graph : model.manifest().graphs().values()) {
+            others.remove(graph.variants().getOrDefault(variant, graph.file()));
+        }
+        return others;
     }
 
     private static boolean isRight(ModelPackage there, PackageFile file) {
@@ -61,7 +83,7 @@ public final class PackagePull {
         Path target = folder.resolve(file.path());
         progress.begin(file.path(), file.bytes());
         if (file.url().isEmpty()) {
-            write(target, model.bytes(file.path()));
+            write(target, shipped(model, file));
         } else {
             URI uri = uri(model, file);
             new Download(source, uri, file, target, options, progress).run();
@@ -69,9 +91,20 @@ public final class PackagePull {
         progress.end();
     }
 
+    private static byte[] shipped(ModelPackage model, PackageFile file) throws PullException {
+        try {
+            return model.bytes(file.path());
+        } catch (ManifestException e) {
+            String note = model.manifest().about().note().strip();
+            throw new PullException(
+                    model.name() + ": " + file.path() + " has no public address. " + note, e);
+        }
+    }
+
     private URI uri(ModelPackage model, PackageFile file) throws PullException {
         String mirror = options.mirror().replaceAll("/+$", "");
-        String url = mirror.isEmpty() ? file.url() : mirror + "/" + model.name() + "/" + file.path();
+        String url =
+                mirror.isEmpty() ? file.url() : mirror + "/" + model.name() + "/" + file.path();
         try {
             return new URI(url);
         } catch (URISyntaxException e) {

@@ -34,7 +34,8 @@ final class S3Signature {
     static Map<String, String> sign(
             URI uri, Credentials who, Instant now, Map<String, String> others) {
         SortedMap<String, String> headers = new TreeMap<>();
-        others.forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        others.forEach(
+                (name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
         headers.put("host", uri.getRawAuthority());
         headers.put("x-amz-content-sha256", sha256(""));
         headers.put("x-amz-date", STAMP.format(now));

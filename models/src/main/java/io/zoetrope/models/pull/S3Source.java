@@ -62,7 +62,9 @@ final class S3Source implements ByteSource {
         }
     }
 
-    /** As the signature wants it: all but unreserved characters and slashes as hexadecimal bytes. */
+    /**
+     * As the signature wants it: all but unreserved characters and slashes as hexadecimal bytes.
+     */
     private static String encoded(String path) {
         StringBuilder encoded = new StringBuilder(path.length());
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

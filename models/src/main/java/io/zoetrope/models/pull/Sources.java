@@ -14,10 +14,14 @@ final class Sources implements ByteSource {
         HttpSource http = new HttpSource(options);
         byScheme =
                 Map.of(
-                        "http", http,
-                        "https", http,
-                        "file", new FileSource(),
-                        "s3a", new S3Source(http, environment, Clock.systemUTC()));
+                        "http",
+                        http,
+                        "https",
+                        http,
+                        "file",
+                        new FileSource(),
+                        "s3a",
+                        new S3Source(http, environment, Clock.systemUTC()));
     }
 
     @Override

@@ -68,7 +68,7 @@ class PackagePullTest {
     }
 
     private Path pull(String mirror) throws PullException {
-        return new PackagePull(PullOptions.of(into, mirror), Map.of()).pull(model, progress);
+        return new PackagePull(PullOptions.of(into, mirror), Map.of()).pull(model, "fp32", progress);
     }
 
     @Test
@@ -85,7 +85,8 @@ class PackagePullTest {
         Path pulled = pull("");
         pull("");
         assertThat(server.requests()).hasSize(1);
-        assertThat(progress.notes).containsExactly("onnx/m.onnx: already there", "labels.txt: already there");
+        assertThat(progress.notes)
+                .containsExactly("onnx/m.onnx: already there", "labels.txt: already there");
         Files.writeString(pulled.resolve("onnx/m.onnx"), "grapX");
         pull("");
         assertThat(pulled.resolve("onnx/m.onnx")).hasBinaryContent(GRAPH);
@@ -95,7 +96,12 @@ class PackagePullTest {
     void aMirrorTakesThePlaceOfTheUrls() throws PullException {
         pull(server.url("/mirror/"));
         assertThat(server.requests()).containsExactly("/mirror/cats/onnx/m.onnx");
-        assertThatThrownBy(() -> new PackagePull(PullOptions.of(folder.resolve("p2"), "no url"), Map.of()).pull(model, progress))
+        assertThatThrownBy(
+                        () ->
+                                new PackagePull(
+                                                PullOptions.of(folder.resolve("p2"), "no url"),
+                                                Map.of())
+                                        .pull(model, "fp32", progress))
                 .isInstanceOf(PullException.class)
                 .hasMessageContaining("not a url");
     }

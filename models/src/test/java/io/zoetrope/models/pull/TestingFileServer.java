@@ -137,7 +137,9 @@ public final class TestingFileServer implements AutoCloseable {
         boolean unsaid = behaviour == Behaviour.CHUNKED || behaviour == Behaviour.ENDLESS;
         if (from > 0) {
             exchange.getResponseHeaders()
-                    .add("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
+                    .add(
+                            "Content-Range",
+                            "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, unsaid ? 0 : left);
         send(exchange, bytes, from, behaviour);

@@ -1,0 +1,170 @@
+package io.zoetrope.models.cli;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.AppearanceEncoder;
+import io.zoetrope.models.runtime.AudioEncoder;
+import io.zoetrope.models.runtime.CaptionDecoder;
+import io.zoetrope.models.runtime.ImageEncoder;
+import io.zoetrope.models.runtime.ModelException;
+import io.zoetrope.models.runtime.ObjectDetector;
+import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.runtime.Provider;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.TextEncoder;
+import io.zoetrope.models.runtime.VoiceActivity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs each part of a package on a grey picture, a short sentence or a second of silence. */
+final class Probe {
+    private static final int RUNS = 5;
+    private static final byte GREY = 127;
+
+    private final ModelPackage model;
+    private final RuntimeOptions options;
+
+    /**
+     * What one graph did.
+     *
+     * @param gives what came out, for people
+     * @param medianNanos of the calls after the first
+     */
+    record Part(
+            String name,
+            Provider provider,
+            long loadNanos,
+            long firstNanos,
+            long medianNanos,
+            String gives) {}
+
+    Probe(ModelPackage model, RuntimeOptions options) {
+        this.model = model;
+        this.options = options;
+    }
+
+    /**
+     * @throws ModelException where the package cannot be loaded or run
+     */
+    List<Part> run() {
+        return switch (model.manifest().task()) {
+            case IMAGE_TEXT_ENCODER -> List.of(image(), text());
+            case IMAGE_ENCODER -> List.of(image());
+            case APPEARANCE_ENCODER -> List.of(appearance());
+            case OBJECT_DETECTOR -> List.of(detector());
+            case AUDIO_ENCODER -> List.of(audio());
+            case VOICE_ACTIVITY -> List.of(voice());
+            case CAPTION_DECODER -> List.of(caption());
+            case SPEECH_RECOGNIZER ->
+                    throw new ModelException(
+                            model.name() + ": speech recognizers are not run by this version");
+        };
+    }
+
+    private Part image() {
+        long start = System.nanoTime();
+        try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
+            List<byte[]> grey = List.of(grey(encoder.shape()));
+            return measure(
+                    "image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
+        }
+    }
+
+    private Part text() {
+        long start = System.nanoTime();
+        try (TextEncoder encoder = TextEncoder.open(model, options)) {
+            List<String> sentence = List.of("a red car at night");
+            return measure(
+                    "text", encoder.provider(), start, () -> vectors(encoder.encode(sentence)));
+        }
+    }
+
+    private Part appearance() {
+        long start = System.nanoTime();
+        try (AppearanceEncoder encoder = AppearanceEncoder.open(model, options)) {
+            List<byte[]> grey = List.of(grey(encoder.shape()));
+            return measure(
+                    "image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
+        }
+    }
+
+    private Part detector() {
+        long start = System.nanoTime();
+        try (ObjectDetector detector = ObjectDetector.open(model, options)) {
+            FrameShape shape = detector.shape();
+            List<Picture> grey =
+                    List.of(new Picture(grey(shape), shape.width(), shape.height()));
+            return measure(
+                    "detector",
+                    detector.provider(),
+                    start,
+                    () ->
+                            detector.detect(grey).get(0).size()
+                                    + " of "
+                                    + detector.labels().size()
+                                    + " classes in a grey picture");
+        }
+    }
+
+    private Part audio() {
+        long start = System.nanoTime();
+        try (AudioEncoder encoder = AudioEncoder.open(model, options)) {
+            List<float[]> silence = List.of(new float[encoder.samples()]);
+            return measure(
+                    "audio", encoder.provider(), start, () -> vectors(encoder.encode(silence)));
+        }
+    }
+
+    private Part voice() {
+        long start = System.nanoTime();
+        try (VoiceActivity voice = VoiceActivity.open(model, options)) {
+            float[] silence = new float[voice.samples()];
+            return measure(
+                    "vad",
+                    voice.provider(),
+                    start,
+                    () -> String.format("speech %.3f in silence", voice.speech(silence)[0]));
+        }
+    }
+
+    private Part caption() {
+        long start = System.nanoTime();
+        try (CaptionDecoder decoder = CaptionDecoder.open(model, options)) {
+            float[] values = new float[decoder.dimension()];
+            values[0] = 1;
+            List<Vector> vector = List.of(new Vector(values));
+            return measure(
+                    "step",
+                    decoder.provider(),
+                    start,
+                    () -> "\"" + decoder.describe(vector).get(0) + "\" for a unit vector");
+        }
+    }
+
+    private static Part measure(
+            String name, Provider provider, long start, Supplier<String> call) {
+        long loaded = System.nanoTime();
+        String gives = call.get();
+        long first = System.nanoTime();
+        long[] nanos = new long[RUNS];
+        for (int i = 0; i < RUNS; i++) {
+            long before = System.nanoTime();
+            gives = call.get();
+            nanos[i] = System.nanoTime() - before;
+        }
+        Arrays.sort(nanos);
+        return new Part(name, provider, loaded - start, first - loaded, nanos[RUNS / 2], gives);
+    }
+
+    private static String vectors(List<Vector> vectors) {
+        return vectors.get(0).dimension() + " dimensions";
+    }
+
+    private static byte[] grey(FrameShape shape) {
+        byte[] rgb = new byte[shape.bytes()];
+        Arrays.fill(rgb, GREY);
+        return rgb;
+    }
+}

@@ -1,0 +1,190 @@
+package io.zoetrope.models.cli;
+
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.ModelTask;
+import io.zoetrope.models.pictures.Pictures;
+import io.zoetrope.models.runtime.AudioEncoder;
+import io.zoetrope.models.runtime.CaptionDecoder;
+import io.zoetrope.models.runtime.ImageEncoder;
+import io.zoetrope.models.runtime.LabelScore;
+import io.zoetrope.models.runtime.ModelException;
+import io.zoetrope.models.runtime.ObjectDetector;
+import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.TextEncoder;
+import io.zoetrope.models.runtime.VoiceActivity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** One run of a package on given inputs, printed for people. */
+final class Trial {
+    private static final int BEST = 5;
+    private static final float SPEECH = 0.5f;
+
+    private final ModelPackage model;
+    private final ModelCatalog catalog;
+    private final RuntimeOptions options;
+    private final PrintWriter out;
+
+    Trial(ModelPackage model, ModelCatalog catalog, RuntimeOptions options, PrintWriter out) {
+        this.model = model;
+        this.catalog = catalog;
+        this.options = options;
+        this.out = out;
+    }
+
+    /**
+     * @param image null where none was given
+     * @param audio null where none was given
+     * @throws RejectedInput where a file cannot be used, or one that the task needs was not given
+     */
+    void run(Path image, Path audio, List<String> texts) throws RejectedInput {
+        switch (model.manifest().task()) {
+            case IMAGE_TEXT_ENCODER -> similarities(given(image, "--image"), texts);
+            case IMAGE_ENCODER -> labels(given(image, "--image"));
+            case OBJECT_DETECTOR -> objects(given(image, "--image"));
+            case CAPTION_DECODER -> sentence(given(image, "--image"));
+            case AUDIO_ENCODER -> sound(given(audio, "--audio"), texts);
+            case VOICE_ACTIVITY -> speech(given(audio, "--audio"));
+            case APPEARANCE_ENCODER, SPEECH_RECOGNIZER ->
+                    throw new ModelException(
+                            model.name()
+                                    + ": a package of task "
+                                    + model.manifest().task().wireName()
+                                    + " has nothing to print for one input");
+        }
+    }
+
+    private Path given(Path file, String option) throws RejectedInput {
+        if (file == null) {
+            throw new RejectedInput(
+                    "missing_input",
+                    model.name()
+                            + ": a package of task "
+                            + model.manifest().task().wireName()
+                            + " needs "
+                            + option
+                            + " FILE");
+        }
+        return file;
+    }
+
+    private void similarities(Path image, List<String> texts) throws RejectedInput {
+        print(encode(model, image), model, texts);
+    }
+
+    private Vector encode(ModelPackage encoderPackage, Path image) throws RejectedInput {
+        try (ImageEncoder encoder = ImageEncoder.open(encoderPackage, options)) {
+            return encoder.encode(List.of(picture(image, encoder.shape()).rgb())).get(0);
+        }
+    }
+
+    private void labels(Path image) throws RejectedInput {
+        try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
+            List<byte[]> rgb = List.of(picture(image, encoder.shape()).rgb());
+            encoder.classify(rgb, BEST).get(0).forEach(this::print);
+        }
+    }
+
+    private void objects(Path image) throws RejectedInput {
+        try (ObjectDetector detector = ObjectDetector.open(model, options)) {
+            Picture frame = picture(image, detector.shape());
+            for (Detection found : detector.detect(List.of(frame)).get(0)) {
+                out.printf(
+                        Locale.ROOT,
+                        "%.3f %s at %.2f,%.2f to %.2f,%.2f%n",
+                        found.score(),
+                        found.label(),
+                        found.box().x0(),
+                        found.box().y0(),
+                        found.box().x1(),
+                        found.box().y1());
+            }
+        }
+    }
+
+    private void sentence(Path image) throws RejectedInput {
+        Vector seen = encode(encoderOfSpace(), image);
+        try (CaptionDecoder decoder = CaptionDecoder.open(model, options)) {
+            out.println(decoder.describe(List.of(seen)).get(0));
+        }
+    }
+
+    private void sound(Path audio, List<String> texts) throws RejectedInput {
+        try (AudioEncoder encoder = AudioEncoder.open(model, options)) {
+            float[] samples = WavFile.read(audio, encoder.sampleRate());
+            int used = Math.min(samples.length, encoder.samples());
+            List<float[]> piece = List.of(java.util.Arrays.copyOf(samples, used));
+            if (encoder.classifies()) {
+                encoder.classify(piece, BEST).get(0).forEach(this::print);
+            } else {
+                print(encoder.encode(piece).get(0), encoderOfSpace(), texts);
+            }
+        }
+    }
+
+    private void speech(Path audio) throws RejectedInput {
+        try (VoiceActivity voice = VoiceActivity.open(model, options)) {
+            float[] speech = voice.speech(WavFile.read(audio, voice.sampleRate()));
+            long spoken = IntStream.range(0, speech.length).filter(i -> speech[i] >= SPEECH).count();
+            out.printf(
+                    Locale.ROOT,
+                    "speech in %.0f %% of %.1f s%n",
+                    100.0 * spoken / Math.max(1, speech.length),
+                    (double) speech.length * voice.samples() / voice.sampleRate());
+        }
+    }
+
+    private ModelPackage encoderOfSpace() {
+        String space = model.manifest().space();
+        return catalog.list().stream()
+                .filter(m -> m.manifest().task() == ModelTask.IMAGE_TEXT_ENCODER)
+                .filter(m -> m.manifest().space().equals(space))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ModelException(
+                                        model.name()
+                                                + ": there is no image and text encoder of space '"
+                                                + space
+                                                + "'"));
+    }
+
+    private void print(Vector vector, ModelPackage words, List<String> texts)
+            throws RejectedInput {
+        if (texts.isEmpty()) {
+            throw new RejectedInput(
+                    "missing_input", model.name() + ": give sentences to compare with: --text WORDS");
+        }
+        try (TextEncoder encoder = TextEncoder.open(words, options)) {
+            List<Vector> said = encoder.encode(texts);
+            IntStream.range(0, texts.size())
+                    .mapToObj(i -> new LabelScore(texts.get(i), vector.dot(said.get(i))))
+                    .sorted(Comparator.comparing(LabelScore::score).reversed())
+                    .forEach(this::print);
+        }
+    }
+
+    private void print(LabelScore score) {
+        out.printf(Locale.ROOT, "%.3f %s%n", score.score(), score.label());
+    }
+
+    private static Picture picture(Path file, FrameShape shape) throws RejectedInput {
+        try {
+            return Pictures.read(Files.readAllBytes(file), shape);
+        } catch (IOException e) {
+            throw new RejectedInput("not_found", file + ": cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.zoetrope.models.cli;
+
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/** Reads WAV and AIFF files as a model wants them: mono, in [-1,1], at its sample rate. */
+final class WavFile {
+    private static final int MAX_BYTES = 200 << 20;
+    private static final float FULL_SCALE = 32768;
+
+    private WavFile() {}
+
+    /**
+     * @param rate Hz wanted; other rates are brought to it by straight lines between samples, which
+     *     is good enough to try a model by hand
+     * @throws RejectedInput {@code not_a_sound} or {@code damaged_sound}
+     */
+    static float[] read(Path file, int rate) throws RejectedInput {
+        try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile());
+                AudioInputStream pcm = AudioSystem.getAudioInputStream(sixteenBit(in), in)) {
+            byte[] bytes = pcm.readNBytes(MAX_BYTES);
+            int channels = pcm.getFormat().getChannels();
+            float[] mono = mono(bytes, channels);
+            return resample(mono, pcm.getFormat().getSampleRate(), rate);
+        } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
+            throw new RejectedInput(
+                    "not_a_sound", file + ": expected a WAV or AIFF file with PCM samples", e);
+        } catch (IOException e) {
+            throw new RejectedInput(
+                    "damaged_sound", file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static AudioFormat sixteenBit(AudioInputStream in) {
+        AudioFormat from = in.getFormat();
+        return new AudioFormat(from.getSampleRate(), 16, from.getChannels(), true, false);
+    }
+
+    private static float[] mono(byte[] pcm, int channels) {
+        float[] mono = new float[pcm.length / 2 / channels];
+        for (int i = 0; i < mono.length; i++) {
+            float sum = 0;
+            for (int c = 0; c < channels; c++) {
+                int at = (i * channels + c) * 2;
+                sum += (short) ((pcm[at] & 0xff) | (pcm[at + 1] << 8));
+            }
+            mono[i] = sum / channels / FULL_SCALE;
+        }
+        return mono;
+    }
+
+    static float[] resample(float[] samples, float from, int to) {
+        if (from == to || samples.length == 0) {
+            return samples;
+        }
+        float[] out = new float[(int) (samples.length * (double) to / from)];
+        for (int i = 0; i < out.length; i++) {
+            double at = i * (double) from / to;
+            int left = (int) at;
+            int right = Math.min(left + 1, samples.length - 1);
+            float part = (float) (at - left);
+            out[i] = samples[left] * (1 - part) + samples[right] * part;
+        }
+        return out;
+    }
+}
