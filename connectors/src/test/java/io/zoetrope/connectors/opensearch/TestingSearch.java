@@ -8,15 +8,15 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Asks a node what it holds. */
-final class TestingSearch implements AutoCloseable {
+public final class TestingSearch implements AutoCloseable {
     private final SearchConnection connection;
 
-    TestingSearch(String uri) throws IOException {
+    public TestingSearch(String uri) throws IOException {
         connection = SearchConnection.open(OpenSearchOptions.of(uri));
     }
 
     /** As a search sees it: what is not refreshed is not counted. */
-    int countMoments(String videoId) throws IOException {
+    public int countMoments(String videoId) throws IOException {
         Reply reply =
                 post(
                         "/moments/_count",
@@ -25,7 +25,7 @@ final class TestingSearch implements AutoCloseable {
     }
 
     /** As a get sees it, refreshed or not; missing where there is none. */
-    JsonNode video(String videoId) throws IOException {
+    public JsonNode video(String videoId) throws IOException {
         return connection
                 .call("GET", "/videos/_doc/" + videoId, Map.of(), null)
                 .body()

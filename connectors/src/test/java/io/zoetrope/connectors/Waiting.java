@@ -1,4 +1,4 @@
-package io.zoetrope.connectors.opensearch;
+package io.zoetrope.connectors;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -6,12 +6,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition. */
-final class Waiting {
+public final class Waiting {
     private static final long LIMIT_S = 60;
 
     private Waiting() {}
 
-    static void until(Callable<Boolean> condition) throws Exception {
+    public static void until(Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
         while (!condition.call()) {
             if (System.nanoTime() - deadline > 0) {
