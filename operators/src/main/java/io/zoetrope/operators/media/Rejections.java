@@ -32,6 +32,9 @@ final class Rejections {
                     "truncated",
                     name + " ends before the length that it declares itself; upload it again.");
         }
+        if (container == Container.MP4 && EncryptionMarks.in(source)) {
+            return encrypted(name);
+        }
         return new RejectedInput(
                 "malformed_container",
                 name

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * AdaptiveDetector), and the frames after it do not go back to how it was: a flash is no cut, and a
  * fade has no frame that stands out.
  *
- * <p>A frame is judged by {@link #LOOK_AHEAD} frames on each side of it. The first {@link #UNJUDGED}
- * frames of a pass lack them: only at the very start of a video are they judged without.
+ * <p>A frame is judged by {@link #LOOK_AHEAD} frames on each side of it. The first {@link
+ * #UNJUDGED} frames of a pass lack them: only at the very start of a video are they judged without.
  */
 final class ShotDetector {
     /** Frames after one that are looked at before it is decided. */

@@ -54,9 +54,8 @@ class MadeClipsTest {
                         .withTimes(first, dropEvery);
         Clip clip = clip(extension, options);
         try (TestingFileSource source = new TestingFileSource(clip.file());
-                VideoReader reader =
-                        FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
-            ReaderContract contract = 
+                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
+            ReaderContract contract =
                     new ReaderContract(reader, Long.MAX_VALUE, 100_000, 333_333, 1_000_000);
             knowsEveryFrame(clip, contract.whole(new Sampling(false, 0)));
             contract.holds();
@@ -68,7 +67,8 @@ class MadeClipsTest {
         assertThat(whole.timesUs()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             // Matroska and FLV count milliseconds.
-            assertThat(whole.timesUs().get(i)).isBetween(expected.get(i) - 1000, expected.get(i) + 1000);
+            assertThat(whole.timesUs().get(i))
+                    .isBetween(expected.get(i) - 1000, expected.get(i) + 1000);
             int frame = FrameNumbers.read(whole.frames().get(i).pictures().get(0), 32, 32);
             assertThat(clip.timeUs(frame)).isEqualTo(expected.get(i));
         }
