@@ -1,0 +1,164 @@
+package io.zoetrope.connectors.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.connectors.TestingRecords;
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStatus;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentsTest {
+    private static final Problem PROBLEM = new Problem("parse", "bad_json", "line 1");
+
+    private static JsonNode parse(byte[] json) throws Exception {
+        assertThat(new String(json, UTF_8)).doesNotContain("\n");
+        return new ObjectMapper().readTree(json);
+    }
+
+    private static DeadLetter letter(byte[] value, Map<String, String> headers) {
+        RawEvent event = new RawEvent("video.arrivals", 3, 42, 1000, "k", headers, value);
+        return new DeadLetter(event, TestingRecords.video("v"), PROBLEM, 2, 1_772_409_599_000L);
+    }
+
+    @Test
+    void aMomentHasTheFieldsOfTheIndex() throws Exception {
+        JsonNode json =
+                parse(MomentDocument.encode(TestingRecords.moment("v", 2), 1_772_409_600_000L));
+        assertThat(json.path("moment_id").asText()).hasSize(24);
+        assertThat(json.path("video_id").asText()).isEqualTo("v");
+        assertThat(json.path("start_ms").asLong()).isEqualTo(8000);
+        assertThat(json.path("end_ms").asLong()).isEqualTo(12_000);
+        assertThat(json.path("key_frame_ms").asLong()).isEqualTo(9000);
+        assertThat(json.path("visual")).hasSize(TestingRecords.DIMENSION);
+        assertThat((float) json.path("visual").path(3).asDouble())
+                .isEqualTo(TestingRecords.moment("v", 2).visual().values()[3]);
+        assertThat(json.path("model").asText()).isEqualTo("scenes");
+        assertThat(json.path("model_version").asText()).isEqualTo("1");
+        assertThat(json.path("metadata").path("take").asText()).isEqualTo("7");
+        assertThat(json.path("arrived_at").asText()).isEqualTo("2026-03-01T23:59:59Z");
+        assertThat(json.path("indexed_at").asText()).isEqualTo("2026-03-02T00:00:00Z");
+    }
+
+    @Test
+    void aStatusLeavesOutWhatIsNotKnown() throws Exception {
+        VideoStatus bare =
+                new VideoStatus(
+                        new VideoRef("v", null, null, "file:/a", null),
+                        null,
+                        IndexingState.ARRIVED,
+                        null,
+                        0,
+                        0,
+                        0,
+                        null,
+                        0,
+                        0);
+        assertThat(parse(VideoDocument.encode(bare)).toString())
+                .isEqualTo(
+                        "{\"video_id\":\"v\",\"tenant\":\"default\",\"uri\":\"file:/a\","
+                                + "\"status\":\"arrived\",\"segments_done\":0,\"segments_total\":0,"
+                                + "\"moments\":0}");
+    }
+
+    @Test
+    void aFailedStatusCarriesItsError() throws Exception {
+        JsonNode json =
+                parse(VideoDocument.encode(TestingRecords.status("v", IndexingState.FAILED, 0)));
+        assertThat(json.path("error").toString())
+                .isEqualTo(
+                        "{\"stage\":\"probe\",\"reason\":\"not_a_video\",\"detail\":\"a text file\"}");
+        assertThat(json.path("frame_rate").asDouble()).isBetween(29.96, 29.98);
+        assertThat(json.path("rotation").asInt()).isEqualTo(90);
+        assertThat(json.path("size_bytes").asLong()).isEqualTo(12_345_678);
+        assertThat(json.has("searchable_at")).isFalse();
+    }
+
+    @Test
+    void aStatusStaysBelowABrokersLimitWhateverItsOwnerWrites() {
+        VideoStatus status = TestingRecords.status("v", IndexingState.READY, 1);
+        VideoDescription huge =
+                new VideoDescription(
+                        "\u0001".repeat(900_000), Map.of("k", "x".repeat(900_000)), "");
+        VideoStatus large =
+                new VideoStatus(
+                        status.video(),
+                        huge,
+                        status.state(),
+                        status.media(),
+                        1,
+                        1,
+                        1,
+                        new Problem("s", "r", "\u0001".repeat(900_000)),
+                        1,
+                        1);
+        assertThat(VideoDocument.encode(large)).hasSizeLessThan(DeadLetterDocument.MAX_BYTES);
+    }
+
+    @Test
+    void aDeadLetterCarriesTheEventAsText() throws Exception {
+        JsonNode json =
+                parse(
+                        DeadLetterDocument.encode(
+                                letter("{\"uri\":ü}".getBytes(UTF_8), Map.of("h", "1"))));
+        assertThat(json.path("event").toString())
+                .isEqualTo(
+                        "{\"topic\":\"video.arrivals\",\"partition\":3,\"offset\":42,"
+                                + "\"timestamp_ms\":1000,\"key\":\"k\",\"headers\":{\"h\":\"1\"},"
+                                + "\"value\":\"{\\\"uri\\\":ü}\"}");
+        assertThat(json.path("video").path("version").asText()).isEqualTo("etag-1");
+        assertThat(json.path("attempt").asInt()).isEqualTo(2);
+        assertThat(json.path("at").asText()).isEqualTo("2026-03-01T23:59:59Z");
+        assertThat(json.path("reason").asText()).isEqualTo("bad_json");
+    }
+
+    @Test
+    void aDeadLetterCarriesOtherBytesAsBase64() throws Exception {
+        byte[] bytes = {(byte) 0xff, 0, 1};
+        JsonNode event = parse(DeadLetterDocument.encode(letter(bytes, Map.of()))).path("event");
+        assertThat(event.path("value_base64").binaryValue()).isEqualTo(bytes);
+        assertThat(event.has("value")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {'x', 1, (byte) 0xff})
+    void aDeadLetterStaysBelowABrokersLimitWhateverItsEvent(byte fill) throws Exception {
+        byte[] value = new byte[1_000_000];
+        Arrays.fill(value, fill);
+        Map<String, String> headers = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            headers.put("header" + i, "\u0001".repeat(3000));
+        }
+        byte[] json = DeadLetterDocument.encode(letter(value, headers));
+        assertThat(json).hasSizeLessThanOrEqualTo(DeadLetterDocument.MAX_BYTES);
+        JsonNode event = parse(json).path("event");
+        assertThat(event.path("value_bytes").asInt()).isEqualTo(1_000_000);
+        assertThat(event.path("value_base64").binaryValue()).startsWith(fill, fill);
+    }
+
+    @Test
+    void aLetterWithoutAVideoSaysNull() throws Exception {
+        DeadLetter unknown =
+                new DeadLetter(letter(new byte[0], Map.of()).event(), null, PROBLEM, 1, 0);
+        assertThat(parse(DeadLetterDocument.encode(unknown)).path("video").isNull()).isTrue();
+    }
+
+    @Test
+    void textIsCutBetweenCharacters() {
+        assertThat(JsonBytes.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
+        assertThat(JsonBytes.cut("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");
+        assertThat(JsonBytes.cut(null, 4)).isNull();
+    }
+}

@@ -1,0 +1,90 @@
+package io.zoetrope.connectors.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RawEvent;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class KafkaRecordsTest {
+    private static ConsumerRecord<byte[], byte[]> message(byte[] key, byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("ce_type", "first".getBytes(UTF_8));
+        headers.add("ce_type", "last".getBytes(UTF_8));
+        headers.add("empty", null);
+        return new ConsumerRecord<>(
+                "t",
+                2,
+                77,
+                1234,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                key,
+                value,
+                headers,
+                Optional.empty());
+    }
+
+    @Test
+    void aMessageKeepsAllThatADeadLetterNeeds() {
+        RawEvent event =
+                RawEventDeserializer.toEvent(message("k".getBytes(UTF_8), new byte[] {1, 2}));
+        assertThat(event.topic()).isEqualTo("t");
+        assertThat(event.partition()).isEqualTo(2);
+        assertThat(event.offset()).isEqualTo(77);
+        assertThat(event.timestampMs()).isEqualTo(1234);
+        assertThat(event.key()).isEqualTo("k");
+        assertThat(event.headers()).isEqualTo(Map.of("ce_type", "last", "empty", ""));
+        assertThat(event.value()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aTombstoneAndAKeyThatIsNotTextAreTaken() {
+        RawEvent event = RawEventDeserializer.toEvent(message(new byte[] {(byte) 0xff}, null));
+        assertThat(event.key()).isEqualTo("\uFFFD");
+        assertThat(event.value()).isEmpty();
+        assertThat(RawEventDeserializer.toEvent(message(null, null)).key()).isEmpty();
+    }
+
+    @Test
+    void eventsTravelWithoutKryo() throws Exception {
+        Configuration noKryo = new Configuration();
+        noKryo.set(PipelineOptions.GENERIC_TYPES, false);
+        TypeSerializer<RawEvent> serializer =
+                new RawEventDeserializer()
+                        .getProducedType()
+                        .createSerializer(new SerializerConfigImpl(noKryo));
+        RawEvent event = RawEventDeserializer.toEvent(message(null, new byte[] {7}));
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(event, out);
+        RawEvent copy = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(copy).usingRecursiveComparison().isEqualTo(event);
+    }
+
+    @Test
+    void aDeadLetterKeepsItsEventsKeyUnlessThatIsTooLong() {
+        assertThat(DeadLetterMessages.toRecord("d", letter("k")).key())
+                .isEqualTo("k".getBytes(UTF_8));
+        assertThat(DeadLetterMessages.toRecord("d", letter("")).key()).isNull();
+        assertThat(DeadLetterMessages.toRecord("d", letter("k".repeat(9000))).key()).isNull();
+    }
+
+    private static DeadLetter letter(String key) {
+        RawEvent event = new RawEvent("t", 0, 0, 0, key, Map.of(), new byte[0]);
+        return new DeadLetter(event, null, new Problem("parse", "r", "d"), 1, 1);
+    }
+}

@@ -1,0 +1,84 @@
+package io.zoetrope.connectors.opensearch;
+
+import static io.zoetrope.connectors.TestingRecords.moment;
+import static io.zoetrope.connectors.TestingRecords.status;
+import static io.zoetrope.connectors.TestingRecords.video;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.connectors.TestingRecords;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeBufferTest {
+    private final ChangeBuffer buffer =
+            new ChangeBuffer(new BulkOptions(4, 100_000, 500, 1000, 1000), () -> 1000L);
+
+    @Test
+    void ofSeveralWithOneIdTheLastIsKept() {
+        buffer.add(IndexChange.of(moment("v", 0)));
+        buffer.add(IndexChange.of(moment("v", 0, TestingRecords.vector(99))));
+        buffer.add(IndexChange.of(status("v", IndexingState.INDEXING, 1)));
+        buffer.add(IndexChange.of(status("v", IndexingState.INDEXING, 2)));
+        ChangeBatch batch = buffer.drain();
+        assertThat(batch.documents()).hasSize(2);
+        assertThat(new String(batch.documents().get(0).json(), StandardCharsets.UTF_8))
+                .contains(Float.toString(TestingRecords.vector(99).values()[0]));
+        assertThat(new String(batch.documents().get(1).json(), StandardCharsets.UTF_8))
+                .contains("\"moments\":2");
+        assertThat(buffer.isEmpty()).isTrue();
+        assertThat(buffer.drain().isEmpty()).isTrue();
+    }
+
+    @Test
+    void lastStatusesAreKeptApart() {
+        buffer.add(IndexChange.of(status("a", IndexingState.INDEXING, 1)));
+        buffer.add(IndexChange.of(status("a", IndexingState.READY, 1)));
+        buffer.add(IndexChange.of(status("b", IndexingState.FAILED, 0)));
+        ChangeBatch batch = buffer.drain();
+        assertThat(batch.documents()).isEmpty();
+        assertThat(batch.finals()).extracting(s -> s.video().videoId()).containsExactly("a", "b");
+    }
+
+    @Test
+    void onlyChangesOfOneVideoMustNotMeet() {
+        buffer.add(IndexChange.of(moment("a", 0)));
+        buffer.add(IndexChange.of(status("b", IndexingState.ARRIVED, 0)));
+        buffer.add(IndexChange.removal(video("c")));
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("a")))).isTrue();
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("b")))).isTrue();
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("c")))).isFalse();
+        assertThat(buffer.mustDrainBefore(IndexChange.of(moment("c", 0)))).isTrue();
+        assertThat(buffer.mustDrainBefore(IndexChange.of(moment("a", 1)))).isFalse();
+        assertThat(buffer.drain().removals()).isEqualTo(List.of(video("c")));
+    }
+
+    @Test
+    void isFullByCountAndByBytes() {
+        for (int i = 0; i < 3; i++) {
+            buffer.add(IndexChange.of(moment("a", i)));
+        }
+        assertThat(buffer.isFull()).isFalse();
+        buffer.add(IndexChange.removal(video("x")));
+        assertThat(buffer.isFull()).isTrue();
+
+        ChangeBuffer bytes = new ChangeBuffer(new BulkOptions(100, 700, 500, 1000, 1000), () -> 1L);
+        bytes.add(IndexChange.of(moment("a", 0)));
+        assertThat(bytes.isFull()).isTrue();
+    }
+
+    @Test
+    void idsAreQuotedInTheBulk() {
+        IndexDocument document =
+                new IndexDocument(
+                        "videos",
+                        "a\"b\nc",
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        video("v"),
+                        null);
+        assertThat(new String(BulkLines.encode(List.of(document)), StandardCharsets.UTF_8))
+                .isEqualTo("{\"index\":{\"_index\":\"videos\",\"_id\":\"a\\\"b\\nc\"}}\n{}\n");
+    }
+}
