@@ -48,7 +48,7 @@ final class GreedyChoice {
             if (steps < rule.start().size()) {
                 last[i] = rule.start().get(steps);
             } else if (!ended[i]) {
-                last[i] = best(logits, i * vocabulary, vocabulary);
+                last[i] = best(rule, logits, i * vocabulary, vocabulary);
                 ended[i] = last[i] == rule.end();
                 if (!ended[i]) {
                     written.get(i).add(last[i]);
@@ -57,7 +57,8 @@ final class GreedyChoice {
         }
     }
 
-    private int best(float[] logits, int from, int vocabulary) {
+    /** The likeliest token of a row that is not suppressed. */
+    static int best(DecodingRule rule, float[] logits, int from, int vocabulary) {
         int best = rule.end();
         for (int t = 0; t < vocabulary; t++) {
             if (logits[from + t] > logits[from + best] && !rule.suppress().contains(t)) {

@@ -140,6 +140,33 @@ public final class TinyModels {
                 Map.of("step.onnx", tiny("step.onnx"), "words.txt", words("a red car boat")));
     }
 
+    static ModelPackage speech(Path folder) {
+        return TestingPackages.write(
+                folder,
+                "tiny-speech",
+                """
+                task: speech-recognizer
+                graphs:
+                  encoder:
+                    file: encoder.onnx
+                    inputs: [{name: features, type: float32, shape: [-1, 8, 20]}]
+                    outputs: [{name: hidden, type: float32, shape: [-1, 20, 8]}]
+                  decoder:
+                    file: decoder.onnx
+                    inputs:
+                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
+                    outputs: [{name: logits, type: float32, shape: [-1, -1, 8]}]
+                audio: {sample_rate: 16000, samples: 3200, mel_bins: 8}
+                text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
+                decoding: {start: [2], end: 3, max_tokens: 8}
+                """,
+                Map.of(
+                        "encoder.onnx", tiny("encoder.onnx"),
+                        "decoder.onnx", tiny("decoder.onnx"),
+                        "words.txt", words("a red car boat")));
+    }
+
     private static byte[] words(String words) {
         String lines = "<pad> <unknown> <begin> <end> " + words;
         return lines.replace(' ', '\n').getBytes(StandardCharsets.UTF_8);

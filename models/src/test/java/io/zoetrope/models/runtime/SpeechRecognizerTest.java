@@ -1,0 +1,60 @@
+package io.zoetrope.models.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.models.packages.TestingPackages;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeechRecognizerTest {
+    @TempDir Path folder;
+
+    /** The values are torch's; see {@code tiny/generate.py}. */
+    @Test
+    void theSpectrogramIsWhispers() throws IOException {
+        JsonNode golden = new ObjectMapper().readTree(TestingPackages.tiny("logmel.json"));
+        float[] samples = new float[8000];
+        for (int i = 0; i < samples.length; i++) {
+            double t = i / 16000.0;
+            samples[i] =
+                    (float)
+                            (0.5 * Math.sin(2 * Math.PI * 440 * t)
+                                    + 0.1 * Math.sin(2 * Math.PI * 3000 * t * (1 + t))
+                                    + 0.01);
+        }
+
+        float[] mel = new LogMel(80).of(samples);
+
+        int columns = golden.path("shape").get(1).asInt();
+        assertThat(mel).hasSize(80 * columns);
+        for (JsonNode value : golden.path("values")) {
+            int at = value.get(0).asInt() * columns + value.get(1).asInt();
+            assertThat(mel[at])
+                    .as("row and column %s", value)
+                    .isCloseTo((float) value.get(2).asDouble(), within(1e-3f));
+        }
+    }
+
+    @Test
+    void writesWhatTheDecoderSaysUntilItEnds() {
+        try (SpeechRecognizer recognizer =
+                SpeechRecognizer.open(TinyModels.speech(folder), RuntimeOptions.CPU)) {
+            float[] loud = new float[2000];
+            for (int i = 0; i < loud.length; i++) {
+                loud[i] = (float) Math.sin(i);
+            }
+
+            assertThat(recognizer.transcribe(loud)).isEqualTo("a red car boat");
+            assertThat(recognizer.transcribe(new float[0])).isEqualTo("car boat");
+            assertThatThrownBy(() -> recognizer.transcribe(new float[3201]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at most 3200 samples");
+        }
+    }
+}
