@@ -1,0 +1,118 @@
+package io.zoetrope.operators;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.operators.media.KeyFrameIndex;
+import io.zoetrope.operators.media.ReadReport;
+import io.zoetrope.operators.media.ReadRequest;
+import io.zoetrope.operators.media.SampledFrame;
+import io.zoetrope.operators.media.VideoReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A store with one video of one frame a second, which fails as a test says. Its state is static,
+ * because functions are copied before they run: one test at a time.
+ */
+public final class TestingReader {
+    /** What the next calls of open throw, in order; a null opens. */
+    public static final Deque<Exception> ON_OPEN = new ArrayDeque<>();
+
+    /** After how many frames the next passes break with an IOException; -1 not at all. */
+    public static final Deque<Integer> BREAKS = new ArrayDeque<>();
+
+    /** What the video's passes report. */
+    public static Problem problem;
+
+    public static String version = "v1";
+    public static int opened;
+    public static int closed;
+
+    private TestingReader() {}
+
+    /** Forgets what earlier tests did. */
+    public static void reset() {
+        ON_OPEN.clear();
+        BREAKS.clear();
+        problem = null;
+        version = "v1";
+        opened = 0;
+        closed = 0;
+    }
+
+    public static VideoAccess access() {
+        return new VideoAccess(TestingReader::source, (source, name) -> new Reader());
+    }
+
+    private static MediaSource source(String uri) throws RejectedInput, IOException {
+        Exception failure = ON_OPEN.poll();
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RejectedInput e) {
+            throw e;
+        }
+        opened++;
+        return new Source();
+    }
+
+    private record Source() implements MediaSource {
+        @Override
+        public long size() {
+            return 1;
+        }
+
+        @Override
+        public String version() {
+            return version;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) {
+            return -1;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+
+    private record Reader() implements VideoReader {
+        @Override
+        public MediaInfo info() {
+            return TestingVideos.MEDIA;
+        }
+
+        @Override
+        public KeyFrameIndex keyFrames() {
+            return new KeyFrameIndex(new long[] {0, 10_000_000}, new long[0]);
+        }
+
+        @Override
+        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+                throws IOException {
+            int breaksAfter = BREAKS.isEmpty() ? -1 : BREAKS.poll();
+            long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
+            int count = 0;
+            for (long us = request.startUs(); us < endUs; us += 1_000_000) {
+                if (count++ == breaksAfter) {
+                    throw new IOException("connection reset");
+                }
+                List<byte[]> pictures =
+                        request.shapes().stream().map(shape -> new byte[shape.bytes()]).toList();
+                frames.accept(new SampledFrame(us, false, pictures, new byte[] {1}));
+            }
+            return new ReadReport(count, endUs, new long[] {request.startUs()}, problem);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

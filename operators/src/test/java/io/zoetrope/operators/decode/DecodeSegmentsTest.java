@@ -1,0 +1,156 @@
+package io.zoetrope.operators.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.operators.RetryPolicy;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.TestingReader;
+import io.zoetrope.operators.TestingVideos;
+import io.zoetrope.operators.media.Sampling;
+import io.zoetrope.operators.plan.Segment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DecodeSegmentsTest {
+    private static final FrameShape SHAPE = new FrameShape(4, 4, FrameShape.Fit.STRETCH, 0);
+    private static final int FOUR_FRAMES = 4 * 4 * 4 * 3;
+
+    private OneInputStreamOperatorTestHarness<Segment, DecodedSegment> harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        TestingReader.reset();
+        DecodeOptions options =
+                new DecodeOptions(
+                        Sampling.every(1_000_000),
+                        List.of(SHAPE),
+                        64,
+                        FOUR_FRAMES,
+                        new RetryPolicy(3, 0));
+        harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ProcessOperator<>(
+                                new DecodeSegments(TestingReader.access(), options)));
+        harness.open();
+    }
+
+    @AfterEach
+    void closesAllThatItOpened() throws Exception {
+        harness.close();
+        assertThat(TestingReader.closed).isEqualTo(TestingReader.opened);
+    }
+
+    @Test
+    void handsFramesOverInBoundedParts() throws Exception {
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: 0..3", "1: 4..7", "2: 8..9 last");
+        assertThat(harness.extractOutputValues().get(2).endUs()).isEqualTo(10_000_000);
+        assertThat(harness.extractOutputValues().get(2).cutsUs()).containsExactly(0);
+        assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES))
+                .extracting(StreamRecord::getValue)
+                .extracting(KeyFrameImage::path)
+                .hasSize(10)
+                .first()
+                .isEqualTo(harness.extractOutputValues().get(0).frames().get(0).keyFrame());
+    }
+
+    @Test
+    void keepsTheVideoOpenForItsNextSegment() throws Exception {
+        decode(segment(0, 2));
+        assertThat(TestingReader.closed).isZero();
+        decode(segment(1, 2));
+
+        assertThat(TestingReader.opened).isEqualTo(1);
+        assertThat(TestingReader.closed).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterABreakWithoutRepeatingFrames() throws Exception {
+        TestingReader.BREAKS.addAll(List.of(6, 2, -1));
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: 0..3", "1: 4..7", "2: 8..9 last");
+        assertThat(TestingReader.opened).isEqualTo(3);
+        assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES)).hasSize(10);
+    }
+
+    @Test
+    void keepsWhatWasReadBeforeTheStoreWentAway() throws Exception {
+        TestingReader.BREAKS.addAll(List.of(6, 0, 0));
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: 0..3", "1: 4..5 last unreachable");
+        assertThat(harness.extractOutputValues().get(1).problem().detail())
+                .contains("connection reset")
+                .contains("3 tries");
+    }
+
+    @Test
+    void reportsAVideoThatCannotBeOpened() throws Exception {
+        TestingReader.ON_OPEN.addAll(
+                List.of(new IOException("away"), new RejectedInput("not_found", "It is gone.")));
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: last not_found");
+    }
+
+    @Test
+    void refusesBytesThatWereReplaced() throws Exception {
+        TestingReader.version = "v2";
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: last changed_while_indexing");
+    }
+
+    @Test
+    void passesTheReadersProblemOn() throws Exception {
+        TestingReader.problem = new Problem("decode", "damaged", "A hole.");
+
+        decode(segment(1, 2));
+
+        assertThat(parts().get(2)).isEqualTo("2: 18..19 last damaged");
+    }
+
+    private void decode(Segment segment) throws Exception {
+        harness.processElement(new StreamRecord<>(segment));
+    }
+
+    private List<String> parts() {
+        List<String> parts = new ArrayList<>();
+        for (DecodedSegment part : harness.extractOutputValues()) {
+            List<DecodedFrame> frames = part.frames();
+            StringBuilder text = new StringBuilder(part.part() + ":");
+            if (!frames.isEmpty()) {
+                text.append(" ").append(frames.get(0).ptsUs() / 1_000_000);
+                text.append("..").append(frames.get(frames.size() - 1).ptsUs() / 1_000_000);
+            }
+            text.append(part.last() ? " last" : "");
+            text.append(part.problem() == null ? "" : " " + part.problem().reason());
+            parts.add(text.toString());
+        }
+        return parts;
+    }
+
+    private static Segment segment(int index, int total) {
+        VideoRef video = new VideoRef("id", "", "", TestingVideos.URI, "v1");
+        long startUs = index * 10_000_000L;
+        return new Segment(video, 1, index, total, startUs, startUs + 10_000_000, -1, 320, 240);
+    }
+}
