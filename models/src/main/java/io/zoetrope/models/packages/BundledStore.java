@@ -3,18 +3,16 @@ package io.zoetrope.models.packages;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
-/** A package among this module's own resources. */
+/**
+ * A package among this module's own resources. Nothing is unpacked: a job that is submitted again
+ * and again would leave a copy behind each time.
+ */
 record BundledStore(String name) implements PackageStore {
     /** Resource folder; models/pom.xml puts the packages there. */
     static final String ROOT = "zoetrope-models/";
-
-    private static final Map<String, Path> UNPACKED = new HashMap<>();
 
     private String resource(String path) {
         return ROOT + name + "/" + path;
@@ -40,23 +38,8 @@ record BundledStore(String name) implements PackageStore {
     }
 
     @Override
-    public Path file(String path) throws IOException {
-        synchronized (UNPACKED) {
-            return unpacked(path);
-        }
-    }
-
-    private Path unpacked(String path) throws IOException {
-        Path unpacked = UNPACKED.get(resource(path));
-        if (unpacked == null) {
-            unpacked = Files.createTempFile("zoetrope-", "-" + path.replace('/', '-'));
-            unpacked.toFile().deleteOnExit();
-            try (InputStream in = open(path)) {
-                Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
-            }
-            UNPACKED.put(resource(path), unpacked);
-        }
-        return unpacked;
+    public Optional<Path> path(String path) {
+        return Optional.empty();
     }
 
     private static ClassLoader loader() {

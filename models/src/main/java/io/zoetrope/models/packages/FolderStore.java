@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A package in a folder. */
 record FolderStore(Path folder) implements PackageStore {
@@ -23,7 +24,7 @@ record FolderStore(Path folder) implements PackageStore {
     }
 
     @Override
-    public Path file(String path) {
-        return folder.resolve(path);
+    public Optional<Path> path(String path) {
+        return Optional.of(folder.resolve(path));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A manifest, and where its files are. Thread-safe.
@@ -100,16 +101,17 @@ public final class ModelPackage {
     }
 
     /**
-     * A file on disk, for graphs that are read natively.
+     * Where a file lies on disk, for graphs that are read natively; empty where the package is
+     * bundled, whose files are small enough for {@link #bytes}.
      *
      * @throws ManifestException where it is missing or has another checksum
      */
-    public Path file(String path) {
+    public Optional<Path> file(String path) {
         PackageFile file = known(path);
         try (DigestInputStream in = Checksums.reading(store.open(path))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             check(file, Checksums.hex(in));
-            return store.file(path);
+            return store.path(path);
         } catch (IOException e) {
             throw unreadable(path, e);
         }

@@ -3,6 +3,7 @@ package io.zoetrope.models.packages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the files of one package lie. */
 interface PackageStore {
@@ -17,6 +18,6 @@ interface PackageStore {
      */
     InputStream open(String path) throws IOException;
 
-    /** A real file with these bytes; unpacked once for the life of the process if it has to be. */
-    Path file(String path) throws IOException;
+    /** Where the file lies on disk; empty where it is inside a jar. */
+    Optional<Path> path(String path);
 }

@@ -5,9 +5,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.PackageFile;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +46,7 @@ final class SharedSession {
         synchronized (OPEN) {
             SharedSession shared = OPEN.get(key);
             if (shared == null) {
-                shared = load(key, model.file(file).toString());
+                shared = load(key, model, file);
                 OPEN.put(key, shared);
             }
             shared.users++;
@@ -82,13 +84,18 @@ final class SharedSession {
         }
     }
 
-    private static SharedSession load(Key key, String path) {
+    private static SharedSession load(Key key, ModelPackage model, String file) {
+        Optional<Path> path = model.file(file);
         for (Provider provider : key.providers) {
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(key.threads);
                 options.setInterOpNumThreads(1);
                 add(provider, key.deviceId, options);
-                OrtSession session = OrtEnvironment.getEnvironment().createSession(path, options);
+                OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                OrtSession session =
+                        path.isPresent()
+                                ? environment.createSession(path.get().toString(), options)
+                                : environment.createSession(model.bytes(file), options);
                 LOG.info("{}: runs on {}", key.file, provider.wireName());
                 return new SharedSession(key, session, provider);
             } catch (OrtException e) {
