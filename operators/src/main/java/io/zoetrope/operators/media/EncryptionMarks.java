@@ -18,8 +18,9 @@ final class EncryptionMarks {
         ByteBuffer start =
                 ByteBuffer.allocate((int) Math.min(LOOKED_AT, Math.max(0, source.size())));
         try {
-            while (start.hasRemaining() && source.read(start.position(), start) > 0) {
-                continue;
+            int got = 0;
+            while (got >= 0 && start.hasRemaining()) {
+                got = source.read(start.position(), start);
             }
         } catch (IOException e) {
             return false;

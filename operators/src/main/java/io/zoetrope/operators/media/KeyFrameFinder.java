@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
@@ -42,7 +43,7 @@ final class KeyFrameFinder {
 
     /** Leaves the demuxer anywhere. */
     KeyFrameIndex find(long durationUs) throws RejectedInput, IOException {
-        TreeMap<Long, Long> found =
+        NavigableMap<Long, Long> found =
                 switch (demuxer.container()) {
                     case MP4 -> samples(durationUs);
                     case MATROSKA -> cues(durationUs);
@@ -51,7 +52,7 @@ final class KeyFrameFinder {
         return index(found);
     }
 
-    private KeyFrameIndex index(TreeMap<Long, Long> found) {
+    private KeyFrameIndex index(NavigableMap<Long, Long> found) {
         if (found.isEmpty() || found.firstKey() > 0) {
             found.put(0L, 0L);
         }
@@ -63,7 +64,7 @@ final class KeyFrameFinder {
         return new KeyFrameIndex(times, positions);
     }
 
-    private TreeMap<Long, Long> samples(long durationUs) throws RejectedInput, IOException {
+    private NavigableMap<Long, Long> samples(long durationUs) throws RejectedInput, IOException {
         int entries = avformat_index_get_entries_count(stream());
         if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
             return packets();
@@ -78,14 +79,14 @@ final class KeyFrameFinder {
         }
     }
 
-    private TreeMap<Long, Long> cues(long durationUs) throws RejectedInput, IOException {
+    private NavigableMap<Long, Long> cues(long durationUs) throws RejectedInput, IOException {
         // Cues at the end of the file are read when something is sought.
         demuxer.seekTime(track.index(), start.presentationTicks() + track.ticks(durationUs));
         int entries = avformat_index_get_entries_count(stream());
         if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
             return packets();
         }
-        TreeMap<Long, Long> found = new TreeMap<>();
+        NavigableMap<Long, Long> found = new TreeMap<>();
         for (int i = 0; i < entries; i++) {
             AVIndexEntry entry = avformat_index_get_entry(stream(), i);
             if ((entry.flags() & AVINDEX_KEYFRAME) != 0) {
@@ -104,8 +105,8 @@ final class KeyFrameFinder {
         return track.us(last.timestamp() - start.decodingTicks());
     }
 
-    private TreeMap<Long, Long> packets() throws RejectedInput, IOException {
-        TreeMap<Long, Long> found = new TreeMap<>();
+    private NavigableMap<Long, Long> packets() throws RejectedInput, IOException {
+        NavigableMap<Long, Long> found = new TreeMap<>();
         long untimedPosition = NONE;
         demuxer.rewind(track.index(), start.decodingTicks());
         while (demuxer.read(track.index(), packet)) {
@@ -125,7 +126,7 @@ final class KeyFrameFinder {
         return found;
     }
 
-    private void add(TreeMap<Long, Long> found, long ticks, long position) {
+    private void add(NavigableMap<Long, Long> found, long ticks, long position) {
         if (position >= 0 || !demuxer.container().soughtByByte()) {
             found.putIfAbsent(track.us(ticks - start.presentationTicks()), position);
         }

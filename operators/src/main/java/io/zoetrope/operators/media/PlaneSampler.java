@@ -89,7 +89,7 @@ final class PlaneSampler implements AutoCloseable {
                                 + at(plane, upper, right)
                                 + at(plane, lower, left)
                                 + at(plane, lower, right);
-                into[cellY * TinyPicture.WIDTH + cellX] = (byte) (sum + 2 >> 2);
+                into[cellY * TinyPicture.WIDTH + cellX] = (byte) ((sum + 2) >> 2);
             }
         }
     }

@@ -48,8 +48,9 @@ record VideoTrack(
     private static final double MAX_SAMPLE_ASPECT = 16;
 
     /**
-     * The track that a player would show: cover pictures left aside, one that can be decoded, the
-     * default one, the one with more pixels, the first; -1 where there is none.
+     * The track that a player would show: cover pictures left aside, one that can be decoded, that
+     * is no single still, the default one, the one with more pixels, the first; -1 where there is
+     * none.
      */
     static int choose(AVFormatContext format) {
         int best = -1;
@@ -64,7 +65,8 @@ record VideoTrack(
             }
             long score = (long) codec.width() * codec.height();
             score += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 40 : 0;
-            score += avcodec_find_decoder(codec.codec_id()) != null ? 1L << 41 : 0;
+            score += stream.nb_frames() != 1 ? 1L << 41 : 0;
+            score += avcodec_find_decoder(codec.codec_id()) != null ? 1L << 42 : 0;
             if (score > bestScore) {
                 best = i;
                 bestScore = score;
