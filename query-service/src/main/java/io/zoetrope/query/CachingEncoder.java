@@ -17,6 +17,7 @@ final class CachingEncoder implements QueryEncoder {
     private static final int LONGEST_REMEMBERED = 1_000;
 
     private final QueryEncoder encoder;
+    private final boolean remembers;
     private final Cache<String, Vector> texts;
     private final Timer textTime;
     private final Timer imageTime;
@@ -26,6 +27,8 @@ final class CachingEncoder implements QueryEncoder {
      */
     CachingEncoder(QueryEncoder encoder, int size, MeterRegistry metrics) {
         this.encoder = encoder;
+        // A cache of size 0 would still hold its last entry until it tidies up.
+        this.remembers = size > 0;
         this.texts = Caffeine.newBuilder().maximumSize(size).recordStats().build();
         CaffeineCacheMetrics.monitor(metrics, texts, QueryMetric.EMBEDDING_CACHE.metricName());
         this.textTime = QueryMetric.EMBED.timer(metrics, "text");
@@ -34,7 +37,9 @@ final class CachingEncoder implements QueryEncoder {
 
     @Override
     public Vector text(String text) {
-        return text.length() > LONGEST_REMEMBERED ? embed(text) : texts.get(text, this::embed);
+        return remembers && text.length() <= LONGEST_REMEMBERED
+                ? texts.get(text, this::embed)
+                : embed(text);
     }
 
     private Vector embed(String text) {

@@ -28,14 +28,21 @@ final class HealthApi implements AutoCloseable {
     private final IndexReader reader;
     private final Admin kafka;
 
-    HealthApi(IndexReader reader, QueryServiceOptions.Kafka options) {
+    /**
+     * @param kafka closed with this
+     */
+    HealthApi(IndexReader reader, Admin kafka) {
         this.reader = reader;
-        this.kafka =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS));
+        this.kafka = kafka;
+    }
+
+    /** A client that gives up soon. */
+    static Admin kafka(QueryServiceOptions.Kafka options) {
+        return Admin.create(
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS));
     }
 
     void get(Context ctx) {

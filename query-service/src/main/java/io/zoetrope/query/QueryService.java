@@ -107,7 +107,7 @@ public final class QueryService implements AutoCloseable {
                 new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, tenants),
                 new MediaApi(videos, media.keyFrames().map(KeyFrames::new), sources),
                 eventsApi,
-                opened(new HealthApi(reader, options.kafka())),
+                opened(new HealthApi(reader, HealthApi.kafka(options.kafka()))),
                 new InfoApi(encoder, metrics));
     }
 

@@ -10,10 +10,12 @@ import { themes } from "./theme.js";
 
 const EXAMPLES = ["a red car at night", "a boat at sea", "a yellow sun over sand", "two blue squares", "a cat on grass"];
 
+let recentShown = "";
+
 const player = new Player();
 const results = new Results((moment) => player.play(moment));
 const search = new Search(results);
-const library = new Library((video) => player.play(asMoment(video)), showCollections);
+const library = new Library((video) => player.play(asMoment(video)), changed);
 
 player.onStep((by) => results.step(by));
 themes();
@@ -76,6 +78,22 @@ async function showModel() {
   } catch (problem) {
     toast(problem.message, "error");
   }
+}
+
+function changed(videos) {
+  showCollections(videos);
+  if (!search.asked) showRecent(videos);
+}
+
+/** What the page shows before the first question. */
+function showRecent(videos) {
+  const recent = videos.filter((video) => video.status === "ready" || video.status === "partial").slice(0, 12);
+  const shown = recent.map((video) => video.video_id).join();
+  if (shown === recentShown) return;
+  recentShown = shown;
+  results.clear();
+  results.add(recent.map(asMoment));
+  byId("summary").textContent = recent.length ? "Recently added" : "";
 }
 
 function showCollections(videos) {

@@ -77,12 +77,7 @@ export class Library {
   }
 
   #playButton(video) {
-    const image = element("img", {
-      src: `${video.thumbnail_url}&s=${video.status}`,
-      alt: "",
-      loading: "lazy",
-      onerror: () => image.replaceWith(icon("film")),
-    });
+    const image = video.moments ? picture(video) : icon("film");
     return element(
       "button",
       { type: "button", className: "small", disabled: !video.source_url, ariaLabel: `Play ${nameOf(video)}`, onclick: () => this.#play(video) },
@@ -120,6 +115,21 @@ export class Library {
     };
     return element("button", { type: "button", className: "quiet forget", title: "Forget this video", ariaLabel: `Forget ${nameOf(video)}`, onclick: forget }, icon("trash"));
   }
+}
+
+/** A status may be heard of a moment before it can be asked for: one more try. */
+function picture(video) {
+  let tries = 0;
+  const image = element("img", {
+    src: video.thumbnail_url,
+    alt: "",
+    loading: "lazy",
+    onerror: () => {
+      if (tries++) image.replaceWith(icon("film"));
+      else setTimeout(() => (image.src = video.thumbnail_url), 2500);
+    },
+  });
+  return image;
 }
 
 function progress(video) {

@@ -38,7 +38,7 @@ export class Player {
     } else {
       screen.append(message("The source of this video cannot be played from here.", moment));
     }
-    this.#panel.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.#panel.scrollIntoView({ block: "start", behavior: "smooth" });
     await this.#timeline(moment, line);
   }
 
@@ -49,7 +49,7 @@ export class Player {
       "header",
       {},
       element("h2", {}, nameOf(moment)),
-      element("p", { className: "time" }, moment.end_ms ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : ""),
+      element("p", { className: "time" }, moment.moment_id ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : ""),
       step(-1, "previous", "Moment before"),
       step(1, "next", "Moment after"),
       element("button", { type: "button", className: "quiet", id: "player-close", ariaLabel: "Close the player", onclick: () => this.close() }, icon("close")),

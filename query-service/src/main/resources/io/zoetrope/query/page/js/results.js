@@ -49,7 +49,9 @@ export class Results {
   }
 
   #card(moment, index) {
-    const score = element("meter", { min: 0, max: 1, value: moment.score, ariaLabel: "Score" });
+    const score = moment.score === undefined
+      ? null
+      : element("span", { className: "score" }, element("meter", { min: 0, max: 1, value: moment.score, ariaLabel: "Score" }), moment.score.toFixed(2));
     const button = element(
       "button",
       { type: "button", onclick: () => this.#choose(index), ariaLabel: `Play ${nameOf(moment)} from ${clock(moment.start_ms)}` },
@@ -58,9 +60,9 @@ export class Results {
         "span",
         { className: "about" },
         element("strong", {}, nameOf(moment)),
-        element("span", { className: "score" }, score, moment.score.toFixed(2)),
+        score,
         moment.collection ? element("span", { className: "tag" }, moment.collection) : null,
-        ...moment.classes.slice(0, 4).map((name) => element("span", { className: "tag" }, name)),
+        ...(moment.classes ?? []).slice(0, 4).map((name) => element("span", { className: "tag" }, name)),
       ),
     );
     return element("li", { className: "card" }, button);
@@ -87,6 +89,11 @@ export class Results {
   }
 }
 
+/** From and to of a moment, or the length of a whole video. */
+function stamp(moment) {
+  return moment.moment_id ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : clock(moment.duration_ms, false);
+}
+
 function picture(moment) {
   const image = element("img", {
     src: moment.thumbnail_url,
@@ -100,6 +107,6 @@ function picture(moment) {
     { className: "thumb" },
     image,
     element("span", { className: "go", ariaHidden: "true" }, icon("play")),
-    element("span", { className: "stamp" }, `${clock(moment.start_ms)} – ${clock(moment.end_ms)}`),
+    element("span", { className: "stamp" }, stamp(moment)),
   );
 }

@@ -11,6 +11,7 @@ export class Search {
   #picture;
   #running = null;
   #next = null;
+  #asked = false;
 
   constructor(results) {
     this.#results = results;
@@ -37,11 +38,18 @@ export class Search {
     this.run();
   }
 
+  /** Whether anything was searched for since the page was opened. */
+  get asked() {
+    return this.#asked;
+  }
+
   async run() {
     const text = byId("text").value.trim();
     if (!text && !this.#picture.file) return;
     this.#running?.abort();
     const running = (this.#running = new AbortController());
+    this.#asked = true;
+    document.body.classList.add("asked");
     this.#results.wait(LIMIT / 3);
     byId("more").hidden = true;
     say("Searching …");

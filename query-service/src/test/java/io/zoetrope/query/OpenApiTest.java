@@ -1,0 +1,88 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The written API and the served one are the same. */
+class OpenApiTest {
+    private final JsonNode document = document();
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() {
+        List<String> described = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(method -> described.add(method + " " + path.getKey()));
+        }
+        assertThat(described).containsExactlyInAnyOrderElementsOf(served());
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        for (String reference : document.findValuesAsText("$ref")) {
+            assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+        }
+    }
+
+    @Test
+    void answersHaveTheFieldsThatAreDescribed() {
+        assertFields(SearchAnswer.Found.class, "Moment");
+        assertFields(VideoView.class, "Video");
+        assertFields(NewVideo.class, "NewVideo");
+        assertFields(SearchRequest.class, "SearchRequest");
+        assertFields(SearchAnswer.class, "SearchAnswer");
+    }
+
+    private void assertFields(Class<?> type, String schema) {
+        List<String> properties = new ArrayList<>();
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(properties::add);
+        List<String> fields =
+                Json.MAPPER
+                        .getSerializationConfig()
+                        .introspect(Json.MAPPER.constructType(type))
+                        .findProperties()
+                        .stream()
+                        .map(property -> property.getName())
+                        .toList();
+        assertThat(properties).as(schema).containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    private static List<String> served() {
+        LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
+        VideosApi videos = new VideosApi(null, null, null, null);
+        return Routes.of(
+                        new SearchApi(null, null, null),
+                        videos,
+                        new AddVideoApi(Optional.empty(), 0, sources, null, null),
+                        new MediaApi(videos, Optional.empty(), sources),
+                        new EventsApi(null, sources, null, new SimpleMeterRegistry()),
+                        new HealthApi(null, null),
+                        new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
+                .stream()
+                .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
+                .toList();
+    }
+
+    private static JsonNode document() {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.json")) {
+            return Json.MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
