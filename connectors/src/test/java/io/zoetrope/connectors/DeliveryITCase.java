@@ -11,7 +11,6 @@ import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
 import io.zoetrope.connectors.opensearch.TestingSearch;
 import io.zoetrope.testing.kafka.KafkaBroker;
-import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,13 @@ class DeliveryITCase {
     @Test
     void nothingIsLostAndNothingIsDoubledAcrossAFailure() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start();
-                OpenSearchNode node = OpenSearchNode.start();
-                TestingSearch search = new TestingSearch(node.uri().toString())) {
+                TestingSearch search = new TestingSearch(SharedNode.uri())) {
             KafkaOptions kafka =
                     KafkaOptions.of(broker.bootstrapServers())
                             .withGuarantee(DeliveryGuarantee.EXACTLY_ONCE);
             KafkaBootstrap.createTopics(kafka, 2, (short) 1);
             KafkaBootstrap.createTopics(kafka, 2, (short) 1);
-            OpenSearchOptions openSearch = OpenSearchOptions.of(node.uri().toString());
+            OpenSearchOptions openSearch = OpenSearchOptions.of(SharedNode.uri());
             OpenSearchBootstrap.prepare(openSearch, TestingRecords.MODEL, TestingRecords.DIMENSION);
 
             JobClient job = DeliveryJob.start(kafka, openSearch);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.Moment;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** A {@link Moment} as the {@code moments} index keeps it: flat, snake_case, times in ms. */
 public final class MomentDocument {
@@ -55,15 +54,5 @@ public final class MomentDocument {
             json.writeString(name);
         }
         json.writeEndArray();
-    }
-
-    /** The metadata as one object; shared with the status document. */
-    static void writeMap(JsonGenerator json, String field, Map<String, String> map)
-            throws IOException {
-        json.writeObjectFieldStart(field);
-        for (Map.Entry<String, String> entry : map.entrySet()) {
-            json.writeStringField(entry.getKey(), entry.getValue());
-        }
-        json.writeEndObject();
     }
 }

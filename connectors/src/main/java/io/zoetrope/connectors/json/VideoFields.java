@@ -5,9 +5,15 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import java.io.IOException;
+import java.util.Map;
 
 /** Fields that several documents share, written the same way in each. */
 final class VideoFields {
+    /** OpenSearch indexes terms of up to 32,766 bytes; a character takes up to three. */
+    private static final int MAX_VALUE = 8 * 1024;
+
+    private static final int MAX_KEY = 256;
+
     private VideoFields() {}
 
     static void identity(JsonGenerator json, VideoRef video) throws IOException {
@@ -26,8 +32,19 @@ final class VideoFields {
         VideoDescription known = description == null ? VideoDescription.NONE : description;
         JsonBytes.text(json, "title", JsonBytes.cut(known.title(), maxLength));
         if (!known.metadata().isEmpty() && length(known) <= maxLength) {
-            MomentDocument.writeMap(json, "metadata", known.metadata());
+            writeMetadata(json, known.metadata());
         }
+    }
+
+    private static void writeMetadata(JsonGenerator json, Map<String, String> metadata)
+            throws IOException {
+        json.writeObjectFieldStart("metadata");
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            if (!entry.getKey().isBlank() && entry.getKey().length() <= MAX_KEY) {
+                json.writeStringField(entry.getKey(), JsonBytes.cut(entry.getValue(), MAX_VALUE));
+            }
+        }
+        json.writeEndObject();
     }
 
     static void problem(JsonGenerator json, Problem problem, int maxDetail) throws IOException {

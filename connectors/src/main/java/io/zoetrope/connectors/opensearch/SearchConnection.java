@@ -113,7 +113,7 @@ final class SearchConnection implements Closeable {
             String type = error.isTextual() ? error.asText() : error.path("type").asText("");
             String reason = error.path("reason").asText("");
             String text = "HTTP " + status + " " + type + " " + reason;
-            return text.strip().substring(0, Math.min(500, text.strip().length()));
+            return text.strip().substring(0, Math.min(1000, text.strip().length()));
         }
     }
 }

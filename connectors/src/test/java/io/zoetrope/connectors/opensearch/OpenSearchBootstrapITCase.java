@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.SharedNode;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,21 +17,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OpenSearchBootstrapITCase {
-    private static OpenSearchNode node;
     private static OpenSearchOptions options;
     private static TestingSearch search;
 
     @BeforeAll
     static void start() throws Exception {
-        node = OpenSearchNode.start();
-        options = OpenSearchOptions.of(node.uri().toString());
-        search = new TestingSearch(node.uri().toString());
+        options = OpenSearchOptions.of(SharedNode.uri());
+        search = new TestingSearch(SharedNode.uri());
     }
 
     @AfterAll
     static void stop() throws Exception {
         search.close();
-        node.close();
     }
 
     @Test

@@ -1,0 +1,182 @@
+package io.zoetrope.connectors.opensearch;
+
+import static io.zoetrope.connectors.TestingRecords.moment;
+import static io.zoetrope.connectors.TestingRecords.status;
+import static io.zoetrope.connectors.TestingRecords.video;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.VideoDescription;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The sink's writer against a real node that refuses, is overloaded or is away. */
+class OpenSearchFaultsITCase {
+    private WriterHarness sink;
+
+    @BeforeEach
+    void open() throws Exception {
+        sink = new WriterHarness();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        sink.close();
+    }
+
+    @Test
+    void aRejectedDocumentIsADeadLetterAndItsVideoPartial() throws Exception {
+        sink.writeMoments("bad", 3);
+        sink.write(IndexChange.of(moment("bad", 3, new Vector(new float[] {1, 2, 3}))));
+        sink.write(IndexChange.of(status("bad", IndexingState.READY, 4)));
+        sink.writeMoments("good", 2);
+        sink.write(IndexChange.of(status("good", IndexingState.READY, 2)));
+        sink.flush();
+
+        assertThat(sink.letters.letters()).hasSize(1);
+        DeadLetter letter = sink.letters.letters().get(0);
+        assertThat(letter.problem().stage()).isEqualTo("index");
+        assertThat(letter.problem().reason()).isEqualTo("document_rejected");
+        assertThat(letter.problem().detail()).contains(moment("bad", 3).momentId()).contains("16");
+        assertThat(letter.video()).isEqualTo(video("bad"));
+        assertThat(new String(letter.event().value(), UTF_8))
+                .contains("\"uri\":\"s3a://media/bad.mp4\"");
+        assertThat(sink.search.video("bad").path("status").asText()).isEqualTo("partial");
+        assertThat(sink.search.video("bad").path("moments").asInt()).isEqualTo(3);
+        assertThat(sink.search.countMoments("bad")).isEqualTo(3);
+        assertThat(sink.search.video("good").path("status").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void onlyTheItemsThatWereTurnedAwayAreSentAgain() throws Exception {
+        sink.proxy.faults(BulkFaults.firstItemTurnedAway(3));
+        sink.writeMoments("busy", 8);
+        sink.write(IndexChange.of(status("busy", IndexingState.READY, 8)));
+        sink.flush();
+
+        assertThat(sink.search.countMoments("busy")).isEqualTo(8);
+        assertThat(sink.search.video("busy").path("status").asText()).isEqualTo("ready");
+        List<Integer> sizes =
+                sink.proxy.seen().stream()
+                        .filter(r -> r.path().equals("/_bulk"))
+                        .map(r -> BulkFaults.lines(r.body()).size() / 2)
+                        .toList();
+        assertThat(sizes).containsExactly(8, 1, 1, 1, 1);
+        assertThat(sink.letters.letters()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatIsOverloadedOrAwayIsTriedAgain() throws Exception {
+        sink.proxy.faults(BulkFaults.answers(429, 503, 502));
+        sink.writeMoments("away", 3);
+        sink.write(IndexChange.of(status("away", IndexingState.READY, 3)));
+        sink.flush();
+        assertThat(sink.search.countMoments("away")).isEqualTo(3);
+    }
+
+    @Test
+    void aBulkThatIsTooLargeIsSplitDownToItsLargeDocument() throws Exception {
+        String large = moment("large", 2).momentId();
+        sink.proxy.faults(
+                (request, p) ->
+                        new String(request.body(), UTF_8).contains(large)
+                                ? new TestingProxy.Answer(413, new byte[0])
+                                : null);
+        sink.writeMoments("large", 5);
+        sink.flush();
+        assertThat(sink.letters.letters()).hasSize(1);
+        assertThat(sink.letters.letters().get(0).problem().detail()).contains(large, "too large");
+        sink.search.post("/moments/_refresh", "");
+        assertThat(sink.search.countMoments("large")).isEqualTo(4);
+    }
+
+    @Test
+    void aMissingAliasFailsTheJobAndIsNamed() throws Exception {
+        var other = new ModelRef("never-prepared", "1");
+        var moment = moment("lost", 0);
+        sink.write(
+                IndexChange.of(
+                        new Moment(
+                                moment.momentId(),
+                                moment.video(),
+                                moment.description(),
+                                0,
+                                0,
+                                1,
+                                other,
+                                moment.visual(),
+                                "",
+                                0,
+                                List.of(),
+                                1)));
+        assertThatThrownBy(() -> sink.flush())
+                .hasMessageContaining("moments-never-prepared-1-write")
+                .hasRootCauseInstanceOf(IndexMismatchException.class);
+        assertThat(sink.letters.letters()).isEmpty();
+        assertThat(sink.search.get("/moments-never-prepared-1-write").path("status").asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRefusedLoginFailsTheJob() throws Exception {
+        sink.restart(options -> options.withLogin("ann", "secret"));
+        sink.proxy.faults(BulkFaults.answers(401));
+        sink.writeMoments("login", 1);
+        assertThatThrownBy(() -> sink.flush())
+                .hasMessageContaining("401")
+                .hasRootCauseInstanceOf(IndexMismatchException.class);
+        assertThat(sink.proxy.seen().get(0).authorization()).isEqualTo("Basic YW5uOnNlY3JldA==");
+    }
+
+    @Test
+    void whatAnOwnerWritesDoesNotCostTheVideo() throws Exception {
+        Moment plain = moment("odd-metadata", 0);
+        VideoDescription odd =
+                new VideoDescription(
+                        "t".repeat(100_000),
+                        Map.of("a.b", "1", " ", "2", "long", "x".repeat(100_000), "..", "3"),
+                        "");
+        sink.write(IndexChange.of(withDescription(plain, odd)));
+        sink.write(IndexChange.of(status("odd-metadata", IndexingState.READY, 1)));
+        sink.flush();
+        assertThat(sink.letters.letters()).isEmpty();
+        assertThat(sink.search.countMoments("odd-metadata")).isEqualTo(1);
+    }
+
+    @Test
+    void anIdThatOpenSearchRefusesIsADeadLetterAndOthersGoOn() throws Exception {
+        String id = "i".repeat(600);
+        sink.write(IndexChange.of(status(id, IndexingState.INDEXING, 0)));
+        sink.write(IndexChange.of(status("other", IndexingState.INDEXING, 0)));
+        sink.flush();
+        assertThat(sink.letters.letters()).hasSize(1);
+        assertThat(sink.letters.letters().get(0).problem().detail()).contains("512");
+        assertThat(sink.search.video("other").path("status").asText()).isEqualTo("indexing");
+    }
+
+    private static Moment withDescription(Moment moment, VideoDescription description) {
+        return new Moment(
+                moment.momentId(),
+                moment.video(),
+                description,
+                moment.shot(),
+                moment.startUs(),
+                moment.endUs(),
+                moment.model(),
+                moment.visual(),
+                moment.keyFrame(),
+                moment.keyFrameUs(),
+                moment.objectClasses(),
+                moment.arrivedMs());
+    }
+}
