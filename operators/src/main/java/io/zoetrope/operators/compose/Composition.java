@@ -10,18 +10,11 @@ import java.util.List;
  * @param startUs of the open run; meaningless where it has no frames
  * @param frames of the open run, in order; empty where none is open
  * @param classes labels seen in the open run, sorted
- * @param cuts shot boundaries after the last frame
- * @param firstCutUs first of them
- * @param lastCutUs last of them
+ * @param cutsUs shot boundaries after the last frame, ascending; some may lie past the segment that
+ *     told of them
  */
 public record Composition(
-        int shot,
-        long startUs,
-        List<RunFrame> frames,
-        List<String> classes,
-        int cuts,
-        long firstCutUs,
-        long lastCutUs) {
+        int shot, long startUs, List<RunFrame> frames, List<String> classes, List<Long> cutsUs) {
     /** Before the first frame. */
-    public static final Composition START = new Composition(0, 0, List.of(), List.of(), 0, 0, 0);
+    public static final Composition START = new Composition(0, 0, List.of(), List.of(), List.of());
 }

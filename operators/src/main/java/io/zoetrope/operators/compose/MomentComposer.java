@@ -3,15 +3,16 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.observe.ObservedFrame;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
- * same video gives the same moments however it was cut into segments, unless a shot begins exactly
- * where a segment does: no decoder sees across that line, and only the vectors tell.
+ * same video gives the same moments however it was cut into segments.
  *
  * <p>Shots between two sampled frames are counted but have no moment. A moment never reaches past
  * its longest length: where frames are sampled further apart than that, time between is in none.
@@ -27,9 +28,7 @@ final class MomentComposer {
     private float[] sum = {};
     private int shot;
     private long startUs;
-    private int cuts;
-    private long firstCutUs;
-    private long lastCutUs;
+    private final Deque<Long> cutsUs;
 
     MomentComposer(MomentRules rules, Composition from, Consumer<ComposedMoment> out) {
         this.rules = rules;
@@ -38,70 +37,46 @@ final class MomentComposer {
         this.classes = new TreeSet<>(from.classes());
         this.shot = from.shot();
         this.startUs = from.startUs();
-        this.cuts = from.cuts();
-        this.firstCutUs = from.firstCutUs();
-        this.lastCutUs = from.lastCutUs();
+        this.cutsUs = new ArrayDeque<>(from.cutsUs());
         frames.forEach(frame -> addToSum(frame.visual()));
     }
 
     /**
      * @param observed in order, after all that came before
-     * @param cutsUs ascending; cuts after the last frame wait for the next one
+     * @param newCutsUs ascending, after all that came before; a cut after the last frame waits for
+     *     the frame that it comes before
      */
-    void add(List<ObservedFrame> observed, long[] cutsUs) {
-        int next = 0;
-        for (ObservedFrame frame : observed) {
-            for (; next < cutsUs.length && cutsUs[next] <= frame.ptsUs(); next++) {
-                noteCut(cutsUs[next]);
+    void add(List<ObservedFrame> observed, long[] newCutsUs) {
+        for (long cutUs : newCutsUs) {
+            boolean startsTheVideo = frames.isEmpty() && shot == 0 && cutUs == 0;
+            if (!startsTheVideo && (cutsUs.isEmpty() || cutUs > cutsUs.getLast())) {
+                cutsUs.add(cutUs);
             }
-            add(frame);
         }
-        for (; next < cutsUs.length; next++) {
-            noteCut(cutsUs[next]);
-        }
+        observed.forEach(this::add);
     }
 
     /** Ends the open moment: what follows is missing, or nothing follows. */
     void end(long endUs) {
         if (!frames.isEmpty()) {
-            close(cuts > 0 ? Math.min(firstCutUs, endUs) : endUs);
-            shot += cuts + 1;
+            close(cutsUs.isEmpty() ? endUs : Math.min(cutsUs.getFirst(), endUs));
+            shot += cutsUs.size() + 1;
         }
-        cuts = 0;
+        cutsUs.clear();
     }
 
     Composition state() {
         return new Composition(
-                shot,
-                startUs,
-                List.copyOf(frames),
-                List.copyOf(classes),
-                cuts,
-                firstCutUs,
-                lastCutUs);
-    }
-
-    private void noteCut(long cutUs) {
-        boolean startsTheVideo = frames.isEmpty() && shot == 0 && cutUs == 0;
-        if (startsTheVideo) {
-            return;
-        }
-        if (cuts == 0) {
-            firstCutUs = cutUs;
-        }
-        lastCutUs = cutUs;
-        cuts++;
+                shot, startUs, List.copyOf(frames), List.copyOf(classes), List.copyOf(cutsUs));
     }
 
     private void add(ObservedFrame frame) {
         long beginUs = frame.ptsUs();
-        if (cuts > 0) {
-            beginUs = lastCutUs;
+        if (!cutsUs.isEmpty() && cutsUs.getFirst() <= frame.ptsUs()) {
             if (!frames.isEmpty()) {
-                close(firstCutUs);
+                close(cutsUs.getFirst());
             }
-            shot += cuts;
-            cuts = 0;
+            beginUs = passCuts(frame.ptsUs());
         } else if (!frames.isEmpty() && !continues(frame)) {
             close(frame.ptsUs());
         }
@@ -111,6 +86,16 @@ final class MomentComposer {
         frames.add(new RunFrame(frame.ptsUs(), frame.visual(), frame.keyFrame()));
         addToSum(frame.visual());
         frame.detections().stream().map(Detection::label).forEach(classes::add);
+    }
+
+    /** Counts the shots that begin up to a time; returns when the last of them begins. */
+    private long passCuts(long upToUs) {
+        long lastUs = upToUs;
+        while (!cutsUs.isEmpty() && cutsUs.getFirst() <= upToUs) {
+            lastUs = cutsUs.removeFirst();
+            shot++;
+        }
+        return lastUs;
     }
 
     private boolean continues(ObservedFrame frame) {

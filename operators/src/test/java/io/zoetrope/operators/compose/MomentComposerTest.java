@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class MomentComposerTest {
     private static final MomentRules RULES = new MomentRules(10_000_000, 0.8f);
     private static final long[] NO_CUTS = {};
+    private static final long AHEAD_US = 120_000;
 
     @Test
     void joinsLikeFramesAndPartsUnlikeOnes() {
@@ -91,11 +92,22 @@ class MomentComposerTest {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {
             List<ObservedFrame> frames = frames(letters(random, 40));
-            long[] cuts = random.longs(3, 1, 40_000_000).sorted().toArray();
+            long[] cuts = random.longs(9, 1, 40_000_000).sorted().toArray();
             List<ComposedMoment> whole = compose(frames, cuts, 40_000_000);
 
             assertThat(composeInPieces(frames, cuts, random)).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void keepsACutForTheFrameThatItComesBefore() {
+        List<ComposedMoment> out = new ArrayList<>();
+        MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
+        composer.add(frames("aa"), new long[] {2_080_000});
+        composer.add(List.of(frame(2_000_000, 'a'), frame(3_000_000, 'a')), NO_CUTS);
+        composer.end(4_000_000);
+
+        assertThat(times(out)).containsExactly("0-2080", "2080-4000");
     }
 
     @Test
@@ -120,8 +132,11 @@ class MomentComposerTest {
             int to = Math.min(frames.size(), from + 1 + random.nextInt(15));
             long startUs = frames.get(from).ptsUs();
             long endUs = to == frames.size() ? Long.MAX_VALUE : frames.get(to).ptsUs();
+            // A pass tells of cuts a little past its end, and the next one does not.
+            long aheadUs = endUs == Long.MAX_VALUE ? endUs : endUs + AHEAD_US;
+            long behindUs = from == 0 ? 0 : startUs + AHEAD_US;
             long[] inside =
-                    Arrays.stream(cuts).filter(cut -> cut >= startUs && cut < endUs).toArray();
+                    Arrays.stream(cuts).filter(cut -> cut >= behindUs && cut < aheadUs).toArray();
             MomentComposer composer = new MomentComposer(RULES, state, out::add);
             composer.add(frames.subList(from, to), inside);
             state = composer.state();

@@ -41,8 +41,7 @@ class DecodeSegmentsTest {
                         new RetryPolicy(3, 0));
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(
-                                new DecodeSegments(TestingReader.access(), options)));
+                        new ProcessOperator<>(new DecodeSegments(TestingReader.access(), options)));
         harness.open();
     }
 

@@ -10,9 +10,9 @@ import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -99,11 +99,9 @@ class ProbeVideosTest {
 
     private ProbeOutcome probe(VideoArrival arrival) throws Exception {
         ProbeVideos function =
-                new ProbeVideos(
-                        TestingReader.access(), new ProbeOptions(2, new RetryPolicy(3, 1)));
+                new ProbeVideos(TestingReader.access(), new ProbeOptions(2, new RetryPolicy(3, 1)));
         TypeSerializer<VideoArrival> serializer =
-                TypeInformation.of(VideoArrival.class)
-                        .createSerializer(new SerializerConfigImpl());
+                TypeInformation.of(VideoArrival.class).createSerializer(new SerializerConfigImpl());
         try (var harness =
                 new OneInputStreamOperatorTestHarness<VideoArrival, ProbeOutcome>(
                         new AsyncWaitOperatorFactory<>(
