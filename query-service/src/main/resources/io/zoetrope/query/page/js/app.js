@@ -87,7 +87,7 @@ function changed(videos) {
 
 /** What the page shows before the first question. */
 function showRecent(videos) {
-  const recent = videos.filter((video) => video.status === "ready" || video.status === "partial").slice(0, 12);
+  const recent = videos.filter((video) => video.moments).slice(0, 12);
   const shown = recent.map((video) => video.video_id).join();
   if (shown === recentShown) return;
   recentShown = shown;
