@@ -12,9 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Loads a package, compares its files with their checksums, and runs it once. */
-@Command(
-        name = "check",
-        description = "Loads a package and runs it: provider, latency, dimension.")
+@Command(name = "check", description = "Loads a package and runs it: provider, latency, dimension.")
 final class CheckCommand implements Runnable {
     private static final double NANOS_PER_MS = 1e6;
 

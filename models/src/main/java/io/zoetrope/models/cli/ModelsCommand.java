@@ -13,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Entry of the {@code models} command. Exit codes: 0 done, 1 failed with one line, 2 wrong usage. */
+/**
+ * Entry of the {@code models} command. Exit codes: 0 done, 1 failed with one line, 2 wrong usage.
+ */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
@@ -31,7 +33,8 @@ public final class ModelsCommand {
             split = ",",
             paramLabel = "DIR",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "More folders with packages, before ~/.zoetrope/models and the bundled ones.")
+            description =
+                    "More folders with packages, before ~/.zoetrope/models and the bundled ones.")
     private List<Path> folders = new ArrayList<>();
 
     public static void main(String[] args) {

@@ -67,8 +67,7 @@ final class Probe {
         long start = System.nanoTime();
         try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
             List<byte[]> grey = List.of(grey(encoder.shape()));
-            return measure(
-                    "image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
+            return measure("image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
         }
     }
 
@@ -85,8 +84,7 @@ final class Probe {
         long start = System.nanoTime();
         try (AppearanceEncoder encoder = AppearanceEncoder.open(model, options)) {
             List<byte[]> grey = List.of(grey(encoder.shape()));
-            return measure(
-                    "image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
+            return measure("image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
         }
     }
 
@@ -94,8 +92,7 @@ final class Probe {
         long start = System.nanoTime();
         try (ObjectDetector detector = ObjectDetector.open(model, options)) {
             FrameShape shape = detector.shape();
-            List<Picture> grey =
-                    List.of(new Picture(grey(shape), shape.width(), shape.height()));
+            List<Picture> grey = List.of(new Picture(grey(shape), shape.width(), shape.height()));
             return measure(
                     "detector",
                     detector.provider(),
@@ -143,8 +140,7 @@ final class Probe {
         }
     }
 
-    private static Part measure(
-            String name, Provider provider, long start, Supplier<String> call) {
+    private static Part measure(String name, Provider provider, long start, Supplier<String> call) {
         long loaded = System.nanoTime();
         String gives = call.get();
         long first = System.nanoTime();

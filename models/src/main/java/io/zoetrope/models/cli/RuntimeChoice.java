@@ -20,7 +20,10 @@ final class RuntimeChoice {
     @Option(names = "--device", defaultValue = "0", description = "GPU number; default 0.")
     private int device;
 
-    @Option(names = "--threads", defaultValue = "1", description = "Threads of one call; default 1.")
+    @Option(
+            names = "--threads",
+            defaultValue = "1",
+            description = "Threads of one call; default 1.")
     private int threads;
 
     @Option(

@@ -35,8 +35,7 @@ final class ShowCommand implements Runnable {
         if (manifest.dimension() > 0) {
             out.printf(ROW, "vectors", manifest.dimension() + " in space " + manifest.space());
         }
-        out.printf(
-                ROW, "checksums", manifest.about().verified() ? "verified" : "NOT verified");
+        out.printf(ROW, "checksums", manifest.about().verified() ? "verified" : "NOT verified");
         if (!manifest.about().note().isEmpty()) {
             out.printf(ROW, "note", manifest.about().note().strip());
         }

@@ -137,7 +137,8 @@ final class Trial {
     private void speech(Path audio) throws RejectedInput {
         try (VoiceActivity voice = VoiceActivity.open(model, options)) {
             float[] speech = voice.speech(WavFile.read(audio, voice.sampleRate()));
-            long spoken = IntStream.range(0, speech.length).filter(i -> speech[i] >= SPEECH).count();
+            long spoken =
+                    IntStream.range(0, speech.length).filter(i -> speech[i] >= SPEECH).count();
             out.printf(
                     Locale.ROOT,
                     "speech in %.0f %% of %.1f s%n",
@@ -161,11 +162,11 @@ final class Trial {
                                                 + "'"));
     }
 
-    private void print(Vector vector, ModelPackage words, List<String> texts)
-            throws RejectedInput {
+    private void print(Vector vector, ModelPackage words, List<String> texts) throws RejectedInput {
         if (texts.isEmpty()) {
             throw new RejectedInput(
-                    "missing_input", model.name() + ": give sentences to compare with: --text WORDS");
+                    "missing_input",
+                    model.name() + ": give sentences to compare with: --text WORDS");
         }
         try (TextEncoder encoder = TextEncoder.open(words, options)) {
             List<Vector> said = encoder.encode(texts);

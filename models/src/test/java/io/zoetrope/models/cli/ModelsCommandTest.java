@@ -56,7 +56,8 @@ class ModelsCommandTest {
     void showTellsWhereFilesComeFrom() {
         assertThat(models("show", "yolox-nano")).isZero();
         assertThat(out.toString())
-                .contains("object-detector", "Apache-2.0", "NOT verified", "yolox_nano.onnx, 3.7 MB")
+                .contains(
+                        "object-detector", "Apache-2.0", "NOT verified", "yolox_nano.onnx, 3.7 MB")
                 .contains("sha256 c789161ed43c");
     }
 
@@ -96,7 +97,8 @@ class ModelsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zoetrope-clip", "zoetrope-detector", "zoetrope-audio", "zoetrope-caption"})
+    @ValueSource(
+            strings = {"zoetrope-clip", "zoetrope-detector", "zoetrope-audio", "zoetrope-caption"})
     void checkRunsEachBundledPackage(String name) {
         assertThat(models("check", name)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("provider cpu", "ms", name + ": ok");
@@ -106,11 +108,18 @@ class ModelsCommandTest {
     void tryComparesAPictureWithSentences() throws IOException {
         Path red = picture(Color.RED);
         int code =
-                models("try", "zoetrope-clip", "--image", red.toString(),
-                        "--text", "a blue background", "--text", "a red background");
+                models(
+                        "try",
+                        "zoetrope-clip",
+                        "--image",
+                        red.toString(),
+                        "--text",
+                        "a blue background",
+                        "--text",
+                        "a red background");
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString().lines().findFirst()).hasValueSatisfying(
-                best -> assertThat(best).endsWith("a red background"));
+        assertThat(out.toString().lines().findFirst())
+                .hasValueSatisfying(best -> assertThat(best).endsWith("a red background"));
     }
 
     @Test
@@ -124,7 +133,16 @@ class ModelsCommandTest {
     @Test
     void tryHearsASound() throws IOException {
         String wav = sound().toString();
-        int code = models("try", "zoetrope-audio", "--audio", wav, "--text", "a siren", "--text", "silence");
+        int code =
+                models(
+                        "try",
+                        "zoetrope-audio",
+                        "--audio",
+                        wav,
+                        "--text",
+                        "a siren",
+                        "--text",
+                        "silence");
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString().lines()).hasSize(2);
     }

@@ -70,12 +70,7 @@ class DownloadTest {
     private void download(String url, long size, Duration stall) throws PullException {
         PullOptions options =
                 new PullOptions(
-                        folder,
-                        "",
-                        Duration.ofSeconds(5),
-                        stall,
-                        ATTEMPTS,
-                        Duration.ofMillis(1));
+                        folder, "", Duration.ofSeconds(5), stall, ATTEMPTS, Duration.ofMillis(1));
         String sha = HexFormat.of().formatHex(Checksums.sha256().digest(BYTES));
         PackageFile file = new PackageFile("m.onnx", sha, size, url, "MIT");
         Sources sources = new Sources(options, Map.of());

@@ -68,7 +68,8 @@ class PackagePullTest {
     }
 
     private Path pull(String mirror) throws PullException {
-        return new PackagePull(PullOptions.of(into, mirror), Map.of()).pull(model, "fp32", progress);
+        return new PackagePull(PullOptions.of(into, mirror), Map.of())
+                .pull(model, "fp32", progress);
     }
 
     @Test
