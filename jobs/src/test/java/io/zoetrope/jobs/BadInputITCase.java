@@ -40,7 +40,9 @@ class BadInputITCase {
 
     @AfterAll
     static void stop() throws Exception {
-        rig.close();
+        if (rig != null) {
+            rig.close();
+        }
     }
 
     @AfterEach
@@ -201,7 +203,10 @@ class BadInputITCase {
     private static byte[] silence() {
         int rate = 8000;
         ByteBuffer wav = ByteBuffer.allocate(44 + rate).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(UTF_8)).putInt(36 + rate).put("WAVEfmt ".getBytes(UTF_8)).putInt(16);
+        wav.put("RIFF".getBytes(UTF_8))
+                .putInt(36 + rate)
+                .put("WAVEfmt ".getBytes(UTF_8))
+                .putInt(16);
         wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate);
         wav.putShort((short) 1).putShort((short) 8).put("data".getBytes(UTF_8)).putInt(rate);
         while (wav.hasRemaining()) {

@@ -26,7 +26,9 @@ class IndexVideosITCase {
 
     @AfterAll
     static void stop() throws Exception {
-        rig.close();
+        if (rig != null) {
+            rig.close();
+        }
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.io.IOException;
@@ -53,31 +54,48 @@ final class IndexingRig implements AutoCloseable {
     private final Path folder;
     private final JobClient job;
 
-    private IndexingRig(Path folder) throws Exception {
+    /** Adds the job to an environment. */
+    private interface Wiring {
+        void define(StreamExecutionEnvironment env, Configuration options) throws Exception;
+    }
+
+    private IndexingRig(Path folder, Wiring wiring) throws Exception {
         this.folder = folder;
         Files.createDirectories(folder.resolve("videos"));
-        Configuration options = options();
-        TestingFrameObservers observers = new TestingFrameObservers();
-        RealEnds ends = new RealEnds(options);
-        ends.prepare(observers);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, flink());
+        wiring.define(env, options());
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(2, flink());
-        IndexVideosJob.configure(env);
-        IndexVideosPipeline.build(
-                env,
-                options,
-                ends.ends(),
-                new PipelineTools(IndexVideosJob.videos(options), observers));
         job = env.executeAsync("index-videos-test");
     }
 
+    /** With a model that sees colours only. */
     static IndexingRig start(Path folder) throws Exception {
-        return new IndexingRig(folder);
+        return new IndexingRig(folder, IndexingRig::withColours);
+    }
+
+    /** As main does it, with the bundled encoder and detector. */
+    static IndexingRig startWithBundledModels(Path folder) throws Exception {
+        return new IndexingRig(
+                folder,
+                (env, options) -> {
+                    options.set(IndexVideosOptions.DETECTOR, ModelCatalog.DEFAULT_DETECTOR);
+                    IndexVideosJob.define(env, options);
+                });
+    }
+
+    private static void withColours(StreamExecutionEnvironment env, Configuration options)
+            throws Exception {
+        TestingFrameObservers observers = new TestingFrameObservers();
+        RealEnds ends = new RealEnds(options);
+        ends.prepare(observers);
+        IndexVideosJob.configure(env);
+        PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), observers);
+        IndexVideosPipeline.build(env, options, ends.ends(), tools);
     }
 
     private static Configuration flink() {

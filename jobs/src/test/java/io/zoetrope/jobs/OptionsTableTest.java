@@ -107,7 +107,9 @@ class OptionsTableTest {
                         |---|---|---|
                         """);
         for (ConfigOption<?> option : JobArguments.known()) {
-            text.append("| `%s` | %s | %s |\n".formatted(option.key(), value(option), describe(option)));
+            text.append(
+                    "| `%s` | %s | %s |\n"
+                            .formatted(option.key(), value(option), describe(option)));
         }
         return text.toString();
     }
@@ -131,8 +133,6 @@ class OptionsTableTest {
     }
 
     private static String describe(ConfigOption<?> option) {
-        return new HtmlFormatter()
-                .format(option.description())
-                .replace("|", "\\|");
+        return new HtmlFormatter().format(option.description()).replace("|", "\\|");
     }
 }

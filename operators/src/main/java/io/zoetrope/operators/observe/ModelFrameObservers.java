@@ -1,12 +1,16 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.models.batching.EngineOptions;
 import io.zoetrope.models.batching.InferenceEngines;
+import io.zoetrope.models.batching.SharedEngine;
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import java.nio.file.Path;
@@ -81,13 +85,26 @@ public final class ModelFrameObservers implements FrameObserverFactory {
     @Override
     public FrameObserver open() {
         ModelCatalog catalog = catalog(folders);
-        return new ModelFrameObserver(
+        SharedEngine<byte[], Vector> images =
                 InferenceEngines.images(
-                        same(catalog, encoder), runtime, ModelFrameObservers::gathering),
-                detector == null
-                        ? null
-                        : InferenceEngines.objects(
-                                same(catalog, detector), runtime, ModelFrameObservers::gathering));
+                        same(catalog, encoder), runtime, ModelFrameObservers::gathering);
+        boolean opened = false;
+        try {
+            ModelFrameObserver observer = new ModelFrameObserver(images, objects(catalog));
+            opened = true;
+            return observer;
+        } finally {
+            if (!opened) {
+                images.close();
+            }
+        }
+    }
+
+    private SharedEngine<Picture, List<Detection>> objects(ModelCatalog catalog) {
+        return detector == null
+                ? null
+                : InferenceEngines.objects(
+                        same(catalog, detector), runtime, ModelFrameObservers::gathering);
     }
 
     private static ModelCatalog catalog(List<String> folders) {
