@@ -46,7 +46,7 @@ final class SharedSession {
         synchronized (OPEN) {
             SharedSession shared = OPEN.get(key);
             if (shared == null) {
-                shared = load(key, model, file);
+                shared = DeepStack.call(() -> load(key, model, file));
                 OPEN.put(key, shared);
             }
             shared.users++;
