@@ -7,11 +7,11 @@ import io.zoetrope.models.runtime.AppearanceEncoder;
 import io.zoetrope.models.runtime.AudioEncoder;
 import io.zoetrope.models.runtime.CaptionDecoder;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.ModelException;
 import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.VoiceActivity;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ final class Probe {
     }
 
     /**
-     * @throws ModelException where the package cannot be loaded or run
+     * @throws io.zoetrope.models.runtime.ModelException where the package cannot be loaded or run
      */
     List<Part> run() {
         return switch (model.manifest().task()) {
@@ -57,9 +57,7 @@ final class Probe {
             case AUDIO_ENCODER -> List.of(audio());
             case VOICE_ACTIVITY -> List.of(voice());
             case CAPTION_DECODER -> List.of(caption());
-            case SPEECH_RECOGNIZER ->
-                    throw new ModelException(
-                            model.name() + ": speech recognizers are not run by this version");
+            case SPEECH_RECOGNIZER -> List.of(recognizer());
         };
     }
 
@@ -123,6 +121,18 @@ final class Probe {
                     voice.provider(),
                     start,
                     () -> String.format("speech %.3f in silence", voice.speech(silence)[0]));
+        }
+    }
+
+    private Part recognizer() {
+        long start = System.nanoTime();
+        try (SpeechRecognizer recognizer = SpeechRecognizer.open(model, options)) {
+            float[] silence = new float[recognizer.sampleRate()];
+            return measure(
+                    "encoder and decoder",
+                    recognizer.provider(),
+                    start,
+                    () -> "\"" + recognizer.transcribe(silence) + "\" for silence");
         }
     }
 

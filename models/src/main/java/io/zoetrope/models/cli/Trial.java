@@ -16,6 +16,7 @@ import io.zoetrope.models.runtime.ModelException;
 import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.VoiceActivity;
 import java.io.IOException;
@@ -57,7 +58,8 @@ final class Trial {
             case CAPTION_DECODER -> sentence(given(image, "--image"));
             case AUDIO_ENCODER -> sound(given(audio, "--audio"), texts);
             case VOICE_ACTIVITY -> speech(given(audio, "--audio"));
-            case APPEARANCE_ENCODER, SPEECH_RECOGNIZER ->
+            case SPEECH_RECOGNIZER -> words(given(audio, "--audio"));
+            case APPEARANCE_ENCODER ->
                     throw new ModelException(
                             model.name()
                                     + ": a package of task "
@@ -144,6 +146,14 @@ final class Trial {
                     "speech in %.0f %% of %.1f s%n",
                     100.0 * spoken / Math.max(1, speech.length),
                     (double) speech.length * voice.samples() / voice.sampleRate());
+        }
+    }
+
+    private void words(Path audio) throws RejectedInput {
+        try (SpeechRecognizer recognizer = SpeechRecognizer.open(model, options)) {
+            float[] samples = WavFile.read(audio, recognizer.sampleRate());
+            int used = Math.min(samples.length, recognizer.maxSamples());
+            out.println(recognizer.transcribe(java.util.Arrays.copyOf(samples, used)));
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Runs a package on your own input and prints labels or similarities.",
             "  an encoder: --image FILE --text WORDS [--text WORDS...]",
             "  a detector, a caption decoder: --image FILE",
-            "  a sound encoder, voice activity: --audio FILE.wav [--text WORDS...]"
+            "  a sound encoder, voice activity, a speech recognizer: --audio FILE.wav [--text WORDS...]"
         })
 final class TryCommand implements Callable<Integer> {
     @ParentCommand private ModelsCommand models;
