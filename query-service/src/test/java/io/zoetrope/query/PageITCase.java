@@ -71,7 +71,7 @@ class PageITCase {
     void searchesAndPlaysAtTheRightSecond() throws IOException {
         browser.find("#text").sendKeys("red car at night", Keys.ENTER);
         browser.awaitTrue("six moments", () -> browser.all(".card strong").size() == 6);
-        assertThat(browser.find("#summary").getText()).startsWith("6 moments in");
+        assertThat(browser.text("#summary")).startsWith("6 moments in");
         WebElement harbour =
                 browser.all(".card button").stream()
                         .filter(card -> card.getText().contains("Harbour"))
@@ -129,7 +129,7 @@ class PageITCase {
 
     @Test
     void showsIngestionAsItHappens() throws Exception {
-        browser.awaitTrue("live", () -> browser.find("#live").getText().contains("live"));
+        browser.awaitTrue("live", () -> browser.text("#live").contains("live"));
         for (int done = 1; browser.all("[data-video-id=fresh] progress").isEmpty(); done++) {
             int segments = Math.min(done, 5);
             TestingTopic.status(
@@ -142,7 +142,8 @@ class PageITCase {
                                             .put("segments_done", segments)
                                             .put("segments_total", 8)));
         }
-        assertThat(browser.find("[data-video-id=fresh] .badge").getText()).isEqualTo("indexing");
+        browser.awaitTrue(
+                "its state", () -> browser.text("[data-video-id=fresh] .badge").equals("indexing"));
         browser.save(PICTURES.resolve("live.png"));
         TestingTopic.status(
                 TestingIndex.videoDocument(
@@ -152,7 +153,7 @@ class PageITCase {
                         v -> v.putObject("error").put("detail", "damaged after 12 s")));
         browser.awaitTrue(
                 "the partial result",
-                () -> browser.find("[data-video-id=fresh]").getText().contains("damaged after"));
+                () -> browser.text("[data-video-id=fresh]").contains("damaged after"));
         TestingTopic.status(TestingIndex.videoDocument("default", "fresh", "deleted", v -> {}));
         browser.awaitTrue("it to go", () -> browser.all("[data-video-id=fresh]").isEmpty());
         assertNothingWrong();
@@ -160,7 +161,7 @@ class PageITCase {
 
     @Test
     void tellsWhyAVideoFailed() {
-        assertThat(browser.find("[data-video-id=notes] .error").getText())
+        assertThat(browser.text("[data-video-id=notes] .error"))
                 .isEqualTo("notes.mp4 is text, not a video");
     }
 
@@ -169,7 +170,7 @@ class PageITCase {
         browser.find("#text").sendKeys("green cat", Keys.ENTER);
         browser.awaitTrue("moments", () -> browser.all(".card strong").size() == 6);
         assertThat(browser.all("img[src=x]")).isEmpty();
-        assertThat(browser.find("[data-video-id=garden] strong").getText()).contains("<img");
+        assertThat(browser.text("[data-video-id=garden] strong")).contains("<img");
     }
 
     @Test
@@ -216,7 +217,7 @@ class PageITCase {
     @Test
     void showsWhatCameLastBeforeTheFirstQuestion() {
         browser.awaitTrue("three videos", () -> browser.all(".card strong").size() == 3);
-        assertThat(browser.find("#summary").getText()).isEqualTo("Recently added");
+        assertThat(browser.text("#summary")).isEqualTo("Recently added");
         browser.all(".card button").get(0).click();
         browser.awaitTrue("the player", () -> browser.find("#player").isDisplayed());
     }

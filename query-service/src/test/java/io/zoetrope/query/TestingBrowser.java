@@ -76,6 +76,13 @@ final class TestingBrowser implements AutoCloseable {
         return await(css, () -> driver.findElements(By.cssSelector(css)).stream().findFirst());
     }
 
+    /** The text of the first element, or nothing; read in one step while the page changes. */
+    String text(String css) {
+        return (String)
+                driver.executeScript(
+                        "return document.querySelector(arguments[0])?.textContent ?? '';", css);
+    }
+
     List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
