@@ -39,8 +39,7 @@ final class IndexClient {
             for (JsonNode document : answer.path("docs")) {
                 if (document.path("found").asBoolean()) {
                     states.put(
-                            document.path("_id").asText(),
-                            VideoState.of(document.path("_source")));
+                            document.path("_id").asText(), VideoState.of(document.path("_source")));
                 }
             }
         }
@@ -56,10 +55,11 @@ final class IndexClient {
                         "query",
                         Map.of("term", Map.of("video_id", videoId)),
                         "aggs",
-                        Map.of(
-                                "kinds",
-                                Map.of("cardinality", Map.of("field", "object_classes"))));
-        return post("/moments/_search", query).path("aggregations").path("kinds").path("value")
+                        Map.of("kinds", Map.of("cardinality", Map.of("field", "object_classes"))));
+        return post("/moments/_search", query)
+                .path("aggregations")
+                .path("kinds")
+                .path("value")
                 .asInt();
     }
 

@@ -26,9 +26,7 @@ final class JobSettings {
         c.set(IndexVideosOptions.KAFKA_GROUP, "local-" + models.id());
         c.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(servers.openSearch().toString()));
         c.set(IndexVideosOptions.STORE_ROOT, data.store().toUri().toString());
-        c.set(
-                IndexVideosOptions.SOURCE_FOLDERS,
-                readable.stream().map(Path::toString).toList());
+        c.set(IndexVideosOptions.SOURCE_FOLDERS, readable.stream().map(Path::toString).toList());
         c.set(
                 IndexVideosOptions.MODEL_FOLDERS,
                 asked.models().stream().map(Path::toString).toList());

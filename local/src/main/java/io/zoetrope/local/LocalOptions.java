@@ -37,7 +37,15 @@ record LocalOptions(
     private static final int MAX_PORT = 65_535;
     private static final Set<String> NAMES =
             Set.of(
-                    "videos", "port", "data", "once", "models", "encoder", "detector", "with-parent", "default-data");
+                    "videos",
+                    "port",
+                    "data",
+                    "once",
+                    "models",
+                    "encoder",
+                    "detector",
+                    "with-parent",
+                    "default-data");
 
     /**
      * @throws UsageProblem naming what is not understood

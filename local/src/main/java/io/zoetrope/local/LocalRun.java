@@ -48,7 +48,8 @@ public final class LocalRun {
     }
 
     private int run() {
-        List<Path> given = options.videos().isEmpty() ? List.of() : VideoFiles.find(options.videos());
+        List<Path> given =
+                options.videos().isEmpty() ? List.of() : VideoFiles.find(options.videos());
         Page.checkPort(options.port());
         DataFolder data = parts.add(DataFolder.open(options.data()));
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
@@ -66,7 +67,7 @@ public final class LocalRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             return failed(e, data);
         }
     }
@@ -103,7 +104,10 @@ public final class LocalRun {
         List<GivenVideo> open = indexing.open();
         if (open.size() < videos.size()) {
             terminal.line(
-                    (videos.size() - open.size()) + " of " + videos.size() + " are indexed already");
+                    (videos.size() - open.size())
+                            + " of "
+                            + videos.size()
+                            + " are indexed already");
         }
         Arrivals.send(servers.kafka(), JobSettings.ARRIVALS, open);
         if (!open.isEmpty()) {
@@ -132,7 +136,7 @@ public final class LocalRun {
         return readable;
     }
 
-    private int failed(Exception e, DataFolder data) {
+    private int failed(Throwable e, DataFolder data) {
         // Whatever breaks while everything is being stopped is no news.
         if (!parts.closing()) {
             LoggerFactory.getLogger(LocalRun.class).error("run failed", e);

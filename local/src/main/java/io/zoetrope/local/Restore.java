@@ -24,7 +24,9 @@ final class Restore {
         }
         try (Stream<Path> found =
                 Files.find(
-                        folder, DEPTH, (path, a) -> path.getFileName().toString().equals(METADATA))) {
+                        folder,
+                        DEPTH,
+                        (path, a) -> path.getFileName().toString().equals(METADATA))) {
             return found.max(Comparator.comparingLong(path -> path.toFile().lastModified()))
                     .map(Path::getParent);
         }

@@ -46,8 +46,7 @@ final class Terminal {
         System.setProperty("log4j2.configurationFile", "io/zoetrope/local/log4j2.properties");
         LogManager.getLogManager().reset();
         PrintStream rest =
-                new PrintStream(
-                        logs.resolve("output.log").toString(), StandardCharsets.UTF_8);
+                new PrintStream(logs.resolve("output.log").toString(), StandardCharsets.UTF_8);
         System.setOut(rest);
         System.setErr(rest);
     }
