@@ -12,11 +12,13 @@ import time
 
 import torch
 
-from . import cards, data, evaluate, export, heldout, packages, train_audio, train_caption, train_clip, train_detector
+from . import cards, data, evaluate, export, heldout, packages, pretrain_image, pretrain_text
+from . import train_audio, train_caption, train_clip, train_detector
 from .loop import Device
 
 SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 12_000, 8000, 9000
-CLIP_STEPS, DETECTOR_STEPS, AUDIO_STEPS, CAPTION_STEPS = 1900, 1100, 500, 900
+TEXT_STEPS, IMAGE_STEPS, CLIP_STEPS = 1000, 1500, 1900
+DETECTOR_STEPS, AUDIO_STEPS, CAPTION_STEPS = 1100, 500, 900
 
 
 class Build:
@@ -24,40 +26,31 @@ class Build:
         self.work, self.seed, self.workers, self.device = work, seed, workers, device
         self.seconds = {}
 
-    def once(self, result, name, make):
-        """Runs `make` unless `result` exists, and notes how long it took."""
-        if (self.work / result).exists():
-            return
-        start = time.time()
-        make()
-        self.seconds[name] = round(time.time() - start)
+    def once(self, name, make, *args, **options):
+        """Runs a step unless it was finished before, and notes how long it took."""
+        done = self.work / f"{name}.done"
+        if not done.exists():
+            start = time.time()
+            make(*args, **options)
+            self.seconds[name] = round(time.time() - start)
+            done.touch()
 
     def draw(self):
-        w, s = self.work, self.seed * 10
-        self.once("twins/labels.npz", "draw_scenes", lambda: data.make_twins(w / "twins", SCENES, s + 1, self.workers))
-        self.once("leaves/done", "draw_leaves", lambda: data.make_leaves(w / "leaves", LEAVES, s + 2, self.workers))
-        self.once("boxes/labels.npz", "draw_detector_scenes",
-                  lambda: data.make_detector(w / "boxes", DETECTOR_SCENES, s + 3, self.workers))  # fmt: skip
+        w, s, n = self.work, self.seed * 10, self.workers
+        self.once("draw_scenes", data.make_twins, w / "twins", SCENES, s + 1, n)
+        self.once("draw_leaves", data.make_leaves, w / "leaves", LEAVES, s + 2, n)
+        self.once("draw_boxes", data.make_detector, w / "boxes", DETECTOR_SCENES, s + 3, n)
 
     def train(self):
         w, d, s = self.work, self.device, self.seed
-        self.once("clip.done", "train_clip", self.train_clip)
-        self.once("detector.done", "train_detector", self.train_detector)
+        twins = w / "twins"
+        self.once("pretrain_text", pretrain_text.train, twins, d, TEXT_STEPS, s, checkpoint=w / "text.pt")
+        self.once("pretrain_image", pretrain_image.train, twins, d, IMAGE_STEPS, s, checkpoint=w / "image.pt")
+        self.once("train_clip", train_clip.train, w, d, CLIP_STEPS, s)
+        self.once("train_detector", train_detector.train, w / "boxes", d, DETECTOR_STEPS, s, checkpoint=w / "detector.pt")
         image, text, heads = train_clip.restore(w / "clip.pt", d)
-        self.once("audio.pt", "train_audio",
-                  lambda: train_audio.train(text, d, SOUNDS, AUDIO_STEPS, s, self.workers, checkpoint=w / "audio.pt"))  # fmt: skip
-        self.once("caption.pt", "train_caption",
-                  lambda: train_caption.train(image, heads, w / "twins", d, CAPTION_STEPS, s, checkpoint=w / "caption.pt"))  # fmt: skip
-
-    def train_clip(self):
-        w = self.work
-        train_clip.train(w / "twins", w / "leaves", self.device, CLIP_STEPS, self.seed, checkpoint=w / "clip.pt")
-        (w / "clip.done").touch()
-
-    def train_detector(self):
-        w = self.work
-        train_detector.train(w / "boxes", self.device, DETECTOR_STEPS, self.seed, checkpoint=w / "detector.pt")
-        (w / "detector.done").touch()
+        self.once("train_audio", train_audio.train, text, d, SOUNDS, AUDIO_STEPS, s, self.workers, checkpoint=w / "audio.pt")
+        self.once("train_caption", train_caption.train, image, heads, twins, d, CAPTION_STEPS, s, checkpoint=w / "caption.pt")
 
 
 def pack(work, root):

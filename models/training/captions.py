@@ -152,6 +152,19 @@ def _empty(bg, bg_colour, rng, plainly):
     return _pick(["nothing ", "an empty scene ", "an empty view "], rng) + phrase
 
 
+def bare(rows, rng):
+    """Colours and kinds only: nothing but their pairing tells such a sentence from one with the colours exchanged."""
+    groups = {}
+    for row in rows:
+        groups.setdefault((int(row[0]), int(row[1])), []).append(row)
+    keys = [list(groups)[i] for i in rng.permutation(len(groups))]
+    parts = []
+    for kind, colour in keys:
+        noun, c, n = _kind(kind, rng, False), _colour(colour, rng, False), len(groups[kind, colour])
+        parts.append(_article(f"{c} {noun}") if n == 1 else f"{('two', 'three')[n - 2]} {c} {plural(noun)}")
+    return " and ".join(parts), Claims([(*k, len(groups[k]), None, None) for k in keys], [], False)
+
+
 def caption(rows, bg, bg_colour, rng, full=False, plainly=False):
     """Sentence and its claims. full: mentions everything; plainly: first words only, things in order of kind.
 

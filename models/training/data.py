@@ -15,7 +15,6 @@ CHUNK = 500
 MAX_THINGS = 8
 SIDE = 64  # what the image encoder looks at
 DETECTOR_SIDE = 256
-DONE = "done"  # file beside a finished set that has no labels
 
 
 def _rows(rows):
@@ -147,7 +146,6 @@ def make_detector(folder, n, seed, workers):
 def make_leaves(folder, groups, seed, workers, moments=2, views=2):
     _allocate(folder, "images", (groups, moments, views, SIDE, SIDE, 3))
     _run(_leaves_chunk, _tasks(folder, groups, seed), workers)
-    pathlib.Path(folder, DONE).touch()
 
 
 def make_sounds(n, seed, workers):

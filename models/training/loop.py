@@ -35,19 +35,21 @@ def plateau_rate(step, steps, peak, warm=60, last=0.35):
     return peak * min(1, (step + 1) / warm, (steps - step) / (last * steps)) + 1e-6
 
 
-def optimizer(modules, decay, betas=(0.9, 0.98)):
-    """AdamW; biases and norms are not decayed."""
+def optimizer(modules, decay, betas=(0.9, 0.98), slow=()):
+    """AdamW; biases and norms are not decayed. What was trained before (`slow`) learns at a quarter of the rate."""
     params = [p for m in modules for p in m.parameters() if p.requires_grad]
-    groups = [
-        {"params": [p for p in params if p.ndim > 1], "weight_decay": decay},
-        {"params": [p for p in params if p.ndim < 2], "weight_decay": 0},
-    ]
-    return torch.optim.AdamW(groups, lr=1e-3, betas=betas), params
+    held = {id(p) for m in slow for p in m.parameters()}
+    groups = []
+    for share in (1.0, 0.25):
+        own = [p for p in params if (id(p) in held) == (share < 1)]
+        groups.append({"params": [p for p in own if p.ndim > 1], "weight_decay": decay, "share": share})
+        groups.append({"params": [p for p in own if p.ndim < 2], "weight_decay": 0, "share": share})
+    return torch.optim.AdamW([g for g in groups if g["params"]], lr=1e-3, betas=betas), params
 
 
 def update(opt, params, loss, lr, clip):
     for group in opt.param_groups:
-        group["lr"] = lr
+        group["lr"] = lr * group["share"]
     opt.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(params, clip)

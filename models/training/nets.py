@@ -81,14 +81,15 @@ class TextBlock(nn.Module):
 class TextEncoder(nn.Module):
     """ids [b, l ≤ 28] → [b, 256] normalised. Padding does not change the result.
 
-    Tokens are summed after a wide layer rather than averaged: each noun, having gathered its adjectives, adds its own
-    share, as each cell of the picture does.
+    A convolution over five words shows each noun its adjectives at once; attention alone finds them late. Tokens are
+    summed after a wide layer rather than averaged: each noun adds its own share, as each cell of the picture does.
     """
 
     def __init__(self, dim=DIMENSION, d=128, layers=2, wide=384):
         super().__init__()
         self.embed = nn.Embedding(len(VOCABULARY), d)
         self.position = nn.Parameter(torch.randn(MAX_TOKENS, d) * 0.02)
+        self.around = nn.Conv1d(d, d, 5, padding=2)
         self.blocks = nn.ModuleList([TextBlock(d) for _ in range(layers)])
         self.norm = nn.LayerNorm(d)
         self.token = nn.Sequential(nn.Linear(d, wide), nn.GELU())
@@ -97,7 +98,8 @@ class TextEncoder(nn.Module):
 
     def forward(self, ids):
         mask = (ids != 0).float()
-        x = self.embed(ids) + self.position[: ids.shape[1]]
+        x = self.embed(ids) * mask[..., None]
+        x = x + self.around(x.transpose(1, 2)).transpose(1, 2) + self.position[: ids.shape[1]]
         bias = (mask - 1)[:, None, None, :] * 1e4
         for block in self.blocks:
             x = block(x, bias)

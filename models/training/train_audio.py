@@ -79,7 +79,7 @@ def train(text, device, sounds, steps, seed, workers, peak=2e-3, checkpoint=None
     words = torch.tensor(sound_words(), device=device.name)
     rows = torch.nn.Parameter(text.embed.weight[words].clone())
     params = [*net.parameters(), rows]
-    opt = torch.optim.AdamW(params, lr=peak, weight_decay=0.0)
+    opt = torch.optim.AdamW([{"params": params, "share": 1.0}], lr=peak, weight_decay=0.0)
     progress = Progress("audio", steps)
     with torch.no_grad():
         scenes = text(scene_ids)

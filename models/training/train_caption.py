@@ -15,12 +15,13 @@ from .caption_net import CaptionDecoder
 from .loop import Device, Pictures, Progress, optimizer, rate, update
 
 BATCH = 384
+SCENES = 50_000  # of those drawn for the image encoder
 JITTER = 0.012  # noise on an embedding's components, as another codec or size would add
 
 
 def embeddings(image, folder, device):
-    """float32 [n, 256] of pictures under random light, as in the training of the encoder."""
-    images, _, _ = data.load(folder)
+    """float32 [n ≤ SCENES, 256] of pictures under random light, as in the training of the encoder."""
+    images = data.load(folder)[0][:SCENES]
     pictures, out = Pictures(device, data.SIDE), []
     with torch.no_grad(), device.autocast():
         for i in range(0, len(images), 512):
@@ -29,11 +30,12 @@ def embeddings(image, folder, device):
 
 
 def sentences(folder):
-    """int64 [n, 28]: the plain and full caption of every scene."""
+    """int64 [n ≤ SCENES, 28]: the plain and full caption of every scene."""
     _, rows, grounds = data.load(folder)
     rng = np.random.default_rng(0)  # plain captions draw nothing from it that matters
     lines = [
-        captions.caption(data.things(r), *g, rng, full=True, plainly=True)[0] for r, g in zip(rows, grounds)
+        captions.caption(data.things(r), *g, rng, full=True, plainly=True)[0]
+        for r, g in zip(rows[:SCENES], grounds)
     ]
     ids = captions.encode_all(lines)
     return np.pad(ids, ((0, 0), (0, captions.MAX_TOKENS - ids.shape[1])))

@@ -1,6 +1,8 @@
-"""Trains the image and the text encoder in one space."""
+"""Trains the image and the text encoder in one space, each of them already trained alone."""
 
+import argparse
 import math
+import pathlib
 
 import numpy as np
 import torch
@@ -8,7 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import captions, data, facts
-from .loop import Pictures, Progress, optimizer, plateau_rate, update
+from .loop import Device, Pictures, Progress, optimizer, plateau_rate, update
 from .nets import FEATURES, ImageEncoder, Readout, TextEncoder
 from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
@@ -16,6 +18,7 @@ PAIRS = 64  # twin scenes in a batch
 SECOND = 16  # scenes shown in a second view
 GROUPS = 12  # groups of leaves: × 2 moments × 2 views
 INSTANCE_SCALE = 20.0
+FULL, BARE = 0.4, 0.35  # shares of captions that tell all, and of those that tell colours and kinds only
 
 
 def wrong_scene(rng, rows, bg, bg_colour):
@@ -45,19 +48,24 @@ def wrong_scene(rng, rows, bg, bg_colour):
 
 
 class Scenes:
-    """The data set with everything that does not change from step to step."""
+    """The data set. What is on a picture is unpacked when it is asked for: a step needs few of them."""
 
     def __init__(self, folder, leaf_folder):
-        self.images, rows, self.grounds = data.load(folder)
+        self.images, self.packed, self.grounds = data.load(folder)
         self.second = np.load(f"{folder}/second.npy", mmap_mode="r")
         self.leaves = np.load(f"{leaf_folder}/images.npy", mmap_mode="r")
-        self.rows = [data.things(r) for r in rows]
-        n = len(self.rows)
-        self.facts = [facts.of_scene(self.rows[i], *self.grounds[i]) for i in range(n)]
-        self.labels = [facts.labels(self.rows[i], *self.grounds[i]) for i in range(n)]
+
+    def rows(self, i):
+        return data.things(self.packed[i])
+
+    def facts(self, i):
+        return facts.of_scene(self.rows(i), *self.grounds[i])
+
+    def labels(self, i):
+        return facts.labels(self.rows(i), *self.grounds[i])
 
     def batch(self, rng):
-        pairs = np.sort(rng.choice(len(self.rows) // 2, PAIRS, replace=False))
+        pairs = np.sort(rng.choice(len(self.packed) // 2, PAIRS, replace=False))
         index = np.stack([pairs * 2, pairs * 2 + 1], 1).ravel()
         twice = np.flatnonzero(index % 4 == 0)[:SECOND]
         groups = np.sort(rng.choice(len(self.leaves), min(GROUPS, len(self.leaves)), replace=False))
@@ -65,19 +73,30 @@ class Scenes:
 
     def texts(self, rng, index):
         """Right captions, wrong captions and what is known of them. Twins share their sentence frame."""
-        right, wrong, known, wrong_labels, full = [], [], [], [], []
+        right, wrong, known, wrong_labels, full, wrong_ok = [], [], [], [], [], []
         for n, i in enumerate(index):
             if n % 2 == 0:
-                seed, whole = int(rng.integers(2**30)), rng.random() < 0.6
-            text, claims = captions.caption(self.rows[i], *self.grounds[i], np.random.default_rng(seed), whole)
-            other = wrong_scene(rng, self.rows[i], *self.grounds[i])
-            negative = captions.caption(*other, np.random.default_rng(seed), whole)[0] if other else text
+                seed, manner = int(rng.integers(2**30)), rng.random()
+            rows = self.rows(i)
+            text, claims = sentence(rows, self.grounds[i], seed, manner)
+            other = wrong_scene(rng, rows, *self.grounds[i])
+            negative, false = sentence(other[0], other[1:], seed, manner) if other else (text, claims)
             right.append(text)
             wrong.append(negative)
             known.append(facts.of_claims(claims, *self.grounds[i]))
             wrong_labels.append(facts.labels(*other) if other else [])
-            full.append(whole)
-        return right, wrong, known, wrong_labels, np.array(full)
+            full.append(manner < FULL)
+            # A sentence can be another one and still be true: the same things in another order.
+            wrong_ok.append(bool(other) and not set(facts.of_claims(false, *other[1:])) <= set(self.facts(i)))
+        return right, wrong, known, wrong_labels, np.array(full), np.array(wrong_ok)
+
+
+def sentence(rows, ground, seed, manner):
+    """Caption and claims; manner in 0..1 says how much is told."""
+    rng = np.random.default_rng(seed)
+    if FULL <= manner < FULL + BARE and len(rows):
+        return captions.bare(rows, rng)
+    return captions.caption(rows, *ground, rng, manner < FULL)
 
 
 class Heads(nn.Module):
@@ -134,22 +153,33 @@ def label_loss(logits, truth, mask):
     return (F.binary_cross_entropy_with_logits(logits.float(), truth, reduction="none") * mask).mean()
 
 
-def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None):
-    """Returns (image, text, heads). Goes on from the checkpoint if there is one."""
+def begin_with(work, image, text, heads):
+    """Loads what pretrain_image and pretrain_text left; the read-out is the text's, so pictures come into its space."""
+    seen, read = (torch.load(work / f"{n}.pt", weights_only=False) for n in ("image", "text"))
+    image.load_state_dict(seen["image"])
+    heads.load_state_dict(seen["heads"])
+    text.load_state_dict(read["text"])
+    heads.readout.load_state_dict(read["readout"])
+
+
+def train(work, device, steps, seed, peak=1.5e-3):
+    """Returns (image, text, heads). Goes on from the checkpoint `clip.pt` if there is one."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    scenes = Scenes(folder, leaf_folder)
+    scenes, checkpoint = Scenes(work / "twins", work / "leaves"), work / "clip.pt"
     pictures = Pictures(device, data.SIDE, seed=seed)
-    image = ImageEncoder().to(device.name).to(memory_format=torch.channels_last)
-    text, heads = TextEncoder().to(device.name), Heads().to(device.name)
-    opt, params = optimizer([image, text, heads], 0.05)
+    image, text, heads = ImageEncoder(), TextEncoder(), Heads()
+    begin_with(work, image, text, heads)
+    image.to(device.name).to(memory_format=torch.channels_last)
+    text, heads = text.to(device.name), heads.to(device.name)
+    opt, params = optimizer([image, text, heads], 0.05, slow=[text, heads.readout])
     mask = device.put(facts.label_mask())
     progress = Progress("clip", steps)
-    begin = resume(checkpoint, (image, text, heads), opt, rng) if checkpoint and checkpoint.exists() else 0
+    begin = resume(checkpoint, (image, text, heads), opt, rng) if checkpoint.exists() else 0
     for step in range(begin, steps):
         index, twice, groups = scenes.batch(rng)
         n, m = len(index), len(twice)
-        right, wrong, known, wrong_labels, full = scenes.texts(rng, index)
+        right, wrong, known, wrong_labels, full, wrong_ok = scenes.texts(rng, index)
         leaf = scenes.leaves[groups].reshape(-1, 2, data.SIDE, data.SIDE, 3)
         stack = np.concatenate([scenes.images[index], scenes.second[index[twice] // 4], leaf[:, 0], leaf[:, 1]])
         x = pictures.augmented(stack)
@@ -160,12 +190,12 @@ def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None
             told = text(ids)
             e, t, w = every[:n], told[:n], told[n:]
             read = heads.readout(torch.cat([e, told]))
-        fits = device.put(facts.fits([scenes.facts[i] for i in index], known))
+        fits = device.put(facts.fits([scenes.facts(i) for i in index], known))
         fits.fill_diagonal_(False)
-        wrong_ok = device.put(np.array([a != b for a, b in zip(right, wrong)]))
+        wrong_ok = device.put(wrong_ok)
         scale = heads.log_scale.exp().clamp(max=60)
         both, pairwise, top, hit, twin_hit = contrast(e, t, w, fits, wrong_ok, scale)
-        truth = device.put(facts.matrix([scenes.labels[i] for i in index] + wrong_labels, facts.LABEL_COUNT))
+        truth = device.put(facts.matrix([scenes.labels(i) for i in index] + wrong_labels, facts.LABEL_COUNT))
         whole = device.put(full)
         by_image = label_loss(read[:n], truth[:n], mask)
         rows = torch.cat([whole, whole & wrong_ok])
@@ -175,14 +205,14 @@ def train(folder, leaf_folder, device, steps, seed, peak=1.5e-3, checkpoint=None
         second = torch.cat([every[n : n + m], every[n + m + k :]])
         rest = np.setdiff1d(np.arange(n), twice)
         same, found = instance_loss(first, second, e[device.put(rest)])
-        spatial = cell_loss(cells, [scenes.rows[i] for i in index])
+        spatial = cell_loss(cells, [scenes.rows(i) for i in index])
         loss = both + pairwise + 15 * by_image + 8 * by_text + 0.5 * same + spatial
         update(opt, params, loss, plateau_rate(step, steps, peak), 2.0)
         progress.add(
             step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, cell=spatial, top=top,
             hit=hit, twin=twin_hit, found=found,
         )  # fmt: skip
-        if checkpoint and ((step + 1) % 100 == 0 or step + 1 == steps):
+        if (step + 1) % 100 == 0 or step + 1 == steps:
             save(checkpoint, (image, text, heads), opt, rng, step + 1)
     return image.eval(), text.eval(), heads.eval()
 
@@ -214,27 +244,15 @@ def restore(path, device):
 
 
 def main():
-    import argparse
-    import pathlib
-
-    from .loop import Device
-
-    p = argparse.ArgumentParser(description="Draws scenes and trains the image and the text encoder.")
-    p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data and the checkpoint")
-    p.add_argument("--scenes", type=int, default=110_000)
-    p.add_argument("--leaves", type=int, default=12_000, help="groups of pictures without names")
+    p = argparse.ArgumentParser(description="Trains both encoders together; needs the drawn scenes, text.pt and image.pt.")
+    p.add_argument("--work", type=pathlib.Path, required=True)
     p.add_argument("--steps", type=int, default=1900)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--workers", type=int, default=2)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--device", default="auto")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    if not (a.work / "twins" / "labels.npz").exists():
-        data.make_twins(a.work / "twins", a.scenes, a.seed * 10 + 1, a.workers)
-    if not (a.work / "leaves" / data.DONE).exists():
-        data.make_leaves(a.work / "leaves", a.leaves, a.seed * 10 + 2, a.workers)
-    train(a.work / "twins", a.work / "leaves", Device(a.device), a.steps, a.seed, checkpoint=a.work / "clip.pt")
+    train(a.work, Device(a.device), a.steps, a.seed)
 
 
 if __name__ == "__main__":
