@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Gives videos to the pipeline and watches them until each has ended. For one thread. */
@@ -17,6 +19,7 @@ final class Indexing {
     private final List<GivenVideo> videos;
     private final boolean newModels;
     private final Instant start = Instant.now();
+    private final Set<String> endedBefore = new HashSet<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private Map<String, VideoState> states = Map.of();
 
@@ -33,7 +36,8 @@ final class Indexing {
     /** Those that no earlier run has brought to an end. */
     List<GivenVideo> open() throws IOException, InterruptedException {
         look();
-        return videos.stream().filter(video -> !ended(video)).toList();
+        videos.stream().filter(this::ended).map(GivenVideo::id).forEach(endedBefore::add);
+        return videos.stream().filter(video -> !endedBefore.contains(video.id())).toList();
     }
 
     /** Returns when every video has ended. */
@@ -55,15 +59,14 @@ final class Indexing {
         for (GivenVideo video : videos) {
             VideoState state = state(video);
             int objects = state == null ? 0 : index.objectKinds(video.id());
+            boolean fresh = state != null && !endedBefore.contains(video.id());
             endings.add(
                     new Ending(
                             video,
                             state,
                             objects,
-                            state == null ? null : since(state.searchableAt()),
-                            state == null || state.durationMs() == 0
-                                    ? null
-                                    : since(firstSeen.get(video.id()))));
+                            fresh ? since(state.searchableAt()) : null,
+                            fresh ? since(firstSeen.get(video.id())) : null));
         }
         return endings;
     }
@@ -74,8 +77,7 @@ final class Indexing {
             VideoState state = states.get(video.id());
             // The page plays the file itself as soon as the video is known to be one.
             if (state != null && state.durationMs() > 0) {
-                firstSeen.putIfAbsent(
-                        video.id(), state.isFinal() && !counts(video) ? start : Instant.now());
+                firstSeen.putIfAbsent(video.id(), Instant.now());
             }
         }
     }
@@ -94,6 +96,6 @@ final class Indexing {
     }
 
     private Duration since(Instant time) {
-        return time == null || time.isBefore(start) ? null : Duration.between(start, time);
+        return time == null ? null : Duration.between(start, time);
     }
 }
