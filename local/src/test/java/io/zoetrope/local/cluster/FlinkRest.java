@@ -1,0 +1,98 @@
+package io.zoetrope.local.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The few calls of Flink's REST interface that the test makes. */
+final class FlinkRest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BOUNDARY = "zoetrope-boundary";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String root;
+
+    FlinkRest(int port) {
+        root = "http://127.0.0.1:" + port;
+    }
+
+    String state(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job).path("state").asText();
+    }
+
+    int completedCheckpoints(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asInt();
+    }
+
+    int restoredCheckpoints(String job) throws IOException, InterruptedException {
+        return get("/jobs/" + job + "/checkpoints").path("counts").path("restored").asInt();
+    }
+
+    void cancel(String job) throws IOException, InterruptedException {
+        send(
+                HttpRequest.newBuilder(URI.create(root + "/jobs/" + job + "?mode=cancel"))
+                        .method("PATCH", BodyPublishers.noBody()));
+    }
+
+    /**
+     * @return the uploaded jar's id
+     */
+    String upload(Path jar) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ascii(
+                        "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\nContent-Type: application/java-archive\r\n\r\n"
+                                .formatted(BOUNDARY, jar.getFileName())));
+        body.writeBytes(Files.readAllBytes(jar));
+        body.writeBytes(ascii("\r\n--" + BOUNDARY + "--\r\n"));
+        String name =
+                send(HttpRequest.newBuilder(URI.create(root + "/jars/upload"))
+                                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                                .POST(BodyPublishers.ofByteArray(body.toByteArray())))
+                        .path("filename")
+                        .asText();
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * @return the job's id
+     */
+    String run(String jarId, int parallelism, List<String> arguments)
+            throws IOException, InterruptedException {
+        byte[] body =
+                JSON.writeValueAsBytes(
+                        Map.of("parallelism", parallelism, "programArgsList", arguments));
+        return send(HttpRequest.newBuilder(URI.create(root + "/jars/" + jarId + "/run"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body)))
+                .path("jobid")
+                .asText();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(root + path)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
