@@ -1,0 +1,55 @@
+package io.zoetrope.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoFilesTest {
+    @TempDir Path folder;
+
+    @Test
+    void foldersGiveVideosAndFilesAreTakenAsTheyAre() throws IOException {
+        Path film = file("a/film.MP4");
+        Path deep = file("a/b/deep.mkv");
+        Path named = file("notes.txt");
+        file("a/readme.txt");
+        file("a/.hidden.mp4");
+        file("a/.cache/x.mp4");
+        assertThat(VideoFiles.find(List.of(folder.resolve("a"), named)))
+                .containsExactly(deep, film, named);
+    }
+
+    @Test
+    void missingAndEmptyAreNamed() {
+        Path missing = folder.resolve("nowhere");
+        assertThatThrownBy(() -> VideoFiles.find(List.of(missing)))
+                .isInstanceOf(UsageProblem.class)
+                .hasMessageContaining(missing.toString());
+        assertThatThrownBy(() -> VideoFiles.find(List.of(folder)))
+                .isInstanceOf(UsageProblem.class)
+                .hasMessageContaining("no video files");
+    }
+
+    @Test
+    void takenPortIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> Page.checkPort(taken.getLocalPort()))
+                    .isInstanceOf(UsageProblem.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " is in use");
+        }
+    }
+
+    private Path file(String name) throws IOException {
+        Path path = folder.resolve(name);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, "x");
+    }
+}
