@@ -31,17 +31,24 @@ final class IndexMaintenance {
     }
 
     /**
-     * Deletes the moments and the status of videos. What was written just now is deleted too: the
-     * indexes are refreshed first, because a delete by query sees only what a search sees.
+     * Deletes the moments and then the status of videos, so that no search finds a moment of a video
+     * that is listed no more. What was written just now is deleted too: the indexes are refreshed
+     * first, because a delete by query sees only what a search sees.
      */
     void remove(List<VideoRef> videos) throws IOException, InterruptedException {
         refresh(BOTH);
+        delete("/" + IndexNames.MOMENTS, videos);
+        delete("/" + IndexNames.VIDEOS, videos);
+        metrics.add(OpenSearchMetric.REMOVED, videos.size());
+    }
+
+    private void delete(String index, List<VideoRef> videos)
+            throws IOException, InterruptedException {
         until(
-                BOTH + "/_delete_by_query",
+                index + "/_delete_by_query",
                 Map.of("conflicts", "proceed", "refresh", "true"),
                 removalQuery(videos),
                 IndexMaintenance::deletedAll);
-        metrics.add(OpenSearchMetric.REMOVED, videos.size());
     }
 
     private void refresh(String indexes) throws IOException, InterruptedException {
