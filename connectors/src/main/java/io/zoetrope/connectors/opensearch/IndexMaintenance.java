@@ -31,9 +31,9 @@ final class IndexMaintenance {
     }
 
     /**
-     * Deletes the moments and then the status of videos, so that no search finds a moment of a video
-     * that is listed no more. What was written just now is deleted too: the indexes are refreshed
-     * first, because a delete by query sees only what a search sees.
+     * Deletes the moments and then the status of videos, so that no search finds a moment of a
+     * video that is listed no more. What was written just now is deleted too: the indexes are
+     * refreshed first, because a delete by query sees only what a search sees.
      */
     void remove(List<VideoRef> videos) throws IOException, InterruptedException {
         refresh(BOTH);
