@@ -27,11 +27,15 @@ final class ErrorAnswers {
     }
 
     private static void answer(Context ctx, ApiError error) {
-        if (ctx.req().getContentLengthLong() > Bodies.MAX_JSON_BYTES) {
-            // The rest of a large body is not read, so the connection cannot be used again.
+        if (hasBody(ctx)) {
+            // What is left of the body is not read, so the connection cannot be used again.
             ctx.header("Connection", "close");
         }
         ctx.status(error.status()).json(error.body());
+    }
+
+    private static boolean hasBody(Context ctx) {
+        return ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
     }
 
     private static void unreachable(IOException e, Context ctx) {
