@@ -123,6 +123,20 @@ def cell_loss(logits, rows):
     return F.cross_entropy(z[:, : facts.K], kind) + 0.5 * F.cross_entropy(z[:, facts.K :], colour)
 
 
+def exchanged_loss(read, rows):
+    """Of two things that differ, the pairs as they are read stronger than the pairs with the colours exchanged."""
+    at, right, wrong = [], [], []
+    for i, scene in enumerate(rows):
+        (k, c), (m, d) = [(int(r[0]), int(r[1])) for r in scene] if len(scene) == 2 else ((0, 0), (0, 0))
+        if k != m and c != d and not {(d, k), (c, m)} & HELD_OUT:
+            at.append(i)
+            right.append((k * facts.C + c, m * facts.C + d))
+            wrong.append((k * facts.C + d, m * facts.C + c))
+    z = read[at].float()
+    right, wrong = (z.gather(1, torch.tensor(p, device=z.device)).sum(1) for p in (right, wrong))
+    return F.softplus(wrong - right + 1).mean(), (right > wrong).float().mean()
+
+
 def contrast(e, t, wrong, fits, wrong_ok, scale):
     """Pictures against captions both ways; captions that fit another picture too are no negatives.
 
@@ -206,11 +220,12 @@ def train(work, device, steps, seed, peak=1.5e-3):
         rest = np.setdiff1d(np.arange(n), twice)
         same, found = instance_loss(first, second, e[device.put(rest)])
         spatial = cell_loss(cells, [scenes.rows(i) for i in index])
-        loss = both + pairwise + 15 * by_image + 8 * by_text + 0.5 * same + spatial
+        bound, apart = exchanged_loss(read[:n], [scenes.rows(i) for i in index])
+        loss = both + pairwise + bound + 15 * by_image + 8 * by_text + 0.5 * same + spatial
         update(opt, params, loss, plateau_rate(step, steps, peak), 2.0)
         progress.add(
             step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, cell=spatial, top=top,
-            hit=hit, twin=twin_hit, found=found,
+            hit=hit, twin=twin_hit, found=found, bound=bound, apart=apart,
         )  # fmt: skip
         if (step + 1) % 100 == 0 or step + 1 == steps:
             save(checkpoint, (image, text, heads), opt, rng, step + 1)
