@@ -119,7 +119,7 @@ class InferenceEngineTest {
             assertThatThrownBy(a::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("thirteen");
-            assertThat(b).isCompletedExceptionally();
+            assertThatThrownBy(b::get).hasRootCauseMessage("thirteen");
             assertThat(c.get()).isEqualTo(4);
             assertThat(d.get()).isEqualTo(6);
             assertThat(engine.metrics().failures()).isEqualTo(1);
