@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.jobs.IndexVideosOptions;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.runtime.ImageEncoder;
 import io.zoetrope.models.runtime.RuntimeOptions;
@@ -20,12 +21,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The same decoder and the same model without Flink, Kafka, OpenSearch, archive or stored pictures:
- * each thread takes every second range of about ten seconds, decodes it and embeds its frames in
- * one batch. This is the most that the pipeline could reach.
+ * The same decoding pass and the same model without Flink, Kafka, OpenSearch, archive or store:
+ * each thread takes every second range of about ten seconds, decodes it as the job asks for it
+ * (pictures at the model's size, small JPEGs, cuts) and embeds its frames in one batch. This is the
+ * most that the pipeline could reach.
  */
 final class BareLoop implements AutoCloseable {
     private static final long RANGE_US = 10_000_000;
+    private static final int JPEG_SIDE = IndexVideosOptions.KEY_FRAME_SIDE.defaultValue();
 
     private final int threads;
     private final Sampling sampling;
@@ -70,7 +73,12 @@ final class BareLoop implements AutoCloseable {
                 List<byte[]> pictures = new ArrayList<>();
                 reader.read(
                         new ReadRequest(
-                                ranges.get(i)[0], ranges.get(i)[1], -1, sampling, shapes, 0),
+                                ranges.get(i)[0],
+                                ranges.get(i)[1],
+                                -1,
+                                sampling,
+                                shapes,
+                                JPEG_SIDE),
                         frame -> pictures.add(frame.pictures().get(0)));
                 encoder.encode(pictures);
                 frames.addAndGet(pictures.size());
