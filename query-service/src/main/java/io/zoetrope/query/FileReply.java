@@ -3,25 +3,22 @@ package io.zoetrope.query;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Answers with a file or a range of it: 200, 206, 304 and 416, for GET and HEAD, with If-None-Match
- * and If-Range.
+ * Answers with content or a range of it: 200, 206, 304 and 416, for GET and HEAD, with
+ * If-None-Match and If-Range.
  */
 final class FileReply {
     private static final int BUFFER = 64 * 1024;
 
     private FileReply() {}
 
-    static void send(Context ctx, Path file, String type) throws IOException {
-        long size = Files.size(file);
-        String etag = etag(file, size);
+    static void send(Context ctx, Content content, String type) throws IOException {
+        long size = content.size();
+        String etag = content.etag();
         ctx.disableCompression();
         ctx.header("Accept-Ranges", "bytes")
                 .header("ETag", etag)
@@ -40,7 +37,7 @@ final class FileReply {
                                 "Content-Range",
                                 "bytes " + part.from() + "-" + part.to() + "/" + size);
             }
-            write(ctx, file, range.orElse(new ByteRange(0, size - 1)));
+            write(ctx, content, range.orElse(new ByteRange(0, size - 1)));
         } catch (ByteRange.Unsatisfiable e) {
             ctx.header("Content-Range", "bytes */" + size);
             throw new ApiError(416, "range_not_satisfiable", "the file has " + size + " bytes");
@@ -69,30 +66,24 @@ final class FileReply {
         return false;
     }
 
-    private static void write(Context ctx, Path file, ByteRange part) throws IOException {
+    private static void write(Context ctx, Content content, ByteRange part) throws IOException {
         ctx.res().setContentLengthLong(part.length());
         if (ctx.method() == HandlerType.HEAD) {
             ctx.res().flushBuffer();
             return;
         }
         OutputStream out = ctx.res().getOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        byte[] buffer = new byte[BUFFER];
         long left = part.length();
-        try (SeekableByteChannel in = Files.newByteChannel(file).position(part.from())) {
+        try (InputStream in = content.open(part.from())) {
             while (left > 0) {
-                buffer.clear().limit((int) Math.min(BUFFER, left));
-                int read = in.read(buffer);
+                int read = in.read(buffer, 0, (int) Math.min(BUFFER, left));
                 if (read < 0) {
                     throw new IOException("the file became shorter while it was sent");
                 }
-                out.write(buffer.array(), 0, read);
+                out.write(buffer, 0, read);
                 left -= read;
             }
         }
-    }
-
-    private static String etag(Path file, long size) throws IOException {
-        long modified = Files.getLastModifiedTime(file).toMillis();
-        return '"' + Long.toHexString(size) + "-" + Long.toHexString(modified) + '"';
     }
 }

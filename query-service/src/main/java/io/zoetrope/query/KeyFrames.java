@@ -2,53 +2,53 @@ package io.zoetrope.query;
 
 import io.zoetrope.domain.KeyFrameImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The stored pictures of videos, below the object store's root. Thread-safe. */
+/** The stored pictures of videos. Thread-safe. */
 final class KeyFrames {
+    /** Neither dots nor slashes: nothing but a folder of {@code keyframes/} can be named. */
     private static final Pattern VIDEO_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
     private static final Pattern PICTURE = Pattern.compile("\\d{1,18}\\.jpg");
     private static final long MICROS = 1_000;
 
-    private final Path root;
+    private final PictureStore store;
 
-    KeyFrames(Path root) {
-        this.root = root;
+    /**
+     * @param store closed by the caller
+     */
+    KeyFrames(PictureStore store) {
+        this.store = store;
     }
 
     /**
      * The picture nearest to a media time; empty where the video has none.
      *
      * @param ms media time in milliseconds
+     * @throws IOException where the store does not answer
      */
-    Optional<Path> nearest(String videoId, long ms) throws IOException {
+    Optional<Content> nearest(String videoId, long ms) throws IOException {
         if (!VIDEO_ID.matcher(videoId).matches()) {
             return Optional.empty();
         }
-        Path exact = root.resolve(KeyFrameImage.pathOf(videoId, ms * MICROS));
-        if (Files.isRegularFile(exact)) {
-            return Optional.of(exact);
-        }
-        if (!Files.isDirectory(exact.getParent())) {
-            return Optional.empty();
-        }
-        try (Stream<Path> pictures = Files.list(exact.getParent())) {
-            return pictures.filter(KeyFrames::isPicture)
-                    .min(Comparator.comparingLong(picture -> Math.abs(time(picture) - ms)));
-        }
+        String exact = KeyFrameImage.pathOf(videoId, ms * MICROS);
+        Optional<Content> picture = store.find(exact);
+        return picture.isPresent()
+                ? picture
+                : other(exact.substring(0, exact.lastIndexOf('/')), ms);
     }
 
-    private static boolean isPicture(Path file) {
-        return PICTURE.matcher(file.getFileName().toString()).matches();
+    private Optional<Content> other(String folder, long ms) throws IOException {
+        Optional<String> name =
+                store.names(folder).stream()
+                        .filter(candidate -> PICTURE.matcher(candidate).matches())
+                        .min(Comparator.comparingLong(candidate -> Math.abs(time(candidate) - ms)));
+        return name.isPresent() ? store.find(folder + "/" + name.get()) : Optional.empty();
     }
 
-    private static long time(Path picture) {
-        String name = picture.getFileName().toString();
-        return Long.parseLong(name.substring(0, name.length() - ".jpg".length()));
+    private static long time(String picture) {
+        return Long.parseLong(picture.substring(0, picture.length() - ".jpg".length()));
     }
 }

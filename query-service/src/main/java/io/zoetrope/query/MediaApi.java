@@ -4,9 +4,12 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/videos/{id}/thumbnail} and {@code /v1/videos/{id}/source}. */
 final class MediaApi {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaApi.class);
     private static final long MAX_MS = 1_000_000_000_000L;
 
     private final VideosApi videos;
@@ -26,8 +29,8 @@ final class MediaApi {
                                 ApiError.notAvailable(
                                         "this service has no pictures: object-store is not set"));
         long ms = ms(ctx.queryParam("ms"));
-        Path picture =
-                store.nearest(videos.find(ctx).videoId(), ms)
+        Content picture =
+                nearest(store, videos.find(ctx).videoId(), ms)
                         .orElseThrow(() -> ApiError.notFound("a picture of this video"));
         FileReply.send(ctx, picture, "image/jpeg");
     }
@@ -36,7 +39,16 @@ final class MediaApi {
         Path file =
                 sources.open(videos.find(ctx).uri())
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
-        FileReply.send(ctx, file, MediaTypes.of(file.getFileName().toString()));
+        FileReply.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
+    }
+
+    private static Optional<Content> nearest(KeyFrames store, String videoId, long ms) {
+        try {
+            return store.nearest(videoId, ms);
+        } catch (IOException e) {
+            LOG.warn("no picture of video {}", videoId, e);
+            throw ApiError.unavailable("the store of pictures does not answer; try again");
+        }
     }
 
     private static long ms(String ms) {

@@ -5,6 +5,7 @@ import io.zoetrope.query.QueryServiceOptions.Http;
 import io.zoetrope.query.QueryServiceOptions.Kafka;
 import io.zoetrope.query.QueryServiceOptions.Media;
 import io.zoetrope.query.QueryServiceOptions.OpenSearch;
+import io.zoetrope.query.QueryServiceOptions.S3;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,10 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns option values into typed options; each error names the option. */
 final class OptionReader {
     private static final int MAX_PORT = 65535;
+    private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
+    private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
+    private static final Set<QueryOption> SECRETS =
+            Set.of(QueryOption.OPENSEARCH_PASSWORD, QueryOption.S3_SECRET_KEY);
 
     private final Map<QueryOption, String> values;
 
@@ -49,25 +57,63 @@ final class OptionReader {
     private Media media() {
         return new Media(
                 keyFrames(),
+                s3(),
                 paths(QueryOption.SOURCE_ROOTS),
                 paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
                 number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20));
     }
 
-    private Optional<Path> keyFrames() {
+    private Optional<URI> keyFrames() {
         String root = text(QueryOption.OBJECT_STORE);
         if (root.isEmpty()) {
             return Optional.empty();
         }
         try {
             URI uri = URI.create(root);
-            if ("file".equals(uri.getScheme()) && uri.getPath() != null) {
-                return Optional.of(Path.of(uri.getPath()));
+            if (isFolder(uri) || isBucket(uri)) {
+                return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(QueryOption.OBJECT_STORE, "a file: uri");
+            throw wrong(QueryOption.OBJECT_STORE, STORES);
         }
-        throw wrong(QueryOption.OBJECT_STORE, "a file: uri; other stores have no thumbnails yet");
+        throw wrong(QueryOption.OBJECT_STORE, STORES);
+    }
+
+    private static boolean isFolder(URI uri) {
+        return "file".equals(uri.getScheme()) && uri.getPath() != null;
+    }
+
+    private static boolean isBucket(URI uri) {
+        return ("s3".equals(uri.getScheme()) || "s3a".equals(uri.getScheme()))
+                && uri.getAuthority() != null
+                && BUCKET.matcher(uri.getAuthority()).matches()
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+    }
+
+    private S3 s3() {
+        String accessKey = text(QueryOption.S3_ACCESS_KEY);
+        String secretKey = text(QueryOption.S3_SECRET_KEY);
+        if (accessKey.isEmpty() != secretKey.isEmpty()) {
+            throw wrong(
+                    QueryOption.S3_SECRET_KEY, "a value with --s3-access-key, and none without");
+        }
+        return new S3(
+                text(QueryOption.S3_ENDPOINT).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(address(QueryOption.S3_ENDPOINT)),
+                text(QueryOption.S3_REGION),
+                flag(QueryOption.S3_PATH_STYLE),
+                accessKey,
+                secretKey);
+    }
+
+    private boolean flag(QueryOption option) {
+        return switch (required(option)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(option, "true or false");
+        };
     }
 
     private URI address(QueryOption option) {
@@ -77,9 +123,9 @@ final class OptionReader {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(option, "an address such as " + option.defaultValue());
+            throw wrong(option, ADDRESS);
         }
-        throw wrong(option, "an address such as " + option.defaultValue());
+        throw wrong(option, ADDRESS);
     }
 
     private List<Path> paths(QueryOption option) {
@@ -119,7 +165,7 @@ final class OptionReader {
     }
 
     private IllegalArgumentException wrong(QueryOption option, String expected) {
-        String shown = option == QueryOption.OPENSEARCH_PASSWORD ? "***" : text(option);
+        String shown = SECRETS.contains(option) ? "***" : text(option);
         return new IllegalArgumentException(
                 "--" + option.key() + " expects " + expected + ", got '" + shown + "'");
     }

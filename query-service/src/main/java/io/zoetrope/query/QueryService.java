@@ -105,10 +105,15 @@ public final class QueryService implements AutoCloseable {
                 new SearchApi(new MomentSearch(reader, encoder, view), encoder, tenants),
                 videos,
                 new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, tenants),
-                new MediaApi(videos, media.keyFrames().map(KeyFrames::new), sources),
+                new MediaApi(videos, keyFrames(media), sources),
                 eventsApi,
                 opened(new HealthApi(reader, HealthApi.kafka(options.kafka()))),
                 new InfoApi(encoder, metrics));
+    }
+
+    private Optional<KeyFrames> keyFrames(QueryServiceOptions.Media media) {
+        return media.keyFrames()
+                .map(root -> new KeyFrames(opened(PictureStore.open(root, media.s3()))));
     }
 
     private Optional<UploadStore> uploads() throws IOException {

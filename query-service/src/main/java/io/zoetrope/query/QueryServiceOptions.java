@@ -30,15 +30,34 @@ public record QueryServiceOptions(
     public record Kafka(String bootstrap, String arrivalsTopic, String statusTopic) {}
 
     /**
-     * @param keyFrames root folder of the object store, or empty
+     * @param keyFrames root of the object store, file:, s3: or s3a:, or empty
+     * @param s3 for a root in S3
      * @param sourceRoots folders or files below which sources may be played
      * @param uploadDir where uploads are kept, or empty
      */
     public record Media(
-            Optional<Path> keyFrames,
+            Optional<URI> keyFrames,
+            S3 s3,
             List<Path> sourceRoots,
             Optional<Path> uploadDir,
             long maxUploadBytes) {}
+
+    /**
+     * What the AWS SDK is told; for what is empty it looks where it always does.
+     *
+     * @param accessKey and secretKey: both or none
+     */
+    public record S3(
+            Optional<URI> endpoint,
+            String region,
+            boolean pathStyle,
+            String accessKey,
+            String secretKey) {
+        @Override
+        public String toString() {
+            return "S3[endpoint=" + endpoint + ", region=" + region + "]";
+        }
+    }
 
     /**
      * @param models folders with more model packages

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +43,23 @@ class QueryServiceOptionsTest {
                                         QueryOption.SOURCE_ROOTS, "/a, /b/../c",
                                         QueryOption.MAX_UPLOAD_MB, "3"))
                         .media();
-        assertThat(media.keyFrames()).contains(Path.of("/data/my store"));
+        assertThat(media.keyFrames()).contains(URI.create("file:///data/my%20store"));
         assertThat(media.sourceRoots()).isEqualTo(List.of(Path.of("/a"), Path.of("/c")));
         assertThat(media.maxUploadBytes()).isEqualTo(3L << 20);
+    }
+
+    @Test
+    void readsWhereTheBucketIs() {
+        QueryServiceOptions.Media media =
+                QueryServiceOptions.of(
+                                Map.of(
+                                        QueryOption.OBJECT_STORE, "s3a://bucket/root",
+                                        QueryOption.S3_ENDPOINT, "http://127.0.0.1:9000",
+                                        QueryOption.S3_PATH_STYLE, "true"))
+                        .media();
+        assertThat(media.keyFrames()).contains(URI.create("s3a://bucket/root"));
+        assertThat(media.s3().endpoint()).contains(URI.create("http://127.0.0.1:9000"));
+        assertThat(media.s3().pathStyle()).isTrue();
     }
 
     @ParameterizedTest
@@ -52,7 +67,12 @@ class QueryServiceOptionsTest {
         "--port=x, --port expects a whole number",
         "--port=70000, --port expects a whole number",
         "--opensearch=nowhere, --opensearch expects an address",
-        "--object-store=s3a://b/c, --object-store expects a file: uri",
+        "--object-store=ftp://bucket/c, --object-store expects a file: or s3: or s3a: uri",
+        "--object-store=s3a:bucket, --object-store expects a file: or s3: or s3a: uri",
+        "--object-store=s3a://user@bucket/c, --object-store expects a file: or s3: or s3a: uri",
+        "--s3-endpoint=nowhere, --s3-endpoint expects an address",
+        "--s3-path-style=yes, --s3-path-style expects true or false",
+        "--s3-access-key=a, --s3-secret-key expects a value with --s3-access-key",
         "--host=, --host expects a value",
         "--colour=red, unknown option --colour",
         "port, expected --option=value"
@@ -66,7 +86,11 @@ class QueryServiceOptionsTest {
     @Test
     void neverShowsThePassword() {
         QueryServiceOptions options =
-                QueryServiceOptions.of(Map.of(QueryOption.OPENSEARCH_PASSWORD, "s3cret"));
+                QueryServiceOptions.of(
+                        Map.of(
+                                QueryOption.OPENSEARCH_PASSWORD, "s3cret",
+                                QueryOption.S3_ACCESS_KEY, "a",
+                                QueryOption.S3_SECRET_KEY, "s3cret"));
         assertThat(options.toString()).doesNotContain("s3cret");
     }
 
