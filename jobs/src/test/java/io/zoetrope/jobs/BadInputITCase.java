@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.VideoIds;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +102,7 @@ class BadInputITCase {
                         file("empty.mp4", new byte[0]),
                         file("text-named.mp4", "This is no video.\\n".repeat(50).getBytes(UTF_8)),
                         file("truncated.mp4", Arrays.copyOf(bytes, bytes.length / 2)),
-                        file("audio-only.wav", silence()));
+                        file("audio-only.wav", BrokenClips.silence()));
         for (Path file : files) {
             rig.send(IndexingRig.bare(file));
         }
@@ -116,6 +114,26 @@ class BadInputITCase {
             assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
             assertFailed(IndexingRig.videoId(file), file.getFileName().toString(), reason);
         }
+    }
+
+    @Test
+    void picturesOf100000By100000PixelsAreOneDeadLetter() throws Exception {
+        Path file = BrokenClips.huge(rig.videos().resolve("huge-.mkv"));
+
+        JsonNode video = assertRejected(file, "too_large");
+        assertThat(video.path("error").path("detail").asText()).contains("100000×100000 pixels");
+    }
+
+    @Test
+    void aVideoOfZeroLengthIsOneDeadLetter() throws Exception {
+        assertRejected(
+                BrokenClips.withoutPictures(rig.videos().resolve("no-pictures.mp4")),
+                "zero_length");
+    }
+
+    @Test
+    void anEncryptedVideoIsOneDeadLetter() throws Exception {
+        assertRejected(BrokenClips.encrypted(rig.videos().resolve("encrypted-.mp4")), "encrypted");
     }
 
     @Test
@@ -179,6 +197,24 @@ class BadInputITCase {
         return failed;
     }
 
+    /** One letter, also after a good video: it names the stage and holds the event as sent. */
+    private JsonNode assertRejected(Path file, String reason) throws Exception {
+        rig.send(IndexingRig.bare(file));
+
+        String id = IndexingRig.videoId(file);
+        assertFailed(id, file.getFileName().toString(), reason);
+        theJobGoesOn();
+        assertThat(rig.deadLetters(file.getFileName().toString()))
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.path("stage").asText()).isEqualTo("probe");
+                            assertThat(letter.path("event").path("value").asText())
+                                    .isEqualTo(IndexingRig.bare(file));
+                        });
+        return rig.awaitFinal(id);
+    }
+
     private static void assertFailed(String videoId, String mark, String reason) throws Exception {
         JsonNode video = rig.awaitFinal(videoId);
         assertThat(video.path("status").asText()).isEqualTo("failed");
@@ -197,21 +233,5 @@ class BadInputITCase {
 
     private static Path file(String name, byte[] bytes) throws IOException {
         return Files.write(rig.videos().resolve(name), bytes);
-    }
-
-    /** A second of silence: 8 kHz, mono, 8 bits, in a RIFF header. */
-    private static byte[] silence() {
-        int rate = 8000;
-        ByteBuffer wav = ByteBuffer.allocate(44 + rate).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(UTF_8))
-                .putInt(36 + rate)
-                .put("WAVEfmt ".getBytes(UTF_8))
-                .putInt(16);
-        wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(rate);
-        wav.putShort((short) 1).putShort((short) 8).put("data".getBytes(UTF_8)).putInt(rate);
-        while (wav.hasRemaining()) {
-            wav.put((byte) 128);
-        }
-        return wav.array();
     }
 }

@@ -32,16 +32,14 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The whole job over real servers: Kafka, OpenSearch, a folder as object store. The job may not
- * restart: its restart strategy is none, so one failure ends it and every later wait fails.
+ * The whole job over real servers: Kafka, OpenSearch, and a folder as object store unless options
+ * name another. The job may not restart: its restart strategy is none, so one failure ends it and
+ * every later wait fails.
  */
 final class IndexingRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -59,12 +57,12 @@ final class IndexingRig implements AutoCloseable {
         void define(StreamExecutionEnvironment env, Configuration options) throws Exception;
     }
 
-    private IndexingRig(Path folder, Wiring wiring) throws Exception {
+    private IndexingRig(Path folder, Configuration own, Wiring wiring) throws Exception {
         this.folder = folder;
         Files.createDirectories(folder.resolve("videos"));
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(2, flink());
-        wiring.define(env, options());
+                StreamExecutionEnvironment.createLocalEnvironment(2, flink(own));
+        wiring.define(env, options(own));
         producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -75,13 +73,21 @@ final class IndexingRig implements AutoCloseable {
 
     /** With a model that sees colours only. */
     static IndexingRig start(Path folder) throws Exception {
-        return new IndexingRig(folder, IndexingRig::withColours);
+        return start(folder, new Configuration());
+    }
+
+    /**
+     * @param own options of the job and of Flink that differ from the rig's
+     */
+    static IndexingRig start(Path folder, Configuration own) throws Exception {
+        return new IndexingRig(folder, own, IndexingRig::withColours);
     }
 
     /** As main does it, with the bundled encoder and detector. */
     static IndexingRig startWithBundledModels(Path folder) throws Exception {
         return new IndexingRig(
                 folder,
+                new Configuration(),
                 (env, options) -> {
                     options.set(IndexVideosOptions.DETECTOR, ModelCatalog.DEFAULT_DETECTOR);
                     IndexVideosJob.define(env, options);
@@ -98,14 +104,15 @@ final class IndexingRig implements AutoCloseable {
         IndexVideosPipeline.build(env, options, ends.ends(), tools);
     }
 
-    private static Configuration flink() {
+    private static Configuration flink(Configuration own) {
         Configuration flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+        flink.addAll(own);
         return flink;
     }
 
-    private Configuration options() {
+    private Configuration options(Configuration own) {
         Configuration options = new Configuration();
         options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
         options.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
@@ -114,6 +121,7 @@ final class IndexingRig implements AutoCloseable {
         options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
         options.set(IndexVideosOptions.RETRY_ATTEMPTS, 2);
         options.set(IndexVideosOptions.RETRY_DELAY, Duration.ofMillis(50));
+        options.addAll(own);
         return options;
     }
 
@@ -209,24 +217,7 @@ final class IndexingRig implements AutoCloseable {
 
     /** Everything that a topic holds now. */
     List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(p -> new TopicPartition(topic, p.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
-            }
-        }
-        return messages;
+        return TopicContents.all(kafka.bootstrapServers(), topic);
     }
 
     JsonNode get(String path) throws Exception {
