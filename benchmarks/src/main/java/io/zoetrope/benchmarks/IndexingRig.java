@@ -38,8 +38,10 @@ final class IndexingRig implements AutoCloseable {
     private static final Set<String> FINAL = Set.of("ready", "partial", "failed");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final KafkaBroker kafka = KafkaBroker.start();
+    // The node first: it dies with this process, while a broker's threads would keep it alive where
+    // the node cannot start.
     private final OpenSearchNode openSearch = OpenSearchNode.start();
+    private final KafkaBroker kafka = KafkaBroker.start();
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> statuses;
     private final JobClient job;
