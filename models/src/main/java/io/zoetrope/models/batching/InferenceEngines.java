@@ -8,6 +8,7 @@ import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.AppearanceEncoder;
 import io.zoetrope.models.runtime.AudioEncoder;
 import io.zoetrope.models.runtime.ImageEncoder;
+import io.zoetrope.models.runtime.LoadedModel;
 import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
@@ -35,13 +36,7 @@ public final class InferenceEngines {
                 () -> {
                     ImageEncoder encoder = ImageEncoder.open(model, runtime);
                     return new Served<>(
-                            encoder.model(),
-                            encoder.shape(),
-                            encoder.dimension(),
-                            encoder.maxBatch(),
-                            encoder.provider(),
-                            encoder::encode,
-                            encoder::close);
+                            encoder, encoder.shape(), encoder.dimension(), encoder::encode);
                 });
     }
 
@@ -53,14 +48,7 @@ public final class InferenceEngines {
                 gathering,
                 () -> {
                     ObjectDetector detector = ObjectDetector.open(model, runtime);
-                    return new Served<>(
-                            detector.model(),
-                            detector.shape(),
-                            0,
-                            detector.maxBatch(),
-                            detector.provider(),
-                            detector::detect,
-                            detector::close);
+                    return new Served<>(detector, detector.shape(), 0, detector::detect);
                 });
     }
 
@@ -73,13 +61,7 @@ public final class InferenceEngines {
                 () -> {
                     AppearanceEncoder encoder = AppearanceEncoder.open(model, runtime);
                     return new Served<>(
-                            encoder.model(),
-                            encoder.shape(),
-                            encoder.dimension(),
-                            encoder.maxBatch(),
-                            encoder.provider(),
-                            encoder::encode,
-                            encoder::close);
+                            encoder, encoder.shape(), encoder.dimension(), encoder::encode);
                 });
     }
 
@@ -91,14 +73,7 @@ public final class InferenceEngines {
                 gathering,
                 () -> {
                     AudioEncoder encoder = AudioEncoder.open(model, runtime);
-                    return new Served<>(
-                            encoder.model(),
-                            null,
-                            encoder.dimension(),
-                            encoder.maxBatch(),
-                            encoder.provider(),
-                            encoder::encode,
-                            encoder::close);
+                    return new Served<>(encoder, null, encoder.dimension(), encoder::encode);
                 });
     }
 
@@ -117,15 +92,9 @@ public final class InferenceEngines {
 
     record Key(String kind, String location, ModelRef ref, RuntimeOptions runtime) {}
 
-    /** An opened model as an engine needs it. */
+    /** An opened model as an engine needs it; shape is null where it takes no pictures. */
     record Served<I, O>(
-            ModelRef ref,
-            FrameShape shape,
-            int dimension,
-            int maxBatch,
-            Provider provider,
-            BatchFunction<I, O> run,
-            Runnable close) {}
+            LoadedModel loaded, FrameShape shape, int dimension, BatchFunction<I, O> run) {}
 
     static final class Entry<I, O> {
         private final Key key;
@@ -165,11 +134,12 @@ public final class InferenceEngines {
 
     private static <I, O> Entry<I, O> start(Key key, Gathering gathering, Served<I, O> served) {
         try {
-            EngineOptions options = gathering.options(served.maxBatch(), served.provider());
+            EngineOptions options =
+                    gathering.options(served.loaded().maxBatch(), served.loaded().provider());
             String name = key.kind() + "-" + key.ref().id();
             return new Entry<>(key, served, new InferenceEngine<>(name, served.run(), options));
         } catch (RuntimeException e) {
-            served.close().run();
+            served.loaded().close();
             throw e;
         }
     }
@@ -183,7 +153,7 @@ public final class InferenceEngines {
             OPEN.remove(entry.key);
         }
         entry.engine.close();
-        entry.served.close().run();
+        entry.served.loaded().close();
     }
 
     /** How many engines this process holds. */

@@ -23,7 +23,7 @@ public final class SharedEngine<I, O> implements AutoCloseable {
     }
 
     public ModelRef model() {
-        return entry.served().ref();
+        return entry.served().loaded().model();
     }
 
     /** The picture that the model takes; null where it takes something else. */
@@ -37,7 +37,7 @@ public final class SharedEngine<I, O> implements AutoCloseable {
     }
 
     public Provider provider() {
-        return entry.served().provider();
+        return entry.served().loaded().provider();
     }
 
     /** Of the engine, so of all its users together. */

@@ -7,7 +7,7 @@ import io.zoetrope.models.packages.ModelPackage;
 import java.util.List;
 
 /** Crops of objects to vectors by which they are recognised again. Thread-safe. */
-public final class AppearanceEncoder implements AutoCloseable {
+public final class AppearanceEncoder implements LoadedModel {
     private final ModelPackage model;
     private final PictureGraph crops;
 
@@ -33,14 +33,17 @@ public final class AppearanceEncoder implements AutoCloseable {
         return model.manifest().dimension();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    @Override
     public int maxBatch() {
         return crops.graph().spec().maxBatch();
     }
 
+    @Override
     public Provider provider() {
         return crops.graph().provider();
     }

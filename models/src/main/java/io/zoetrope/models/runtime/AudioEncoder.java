@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Pieces of sound to vectors. Thread-safe; the opener closes it. */
-public final class AudioEncoder implements AutoCloseable {
+public final class AudioEncoder implements LoadedModel {
     private final ModelPackage model;
     private final OnnxGraph graph;
     private final List<String> labels;
@@ -45,14 +45,17 @@ public final class AudioEncoder implements AutoCloseable {
         return model.manifest().dimension();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    @Override
     public int maxBatch() {
         return graph.spec().maxBatch();
     }
 
+    @Override
     public Provider provider() {
         return graph.provider();
     }

@@ -7,7 +7,7 @@ import io.zoetrope.models.packages.ModelPackage;
 import java.util.List;
 
 /** Pictures to vectors. Thread-safe; the opener closes it. */
-public final class ImageEncoder implements AutoCloseable {
+public final class ImageEncoder implements LoadedModel {
     private final ModelPackage model;
     private final PictureGraph pictures;
     private final List<String> labels;
@@ -36,15 +36,18 @@ public final class ImageEncoder implements AutoCloseable {
         return model.manifest().dimension();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
     /** The most pictures of one native call; longer lists are cut. */
+    @Override
     public int maxBatch() {
         return pictures.graph().spec().maxBatch();
     }
 
+    @Override
     public Provider provider() {
         return pictures.graph().provider();
     }

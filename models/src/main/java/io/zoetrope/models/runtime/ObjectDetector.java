@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds objects in frames. Thread-safe; the opener closes it. */
-public final class ObjectDetector implements AutoCloseable {
+public final class ObjectDetector implements LoadedModel {
     private final ModelPackage model;
     private final PictureGraph pictures;
     private final Head head;
@@ -44,14 +44,17 @@ public final class ObjectDetector implements AutoCloseable {
         return labels;
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    @Override
     public int maxBatch() {
         return pictures.graph().spec().maxBatch();
     }
 
+    @Override
     public Provider provider() {
         return pictures.graph().provider();
     }
