@@ -16,9 +16,9 @@ from . import cards, data, evaluate, export, heldout, packages, pretrain_image, 
 from . import train_audio, train_caption, train_clip, train_detector
 from .loop import Device
 
-SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 12_000, 8000, 9000
-TEXT_STEPS, IMAGE_STEPS, CLIP_STEPS = 1000, 1500, 1900
-DETECTOR_STEPS, AUDIO_STEPS, CAPTION_STEPS = 1100, 500, 900
+SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 12_000, 12_000, 9000
+TEXT_STEPS, IMAGE_STEPS, CLIP_STEPS, FINISH_STEPS = 1500, 1800, 2600, 1500
+DETECTOR_STEPS, DETECTOR_AGAIN, AUDIO_STEPS, CAPTION_STEPS = 2000, 1600, 500, 2000
 
 
 class Build:
@@ -47,10 +47,13 @@ class Build:
         self.once("pretrain_text", pretrain_text.train, twins, d, TEXT_STEPS, s, checkpoint=w / "text.pt")
         self.once("pretrain_image", pretrain_image.train, twins, d, IMAGE_STEPS, s, checkpoint=w / "image.pt")
         self.once("train_clip", train_clip.train, w, d, CLIP_STEPS, s)
-        self.once("train_detector", train_detector.train, w / "boxes", d, DETECTOR_STEPS, s, checkpoint=w / "detector.pt")
+        self.once("finish_image", pretrain_image.finish, w, d, FINISH_STEPS, s)
         image, text, heads = train_clip.restore(w / "clip.pt", d)
         self.once("train_audio", train_audio.train, text, d, SOUNDS, AUDIO_STEPS, s, self.workers, checkpoint=w / "audio.pt")
         self.once("train_caption", train_caption.train, image, heads, twins, d, CAPTION_STEPS, s, checkpoint=w / "caption.pt")
+        first, last, boxes = w / "detector-first.pt", w / "detector.pt", w / "boxes"
+        self.once("train_detector", train_detector.train, boxes, d, DETECTOR_STEPS, s, checkpoint=first)
+        self.once("finish_detector", train_detector.train, boxes, d, DETECTOR_AGAIN, s + 1, 1.2e-3, first, last)
 
 
 def pack(work, root):

@@ -97,9 +97,9 @@ class CaptionDecoder(nn.Module):
         first = (token == BEGIN).float()[:, None]
         return self.step(token, first * self.begin(tables) + (1 - first) * hidden, tables)
 
-    def teach(self, ids, embedding):
+    def teach(self, ids, tables):
         """Logits [b, l-1, V] under teacher forcing: what `step` gives, with all that the words alone decide done at once."""
-        tables, tokens = self.tables(embedding), ids[:, :-1]
+        tokens = ids[:, :-1]
         b, n = tokens.shape
         colours, kinds = F.embedding(tokens, self.colour_of), F.embedding(tokens, self.kind_of)
         last = [colours[:, 0]]

@@ -13,6 +13,7 @@ from .export import IMAGE_SIDE
 
 SIDE = (IMAGE_SIDE, IMAGE_SIDE)
 MOST_SECONDS = 40
+BLANK = 3.0  # standard deviation of pixel values below which a frame shows nothing: all such frames are alike
 
 
 def frames(path):
@@ -47,9 +48,11 @@ def square(images):
 
 
 def measure(family, folder):
-    first, second, clip = [], [], []
+    first, second, clip, blank = [], [], [], 0
     for n, path in enumerate(sorted(folder.iterdir())):
-        pictures = frames(path) if path.suffix not in (".vtt", ".srt") else []
+        every = frames(path) if path.suffix not in (".vtt", ".srt") else []
+        pictures = [p for p in every if np.asarray(p.convert("L")).std() >= BLANK]
+        blank += len(every) - len(pictures)
         if pictures:
             first.append(square(pictures))
             second.append(square([again(p) for p in pictures]))
@@ -59,6 +62,7 @@ def measure(family, folder):
     return {
         "clips": len(set(clip.tolist())),
         "frames": len(clip),
+        "blank_frames_left_out": blank,
         "right_clip": round(float((clip[best] == clip).mean()), 4),
         "right_second": round(float((best == np.arange(len(clip))).mean()), 4),
     }

@@ -37,7 +37,7 @@ def plateau_rate(step, steps, peak, warm=60, last=0.35):
 
 def optimizer(modules, decay, betas=(0.9, 0.98), slow=()):
     """AdamW; biases and norms are not decayed. What was trained before (`slow`) learns at a quarter of the rate."""
-    params = [p for m in modules for p in m.parameters() if p.requires_grad]
+    params = list({p: None for m in modules for p in m.parameters() if p.requires_grad})  # modules may share some
     held = {id(p) for m in slow for p in m.parameters()}
     groups = []
     for share in (1.0, 0.25):
@@ -99,3 +99,12 @@ class Pictures:
         pick = torch.randint(len(self.noise), (n,), device=d)
         x = x * u(0.75, 1.2) * u(0.94, 1.06, 3) + u(-0.15, 0.15) + self.noise[pick] * u(0, 0.08)
         return x.clamp(-1, 1)
+
+    def recoloured(self, images):
+        """As `augmented`, with the colour channels of each picture mixed anew: what is left is shape."""
+        x = self.augmented(images)
+        n, d = len(x), x.device
+        one, other = (torch.eye(3, device=d)[torch.rand(n, 3, device=d).argsort(1)] for _ in range(2))
+        share = torch.empty(n, 1, 1, device=d).uniform_(0, 0.6)
+        mixed = torch.einsum("nij,njhw->nihw", (1 - share) * one + share * other, x)
+        return mixed.contiguous(memory_format=torch.channels_last)

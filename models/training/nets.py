@@ -13,6 +13,12 @@ from .sounds import RATE
 
 DIMENSION = 256
 FEATURES = 112  # channels of the image encoder's 8×8 map
+THING = (1, facts.K, facts.C, 3)  # logits of a cell: centre of a thing, its kind, colour, size
+GROUND = (facts.B, facts.C + 1)  # logits of the background and of its colour; the last colour is "its own"
+CELLS = 8  # cells a side of that map
+LAYOUT = 64  # components of an embedding that say how a picture is laid out
+HEARD = 16  # components that say which sound a sentence is about; zero for pictures
+MEANING = 0.85  # length of the part of a picture's embedding that words can match; the rest is layout
 
 
 def conv(i, o, stride=1, kernel=3):
@@ -31,80 +37,122 @@ class Residual(nn.Module):
         return F.relu(x + self.b(self.a(x)))
 
 
-class ImageEncoder(nn.Module):
-    """[b, 3, 64, 64] in -1..1 → [b, 256] normalised, and the 8×8 feature map.
+class Product(nn.Module):
+    """Sum over things of the products of what is said of each: [b, n, a], [b, n, b] → [b, rank].
 
-    What stands where is bound by products taken cell by cell before pooling: of two projections of the features (kind
-    and colour of the same thing), and of the features and a learned code of the cell (thing and place).
+    Each factor has a row for every value and one for "any", so the sum tells of values alone and of values together. A
+    combination that was never seen is the product of rows that were.
     """
 
-    def __init__(self, dim=DIMENSION, rank=160, place_rank=160, cells=8):
+    def __init__(self, rank, *sizes):
         super().__init__()
+        self.tables = nn.ParameterList([torch.randn(size, rank) * 0.7 for size in sizes])
+        self.any = nn.Parameter(torch.randn(len(sizes), rank) * 0.7)
+
+    def forward(self, weight, *values):
+        out = weight
+        for table, other, value in zip(self.tables, self.any, values):
+            out = out * (value @ table + other)
+        return out.sum(1)
+
+
+class Composer(nn.Module):
+    """What is said of things and of the background → [b, 176] normalised: the one place where meanings are put together.
+
+    Pictures and sentences come through the same tables, so both give a pair that was never seen the same place. Things are
+    [b, n, ·]: weight (how many, or how sure), and probabilities of kind, colour, size and cell; what is not said is all zero.
+    """
+
+    def __init__(self, out=DIMENSION - LAYOUT - HEARD, rank=128, small=64):
+        super().__init__()
+        self.pair = Product(rank, facts.K, facts.C)
+        self.sized = Product(small, facts.K, facts.C, 3)
+        self.placed = Product(rank, facts.K, facts.C)
+        self.where = nn.Parameter(torch.randn(CELLS * CELLS, rank))
+        self.more = nn.ModuleList([Product(small, facts.K, facts.C) for _ in range(2)])
+        self.surface = Product(small, *GROUND)
+        self.project = nn.Linear(rank * 2 + small * 4, out)
+        self.register_buffer("each_kind", torch.eye(facts.K).repeat_interleave(facts.C, 0)[None])
+        self.register_buffer("each_colour", torch.eye(facts.C).repeat(facts.K, 1)[None])
+
+    def forward(self, weight, kind, colour, size, cells, ground):
+        """cells: [b, n, 64], or None where thing i is cell i. ground: (weight, background, its colour), each [b, m, ·]."""
+        where = self.where if cells is None else cells @ self.where
+        counts = ((weight * kind).transpose(1, 2) @ colour).flatten(1)[..., None]
+        parts = [self.pair(weight, kind, colour), self.sized(weight, kind, colour, size)]
+        parts += [self.placed(weight * where, kind, colour), self.surface(*ground)]
+        parts += [more(F.relu(counts - 0.5 - n), self.each_kind, self.each_colour) for n, more in enumerate(self.more, 1)]
+        return F.normalize(self.project(torch.cat(parts, 1)).float(), dim=1)
+
+
+class ImageEncoder(nn.Module):
+    """[b, 3, 64, 64] in -1..1 → [b, 256] normalised, and what was seen: logits of things [b, 32, 8, 8] and of ground [b, 23].
+
+    The first 176 components say what stands where: for each cell of an 8×8 map the probabilities that a thing's centre is
+    there and of its kind, colour and size, put together by the composer. The next 64 say how the picture is laid out, for
+    pictures that no words tell apart.
+    """
+
+    def __init__(self, composer):
+        super().__init__()
+        self.composer = composer
         self.body = nn.Sequential(conv(3, 24, 2), conv(24, 64, 2), Residual(64), conv(64, FEATURES, 2), Residual(FEATURES))
-        self.local = conv(FEATURES, 192, 1, 1)
-        self.first = nn.Conv2d(192, rank, 1)
-        self.second = nn.Conv2d(192, rank, 1)
-        self.what = nn.Conv2d(192, place_rank, 1)
-        self.gate = nn.Conv2d(192, 1, 1)
-        self.where = nn.Parameter(torch.randn(place_rank, cells, cells) * 0.5)
-        self.layout = nn.Sequential(conv(FEATURES, 48, 2), nn.Conv2d(48, 16, 1, bias=False), nn.BatchNorm2d(16), nn.ReLU())
-        width = rank * 2 + place_rank + 192 + 16 * 16
-        self.norm = nn.BatchNorm1d(width)
-        self.project = nn.Linear(width, dim)
+        self.local = conv(FEATURES, 160)
+        self.things = nn.Conv2d(160, sum(THING), 1)
+        self.around = conv(FEATURES, 96, 1, 1)
+        self.ground = nn.Linear(96, sum(GROUND))
+        self.shrink = nn.Sequential(conv(FEATURES, 48, 2), nn.Conv2d(48, 16, 1, bias=False))
+        self.layout_norm = nn.BatchNorm1d(16 * 16 + 3 * 16 * 16)
+        self.layout = nn.Linear(16 * 16 + 3 * 16 * 16, LAYOUT)
+        nn.init.constant_(self.things.bias[0], -3.0)
+
+    def meaning(self, things, ground):
+        there, kind, colour, size = things.flatten(2).transpose(1, 2).float().split(THING, 2)
+        back, tint = (g.softmax(1)[:, None] for g in ground.float().split(GROUND, 1))
+        surface = torch.ones_like(back[..., :1]), back, tint
+        return self.composer(there.sigmoid(), kind.softmax(2), colour.softmax(2), size.softmax(2), None, surface)
 
     def forward(self, x):
         f = self.body(x)
-        g = self.local(f)
-        gate = torch.sigmoid(self.gate(g))
-        bound = self.first(g) * self.second(g)
-        placed = (gate * self.what(g) * self.where).sum((2, 3)) / 16
-        pooled = [(gate * bound).sum((2, 3)) / 16, bound.amax((2, 3)), placed, g.mean((2, 3)), self.layout(f).flatten(1)]
-        return F.normalize(self.project(self.norm(torch.cat(pooled, 1))).float(), dim=1), f
-
-
-class TextBlock(nn.Module):
-    def __init__(self, d, heads=4, wide=384):
-        super().__init__()
-        self.heads = heads
-        self.n1, self.n2 = nn.LayerNorm(d), nn.LayerNorm(d)
-        self.qkv, self.out = nn.Linear(d, 3 * d), nn.Linear(d, d)
-        self.mlp = nn.Sequential(nn.Linear(d, wide), nn.GELU(), nn.Linear(wide, d))
-
-    def forward(self, x, bias):
-        b, n, d = x.shape
-        q, k, v = self.qkv(self.n1(x)).reshape(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        a = torch.softmax(q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias, -1)
-        x = x + self.out((a @ v).transpose(1, 2).reshape(b, n, d))
-        return x + self.mlp(self.n2(x))
+        things = self.things(self.local(f))
+        ground = self.ground(((1 - torch.sigmoid(things[:, :1])) * self.around(f)).mean((2, 3)))
+        # What is seen is taught by what was drawn alone: sentences name only the pairs that exist, and would teach that too.
+        meaning = self.meaning(things.detach(), ground.detach())
+        grid = torch.cat([self.shrink(f).flatten(1), F.avg_pool2d(x, 4).flatten(1)], 1)
+        layout = F.normalize(self.layout(self.layout_norm(grid)).float(), dim=1)
+        seen = torch.cat([MEANING * meaning, (1 - MEANING**2) ** 0.5 * layout], 1)
+        return F.pad(seen, (0, HEARD)), (things, ground)
 
 
 class TextEncoder(nn.Module):
     """ids [b, l ≤ 28] → [b, 256] normalised. Padding does not change the result.
 
-    A convolution over five words shows each noun its adjectives at once; attention alone finds them late. Tokens are
-    summed after a wide layer rather than averaged: each noun adds its own share, as each cell of the picture does.
+    Every word says how much it is a thing or a background, and which; up to four words before and after it say its colour,
+    size, place and number. The composer puts that together as it does for pictures; the part of layout is zero. Words of sounds
+    add up in the last 16 components, so that learning sounds changes nothing for pictures.
     """
 
-    def __init__(self, dim=DIMENSION, d=128, layers=2, wide=384):
+    def __init__(self, composer, d=96, reach=4):
         super().__init__()
+        self.composer = composer
         self.embed = nn.Embedding(len(VOCABULARY), d)
-        self.position = nn.Parameter(torch.randn(MAX_TOKENS, d) * 0.02)
-        self.around = nn.Conv1d(d, d, 5, padding=2)
-        self.blocks = nn.ModuleList([TextBlock(d) for _ in range(layers)])
-        self.norm = nn.LayerNorm(d)
-        self.token = nn.Sequential(nn.Linear(d, wide), nn.GELU())
-        self.project = nn.Linear(wide, dim)
-        nn.init.normal_(self.embed.weight, std=0.05)
+        self.hear = nn.Embedding(len(VOCABULARY), HEARD).requires_grad_(False)  # train_audio's
+        self.own = nn.Linear(d, 1 + facts.K + 1 + facts.B)
+        self.said = (1, facts.C + 1, 3 + 1, CELLS * CELLS + 1, GROUND[1] + 1)  # each but the first has a last "not said"
+        self.around = nn.Conv1d(d, sum(self.said), 2 * reach + 1, padding=reach)
+        nn.init.normal_(self.embed.weight, std=0.5)
+        nn.init.zeros_(self.hear.weight)
 
     def forward(self, ids):
-        mask = (ids != 0).float()
-        x = self.embed(ids) * mask[..., None]
-        x = x + self.around(x.transpose(1, 2)).transpose(1, 2) + self.position[: ids.shape[1]]
-        bias = (mask - 1)[:, None, None, :] * 1e4
-        for block in self.blocks:
-            x = block(x, bias)
-        x = (self.token(self.norm(x)) * mask[..., None]).sum(1) / 4
-        return F.normalize(self.project(x).float(), dim=1)
+        mask = (ids != 0).float()[..., None]
+        x = self.embed(ids) * mask
+        thing, kind, ground, back = self.own(x).float().split((1, facts.K, 1, facts.B), 2)
+        number, *rest = self.around(x.transpose(1, 2)).transpose(1, 2).float().split(self.said, 2)
+        colour, size, cells, tint = (z.softmax(2)[..., :-1] for z in rest)
+        weight = F.softplus(thing) * F.softplus(number) * mask
+        surface = F.softplus(ground) * mask, back.softmax(2), tint
+        meaning = self.composer(weight, kind.softmax(2), colour, size, cells, surface)
+        return F.normalize(torch.cat([F.pad(meaning, (0, LAYOUT)), self.hear(ids).sum(1)], 1), dim=1)
 
 
 class Readout(nn.Module):
@@ -113,7 +161,7 @@ class Readout(nn.Module):
     The direction of a pair is the product of a kind's and a colour's vector, so a pair never seen has one too.
     """
 
-    def __init__(self, dim=DIMENSION, rank=256):
+    def __init__(self, dim=DIMENSION, rank=96):
         super().__init__()
 
         def table(n):

@@ -77,26 +77,27 @@ def train(text, device, sounds, steps, seed, workers, peak=2e-3, checkpoint=None
     for p in text.parameters():
         p.requires_grad_(False)
     words = torch.tensor(sound_words(), device=device.name)
-    rows = torch.nn.Parameter(text.embed.weight[words].clone())
-    params = [*net.parameters(), rows]
-    opt = torch.optim.AdamW([{"params": params, "share": 1.0}], lr=peak, weight_decay=0.0)
+    rows = torch.nn.Parameter(text.hear.weight[words].clone())
+    own = list(net.parameters())
+    groups = [{"params": own, "share": 1.0}, {"params": [rows], "share": 10.0}]  # rows start at zero and must outweigh the rest
+    params, opt = [*own, rows], torch.optim.AdamW(groups, lr=peak, weight_decay=0.0)
     progress = Progress("audio", steps)
     with torch.no_grad():
         scenes = text(scene_ids)
-    frozen = text.embed.weight.detach().clone()
+    frozen = text.hear.weight.detach().clone()
     for step in range(steps):
         index = rng.integers(0, len(labels), BATCH)
         gain = torch.empty(BATCH, 1, device=device.name).uniform_(0.4, 1.0)
         label = device.put(labels[index])
         table = frozen.index_copy(0, words, rows)
         audio = net(device.put(waves[index]) * gain)
-        lines = torch.func.functional_call(text, {"embed.weight": table}, (ids,))
+        lines = torch.func.functional_call(text, {"hear.weight": table}, (ids,))
         loss = loss_of(audio, lines, sound_of_line, label, scenes)
         update(opt, params, loss, rate(step, steps, peak, 30), 2.0)
         right = sound_of_line[(audio @ lines.T).argmax(1)] == label
         progress.add(step, loss=loss, top=right.float().mean())
     with torch.no_grad():
-        text.embed.weight[words] = rows
+        text.hear.weight[words] = rows
     if checkpoint:
         torch.save({"audio": net.state_dict(), "text": text.state_dict()}, checkpoint)
     return net.eval()
@@ -107,7 +108,7 @@ def restore(path, text, device):
     state = torch.load(path, map_location=device.name)
     with torch.no_grad():
         words = sound_words()
-        text.embed.weight[words] = state["text"]["embed.weight"][words]
+        text.hear.weight[words] = state["text"]["hear.weight"][words]
     net = AudioEncoder()
     net.load_state_dict(state["audio"])
     return net.to(device.name).eval()

@@ -10,13 +10,15 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import captions, data, facts
+from .captions import size_word
 from .loop import Device, Pictures, Progress, optimizer, plateau_rate, update
-from .nets import FEATURES, ImageEncoder, Readout, TextEncoder
+from .nets import GROUND, THING, Composer, ImageEncoder, Readout, TextEncoder
 from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
 PAIRS = 64  # twin scenes in a batch
 SECOND = 16  # scenes shown in a second view
 GROUPS = 12  # groups of leaves: × 2 moments × 2 views
+RECOLOURED = 32  # scenes shown once more in other colours, to learn shapes by
 INSTANCE_SCALE = 20.0
 FULL, BARE = 0.4, 0.35  # shares of captions that tell all, and of those that tell colours and kinds only
 
@@ -105,22 +107,39 @@ class Heads(nn.Module):
     def __init__(self):
         super().__init__()
         self.readout = Readout()
-        self.cell = nn.Conv2d(FEATURES, facts.K + facts.C, 1)
         self.log_scale = nn.Parameter(torch.tensor(math.log(12.0)))
 
 
-def cell_loss(logits, rows):
-    """Kind and colour in the cell of each thing's centre. Without it kinds are hardly learned."""
+def encoders():
+    """Image and text encoder around one composer, and the heads."""
+    composer = Composer()
+    return ImageEncoder(composer), TextEncoder(composer), Heads()
+
+
+def seen_loss(seen, rows, grounds=None):
+    """What is in the cell of each thing's centre, that nothing is centred elsewhere, and the background.
+
+    Without `grounds` no colour is asked for: the pictures were recoloured.
+    """
+    things, ground = (z.float() for z in seen)
+    n, device = things.shape[-1], things.device
     at = [(i, r) for i, scene in enumerate(rows) for r in scene]
-    if not at:
-        return logits.sum() * 0
-    r = np.array([x for _, x in at])
-    n = logits.shape[-1]
-    b = torch.tensor([i for i, _ in at], device=logits.device)
-    xy = torch.from_numpy((r[:, 2:4] * n).astype(int).clip(0, n - 1)).to(logits.device)
-    z = logits[b, :, xy[:, 1], xy[:, 0]].float()
-    kind, colour = (torch.from_numpy(r[:, c].astype(int)).to(logits.device) for c in (0, 1))
-    return F.cross_entropy(z[:, : facts.K], kind) + 0.5 * F.cross_entropy(z[:, facts.K :], colour)
+    r = np.array([x for _, x in at]).reshape(-1, 8)
+    b = torch.tensor([i for i, _ in at], device=device, dtype=torch.long)
+    xy = torch.from_numpy((r[:, 2:4] * n).astype(int).clip(0, n - 1)).to(device)
+    centre, *_ = things.split(THING, 1)
+    truth = torch.zeros_like(centre)
+    truth[b, 0, xy[:, 1], xy[:, 0]] = 1
+    loss = 0.3 * F.binary_cross_entropy_with_logits(centre, truth, reduction="sum") / len(truth)
+    size = np.array([facts.SIZES.get(size_word(x), 2) for x in r])
+    _, *known = things[b, :, xy[:, 1], xy[:, 0]].split(THING, 1)
+    for share, z, y in zip((1.0, 0.5 if grounds is not None else 0.0, 0.3), known, (r[:, 0], r[:, 1], size)):
+        loss = loss + share * F.cross_entropy(z, torch.from_numpy(y.astype(int)).to(device))
+    if grounds is None:
+        return loss
+    for z, y in zip(ground.split(GROUND, 1), np.array(grounds).T):
+        loss = loss + 0.3 * F.cross_entropy(z, torch.from_numpy(y % z.shape[1]).to(device))
+    return loss
 
 
 def exchanged_loss(read, rows):
@@ -168,10 +187,9 @@ def label_loss(logits, truth, mask):
 
 
 def begin_with(work, image, text, heads):
-    """Loads what pretrain_image and pretrain_text left; the read-out is the text's, so pictures come into its space."""
+    """Loads what pretrain_image and pretrain_text left; composer and read-out are the text's, pictures come into its space."""
     seen, read = (torch.load(work / f"{n}.pt", weights_only=False) for n in ("image", "text"))
     image.load_state_dict(seen["image"])
-    heads.load_state_dict(seen["heads"])
     text.load_state_dict(read["text"])
     heads.readout.load_state_dict(read["readout"])
 
@@ -182,7 +200,7 @@ def train(work, device, steps, seed, peak=1.5e-3):
     rng = np.random.default_rng(seed)
     scenes, checkpoint = Scenes(work / "twins", work / "leaves"), work / "clip.pt"
     pictures = Pictures(device, data.SIDE, seed=seed)
-    image, text, heads = ImageEncoder(), TextEncoder(), Heads()
+    image, text, heads = encoders()
     begin_with(work, image, text, heads)
     image.to(device.name).to(memory_format=torch.channels_last)
     text, heads = text.to(device.name), heads.to(device.name)
@@ -196,11 +214,10 @@ def train(work, device, steps, seed, peak=1.5e-3):
         right, wrong, known, wrong_labels, full, wrong_ok = scenes.texts(rng, index)
         leaf = scenes.leaves[groups].reshape(-1, 2, data.SIDE, data.SIDE, 3)
         stack = np.concatenate([scenes.images[index], scenes.second[index[twice] // 4], leaf[:, 0], leaf[:, 1]])
-        x = pictures.augmented(stack)
+        x = torch.cat([pictures.augmented(stack), pictures.recoloured(scenes.images[index[-RECOLOURED:]])])
         ids = device.put(captions.encode_all(right + wrong))
         with device.autocast():
-            every, features = image(x)
-            cells = heads.cell(features[:n])
+            every, seen = image(x)
             told = text(ids)
             e, t, w = every[:n], told[:n], told[n:]
             read = heads.readout(torch.cat([e, told]))
@@ -212,19 +229,21 @@ def train(work, device, steps, seed, peak=1.5e-3):
         truth = device.put(facts.matrix([scenes.labels(i) for i in index] + wrong_labels, facts.LABEL_COUNT))
         whole = device.put(full)
         by_image = label_loss(read[:n], truth[:n], mask)
-        rows = torch.cat([whole, whole & wrong_ok])
-        by_text = label_loss(read[n:][rows], torch.cat([truth[:n], truth[n:]])[rows], mask)
+        told_all = torch.cat([whole, whole & wrong_ok])
+        by_text = label_loss(read[n:][told_all], truth[told_all], mask)
         k = len(leaf)
         first = torch.cat([e[device.put(twice)], every[n + m : n + m + k]])
-        second = torch.cat([every[n : n + m], every[n + m + k :]])
+        second = torch.cat([every[n : n + m], every[n + m + k : n + m + 2 * k]])
         rest = np.setdiff1d(np.arange(n), twice)
         same, found = instance_loss(first, second, e[device.put(rest)])
-        spatial = cell_loss(cells, [scenes.rows(i) for i in index])
-        bound, apart = exchanged_loss(read[:n], [scenes.rows(i) for i in index])
-        loss = both + pairwise + bound + 15 * by_image + 8 * by_text + 0.5 * same + spatial
+        rows = [scenes.rows(i) for i in index]
+        spatial = seen_loss([z[:n] for z in seen], rows, scenes.grounds[index])
+        shapes = seen_loss([z[-RECOLOURED:] for z in seen], rows[-RECOLOURED:])
+        bound, apart = exchanged_loss(read[:n], rows)
+        loss = both + pairwise + bound + 15 * by_image + 8 * by_text + 0.5 * same + spatial + 0.5 * shapes
         update(opt, params, loss, plateau_rate(step, steps, peak), 2.0)
         progress.add(
-            step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, cell=spatial, top=top,
+            step, both=both, pair=pairwise, img=by_image * 100, txt=by_text * 100, same=same, seen=spatial, shapes=shapes, top=top,
             hit=hit, twin=twin_hit, found=found, bound=bound, apart=apart,
         )  # fmt: skip
         if (step + 1) % 100 == 0 or step + 1 == steps:
@@ -251,10 +270,11 @@ def resume(path, nets, opt, rng):
 
 def restore(path, device):
     state = torch.load(path, map_location=device.name, weights_only=False)
-    nets = ImageEncoder().to(memory_format=torch.channels_last), TextEncoder(), Heads()
+    nets = encoders()
     for net, name in zip(nets, ("image", "text", "heads")):
         net.load_state_dict(state[name])
         net.to(device.name).eval()
+    nets[0].to(memory_format=torch.channels_last)
     return nets
 
 

@@ -124,13 +124,17 @@ class Looks(nn.Module):
         return F.cross_entropy(self.kind(e), kind) + F.cross_entropy(self.colour(e), colour)
 
 
-def train(folder, device, steps, seed, peak=2e-3, checkpoint=None):
+def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
+    """start: weights to begin with."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     images, rows, _ = data.load(folder)
     rows = [data.things(r) for r in rows]
     pictures = Pictures(device, data.DETECTOR_SIDE, bank=16, seed=seed)
-    net = Detector().to(device.name).to(memory_format=torch.channels_last)
+    net = Detector()
+    if start:
+        net.load_state_dict(torch.load(start, weights_only=False)["detector"])
+    net = net.to(device.name).to(memory_format=torch.channels_last)
     looks = Looks().to(device.name)
     opt, params = optimizer([net, looks], 0.02, (0.9, 0.99))
     progress = Progress("detector", steps)
