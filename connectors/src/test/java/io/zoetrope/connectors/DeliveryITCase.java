@@ -86,7 +86,8 @@ class DeliveryITCase {
                     status.poll().stream()
                             .filter(m -> m.value().path("status").asText().equals("ready"))
                             .toList();
-            assertThat(ready).extracting(Message::key).containsExactlyInAnyOrderElementsOf(all);
+            List<String> keys = all.stream().map(id -> TestingRecords.video(id).key()).toList();
+            assertThat(ready).extracting(Message::key).containsExactlyInAnyOrderElementsOf(keys);
             assertThat(ready.get(0).value().path("video_codec").asText()).isEqualTo("h264");
         }
     }

@@ -61,7 +61,7 @@ final class DeliveryJob {
         DataStream<IndexChange> changes =
                 events.<IndexChange>flatMap((event, out) -> index(event, out))
                         .returns(IndexChange.class);
-        changes.keyBy(IndexChange::videoId)
+        changes.keyBy(IndexChange::videoKey)
                 .sinkTo(OpenSearchSink.create(openSearch, KafkaDeadLetters.create(kafka)));
         changes.filter(change -> change.status() != null)
                 .map(IndexChange::status)

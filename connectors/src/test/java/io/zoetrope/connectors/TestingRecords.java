@@ -53,7 +53,7 @@ public final class TestingRecords {
     public static Moment moment(String videoId, int index, Vector visual) {
         long startUs = index * 4_000_000L;
         return new Moment(
-                VideoIds.momentId(videoId, startUs, MODEL.id()),
+                VideoIds.momentId(video(videoId).key(), startUs, MODEL.id()),
                 video(videoId),
                 DESCRIPTION,
                 index,

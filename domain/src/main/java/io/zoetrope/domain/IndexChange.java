@@ -22,10 +22,10 @@ public record IndexChange(Moment moment, VideoStatus status, VideoRef removed) {
         return new IndexChange(null, null, video);
     }
 
-    /** The video that this change is about: changes with the same id are ordered. */
-    public String videoId() {
+    /** Of the video that this change is about: changes with the same key are ordered. */
+    public String videoKey() {
         return moment != null
-                ? moment.video().videoId()
-                : status != null ? status.video().videoId() : removed.videoId();
+                ? moment.video().key()
+                : status != null ? status.video().key() : removed.key();
     }
 }

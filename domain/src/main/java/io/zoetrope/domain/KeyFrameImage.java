@@ -7,8 +7,12 @@ package io.zoetrope.domain;
  * @param jpeg JFIF bytes
  */
 public record KeyFrameImage(String path, byte[] jpeg) {
-    /** {@code keyframes/<videoId>/<milliseconds, 10 digits>.jpg}: sorts by media time. */
-    public static String pathOf(String videoId, long ptsUs) {
-        return "keyframes/" + videoId + "/" + String.format("%010d", ptsUs / 1000) + ".jpg";
+    /**
+     * {@code keyframes/<video key>/<milliseconds, 10 digits>.jpg}: sorts by media time.
+     *
+     * @param videoKey see {@link VideoIds#key}
+     */
+    public static String pathOf(String videoKey, long ptsUs) {
+        return "keyframes/" + videoKey + "/" + String.format("%010d", ptsUs / 1000) + ".jpg";
     }
 }

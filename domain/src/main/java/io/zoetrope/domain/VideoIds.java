@@ -18,9 +18,22 @@ public final class VideoIds {
         return digest(tenant, uri, version);
     }
 
-    /** 24 hex digits from the video, the moment's start and the model that saw it. */
-    public static String momentId(String videoId, long startUs, String model) {
-        return digest(videoId, Long.toString(startUs), model);
+    /**
+     * Tells a video from those of every other tenant, also where both gave the same id: documents,
+     * pictures and state are kept by it. The default tenant's is the id itself; elsewhere the
+     * hashed tenant and a dot, which no id holds, come before it.
+     *
+     * @param tenant null or empty for the default one
+     */
+    public static String key(String tenant, String videoId) {
+        boolean plain =
+                tenant == null || tenant.isEmpty() || tenant.equals(VideoRef.DEFAULT_TENANT);
+        return plain ? videoId : digest(tenant) + "." + videoId;
+    }
+
+    /** 24 hex digits from the video's {@link #key}, the moment's start and the model that saw it. */
+    public static String momentId(String videoKey, long startUs, String model) {
+        return digest(videoKey, Long.toString(startUs), model);
     }
 
     private static String digest(String... parts) {

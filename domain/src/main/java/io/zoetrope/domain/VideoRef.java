@@ -3,7 +3,8 @@ package io.zoetrope.domain;
 /**
  * Which video, in which version.
  *
- * @param videoId see {@link VideoIds}; empty until the version is known
+ * @param videoId see {@link VideoIds}, or as the arrival gave it: unique within its tenant; empty
+ *     until the version is known
  * @param tenant owner; searches never cross tenants
  * @param collection the owner's grouping, or empty
  * @param uri where the bytes are
@@ -21,6 +22,11 @@ public record VideoRef(
         collection = collection == null ? "" : collection;
         uri = uri == null ? "" : uri;
         version = version == null ? "" : version;
+    }
+
+    /** See {@link VideoIds#key}. */
+    public String key() {
+        return VideoIds.key(tenant, videoId);
     }
 
     public VideoRef withId(String id) {

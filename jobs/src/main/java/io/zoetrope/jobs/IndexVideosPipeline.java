@@ -37,7 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
  *                  │                                                            (async)    │
  *                  ▼                                                               │       │
- *             dead letters ◄──────────────── ComposeMoments ◄── by video id ◄──────┴───────┘
+ *             dead letters ◄──────────────── ComposeMoments ◄─── by video ◄────────┴───────┘
  *                                              │         └─► frames archive
  *                       index ◄── changes ◄────┴─► moments archive, statuses
  * </pre>
@@ -171,7 +171,7 @@ public final class IndexVideosPipeline {
         return sized(
                 planned.getSideOutput(SideOutputs.CONTROL)
                         .connect(observed)
-                        .keyBy(VideoControl::videoId, ObservedSegment::videoId)
+                        .keyBy(VideoControl::videoKey, ObservedSegment::videoKey)
                         .process(compose)
                         .uid("compose")
                         .name("Compose moments"),

@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.VideoIds;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job: what is sent to Kafka is found in OpenSearch. */
 class IndexVideosITCase {
+    private static final String[] DELETED = {
+        "ce_specversion", "1.0", "ce_type", "zoetrope.video.deleted.v1"
+    };
+
     @TempDir static Path folder;
     private static IndexingRig rig;
 
@@ -121,14 +126,36 @@ class IndexVideosITCase {
         assertThat(rig.moments(old)).isEmpty();
         assertThat(rig.moments(replaced)).hasSize(2);
 
-        rig.send(
-                IndexingRig.bare(clip),
-                "ce_specversion",
-                "1.0",
-                "ce_type",
-                "zoetrope.video.deleted.v1");
+        rig.send(IndexingRig.bare(clip), DELETED);
         rig.awaitGone(replaced);
         assertThat(rig.moments(replaced)).isEmpty();
+    }
+
+    @Test
+    void tenantsThatGaveTheSameIdKeepTheirOwnVideos() throws Exception {
+        Path ours = clip("ours.mp4", Color.RED, 2, Color.BLUE, 2);
+        Path theirs = clip("theirs.mp4", Color.GREEN, 1, Color.WHITE, 5);
+        String ourKey = VideoIds.key("ours", "shared");
+        String theirKey = VideoIds.key("theirs", "shared");
+        rig.send(shared(ours, "ours"));
+        rig.send(shared(theirs, "theirs"));
+
+        assertThat(rig.awaitFinal(ourKey).path("duration_ms").asInt()).isEqualTo(4000);
+        assertThat(rig.awaitFinal(theirKey).path("duration_ms").asInt()).isEqualTo(6000);
+        assertThat(rig.moments("shared"))
+                .extracting(moment -> moment.path("tenant").asText())
+                .containsExactlyInAnyOrder("ours", "ours", "theirs", "theirs");
+
+        rig.send(shared(theirs, "theirs"), DELETED);
+        rig.awaitGone(theirKey);
+        assertThat(rig.awaitFinal(ourKey).path("status").asText()).isEqualTo("ready");
+        assertThat(rig.moments("shared"))
+                .hasSize(2)
+                .allMatch(moment -> moment.path("tenant").asText().equals("ours"))
+                .allMatch(
+                        moment ->
+                                Files.exists(
+                                        rig.store().resolve(moment.path("key_frame").asText())));
     }
 
     @Test
@@ -157,6 +184,11 @@ class IndexVideosITCase {
             assertThat(rig.await(kind + " in the archive", () -> hasArchive(below), b -> b))
                     .isTrue();
         }
+    }
+
+    private static String shared(Path video, String tenant) {
+        return "{\"uri\":\"%s\",\"video_id\":\"shared\",\"tenant\":\"%s\"}"
+                .formatted(video.toUri(), tenant);
     }
 
     private static Path clip(String name, Color first, int firstS, Color then, int thenS) {

@@ -1,6 +1,7 @@
 package io.zoetrope.query;
 
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.VideoIds;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
@@ -29,11 +30,11 @@ final class KeyFrames {
      * @param ms media time in milliseconds
      * @throws IOException where the store does not answer
      */
-    Optional<Content> nearest(String videoId, long ms) throws IOException {
+    Optional<Content> nearest(String tenant, String videoId, long ms) throws IOException {
         if (!VIDEO_ID.matcher(videoId).matches()) {
             return Optional.empty();
         }
-        String exact = KeyFrameImage.pathOf(videoId, ms * MICROS);
+        String exact = KeyFrameImage.pathOf(VideoIds.key(tenant, videoId), ms * MICROS);
         Optional<Content> picture = store.find(exact);
         return picture.isPresent()
                 ? picture

@@ -30,7 +30,7 @@ final class MediaApi {
                                         "this service has no pictures: object-store is not set"));
         long ms = ms(ctx.queryParam("ms"));
         Content picture =
-                nearest(store, videos.find(ctx).videoId(), ms)
+                nearest(store, videos.find(ctx), ms)
                         .orElseThrow(() -> ApiError.notFound("a picture of this video"));
         FileReply.send(ctx, picture, "image/jpeg");
     }
@@ -42,11 +42,11 @@ final class MediaApi {
         FileReply.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
     }
 
-    private static Optional<Content> nearest(KeyFrames store, String videoId, long ms) {
+    private static Optional<Content> nearest(KeyFrames store, VideoView video, long ms) {
         try {
-            return store.nearest(videoId, ms);
+            return store.nearest(video.tenant(), video.videoId(), ms);
         } catch (IOException e) {
-            LOG.warn("no picture of video {}", videoId, e);
+            LOG.warn("no picture of video {}", video.videoId(), e);
             throw ApiError.unavailable("the store of pictures does not answer; try again");
         }
     }

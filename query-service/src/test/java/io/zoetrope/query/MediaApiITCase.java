@@ -2,6 +2,7 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.TestingService.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,13 @@ class MediaApiITCase {
             Files.writeString(frames.resolve("%010d.jpg".formatted(ms)), "picture " + ms);
         }
         Files.writeString(frames.resolve("notes.txt"), "no picture");
+        Path theirs = folder.resolve("objects/keyframes/" + VideoIds.key("other", "clip"));
+        Files.writeString(
+                Files.createDirectories(theirs).resolve("0000000000.jpg"), "their picture");
         TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
         index.video("default", "clip", "ready", v -> v.put("uri", clip.toUri().toString()))
+                .video("other", "clip", "ready", v -> v.put("title", "theirs"))
                 .video("default", "outside", "ready", v -> v.put("uri", secret.toUri().toString()))
                 .video(
                         "default",
@@ -135,6 +140,16 @@ class MediaApiITCase {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(text(answer)).isEqualTo("picture " + expected);
+    }
+
+    @Test
+    void anIdThatTwoTenantsGaveNamesTwoVideos() {
+        Answer theirs = service.get("/v1/videos/clip", "X-Tenant", "other");
+        assertThat(theirs.json().path("title").asText()).isEqualTo("theirs");
+        assertThat(text(service.get("/v1/videos/clip/thumbnail", "X-Tenant", "other")))
+                .isEqualTo("their picture");
+        assertThat(service.get("/v1/videos/clip").json().path("title").asText()).isEmpty();
+        assertThat(text(service.get("/v1/videos/clip/thumbnail"))).isEqualTo("picture 0");
     }
 
     @Test

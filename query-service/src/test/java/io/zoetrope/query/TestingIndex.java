@@ -37,7 +37,7 @@ final class TestingIndex {
     /** A moment of two seconds that looks like its text says. */
     TestingIndex moment(
             String tenant, String video, long startMs, String text, Consumer<ObjectNode> more) {
-        String id = VideoIds.momentId(tenant + video, startMs * 1000, "testing-1");
+        String id = VideoIds.momentId(VideoIds.key(tenant, video), startMs * 1000, "testing-1");
         ObjectNode moment = Json.MAPPER.createObjectNode();
         moment.put("moment_id", id)
                 .put("video_id", video)
@@ -61,7 +61,7 @@ final class TestingIndex {
     }
 
     TestingIndex video(String tenant, String video, String status, Consumer<ObjectNode> more) {
-        return put(VIDEOS, video, videoDocument(tenant, video, status, more));
+        return put(VIDEOS, VideoIds.key(tenant, video), videoDocument(tenant, video, status, more));
     }
 
     /** As the job writes it to the index and to {@code video.status}. */

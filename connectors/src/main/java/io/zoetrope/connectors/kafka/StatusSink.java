@@ -9,8 +9,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes {@code video.status}: the newest status of each video, keyed by video id. The guarantee is
- * {@link KafkaOptions#guarantee}; a status written twice compacts to one.
+ * Writes {@code video.status}: the newest status of each video, keyed by {@link
+ * io.zoetrope.domain.VideoIds#key}. The guarantee is {@link KafkaOptions#guarantee}; a status written twice compacts to one.
  */
 public final class StatusSink {
     private StatusSink() {}
@@ -23,7 +23,7 @@ public final class StatusSink {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
                 VideoStatus status, KafkaSinkContext context, Long timestamp) {
-            byte[] key = status.video().videoId().getBytes(UTF_8);
+            byte[] key = status.video().key().getBytes(UTF_8);
             return new ProducerRecord<>(topic, key, VideoDocument.encode(status));
         }
     }

@@ -36,7 +36,7 @@ final class ChangeBuffer {
 
     /** Whether what is held must be applied first, because the order within a video matters. */
     boolean mustDrainBefore(IndexChange change) {
-        String video = change.videoId();
+        String video = change.videoKey();
         return change.removed() == null
                 ? removals.containsKey(video)
                 : videosWithMoments.contains(video) || statuses.containsKey(video);
@@ -47,10 +47,10 @@ final class ChangeBuffer {
             addMoment(change.moment());
         } else if (change.status() != null) {
             // A later place in the map is not needed: a video's statuses replace each other.
-            statuses.put(change.videoId(), change.status());
+            statuses.put(change.videoKey(), change.status());
             bytes += BYTES_PER_STATUS;
         } else {
-            removals.put(change.videoId(), change.removed());
+            removals.put(change.videoKey(), change.removed());
         }
     }
 
@@ -63,7 +63,7 @@ final class ChangeBuffer {
                         moment.video(),
                         moment.description());
         moments.put(moment.momentId(), document);
-        videosWithMoments.add(moment.video().videoId());
+        videosWithMoments.add(moment.video().key());
         bytes += document.bytes();
     }
 
@@ -105,7 +105,7 @@ final class ChangeBuffer {
     static IndexDocument statusDocument(VideoStatus status, long searchableMs) {
         return new IndexDocument(
                 IndexNames.VIDEOS,
-                status.video().videoId(),
+                status.video().key(),
                 VideoDocument.encode(status, searchableMs),
                 status.video(),
                 status.description());

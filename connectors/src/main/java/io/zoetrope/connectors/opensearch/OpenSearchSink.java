@@ -19,7 +19,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  *       when.
  * </ul>
  *
- * <p>The input must be keyed by {@link IndexChange#videoId}: changes of one video keep their order
+ * <p>The input must be keyed by {@link IndexChange#videoKey}: changes of one video keep their order
  * within a subtask only. The indexes are made by {@link OpenSearchBootstrap}.
  */
 public final class OpenSearchSink implements Sink<IndexChange> {

@@ -45,7 +45,7 @@ final class RejectedDocuments {
         for (Rejection rejection : rejections) {
             IndexDocument document = rejection.document();
             if (document.isMoment()) {
-                missingMoments.merge(document.video().videoId(), 1, Integer::sum);
+                missingMoments.merge(document.video().key(), 1, Integer::sum);
             }
             batch.add(letter(rejection, nowMs));
         }
@@ -66,7 +66,7 @@ final class RejectedDocuments {
 
     /** The status as it is true: READY becomes PARTIAL where moments of the video were refused. */
     VideoStatus adjust(VideoStatus status) {
-        Integer missing = missingMoments.remove(status.video().videoId());
+        Integer missing = missingMoments.remove(status.video().key());
         if (missing == null || status.state() != IndexingState.READY) {
             return status;
         }

@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import io.zoetrope.domain.Vector;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class TestingSearch implements AutoCloseable {
     /** As a get sees it, refreshed or not; missing where there is none. */
     public JsonNode video(String videoId) throws IOException {
         return connection
-                .call("GET", "/videos/_doc/" + videoId, Map.of(), null)
+                .call("GET", "/videos/_doc/" + TestingRecords.video(videoId).key(), Map.of(), null)
                 .body()
                 .path("_source");
     }

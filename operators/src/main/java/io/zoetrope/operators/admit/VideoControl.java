@@ -34,8 +34,9 @@ public record VideoControl(
         REMOVED
     }
 
-    public String videoId() {
-        return arrival.video().videoId();
+    /** See {@link io.zoetrope.domain.VideoIds#key}. */
+    public String videoKey() {
+        return arrival.video().key();
     }
 
     public VideoControl planned(int segments) {

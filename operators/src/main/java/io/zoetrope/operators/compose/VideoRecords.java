@@ -17,7 +17,7 @@ record VideoRecords(VideoControl control, ModelRef model) {
     Moment moment(ComposedMoment composed) {
         VideoArrival arrival = control.arrival();
         return new Moment(
-                VideoIds.momentId(control.videoId(), composed.startUs(), model.id()),
+                VideoIds.momentId(control.videoKey(), composed.startUs(), model.id()),
                 arrival.video(),
                 arrival.description(),
                 composed.shot(),

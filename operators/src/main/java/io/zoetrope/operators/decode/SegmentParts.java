@@ -62,7 +62,7 @@ final class SegmentParts {
         if (frame.jpeg().length == 0) {
             return "";
         }
-        String path = KeyFrameImage.pathOf(segment.video().videoId(), frame.ptsUs());
+        String path = KeyFrameImage.pathOf(segment.video().key(), frame.ptsUs());
         out.keyFrame(new KeyFrameImage(path, frame.jpeg()));
         return path;
     }

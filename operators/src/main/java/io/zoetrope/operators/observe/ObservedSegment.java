@@ -1,6 +1,7 @@
 package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame
  * @param problem what stopped decoding early, or null
+ * @param tenant whose video it is
  */
 public record ObservedSegment(
         String videoId,
@@ -25,7 +27,13 @@ public record ObservedSegment(
         List<ObservedFrame> frames,
         long[] cutsUs,
         long endUs,
-        Problem problem) {
+        Problem problem,
+        String tenant) {
+    /** See {@link VideoIds#key}. */
+    public String videoKey() {
+        return VideoIds.key(tenant, videoId);
+    }
+
     static ObservedSegment of(DecodedSegment decoded, List<ObservedFrame> frames) {
         return new ObservedSegment(
                 decoded.segment().video().videoId(),
@@ -36,6 +44,7 @@ public record ObservedSegment(
                 frames,
                 decoded.cutsUs(),
                 decoded.endUs(),
-                decoded.problem());
+                decoded.problem(),
+                decoded.segment().video().tenant());
     }
 }

@@ -6,12 +6,15 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoControl;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -153,6 +156,26 @@ class ComposeMomentsTest {
     }
 
     @Test
+    void keepsTenantsApartThatGaveTheSameId() throws Exception {
+        TestingSegments theirs = segments.ofTenant("other");
+        open(1);
+        control(theirs.control(9, 1));
+        see(segments.whole(0));
+        see(theirs.ofGeneration(theirs.whole(0), 9));
+
+        assertThat(changes().stream().filter(change -> change.startsWith("READY"))).hasSize(2);
+        assertThat(moments()).extracting(Moment::momentId).doesNotHaveDuplicates().hasSize(2);
+        assertThat(moments())
+                .extracting(moment -> moment.video().tenant())
+                .containsExactly("default", "other");
+        control(theirs.removal(10));
+        assertThat(harness.extractOutputValues())
+                .last()
+                .extracting(IndexChange::videoKey)
+                .isEqualTo(VideoIds.key("other", moments().get(0).video().videoId()));
+    }
+
+    @Test
     void givesUpOnAMissingSegment() throws Exception {
         open(3);
         see(segments.whole(0));
@@ -253,6 +276,13 @@ class ComposeMomentsTest {
         return harness.extractOutputValues().stream().map(ComposeMomentsTest::describe).toList();
     }
 
+    private List<Moment> moments() {
+        return harness.extractOutputValues().stream()
+                .map(IndexChange::moment)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private List<String> deadLetters() {
         var letters = harness.getSideOutput(SideOutputs.DEAD_LETTERS);
         return letters == null
@@ -284,8 +314,8 @@ class ComposeMomentsTest {
             harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new ComposeMoments(TestingSegments.OPTIONS)),
-                VideoControl::videoId,
-                ObservedSegment::videoId,
+                VideoControl::videoKey,
+                ObservedSegment::videoKey,
                 Types.STRING);
     }
 }

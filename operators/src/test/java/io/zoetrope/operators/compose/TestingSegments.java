@@ -3,6 +3,7 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.admit.VideoControl;
 import io.zoetrope.operators.admit.VideoControl.Kind;
@@ -19,7 +20,24 @@ final class TestingSegments {
     private static final int SECONDS = 10;
     private static final long[] NO_CUTS = {};
 
-    private final VideoArrival arrival = new TestingVideos().arrival("v1");
+    private final VideoArrival arrival;
+
+    /** Of the default tenant. */
+    TestingSegments() {
+        this(new TestingVideos().arrival("v1"));
+    }
+
+    private TestingSegments(VideoArrival arrival) {
+        this.arrival = arrival;
+    }
+
+    /** A video of the same id that another tenant owns. */
+    TestingSegments ofTenant(String tenant) {
+        VideoRef own = arrival.video();
+        VideoRef theirs =
+                new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version());
+        return new TestingSegments(arrival.withVideo(theirs));
+    }
 
     VideoControl control(long generation, int total) {
         return new VideoControl(
@@ -52,7 +70,8 @@ final class TestingSegments {
                 segment.frames(),
                 segment.cutsUs(),
                 segment.endUs(),
-                segment.problem());
+                segment.problem(),
+                segment.tenant());
     }
 
     private ObservedSegment segment(
@@ -71,7 +90,8 @@ final class TestingSegments {
                 frames,
                 NO_CUTS,
                 timeUs(index, endSeconds),
-                problem);
+                problem,
+                arrival.video().tenant());
     }
 
     private static List<ObservedFrame> frames(int segment, int from, int to) {
