@@ -8,12 +8,14 @@ import io.zoetrope.connectors.parquet.TestingArchive;
 import io.zoetrope.connectors.source.MediaSources;
 import io.zoetrope.connectors.source.SourcePolicy;
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.testing.s3.S3Server;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -64,11 +66,32 @@ class S3StoreITCase {
         S3FileSystems.load(plugin, server);
         String root = "s3a://" + server.bucket() + "/" + plugin;
         String path = KeyFrameImage.pathOf("v1", 1_234_000);
-        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {1, 2, 3}));
-        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {4, 5}));
+        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {1, 2, 3}, 1));
+        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {4, 5}, 1));
         assertThat(objects.keys(plugin + "/keyframes/"))
                 .containsExactly(plugin + "/keyframes/v1/0000001234.jpg");
         assertThat(objects.get(plugin + "/" + path)).containsExactly(4, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "native"})
+    void keyFramesOfEarlierLivesAreRemoved(String plugin) throws Exception {
+        S3FileSystems.load(plugin, server);
+        String root = "s3a://" + server.bucket() + "/removal-" + plugin;
+        for (int second = 0; second < 3; second++) {
+            String path = KeyFrameImage.pathOf("v1", second * 1_000_000L);
+            long generation = second == 1 ? 6 : 5;
+            TestingKeyFrames.store(
+                    root, new KeyFrameImage(path, TestingKeyFrames.jpeg(), generation));
+        }
+        String prefix = "removal-" + plugin + "/keyframes/v1/";
+        TestingKeyFrames.remove(
+                root,
+                new KeyFrameRemoval("v1", 6),
+                () -> objects.keys(prefix).equals(List.of(prefix + "0000001000.jpg")));
+        TestingKeyFrames.remove(
+                root, new KeyFrameRemoval("v1", 7), () -> objects.keys(prefix).isEmpty());
+        assertThat(objects.keys(prefix)).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,7 +101,7 @@ class S3StoreITCase {
         String root = "s3a://" + server.bucket() + "/" + plugin;
         byte[] bytes = new byte[1_000_000];
         new Random(3).nextBytes(bytes);
-        TestingKeyFrames.store(root, new KeyFrameImage("videos/a.mp4", bytes));
+        TestingKeyFrames.store(root, new KeyFrameImage("videos/a.mp4", bytes, 1));
 
         MediaSources sources = MediaSources.of(SourcePolicy.DEFAULT);
         try (MediaSource source = sources.open(root + "/videos/a.mp4")) {

@@ -5,14 +5,21 @@ package io.zoetrope.domain;
  *
  * @param path below the object-store root, see {@link #pathOf}
  * @param jpeg JFIF bytes
+ * @param generation which life of its video it was made in: a {@link KeyFrameRemoval} takes the
+ *     pictures of earlier ones
  */
-public record KeyFrameImage(String path, byte[] jpeg) {
+public record KeyFrameImage(String path, byte[] jpeg, long generation) {
     /**
      * {@code keyframes/<video key>/<milliseconds, 10 digits>.jpg}: sorts by media time.
      *
      * @param videoKey see {@link VideoIds#key}
      */
     public static String pathOf(String videoKey, long ptsUs) {
-        return "keyframes/" + videoKey + "/" + String.format("%010d", ptsUs / 1000) + ".jpg";
+        return folderOf(videoKey) + "/" + String.format("%010d", ptsUs / 1000) + ".jpg";
+    }
+
+    /** Where all pictures of one video lie. */
+    public static String folderOf(String videoKey) {
+        return "keyframes/" + videoKey;
     }
 }

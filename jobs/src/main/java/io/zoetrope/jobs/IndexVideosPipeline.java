@@ -38,7 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                                                            (async)    │
  *                  ▼                                                               │       │
  *             dead letters ◄──────────────── ComposeMoments ◄─── by video ◄────────┴───────┘
- *                                              │         └─► frames archive
+ *                                              │         └─► frames archive, key-frame removals
  *                       index ◄── changes ◄────┴─► moments archive, statuses
  * </pre>
  */
@@ -84,6 +84,11 @@ public final class IndexVideosPipeline {
                 .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
         writeChanges(changes);
+        changes.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
+                .sinkTo(ends.keyFrameRemovals())
+                .uid("key-frame-removals")
+                .name("Remove key frames")
+                .setParallelism(changes.getParallelism());
         changes.getSideOutput(SideOutputs.FRAMES)
                 .sinkTo(ends.frameArchive())
                 .uid("frames-archive")

@@ -4,6 +4,7 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoStatus;
@@ -18,4 +19,5 @@ public record PipelineEnds(
         Sink<DeadLetter> deadLetters,
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,
-        Sink<KeyFrameImage> keyFrames) {}
+        Sink<KeyFrameImage> keyFrames,
+        Sink<KeyFrameRemoval> keyFrameRemovals) {}

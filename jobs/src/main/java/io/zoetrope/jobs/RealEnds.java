@@ -7,6 +7,7 @@ import io.zoetrope.connectors.kafka.KafkaDeadLetters;
 import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.KafkaTopics;
 import io.zoetrope.connectors.kafka.StatusSink;
+import io.zoetrope.connectors.objects.KeyFrameRemovalSink;
 import io.zoetrope.connectors.objects.KeyFrameSink;
 import io.zoetrope.connectors.opensearch.BulkOptions;
 import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
@@ -52,7 +53,8 @@ final class RealEnds {
                 DeadLetterSink.create(kafka),
                 ArchiveSinks.moments(new Path(root)),
                 ArchiveSinks.frames(new Path(root)),
-                KeyFrameSink.create(root));
+                KeyFrameSink.create(root),
+                KeyFrameRemovalSink.create(root));
     }
 
     private KafkaOptions kafka() {

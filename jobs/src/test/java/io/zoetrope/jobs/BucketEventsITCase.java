@@ -67,6 +67,8 @@ class BucketEventsITCase {
             rig.send(BucketEvents.removed(sender, server.bucket(), KEY, "0055AED6DCD90281E6"));
             rig.awaitGone(id);
             assertThat(rig.moments(id)).isEmpty();
+            String pictures = plugin + "/keyframes/" + id + "/";
+            rig.await("pictures to go", () -> bucket.keys(pictures), List::isEmpty);
             assertThat(rig.deadLetters("")).isEmpty();
             rig.assertNeverRestarted();
         }

@@ -120,15 +120,40 @@ class IndexVideosITCase {
         clip("versions.mp4", Color.GREEN, 1, Color.YELLOW, 5);
         String replaced = IndexingRig.videoId(clip);
         assertThat(replaced).isNotEqualTo(old);
+        rig.await("pictures", () -> rig.pictures(old), names -> names.size() == 4);
         rig.send(IndexingRig.bare(clip));
         rig.awaitFinal(replaced);
         rig.awaitGone(old);
         assertThat(rig.moments(old)).isEmpty();
         assertThat(rig.moments(replaced)).hasSize(2);
+        rig.await("old pictures to go", () -> rig.pictures(old), List::isEmpty);
+        assertThat(rig.pictures(replaced)).isNotEmpty();
 
         rig.send(IndexingRig.bare(clip), DELETED);
         rig.awaitGone(replaced);
         assertThat(rig.moments(replaced)).isEmpty();
+        rig.await("all pictures to go", () -> rig.pictures(replaced), List::isEmpty);
+    }
+
+    @Test
+    void anIdThatComesBackLosesItsOldPicturesAndKeepsItsNewOnes() throws Exception {
+        Path clip = clip("back.mp4", Color.RED, 2, Color.BLUE, 2);
+        String id = IndexingRig.videoId(clip);
+        rig.send(IndexingRig.bare(clip));
+        rig.awaitFinal(id);
+        rig.await("pictures", () -> rig.pictures(id), names -> names.size() == 4);
+
+        rig.send("{\"uri\":\"%s\",\"limit_seconds\":2}".formatted(clip.toUri()));
+        List<String> limited = List.of("0000000000.jpg", "0000001000.jpg");
+        rig.await("the first two seconds' pictures", () -> rig.pictures(id), limited::equals);
+        Path marker = clip("after-back.mp4", Color.WHITE, 1, Color.GREEN, 1);
+        rig.send(IndexingRig.bare(marker));
+        rig.awaitFinal(IndexingRig.videoId(marker));
+        assertThat(rig.pictures(id)).isEqualTo(limited);
+        assertThat(rig.awaitFinal(id).path("status").asText()).isEqualTo("ready");
+        assertThat(rig.moments(id))
+                .extracting(moment -> moment.path("end_ms").asInt())
+                .containsExactly(2000);
     }
 
     @Test

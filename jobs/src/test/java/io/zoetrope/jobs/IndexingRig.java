@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.domain.KeyFrameImage;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.testing.kafka.KafkaBroker;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -183,6 +186,22 @@ final class IndexingRig implements AutoCloseable {
                 videoId + " to go",
                 () -> get("/videos/_doc/" + videoId),
                 found -> !found.path("found").asBoolean());
+    }
+
+    /** Names of a video's stored pictures, in order of time. */
+    List<String> pictures(String videoKey) throws IOException {
+        Path pictures = store().resolve(KeyFrameImage.folderOf(videoKey));
+        if (!Files.exists(pictures)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(pictures)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jpg"))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     /** Moments that a search finds, by start. */

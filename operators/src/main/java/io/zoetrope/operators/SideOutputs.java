@@ -3,6 +3,7 @@ package io.zoetrope.operators;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.operators.admit.VideoControl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
@@ -20,6 +21,10 @@ public final class SideOutputs {
     /** From DecodeSegments: one small picture per sampled frame. */
     public static final OutputTag<KeyFrameImage> KEY_FRAMES =
             new OutputTag<>("key-frames", TypeInformation.of(KeyFrameImage.class));
+
+    /** From ComposeMoments: whose pictures go away; again where one more was made meanwhile. */
+    public static final OutputTag<KeyFrameRemoval> KEY_FRAME_REMOVALS =
+            new OutputTag<>("key-frame-removals", TypeInformation.of(KeyFrameRemoval.class));
 
     /** From ComposeMoments: every observed frame of every video, for the archive. */
     public static final OutputTag<FrameRecord> FRAMES =

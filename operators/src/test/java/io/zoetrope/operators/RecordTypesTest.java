@@ -6,6 +6,7 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoArrival;
@@ -44,7 +45,8 @@ class RecordTypesTest {
                 VideoStatus.class,
                 DeadLetter.class,
                 FrameRecord.class,
-                KeyFrameImage.class
+                KeyFrameImage.class,
+                KeyFrameRemoval.class
             })
     void isWrittenByFlink(Class<?> type) {
         Configuration noKryo = new Configuration();

@@ -75,7 +75,7 @@ final class KeyFrameWriter implements SinkWriter<KeyFrameImage> {
     private void storeWithRetries(KeyFrameImage image) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                folder.write(image.path(), image.jpeg());
+                folder.write(image.path(), GenerationMark.add(image.jpeg(), image.generation()));
                 return;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {

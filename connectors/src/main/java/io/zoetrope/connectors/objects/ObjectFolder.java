@@ -1,17 +1,25 @@
 package io.zoetrope.connectors.objects;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Small objects below one root, written whole. Thread-safe as Flink's file systems are. */
+/** Small objects below one root, written whole and deleted. Thread-safe as Flink's file systems are. */
 final class ObjectFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectFolder.class);
+
     private final FileSystem files;
     private final Path root;
 
-    private ObjectFolder(FileSystem files, Path root) {
+    ObjectFolder(FileSystem files, Path root) {
         this.files = files;
         this.root = root;
     }
@@ -41,6 +49,47 @@ final class ObjectFolder {
     private void writeTo(Path path, byte[] bytes) throws IOException {
         try (FSDataOutputStream out = files.create(path, WriteMode.OVERWRITE)) {
             out.write(bytes);
+        }
+    }
+
+    /** The objects right below a folder; none where there is no such folder. */
+    List<Path> objects(String relativeFolder) throws IOException {
+        Path folder = new Path(root, safe(relativeFolder));
+        // Some file systems throw here and some answer null.
+        FileStatus[] found = files.exists(folder) ? files.listStatus(folder) : null;
+        return found == null
+                ? List.of()
+                : Arrays.stream(found)
+                        .filter(status -> !status.isDir())
+                        .map(FileStatus::getPath)
+                        .toList();
+    }
+
+    /**
+     * @param object as {@link #objects} named it
+     * @return its first bytes; fewer than asked for where it is shorter
+     */
+    byte[] start(Path object, int bytes) throws IOException {
+        try (FSDataInputStream in = files.open(object)) {
+            return in.readNBytes(bytes);
+        }
+    }
+
+    /**
+     * @param object as {@link #objects} named it
+     */
+    void delete(Path object) throws IOException {
+        if (!files.delete(object, false) && files.exists(object)) {
+            throw new IOException("cannot delete " + object);
+        }
+    }
+
+    /** Takes a folder away that holds nothing; where something came into it, it stays. */
+    void tidy(String relativeFolder) {
+        try {
+            files.delete(new Path(root, safe(relativeFolder)), false);
+        } catch (IOException e) {
+            LOG.debug("folder {} stays", relativeFolder, e);
         }
     }
 

@@ -23,7 +23,7 @@ class KeyFrameWriterTest {
         for (int i = 0; i < images.length; i++) {
             images[i] =
                     new KeyFrameImage(
-                            KeyFrameImage.pathOf("v", i * 1_000_000L), new byte[] {(byte) i});
+                            KeyFrameImage.pathOf("v", i * 1_000_000L), new byte[] {(byte) i}, 1);
         }
         TestingKeyFrames.store(root.toUri().toString(), images);
         for (int i = 0; i < images.length; i++) {
@@ -35,8 +35,8 @@ class KeyFrameWriterTest {
     @Test
     void aReplayOverwritesAndLeavesNothingBeside() throws Exception {
         String path = KeyFrameImage.pathOf("v", 5_000_000);
-        TestingKeyFrames.store(root.toString(), new KeyFrameImage(path, new byte[] {1, 2, 3}));
-        TestingKeyFrames.store(root.toString(), new KeyFrameImage(path, new byte[] {9}));
+        TestingKeyFrames.store(root.toString(), new KeyFrameImage(path, new byte[] {1, 2, 3}, 1));
+        TestingKeyFrames.store(root.toString(), new KeyFrameImage(path, new byte[] {9}, 1));
         try (Stream<Path> files = Files.walk(root).filter(Files::isRegularFile)) {
             List<Path> all = files.toList();
             assertThat(all).containsExactly(root.resolve(path));
@@ -51,7 +51,7 @@ class KeyFrameWriterTest {
                         () ->
                                 TestingKeyFrames.store(
                                         file.toString(),
-                                        new KeyFrameImage("keyframes/v/1.jpg", new byte[1])))
+                                        new KeyFrameImage("keyframes/v/1.jpg", new byte[1], 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("keyframes/v/1.jpg");
     }

@@ -1,9 +1,15 @@
 package io.zoetrope.connectors.objects;
 
+import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.KeyFrameRemoval;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Stores pictures as a job does that takes a checkpoint after them. */
+/** Stores and removes pictures as a job does that takes a checkpoint after them. */
 public final class TestingKeyFrames {
     private TestingKeyFrames() {}
 
@@ -13,6 +19,70 @@ public final class TestingKeyFrames {
                 writer.write(image, null);
             }
             writer.flush(false);
+        }
+    }
+
+    /** Removes pictures as a completed checkpoint does, and goes on until the store looks so. */
+    public static void remove(
+            String root, KeyFrameRemoval removal, Callable<Boolean> untilTheStoreLooksSo)
+            throws Exception {
+        try (KeyFrameRemover remover =
+                new KeyFrameRemover(
+                        ObjectFolder.open(root), new UnregisteredMetricsGroup(), 3, 100)) {
+            remover.commit(requests(removal));
+            Waiting.until(untilTheStoreLooksSo);
+        }
+    }
+
+    /** The least that counts as a JPEG. */
+    public static byte[] jpeg() {
+        return new byte[] {
+            (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 4, 1, 2, (byte) 0xff, (byte) 0xd9
+        };
+    }
+
+    static List<CommitRequest<KeyFrameRemoval>> requests(KeyFrameRemoval... removals) {
+        return Stream.of(removals)
+                .<CommitRequest<KeyFrameRemoval>>map(TestingRequest::new)
+                .toList();
+    }
+
+    /** Flink is never asked to do it later, and never told that it went wrong. */
+    private record TestingRequest(KeyFrameRemoval removal)
+            implements CommitRequest<KeyFrameRemoval> {
+        @Override
+        public KeyFrameRemoval getCommittable() {
+            return removal;
+        }
+
+        @Override
+        public int getNumberOfRetries() {
+            return 0;
+        }
+
+        @Override
+        public void signalFailedWithKnownReason(Throwable reason) {
+            throw new AssertionError("a removal fails no job", reason);
+        }
+
+        @Override
+        public void signalFailedWithUnknownReason(Throwable reason) {
+            throw new AssertionError("a removal fails no job", reason);
+        }
+
+        @Override
+        public void retryLater() {
+            throw new AssertionError("the task would wait");
+        }
+
+        @Override
+        public void updateAndRetryLater(KeyFrameRemoval changed) {
+            throw new AssertionError("the task would wait");
+        }
+
+        @Override
+        public void signalAlreadyCommitted() {
+            throw new AssertionError("nobody else commits");
         }
     }
 

@@ -3,6 +3,7 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
@@ -59,10 +60,7 @@ public final class ComposeMoments
         switch (control.kind()) {
             case OPENED -> begin(control, context, out);
             case FAILED -> fail(control, context, out);
-            case REMOVED -> {
-                out.collect(IndexChange.removal(control.arrival().video()));
-                retire(control.generation(), context);
-            }
+            case REMOVED -> remove(control, context, out);
         }
     }
 
@@ -71,7 +69,7 @@ public final class ComposeMoments
             throws Exception {
         noteStart(context);
         if (memory.isOver(part.generation())) {
-            counters.increment(ComposeMetric.LATE_SEGMENTS);
+            passOver(part, context);
             return;
         }
         resequencer.add(part);
@@ -113,6 +111,27 @@ public final class ComposeMoments
         VideoProgress nothing = VideoProgress.start(control.generation(), now(context));
         memory.opened.update(control);
         conclude(nothing, new VideoOutcome(IndexingState.FAILED, control.problem()), context, out);
+    }
+
+    private void remove(VideoControl control, Context context, Collector<IndexChange> out)
+            throws Exception {
+        long generation = control.generation();
+        out.collect(IndexChange.removal(control.arrival().video()));
+        context.output(
+                SideOutputs.KEY_FRAME_REMOVALS,
+                new KeyFrameRemoval(control.videoKey(), generation));
+        memory.removedBelow.update(generation);
+        retire(generation, context);
+    }
+
+    /** A straggler; where its video was removed, its pictures may have come after that. */
+    private void passOver(ObservedSegment part, Context context) throws Exception {
+        counters.increment(ComposeMetric.LATE_SEGMENTS);
+        Long removed = memory.removedBelow.value();
+        if (part.last() && removed != null && part.generation() < removed) {
+            context.output(
+                    SideOutputs.KEY_FRAME_REMOVALS, new KeyFrameRemoval(part.videoKey(), removed));
+        }
     }
 
     /** Composes every segment whose turn it is. */

@@ -21,6 +21,9 @@ final class VideoMemory implements SegmentBuffer {
     /** Generations below this one are over; null where none is. */
     final ValueState<Long> overBelow;
 
+    /** Lives below this one were removed, pictures and all; null where none was. */
+    final ValueState<Long> removedBelow;
+
     /** When the one timer of this key fires; null where there is none. */
     final ValueState<Long> timerMs;
 
@@ -33,6 +36,8 @@ final class VideoMemory implements SegmentBuffer {
         opened = context.getState(new ValueStateDescriptor<>("opened", VideoControl.class));
         progress = context.getState(new ValueStateDescriptor<>("progress", VideoProgress.class));
         overBelow = context.getState(new ValueStateDescriptor<>("over-below", Long.class));
+        removedBelow =
+                context.getState(new ValueStateDescriptor<>("removed-below", Long.class));
         timerMs = context.getState(new ValueStateDescriptor<>("timer", Long.class));
         touchedMs = context.getState(new ValueStateDescriptor<>("touched", Long.class));
         waiting =
@@ -60,6 +65,7 @@ final class VideoMemory implements SegmentBuffer {
     void clear() {
         close();
         overBelow.clear();
+        removedBelow.clear();
         timerMs.clear();
         touchedMs.clear();
         waiting.clear();

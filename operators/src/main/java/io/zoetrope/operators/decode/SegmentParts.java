@@ -63,7 +63,7 @@ final class SegmentParts {
             return "";
         }
         String path = KeyFrameImage.pathOf(segment.video().key(), frame.ptsUs());
-        out.keyFrame(new KeyFrameImage(path, frame.jpeg()));
+        out.keyFrame(new KeyFrameImage(path, frame.jpeg(), segment.generation()));
         return path;
     }
 }

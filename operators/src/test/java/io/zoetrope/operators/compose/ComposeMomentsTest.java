@@ -6,6 +6,7 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoIds;
@@ -142,6 +143,33 @@ class ComposeMomentsTest {
     }
 
     @Test
+    void takesPicturesAwayWithTheVideoAndAgainAfterAStraggler() throws Exception {
+        open(3);
+        control(segments.removal(2));
+        assertThat(removals()).containsExactly(segments.pictures(2));
+        see(segments.part(0, 0, false, 0, 5));
+        assertThat(removals()).hasSize(1);
+        see(segments.part(0, 1, true, 5, 10));
+
+        assertThat(removals()).containsExactly(segments.pictures(2), segments.pictures(2));
+        control(segments.control(2, 2));
+        see(segments.whole(1));
+        assertThat(removals()).hasSize(3).containsOnly(segments.pictures(2));
+        assertThat(changes()).doesNotContain("READY 2/2");
+    }
+
+    @Test
+    void keepsPicturesOfAVideoThatWasGivenUp() throws Exception {
+        open(2);
+        see(segments.whole(0));
+        harness.setProcessingTime(TestingSegments.GIVE_UP_MS);
+        see(segments.whole(1));
+
+        assertThat(deadLetters()).containsExactly("missing_segment");
+        assertThat(removals()).isEmpty();
+    }
+
+    @Test
     void composesTheNextLifeOfAnId() throws Exception {
         open(2);
         see(segments.whole(1));
@@ -274,6 +302,13 @@ class ComposeMomentsTest {
 
     private List<String> changes() {
         return harness.extractOutputValues().stream().map(ComposeMomentsTest::describe).toList();
+    }
+
+    private List<KeyFrameRemoval> removals() {
+        var removals = harness.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS);
+        return removals == null
+                ? List.of()
+                : removals.stream().map(StreamRecord::getValue).toList();
     }
 
     private List<Moment> moments() {

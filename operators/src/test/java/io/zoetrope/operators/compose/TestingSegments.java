@@ -1,5 +1,6 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
@@ -46,6 +47,11 @@ final class TestingSegments {
 
     VideoControl removal(long generation) {
         return new VideoControl(Kind.REMOVED, arrival, null, null, 0, generation, null);
+    }
+
+    /** What a removal says of this video's pictures. */
+    KeyFrameRemoval pictures(long generation) {
+        return new KeyFrameRemoval(arrival.video().key(), generation);
     }
 
     ObservedSegment whole(int index) {

@@ -1,0 +1,25 @@
+package io.zoetrope.connectors.objects;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalFileSystem;
+
+/** A local store that does not take so many deletions of paths that hold a text. */
+final class TestingFiles extends LocalFileSystem {
+    private final String text;
+    private final AtomicInteger refusals;
+
+    TestingFiles(String text, int refusals) {
+        this.text = text;
+        this.refusals = new AtomicInteger(refusals);
+    }
+
+    @Override
+    public boolean delete(Path path, boolean recursive) throws IOException {
+        if (path.getPath().contains(text) && refusals.getAndDecrement() > 0) {
+            throw new IOException("503 slow down");
+        }
+        return super.delete(path, recursive);
+    }
+}
