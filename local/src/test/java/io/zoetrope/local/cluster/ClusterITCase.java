@@ -19,94 +19,148 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shaded job on a cluster of separate processes: submitted by the command line and again over
- * REST. One of the two runs loses a task manager to SIGKILL; both leave the same behind.
+ * The shaded job on a cluster of separate processes: one run is left alone, one loses a task
+ * manager to SIGKILL, one is stopped with a savepoint and goes on with another parallelism. All
+ * leave the same behind.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ClusterITCase {
     private static final int CLIPS = 10;
     private static final int PARALLELISM = 3;
+    private static final int MAX_PARALLELISM = 128;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
-    @Test
-    void aKilledTaskManagerChangesNothingOfWhatIsLeft() throws Exception {
-        Path jar = Path.of(System.getProperty("zoetrope.job.jar"));
+    private static Path jar;
+    private static String uploaded;
+    private static List<Path> files;
+    private static KafkaBroker kafka;
+    private static OpenSearchNode openSearch;
+    private static FlinkCluster flink;
+    private static FlinkRest rest;
+    private static TopicLog topics;
+    private static RunFacts facts;
+    private static ChildJvm victim;
+
+    @BeforeAll
+    static void indexUndisturbed() throws Exception {
+        jar = Path.of(System.getProperty("zoetrope.job.jar"));
         assertThat(jar).as("the shaded job, made by 'package' of jobs").exists();
-        List<Path> files = makeFiles();
-        try (KafkaBroker kafka = KafkaBroker.start();
-                OpenSearchNode openSearch = OpenSearchNode.start();
-                FlinkCluster flink = new FlinkCluster(folder.resolve("flink"))) {
-            TopicLog topics = new TopicLog(kafka.bootstrapServers());
-            RunFacts facts = new RunFacts(openSearch.uri());
-            FlinkRest rest = flink.rest();
-            ChildJvm victim = flink.startTaskManager("tm1");
-            flink.startTaskManager("tm2");
+        files = makeFiles();
+        kafka = KafkaBroker.start();
+        openSearch = OpenSearchNode.start();
+        flink = new FlinkCluster(folder.resolve("flink"));
+        rest = flink.rest();
+        topics = new TopicLog(kafka.bootstrapServers());
+        facts = new RunFacts(openSearch.uri());
+        victim = flink.startTaskManager("tm1");
+        flink.startTaskManager("tm2");
 
-            String shaken = flink.run(PARALLELISM, jar, arguments("shaken", kafka, openSearch));
-            await("a checkpoint", () -> rest.completedCheckpoints(shaken) > 1);
-            topics.send("shaken.arrivals", arrivals("shaken", files.subList(0, 4)));
-            await("first videos", () -> ended(facts, "shaken") > 0);
-            int before = rest.completedCheckpoints(shaken);
-            await("a checkpoint with state", () -> rest.completedCheckpoints(shaken) > before);
-            topics.send("shaken.arrivals", arrivals("shaken", files.subList(4, files.size())));
-            victim.kill();
-            flink.startTaskManager("tm3");
-            awaitAll(rest, shaken, facts, "shaken", files);
-            assertThat(rest.restoredCheckpoints(shaken)).isPositive();
-            rest.cancel(shaken);
-            await("the end of the first job", () -> rest.state(shaken).equals("CANCELED"));
+        uploaded = rest.upload(jar);
+        String calm = rest.run(uploaded, PARALLELISM, arguments("calm"));
+        topics.send("calm.arrivals", arrivals("calm", files));
+        awaitAll(calm, "calm");
+        assertThat(rest.restoredCheckpoints(calm)).isZero();
+        cancel(calm);
+    }
 
-            String calm =
-                    rest.run(rest.upload(jar), PARALLELISM, arguments("calm", kafka, openSearch));
-            topics.send("calm.arrivals", arrivals("calm", files));
-            awaitAll(rest, calm, facts, "calm", files);
-            assertThat(rest.restoredCheckpoints(calm)).isZero();
-
-            assertSame(facts, topics);
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable server : new AutoCloseable[] {flink, openSearch, kafka}) {
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
-    private void assertSame(RunFacts facts, TopicLog topics) throws Exception {
-        Map<String, List<Double>> calm = facts.moments("calm");
-        Map<String, List<Double>> shaken = facts.moments("shaken");
-        assertThat(calm).hasSizeGreaterThan(CLIPS);
-        assertThat(shaken.keySet()).isEqualTo(calm.keySet());
-        calm.forEach((key, vector) -> assertThat(dot(vector, shaken.get(key))).isGreaterThan(.999));
+    @Test
+    void aKilledTaskManagerChangesNothingOfWhatIsLeft() throws Exception {
+        String shaken = flink.run(PARALLELISM, jar, arguments("shaken"));
+        await("a checkpoint", () -> rest.completedCheckpoints(shaken) > 1);
+        topics.send("shaken.arrivals", arrivals("shaken", files.subList(0, 4)));
+        await("first videos", () -> ended("shaken") > 0);
+        int before = rest.completedCheckpoints(shaken);
+        await("a checkpoint with state", () -> rest.completedCheckpoints(shaken) > before);
+        topics.send("shaken.arrivals", arrivals("shaken", files.subList(4, files.size())));
+        victim.kill();
+        flink.startTaskManager("tm3");
+        awaitAll(shaken, "shaken");
+        assertThat(rest.restoredCheckpoints(shaken)).isPositive();
+        cancel(shaken);
 
-        assertThat(facts.videos("shaken")).hasSize(CLIPS + 1).isEqualTo(facts.videos("calm"));
+        assertSame("shaken");
+    }
+
+    @Test
+    void aSavepointGoesOnWithAnotherParallelism() throws Exception {
+        String before = rest.run(uploaded, 1, arguments("moved"));
+        assertThat(rest.maxParallelisms(before)).containsExactly(MAX_PARALLELISM);
+        await("a checkpoint", () -> rest.completedCheckpoints(before) > 0);
+        topics.send("moved.arrivals", arrivals("moved", files));
+        await("a video in work", () -> count("moved", "indexing") > 0);
+        String request = rest.stop(before);
+        await("a savepoint", () -> !rest.savepoint(before, request).isEmpty());
+        await("the end of the job", () -> rest.state(before).equals("FINISHED"));
+        assertThat(count("moved", "indexing")).as("videos in work").isPositive();
+
+        String savepoint = rest.savepoint(before, request);
+        String after = rest.restore(uploaded, 2, arguments("moved"), savepoint);
+        awaitAll(after, "moved");
+        assertThat(rest.restoredCheckpoints(after)).isEqualTo(1);
+        cancel(after);
+
+        assertSame("moved");
+    }
+
+    private static void assertSame(String tenant) throws Exception {
+        Map<String, List<Double>> calm = facts.moments("calm");
+        Map<String, List<Double>> other = facts.moments(tenant);
+        assertThat(calm).hasSizeGreaterThan(CLIPS);
+        assertThat(other.keySet()).isEqualTo(calm.keySet());
+        calm.forEach((key, vector) -> assertThat(dot(vector, other.get(key))).isGreaterThan(.999));
+
+        assertThat(facts.videos(tenant)).hasSize(CLIPS + 1).isEqualTo(facts.videos("calm"));
         Map<String, String> statuses = RunFacts.statuses(topics.read("calm.status"));
         assertThat(statuses).isEqualTo(facts.videos("calm"));
-        assertThat(RunFacts.statuses(topics.read("shaken.status"))).isEqualTo(statuses);
+        assertThat(RunFacts.statuses(topics.read(tenant + ".status"))).isEqualTo(statuses);
         assertThat(topics.read("calm.dead-letters")).hasSize(1);
-        assertThat(topics.read("shaken.dead-letters")).hasSize(1);
+        assertThat(topics.read(tenant + ".dead-letters")).hasSize(1);
 
         List<String> archive = RunFacts.archive(folder.resolve("calm"));
         assertThat(archive).doesNotHaveDuplicates().hasSizeGreaterThan(CLIPS * 2);
-        assertThat(RunFacts.archive(folder.resolve("shaken"))).isEqualTo(archive);
+        assertThat(RunFacts.archive(folder.resolve(tenant))).isEqualTo(archive);
     }
 
     /** All videos ended, and a checkpoint after that has completed archives and topics. */
-    private static void awaitAll(
-            FlinkRest rest, String job, RunFacts facts, String tenant, List<Path> files)
-            throws Exception {
-        await("all videos of " + tenant, () -> ended(facts, tenant) == files.size());
+    private static void awaitAll(String job, String tenant) throws Exception {
+        await("all videos of " + tenant, () -> ended(tenant) == files.size());
         int completed = rest.completedCheckpoints(job);
         await("two checkpoints more", () -> rest.completedCheckpoints(job) > completed + 1);
     }
 
-    private static long ended(RunFacts facts, String tenant) throws Exception {
+    private static void cancel(String job) throws Exception {
+        rest.cancel(job);
+        await("the end of the job", () -> rest.state(job).equals("CANCELED"));
+    }
+
+    private static long ended(String tenant) throws Exception {
+        return count(tenant, "ready") + count(tenant, "failed");
+    }
+
+    private static long count(String tenant, String state) throws Exception {
         return facts.videos(tenant).values().stream()
-                .filter(status -> status.startsWith("ready") || status.startsWith("failed"))
+                .filter(status -> status.startsWith(state))
                 .count();
     }
 
-    private List<String> arguments(String name, KafkaBroker kafka, OpenSearchNode openSearch) {
+    private static List<String> arguments(String name) {
         Map<String, String> options = new TreeMap<>();
         options.put("kafka.bootstrap-servers", kafka.bootstrapServers());
         options.put("kafka.group-id", name);
@@ -116,6 +170,9 @@ class ClusterITCase {
         }
         options.put("opensearch.hosts", openSearch.uri().toString());
         options.put("store.root", folder.resolve(name).toUri().toString());
+        // Enough to do that a savepoint finds work, and several segments of a video.
+        options.put("sampling.interval", "250 ms");
+        options.put("segment.length", "3 s");
         options.put("sources.file-roots", folder.resolve("in").toString());
         List<String> arguments = new ArrayList<>();
         options.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
@@ -133,7 +190,7 @@ class ClusterITCase {
                 .toList();
     }
 
-    private List<Path> makeFiles() throws IOException {
+    private static List<Path> makeFiles() throws IOException {
         Path in = Files.createDirectories(folder.resolve("in"));
         SceneDealer dealer = new SceneDealer(42);
         List<Path> files = new ArrayList<>();

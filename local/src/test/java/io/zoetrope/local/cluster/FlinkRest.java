@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The few calls of Flink's REST interface that the test makes. */
 final class FlinkRest {
@@ -37,6 +39,37 @@ final class FlinkRest {
 
     int restoredCheckpoints(String job) throws IOException, InterruptedException {
         return get("/jobs/" + job + "/checkpoints").path("counts").path("restored").asInt();
+    }
+
+    /** How far each of a job's tasks can ever be rescaled. */
+    Set<Integer> maxParallelisms(String job) throws IOException, InterruptedException {
+        Set<Integer> found = new TreeSet<>();
+        get("/jobs/" + job)
+                .path("vertices")
+                .forEach(task -> found.add(task.path("maxParallelism").asInt()));
+        return found;
+    }
+
+    /**
+     * Stops a job with a savepoint, without draining it.
+     *
+     * @return what {@link #savepoint} asks by
+     */
+    String stop(String job) throws IOException, InterruptedException {
+        return post("/jobs/" + job + "/stop", Map.of("drain", false)).path("request-id").asText();
+    }
+
+    /**
+     * @return where the savepoint lies; empty while it is written
+     * @throws IOException where there will be none
+     */
+    String savepoint(String job, String request) throws IOException, InterruptedException {
+        JsonNode answer = get("/jobs/" + job + "/savepoints/" + request);
+        JsonNode failure = answer.path("operation").path("failure-cause");
+        if (!failure.isMissingNode()) {
+            throw new IOException("no savepoint: " + failure);
+        }
+        return answer.path("operation").path("location").asText("");
     }
 
     void cancel(String job) throws IOException, InterruptedException {
@@ -70,14 +103,35 @@ final class FlinkRest {
      */
     String run(String jarId, int parallelism, List<String> arguments)
             throws IOException, InterruptedException {
-        byte[] body =
-                JSON.writeValueAsBytes(
-                        Map.of("parallelism", parallelism, "programArgsList", arguments));
-        return send(HttpRequest.newBuilder(URI.create(root + "/jars/" + jarId + "/run"))
+        return run(jarId, Map.of("parallelism", parallelism, "programArgsList", arguments));
+    }
+
+    /**
+     * Goes on from a savepoint, all of it: state that no operator takes is an error.
+     *
+     * @return the job's id
+     */
+    String restore(String jarId, int parallelism, List<String> arguments, String savepoint)
+            throws IOException, InterruptedException {
+        return run(
+                jarId,
+                Map.of(
+                        "parallelism", parallelism,
+                        "programArgsList", arguments,
+                        "savepointPath", savepoint));
+    }
+
+    private String run(String jarId, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        return post("/jars/" + jarId + "/run", body).path("jobid").asText();
+    }
+
+    private JsonNode post(String path, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(root + path))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body)))
-                .path("jobid")
-                .asText();
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
