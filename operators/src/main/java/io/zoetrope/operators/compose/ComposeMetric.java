@@ -1,5 +1,6 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.IndexingState;
 import io.zoetrope.operators.CounterName;
 
 /** What {@link ComposeMoments} counts. */
@@ -21,6 +22,15 @@ public enum ComposeMetric implements CounterName {
 
     ComposeMetric(String metricName) {
         this.metricName = metricName;
+    }
+
+    /** Counts videos that ended so. */
+    static ComposeMetric of(IndexingState outcome) {
+        return switch (outcome) {
+            case READY -> READY;
+            case PARTIAL -> PARTIAL;
+            default -> FAILED;
+        };
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.zoetrope.operators.admit.VideoControl;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -36,7 +35,7 @@ public final class ComposeMoments
     private transient VideoMemory memory;
     private transient Resequencer resequencer;
     private transient Counters<ComposeMetric> counters;
-    private transient long startedMs;
+    private transient QuietWatch watch;
 
     public ComposeMoments(ComposeOptions options) {
         this.options = options;
@@ -47,13 +46,13 @@ public final class ComposeMoments
         memory = new VideoMemory(getRuntimeContext());
         resequencer = new Resequencer(memory);
         counters = Counters.register(getRuntimeContext().getMetricGroup(), ComposeMetric.class);
-        startedMs = -1;
+        watch = new QuietWatch(memory, options.giveUpMs());
     }
 
     @Override
     public void processElement1(VideoControl control, Context context, Collector<IndexChange> out)
             throws Exception {
-        noteStart(context);
+        watch.noteStart(context.timerService());
         if (memory.isOver(control.generation())) {
             return;
         }
@@ -67,27 +66,24 @@ public final class ComposeMoments
     @Override
     public void processElement2(ObservedSegment part, Context context, Collector<IndexChange> out)
             throws Exception {
-        noteStart(context);
+        watch.noteStart(context.timerService());
         if (memory.isOver(part.generation())) {
             passOver(part, context);
             return;
         }
         resequencer.add(part);
-        watch(context);
+        watch.touch(context.timerService());
         advance(context, out);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
             throws Exception {
-        noteStart(context);
-        memory.timerMs.clear();
-        Long touched = memory.touchedMs.value();
-        // After a restart the time that the job was away does not count.
-        long quietSinceMs = Math.max(touched == null ? 0 : touched, startedMs);
-        if (timestamp < quietSinceMs + options.giveUpMs()) {
-            schedule(quietSinceMs + options.giveUpMs(), context);
-        } else if (memory.progress.value() != null) {
+        watch.noteStart(context.timerService());
+        if (!watch.isOver(timestamp, context.timerService())) {
+            return;
+        }
+        if (memory.progress.value() != null) {
             giveUp(context, out);
         } else {
             memory.clear();
@@ -100,7 +96,7 @@ public final class ComposeMoments
         VideoProgress progress = VideoProgress.start(control.generation(), now(context));
         memory.opened.update(control);
         memory.progress.update(progress);
-        watch(context);
+        watch.touch(context.timerService());
         status(IndexingState.INDEXING, progress, null, context, out);
         advance(context, out);
     }
@@ -164,37 +160,18 @@ public final class ComposeMoments
             Context context,
             Collector<IndexChange> out)
             throws Exception {
-        List<ObservedFrame> frames =
-                parts.stream().flatMap(part -> part.frames().stream()).toList();
-        ObservedSegment last = parts.get(parts.size() - 1);
-        MomentOutput moments = new MomentOutput(records(), counters, out);
-        MomentComposer composer =
-                new MomentComposer(options.rules(), progress.composition(), moments);
-        composer.add(frames, last.cutsUs());
-        if (last.problem() != null) {
-            composer.end(last.endUs());
+        VideoRecords records = records();
+        for (ObservedFrame frame : SegmentComposer.frames(parts)) {
+            context.output(SideOutputs.FRAMES, records.frame(parts.get(0).index(), frame));
         }
-        for (ObservedFrame frame : frames) {
-            context.output(SideOutputs.FRAMES, records().frame(last.index(), frame));
-        }
-        return progress.withComposition(composer.state(), moments.written())
-                .past(last.index(), frames.size(), last.endUs())
-                .withProblem(last.problem());
+        return composer(out).add(parts, progress);
     }
 
     /** Composes what there is around what is missing. */
     private void giveUp(Context context, Collector<IndexChange> out) throws Exception {
         VideoProgress progress = memory.progress.value();
         int total = memory.opened.value().segmentsTotal();
-        Problem missing =
-                new Problem(
-                        STAGE,
-                        "missing_segment",
-                        "Segment %d of %d did not arrive within %d s; what did arrive is searchable. Send the video in again."
-                                .formatted(
-                                        progress.nextSegment() + 1,
-                                        total,
-                                        TimeUnit.MILLISECONDS.toSeconds(options.giveUpMs())));
+        Problem missing = VideoOutcome.missing(progress, total, options.giveUpMs());
         for (int segment = progress.nextSegment(); segment < total; segment++) {
             List<ObservedSegment> parts = take(segment, progress);
             progress =
@@ -213,23 +190,14 @@ public final class ComposeMoments
 
     private VideoProgress gap(VideoProgress progress, int segment, Collector<IndexChange> out)
             throws Exception {
-        return ended(progress, out).past(segment, 0, progress.endUs());
-    }
-
-    private VideoProgress ended(VideoProgress progress, Collector<IndexChange> out)
-            throws Exception {
-        MomentOutput moments = new MomentOutput(records(), counters, out);
-        MomentComposer composer =
-                new MomentComposer(options.rules(), progress.composition(), moments);
-        composer.end(progress.endUs());
-        return progress.withComposition(composer.state(), moments.written());
+        return composer(out).end(progress).past(segment, 0, progress.endUs());
     }
 
     private void finish(VideoProgress progress, Context context, Collector<IndexChange> out)
             throws Exception {
         int total = memory.opened.value().segmentsTotal();
         conclude(
-                ended(progress, out).past(total - 1, 0, progress.endUs()),
+                composer(out).end(progress).past(total - 1, 0, progress.endUs()),
                 VideoOutcome.of(progress, total),
                 context,
                 out);
@@ -245,9 +213,9 @@ public final class ComposeMoments
         if (outcome.state() == IndexingState.FAILED) {
             deadLetter(outcome.problem(), context);
         }
-        counters.increment(metric(outcome.state()));
+        counters.increment(ComposeMetric.of(outcome.state()));
         status(outcome.state(), progress, outcome.problem(), context, out);
-        unschedule(context);
+        watch.cancel(context.timerService());
         memory.clear();
     }
 
@@ -256,7 +224,7 @@ public final class ComposeMoments
         memory.close();
         resequencer.dropBelow(generation);
         memory.overBelow.update(generation);
-        watch(context);
+        watch.touch(context.timerService());
     }
 
     private VideoProgress tell(VideoProgress progress, Context context, Collector<IndexChange> out)
@@ -285,45 +253,16 @@ public final class ComposeMoments
         context.output(SideOutputs.DEAD_LETTERS, letter);
     }
 
+    private SegmentComposer composer(Collector<IndexChange> out) throws Exception {
+        MomentOutput moments = new MomentOutput(records(), counters, out);
+        return new SegmentComposer(options.rules(), moments);
+    }
+
     private VideoRecords records() throws Exception {
         return new VideoRecords(memory.opened.value(), options.model());
     }
 
-    /** Notes that something came in, and sees to it that the key's timer is set. */
-    private void watch(Context context) throws Exception {
-        memory.touchedMs.update(now(context));
-        if (memory.timerMs.value() == null) {
-            schedule(now(context) + options.giveUpMs(), context);
-        }
-    }
-
-    private void schedule(long atMs, Context context) throws Exception {
-        context.timerService().registerProcessingTimeTimer(atMs);
-        memory.timerMs.update(atMs);
-    }
-
-    private void unschedule(Context context) throws Exception {
-        if (memory.timerMs.value() != null) {
-            context.timerService().deleteProcessingTimeTimer(memory.timerMs.value());
-        }
-    }
-
-    /** Time is known with the first record or timer, not in open. */
-    private void noteStart(Context context) {
-        if (startedMs < 0) {
-            startedMs = now(context);
-        }
-    }
-
     private static long now(Context context) {
         return context.timerService().currentProcessingTime();
-    }
-
-    private static ComposeMetric metric(IndexingState state) {
-        return switch (state) {
-            case READY -> ComposeMetric.READY;
-            case PARTIAL -> ComposeMetric.PARTIAL;
-            default -> ComposeMetric.FAILED;
-        };
     }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.operators.compose;
 
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
+import java.util.concurrent.TimeUnit;
 
 /** What became of a video: pure. */
 record VideoOutcome(IndexingState state, Problem problem) {
@@ -19,6 +20,20 @@ record VideoOutcome(IndexingState state, Problem problem) {
         return progress.problem() == null
                 ? new VideoOutcome(IndexingState.READY, null)
                 : new VideoOutcome(IndexingState.PARTIAL, summed(progress, segmentsTotal));
+    }
+
+    /**
+     * @param waitedMs for the first segment that is not composed, milliseconds
+     */
+    static Problem missing(VideoProgress progress, int segmentsTotal, long waitedMs) {
+        return new Problem(
+                ComposeMoments.STAGE,
+                "missing_segment",
+                "Segment %d of %d did not arrive within %d s; what did arrive is searchable. Send the video in again."
+                        .formatted(
+                                progress.nextSegment() + 1,
+                                segmentsTotal,
+                                TimeUnit.MILLISECONDS.toSeconds(waitedMs)));
     }
 
     private static Problem summed(VideoProgress progress, int segmentsTotal) {
