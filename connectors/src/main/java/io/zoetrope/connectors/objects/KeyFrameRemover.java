@@ -69,6 +69,8 @@ final class KeyFrameRemover implements Committer<KeyFrameRemoval> {
         }
     }
 
+    // A look at the picture and its deletion are two calls: one that a new life of the id writes
+    // just between them is lost.
     private void remove(KeyFrameRemoval removal) throws IOException {
         String pictures = KeyFrameImage.folderOf(removal.videoKey());
         for (Path picture : folder.objects(pictures)) {
