@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,38 @@ class ChangeBufferTest {
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("c", 0)))).isTrue();
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("a", 1)))).isFalse();
         assertThat(buffer.drain().removals()).isEqualTo(List.of(video("c")));
+    }
+
+    @Test
+    void tenantsThatGaveOneIdDoNotMeet() {
+        VideoStatus ours = status("a", IndexingState.READY, 1);
+        VideoStatus theirs = ofTenant("other", ours);
+        buffer.add(IndexChange.removal(ours.video()));
+        assertThat(buffer.mustDrainBefore(IndexChange.of(theirs))).isFalse();
+        buffer.add(IndexChange.of(theirs));
+        assertThat(buffer.mustDrainBefore(IndexChange.of(ours))).isTrue();
+        assertThat(buffer.drain().removals()).containsExactly(ours.video());
+
+        buffer.add(IndexChange.of(ours));
+        buffer.add(IndexChange.of(theirs));
+        assertThat(buffer.drain().finals()).containsExactly(ours, theirs);
+        assertThat(ChangeBuffer.statusDocument(ours, 0).id())
+                .isNotEqualTo(ChangeBuffer.statusDocument(theirs, 0).id());
+    }
+
+    private static VideoStatus ofTenant(String tenant, VideoStatus status) {
+        VideoRef own = status.video();
+        return new VideoStatus(
+                new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version()),
+                status.description(),
+                status.state(),
+                status.media(),
+                status.segmentsDone(),
+                status.segmentsTotal(),
+                status.moments(),
+                status.error(),
+                status.arrivedMs(),
+                status.updatedMs());
     }
 
     @Test
