@@ -31,7 +31,9 @@ public final class VideoIds {
         return plain ? videoId : digest(tenant) + "." + videoId;
     }
 
-    /** 24 hex digits from the video's {@link #key}, the moment's start and the model that saw it. */
+    /**
+     * 24 hex digits from the video's {@link #key}, the moment's start and the model that saw it.
+     */
     public static String momentId(String videoKey, long startUs, String model) {
         return digest(videoKey, Long.toString(startUs), model);
     }

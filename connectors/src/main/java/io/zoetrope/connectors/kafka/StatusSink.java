@@ -10,7 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes {@code video.status}: the newest status of each video, keyed by {@link
- * io.zoetrope.domain.VideoIds#key}. The guarantee is {@link KafkaOptions#guarantee}; a status written twice compacts to one.
+ * io.zoetrope.domain.VideoIds#key}. The guarantee is {@link KafkaOptions#guarantee}; a status
+ * written twice compacts to one.
  */
 public final class StatusSink {
     private StatusSink() {}

@@ -12,7 +12,9 @@ import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Small objects below one root, written whole and deleted. Thread-safe as Flink's file systems are. */
+/**
+ * Small objects below one root, written whole and deleted. Thread-safe as Flink's file systems are.
+ */
 final class ObjectFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectFolder.class);
 

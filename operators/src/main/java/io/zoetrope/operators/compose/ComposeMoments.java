@@ -17,8 +17,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Joins what was seen of a video into moments, in order, whatever order it comes in; keyed by
- * video. First input: what becomes of videos. Second input: their observed segments. A video's changes
- * leave in the order in which the indexes must see them.
+ * video. First input: what becomes of videos. Second input: their observed segments. A video's
+ * changes leave in the order in which the indexes must see them.
  *
  * <p>State is cleared with the final status. A removed or given-up video leaves one mark behind for
  * as long as stragglers may come.

@@ -36,8 +36,7 @@ final class VideoMemory implements SegmentBuffer {
         opened = context.getState(new ValueStateDescriptor<>("opened", VideoControl.class));
         progress = context.getState(new ValueStateDescriptor<>("progress", VideoProgress.class));
         overBelow = context.getState(new ValueStateDescriptor<>("over-below", Long.class));
-        removedBelow =
-                context.getState(new ValueStateDescriptor<>("removed-below", Long.class));
+        removedBelow = context.getState(new ValueStateDescriptor<>("removed-below", Long.class));
         timerMs = context.getState(new ValueStateDescriptor<>("timer", Long.class));
         touchedMs = context.getState(new ValueStateDescriptor<>("touched", Long.class));
         waiting =
