@@ -129,7 +129,8 @@ class ObserveFramesTest {
         harness = harness(false);
         harness.initializeState(snapshot);
         harness.open();
-        assertThat(TestingObservers.ASKED).containsExactly(1, 2, 3);
+        // Segments that are not done are kept as a set: theirs is no order.
+        assertThat(TestingObservers.ASKED).containsExactlyInAnyOrder(1, 2, 3);
         observe(segment(2, null, 4));
         TestingObservers.answer(1, 2, 3, 4);
         harness.endInput();
