@@ -184,6 +184,26 @@ class IndexVideosITCase {
     }
 
     @Test
+    void anIdThatAnEventGaveStaysWithItsUri() throws Exception {
+        Path clip = clip("posted.mp4", Color.RED, 2, Color.BLUE, 2);
+        rig.send("{\"uri\":\"%s\",\"video_id\":\"posted-1\"}".formatted(clip.toUri()));
+        rig.awaitFinal("posted-1");
+
+        clip("posted.mp4", Color.GREEN, 1, Color.YELLOW, 5);
+        rig.send(IndexingRig.bare(clip));
+
+        rig.await(
+                "the new version of posted-1",
+                () -> rig.awaitFinal("posted-1"),
+                video -> video.path("duration_ms").asInt() == 6000);
+        assertThat(rig.moments("posted-1"))
+                .extracting(moment -> moment.path("end_ms").asInt())
+                .containsExactly(1000, 6000);
+        assertThat(rig.get("/videos/_doc/" + IndexingRig.videoId(clip)).path("found").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void limitsOfAnArrivalAreHonoured() throws Exception {
         Path clip = clip("limited.mp4", Color.RED, 4, Color.BLUE, 8);
 

@@ -46,6 +46,11 @@ public final class TestingVideos {
         return probed(arrival(version));
     }
 
+    /** Of an event that chose the video's id. */
+    public ProbeOutcome probed(String givenId, String version) {
+        return probed(version).withGivenId(givenId);
+    }
+
     public ProbeOutcome described(
             VideoDescription description, IndexingLimits limits, int attempt) {
         VideoArrival plain = arrival("v1");
@@ -75,7 +80,7 @@ public final class TestingVideos {
 
     public ProbeOutcome rejected(String version) {
         Problem problem = new Problem("probe", "not_a_video", "It is a text.");
-        return new ProbeOutcome(arrival(version), null, null, problem);
+        return new ProbeOutcome(arrival(version), null, null, problem, false);
     }
 
     /**
@@ -85,11 +90,11 @@ public final class TestingVideos {
         VideoRef video = new VideoRef(givenId, "", "", URI, "");
         VideoArrival arrival =
                 new VideoArrival(ArrivalType.DELETED, video, null, null, "", 1, event());
-        return new ProbeOutcome(arrival, null, null, null);
+        return new ProbeOutcome(arrival, null, null, null, !givenId.isEmpty());
     }
 
     private static ProbeOutcome probed(VideoArrival arrival) {
         KeyFrameIndex keyFrames = new KeyFrameIndex(new long[] {0, 10_000_000}, new long[0]);
-        return new ProbeOutcome(arrival, MEDIA, keyFrames, null);
+        return new ProbeOutcome(arrival, MEDIA, keyFrames, null, false);
     }
 }

@@ -76,8 +76,10 @@ final class AddVideoApi {
     }
 
     /**
-     * With the id that the answer promises. For a file that can be seen from here it is the id that
-     * the job would give it; elsewhere the version is not known yet, and uri and tenant name it.
+     * With the id that the answer promises; the event carries it, so the job uses it whatever
+     * version it finds. For a file that can be seen from here it is the id that the job would give
+     * it anyway; elsewhere the version is not known yet, and tenant and uri alone name the video:
+     * the job keeps that id when the file changes.
      */
     private NewVideo named(String tenant, NewVideo video) throws IOException {
         if (video.videoId() != null) {

@@ -26,6 +26,9 @@ final class VideoIndex {
      */
     record Window(int limit, ArrayNode after) {}
 
+    /** Which videos are wanted; an empty list means any. */
+    record Wanted(List<String> states, List<String> collections, List<String> uris) {}
+
     private final IndexReader reader;
     private final LocalSources sources;
     private final MomentView momentView;
@@ -41,15 +44,13 @@ final class VideoIndex {
         return videos(filter, new Window(1, null)).items().stream().findFirst();
     }
 
-    /** Videos with one of these states and collections; an empty list means any. */
-    Listed<VideoView> list(
-            String tenant, List<String> states, List<String> collections, Window window)
-            throws IOException {
+    Listed<VideoView> list(String tenant, Wanted wanted, Window window) throws IOException {
         return videos(
                 new TermFilter()
                         .term("tenant", tenant)
-                        .anyOf("status", states)
-                        .anyOf("collection", collections),
+                        .anyOf("status", wanted.states())
+                        .anyOf("collection", wanted.collections())
+                        .anyOf("uri", wanted.uris()),
                 window);
     }
 

@@ -35,12 +35,9 @@ final class VideosApi {
     }
 
     void list(Context ctx) throws IOException {
-        VideoIndex.Listed<VideoView> listed =
-                index.list(
-                        tenants.of(ctx),
-                        values(ctx, "status"),
-                        values(ctx, "collection"),
-                        window(ctx));
+        VideoIndex.Wanted wanted =
+                new VideoIndex.Wanted(values(ctx, "status"), values(ctx, "collection"), uris(ctx));
+        VideoIndex.Listed<VideoView> listed = index.list(tenants.of(ctx), wanted, window(ctx));
         ctx.json(new Videos(listed.items(), page(listed.after())));
     }
 
@@ -82,6 +79,11 @@ final class VideosApi {
                 .filter(value -> !value.isBlank())
                 .limit(SearchRules.MAX_FILTER_VALUES)
                 .toList();
+    }
+
+    /** Exact, one to a parameter: a uri may hold commas. */
+    private static List<String> uris(Context ctx) {
+        return ctx.queryParams("uri").stream().limit(SearchRules.MAX_FILTER_VALUES).toList();
     }
 
     private static VideoIndex.Window window(Context ctx) {

@@ -8,6 +8,8 @@ import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.TestingTopic.Event;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists, shows, announces and forgets videos. */
 class VideosApiITCase {
     private static final int MANY = 25;
+    private static final String[] POSTED = {"X-Tenant", "posted"};
 
     @TempDir static Path folder;
     private static TestingService service;
@@ -161,6 +165,36 @@ class VideosApiITCase {
         assertThat(data.at("/metadata/k").asText()).isEqualTo("v");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/in/take,1.mp4?v=2",
+                "http://example.org/take.mp4",
+                "s3://bucket/in/take.mp4",
+                "s3a://bucket/in/take.mp4"
+            })
+    void whatAPostAnswersLeadsToTheVideo(String uri) throws IOException {
+        Answer first = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", POSTED);
+        String id = first.json().path("video_id").asText();
+        Event event = TestingTopic.arrivalOf(uri, "zoetrope.video.arrived.v1");
+        assertThat(event.value().at("/data/video_id").asText())
+                .as("the job is told the id, for it could not make the same one")
+                .isEqualTo(id)
+                .isEqualTo(VideoIds.videoId("posted", uri, ""));
+        new TestingIndex(TestingServers.openSearch().uri())
+                .video("posted", id, "ready", v -> v.put("uri", uri))
+                .flush();
+
+        Answer again = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", POSTED);
+        assertThat(again.json().path("video_id").asText()).isEqualTo(id);
+        Answer found = service.get(again.header("Location"), POSTED);
+        assertThat(found.json().path("uri").asText()).isEqualTo(uri);
+        String byUri = "/v1/videos?uri=" + URLEncoder.encode(uri, StandardCharsets.UTF_8);
+        assertThat(ids(service.get(byUri, POSTED))).containsExactly(id);
+        assertThat(ids(service.get(byUri))).as("of another tenant").isEmpty();
+        assertThat(ids(service.get(byUri + "x", POSTED))).isEmpty();
+    }
+
     @Test
     void localFilesGetTheIdThatTheJobGives() throws IOException {
         Path file = Files.createDirectories(folder.resolve("sources")).resolve("b c.mp4");
@@ -227,9 +261,16 @@ class VideosApiITCase {
                     {'uri': 'gopher://x/y'}                           | uri
                     {'uri': 'file:///a b'}                            | uri
                     {'uri': 'file:///a', 'tenant': 'x'}               | tenant
+                    {'uri': 'https://me:secret@example.org/a.mp4'}    | uri
+                    {'uri': 's3a://me@bucket/a.mp4'}                  | uri
                     {'uri': 'file:///a', 'video_id': '../x'}          | video_id
+                    {'uri': 'file:///a', 'video_id': '-x'}            | video_id
+                    {'uri': 'file:///a', 'title': 'a\\u0007b'}        | title
                     {'uri': 'file:///a', 'limit_seconds': 0}          | limit_seconds
+                    {'uri': 'file:///a', 'limit_seconds': 864001}     | limit_seconds
                     {'uri': 'file:///a', 'segment_seconds': -1}       | segment_seconds
+                    {'uri': 'file:///a', 'segment_seconds': 0.5}      | segment_seconds
+                    {'uri': 'file:///a', 'segment_seconds': 61}       | segment_seconds
                     {'uri': 'file:///a', 'captions_uri': 'x'}         | captions_uri
                     {'uri': 'file:///a', 'metadata': {'a': null}}     | metadata.a
                     """)

@@ -10,6 +10,9 @@ import java.util.List;
 /**
  * Decides what an event changes, given what is known of its uri. Pure.
  *
+ * <p>An id that an event chose stays with its uri: a later event that names none (a bucket's own
+ * notification) speaks of the same video, so whoever was told that id finds it in every version.
+ *
  * <p>The same version again changes nothing, unless its description or limits changed or it is a
  * further attempt. A new version removes the old one. A version that cannot be opened is reported
  * but leaves an indexed one alone: the store may only be away.
@@ -34,9 +37,16 @@ final class Admission {
         if (outcome.arrival().type() == ArrivalType.DELETED) {
             return delete(known, outcome.arrival(), order);
         }
-        return outcome.problem() == null
-                ? admit(known, outcome, order)
-                : reject(known, outcome, order);
+        ProbeOutcome named = underGivenId(known, outcome);
+        return named.problem() == null ? admit(known, named, order) : reject(known, named, order);
+    }
+
+    private static ProbeOutcome underGivenId(KnownVideo known, ProbeOutcome outcome) {
+        boolean given = known != null && known.current() != null && known.idGiven();
+        boolean opened = !outcome.arrival().video().version().isEmpty();
+        return given && opened && !outcome.idGiven()
+                ? outcome.withGivenId(known.current().videoId())
+                : outcome;
     }
 
     private static Decision delete(KnownVideo known, VideoArrival arrival, EventOrder order) {
@@ -46,7 +56,8 @@ final class Admission {
         }
         long generation = nextGeneration(known, arrival);
         KnownVideo after =
-                new KnownVideo(null, false, null, null, order, arrival.attempt(), generation);
+                new KnownVideo(
+                        null, false, null, null, order, arrival.attempt(), generation, false);
         return gone == null
                 ? new Decision(after, List.of())
                 : new Decision(after, List.of(removal(arrival, gone, generation)));
@@ -66,7 +77,7 @@ final class Admission {
                         0,
                         generation,
                         null);
-        return replace(known, opened, order);
+        return replace(known, opened, order, outcome.idGiven());
     }
 
     private static Decision reject(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
@@ -81,7 +92,7 @@ final class Admission {
                         outcome.problem());
         boolean opened = !outcome.arrival().video().version().isEmpty();
         if (known == null || known.current() == null || known.failed() || opened) {
-            return replace(known, failed, order);
+            return replace(known, failed, order, outcome.idGiven());
         }
         // The indexed version stays; the failure is told under an id of its own.
         return isSameId(known.current(), outcome.arrival().video())
@@ -89,7 +100,8 @@ final class Admission {
                 : new Decision(known, List.of(failed));
     }
 
-    private static Decision replace(KnownVideo known, VideoControl change, EventOrder order) {
+    private static Decision replace(
+            KnownVideo known, VideoControl change, EventOrder order, boolean idGiven) {
         VideoArrival arrival = change.arrival();
         KnownVideo after =
                 new KnownVideo(
@@ -99,7 +111,8 @@ final class Admission {
                         arrival.limits(),
                         order,
                         arrival.attempt(),
-                        change.generation());
+                        change.generation(),
+                        idGiven);
         if (known == null || known.current() == null || overwrites(known, arrival)) {
             return new Decision(after, List.of(change));
         }

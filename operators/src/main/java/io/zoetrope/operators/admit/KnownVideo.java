@@ -14,6 +14,7 @@ import io.zoetrope.domain.VideoRef;
  * @param order of the last event that counted
  * @param attempt of that event
  * @param generation last one given out for this uri
+ * @param idGiven whether an event chose the id of {@code current}
  */
 public record KnownVideo(
         VideoRef current,
@@ -22,4 +23,5 @@ public record KnownVideo(
         IndexingLimits limits,
         EventOrder order,
         int attempt,
-        long generation) {}
+        long generation,
+        boolean idGiven) {}

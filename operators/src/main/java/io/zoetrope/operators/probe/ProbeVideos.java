@@ -105,9 +105,7 @@ public final class ProbeVideos extends RichAsyncFunction<VideoArrival, ProbeOutc
     }
 
     private static ProbeOutcome rejected(VideoArrival arrival, String reason, String detail) {
-        return ProbeOutcome.rejected(
-                VideoProber.identified(arrival, ""),
-                new Problem(ProbeOutcome.STAGE, reason, detail));
+        return ProbeOutcome.rejected(arrival, "", new Problem(ProbeOutcome.STAGE, reason, detail));
     }
 
     /** Counters are not thread-safe, and probing threads count. */

@@ -31,6 +31,39 @@ class AdmissionTest {
     }
 
     @Test
+    void aGivenIdStaysWithItsUri() {
+        assertThat(decide(videos.probed("posted", "v1"))).containsExactly("OPENED v1");
+        assertThat(decide(videos.probed("v1"))).as("the bucket tells of it too").isEmpty();
+
+        assertThat(decide(videos.probed("v2"))).containsExactly("REMOVED v1", "OPENED v2");
+        assertThat(known.current().videoId()).isEqualTo("posted");
+        assertThat(decide(videos.rejected("v3"))).containsExactly("REMOVED v2", "FAILED v3");
+        assertThat(known.current().videoId()).isEqualTo("posted");
+        assertThat(decide(videos.probed("posted", "v4")))
+                .containsExactly("REMOVED v3", "OPENED v4");
+    }
+
+    @Test
+    void anIdThatIsGivenReplacesTheOneBefore() {
+        decide(videos.probed("v1"));
+
+        assertThat(decide(videos.probed("posted", "v1")))
+                .containsExactly("REMOVED v1", "OPENED v1");
+        assertThat(known.current().videoId()).isEqualTo("posted");
+        assertThat(decide(videos.probed("other", "v1"))).containsExactly("REMOVED v1", "OPENED v1");
+        assertThat(known.current().videoId()).isEqualTo("other");
+    }
+
+    @Test
+    void aDeletionEndsWhatWasGiven() {
+        decide(videos.probed("posted", "v1"));
+        decide(videos.deleted(""));
+
+        assertThat(decide(videos.probed("v1"))).containsExactly("OPENED v1");
+        assertThat(known.current().videoId()).isNotEqualTo("posted");
+    }
+
+    @Test
     void takesAVideoInAgainAfterItsRemoval() {
         decide(videos.probed("v1"));
 

@@ -40,6 +40,7 @@ class ProbeVideosTest {
         assertThat(outcome.arrival().video().version()).isEqualTo("v1");
         assertThat(outcome.arrival().video().videoId())
                 .isEqualTo(VideoIds.videoId("default", TestingVideos.URI, "v1"));
+        assertThat(outcome.idGiven()).isFalse();
         assertThat(TestingReader.closed).isEqualTo(1);
     }
 
@@ -50,6 +51,7 @@ class ProbeVideosTest {
         ProbeOutcome outcome = probe(arrival.withVideo(arrival.video().withId("given")));
 
         assertThat(outcome.arrival().video().videoId()).isEqualTo("given");
+        assertThat(outcome.idGiven()).isTrue();
     }
 
     @Test
