@@ -19,24 +19,30 @@ public final class OpenSearchBootstrap implements Closeable {
 
     private final SearchConnection connection;
     private final VectorIndexOptions options;
+    private final VectorSupport support;
 
-    private OpenSearchBootstrap(SearchConnection connection, VectorIndexOptions options) {
+    private OpenSearchBootstrap(SearchConnection connection, OpenSearchOptions options) {
         this.connection = connection;
-        this.options = options;
+        this.options = options.index();
+        this.support = new VectorSupport(options, connection);
     }
 
     /**
      * Makes what {@link OpenSearchSink} needs for the moments of one model.
      *
      * @param dimension of the model's vectors
-     * @throws IndexMismatchException where the model's alias holds vectors of another dimension, or
-     *     OpenSearch refuses
+     * @throws IndexMismatchException where the cluster has no k-NN plugin or the engine does not
+     *     work there, the model's alias holds vectors of another dimension, or OpenSearch refuses
      * @throws IOException where OpenSearch cannot be reached
      */
     public static void prepare(OpenSearchOptions options, ModelRef model, int dimension)
             throws IOException {
         try (OpenSearchBootstrap bootstrap =
-                new OpenSearchBootstrap(SearchConnection.open(options), options.index())) {
+                new OpenSearchBootstrap(SearchConnection.open(options), options)) {
+            bootstrap.support.requirePlugin();
+            if (!bootstrap.exists(IndexNames.momentsWriteAlias(model))) {
+                bootstrap.support.tryEngine();
+            }
             bootstrap.requireDimension(model, dimension);
             bootstrap.makeVideos();
             bootstrap.makeMoments(model, dimension);
@@ -58,7 +64,7 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     private void makeIndex(String writeAlias, String firstIndex) throws IOException {
-        if (connection.call("HEAD", "/_alias/" + writeAlias, Map.of(), null).isSuccess()) {
+        if (exists(writeAlias)) {
             return;
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -68,6 +74,10 @@ public final class OpenSearchBootstrap implements Closeable {
         if (!madeByAnother) {
             require(reply, "index " + firstIndex);
         }
+    }
+
+    private boolean exists(String alias) throws IOException {
+        return connection.call("HEAD", "/_alias/" + alias, Map.of(), null).isSuccess();
     }
 
     private void requireDimension(ModelRef model, int dimension) throws IOException {

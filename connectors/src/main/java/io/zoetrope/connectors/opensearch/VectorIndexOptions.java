@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * How the bootstrap makes a vector index; an index that exists keeps what it was made with.
  *
- * @param engine {@code lucene} or {@code faiss}; a node without k-NN's native libraries takes a
- *     faiss mapping and then hangs at the first refresh, so lucene is the default
+ * @param engine {@code lucene} or {@code faiss}; faiss needs k-NN's native libraries, which the
+ *     bootstrap tries before it makes an index
  * @param m links of each vector in the HNSW graph
  * @param efConstruction candidates looked at for each vector added to it
  * @param shards primaries of each index
@@ -17,11 +17,14 @@ import java.io.Serializable;
 public record VectorIndexOptions(
         String engine, int m, int efConstruction, int shards, int replicas, String refreshInterval)
         implements Serializable {
+    static final String LUCENE = "lucene";
+    static final String FAISS = "faiss";
+
     public static final VectorIndexOptions DEFAULT =
-            new VectorIndexOptions("lucene", 16, 100, 1, 0, "1s");
+            new VectorIndexOptions(LUCENE, 16, 100, 1, 0, "1s");
 
     public VectorIndexOptions {
-        if (!engine.equals("lucene") && !engine.equals("faiss")) {
+        if (!engine.equals(LUCENE) && !engine.equals(FAISS)) {
             throw new IllegalArgumentException("engine is lucene or faiss, not " + engine);
         }
     }

@@ -33,6 +33,17 @@ final class OpenSearchHome {
                                                 + PROPERTY));
     }
 
+    /** Makes a home in an empty folder that is this one without its plugins. */
+    static Path withoutPlugins(Path home, Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("plugins"));
+        try (Stream<Path> parts = Files.list(home)) {
+            for (Path part : parts.filter(p -> !p.endsWith("plugins")).toList()) {
+                Files.createSymbolicLink(folder.resolve(part.getFileName()), part);
+            }
+        }
+        return folder;
+    }
+
     private static Optional<Path> besideClasses(Path build) {
         try (Stream<Path> found = Files.list(build)) {
             return found.filter(OpenSearchHome::isHome).findFirst();

@@ -41,6 +41,18 @@ public final class OpenSearchNode implements AutoCloseable {
         return start(folder, FreePort.find(), DEFAULT_HEAP, folder);
     }
 
+    /** As {@link #start()}, without any plugin: it knows no vectors. */
+    public static OpenSearchNode startWithoutPlugins() {
+        Path folder = TempFolders.create("zoetrope-opensearch");
+        try {
+            Path bare =
+                    OpenSearchHome.withoutPlugins(OpenSearchHome.find(), folder.resolve("home"));
+            return start(bare, folder, FreePort.find(), DEFAULT_HEAP, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a home without plugins", e);
+        }
+    }
+
     /** Starts a node on a free port over a folder that is kept. */
     public static OpenSearchNode start(Path dataDir) {
         return start(dataDir, FreePort.find(), DEFAULT_HEAP, null);
@@ -80,7 +92,11 @@ public final class OpenSearchNode implements AutoCloseable {
     }
 
     private static OpenSearchNode start(Path folder, int port, String heap, Path toDelete) {
-        Path home = OpenSearchHome.find();
+        return start(OpenSearchHome.find(), folder, port, heap, toDelete);
+    }
+
+    private static OpenSearchNode start(
+            Path home, Path folder, int port, String heap, Path toDelete) {
         // A relative folder would be taken below the child's own working folder.
         Path absolute = folder.toAbsolutePath();
         makeFolders(home, absolute);
