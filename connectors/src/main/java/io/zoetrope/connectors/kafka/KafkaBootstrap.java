@@ -86,6 +86,7 @@ public final class KafkaBootstrap {
                 if (attempt == ATTEMPTS || !(e.getCause() instanceof RetriableException)) {
                     throw e;
                 }
+                // The client fails at once for a topic that its broker has not heard of yet.
                 Thread.sleep(PAUSE_MS);
             }
         }
