@@ -3,7 +3,6 @@ package io.zoetrope.local;
 import java.util.Collection;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far the videos are: a bar on a terminal, a line per quarter elsewhere. */
 final class Progress implements AutoCloseable {
@@ -12,21 +11,23 @@ final class Progress implements AutoCloseable {
 
     private final Terminal terminal;
     private final int videos;
+    private final VideoCount count;
     private final ProgressBar bar;
     private int quarters;
 
     Progress(Terminal terminal, int videos) {
         this.terminal = terminal;
         this.videos = videos;
-        this.bar = terminal.interactive() ? bar(terminal) : null;
+        this.count = new VideoCount(videos);
+        this.bar = terminal.interactive() ? bar(terminal, count) : null;
     }
 
     void show(Collection<VideoState> states) {
         long done = states.stream().filter(VideoState::isFinal).count();
         double steps = states.stream().mapToDouble(Progress::share).sum() * STEPS / videos;
         if (bar != null) {
+            count.done(done);
             bar.stepTo((long) steps);
-            bar.setExtraMessage(" " + done + " of " + videos + " videos");
         } else if ((int) (steps + 0.5) / QUARTER > quarters) {
             quarters = (int) (steps + 0.5) / QUARTER;
             terminal.line(
@@ -49,15 +50,14 @@ final class Progress implements AutoCloseable {
         return total == 0 ? 0 : 0.99 * state.segmentsDone() / total;
     }
 
-    private static ProgressBar bar(Terminal terminal) {
+    private static ProgressBar bar(Terminal terminal, VideoCount count) {
         return new ProgressBarBuilder()
                 .setTaskName("indexing")
                 .setInitialMax(STEPS)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(count)
                 .setUpdateIntervalMillis(200)
                 .setConsumer(
                         new me.tongfei.progressbar.ConsoleProgressBarConsumer(terminal.stream()))
-                .hideEta()
                 .build();
     }
 }
