@@ -129,6 +129,8 @@ final class VideoTrack implements AutoCloseable {
         context.thread_count(1);
         muxer.prepare(context);
         AVDictionary settings = new AVDictionary(null);
+        // Key frames stand where they are asked for, not where pictures change.
+        av_dict_set(settings, "sc_threshold", "1000000000", 0);
         if (options.codec().startsWith("libvpx")) {
             av_dict_set(settings, "deadline", "realtime", 0);
             av_dict_set(settings, "cpu-used", "8", 0);
