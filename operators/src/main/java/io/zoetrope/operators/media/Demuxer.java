@@ -41,6 +41,7 @@ final class Demuxer implements AutoCloseable {
     private final Container container;
     private final AVFormatContext format;
     private int lastError;
+    private long furthestRead;
 
     /**
      * @param name of the file, for sentences that people read
@@ -61,6 +62,7 @@ final class Demuxer implements AutoCloseable {
         }
         try {
             learnStreams();
+            furthestRead = container == Container.MATROSKA ? io.position() : 0;
         } catch (RejectedInput | IOException | RuntimeException | Error e) {
             close();
             throw e;
@@ -196,6 +198,7 @@ final class Demuxer implements AutoCloseable {
                 lastError = got;
                 return false;
             }
+            furthestRead = Math.max(furthestRead, packet.pos());
             if (packet.stream_index() == index) {
                 if (packet.size() > limits.maxPacketBytes()) {
                     av_packet_unref(packet);
@@ -205,6 +208,11 @@ final class Demuxer implements AutoCloseable {
             }
             av_packet_unref(packet);
         }
+    }
+
+    /** No packet that was read begins behind this byte. */
+    long furthestRead() {
+        return furthestRead;
     }
 
     /** Whether reading ended with an error of the container instead of its end. */

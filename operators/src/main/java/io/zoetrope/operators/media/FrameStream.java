@@ -23,6 +23,7 @@ final class FrameStream {
     /** Key frames are chosen by their packets: where these carry times. */
     private final boolean keyPackets;
 
+    private KeyFrameLeaps leaps;
     private boolean first;
     private boolean drained;
     private boolean fileEnded;
@@ -40,6 +41,8 @@ final class FrameStream {
 
     /** Goes to where the range can be decoded from; the first frame is then at hand. */
     void open(TrackPosition position) throws RejectedInput, IOException {
+        leaps = position.leaps();
+        leaps.begin();
         if (keyPackets && request.startUs() <= 0 && !video.start().keyFrame()) {
             openBeforeFirstKey(position);
             return;
@@ -69,6 +72,7 @@ final class FrameStream {
         position.rewind();
         video.decoder().flush();
         drained = false;
+        fileEnded = false;
         first = false;
     }
 
@@ -92,7 +96,8 @@ final class FrameStream {
         }
         // The packet stays: it is the first that is looked at.
         first = true;
-        return video.packetUs() <= request.startUs();
+        sentUs = video.packetUs();
+        return sentUs <= request.startUs();
     }
 
     AVFrame frame() {
@@ -203,14 +208,16 @@ final class FrameStream {
 
     /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */
     private boolean decodeNextKey() throws RejectedInput, IOException {
-        while (first || readPacket()) {
+        while (first || leaps.onward(request.endUs()) && readPacket()) {
             first = false;
             AVPacket packet = video.packet();
-            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-            sentUs = video.packetUs();
+            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !leaps.again(packet);
             boolean wanted = key && sentUs >= request.startUs() && sentUs < request.endUs();
             boolean beyond = key && sentUs >= request.endUs();
             boolean decoded = wanted && decodeAlone(packet);
+            if (key) {
+                leaps.passed(packet);
+            }
             av_packet_unref(packet);
             if (decoded || beyond) {
                 frameUs = sentUs;

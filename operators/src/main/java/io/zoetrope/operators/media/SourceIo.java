@@ -26,7 +26,8 @@ import org.bytedeco.javacpp.Pointer;
  * thrown again by {@link #check()}: no exception may cross native frames. For one thread.
  */
 final class SourceIo implements AutoCloseable {
-    private static final int BUFFER_BYTES = 64 << 10;
+    static final int BUFFER_BYTES = 64 << 10;
+
     private static final Map<Long, SourceIo> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
     private static final int SEEK_SET = 0;
@@ -72,6 +73,11 @@ final class SourceIo implements AutoCloseable {
 
     long size() {
         return source.size();
+    }
+
+    /** Where the next read from the source begins. */
+    long position() {
+        return position;
     }
 
     /** Native calls give up once this much time has passed. */

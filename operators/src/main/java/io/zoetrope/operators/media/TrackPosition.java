@@ -22,10 +22,17 @@ final class TrackPosition {
     private static final int REORDERED = 32;
 
     private final OpenedVideo video;
+    private final KeyFrameLeaps leaps;
     private KeyFrameIndex index;
 
     TrackPosition(OpenedVideo video) {
         this.video = video;
+        this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.start());
+    }
+
+    /** From one key frame to the next. */
+    KeyFrameLeaps leaps() {
+        return leaps;
     }
 
     KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
