@@ -89,9 +89,14 @@ class S3StoreITCase {
                 root,
                 new KeyFrameRemoval("v1", 6),
                 () -> objects.keys(prefix).equals(List.of(prefix + "0000001000.jpg")));
-        TestingKeyFrames.remove(
-                root, new KeyFrameRemoval("v1", 7), () -> objects.keys(prefix).isEmpty());
-        assertThat(objects.keys(prefix)).isEmpty();
+        // The Hadoop plugin puts a folder's marker where the last object goes; it goes a moment
+        // later.
+        TestingKeyFrames.remove(root, new KeyFrameRemoval("v1", 7), () -> pictures(prefix) == 0);
+        assertThat(pictures(prefix)).isZero();
+    }
+
+    private long pictures(String prefix) throws Exception {
+        return objects.keys(prefix).stream().filter(key -> key.endsWith(".jpg")).count();
     }
 
     @ParameterizedTest
