@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Turns every failure into the API's error body. What is unexpected is logged here, once. */
 final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private static final long MOST_DISCARDED_BYTES = 64L << 20;
+    private static final Duration MOST_DISCARDING = Duration.ofSeconds(5);
 
     private ErrorAnswers() {}
 
@@ -28,10 +33,33 @@ final class ErrorAnswers {
 
     private static void answer(Context ctx, ApiError error) {
         if (hasBody(ctx)) {
-            // What is left of the body is not read, so the connection cannot be used again.
+            // What may be left of the body is not read, so the connection cannot be used again.
             ctx.header("Connection", "close");
+            discard(ctx);
         }
         ctx.status(error.status()).json(error.body());
+    }
+
+    /**
+     * Reads on for a while: a client that is still sending when the connection closes sees a reset
+     * and not the answer.
+     */
+    private static void discard(Context ctx) {
+        byte[] some = new byte[1 << 16];
+        long deadline = System.nanoTime() + MOST_DISCARDING.toNanos();
+        long left = MOST_DISCARDED_BYTES;
+        try {
+            InputStream body = ctx.req().getInputStream();
+            while (left > 0 && System.nanoTime() < deadline) {
+                int got = body.read(some);
+                if (got < 0) {
+                    return;
+                }
+                left -= got;
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rest of a refused body could not be read", e);
+        }
     }
 
     private static boolean hasBody(Context ctx) {
