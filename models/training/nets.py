@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import facts
-from .captions import MAX_TOKENS, VOCABULARY
+from .captions import VOCABULARY
 from .sounds import RATE
 
 DIMENSION = 256
