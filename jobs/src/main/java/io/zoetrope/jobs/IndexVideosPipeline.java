@@ -73,7 +73,8 @@ public final class IndexVideosPipeline {
 
     private void wire(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
-        SingleOutputStreamOperator<Segment> planned = plan(admit(probe(parsed)));
+        SingleOutputStreamOperator<VideoControl> admitted = admit(probe(parsed));
+        SingleOutputStreamOperator<Segment> planned = plan(admitted);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<IndexChange> changes = compose(planned, observe(decoded));
 
@@ -95,7 +96,9 @@ public final class IndexVideosPipeline {
                 .name("Archive frames")
                 .setParallelism(changes.getParallelism());
         parsed.getSideOutput(SideOutputs.DEAD_LETTERS)
-                .union(changes.getSideOutput(SideOutputs.DEAD_LETTERS))
+                .union(
+                        admitted.getSideOutput(SideOutputs.DEAD_LETTERS),
+                        changes.getSideOutput(SideOutputs.DEAD_LETTERS))
                 .sinkTo(ends.deadLetters())
                 .uid("dead-letters")
                 .name("Write dead letters")

@@ -78,6 +78,11 @@ public final class TestingVideos {
                         plain.event()));
     }
 
+    /** Of an event that chose the video's id, which could not be opened. */
+    public ProbeOutcome unreachable(String givenId) {
+        return rejected("").withGivenId(givenId);
+    }
+
     public ProbeOutcome rejected(String version) {
         Problem problem = new Problem("probe", "not_a_video", "It is a text.");
         return new ProbeOutcome(arrival(version), null, null, problem, false);

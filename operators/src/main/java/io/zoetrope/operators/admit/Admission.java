@@ -1,6 +1,7 @@
 package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoControl.Kind;
@@ -21,8 +22,13 @@ final class Admission {
     /**
      * @param known what to remember from now on
      * @param changes in the order in which they happen; empty where the event changes nothing
+     * @param putAside why the event goes to the dead letters, where no change tells it; else null
      */
-    record Decision(KnownVideo known, List<VideoControl> changes) {}
+    record Decision(KnownVideo known, List<VideoControl> changes, Problem putAside) {
+        Decision(KnownVideo known, List<VideoControl> changes) {
+            this(known, changes, null);
+        }
+    }
 
     private Admission() {}
 
@@ -94,9 +100,10 @@ final class Admission {
         if (known == null || known.current() == null || known.failed() || opened) {
             return replace(known, failed, order, outcome.idGiven());
         }
-        // The indexed version stays; the failure is told under an id of its own.
+        // The indexed version stays, and so does its status; the failure is told under an id of
+        // its own where there is one.
         return isSameId(known.current(), outcome.arrival().video())
-                ? new Decision(known, List.of())
+                ? new Decision(known, List.of(), outcome.problem())
                 : new Decision(known, List.of(failed));
     }
 

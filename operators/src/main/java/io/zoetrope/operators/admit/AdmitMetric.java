@@ -10,6 +10,8 @@ public enum AdmitMetric implements CounterName {
     FAILED("failedVideos"),
     /** Versions whose moments are taken away. */
     REMOVED("removedVideos"),
+    /** Events put aside: an indexed video could not be opened again, and stays as it is. */
+    PUT_ASIDE("putAsideVideos"),
     /** Events that changed nothing: repeated or overtaken. */
     UNCHANGED("unchangedVideos");
 

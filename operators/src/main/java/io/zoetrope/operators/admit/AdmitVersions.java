@@ -1,6 +1,10 @@
 package io.zoetrope.operators.admit;
 
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -37,13 +41,23 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
             throws IOException {
         Admission.Decision decision = Admission.decide(known.value(), outcome);
         known.update(decision.known());
-        if (decision.changes().isEmpty()) {
+        if (decision.putAside() != null) {
+            putAside(outcome.arrival(), decision.putAside(), context);
+        } else if (decision.changes().isEmpty()) {
             counters.increment(AdmitMetric.UNCHANGED);
         }
         for (VideoControl change : decision.changes()) {
             counters.increment(metric(change.kind()));
             out.collect(change);
         }
+    }
+
+    private void putAside(VideoArrival arrival, Problem problem, Context context) {
+        counters.increment(AdmitMetric.PUT_ASIDE);
+        long nowMs = context.timerService().currentProcessingTime();
+        DeadLetter letter =
+                new DeadLetter(arrival.event(), arrival.video(), problem, arrival.attempt(), nowMs);
+        context.output(SideOutputs.DEAD_LETTERS, letter);
     }
 
     private static AdmitMetric metric(VideoControl.Kind kind) {

@@ -128,6 +128,18 @@ class AdmissionTest {
     }
 
     @Test
+    void putsAsideWhatCouldOnlyBeToldUnderTheIdOfAnIndexedVideo() {
+        decide(videos.probed("mine", "v1"));
+        ProbeOutcome away = videos.unreachable("mine");
+
+        Admission.Decision decision = Admission.decide(known, away);
+
+        assertThat(decision.changes()).isEmpty();
+        assertThat(decision.putAside()).isEqualTo(away.problem());
+        assertThat(decision.known()).isEqualTo(known);
+    }
+
+    @Test
     void replacesAnIndexedVersionByBytesThatAreNoVideo() {
         decide(videos.probed("v1"));
 
