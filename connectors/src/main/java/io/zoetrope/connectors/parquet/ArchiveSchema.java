@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.parquet;
 
+import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -80,6 +81,13 @@ final class ArchiveSchema {
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
                     }
                     """);
+
+    /** Of vectors: no value comes twice, and their bytes compress better apart, by place. */
+    static final List<String> VECTOR_COLUMNS =
+            List.of("vector.list.element", "detections.list.element.appearance.list.element");
+
+    /** Text that is another in every row: a dictionary of it would be the column once more. */
+    static final List<String> DISTINCT_COLUMNS = List.of("key_frame", "moment_id");
 
     private ArchiveSchema() {}
 }

@@ -48,6 +48,13 @@ final class ArchiveWriters {
         }
 
         ParquetWriter<T> open() throws IOException {
+            for (String column : ArchiveSchema.VECTOR_COLUMNS) {
+                withDictionaryEncoding(column, false);
+                withByteStreamSplitEncoding(column, true);
+            }
+            for (String column : ArchiveSchema.DISTINCT_COLUMNS) {
+                withDictionaryEncoding(column, false);
+            }
             return withConf(new PlainParquetConfiguration())
                     .withCompressionCodec(CompressionCodecName.ZSTD)
                     .withRowGroupSize(ROW_GROUP_BYTES)
