@@ -167,6 +167,66 @@ write(
     ],
 )
 
+# The same decoder with a cache, as Optimum merges one: what it says depends on how many tokens it has seen, and on what it
+# remembers of the sound. Only the first call remembers that: later ones get `hidden` too, but hear silence in it, and give
+# an empty memory back.
+merged_loud, merged_quiet = np.zeros((5, 8), np.float32), np.zeros((5, 8), np.float32)
+for row, (loud, quiet) in enumerate(((4, 6), (5, 7), (6, 3), (7, 3), (3, 3))):
+    merged_loud[row, loud] = merged_quiet[row, quiet] = 5
+write(
+    "merged",
+    [
+        node("Cast", "input_ids", "ids", to=F32),
+        node("Unsqueeze", "ids head_and_value", "ids4"),
+        node("Concat", "past ids4", "present", axis=2),
+        node("Cast", "use_cache_branch", "used", to=F32),
+        node("ReduceMax", "hidden", "peak", axes=[1, 2], keepdims=1),
+        node("Sub", "one used", "fresh"),
+        node("Mul", "peak fresh", "heard"),
+        node("Unsqueeze", "heard head", "heard4"),
+        node("Concat", "past_sound heard4", "sounds", axis=2),
+        node("Gather", "sounds first", "sound", axis=2),
+        node("Cast", "fresh", "kept", to=I64),
+        node("Slice", "sounds nothing kept second", "present_sound"),
+        node("Shape", "present", "length", start=2, end=3),
+        node("Sub", "length starts", "row"),
+        node("Gather", "say_loud row", "loud"),
+        node("Gather", "say_quiet row", "quiet"),
+        node("Greater", "sound silence", "is_loud"),
+        node("Reshape", "is_loud flat", "is_loud1"),
+        node("Where", "is_loud1 loud quiet", "said"),
+        node("Shape", "input_ids", "size"),
+        node("Concat", "size words", "wide", axis=0),
+        node("Expand", "said wide", "logits"),
+    ],
+    [
+        value("input_ids", I64, "b", "n"),
+        value("hidden", F32, "b", 20, 8),
+        value("use_cache_branch", T.BOOL, 1),
+        value("past", F32, "b", 1, "p", 1),
+        value("past_sound", F32, "b", 1, "q", 1),
+    ],
+    [
+        value("logits", F32, "b", "n", 8),
+        value("present", F32, "b", 1, "p+n", 1),
+        value("present_sound", F32, "b", 1, "r", 1),
+    ],
+    [
+        constant("head_and_value", np.array([1, 3], np.int64)),
+        constant("head", np.array([1], np.int64)),
+        constant("one", np.float32([1])),
+        constant("first", np.array([0], np.int64)),
+        constant("nothing", np.array([0], np.int64)),
+        constant("second", np.array([2], np.int64)),
+        constant("starts", np.array([2], np.int64)),
+        constant("say_loud", merged_loud),
+        constant("say_quiet", merged_quiet),
+        constant("silence", np.float32(0)),
+        constant("flat", np.array([1, 1], np.int64)),
+        constant("words", np.array([8], np.int64)),
+    ],
+)
+
 # Whisper's spectrogram of a chord, by torch: values at some places.
 if __name__ == "__main__":
     import json

@@ -2,6 +2,7 @@ package io.zoetrope.models.packages;
 
 /** Element type of a graph's input or output, named as in {@code model.yaml}. */
 public enum TensorType {
+    BOOL,
     UINT8,
     INT8,
     INT16,

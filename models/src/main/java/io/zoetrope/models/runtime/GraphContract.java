@@ -98,6 +98,7 @@ final class GraphContract {
 
     private static TensorType typeOf(OnnxJavaType type) {
         return switch (type) {
+            case BOOL -> TensorType.BOOL;
             case FLOAT -> TensorType.FLOAT32;
             case FLOAT16 -> TensorType.FLOAT16;
             case UINT8 -> TensorType.UINT8;

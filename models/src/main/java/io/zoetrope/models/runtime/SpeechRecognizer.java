@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Speech to text with Whisper's graphs: an encoder of a log-mel spectrogram and a decoder without a
- * cache, one likeliest token after another. Thread-safe; the opener closes it.
+ * Speech to text with Whisper's graphs: an encoder of a log-mel spectrogram and a decoder, with or
+ * without a cache, one likeliest token after another. Thread-safe; the opener closes it.
  */
 public final class SpeechRecognizer implements AutoCloseable {
     private final ModelPackage model;
@@ -50,6 +50,7 @@ public final class SpeechRecognizer implements AutoCloseable {
         OnnxGraph decoder = null;
         try {
             decoder = OnnxGraph.open(model, "decoder", options);
+            DecoderCache.check(decoder);
             return new SpeechRecognizer(model, encoder, decoder, Tokenizers.open(model));
         } catch (RuntimeException e) {
             encoder.close();
@@ -111,22 +112,25 @@ public final class SpeechRecognizer implements AutoCloseable {
         DecodingRule rule = model.manifest().decoding();
         int start = rule.start().size();
         long[] tokens = rule.start().stream().mapToLong(Integer::longValue).toArray();
-        for (int i = 0; i < rule.maxTokens(); i++) {
-            int next = next(tokens, hidden, rule);
-            if (next == rule.end()) {
-                break;
+        try (DecoderCache cache = new DecoderCache(decoder)) {
+            for (int i = 0; i < rule.maxTokens(); i++) {
+                int next = next(tokens, hidden, cache, rule);
+                if (next == rule.end()) {
+                    break;
+                }
+                tokens = Arrays.copyOf(tokens, tokens.length + 1);
+                tokens[tokens.length - 1] = next;
             }
-            tokens = Arrays.copyOf(tokens, tokens.length + 1);
-            tokens[tokens.length - 1] = next;
         }
         return Arrays.copyOfRange(tokens, start, tokens.length);
     }
 
-    private int next(long[] tokens, OnnxTensor hidden, DecodingRule rule) {
-        try (OnnxTensor ids = Tensors.longs(decoder, "input_ids", tokens, 1, tokens.length);
-                GraphResult result = decoder.run(Map.of("input_ids", ids, "hidden", hidden))) {
+    private int next(long[] tokens, OnnxTensor hidden, DecoderCache cache, DecodingRule rule) {
+        long[] unseen = cache.unseen(tokens);
+        try (OnnxTensor ids = Tensors.longs(decoder, "input_ids", unseen, 1, unseen.length)) {
+            GraphResult result = cache.run(tokens, Map.of("input_ids", ids, "hidden", hidden));
             float[] logits = result.floats("logits");
-            int vocabulary = logits.length / tokens.length;
+            int vocabulary = logits.length / unseen.length;
             return GreedyChoice.best(rule, logits, logits.length - vocabulary, vocabulary);
         }
     }

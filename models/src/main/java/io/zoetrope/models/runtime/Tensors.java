@@ -68,6 +68,15 @@ final class Tensors {
         }
     }
 
+    /** One truth value, as a list of one. */
+    static OnnxTensor flag(boolean value) {
+        try {
+            return OnnxTensor.createTensor(ENVIRONMENT, new boolean[] {value});
+        } catch (OrtException e) {
+            throw refused(e);
+        }
+    }
+
     private static ModelException wrongType(OnnxGraph graph, String role) {
         return new ModelException(
                 graph.file() + ": input '" + role + "' cannot be of type " + graph.type(role));

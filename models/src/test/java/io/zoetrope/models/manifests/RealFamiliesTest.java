@@ -32,6 +32,7 @@ class RealFamiliesTest {
                 "yunet",
                 "silero-vad",
                 "whisper-tiny-en",
+                "whisper-base-en",
                 "yamnet",
                 "osnet-x0-25"
             })

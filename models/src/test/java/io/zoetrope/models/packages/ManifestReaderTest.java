@@ -96,7 +96,7 @@ class ManifestReaderTest {
                 Arguments.of(
                         "type: float32, shape: [-1, 16]",
                         "type: float, shape: [-1, 16]",
-                        "graphs.image.outputs[0].type: expected one of [uint8,"),
+                        "graphs.image.outputs[0].type: expected one of [bool, uint8,"),
                 Arguments.of("  image:\n    file", "  eye:\n    file", "graphs.image: expected a"),
                 Arguments.of("width: 24", "width: 0", ": image.width: expected a whole number"),
                 Arguments.of("fit: center-crop", "fit: crop", ": image.fit: expected one of"),

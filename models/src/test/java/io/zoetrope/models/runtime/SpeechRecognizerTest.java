@@ -45,16 +45,43 @@ class SpeechRecognizerTest {
     void writesWhatTheDecoderSaysUntilItEnds() {
         try (SpeechRecognizer recognizer =
                 SpeechRecognizer.open(TinyModels.speech(folder), RuntimeOptions.CPU)) {
-            float[] loud = new float[2000];
-            for (int i = 0; i < loud.length; i++) {
-                loud[i] = (float) Math.sin(i);
-            }
-
-            assertThat(recognizer.transcribe(loud)).isEqualTo("a red car boat");
+            assertThat(recognizer.transcribe(loud())).isEqualTo("a red car boat");
             assertThat(recognizer.transcribe(new float[0])).isEqualTo("car boat");
             assertThatThrownBy(() -> recognizer.transcribe(new float[3201]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("at most 3200 samples");
         }
+    }
+
+    @Test
+    void aDecoderWithACacheIsGivenEachTokenOnce() {
+        try (SpeechRecognizer recognizer =
+                SpeechRecognizer.open(TinyModels.cachedSpeech(folder), RuntimeOptions.CPU)) {
+            assertThat(recognizer.transcribe(loud())).isEqualTo("a red car boat");
+            assertThat(recognizer.transcribe(new float[0])).isEqualTo("car boat");
+            assertThat(recognizer.transcribe(loud())).isEqualTo("a red car boat");
+        }
+    }
+
+    @Test
+    void refusesACacheThatTheGraphDoesNotGiveBack() {
+        int before = SharedSession.open();
+        assertThatThrownBy(
+                        () ->
+                                SpeechRecognizer.open(
+                                        TinyModels.cachedSpeech(folder, "other"),
+                                        RuntimeOptions.CPU))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("merged.onnx")
+                .hasMessageContaining("expected an output of role 'cache.0', as input 'past'");
+        assertThat(SharedSession.open()).isEqualTo(before);
+    }
+
+    private static float[] loud() {
+        float[] samples = new float[2000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) Math.sin(i);
+        }
+        return samples;
     }
 }

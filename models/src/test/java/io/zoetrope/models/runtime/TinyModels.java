@@ -141,9 +141,49 @@ public final class TinyModels {
     }
 
     static ModelPackage speech(Path folder) {
-        return TestingPackages.write(
+        return speech(
                 folder,
                 "tiny-speech",
+                """
+                    file: decoder.onnx
+                    inputs:
+                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
+                    outputs: [{name: logits, type: float32, shape: [-1, -1, 8]}]
+                """,
+                "[2]");
+    }
+
+    /** As {@link #speech}, with a decoder that has a cache and begins with two tokens. */
+    static ModelPackage cachedSpeech(Path folder) {
+        return cachedSpeech(folder, "cache.0");
+    }
+
+    static ModelPackage cachedSpeech(Path folder, String presentRole) {
+        return speech(
+                folder,
+                "tiny-cached-speech",
+                """
+                    file: merged.onnx
+                    inputs:
+                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
+                      - {name: use_cache_branch, role: use_cache, type: bool, shape: [1]}
+                      - {name: past, role: cache.0, type: float32, shape: [-1, 1, -1, 1]}
+                      - {name: past_sound, role: memory.0, type: float32, shape: [-1, 1, -1, 1]}
+                    outputs:
+                      - {name: logits, type: float32, shape: [-1, -1, 8]}
+                      - {name: present, role: %s, type: float32, shape: [-1, 1, -1, 1]}
+                      - {name: present_sound, role: memory.0, type: float32, shape: [-1, 1, -1, 1]}
+                """
+                        .formatted(presentRole),
+                "[2, 2]");
+    }
+
+    private static ModelPackage speech(Path folder, String name, String decoder, String start) {
+        return TestingPackages.write(
+                folder,
+                name,
                 """
                 task: speech-recognizer
                 graphs:
@@ -152,18 +192,18 @@ public final class TinyModels {
                     inputs: [{name: features, type: float32, shape: [-1, 8, 20]}]
                     outputs: [{name: hidden, type: float32, shape: [-1, 20, 8]}]
                   decoder:
-                    file: decoder.onnx
-                    inputs:
-                      - {name: input_ids, type: int64, shape: [-1, -1]}
-                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
-                    outputs: [{name: logits, type: float32, shape: [-1, -1, 8]}]
-                audio: {sample_rate: 16000, samples: 3200, mel_bins: 8}
-                text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
-                decoding: {start: [2], end: 3, max_tokens: 8}
-                """,
+                """
+                        + decoder.indent(4)
+                        + """
+                        audio: {sample_rate: 16000, samples: 3200, mel_bins: 8}
+                        text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
+                        decoding: {start: %s, end: 3, max_tokens: 8}
+                        """
+                                .formatted(start),
                 Map.of(
                         "encoder.onnx", tiny("encoder.onnx"),
                         "decoder.onnx", tiny("decoder.onnx"),
+                        "merged.onnx", tiny("merged.onnx"),
                         "words.txt", words("a red car boat")));
     }
 
