@@ -31,8 +31,10 @@ def _rows_clip(f):
 
 def _rows_detector(f):
     d = f["detector"]
-    yield "mAP at IoU .50", d["map50"], 0.93
+    yield "mAP at IoU .50, a third of the things under 24 px", d["map50"], 0.93
     yield "mAP at IoU .75", d["map75"], None
+    yield f"mAP at IoU .50, radii spread evenly ({d['even_things']} things)", d["even_map50"], 0.93
+    yield "mAP at IoU .75, the same", d["even_map75"], None
     yield f"recall under 24 px ({d['things_under_24_px']} things), score > .3, IoU ≥ .5", d["recall_under_24_px"], 0.90
     yield "recall 24 to 40 px", d["recall_24_to_40_px"], None
     yield "recall 40 to 80 px", d["recall_40_to_80_px"], None

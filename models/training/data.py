@@ -14,6 +14,7 @@ from . import leaves, scenes, sounds
 CHUNK = 500
 MAX_THINGS = 8
 SIDE = 64  # what the image encoder looks at
+DRAWN = 128  # side at which its scenes are drawn and worn before they are reduced: frames of video come larger too
 DETECTOR_SIDE = 256
 
 
@@ -28,6 +29,10 @@ def things(rows):
     return [r for r in rows if r[0] >= 0]
 
 
+def _worn(rng, clean):
+    return np.asarray(scenes.wear(rng, clean).reduce(DRAWN // SIDE))
+
+
 def _twins_chunk(task):
     """Scenes 2i and 2i+1 are twins; `second` holds another view of every scene whose index is a multiple of 4."""
     folder, start, count, seed = task
@@ -38,10 +43,10 @@ def _twins_chunk(task):
         spec = scenes.sample_spec(rng)
         other = scenes.twin(rng, spec) or scenes.sample_spec(rng)
         for j, s in ((i, spec), (i + 1, other)):
-            clean, r = scenes.render(s, SIDE)
-            images[j] = np.asarray(scenes.wear(rng, clean))
+            clean, r = scenes.render(s, DRAWN, oversample=1)
+            images[j] = _worn(rng, clean)
             if j % 4 == 0:
-                second[j // 4] = np.asarray(scenes.wear(rng, clean))
+                second[j // 4] = _worn(rng, clean)
             rows.append(_rows(r))
             grounds.append((s.bg, s.bg_colour))
     return rows, grounds
@@ -65,7 +70,7 @@ def _plain_chunk(task):
 
 
 def _detector_chunk(task):
-    folder, start, count, seed = task
+    folder, start, count, seed, small_first = task
     rng = np.random.default_rng([seed, start])
     images = np.load(f"{folder}/images.npy", mmap_mode="r+")
     rows, grounds = [], []
@@ -73,7 +78,7 @@ def _detector_chunk(task):
         letterboxed = rng.random() < 0.4
         # A band of 9/16 is drawn in coordinates of its own height: things keep their shape, so squeeze is 9/16.
         spec = scenes.sample_spec(
-            rng, count=int(rng.integers(1, 7)), r_min=0.035, r_max=0.3, wide=float(letterboxed), small_first=True
+            rng, count=int(rng.integers(1, 7)), r_min=0.035, r_max=0.3, wide=float(letterboxed), small_first=small_first
         )
         if letterboxed:
             for t in spec.things:
@@ -138,9 +143,10 @@ def make_plain(folder, n, seed, workers, side=SIDE, **options):
     _save_labels(folder, _run(_plain_chunk, _tasks(folder, n, seed, options), workers))
 
 
-def make_detector(folder, n, seed, workers):
+def make_detector(folder, n, seed, workers, small_first=True):
+    """small_first: a third of the things are under 24 pixels; otherwise their radii are spread evenly."""
     _allocate(folder, "images", (n, DETECTOR_SIDE, DETECTOR_SIDE, 3))
-    _save_labels(folder, _run(_detector_chunk, _tasks(folder, n, seed), workers))
+    _save_labels(folder, _run(_detector_chunk, _tasks(folder, n, seed, small_first), workers))
 
 
 def make_leaves(folder, groups, seed, workers, moments=2, views=2):

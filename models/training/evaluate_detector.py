@@ -93,13 +93,21 @@ def found_again(family, images, found, looks, side=data.DETECTOR_SIDE, dx=12, dy
 
 
 def measure(family, work, workers):
-    folder = work.parent / (work.name + "-fresh")
-    if not (folder / "labels.npz").exists():
-        data.make_detector(folder, COUNT, SEED, workers)
-    images, rows, _ = data.load(folder)
-    rows = [data.things(r) for r in rows]
+    """Scenes as in training, mostly of small things, and some with things of all sizes alike."""
+    images, rows = _fresh(work.parent / (work.name + "-fresh"), SEED, workers, True)
     boxes, scores, classes, looks = family.detections(images)
     found = list(zip(boxes, scores, classes))
     figures = {"scenes": len(rows), "things": sum(map(len, rows))}
     figures |= {"map50": mean_precision(found, rows, 0.5), "map75": mean_precision(found, rows, 0.75)}
-    return figures | recall(found, rows) | found_again(family, images, found, looks)
+    figures |= recall(found, rows) | found_again(family, images, found, looks)
+    images, rows = _fresh(work.parent / (work.name + "-even"), SEED + 1, workers, False)
+    found = list(zip(*family.detections(images)[:3]))
+    figures |= {"even_things": sum(map(len, rows)), "even_map50": mean_precision(found, rows, 0.5)}
+    return figures | {"even_map75": mean_precision(found, rows, 0.75)}
+
+
+def _fresh(folder, seed, workers, small_first):
+    if not (folder / "labels.npz").exists():
+        data.make_detector(folder, COUNT, seed, workers, small_first)
+    images, rows, _ = data.load(folder)
+    return images, [data.things(r) for r in rows]

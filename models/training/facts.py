@@ -91,11 +91,18 @@ def labels(rows, bg, bg_colour):
     return sorted(found)
 
 
+def left_out():
+    """[kinds, colours], true for the pairs that no training scene has."""
+    out = np.zeros((K, C), bool)
+    for colour, kind in HELD_OUT:
+        out[kind, colour] = True
+    return out
+
+
 def label_mask():
     """1 where a label takes part in training: held-out pairs do not, not even as negatives."""
     mask = np.ones(LABEL_COUNT, np.float32)
-    for colour, kind in HELD_OUT:
-        mask[OFFSET["pair"] + kind * C + colour] = 0
+    mask[OFFSET["pair"] : OFFSET["pair"] + LABELS["pair"]] -= left_out().ravel()
     return mask
 
 

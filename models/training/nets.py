@@ -96,7 +96,8 @@ class ImageEncoder(nn.Module):
     def __init__(self, composer):
         super().__init__()
         self.composer = composer
-        self.body = nn.Sequential(conv(3, 24, 2), conv(24, 64, 2), Residual(64), conv(64, FEATURES, 2), Residual(FEATURES))
+        fine = conv(3, 24, 2), Residual(24), conv(24, 64, 2), Residual(64)
+        self.body = nn.Sequential(*fine, conv(64, FEATURES, 2), Residual(FEATURES))
         self.local = conv(FEATURES, 160)
         self.things = nn.Conv2d(160, sum(THING), 1)
         self.around = conv(FEATURES, 96, 1, 1)
@@ -197,7 +198,7 @@ class Detector(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.s4 = nn.Sequential(conv(3, 16, 2), conv(16, 32, 2), conv(32, 32))
+        self.s4 = nn.Sequential(conv(3, 16, 2), conv(16, 32, 2), conv(32, 32), Residual(32))
         self.s8 = nn.Sequential(conv(32, 64, 2), Residual(64), Residual(64))
         self.s16 = nn.Sequential(conv(64, 96, 2), Residual(96))
         self.s32 = conv(96, 96, 2)
@@ -219,7 +220,11 @@ class Detector(nn.Module):
 
 
 class AudioEncoder(nn.Module):
-    """[b, 16000] → [b, 256] normalised. The spectrogram is a convolution, so it is part of the graph."""
+    """[b, 16000] → [b, 256] normalised. The spectrogram is a convolution, so it is part of the graph.
+
+    Beside it goes the crest of each window, how far its loudest sample stands out: a click of a few samples under noise
+    hardly shows in a window's spectrum.
+    """
 
     def __init__(self, dim=DIMENSION, window=256, hop=128, bands=40):
         super().__init__()
@@ -229,16 +234,23 @@ class AudioEncoder(nn.Module):
         waves = np.concatenate([np.cos(k) * hann, -np.sin(k) * hann])[:, None]
         self.register_buffer("waves", torch.tensor(waves, dtype=torch.float32))
         self.register_buffer("bands", torch.tensor(mel_bands(half, window, bands), dtype=torch.float32))
-        self.hop, self.half = hop, half
-        self.body = nn.Sequential(conv(1, 16, 2), conv(16, 32, 2), conv(32, 64, 2), Residual(64))
+        self.window, self.hop, self.half = window, hop, half
+        self.body = nn.Sequential(conv(2, 16, 2), conv(16, 32, 2), conv(32, 64, 2), Residual(64))
         self.project = nn.Linear(64 * math.ceil(bands / 8) * 2, dim)
 
     def forward(self, wave):
         z = F.conv1d(wave[:, None], self.waves, stride=self.hop)
         power = z[:, : self.half] ** 2 + z[:, self.half :] ** 2
-        x = self.body(((torch.log(self.bands @ power + 1e-5) + 4) / 4)[:, None])
+        mel = (torch.log(self.bands @ power + 1e-5) + 4) / 4
+        x = self.body(torch.stack([mel, self.crest(wave).expand(-1, mel.shape[1], -1)], 1))
         pooled = torch.cat([x.mean(3), x.amax(3)], 1).flatten(1)
         return F.normalize(self.project(pooled).float(), dim=1)
+
+    def crest(self, wave):
+        """[b, 1, windows]: about 0 for noise."""
+        loudest = F.max_pool1d(wave[:, None].abs(), self.window, self.hop)
+        level = F.avg_pool1d(wave[:, None] ** 2, self.window, self.hop).sqrt()
+        return (loudest / (level + 1e-4) - 2.8) / 2
 
 
 def mel_bands(half, window, bands, low=60.0, high=7900.0):
