@@ -12,7 +12,8 @@ import torch
 
 from . import data
 from .loop import Device, Pictures, Progress, optimizer, plateau_rate, rate, update
-from .train_clip import RECOLOURED, Scenes, encoders, instance_loss, restore, seen_loss
+from .seen import seen_loss
+from .train_clip import RECOLOURED, Scenes, encoders, instance_loss, restore
 
 BATCH = 128
 LEAVES = 10  # groups of leaves in a batch of the last steps: × 2 moments × 2 views

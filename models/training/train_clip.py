@@ -10,9 +10,9 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import captions, data, facts
-from .captions import size_word
 from .loop import Device, Pictures, Progress, optimizer, plateau_rate, update
-from .nets import GROUND, THING, Composer, ImageEncoder, Readout, TextEncoder
+from .nets import Composer, ImageEncoder, Readout, TextEncoder
+from .seen import seen_loss
 from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
 PAIRS = 64  # twin scenes in a batch
@@ -20,7 +20,6 @@ SECOND = 16  # scenes shown in a second view
 GROUPS = 12  # groups of leaves: × 2 moments × 2 views
 RECOLOURED = 32  # scenes shown once more in other colours, to learn shapes by
 INSTANCE_SCALE = 20.0
-NEAR = 0.25  # cells; a cell this near a thing's centre may take it for its own, so it learns what the thing is too
 FULL, BARE = 0.4, 0.35  # shares of captions that tell all, and of those that tell colours and kinds only
 
 
@@ -115,53 +114,6 @@ def encoders():
     """Image and text encoder around one composer, and the heads."""
     composer = Composer()
     return ImageEncoder(composer), TextEncoder(composer), Heads()
-
-
-def cells_near(centres, n):
-    """Which centre [m] and which cell [m, 2] (x, y), for every centre [k, 2] in 0..n and each cell that is NEAR it."""
-    own = centres.astype(int).clip(0, n - 1)
-    which, cells = [], []
-    for step in np.stack(np.meshgrid((-1, 0, 1), (-1, 0, 1)), -1).reshape(-1, 2):
-        cell = own + step
-        gap = np.maximum(np.maximum(cell - centres, centres - cell - 1), 0)
-        fits = ((gap <= NEAR) & (cell >= 0) & (cell < n)).all(1)
-        which.append(np.flatnonzero(fits))
-        cells.append(cell[fits])
-    return np.concatenate(which), np.concatenate(cells)
-
-
-def seen_loss(seen, rows, grounds=None):
-    """What is in the cell of each thing's centre or near it, that nothing is centred elsewhere, and the background.
-
-    Without `grounds` no colour is asked for: the pictures were recoloured. A pair that training leaves out is no wrong answer
-    for a thing of its kind or of its colour: otherwise its kind would learn never to have that colour.
-    """
-    things, ground = (z.float() for z in seen)
-    left_out = torch.from_numpy(facts.left_out()).to(things.device)
-    n, device = things.shape[-1], things.device
-    at = [(i, r) for i, scene in enumerate(rows) for r in scene]
-    r = np.array([x for _, x in at]).reshape(-1, 8)
-    of = np.array([i for i, _ in at], int)
-    x, y = (r[:, 2:4] * n).astype(int).clip(0, n - 1).T
-    centre, *_ = things.split(THING, 1)
-    truth = torch.zeros_like(centre)
-    truth[of, 0, y, x] = 1
-    loss = 0.3 * F.binary_cross_entropy_with_logits(centre, truth, reduction="sum") / len(truth)
-    which, cells = cells_near(r[:, 2:4] * n, n)
-    of, r = of[which], r[which]
-    _, *known = things[of, :, cells[:, 1], cells[:, 0]].split(THING, 1)
-    size = np.array([facts.SIZES.get(size_word(x), 2) for x in r])
-    kind, colour = r[:, 0].astype(int), r[:, 1].astype(int)
-    if grounds is not None:
-        known[0] = known[0].masked_fill(left_out.T[colour], -1e4)
-        known[1] = known[1].masked_fill(left_out[kind], -1e4)
-    for share, z, y in zip((1.0, 0.5 if grounds is not None else 0.0, 0.3), known, (kind, colour, size)):
-        loss = loss + share * F.cross_entropy(z, torch.from_numpy(y).to(device))
-    if grounds is None:
-        return loss
-    for z, y in zip(ground.split(GROUND, 1), np.array(grounds).T):
-        loss = loss + 0.3 * F.cross_entropy(z, torch.from_numpy(y % z.shape[1]).to(device))
-    return loss
 
 
 def exchanged_loss(read, rows):
