@@ -6,13 +6,14 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import java.util.List;
 
-/** Crops of objects to vectors by which they are recognised again. Thread-safe. */
+/**
+ * Crops of objects to vectors by which they are recognised again: an image encoder whose pictures
+ * are crops. Thread-safe; the opener closes it.
+ */
 public final class AppearanceEncoder implements LoadedModel {
-    private final ModelPackage model;
-    private final PictureGraph crops;
+    private final ImageEncoder crops;
 
-    private AppearanceEncoder(ModelPackage model, PictureGraph crops) {
-        this.model = model;
+    private AppearanceEncoder(ImageEncoder crops) {
         this.crops = crops;
     }
 
@@ -21,7 +22,7 @@ public final class AppearanceEncoder implements LoadedModel {
      * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
      */
     public static AppearanceEncoder open(ModelPackage model, RuntimeOptions options) {
-        return new AppearanceEncoder(model, PictureGraph.open(model, "image", options));
+        return new AppearanceEncoder(ImageEncoder.open(model, options));
     }
 
     /** The crop that {@link #encode} takes. */
@@ -30,22 +31,22 @@ public final class AppearanceEncoder implements LoadedModel {
     }
 
     public int dimension() {
-        return model.manifest().dimension();
+        return crops.dimension();
     }
 
     @Override
     public ModelRef model() {
-        return model.ref();
+        return crops.model();
     }
 
     @Override
     public int maxBatch() {
-        return crops.graph().spec().maxBatch();
+        return crops.maxBatch();
     }
 
     @Override
     public Provider provider() {
-        return crops.graph().provider();
+        return crops.provider();
     }
 
     /**
@@ -54,15 +55,7 @@ public final class AppearanceEncoder implements LoadedModel {
      * @throws IllegalArgumentException where a crop has another size
      */
     public List<Vector> encode(List<byte[]> rgb) {
-        String file = crops.graph().file();
-        return Batches.each(
-                rgb,
-                maxBatch(),
-                part ->
-                        crops.run(
-                                part,
-                                result ->
-                                        Vectors.read(result, model.manifest(), part.size(), file)));
+        return crops.encode(rgb);
     }
 
     @Override
