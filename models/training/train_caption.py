@@ -1,8 +1,8 @@
 """Trains the caption decoder on embeddings of the finished image encoder.
 
 First the read-out, which comes from the training of the encoders, learns to undo the composer for every pair, also those
-that no picture and no sentence has: what was seen on a picture is composed once more under other names of kinds and colours.
-Then it stays, and the decoder learns to speak.
+that no picture has: what was seen on a picture is composed once more under other names of kinds and colours. Then it stays, and
+the decoder learns to speak, under ever new names too.
 """
 
 import argparse

@@ -41,6 +41,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                              │         └─► frames archive, key-frame removals
  *                       index ◄── changes ◄────┴─► moments archive, statuses
  * </pre>
+ *
+ * <p>AdmitVersions gives dead letters too: events that could only be told under the id of a video
+ * that is indexed already.
  */
 public final class IndexVideosPipeline {
     private static final int PROBES_WAITING = 8;
