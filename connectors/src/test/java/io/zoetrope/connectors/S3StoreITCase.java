@@ -11,6 +11,7 @@ import io.zoetrope.domain.KeyFrameImage;
 import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.testing.s3.S3Bucket;
 import io.zoetrope.testing.s3.S3Server;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All that touches an object store, on a real S3 server, with both of Flink's file systems. */
 class S3StoreITCase {
     private static S3Server server;
-    private static S3Objects objects;
+    private static S3Bucket objects;
 
     @TempDir Path downloads;
 
     @BeforeAll
     static void start() {
         server = S3Server.start();
-        objects = new S3Objects(server);
+        objects = new S3Bucket(server);
     }
 
     @AfterAll

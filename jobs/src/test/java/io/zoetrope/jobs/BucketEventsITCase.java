@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.testing.s3.S3Bucket;
 import io.zoetrope.testing.s3.S3Server;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -27,14 +28,14 @@ class BucketEventsITCase {
     private static final String KEY = "in/two shots+more.mp4";
 
     private static S3Server server;
-    private static TestingBucket bucket;
+    private static S3Bucket bucket;
 
     @TempDir Path folder;
 
     @BeforeAll
     static void start() {
         server = S3Server.start();
-        bucket = new TestingBucket(server);
+        bucket = new S3Bucket(server);
     }
 
     @AfterAll
