@@ -16,8 +16,8 @@ from . import cards, data, evaluate, export, heldout, packages, pretrain_image, 
 from . import train_audio, train_caption, train_clip, train_detector
 from .loop import Device
 
-SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 12_000, 12_000, 16_000
-TEXT_STEPS, IMAGE_STEPS, CLIP_STEPS, FINISH_STEPS = 1500, 1800, 2600, 6000
+SCENES, LEAVES, DETECTOR_SCENES, SOUNDS = 110_000, 6_000, 12_000, 16_000
+TEXT_STEPS, IMAGE_STEPS, CLIP_STEPS, FINISH_STEPS = 1500, 1800, 2600, 7000
 DETECTOR_STEPS, DETECTOR_AGAIN, AUDIO_STEPS, CAPTION_STEPS = 2000, 7000, 1000, 2000
 
 
@@ -48,6 +48,7 @@ class Build:
         self.once("pretrain_image", pretrain_image.train, twins, d, IMAGE_STEPS, s, checkpoint=w / "image.pt")
         self.once("train_clip", train_clip.train, w, d, CLIP_STEPS, s)
         self.once("finish_image", pretrain_image.finish, w, d, FINISH_STEPS, s)
+        self.once("solve_layout", pretrain_image.solve_layout, w, d, s)
         image, text, heads = train_clip.restore(w / "clip.pt", d)
         self.once("train_audio", train_audio.train, text, d, SOUNDS, AUDIO_STEPS, s, self.workers, checkpoint=w / "audio.pt")
         self.once("train_caption", train_caption.train, image, heads, twins, d, CAPTION_STEPS, s, checkpoint=w / "caption.pt")
@@ -79,7 +80,7 @@ def pack(work, root):
 
 def main():
     p = argparse.ArgumentParser(description="Builds the bundled family.")
-    p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data, checkpoints and graphs (5 GB)")
+    p.add_argument("--work", type=pathlib.Path, required=True, help="folder for drawn data, checkpoints and graphs (12 GB)")
     p.add_argument("--packages", type=pathlib.Path, required=True, help="folder of the packages, written")
     p.add_argument("--heldout", type=pathlib.Path, help="folder of the held-out set, written")
     p.add_argument("--videos", type=pathlib.Path, help="folder of real clips, for measuring only")

@@ -13,8 +13,7 @@ from . import leaves, scenes, sounds
 
 CHUNK = 500
 MAX_THINGS = 8
-SIDE = 64  # what the image encoder looks at
-DRAWN = 128  # side at which its scenes are drawn and worn before they are reduced: frames of video come larger too
+SIDE = 128  # what the image encoder looks at
 DETECTOR_SIDE = 256
 
 
@@ -29,10 +28,6 @@ def things(rows):
     return [r for r in rows if r[0] >= 0]
 
 
-def _worn(rng, clean):
-    return np.asarray(scenes.wear(rng, clean).reduce(DRAWN // SIDE))
-
-
 def _twins_chunk(task):
     """Scenes 2i and 2i+1 are twins; `second` holds another view of every scene whose index is a multiple of 4."""
     folder, start, count, seed = task
@@ -43,10 +38,10 @@ def _twins_chunk(task):
         spec = scenes.sample_spec(rng)
         other = scenes.twin(rng, spec) or scenes.sample_spec(rng)
         for j, s in ((i, spec), (i + 1, other)):
-            clean, r = scenes.render(s, DRAWN, oversample=1)
-            images[j] = _worn(rng, clean)
+            clean, r = scenes.render(s, SIDE, background_size=SIDE)
+            images[j] = np.asarray(scenes.wear(rng, clean))
             if j % 4 == 0:
-                second[j // 4] = _worn(rng, clean)
+                second[j // 4] = np.asarray(scenes.wear(rng, clean))
             rows.append(_rows(r))
             grounds.append((s.bg, s.bg_colour))
     return rows, grounds
@@ -149,7 +144,7 @@ def make_detector(folder, n, seed, workers, small_first=True):
     _save_labels(folder, _run(_detector_chunk, _tasks(folder, n, seed, small_first), workers))
 
 
-def make_leaves(folder, groups, seed, workers, moments=2, views=2):
+def make_leaves(folder, groups, seed, workers, moments=4, views=2):
     _allocate(folder, "images", (groups, moments, views, SIDE, SIDE, 3))
     _run(_leaves_chunk, _tasks(folder, groups, seed), workers)
 

@@ -1,13 +1,15 @@
 """Pictures without names, made of overlapping leaves: they have edges, textures and light as real pictures have.
 
 They teach the image encoder to keep apart pictures that no caption tells apart. A group is one place seen at several
-moments: the camera pans a little and one leaf moves.
+moments: one leaf moves, and the camera pans a little or stands still.
 """
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from .backgrounds import cloud_noise
+
+STILL = 0.5  # share of groups whose camera does not move
 
 
 def palette(rng):
@@ -40,13 +42,21 @@ def group(rng, moments=2, size=64):
     light = 1 + cloud_noise(rng, canvas, 2, 2) * rng.uniform(0, 0.9)
     grain = cloud_noise(rng, canvas, int(rng.integers(4, 16)), 3) * rng.uniform(0, 60)
     place = Image.fromarray(np.clip(np.asarray(img) * light[..., None] + grain[..., None], 0, 255).astype(np.uint8))
-    return [moment(rng, place, colours, size) for _ in range(moments)]
+    boxes = [camera(rng, canvas) for _ in range(moments)]
+    if rng.random() < STILL:
+        boxes = boxes[:1] * moments
+    return [moment(rng, place, colours, size, box) for box in boxes]
 
 
-def moment(rng, place, colours, size):
+def camera(rng, canvas):
+    """The part of the place that is seen: x0, y0, x1, y1."""
+    side = canvas * rng.uniform(0.8, 0.86)
+    x, y = rng.uniform(0, canvas - side, 2)
+    return x, y, x + side, y + side
+
+
+def moment(rng, place, colours, size, box):
     img = place.copy()
     r = place.width * rng.uniform(0.03, 0.12)
     leaf(rng, ImageDraw.Draw(img), colours, place.width, *rng.uniform(0.25, 0.75, 2) * place.width, r)
-    side = place.width * rng.uniform(0.8, 0.86)
-    x, y = rng.uniform(0, place.width - side, 2)
-    return img.resize((size, size), Image.BILINEAR, box=(x, y, x + side, y + side), reducing_gap=2.0)
+    return img.resize((size, size), Image.BILINEAR, box=box, reducing_gap=2.0)

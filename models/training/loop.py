@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 
 class Device:
@@ -77,17 +78,19 @@ class Progress:
 
 
 class Pictures:
-    """uint8 NHWC → float NCHW in -1..1 with random light, tint and grain."""
+    """uint8 NHWC → float NCHW in -1..1 with random light, tint and grain; larger pictures are reduced to `side` first."""
 
     def __init__(self, device, side, bank=32, seed=0):
-        self.device = device
+        self.device, self.side = device, side
         g = torch.Generator().manual_seed(seed)
         noise = torch.randn(bank, 3, side, side, generator=g)
         self.noise = device.put(noise).contiguous(memory_format=torch.channels_last)
 
     def plain(self, images):
-        x = self.device.put(np.ascontiguousarray(images)).permute(0, 3, 1, 2)
-        return (x.float() / 127.5 - 1).contiguous(memory_format=torch.channels_last)
+        x = self.device.put(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+        if x.shape[-1] > self.side:
+            x = F.avg_pool2d(x, x.shape[-1] // self.side)
+        return x.contiguous(memory_format=torch.channels_last)
 
     def augmented(self, images):
         x = self.plain(images)

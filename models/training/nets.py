@@ -9,6 +9,7 @@ from torch import nn
 
 from . import facts
 from .captions import VOCABULARY
+from .data import SIDE
 from .sounds import RATE
 
 DIMENSION = 256
@@ -17,8 +18,9 @@ THING = (1, facts.K, facts.C, 3)  # logits of a cell: centre of a thing, its kin
 GROUND = (facts.B, facts.C + 1)  # logits of the background and of its colour; the last colour is "its own"
 CELLS = 8  # cells a side of that map
 LAYOUT = 64  # components of an embedding that say how a picture is laid out
+SHRUNK = 16 * 4 * 4  # values from which layout is read
 HEARD = 16  # components that say which sound a sentence is about; zero for pictures
-MEANING = 0.85  # length of the part of a picture's embedding that words can match; the rest is layout
+MEANING = 0.7  # length of the part of a picture's embedding that words can match; the rest is layout
 
 
 def conv(i, o, stride=1, kernel=3):
@@ -86,26 +88,29 @@ class Composer(nn.Module):
 
 
 class ImageEncoder(nn.Module):
-    """[b, 3, 64, 64] in -1..1 → [b, 256] normalised, and what was seen: logits of things [b, 32, 8, 8] and of ground [b, 23].
+    """[b, 3, 128, 128] in -1..1 → [b, 256] normalised, and what was seen: logits of things [b, 32, 8, 8] and of ground [b, 23].
 
     The first 176 components say what stands where: for each cell of an 8×8 map the probabilities that a thing's centre is
     there and of its kind, colour and size, put together by the composer. The next 64 say how the picture is laid out, for
-    pictures that no words tell apart.
+    pictures that no words tell apart. Pictures of half the side are looked at coarsely: so the first steps of training do, which
+    are for what goes with what, not for small things.
     """
 
     def __init__(self, composer):
         super().__init__()
         self.composer = composer
-        fine = conv(3, 24, 2), Residual(24), conv(24, 64, 2), Residual(64)
-        self.body = nn.Sequential(*fine, conv(64, FEATURES, 2), Residual(FEATURES))
+        self.coarse = nn.Sequential(conv(3, 24, 2), Residual(24), conv(24, 64, 2))
+        self.fine = nn.Sequential(conv(3, 16, 2), conv(16, 24, 2), Residual(24), conv(24, 64, 2))
+        self.body = nn.Sequential(Residual(64), conv(64, FEATURES, 2), Residual(FEATURES))
         self.local = conv(FEATURES, 160)
         self.things = nn.Conv2d(160, sum(THING), 1)
         self.around = conv(FEATURES, 96, 1, 1)
         self.ground = nn.Linear(96, sum(GROUND))
         self.shrink = nn.Sequential(conv(FEATURES, 48, 2), nn.Conv2d(48, 16, 1, bias=False))
-        self.layout_norm = nn.BatchNorm1d(16 * 16 + 3 * 16 * 16)
-        self.layout = nn.Linear(16 * 16 + 3 * 16 * 16, LAYOUT)
+        self.layout_norm = nn.BatchNorm1d(SHRUNK)
+        self.layout = nn.Linear(SHRUNK, LAYOUT)
         nn.init.constant_(self.things.bias[0], -3.0)
+        nn.init.constant_(self.fine[-1][1].weight, 0.1)  # joins late: begins by changing little
 
     def meaning(self, things, ground):
         there, kind, colour, size = things.flatten(2).transpose(1, 2).float().split(THING, 2)
@@ -113,14 +118,22 @@ class ImageEncoder(nn.Module):
         surface = torch.ones_like(back[..., :1]), back, tint
         return self.composer(there.sigmoid(), kind.softmax(2), colour.softmax(2), size.softmax(2), None, surface)
 
+    def features(self, x):
+        """The map [b, 112, 8, 8] that all else is read from."""
+        if x.shape[-1] != SIDE:
+            return self.body(self.coarse(x))
+        return self.body(self.coarse(F.avg_pool2d(x, 2)) + self.fine(x))
+
+    def shrunk(self, features):
+        return self.shrink(features).flatten(1)
+
     def forward(self, x):
-        f = self.body(x)
+        f = self.features(x)
         things = self.things(self.local(f))
         ground = self.ground(((1 - torch.sigmoid(things[:, :1])) * self.around(f)).mean((2, 3)))
         # What is seen is taught by what was drawn alone: sentences name only the pairs that exist, and would teach that too.
         meaning = self.meaning(things.detach(), ground.detach())
-        grid = torch.cat([self.shrink(f).flatten(1), F.avg_pool2d(x, 4).flatten(1)], 1)
-        layout = F.normalize(self.layout(self.layout_norm(grid)).float(), dim=1)
+        layout = F.normalize(self.layout(self.layout_norm(self.shrunk(f))).float(), dim=1)
         seen = torch.cat([MEANING * meaning, (1 - MEANING**2) ** 0.5 * layout], 1)
         return F.pad(seen, (0, HEARD)), (things, ground)
 

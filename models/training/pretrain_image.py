@@ -1,7 +1,7 @@
 """Steps of the image encoder without sentences: what is at each thing's cell, and the background.
 
-The first come before the joint training. The last come after it: composer and text encoder stay as they are then, and every
-sentence profits from what is seen better.
+The first come before the joint training, on pictures of half the side. The last come after it, on the whole side: composer and text
+encoder stay as they are then, and every sentence profits from what is seen better.
 """
 
 import argparse
@@ -9,14 +9,18 @@ import pathlib
 
 import numpy as np
 import torch
+from torch import nn
 
 from . import data
 from .loop import Device, Pictures, Progress, optimizer, plateau_rate, rate, update
+from .nets import LAYOUT
 from .seen import seen_loss
 from .train_clip import RECOLOURED, Scenes, encoders, instance_loss, restore
 
 BATCH = 128
-LEAVES = 10  # groups of leaves in a batch of the last steps: × 2 moments × 2 views
+LEAVES = 5  # groups of leaves in a batch of the last steps: × 4 moments × 2 views
+PLACES = 50  # groups looked at together where layout is solved for
+RIDGE = 0.1  # of what wear changes on the mean, added to every direction
 
 
 def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
@@ -24,7 +28,7 @@ def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed + 200)
     images, rows, grounds = data.load(folder)
-    pictures = Pictures(device, data.SIDE, seed=seed)
+    pictures = Pictures(device, data.SIDE // 2, seed=seed)
     image = encoders()[0]
     if start:
         image.load_state_dict(start["image"])
@@ -78,6 +82,46 @@ def finish(work, device, steps, seed, peak=1e-3):
         progress.add(step, seen=named, shapes=shapes, same=same, found=found)
         if (step + 1) % 200 == 0 or step + 1 == steps:
             torch.save(state | {"image": image.state_dict()}, work / "clip.pt")
+
+
+def solve_layout(work, device, seed):
+    """Writes `clip.pt` anew with a layout that is solved for, not learned: Fisher's linear discriminant.
+
+    Of what the finished encoder sees, it takes the directions in which moments of one place differ most, measured by what light
+    and wear change in one picture. What stands where stays as it is.
+    """
+    torch.manual_seed(seed + 8)
+    leaves = np.load(work / "leaves" / "images.npy", mmap_mode="r")
+    state = torch.load(work / "clip.pt", weights_only=False)
+    image, _, _ = restore(work / "clip.pt", device)
+    pictures, views = Pictures(device, data.SIDE, seed=seed), ([], [])
+    with torch.no_grad():
+        for i in range(0, len(leaves), PLACES):
+            for view, found in enumerate(views):
+                shown = leaves[i : i + PLACES, :, view].reshape(-1, *leaves.shape[3:])
+                found.append(image.shrunk(image.features(pictures.augmented(shown))).double())
+        first, second = (torch.cat(v) for v in views)
+        norm = image.layout_norm
+        mean, var = first.mean(0), first.var(0).clamp(min=norm.eps)
+        directions = discriminant((first - mean) / var.sqrt(), (second - mean) / var.sqrt(), leaves.shape[1])
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(var - norm.eps)
+        nn.init.ones_(norm.weight)
+        for bias in (norm.bias, image.layout.bias):
+            nn.init.zeros_(bias)
+        image.layout.weight.copy_(directions.T)
+    torch.save(state | {"image": image.state_dict()}, work / "clip.pt")
+
+
+def discriminant(first, second, moments):
+    """Two views [n · moments, d] of n places' moments → [d, LAYOUT]."""
+    within = (first - second).T @ (first - second) / len(first) / 2
+    within += torch.eye(len(within), dtype=within.dtype) * within.diag().mean() * RIDGE
+    places = ((first + second) / 2).unflatten(0, (-1, moments))
+    between = (places - places.mean(1, keepdim=True)).flatten(0, 1)
+    length, axes = torch.linalg.eigh(within)
+    whiten = axes / length.sqrt()
+    return whiten @ torch.linalg.eigh(whiten.T @ (between.T @ between) @ whiten)[1][:, -LAYOUT:]
 
 
 def main():

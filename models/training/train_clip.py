@@ -17,7 +17,7 @@ from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
 PAIRS = 64  # twin scenes in a batch
 SECOND = 16  # scenes shown in a second view
-GROUPS = 12  # groups of leaves: × 2 moments × 2 views
+GROUPS = 6  # groups of leaves: × 4 moments × 2 views
 RECOLOURED = 32  # scenes shown once more in other colours, to learn shapes by
 INSTANCE_SCALE = 20.0
 FULL, BARE = 0.4, 0.35  # shares of captions that tell all, and of those that tell colours and kinds only
@@ -173,7 +173,7 @@ def train(work, device, steps, seed, peak=1.5e-3):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     scenes, checkpoint = Scenes(work / "twins", work / "leaves"), work / "clip.pt"
-    pictures = Pictures(device, data.SIDE, seed=seed)
+    pictures = Pictures(device, data.SIDE // 2, seed=seed)
     image, text, heads = encoders()
     begin_with(work, image, text, heads)
     image.to(device.name).to(memory_format=torch.channels_last)
