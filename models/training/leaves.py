@@ -30,7 +30,7 @@ def leaf(rng, draw, colours, size, x, y, r):
     draw.polygon([(x + r * np.cos(a), y + r * stretch * np.sin(a)) for a in t], fill=fill)
 
 
-def group(rng, moments=2, size=64):
+def group(rng, moments, size):
     """Clean pictures [moments] of one place, each `size` square."""
     canvas = int(size * 2.4)
     colours = palette(rng)
