@@ -34,13 +34,14 @@ final class RealEnds {
      * @throws IOException where a server cannot be reached, or the index does not fit the model
      */
     void prepare(FrameObserverFactory observers) throws IOException, InterruptedException {
+        // First what can refuse the model: then nothing has been made anywhere.
+        OpenSearchBootstrap.prepare(openSearch(), observers.model(), observers.dimension());
         if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
             KafkaBootstrap.createTopics(
                     kafka(),
                     options.get(IndexVideosOptions.TOPIC_PARTITIONS),
                     options.get(IndexVideosOptions.TOPIC_REPLICATION).shortValue());
         }
-        OpenSearchBootstrap.prepare(openSearch(), observers.model(), observers.dimension());
     }
 
     PipelineEnds ends() {

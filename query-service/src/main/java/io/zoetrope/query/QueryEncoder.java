@@ -1,5 +1,6 @@
 package io.zoetrope.query;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
@@ -22,6 +23,9 @@ public interface QueryEncoder extends AutoCloseable {
 
     /** Where it runs: {@code cpu}, {@code cuda}. */
     String provider();
+
+    /** Adds what it counts of itself to the service's metrics. */
+    default void bindTo(MeterRegistry registry) {}
 
     @Override
     void close();

@@ -9,6 +9,12 @@ enum QueryMetric {
     HTTP("zoetrope.query.http", "time to answer a request"),
     /** Time in the encoder, by kind of query; cached texts do not count. */
     EMBED("zoetrope.query.embed", "time to embed a query"),
+    /** Queries embedded and their wait for the model, by kind, model and provider. */
+    ENGINE_QUEUE("zoetrope.query.engine.queue", "queries embedded, and how long they waited"),
+    /** Calls of the model: fewer than the queries where several went together. */
+    ENGINE_CALLS("zoetrope.query.engine.calls", "calls of the model"),
+    /** Queries that wait for the model now. */
+    ENGINE_WAITING("zoetrope.query.engine.waiting", "queries that wait for the model"),
     /** Hits, misses and evictions of the query-embedding cache. */
     EMBEDDING_CACHE("zoetrope.query.embedding", "query-embedding cache"),
     /** Clients connected to {@code /v1/events}. */

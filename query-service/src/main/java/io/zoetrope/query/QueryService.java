@@ -70,6 +70,7 @@ public final class QueryService implements AutoCloseable {
 
     private void open(QueryEncoder queryEncoder) throws IOException {
         PrometheusMeterRegistry metrics = metrics();
+        queryEncoder.bindTo(metrics);
         QueryEncoder encoder =
                 opened(new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
         Optional<UploadStore> uploads = uploads();

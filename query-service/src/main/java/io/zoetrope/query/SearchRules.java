@@ -59,7 +59,7 @@ final class SearchRules {
         if (query.objectId() != null || query.momentId() != null) {
             throw ApiError.notAvailable("searching by object_id or moment_id is not available yet");
         }
-        if (query.text() == null || query.text().isBlank()) {
+        if (query.text() == null || saysNothing(query.text())) {
             throw ApiError.invalid("query.text is empty", "query.text");
         }
         if (query.text().length() > MAX_TEXT) {
@@ -67,6 +67,18 @@ final class SearchRules {
                     "query.text has more than " + MAX_TEXT + " characters", "query.text");
         }
         return cut(query.text().strip());
+    }
+
+    /**
+     * Only spaces, also those that {@link String#isBlank} does not know, or marks without width.
+     */
+    private static boolean saysNothing(String text) {
+        return text.codePoints()
+                .allMatch(
+                        c ->
+                                Character.isWhitespace(c)
+                                        || Character.isSpaceChar(c)
+                                        || Character.isIdentifierIgnorable(c));
     }
 
     /** No encoder reads further, and a page token stays short enough for a url. */

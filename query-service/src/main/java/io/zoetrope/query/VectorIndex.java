@@ -5,6 +5,7 @@ import io.zoetrope.domain.ModelRef;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,32 +53,33 @@ final class VectorIndex {
             return Optional.of(last.shape());
         }
         Optional<Shape> shape = read();
-        shape.ifPresent(this::refuseOtherDimension);
         shape.ifPresent(fresh -> known = new Known(fresh, System.nanoTime()));
         return shape;
     }
 
     private Optional<Shape> read() throws IOException {
-        for (JsonNode index : reader.mappings(name())) {
-            JsonNode visual = index.at("/mappings/properties/visual");
+        Optional<Shape> shape = Optional.empty();
+        for (Map.Entry<String, JsonNode> index : reader.mappings(name()).properties()) {
+            JsonNode visual = index.getValue().at("/mappings/properties/visual");
             if (visual.has("dimension")) {
+                int dimension = visual.path("dimension").asInt();
+                refuseOtherDimension(index.getKey(), dimension);
                 String space =
                         visual.at("/method/space_type").asText(visual.path("space_type").asText());
-                return Optional.of(
-                        new Shape(visual.path("dimension").asInt(), Similarity.ofSpace(space)));
+                shape = Optional.of(new Shape(dimension, Similarity.ofSpace(space)));
             }
         }
-        return Optional.empty();
+        return shape;
     }
 
-    private void refuseOtherDimension(Shape shape) {
-        if (shape.dimension() != encoder.dimension()) {
+    private void refuseOtherDimension(String index, int dimension) {
+        if (dimension != encoder.dimension()) {
             throw new ApiError(
                     503,
                     "dimension_mismatch",
-                    "the index of model %s holds vectors of %d values, the encoder gives %d"
+                    "index %s holds vectors of %d values, the encoder %s gives %d"
                             .formatted(
-                                    encoder.model().id(), shape.dimension(), encoder.dimension()));
+                                    index, dimension, encoder.model().id(), encoder.dimension()));
         }
     }
 }

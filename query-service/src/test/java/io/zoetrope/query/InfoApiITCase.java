@@ -30,6 +30,7 @@ class InfoApiITCase {
                     .contains("zoetrope_query_http_seconds_count{")
                     .contains("route=\"/v1/search\"")
                     .contains("zoetrope_query_embed_seconds_count{kind=\"text\"} 1")
+                    .contains("testing_embedded_total 1")
                     .contains("cache_gets_total")
                     .contains("zoetrope_query_event_clients");
             JsonNode model = service.get("/v1/models").json().at("/models/0");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import java.awt.Color;
@@ -12,7 +14,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,46 @@ class ModelQueryEncoderTest {
             assertThat(picture.dot(encoder.text("a red circle")))
                     .isGreaterThan(picture.dot(encoder.text("a blue car")));
             assertThat(encoder.provider()).isEqualTo("cpu");
+        }
+    }
+
+    @Test
+    void tellsWhereItRunsAndHowLongQueriesWaited() throws IOException, RejectedInput {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        try (ModelQueryEncoder encoder = ModelQueryEncoder.open(BUNDLED)) {
+            encoder.bindTo(metrics);
+            encoder.text("a red circle");
+            encoder.text("a blue car");
+            encoder.image(redDisc());
+            assertThat(count(metrics, "text", encoder)).isEqualTo(2);
+            assertThat(count(metrics, "image", encoder)).isEqualTo(1);
+        }
+    }
+
+    private static double count(MeterRegistry metrics, String kind, ModelQueryEncoder encoder) {
+        return metrics.get("zoetrope.query.engine.queue")
+                .tags("kind", kind, "model", encoder.model().id(), "provider", "cpu")
+                .functionTimer()
+                .count();
+    }
+
+    @Test
+    void queriesOfManyThreadsGetTheirOwnAnswers() {
+        try (ModelQueryEncoder encoder = ModelQueryEncoder.open(BUNDLED)) {
+            List<String> colours = List.of("red", "green", "blue", "yellow");
+            List<Vector> alone =
+                    colours.stream().map(c -> encoder.text("a " + c + " car")).toList();
+            List<Integer> wrong =
+                    IntStream.range(0, 400)
+                            .parallel()
+                            .filter(
+                                    i ->
+                                            encoder.text("a " + colours.get(i % 4) + " car")
+                                                            .dot(alone.get(i % 4))
+                                                    < 0.9999f)
+                            .boxed()
+                            .toList();
+            assertThat(wrong).isEmpty();
         }
     }
 

@@ -37,6 +37,7 @@ class SearchErrorsITCase {
                     """
                     {'query': {'text': ''}}                                  | 400 | query.text
                     {'query': {'text': '   '}}                               | 400 | query.text
+                    {'query': {'text': '\\u00a0\\u200b \\ufeff'}}              | 400 | query.text
                     {'query': {}}                                            | 400 | query.text
                     {}                                                       | 400 | query
                     {'query': {'text': 'x'}, 'colour': 1}                    | 400 | colour
@@ -72,6 +73,22 @@ class SearchErrorsITCase {
             assertThat(answer.json().at("/error/detail").asText()).isEqualTo(detail);
         }
         assertThat(answer.json().toString()).doesNotContain("Exception", "io.zoetrope", "\\tat ");
+    }
+
+    @Test
+    void anIndexOfOtherVectorsIsNotSearched() throws IOException {
+        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        index.addVectors("moments-testing-1-000002", 8);
+        try (TestingService fresh = TestingService.start(folder)) {
+            Answer answer = fresh.post("/v1/search", "{\"query\": {\"text\": \"red\"}}");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.errorCode()).isEqualTo("dimension_mismatch");
+            assertThat(answer.json().at("/error/message").asText())
+                    .contains("moments-testing-1-000002", " 8 ", "testing-1", " 16");
+        } finally {
+            index.delete("moments-testing-1-000002");
+        }
     }
 
     @Test

@@ -34,6 +34,16 @@ final class TestingIndex {
         send("PUT", "/" + VIDEOS, resource("videos-index.json"));
     }
 
+    /** One more index of moments, whose vectors have another length. */
+    void addVectors(String index, int dimension) {
+        String settings = resource("moments-index.json");
+        send("PUT", "/" + index, settings.replace("n\": 16", "n\": " + dimension));
+    }
+
+    void delete(String index) {
+        send("DELETE", "/" + index, "");
+    }
+
     /** A moment of two seconds that looks like its text says. */
     TestingIndex moment(
             String tenant, String video, long startMs, String text, Consumer<ObjectNode> more) {

@@ -1,5 +1,7 @@
 package io.zoetrope.query;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
@@ -88,6 +90,12 @@ final class TestingQueryEncoder implements QueryEncoder {
     @Override
     public String provider() {
         return "cpu";
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("testing.embedded", embedded, AtomicInteger::get)
+                .register(registry);
     }
 
     @Override

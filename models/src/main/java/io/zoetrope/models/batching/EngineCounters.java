@@ -10,12 +10,20 @@ final class EngineCounters {
     private final LongAdder queueNanos = new LongAdder();
     private final LongAdder runNanos = new LongAdder();
 
-    void add(int size, long waited, long ran, boolean failed) {
+    /** Items of a batch, so long in sum. */
+    void waited(long nanos) {
+        queueNanos.add(nanos);
+    }
+
+    void answered(int size) {
         items.add(size);
+    }
+
+    /** The model was called; it answered, or threw. */
+    void called(long nanos, boolean answered) {
         batches.increment();
-        queueNanos.add(waited);
-        runNanos.add(ran);
-        if (failed) {
+        runNanos.add(nanos);
+        if (!answered) {
             failures.increment();
         }
     }

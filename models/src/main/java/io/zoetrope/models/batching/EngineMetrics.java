@@ -1,7 +1,7 @@
 package io.zoetrope.models.batching;
 
 /**
- * What an engine has done since it started. Take two and subtract for a rate.
+ * What an engine has done since it started, or since a time before.
  *
  * @param items answered, failed ones too
  * @param batches calls of the model
@@ -20,6 +20,21 @@ public record EngineMetrics(
         int waiting,
         int maxBatch) {
 
+    /**
+     * What happened after an older snapshot of the same engine; {@link #waiting} stays as it is
+     * now.
+     */
+    public EngineMetrics since(EngineMetrics before) {
+        return new EngineMetrics(
+                items - before.items,
+                batches - before.batches,
+                failures - before.failures,
+                queueNanos - before.queueNanos,
+                runNanos - before.runNanos,
+                waiting,
+                maxBatch);
+    }
+
     /** Mean share of a full batch, [0,1]; 0 before the first. */
     public double batchFill() {
         return batches == 0 ? 0 : (double) items / batches / maxBatch;
@@ -28,13 +43,5 @@ public record EngineMetrics(
     /** Mean milliseconds that an item waited; 0 before the first. */
     public double queueMillis() {
         return items == 0 ? 0 : queueNanos / 1e6 / items;
-    }
-
-    /**
-     * @param before an older snapshot of the same engine
-     * @param seconds between the two, above 0
-     */
-    public double itemsPerSecond(EngineMetrics before, double seconds) {
-        return (items - before.items) / seconds;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,9 +21,11 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
     private final String name;
     private final BatchFunction<I, O> model;
     private final EngineOptions options;
+    // Places in the queue, given in the order in which they are asked for: a condition would let
+    // one who submits without a pause go before one who waits.
+    private final Semaphore places;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition arrived = lock.newCondition();
-    private final Condition left = lock.newCondition();
     private final Deque<Request<I, O>> queue = new ArrayDeque<>();
     private final EngineCounters counters = new EngineCounters();
     private final List<Thread> callers = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
         this.name = name;
         this.model = model;
         this.options = options;
+        this.places = new Semaphore(options.capacity(), true);
         for (int i = 0; i < options.callers(); i++) {
             Thread caller = new Thread(this::serve, "infer-" + name + "-" + i);
             caller.setDaemon(true);
@@ -57,18 +61,18 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
     /**
      * Waits while the queue is full.
      *
-     * @return fails with what the model threw, or with {@link IllegalStateException} where the
-     *     engine is closed before the answer
+     * @return fails with what the model threw about this item alone (a batch that fails is asked
+     *     again one by one), or with {@link IllegalStateException} where the engine is closed
+     *     before the answer
      * @throws IllegalStateException where the engine is closed
      * @throws InterruptedException where the thread is interrupted while it waits
      */
     public CompletableFuture<O> submit(I item) throws InterruptedException {
-        lock.lockInterruptibly();
+        places.acquire();
+        lock.lock();
         try {
-            while (queue.size() >= options.capacity() && !closed) {
-                left.await();
-            }
             if (closed) {
+                places.release();
                 throw closedException();
             }
             CompletableFuture<O> answer = new CompletableFuture<>();
@@ -114,7 +118,7 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
             while (!queue.isEmpty() && batch.size() < options.maxBatch()) {
                 batch.add(queue.poll());
             }
-            left.signalAll();
+            places.release(batch.size());
             if (!queue.isEmpty()) {
                 arrived.signal();
             }
@@ -148,36 +152,51 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
 
     private void run(List<Request<I, O>> batch) {
         long started = System.nanoTime();
-        List<O> results = null;
-        Throwable failure = null;
-        try {
-            results = model.apply(batch.stream().map(Request::item).toList());
-            if (results.size() != batch.size()) {
-                failure =
-                        new IllegalStateException(
-                                name + ": " + results.size() + " results for " + batch.size());
-            }
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        }
-        long waited = 0;
-        for (Request<I, O> request : batch) {
-            waited += started - request.submitted();
-        }
-        counters.add(batch.size(), waited, System.nanoTime() - started, failure != null);
-        answer(batch, results, failure);
+        counters.waited(batch.stream().mapToLong(r -> started - r.submitted()).sum());
+        answer(batch);
     }
 
-    private static <I, O> void answer(
-            List<Request<I, O>> batch, List<O> results, Throwable failure) {
-        for (int i = 0; i < batch.size(); i++) {
-            CompletableFuture<O> answer = batch.get(i).answer();
-            if (failure != null) {
-                answer.completeExceptionally(failure);
+    private void answer(List<Request<I, O>> batch) {
+        List<O> results;
+        try {
+            results = call(batch);
+        } catch (RuntimeException e) {
+            if (batch.size() > 1) {
+                // One item may be the cause: asked alone, each has its own answer or failure.
+                batch.forEach(request -> answer(List.of(request)));
             } else {
-                answer.complete(results.get(i));
+                fail(batch, e);
             }
+            return;
+        } catch (Error e) {
+            fail(batch, e);
+            return;
         }
+        counters.answered(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().complete(results.get(i));
+        }
+    }
+
+    private List<O> call(List<Request<I, O>> batch) {
+        long started = System.nanoTime();
+        boolean answered = false;
+        try {
+            List<O> results = model.apply(batch.stream().map(Request::item).toList());
+            if (results.size() != batch.size()) {
+                throw new IllegalStateException(
+                        name + ": " + results.size() + " results for " + batch.size());
+            }
+            answered = true;
+            return results;
+        } finally {
+            counters.called(System.nanoTime() - started, answered);
+        }
+    }
+
+    private void fail(List<Request<I, O>> batch, Throwable why) {
+        counters.answered(batch.size());
+        batch.forEach(request -> request.answer().completeExceptionally(why));
     }
 
     private IllegalStateException closedException() {
@@ -197,7 +216,8 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
             abandoned = new ArrayList<>(queue);
             queue.clear();
             arrived.signalAll();
-            left.signalAll();
+            // One who was held back finds the engine closed, and lets the next one find it.
+            places.release(1 + abandoned.size());
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.TextEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ public final class InferenceEngines {
                     ImageEncoder encoder = ImageEncoder.open(model, runtime);
                     return new Served<>(
                             encoder, encoder.shape(), encoder.dimension(), encoder::encode);
+                });
+    }
+
+    /** Sentence → vector, in the space of the same package's pictures. */
+    public static SharedEngine<String, Vector> texts(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                new Key("text", model.location(), model.ref(), runtime),
+                gathering,
+                () -> {
+                    TextEncoder encoder = TextEncoder.open(model, runtime);
+                    return new Served<>(encoder, null, encoder.dimension(), encoder::encode);
                 });
     }
 

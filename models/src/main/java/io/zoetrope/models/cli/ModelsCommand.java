@@ -53,6 +53,11 @@ public final class ModelsCommand {
         return ModelCatalog.standard(folders);
     }
 
+    /** See {@link ModelCatalog#forPull}. */
+    ModelCatalog catalogForPull(Path target) {
+        return ModelCatalog.forPull(folders, target);
+    }
+
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
             throws Exception {
         boolean expected =

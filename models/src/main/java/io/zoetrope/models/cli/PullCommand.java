@@ -56,7 +56,7 @@ final class PullCommand implements Callable<Integer> {
         PackagePull pull =
                 new PackagePull(
                         PullOptions.of(folder, mirror == null ? "" : mirror), System.getenv());
-        ModelCatalog catalog = models.catalog();
+        ModelCatalog catalog = models.catalogForPull(folder);
         List<ModelPackage> wanted = names.stream().map(catalog::find).toList();
         try (ConsoleProgress progress = ConsoleProgress.on(out)) {
             for (ModelPackage model : wanted) {

@@ -51,11 +51,19 @@ final class ShowCommand implements Runnable {
                     "file",
                     file.path()
                             + (file.bytes() > 0 ? ", " + Sizes.of(file.bytes()) : "")
-                            + (missing.contains(file) ? ", missing" : ", here"));
+                            + (missing.contains(file) ? ", " + missing(model, file) : ", here"));
             out.printf(ROW, "", "sha256 " + file.sha256());
             if (!file.url().isEmpty()) {
                 out.printf(ROW, "", file.url());
             }
         }
+    }
+
+    /** Nobody misses a variant that was not asked for. */
+    private static String missing(ModelPackage model, PackageFile file) {
+        String precision = model.precisionOf(file);
+        return precision.equals(ModelPackage.PLAIN)
+                ? "missing"
+                : "not pulled (--variant " + precision + ")";
     }
 }

@@ -15,6 +15,7 @@ import io.zoetrope.models.runtime.LabelScore;
 import io.zoetrope.models.runtime.ModelException;
 import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
@@ -24,8 +25,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One run of a package on given inputs, printed for people. */
@@ -37,6 +40,7 @@ final class Trial {
     private final ModelCatalog catalog;
     private final RuntimeOptions options;
     private final PrintWriter out;
+    private final Set<Provider> providers = EnumSet.noneOf(Provider.class);
 
     Trial(ModelPackage model, ModelCatalog catalog, RuntimeOptions options, PrintWriter out) {
         this.model = model;
@@ -68,6 +72,11 @@ final class Trial {
         }
     }
 
+    /** Where the models of the run ran. */
+    Set<Provider> providers() {
+        return providers;
+    }
+
     private Path given(Path file, String option) throws RejectedInput {
         if (file == null) {
             throw new RejectedInput(
@@ -88,12 +97,14 @@ final class Trial {
 
     private Vector encode(ModelPackage encoderPackage, Path image) throws RejectedInput {
         try (ImageEncoder encoder = ImageEncoder.open(encoderPackage, options)) {
+            providers.add(encoder.provider());
             return encoder.encode(List.of(picture(image, encoder.shape()).rgb())).get(0);
         }
     }
 
     private void labels(Path image) throws RejectedInput {
         try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
+            providers.add(encoder.provider());
             List<byte[]> rgb = List.of(picture(image, encoder.shape()).rgb());
             encoder.classify(rgb, BEST).get(0).forEach(this::print);
         }
@@ -101,6 +112,7 @@ final class Trial {
 
     private void objects(Path image) throws RejectedInput {
         try (ObjectDetector detector = ObjectDetector.open(model, options)) {
+            providers.add(detector.provider());
             Picture frame = picture(image, detector.shape());
             for (Detection found : detector.detect(List.of(frame)).get(0)) {
                 out.printf(
@@ -119,12 +131,14 @@ final class Trial {
     private void sentence(Path image) throws RejectedInput {
         Vector seen = encode(encoderOfSpace(), image);
         try (CaptionDecoder decoder = CaptionDecoder.open(model, options)) {
+            providers.add(decoder.provider());
             out.println(decoder.describe(List.of(seen)).get(0));
         }
     }
 
     private void sound(Path audio, List<String> texts) throws RejectedInput {
         try (AudioEncoder encoder = AudioEncoder.open(model, options)) {
+            providers.add(encoder.provider());
             float[] samples = WavFile.read(audio, encoder.sampleRate());
             int used = Math.min(samples.length, encoder.samples());
             List<float[]> piece = List.of(java.util.Arrays.copyOf(samples, used));
@@ -138,6 +152,7 @@ final class Trial {
 
     private void speech(Path audio) throws RejectedInput {
         try (VoiceActivity voice = VoiceActivity.open(model, options)) {
+            providers.add(voice.provider());
             float[] speech = voice.speech(WavFile.read(audio, voice.sampleRate()));
             long spoken =
                     IntStream.range(0, speech.length).filter(i -> speech[i] >= SPEECH).count();
@@ -151,6 +166,7 @@ final class Trial {
 
     private void words(Path audio) throws RejectedInput {
         try (SpeechRecognizer recognizer = SpeechRecognizer.open(model, options)) {
+            providers.add(recognizer.provider());
             float[] samples = WavFile.read(audio, recognizer.sampleRate());
             int used = Math.min(samples.length, recognizer.maxSamples());
             out.println(recognizer.transcribe(java.util.Arrays.copyOf(samples, used)));
@@ -179,6 +195,7 @@ final class Trial {
                     model.name() + ": give sentences to compare with: --text WORDS");
         }
         try (TextEncoder encoder = TextEncoder.open(words, options)) {
+            providers.add(encoder.provider());
             List<Vector> said = encoder.encode(texts);
             IntStream.range(0, texts.size())
                     .mapToObj(i -> new LabelScore(texts.get(i), vector.dot(said.get(i))))

@@ -2,12 +2,14 @@ package io.zoetrope.models.cli;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,17 @@ final class TryCommand implements Callable<Integer> {
         Trial trial = new Trial(model, models.catalog(), options, out);
         trial.run(image, audio, texts);
         out.flush();
+        sayProviders(trial);
         return 0;
+    }
+
+    /** To the other stream, so that a fall-back is seen and what was asked for stays alone. */
+    private void sayProviders(Trial trial) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                trial.providers().stream()
+                        .map(Provider::wireName)
+                        .collect(Collectors.joining(", ", "runs on ", "")));
+        err.flush();
     }
 }

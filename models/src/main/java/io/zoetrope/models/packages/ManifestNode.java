@@ -45,15 +45,15 @@ record ManifestNode(String file, String key, JsonNode value) {
         }
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
             if (!known.contains(entry.getKey())) {
-                throw new ManifestException(
-                        file
-                                + ": "
-                                + at(entry.getKey()).key
-                                + ": unknown key, expected one of "
-                                + new TreeSet<>(known));
+                throw at(entry.getKey()).unknown(known);
             }
         }
         return this;
+    }
+
+    private ManifestException unknown(Set<String> known) {
+        String expected = known.isEmpty() ? "none" : "one of " + new TreeSet<>(known);
+        return new ManifestException(file + ": " + key + ": unknown key, expected " + expected);
     }
 
     String text() {
@@ -67,7 +67,11 @@ record ManifestNode(String file, String key, JsonNode value) {
         return present() ? text() : otherwise;
     }
 
+    /** A number with a point is refused: its last digits may be lost, as 1.10 and 1.1 are one. */
     String matching(String pattern, String what) {
+        if (value.isFloatingPointNumber()) {
+            throw expected("text in quotes, as a number 1.10 would be read as 1.1");
+        }
         if (!value.isValueNode() || !value.asText().matches(pattern)) {
             throw expected(what);
         }
@@ -132,6 +136,11 @@ record ManifestNode(String file, String key, JsonNode value) {
             items.add(each.apply(new ManifestNode(file, key + "[" + i + "]", value.get(i))));
         }
         return List.copyOf(items);
+    }
+
+    /** A map that has none but these keys, and may be left out. */
+    <T> Map<String, T> map(Set<String> known, Function<ManifestNode, T> each) {
+        return present() ? object(known).map(each) : Map.of();
     }
 
     <T> Map<String, T> map(Function<ManifestNode, T> each) {

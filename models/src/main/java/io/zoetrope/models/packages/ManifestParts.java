@@ -3,7 +3,6 @@ package io.zoetrope.models.packages;
 import io.zoetrope.domain.FrameShape;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Reads the parts of a manifest; {@link ManifestReader} checks how they belong together. */
@@ -36,16 +35,10 @@ final class ManifestParts {
         node.object(Set.of("file", "variants", "max_batch", "inputs", "outputs"));
         return new GraphSpec(
                 path(node.at("file")),
-                variants(node.at("variants")),
+                node.at("variants").map(Set.of("int8", "fp16"), ManifestParts::path),
                 node.at("max_batch").whole(1, MAX_BATCH, 1),
                 tensors(node.at("inputs")),
                 tensors(node.at("outputs")));
-    }
-
-    private static Map<String, String> variants(ManifestNode node) {
-        return node.present()
-                ? node.object(Set.of("int8", "fp16")).map(ManifestParts::path)
-                : Map.of();
     }
 
     private static List<TensorSpec> tensors(ManifestNode node) {
@@ -104,13 +97,19 @@ final class ManifestParts {
     static TextInput text(ManifestNode node) {
         node.object(
                 Set.of("tokenizer", "files", "max_tokens", "pad_to_max", "lowercase", "tokens"));
+        TokenizerKind kind =
+                node.at("tokenizer").oneOf(TokenizerKind.values(), TokenizerKind::wireName);
         return new TextInput(
-                node.at("tokenizer").oneOf(TokenizerKind.values(), TokenizerKind::wireName),
-                node.at("files").map(ManifestParts::path),
+                kind,
+                node.at("files").map(TokenizerKeys.files(kind), ManifestParts::path),
                 (int) node.at("max_tokens").whole(3, 8192),
                 node.at("pad_to_max").flag(false),
                 node.at("lowercase").flag(false),
-                node.at("tokens").map(id -> (int) id.whole(0, Integer.MAX_VALUE)));
+                node.at("tokens").map(TokenizerKeys.tokens(kind), ManifestParts::tokenId));
+    }
+
+    private static int tokenId(ManifestNode node) {
+        return (int) node.whole(0, Integer.MAX_VALUE);
     }
 
     static AudioInput audio(ManifestNode node) {
@@ -149,9 +148,9 @@ final class ManifestParts {
             throw node.at("start").expected("at least one token id");
         }
         return new DecodingRule(
-                node.at("start").list(id -> (int) id.whole(0, Integer.MAX_VALUE)),
-                (int) node.at("end").whole(0, Integer.MAX_VALUE),
-                node.at("suppress").list(id -> (int) id.whole(0, Integer.MAX_VALUE)),
+                node.at("start").list(ManifestParts::tokenId),
+                tokenId(node.at("end")),
+                node.at("suppress").list(ManifestParts::tokenId),
                 (int) node.at("max_tokens").whole(1, 8192));
     }
 

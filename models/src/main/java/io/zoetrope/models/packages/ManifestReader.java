@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.zoetrope.domain.ModelRef;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,8 +84,9 @@ public final class ManifestReader {
                         part(top.at("head"), ManifestParts::head),
                         part(top.at("decoding"), ManifestParts::decoding),
                         ManifestParts.labels(top.at("labels")));
-        checkGraphs(top, manifest);
         checkParts(top, manifest);
+        ManifestRoles.check(top, manifest);
+        ManifestSizes.check(top, manifest);
         checkFiles(top, manifest);
         return manifest;
     }
@@ -132,26 +132,6 @@ public final class ManifestReader {
 
     private static <T> T part(ManifestNode node, Function<ManifestNode, T> read) {
         return node.present() ? read.apply(node) : null;
-    }
-
-    private static void checkGraphs(ManifestNode top, ModelManifest manifest) {
-        for (ModelTask.GraphRoles roles : manifest.task().graphs()) {
-            ManifestNode node = top.at("graphs").at(roles.graph());
-            GraphSpec graph = manifest.graphs().get(roles.graph());
-            if (graph == null) {
-                throw node.expected("a graph, as the task needs one");
-            }
-            checkRoles(node.at("inputs"), graph.inputs(), roles.inputs());
-            checkRoles(node.at("outputs"), graph.outputs(), roles.outputs());
-        }
-    }
-
-    private static void checkRoles(ManifestNode node, List<TensorSpec> has, Set<String> needs) {
-        for (String role : needs) {
-            if (has.stream().noneMatch(t -> t.role().equals(role))) {
-                throw node.expected("a tensor of role '" + role + "'");
-            }
-        }
     }
 
     private static void checkParts(ManifestNode top, ModelManifest m) {

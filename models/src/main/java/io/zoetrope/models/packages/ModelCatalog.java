@@ -39,10 +39,15 @@ public final class ModelCatalog {
      *     over
      */
     public ModelCatalog(List<Path> folders) {
-        folders.forEach(this::search);
+        this(folders, List.of());
+    }
+
+    private ModelCatalog(List<Path> first, List<Path> last) {
+        first.forEach(this::search);
         for (String name : BundledNames.list()) {
             add(name, new BundledStore(name));
         }
+        last.forEach(this::search);
     }
 
     /** Only what is bundled. */
@@ -58,6 +63,22 @@ public final class ModelCatalog {
         List<Path> all = new ArrayList<>(folders);
         all.add(pulledFolder());
         return new ModelCatalog(all);
+    }
+
+    /**
+     * Where a pull finds manifests: the folders given, then what is bundled, and last the folder
+     * that it writes to, even if that is among those given. So a pull renews what another version
+     * left there.
+     *
+     * @param target need not exist
+     */
+    public static ModelCatalog forPull(List<Path> folders, Path target) {
+        Path last = target.toAbsolutePath().normalize();
+        List<Path> first =
+                folders.stream()
+                        .filter(folder -> !folder.toAbsolutePath().normalize().equals(last))
+                        .toList();
+        return new ModelCatalog(first, List.of(target));
     }
 
     /** Where {@code models pull} writes: see {@link #standard}. */
@@ -115,5 +136,12 @@ public final class ModelCatalog {
     /** Those that can be read, in the order of search. */
     public List<ModelPackage> list() {
         return List.copyOf(packages.values());
+    }
+
+    /** Why packages are not in {@link #list}, by name: their manifests are wrong. */
+    public Map<String, String> passedOver() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        broken.forEach((name, reason) -> reasons.put(name, reason.getMessage()));
+        return reasons;
     }
 }

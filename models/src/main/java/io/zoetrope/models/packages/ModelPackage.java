@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A manifest, and where its files are. Thread-safe.
@@ -18,6 +22,9 @@ import java.util.Optional;
 public final class ModelPackage {
     /** The manifest's file name. */
     public static final String MANIFEST = "model.yaml";
+
+    /** The precision of the graphs themselves, where no variant is asked for. */
+    public static final String PLAIN = "fp32";
 
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
 
@@ -39,13 +46,25 @@ public final class ModelPackage {
     }
 
     static ModelPackage from(PackageStore store) {
-        String file = store.location() + "/" + MANIFEST;
+        return new ModelPackage(ManifestReader.read(manifestFile(store), yaml(store)), store);
+    }
+
+    private static byte[] yaml(PackageStore store) {
+        String file = manifestFile(store);
         try (InputStream in = store.open(MANIFEST)) {
-            byte[] yaml = in.readNBytes(MAX_MANIFEST_BYTES);
-            return new ModelPackage(ManifestReader.read(file, yaml), store);
+            byte[] yaml = in.readNBytes(MAX_MANIFEST_BYTES + 1);
+            if (yaml.length > MAX_MANIFEST_BYTES) {
+                throw new ManifestException(
+                        file + ": expected at most " + MAX_MANIFEST_BYTES + " bytes");
+            }
+            return yaml;
         } catch (IOException e) {
             throw new ManifestException(file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static String manifestFile(PackageStore store) {
+        return store.location() + "/" + MANIFEST;
     }
 
     public ModelManifest manifest() {
@@ -57,13 +76,13 @@ public final class ModelPackage {
         return new ModelPackage(manifest, new FolderStore(folder));
     }
 
-    /** {@code model.yaml} as it was written. */
+    /**
+     * {@code model.yaml} as it was written.
+     *
+     * @throws ManifestException where it is not there any more
+     */
     public byte[] manifestBytes() {
-        try (InputStream in = store.open(MANIFEST)) {
-            return in.readNBytes(MAX_MANIFEST_BYTES);
-        } catch (IOException e) {
-            throw unreadable(MANIFEST, e);
-        }
+        return yaml(store);
     }
 
     public String name() {
@@ -82,6 +101,37 @@ public final class ModelPackage {
     /** Files that the manifest lists and that are not there. */
     public List<PackageFile> missing() {
         return manifest.files().stream().filter(f -> !store.has(f.path())).toList();
+    }
+
+    /** Precisions that the graphs come in: {@link #PLAIN}, then the others by name. */
+    public List<String> precisions() {
+        Set<String> others = new TreeSet<>();
+        manifest.graphs().values().forEach(graph -> others.addAll(graph.variants().keySet()));
+        return Stream.concat(Stream.of(PLAIN), others.stream()).toList();
+    }
+
+    /**
+     * Files that one precision needs: each graph's file of it, or the plain one where the graph has
+     * no such variant, and whatever is no graph.
+     */
+    public List<PackageFile> needed(String precision) {
+        Set<String> others = new HashSet<>();
+        for (GraphSpec graph : manifest.graphs().values()) {
+            others.add(graph.file());
+            others.addAll(graph.variants().values());
+        }
+        for (GraphSpec graph : manifest.graphs().values()) {
+            others.remove(graph.variants().getOrDefault(precision, graph.file()));
+        }
+        return manifest.files().stream().filter(f -> !others.contains(f.path())).toList();
+    }
+
+    /** The precision that a file of this package is for; {@link #PLAIN} where that needs it too. */
+    public String precisionOf(PackageFile file) {
+        return precisions().stream()
+                .filter(precision -> needed(precision).contains(file))
+                .findFirst()
+                .orElse(PLAIN);
     }
 
     /**
@@ -146,14 +196,18 @@ public final class ModelPackage {
                                         new ManifestException(
                                                 describe(path) + ": not a file of this package"));
         if (!store.has(path)) {
-            throw new ManifestException(
-                    describe(path)
-                            + ": is not there; "
-                            + (file.url().isEmpty()
-                                    ? "copy the whole package folder again"
-                                    : "run: models pull " + name()));
+            throw new ManifestException(describe(path) + ": is not there; " + remedy(file));
         }
         return file;
+    }
+
+    private String remedy(PackageFile file) {
+        if (file.url().isEmpty()) {
+            return "copy the whole package folder again";
+        }
+        String precision = precisionOf(file);
+        String variant = precision.equals(PLAIN) ? "" : " --variant " + precision;
+        return "run: models pull " + name() + variant;
     }
 
     private void check(PackageFile file, String found) {

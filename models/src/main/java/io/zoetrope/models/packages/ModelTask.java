@@ -10,11 +10,16 @@ public enum ModelTask {
             "image-text-encoder",
             List.of(
                     new GraphRoles("image", Set.of("image"), Set.of("embedding")),
-                    new GraphRoles("text", Set.of("input_ids"), Set.of("embedding")))),
+                    new GraphRoles(
+                            "text",
+                            Set.of("input_ids"),
+                            Set.of("attention_mask"),
+                            Set.of("embedding")))),
     /** Pictures only; {@code scores} over the labels where the graph has them. */
     IMAGE_ENCODER(
             "image-encoder",
             List.of(new GraphRoles("image", Set.of("image"), Set.of("embedding")))),
+    /** Which outputs the graph has depends on the kind of its head. */
     OBJECT_DETECTOR(
             "object-detector", List.of(new GraphRoles("detector", Set.of("image"), Set.of()))),
     /** Crops of objects, to recognise them again. */
@@ -36,7 +41,11 @@ public enum ModelTask {
             "speech-recognizer",
             List.of(
                     new GraphRoles("encoder", Set.of("features"), Set.of("hidden")),
-                    new GraphRoles("decoder", Set.of("input_ids", "hidden"), Set.of("logits")))),
+                    new GraphRoles(
+                            "decoder",
+                            Set.of("input_ids", "hidden"),
+                            Set.of("use_cache", "cache.*", "memory.*"),
+                            Set.of("logits")))),
     CAPTION_DECODER(
             "caption-decoder",
             List.of(
@@ -62,6 +71,28 @@ public enum ModelTask {
         return graphs;
     }
 
-    /** Roles that a graph of this task cannot do without. */
-    record GraphRoles(String graph, Set<String> inputs, Set<String> outputs) {}
+    /**
+     * What a task's code fills and reads of a graph.
+     *
+     * @param inputs that the graph cannot do without
+     * @param optional inputs that are filled where the graph has them; a star stands for any end
+     * @param outputs that the graph cannot do without
+     */
+    record GraphRoles(String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {
+
+        GraphRoles(String graph, Set<String> inputs, Set<String> outputs) {
+            this(graph, inputs, Set.of(), outputs);
+        }
+
+        /** Whether an input of this role is given a tensor. */
+        boolean fills(String role) {
+            return inputs.contains(role) || optional.stream().anyMatch(o -> matches(o, role));
+        }
+
+        private static boolean matches(String known, String role) {
+            return known.endsWith("*")
+                    ? role.startsWith(known.substring(0, known.length() - 1))
+                    : role.equals(known);
+        }
+    }
 }

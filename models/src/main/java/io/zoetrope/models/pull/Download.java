@@ -19,7 +19,8 @@ import java.util.HexFormat;
 
 /**
  * One file: bytes go to {@code NAME.part}, which is taken up again after a break, in this run or
- * the next; only when size and checksum are right does the file get its name. For one thread.
+ * the next; only when size and checksum are right does the file get its name. {@link #fetch} comes
+ * before {@link #keep}. For one thread.
  */
 final class Download {
     private static final int CHUNK = 1 << 16;
@@ -52,10 +53,12 @@ final class Download {
     }
 
     /**
+     * Brings the whole file to {@code .part}; what has the file's name stays.
+     *
      * @throws PullException where the file cannot be had; what came so far stays in {@code .part},
      *     unless it is wrong
      */
-    void run() throws PullException {
+    void fetch() throws PullException {
         try {
             Files.createDirectories(target.getParent());
             try (FileChannel out =
@@ -68,10 +71,22 @@ final class Download {
                 fetchVerified(out);
                 out.force(true);
             }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Gives what was fetched its name, in place of what had it. */
+    void keep() throws PullException {
+        try {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new PullException(target + ": cannot be written: " + e.getMessage(), e);
+            throw unwritable(e);
         }
+    }
+
+    private PullException unwritable(IOException e) {
+        return new PullException(target + ": cannot be written: " + e.getMessage(), e);
     }
 
     private FileLock lock(FileChannel out) throws IOException, PullException {
@@ -91,13 +106,15 @@ final class Download {
     }
 
     private void fetchVerified(FileChannel out) throws PullException, IOException {
-        boolean resumed = out.size() > 0;
-        fetch(out);
+        if (file.bytes() > 0 && out.size() > file.bytes()) {
+            out.truncate(0);
+        }
+        boolean pieced = fetchThroughBreaks(out);
         String found = checksum(out);
-        if (!found.equals(file.sha256()) && resumed) {
+        if (!found.equals(file.sha256()) && pieced) {
             progress.note(file.path() + ": the part from before does not fit; starting again");
             out.truncate(0);
-            fetch(out);
+            fetchThroughBreaks(out);
             found = checksum(out);
         }
         if (!found.equals(file.sha256())) {
@@ -110,19 +127,24 @@ final class Download {
         }
     }
 
-    /** Until the source has no more, through breaks. */
-    private void fetch(FileChannel out) throws PullException, IOException {
+    /**
+     * Until the source has no more.
+     *
+     * @return whether end and beginning came by different answers, which may be of different files
+     */
+    private boolean fetchThroughBreaks(FileChannel out) throws PullException, IOException {
         int fruitless = 0;
+        // A source without ranges starts anew each time: only more than ever before is progress.
+        long most = out.size();
         while (true) {
-            long before = out.size();
             try {
-                transfer(out);
-                return;
+                return transfer(out) > 0;
             } catch (DiskFull e) {
                 throw new PullException(
                         target + ": " + e.getMessage() + "; " + out.size() + " bytes are kept", e);
             } catch (IOException e) {
-                fruitless = out.size() > before ? 1 : fruitless + 1;
+                fruitless = out.size() > most ? 1 : fruitless + 1;
+                most = Math.max(most, out.size());
                 if (fruitless >= options.attempts()) {
                     throw new PullException(uri + ": gave up: " + reason(e), e);
                 }
@@ -151,12 +173,10 @@ final class Download {
         }
     }
 
-    private void transfer(FileChannel out) throws PullException, IOException {
-        if (file.bytes() > 0 && out.size() > file.bytes()) {
-            out.truncate(0);
-        }
+    /** One answer. Returns where it began: what lies before came by an earlier one. */
+    private long transfer(FileChannel out) throws PullException, IOException {
         if (file.bytes() > 0 && out.size() == file.bytes()) {
-            return;
+            return out.size();
         }
         ByteSource.Body body = source.open(uri, out.size());
         try (InputStream in = body.in()) {
@@ -169,6 +189,7 @@ final class Download {
             if (out.size() < whole) {
                 throw new IOException("broke off after " + out.size() + " of " + whole + " bytes");
             }
+            return body.from();
         }
     }
 

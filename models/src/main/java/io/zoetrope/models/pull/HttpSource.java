@@ -39,7 +39,7 @@ final class HttpSource implements ByteSource {
             if (status / 100 != 3) {
                 return body(answer, status, at, from);
             }
-            at = next(answer, at);
+            at = next(answer, status, at);
         }
         throw new PullException(uri + ": redirects more than " + MAX_REDIRECTS + " times");
     }
@@ -60,18 +60,21 @@ final class HttpSource implements ByteSource {
         return connection;
     }
 
-    private static URI next(HttpURLConnection answer, URI at) throws PullException {
+    private static URI next(HttpURLConnection answer, int status, URI at) throws PullException {
         String location = answer.getHeaderField("Location");
         answer.disconnect();
+        if (location == null) {
+            throw new NoAddressException(
+                    at + ": answers HTTP " + status + " without an address to go to");
+        }
         URI to;
         try {
-            to = at.resolve(location == null ? "" : location);
+            to = at.resolve(location);
         } catch (IllegalArgumentException e) {
             throw new PullException(at + ": redirects to something that is no url", e);
         }
         boolean secure = "https".equals(to.getScheme());
-        if (location == null
-                || !(secure || "http".equals(at.getScheme()) && "http".equals(to.getScheme()))) {
+        if (!secure && !("http".equals(at.getScheme()) && "http".equals(to.getScheme()))) {
             throw new PullException(at + ": redirects to " + location + ", which is not followed");
         }
         return to;

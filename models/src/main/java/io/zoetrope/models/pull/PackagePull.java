@@ -1,22 +1,24 @@
 package io.zoetrope.models.pull;
 
-import io.zoetrope.models.packages.GraphSpec;
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.PackageFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * Brings a package whole into a folder: fetches what has a url, copies what came with the manifest,
- * and writes {@code model.yaml} last, so that a folder with one is complete. Thread-safe for
- * different packages.
+ * and writes {@code model.yaml} last, so that a folder with one is complete. That of another
+ * version is removed before the first of its files is replaced. Thread-safe for different packages.
  */
 public final class PackagePull {
     private final PullOptions options;
@@ -42,31 +44,18 @@ public final class PackagePull {
             throws PullException {
         Path folder = options.into().resolve(model.name());
         ModelPackage there = model.in(folder);
-        Set<String> others = otherPrecisions(model, variant);
-        for (PackageFile file : model.manifest().files()) {
-            if (others.contains(file.path())) {
-                continue;
-            }
+        byte[] manifest = model.manifestBytes();
+        for (PackageFile file : model.needed(variant)) {
             if (isRight(there, file)) {
                 progress.note(file.path() + ": already there");
             } else {
-                fetch(model, file, folder, progress);
+                progress.begin(file.path(), file.bytes());
+                replace(model, file, folder, manifest, progress);
+                progress.end();
             }
         }
-        write(folder.resolve(ModelPackage.MANIFEST), model.manifestBytes());
+        write(folder.resolve(ModelPackage.MANIFEST), manifest);
         return folder;
-    }
-
-    private static Set<String> otherPrecisions(ModelPackage model, String variant) {
-        Set<String> others = new HashSet<>();
-        for (GraphSpec graph : model.manifest().graphs().values()) {
-            others.add(graph.file());
-            others.addAll(graph.variants().values());
-        }
-        for (GraphSpec graph : model.manifest().graphs().values()) {
-            others.remove(graph.variants().getOrDefault(variant, graph.file()));
-        }
-        return others;
     }
 
     private static boolean isRight(ModelPackage there, PackageFile file) {
@@ -78,17 +67,44 @@ public final class PackagePull {
         }
     }
 
-    private void fetch(ModelPackage model, PackageFile file, Path folder, PullProgress progress)
+    /** The bytes are had first, so that a folder that worked still does where they are not. */
+    private void replace(
+            ModelPackage model,
+            PackageFile file,
+            Path folder,
+            byte[] manifest,
+            PullProgress progress)
             throws PullException {
         Path target = folder.resolve(file.path());
-        progress.begin(file.path(), file.bytes());
         if (file.url().isEmpty()) {
-            write(target, shipped(model, file));
+            byte[] bytes = shipped(model, file);
+            removeOther(manifest, folder);
+            write(target, bytes);
         } else {
             URI uri = uri(model, file);
-            new Download(source, uri, file, target, options, progress).run();
+            Download download = new Download(source, uri, file, target, options, progress);
+            download.fetch();
+            removeOther(manifest, folder);
+            download.keep();
         }
-        progress.end();
+    }
+
+    /** A folder with files of two versions has no manifest: it is not whole. */
+    private static void removeOther(byte[] manifest, Path folder) throws PullException {
+        Path there = folder.resolve(ModelPackage.MANIFEST);
+        try {
+            if (Files.exists(there) && !holds(there, manifest)) {
+                Files.delete(there);
+            }
+        } catch (IOException e) {
+            throw new PullException(there + ": cannot be replaced: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
+        }
     }
 
     private static byte[] shipped(ModelPackage model, PackageFile file) throws PullException {
@@ -115,9 +131,26 @@ public final class PackagePull {
     private static void write(Path target, byte[] bytes) throws PullException {
         try {
             Files.createDirectories(target.getParent());
-            Files.write(target, bytes);
+            writeAtOnce(target, bytes);
         } catch (IOException e) {
             throw new PullException(target + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever reads meanwhile sees the old file or the new one, and a crash leaves no half. */
+    private static void writeAtOnce(Path target, byte[] bytes) throws IOException {
+        // A name of its own: two pulls may write the same file.
+        Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.write(
+                    part,
+                    bytes,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.zoetrope.models.pull;
 
 /** A file could not be fetched, and trying again would not help now. One line for people. */
-public final class PullException extends Exception {
+public class PullException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public PullException(String message) {

@@ -7,15 +7,19 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * {@code s3a://bucket/key} through plain signed GETs, path-style, so that no SDK is needed. Reads
  * what the AWS command line reads from the environment: {@code AWS_ACCESS_KEY_ID}, {@code
- * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}, {@code AWS_REGION}, {@code AWS_ENDPOINT_URL}.
- * Without a key the request is anonymous. Profiles and instance roles are not read.
+ * AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}, {@code AWS_REGION} or else {@code
+ * AWS_DEFAULT_REGION}, {@code AWS_ENDPOINT_URL}; an empty one counts as not set. Without a key the
+ * request is anonymous. Profiles and instance roles are not read.
  */
 final class S3Source implements ByteSource {
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
     private final HttpSource http;
     private final Map<String, String> environment;
     private final Clock clock;
@@ -29,37 +33,68 @@ final class S3Source implements ByteSource {
     @Override
     public Body open(URI uri, long from) throws PullException, IOException {
         URI object = objectUrl(uri);
-        String key = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
+        try {
+            return http.open(object, from, signed(object));
+        } catch (NoAddressException e) {
+            throw new PullException(
+                    e.getMessage() + "; the bucket may be in another region: set AWS_REGION", e);
+        }
+    }
+
+    private Map<String, String> signed(URI object) {
+        String key = setting("AWS_ACCESS_KEY_ID", "");
         if (key.isEmpty()) {
-            return http.open(object, from);
+            return Map.of();
         }
         Credentials who =
                 new Credentials(
                         key,
-                        environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
-                        environment.getOrDefault("AWS_SESSION_TOKEN", ""),
+                        setting("AWS_SECRET_ACCESS_KEY", ""),
+                        setting("AWS_SESSION_TOKEN", ""),
                         region());
-        return http.open(object, from, S3Signature.sign(object, who, clock.instant(), Map.of()));
+        return S3Signature.sign(object, who, clock.instant(), Map.of());
     }
 
     private String region() {
-        return environment.getOrDefault("AWS_REGION", "us-east-1");
+        return setting("AWS_REGION", setting("AWS_DEFAULT_REGION", "us-east-1"));
     }
 
-    private URI objectUrl(URI uri) throws PullException {
+    private String setting(String name, String otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : value;
+    }
+
+    /** Where the object is by HTTP. */
+    URI objectUrl(URI uri) throws PullException {
         if (uri.getAuthority() == null || uri.getPath() == null || uri.getPath().length() < 2) {
             throw new PullException(uri + ": expected s3a://BUCKET/KEY");
         }
-        String endpoint =
-                environment.getOrDefault(
-                        "AWS_ENDPOINT_URL", "https://s3." + region() + ".amazonaws.com");
+        String endpoint = setting(ENDPOINT, "https://s3." + region() + ".amazonaws.com");
+        String path = encoded("/" + uri.getAuthority() + uri.getPath());
         try {
-            URI base = new URI(endpoint);
-            String path = encoded("/" + uri.getAuthority() + uri.getPath());
-            return new URI(base.getScheme() + "://" + base.getRawAuthority() + path);
+            return new URI(base(new URI(endpoint)) + path);
         } catch (URISyntaxException e) {
-            throw new PullException("AWS_ENDPOINT_URL: not a url: " + endpoint, e);
+            throw noEndpoint(endpoint, e);
         }
+    }
+
+    private static String base(URI endpoint) throws PullException {
+        String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+        String host = endpoint.getRawAuthority();
+        if (!(scheme.equals("http") || scheme.equals("https")) || host == null) {
+            throw noEndpoint(endpoint.toString(), null);
+        }
+        // The connection leaves a default port out of the Host header, and that is what is signed.
+        String defaultPort = scheme.equals("https") ? ":443" : ":80";
+        if (host.endsWith(defaultPort)) {
+            host = host.substring(0, host.length() - defaultPort.length());
+        }
+        return scheme + "://" + host + endpoint.getRawPath().replaceAll("/+$", "");
+    }
+
+    private static PullException noEndpoint(String endpoint, URISyntaxException cause) {
+        return new PullException(
+                ENDPOINT + ": expected a url such as https://HOST:9000, got " + endpoint, cause);
     }
 
     /**

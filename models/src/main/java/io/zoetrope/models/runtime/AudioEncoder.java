@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +102,9 @@ public final class AudioEncoder implements LoadedModel {
     }
 
     private <T> T run(List<float[]> pieces, Function<GraphResult, T> read) {
-        ByteBuffer bytes = Tensors.direct(pieces.size() * samples() * Float.BYTES);
-        FloatBuffer values = bytes.asFloatBuffer();
+        // Fits: a manifest whose largest batch does not is refused.
+        long bytes = (long) pieces.size() * samples() * Float.BYTES;
+        FloatBuffer values = Tensors.direct(Math.toIntExact(bytes)).asFloatBuffer();
         for (int i = 0; i < pieces.size(); i++) {
             if (pieces.get(i).length > samples()) {
                 throw new IllegalArgumentException(

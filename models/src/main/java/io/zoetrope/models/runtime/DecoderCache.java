@@ -70,7 +70,9 @@ final class DecoderCache implements AutoCloseable {
         }
         if (graph.takes(IN_USE)) {
             boolean used = last != null;
-            inputs.put(IN_USE, made.computeIfAbsent(IN_USE + used, key -> Tensors.flag(used)));
+            inputs.put(
+                    IN_USE,
+                    made.computeIfAbsent(IN_USE + used, key -> Tensors.flag(graph, IN_USE, used)));
         }
         GraphResult result = graph.run(inputs);
         closeLast();

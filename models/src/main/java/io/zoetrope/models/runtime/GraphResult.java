@@ -19,6 +19,11 @@ final class GraphResult implements AutoCloseable {
         this.result = result;
     }
 
+    /** Of the graph, for messages. */
+    String file() {
+        return graph.file();
+    }
+
     boolean has(String role) {
         return graph.gives(role);
     }

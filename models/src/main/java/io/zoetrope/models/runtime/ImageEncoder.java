@@ -53,9 +53,12 @@ public final class ImageEncoder implements LoadedModel {
     }
 
     /**
+     * Each vector is the same within 1e-4 whatever else is in the list. This does not hold for an
+     * int8 graph that was quantised with dynamic ranges (onnxruntime's {@code quantize_dynamic}),
+     * which scales its activations over the whole batch: see microsoft/onnxruntime issue 10111.
+     *
      * @param rgb packed RGB at {@link #shape}
-     * @return vectors of length 1, in the same order; each is the same within 1e-4 whatever else is
-     *     in the list
+     * @return vectors of length 1, in the same order
      * @throws IllegalArgumentException where a picture has another size
      */
     public List<Vector> encode(List<byte[]> rgb) {

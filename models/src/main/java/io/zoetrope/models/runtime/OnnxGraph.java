@@ -105,12 +105,16 @@ final class OnnxGraph implements AutoCloseable {
 
     /**
      * @param inputs by role; the caller closes them
-     * @throws ModelException where ONNX Runtime fails
+     * @throws ModelException where an input is not given, or ONNX Runtime fails
      */
     GraphResult run(Map<String, OnnxTensor> inputs) {
         Map<String, OnnxTensor> named = new HashMap<>();
         for (TensorSpec input : spec.inputs()) {
-            named.put(input.name(), inputs.get(input.role()));
+            OnnxTensor given = inputs.get(input.role());
+            if (given == null) {
+                throw new ModelException(file + ": nothing gives input '" + input.role() + "'");
+            }
+            named.put(input.name(), given);
         }
         try {
             return new GraphResult(this, shared.session().run(named, outputNames));

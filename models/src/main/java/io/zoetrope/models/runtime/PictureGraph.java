@@ -58,7 +58,7 @@ final class PictureGraph implements AutoCloseable {
                                 picture.length));
             }
         }
-        ByteBuffer buffer = take();
+        ByteBuffer buffer = take(pictures.size());
         try (OnnxTensor tensor = tensor(pictures, buffer);
                 GraphResult result = graph.run(Map.of(ROLE, tensor))) {
             return read.apply(result);
@@ -72,7 +72,7 @@ final class PictureGraph implements AutoCloseable {
         long[] shape = tensorShape(pictures.size());
         if (graph.type(ROLE) == TensorType.UINT8) {
             pictures.forEach(picture -> pixels.putBytes(picture, buffer));
-            return Tensors.uint8(buffer.flip(), shape);
+            return Tensors.uint8(graph, ROLE, buffer.flip(), shape);
         }
         pictures.forEach(picture -> pixels.putFloats(picture, buffer));
         return Tensors.floats(graph, ROLE, buffer.flip().asFloatBuffer(), shape);
@@ -85,14 +85,15 @@ final class PictureGraph implements AutoCloseable {
                 : new long[] {batch, s.height(), s.width(), 3};
     }
 
-    private ByteBuffer take() {
-        synchronized (idle) {
-            if (!idle.isEmpty()) {
-                return idle.pop();
-            }
-        }
+    /** One that is too small is let go: callers soon have one each that fits their batches. */
+    private ByteBuffer take(int pictures) {
         int each = graph.type(ROLE) == TensorType.UINT8 ? 1 : Float.BYTES;
-        return Tensors.direct(input.shape().bytes() * graph.spec().maxBatch() * each);
+        int bytes = Math.multiplyExact(input.shape().bytes() * each, pictures);
+        ByteBuffer buffer;
+        synchronized (idle) {
+            buffer = idle.poll();
+        }
+        return buffer != null && buffer.capacity() >= bytes ? buffer : Tensors.direct(bytes);
     }
 
     private void give(ByteBuffer buffer) {

@@ -25,11 +25,11 @@ final class Tensors {
     /**
      * @param bytes direct; kept until the tensor is closed
      */
-    static OnnxTensor uint8(ByteBuffer bytes, long... shape) {
+    static OnnxTensor uint8(OnnxGraph graph, String role, ByteBuffer bytes, long... shape) {
         try {
             return OnnxTensor.createTensor(ENVIRONMENT, bytes, shape, OnnxJavaType.UINT8);
         } catch (OrtException e) {
-            throw refused(e);
+            throw refused(graph, role, e);
         }
     }
 
@@ -46,7 +46,7 @@ final class Tensors {
                 default -> throw wrongType(graph, role);
             };
         } catch (OrtException e) {
-            throw refused(e);
+            throw refused(graph, role, e);
         }
     }
 
@@ -64,16 +64,16 @@ final class Tensors {
                 default -> throw wrongType(graph, role);
             };
         } catch (OrtException e) {
-            throw refused(e);
+            throw refused(graph, role, e);
         }
     }
 
     /** One truth value, as a list of one. */
-    static OnnxTensor flag(boolean value) {
+    static OnnxTensor flag(OnnxGraph graph, String role, boolean value) {
         try {
             return OnnxTensor.createTensor(ENVIRONMENT, new boolean[] {value});
         } catch (OrtException e) {
-            throw refused(e);
+            throw refused(graph, role, e);
         }
     }
 
@@ -82,7 +82,8 @@ final class Tensors {
                 graph.file() + ": input '" + role + "' cannot be of type " + graph.type(role));
     }
 
-    private static ModelException refused(OrtException e) {
-        return new ModelException("ONNX Runtime refuses an input: " + e.getMessage(), e);
+    private static ModelException refused(OnnxGraph graph, String role, OrtException e) {
+        return new ModelException(
+                graph.file() + ": input '" + role + "' is refused: " + e.getMessage(), e);
     }
 }

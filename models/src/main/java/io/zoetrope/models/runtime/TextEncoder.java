@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sentences to vectors, in the space of the same package's pictures. Thread-safe. */
-public final class TextEncoder implements AutoCloseable {
+public final class TextEncoder implements LoadedModel {
     private final ModelPackage model;
     private final Tokenizer tokenizer;
     private final OnnxGraph graph;
@@ -41,14 +41,17 @@ public final class TextEncoder implements AutoCloseable {
         return model.manifest().dimension();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    @Override
     public int maxBatch() {
         return graph.spec().maxBatch();
     }
 
+    @Override
     public Provider provider() {
         return graph.provider();
     }

@@ -22,8 +22,8 @@ record YoloxHead(DetectorHead rule, FrameShape shape) implements Head {
         if (cells != cells()) {
             throw new ModelException(
                     String.format(
-                            "expected %d rows for strides %s, the graph gave %d",
-                            cells(), rule.strides(), cells));
+                            "%s: expected %d rows for strides %s, the graph gave %d",
+                            result.file(), cells(), rule.strides(), cells));
         }
         List<List<Candidate>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -16,6 +16,9 @@ final class CharsMap {
     /** Longer graphemes are looked up character by character, as Hugging Face's library does. */
     private static final int MAX_GRAPHEME_BYTES = 6;
 
+    /** A unit whose highest bit is set is a place in the replacements, all others lead on. */
+    private static final int PLACE = 0x7fffffff;
+
     private final int[] trie;
     private final byte[] replacements;
 
@@ -26,13 +29,7 @@ final class CharsMap {
 
     /** Base64 of: the trie's size in bytes (uint32, little-endian), the trie, the replacements. */
     static CharsMap parse(JsonPart part) {
-        ByteBuffer bytes;
-        try {
-            bytes = ByteBuffer.wrap(Base64.getDecoder().decode(part.text()));
-        } catch (IllegalArgumentException e) {
-            throw part.expected("base64");
-        }
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = unpacked(part).order(ByteOrder.LITTLE_ENDIAN);
         int size = bytes.remaining() < 4 ? -1 : bytes.getInt();
         if (size < 4 || size % 4 != 0 || size > bytes.remaining()) {
             throw part.expected("a trie and its replacements");
@@ -41,7 +38,20 @@ final class CharsMap {
         bytes.asIntBuffer().get(trie);
         byte[] replacements = new byte[bytes.remaining() - size];
         bytes.get(bytes.position() + size, replacements);
+        for (int unit : trie) {
+            if (unit < 0 && (unit & PLACE) >= replacements.length) {
+                throw part.expected("a trie of places in its replacements");
+            }
+        }
         return new CharsMap(trie, replacements);
+    }
+
+    private static ByteBuffer unpacked(JsonPart part) {
+        try {
+            return ByteBuffer.wrap(Base64.getDecoder().decode(part.text()));
+        } catch (IllegalArgumentException e) {
+            throw part.expected("base64");
+        }
     }
 
     String apply(String text) {
@@ -79,10 +89,14 @@ final class CharsMap {
             int unit = trie[node];
             node ^= offset(unit);
             if ((unit >>> 8 & 1) == 1) {
-                return node < trie.length ? replacementAt(trie[node] & 0x7fffffff) : null;
+                return isPlace(node) ? replacementAt(trie[node] & PLACE) : null;
             }
         }
         return null;
+    }
+
+    private boolean isPlace(int node) {
+        return node < trie.length && trie[node] < 0;
     }
 
     private static int offset(int unit) {
@@ -94,8 +108,6 @@ final class CharsMap {
         while (end < replacements.length && replacements[end] != 0) {
             end++;
         }
-        return start > end
-                ? null
-                : new String(replacements, start, end - start, StandardCharsets.UTF_8);
+        return new String(replacements, start, end - start, StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import io.zoetrope.models.packages.ManifestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** A place in a {@code tokenizer.json}: knows its file and key for complaints. */
 record JsonPart(String file, String key, JsonNode value) {
@@ -63,9 +64,14 @@ record JsonPart(String file, String key, JsonNode value) {
      * {@code {"Regex": ...}} or {@code {"String": ...}}, where classes such as \s mean Unicode's.
      */
     Pattern pattern() {
-        if (at("Regex").present()) {
-            return Pattern.compile(at("Regex").text(), Pattern.UNICODE_CHARACTER_CLASS);
+        JsonPart regex = at("Regex");
+        if (!regex.present()) {
+            return Pattern.compile(Pattern.quote(at("String").text()));
         }
-        return Pattern.compile(Pattern.quote(at("String").text()));
+        try {
+            return Pattern.compile(regex.text(), Pattern.UNICODE_CHARACTER_CLASS);
+        } catch (PatternSyntaxException e) {
+            throw regex.expected("a regular expression for Java (" + e.getDescription() + ")");
+        }
     }
 }

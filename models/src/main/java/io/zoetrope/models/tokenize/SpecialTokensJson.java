@@ -24,14 +24,23 @@ final class SpecialTokensJson {
             case "Sequence" -> part.at("processors").items().forEach(p -> around(p, begin, end));
             case "TemplateProcessing" -> template(part, begin, end);
             case "BertProcessing", "RobertaProcessing" -> {
-                begin.add(part.at("cls").items().get(1).id());
-                end.add(part.at("sep").items().get(1).id());
+                begin.add(id(part.at("cls")));
+                end.add(id(part.at("sep")));
             }
             case "ByteLevel" -> {
                 // Moves offsets only; there are none here.
             }
             default -> throw part.expected("a known post-processor");
         }
+    }
+
+    /** Of a pair such as {@code ["[CLS]", 101]}. */
+    private static long id(JsonPart pair) {
+        List<JsonPart> items = pair.items();
+        if (items.size() != 2) {
+            throw pair.expected("an entry and its id");
+        }
+        return items.get(1).id();
     }
 
     private static void template(JsonPart part, IdBuffer begin, IdBuffer end) {

@@ -30,13 +30,17 @@ public final class Tokenizers {
      */
     public static Tokenizer open(ModelPackage model) {
         return open(
+                model.describe(ModelPackage.MANIFEST),
                 model.manifest().text(),
                 path -> new TokenFile(model.describe(path), model.bytes(path)));
     }
 
-    static Tokenizer open(TextInput text, Function<String, TokenFile> files) {
+    /**
+     * @param manifest as people know it, for messages
+     */
+    static Tokenizer open(String manifest, TextInput text, Function<String, TokenFile> files) {
         int most = text.maxTokens();
-        Function<String, TokenFile> byRole = role -> files.apply(path(text, role));
+        Function<String, TokenFile> byRole = role -> files.apply(path(manifest, text, role));
         return switch (text.tokenizer()) {
             case WORDS -> WordTokenizer.read(byRole.apply("vocabulary"), most);
             case CLIP_BPE -> clip(text, byRole.apply("merges"));
@@ -49,15 +53,13 @@ public final class Tokenizers {
         };
     }
 
-    private static String path(TextInput text, String role) {
+    private static String path(String manifest, TextInput text, String role) {
         String path = text.files().get(role);
         if (path == null) {
             throw new ManifestException(
-                    "text.files: a tokenizer of kind '"
-                            + text.tokenizer().wireName()
-                            + "' needs the file '"
-                            + role
-                            + "'");
+                    String.format(
+                            "%s: text.files.%s: expected a file, as the tokenizer '%s' reads it",
+                            manifest, role, text.tokenizer().wireName()));
         }
         return path;
     }

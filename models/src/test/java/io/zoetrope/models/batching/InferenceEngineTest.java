@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,7 +115,7 @@ class InferenceEngineTest {
     }
 
     @Test
-    void aFailureReachesThoseOfItsBatchOnly() throws Exception {
+    void anItemThatFailsTakesNoOtherWithIt() throws Exception {
         TestingModel model = new TestingModel(0);
         try (var engine = new InferenceEngine<>("test", model, new EngineOptions(2, LONG, 1, 16))) {
             CompletableFuture<Integer> a = engine.submit(13);
@@ -125,10 +126,90 @@ class InferenceEngineTest {
             assertThatThrownBy(a::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("thirteen");
-            assertThatThrownBy(b::get).hasRootCauseMessage("thirteen");
+            assertThat(b.get()).isEqualTo(2);
             assertThat(c.get()).isEqualTo(4);
             assertThat(d.get()).isEqualTo(6);
-            assertThat(engine.metrics().failures()).isEqualTo(1);
+            assertThat(model.batches)
+                    .containsExactly(List.of(13, 1), List.of(13), List.of(1), List.of(2, 3));
+            assertThat(engine.metrics().failures()).as("in company, and alone").isEqualTo(2);
+            assertThat(engine.metrics().items()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aModelThatAnswersTooLittleFails() throws Exception {
+        try (var engine =
+                new InferenceEngine<Integer, Integer>(
+                        "test", items -> List.of(), new EngineOptions(1, LONG, 1, 1))) {
+            assertThatThrownBy(engine.submit(1)::get).hasRootCauseMessage("test: 0 results for 1");
+        }
+    }
+
+    @Test
+    void aSubmitterWhoFloodsTheQueueDoesNotKeepOthersOut() throws Exception {
+        TestingModel model = new TestingModel(1);
+        EngineOptions options = new EngineOptions(1, Duration.ZERO, 1, 2);
+        try (var engine = new InferenceEngine<>("test", model, options)) {
+            Thread flood = submitter(engine, IntStream.range(100, 200));
+            // One runs and two wait: the flood is held back before the other comes.
+            await(() -> engine.metrics().waiting() == 2 && isHeldBack(flood));
+            Thread other = submitter(engine, IntStream.of(1));
+            await(() -> isHeldBack(other));
+            // Before anything is asserted: the engine's close waits for the model.
+            model.gate.countDown();
+            other.join();
+            flood.join();
+        }
+        int place = model.batches.indexOf(List.of(1));
+        assertThat(place).as("behind what was there before it, not behind all").isBetween(3, 6);
+    }
+
+    @Test
+    void closingEndsTheWaitOfThoseHeldBackAndLetsARunningCallFinish() throws Exception {
+        TestingModel model = new TestingModel(1);
+        var engine = new InferenceEngine<>("test", model, new EngineOptions(1, LONG, 1, 1));
+        CompletableFuture<Integer> runs = engine.submit(1);
+        await(() -> engine.metrics().waiting() == 0);
+        CompletableFuture<Integer> waits = engine.submit(2);
+        CompletableFuture<Integer> third = new CompletableFuture<>();
+        Thread heldBack = new Thread(() -> submit(engine, 3, third));
+        heldBack.start();
+        await(() -> isHeldBack(heldBack));
+        Thread closing = new Thread(engine::close);
+        closing.start();
+        heldBack.join();
+        assertThat(third).isCompletedExceptionally();
+        assertThatThrownBy(waits::get).hasMessageContaining("test is closed");
+        assertThat(closing.isAlive()).as("close waits for the call that runs").isTrue();
+        model.gate.countDown();
+        closing.join();
+        assertThat(runs.get()).isEqualTo(2);
+    }
+
+    private static Thread submitter(InferenceEngine<Integer, Integer> engine, IntStream items) {
+        Thread thread =
+                new Thread(() -> items.forEach(i -> submit(engine, i, new CompletableFuture<>())));
+        thread.start();
+        return thread;
+    }
+
+    /** Hands {@code answer} what submitting threw. */
+    private static void submit(
+            InferenceEngine<Integer, Integer> engine, int item, CompletableFuture<Integer> answer) {
+        try {
+            engine.submit(item);
+        } catch (InterruptedException | IllegalStateException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private static boolean isHeldBack(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
         }
     }
 

@@ -2,6 +2,9 @@ package io.zoetrope.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.PackageFile;
 import io.zoetrope.models.pull.TestingFileServer;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -49,6 +53,7 @@ class ModelsCommandTest {
         assertThat(out.toString())
                 .containsPattern("zoetrope-clip +\\S+ +image-text-encoder +bundled +verified")
                 .containsPattern("silero-vad +6.2 +voice-activity +1 missing, 2.3 MB +verified")
+                .containsPattern("clip-vit-b32 +1 +image-text-encoder +3 missing, 608 MB")
                 .containsPattern("yolox-s .* 1 missing, 36 MB +not verified");
     }
 
@@ -59,6 +64,35 @@ class ModelsCommandTest {
                 .contains(
                         "object-detector", "Apache-2.0", "NOT verified", "yolox_nano.onnx, 3.7 MB")
                 .contains("sha256 c789161ed43c");
+    }
+
+    @Test
+    void aPackageWithoutItsVariantsIsThereInThePlainPrecision() throws IOException {
+        Path clip = Files.createDirectories(folder.resolve("clip-vit-b32"));
+        ModelPackage bundled = ModelCatalog.bundled().find("clip-vit-b32");
+        Files.write(clip.resolve(ModelPackage.MANIFEST), bundled.manifestBytes());
+        for (PackageFile file : bundled.needed(ModelPackage.PLAIN)) {
+            Files.createFile(clip.resolve(file.path()));
+        }
+        assertThat(models("list", "--models", folder.toString())).isZero();
+        assertThat(out.toString())
+                .containsPattern("clip-vit-b32 +1 +image-text-encoder +here \\(fp32\\) +not");
+        assertThat(models("show", "clip-vit-b32", "--models", folder.toString())).isZero();
+        assertThat(out.toString())
+                .contains("vision_model.onnx, 352 MB, here")
+                .contains("vision_model_quantized.onnx, 89 MB, not pulled (--variant int8)");
+    }
+
+    @Test
+    void listSaysWhatItPassedOver() throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(broken.resolve("model.yaml"), "format: 9");
+        assertThat(models("list", "--models", folder.toString())).isZero();
+        assertThat(out.toString()).contains("zoetrope-clip").doesNotContain("broken");
+        assertThat(err.toString().strip())
+                .hasLineCount(1)
+                .startsWith("models: broken: ")
+                .contains("model.yaml: format: expected 1");
     }
 
     @Test
@@ -86,6 +120,44 @@ class ModelsCommandTest {
     void pullOfWhatHasNoAddressSaysWhatToDo() {
         int code = models("pull", "yamnet", "--into", folder.toString());
         assertOneLineOfError(code, "yamnet.converted.onnx has no public address", "copy it into");
+    }
+
+    /** With another folder in the place of {@code ~/.zoetrope/models}. */
+    private int pullTo(Path pulled, String name) {
+        String before = System.getProperty("zoetrope.models");
+        System.setProperty("zoetrope.models", pulled.toString());
+        try {
+            return models("pull", name);
+        } finally {
+            if (before == null) {
+                System.clearProperty("zoetrope.models");
+            } else {
+                System.setProperty("zoetrope.models", before);
+            }
+        }
+    }
+
+    @Test
+    void pullRenewsAnOlderVersionAndABrokenManifest() throws IOException {
+        assertThat(pullTo(folder, "zoetrope-audio")).isZero();
+        Path manifest = folder.resolve("zoetrope-audio/model.yaml");
+        String wanted = Files.readString(manifest);
+        String older = wanted.replaceFirst("version: .*", "version: \"0\"");
+        for (String there : List.of(older, "format: 9")) {
+            Files.writeString(manifest, there);
+            assertThat(pullTo(folder, "zoetrope-audio")).as(err.toString()).isZero();
+            assertThat(Files.readString(manifest)).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void pullHealsAFileThatComesWithTheManifest() throws IOException {
+        assertThat(pullTo(folder, "zoetrope-caption")).isZero();
+        Path words = folder.resolve("zoetrope-caption/vocab.txt");
+        String wanted = Files.readString(words);
+        Files.writeString(words, "damaged");
+        assertThat(pullTo(folder, "zoetrope-caption")).as(err.toString()).isZero();
+        assertThat(Files.readString(words)).isEqualTo(wanted);
     }
 
     @Test
@@ -120,6 +192,7 @@ class ModelsCommandTest {
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString().lines().findFirst())
                 .hasValueSatisfying(best -> assertThat(best).endsWith("a red background"));
+        assertThat(err.toString().strip()).isEqualTo("runs on cpu");
     }
 
     @Test

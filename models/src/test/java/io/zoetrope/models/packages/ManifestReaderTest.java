@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestReaderTest {
@@ -16,7 +17,7 @@ class ManifestReaderTest {
             """
             format: 1
             name: eye
-            version: 2.1
+            version: "2.1"
             task: image-encoder
             licence: MIT
             dimension: 16
@@ -75,6 +76,10 @@ class ManifestReaderTest {
                 Arguments.of("format: 1", "format: 2", ": format: expected 1"),
                 Arguments.of("format: 1\n", "", ": format: expected 1"),
                 Arguments.of("name: eye", "name: ../eye", ": name: expected lower-case letters"),
+                Arguments.of(
+                        "version: \"2.1\"",
+                        "version: 1.10",
+                        ": version: expected text in quotes, as a number 1.10 would be read as"),
                 Arguments.of("licence: MIT\n", "", ": licence: expected text, found nothing"),
                 Arguments.of(
                         "task: image-encoder",
@@ -105,6 +110,23 @@ class ManifestReaderTest {
                 Arguments.of("image:\n  width", "audio:\n  width", ": audio.width: unknown key"),
                 Arguments.of("format: 1", "format: 1\nname: twice", "expected YAML"),
                 Arguments.of("format: 1", "format: [1", "expected YAML"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "words|files: {vocab: a}|files.vocab: unknown key, expected one of [vocabulary]",
+                "words|tokens: {pad: 1}|tokens.pad: unknown key, expected none",
+                "wordpiece|tokens: {padding: 1}|tokens.padding: unknown key, expected one of",
+                "tokenizer-json|tokens: {begin: 1}|tokens.begin: unknown key, expected one of [pad",
+                "clip-bpe|files: {merges: 1.10}|files.merges: expected text in quotes"
+            })
+    void aKeyThatTheTokenizerDoesNotReadIsRefused(String kind, String key, String message) {
+        String text = "text: {tokenizer: %s, %s, max_tokens: 8}\n".formatted(kind, key);
+        assertThatThrownBy(() -> read(WHOLE + text))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageStartingWith("eye/model.yaml: text." + message);
     }
 
     @Test

@@ -8,7 +8,13 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.FrameShape.Fit;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.runtime.Picture;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,6 +72,37 @@ class PicturesTest {
         byte[] seen = read(image, new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();
 
         assertThat(seen[0] & 0xff).isCloseTo(seenAs, within(1));
+    }
+
+    /** ImageIO's own type of picture, which Java brightens too; half of white shows through 128. */
+    @ParameterizedTest
+    @CsvSource({
+        "8,153,255,153",
+        "8,153,128,204",
+        "8,153,0,255",
+        "16,39321,65535,153",
+        "16,39321,32896,204"
+    })
+    void greyWithAlphaKeepsItsBrightness(int bits, int grey, int alpha, int seenAs)
+            throws Exception {
+        ColorModel model =
+                new ComponentColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                        true,
+                        false,
+                        Transparency.TRANSLUCENT,
+                        bits == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT);
+        WritableRaster raster = model.createCompatibleWritableRaster(4, 4);
+        for (int i = 0; i < 16; i++) {
+            raster.setPixel(i % 4, i / 4, new int[] {grey, alpha});
+        }
+
+        BufferedImage image = new BufferedImage(model, raster, false, null);
+        byte[] seen = read(image, new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();
+
+        for (byte channel : seen) {
+            assertThat(channel & 0xff).isCloseTo(seenAs, within(1));
+        }
     }
 
     @Test

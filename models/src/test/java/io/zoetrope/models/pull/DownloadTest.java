@@ -8,6 +8,7 @@ import static io.zoetrope.models.pull.TestingFileServer.Behaviour.IGNORE_RANGE;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.NOT_FOUND;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.REDIRECT;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.REDIRECT_LOOP;
+import static io.zoetrope.models.pull.TestingFileServer.Behaviour.REDIRECT_NOWHERE;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.STALL;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.TRUNCATE;
 import static io.zoetrope.models.pull.TestingFileServer.Behaviour.UNAVAILABLE;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.models.packages.Checksums;
 import io.zoetrope.models.packages.PackageFile;
 import io.zoetrope.models.pull.TestingFileServer.Behaviour;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -29,6 +31,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,13 +71,25 @@ class DownloadTest {
     }
 
     private void download(String url, long size, Duration stall) throws PullException {
-        PullOptions options =
-                new PullOptions(
-                        folder, "", Duration.ofSeconds(5), stall, ATTEMPTS, Duration.ofMillis(1));
+        download(new Sources(options(stall), Map.of()), url, size, options(stall));
+    }
+
+    private void download(ByteSource source) throws PullException {
+        download(source, "http://source/m.onnx", BYTES.length, options(Duration.ofSeconds(20)));
+    }
+
+    private void download(ByteSource source, String url, long size, PullOptions options)
+            throws PullException {
         String sha = HexFormat.of().formatHex(Checksums.sha256().digest(BYTES));
         PackageFile file = new PackageFile("m.onnx", sha, size, url, "MIT");
-        Sources sources = new Sources(options, Map.of());
-        new Download(sources, URI.create(url), file, target, options, progress).run();
+        Download download = new Download(source, URI.create(url), file, target, options, progress);
+        download.fetch();
+        download.keep();
+    }
+
+    private PullOptions options(Duration stall) {
+        return new PullOptions(
+                folder, "", Duration.ofSeconds(5), stall, ATTEMPTS, Duration.ofMillis(1));
     }
 
     private void download() throws PullException {
@@ -141,6 +156,41 @@ class DownloadTest {
     }
 
     @Test
+    void aServerWithoutRangesThatBreaksOffHereAndThereIsGivenUp() {
+        AtomicInteger asked = new AtomicInteger();
+        ByteSource source =
+                (uri, from) -> {
+                    int bytes = asked.getAndIncrement() % 2 == 0 ? 80_000 : 120_000;
+                    if (asked.get() > 20) {
+                        throw new PullException("it never ends");
+                    }
+                    return new ByteSource.Body(
+                            new ByteArrayInputStream(BYTES, 0, bytes), 0, BYTES.length);
+                };
+        assertThatThrownBy(() -> download(source))
+                .isInstanceOf(PullException.class)
+                .hasMessageContaining("gave up: broke off after 120000 of 200000 bytes");
+        assertThat(asked).hasValue(1 + ATTEMPTS);
+    }
+
+    @Test
+    void aFileThatChangedDuringABreakIsStartedAgainOnce() throws PullException {
+        AtomicInteger asked = new AtomicInteger();
+        ByteSource source =
+                (uri, from) -> {
+                    boolean old = asked.getAndIncrement() == 0;
+                    byte[] bytes = old ? new byte[BYTES.length / 2] : BYTES;
+                    int left = bytes.length - (int) from;
+                    return new ByteSource.Body(
+                            new ByteArrayInputStream(bytes, (int) from, left), from, BYTES.length);
+                };
+        download(source);
+        assertWhole();
+        assertThat(asked).hasValue(3);
+        assertThat(progress.notes).last().asString().contains("does not fit; starting again");
+    }
+
+    @Test
     void aPartOfAnotherFileIsThrownAway() throws PullException, IOException {
         Files.createDirectories(part.getParent());
         Files.write(part, new byte[1000]);
@@ -199,6 +249,9 @@ class DownloadTest {
         assertThatThrownBy(this::download).hasMessageContaining("no such file (HTTP 404)");
         server.then(FORBIDDEN);
         assertThatThrownBy(this::download).hasMessageContaining("access is refused (HTTP 403)");
+        server.then(REDIRECT_NOWHERE);
+        assertThatThrownBy(this::download)
+                .hasMessageContaining("answers HTTP 301 without an address to go to");
         server.then(REDIRECT_LOOP);
         assertThatThrownBy(this::download).hasMessageContaining("redirects more than");
         assertThatThrownBy(() -> download("ftp://127.0.0.1/x", 0))

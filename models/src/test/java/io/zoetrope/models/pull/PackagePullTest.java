@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.models.packages.Checksums;
 import io.zoetrope.models.packages.ModelPackage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackagePullTest {
     private static final byte[] GRAPH = "graph".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER_GRAPH = "GRAPH".getBytes(StandardCharsets.UTF_8);
     private static final byte[] LABELS = "cat\ndog\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir Path folder;
@@ -28,8 +30,15 @@ class PackagePullTest {
     private ModelPackage model;
 
     @BeforeEach
-    void describe() throws IOException {
+    void serve() throws IOException {
         into = folder.resolve("pulled");
+        model = describe("1", GRAPH);
+        server.put("/origin/m.onnx", GRAPH);
+        server.put("/mirror/cats/onnx/m.onnx", GRAPH);
+    }
+
+    /** A package of a graph from the server and {@link #LABELS}, which lie beside its manifest. */
+    private ModelPackage describe(String version, byte[] graph) throws IOException {
         Path manifest = Files.createDirectories(folder.resolve("manifests/cats"));
         Files.write(manifest.resolve("labels.txt"), LABELS);
         Files.writeString(
@@ -37,7 +46,7 @@ class PackagePullTest {
                 """
                 format: 1
                 name: cats
-                version: "1"
+                version: "%s"
                 task: image-encoder
                 licence: MIT
                 dimension: 4
@@ -52,10 +61,8 @@ class PackagePullTest {
                 image: {width: 2, height: 2, fit: stretch, layout: NHWC, colours: RGB}
                 labels: {file: labels.txt}
                 """
-                        .formatted(sha(GRAPH), server.url("/origin/m.onnx"), sha(LABELS)));
-        model = ModelPackage.at(manifest);
-        server.put("/origin/m.onnx", GRAPH);
-        server.put("/mirror/cats/onnx/m.onnx", GRAPH);
+                        .formatted(version, sha(graph), server.url("/origin/m.onnx"), sha(LABELS)));
+        return ModelPackage.at(manifest);
     }
 
     @AfterEach
@@ -112,6 +119,52 @@ class PackagePullTest {
         server.then(TestingFileServer.Behaviour.NOT_FOUND);
         assertThatThrownBy(() -> pull("")).isInstanceOf(PullException.class);
         assertThat(into.resolve("cats").resolve(ModelPackage.MANIFEST)).doesNotExist();
+    }
+
+    @Test
+    void aReaderMeanwhileSeesTheOldFileOrTheNewOne() throws PullException, IOException {
+        Path pulled = pull("");
+        Path labels = Files.write(pulled.resolve("labels.txt"), OTHER_GRAPH);
+        try (InputStream old = Files.newInputStream(labels)) {
+            pull("");
+            assertThat(old.readAllBytes()).isEqualTo(OTHER_GRAPH);
+        }
+        assertThat(labels).hasBinaryContent(LABELS);
+
+        byte[] before = model.manifestBytes();
+        model = describe("2", GRAPH);
+        Path manifest = pulled.resolve(ModelPackage.MANIFEST);
+        try (InputStream old = Files.newInputStream(manifest)) {
+            pull("");
+            assertThat(old.readAllBytes()).isEqualTo(before);
+        }
+        assertThat(manifest).hasBinaryContent(model.manifestBytes());
+        assertThat(pulled).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void anUpgradeThatBrokeOffLeavesNoManifest() throws PullException, IOException {
+        Path pulled = pull("");
+        Files.delete(pulled.resolve("labels.txt"));
+        model = describe("2", OTHER_GRAPH);
+        Files.delete(folder.resolve("manifests/cats/labels.txt"));
+        server.put("/origin/m.onnx", OTHER_GRAPH);
+        assertThatThrownBy(() -> pull("")).hasMessageContaining("labels.txt has no public address");
+        assertThat(pulled.resolve("onnx/m.onnx")).hasBinaryContent(OTHER_GRAPH);
+        assertThat(pulled.resolve(ModelPackage.MANIFEST)).doesNotExist();
+
+        model = describe("2", OTHER_GRAPH);
+        assertThat(ModelPackage.at(pull("")).labels()).containsExactly("cat", "dog");
+    }
+
+    @Test
+    void anUpgradeThatBringsNothingLeavesTheOldPackageWhole() throws PullException, IOException {
+        Path pulled = pull("");
+        model = describe("2", OTHER_GRAPH);
+        server.then(TestingFileServer.Behaviour.NOT_FOUND);
+        assertThatThrownBy(() -> pull("")).isInstanceOf(PullException.class);
+        assertThat(ModelPackage.at(pulled).ref().version()).isEqualTo("1");
+        assertThat(ModelPackage.at(pulled).bytes("onnx/m.onnx")).isEqualTo(GRAPH);
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3SourceTest {
     private static final byte[] BYTES = {1, 2, 3, 4, 5};
@@ -77,5 +80,55 @@ class S3SourceTest {
         assertThatThrownBy(() -> read("s3a://bucket", 0, environment))
                 .isInstanceOf(PullException.class)
                 .hasMessageContaining("s3a://BUCKET/KEY");
+    }
+
+    private static URI objectUrl(Map<String, String> environment) throws PullException {
+        HttpSource http = new HttpSource(PullOptions.of(Path.of("."), ""));
+        return new S3Source(http, environment, Clock.systemUTC())
+                .objectUrl(URI.create("s3a://bucket/key"));
+    }
+
+    /** The connection's Host header has no default port, so what is signed must not have one. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://minio:443,        https://minio",
+        "http://minio:80/,         http://minio",
+        "http://minio:443,         http://minio:443",
+        "HTTPS://my_minio:9000,    https://my_minio:9000",
+        "http://minio:9000/base/,  http://minio:9000/base",
+        "'',                       https://s3.us-east-1.amazonaws.com"
+    })
+    void anEndpointLosesItsDefaultPortAndKeepsItsPath(String endpoint, String base)
+            throws PullException {
+        assertThat(objectUrl(Map.of("AWS_ENDPOINT_URL", endpoint)))
+                .hasToString(base + "/bucket/key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:9000", "127.0.0.1:9000", "minio", "ftp://minio", "http:/a"})
+    void anEndpointThatIsNoWebAddressIsSaid(String endpoint) {
+        assertThatThrownBy(() -> objectUrl(Map.of("AWS_ENDPOINT_URL", endpoint)))
+                .isInstanceOf(PullException.class)
+                .hasMessage(
+                        "AWS_ENDPOINT_URL: expected a url such as https://HOST:9000, got "
+                                + endpoint);
+    }
+
+    @Test
+    void theRegionIsThatOfTheVariableThatIsSet() throws PullException {
+        assertThat(objectUrl(Map.of("AWS_REGION", "", "AWS_DEFAULT_REGION", "eu-west-1")))
+                .hasToString("https://s3.eu-west-1.amazonaws.com/bucket/key");
+        assertThat(objectUrl(Map.of("AWS_REGION", "eu-north-1", "AWS_DEFAULT_REGION", "eu-west-1")))
+                .hasToString("https://s3.eu-north-1.amazonaws.com/bucket/key");
+    }
+
+    @Test
+    void aRedirectToNowhereMayBeAnotherRegion() {
+        server.then(TestingFileServer.Behaviour.REDIRECT_NOWHERE);
+        Map<String, String> environment = Map.of("AWS_ENDPOINT_URL", server.url(""));
+        assertThatThrownBy(() -> read("s3a://bucket/m.onnx", 0, environment))
+                .isInstanceOf(PullException.class)
+                .hasMessageContaining("/bucket/m.onnx: answers HTTP 301 without an address")
+                .hasMessageEndingWith("the bucket may be in another region: set AWS_REGION");
     }
 }

@@ -39,7 +39,9 @@ public final class TestingFileServer implements AutoCloseable {
         FORBIDDEN,
         UNAVAILABLE,
         REDIRECT,
-        REDIRECT_LOOP
+        REDIRECT_LOOP,
+        /** It is elsewhere, and nothing says where. */
+        REDIRECT_NOWHERE
     }
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
@@ -107,6 +109,7 @@ public final class TestingFileServer implements AutoCloseable {
                 case FORBIDDEN -> exchange.sendResponseHeaders(403, -1);
                 case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
                 case REDIRECT -> redirect(exchange, path);
+                case REDIRECT_NOWHERE -> exchange.sendResponseHeaders(301, -1);
                 case REDIRECT_LOOP -> {
                     then(Behaviour.REDIRECT_LOOP);
                     redirect(exchange, path);

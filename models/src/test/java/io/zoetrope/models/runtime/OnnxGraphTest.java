@@ -2,11 +2,14 @@ package io.zoetrope.models.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.TestingPackages;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,8 +51,9 @@ class OnnxGraphTest {
                         "uint8, shape: [-1, 4, 4, 3]",
                         "float32, shape: [-1, 4, 4, 3]",
                         "to be float32 [-1, 4, 4, 3], the graph has UINT8 [-1, 4, 4, 3]"),
-                Arguments.of("[-1, 4, 4, 3]", "[-1, 3, 4, 4]", "the graph has UINT8 [-1, 4, 4, 3]"),
-                Arguments.of("[-1, 8]", "[-1, 16]", "the graph has FLOAT [-1, 8]"),
+                Arguments.of(
+                        "[-1, 4, 4, 3]", "[-1, -1, 4, 3]", "the graph has UINT8 [-1, 4, 4, 3]"),
+                Arguments.of("[-1, 8]", "[-1, -1]", "the graph has FLOAT [-1, 8]"),
                 Arguments.of("[-1, 8]", "[-1, 8, 1]", "the graph has FLOAT [-1, 8]"));
     }
 
@@ -137,6 +141,61 @@ class OnnxGraphTest {
                         () -> ImageEncoder.open(model, RuntimeOptions.parse("cpu", 0, 1, "int8")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("has no int8 variant");
+    }
+
+    @Test
+    void theVariantAskedForIsTheOneThatRuns() {
+        byte[] plain = TestingPackages.tiny("image.onnx");
+        ModelPackage model =
+                TestingPackages.write(
+                        folder,
+                        "eye",
+                        REST.replace(
+                                "file: image.onnx",
+                                "file: image.onnx\n    variants: {int8: other.onnx}"),
+                        Map.of("image.onnx", plain, "other.onnx", negated(plain)));
+
+        float[] seen = encode(model, "fp32");
+        float[] other = encode(model, "int8");
+        assertThat(encode(model, "fp32")).containsExactly(seen);
+        for (int i = 0; i < seen.length; i++) {
+            assertThat(other[i]).isCloseTo(-seen[i], within(1e-6f)).isNotZero();
+        }
+    }
+
+    private static float[] encode(ModelPackage model, String variant) {
+        RuntimeOptions options = RuntimeOptions.parse("cpu", 0, 1, variant);
+        byte[] grey = new byte[48];
+        Arrays.fill(grey, (byte) 100);
+        try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
+            return encoder.encode(List.of(grey)).get(0).values();
+        }
+    }
+
+    /** The same graph with the sign of each weight turned; they follow their name and length. */
+    private static byte[] negated(byte[] graph) {
+        byte[] other = graph.clone();
+        int weights = new String(graph, StandardCharsets.ISO_8859_1).indexOf("wJ\u0080\f") + 4;
+        for (int i = 0; i < 48 * 8; i++) {
+            int sign = weights + i * Float.BYTES + 3;
+            other[sign] = (byte) (other[sign] ^ 0x80);
+        }
+        return other;
+    }
+
+    @Test
+    void anInputThatIsMissingOrHasAnotherSizeIsNamed() {
+        ModelPackage model = TinyModels.audio(folder);
+        String file = folder.resolve("tiny-audio/audio.onnx").toString();
+        try (OnnxGraph graph = OnnxGraph.open(model, "audio", RuntimeOptions.CPU)) {
+            assertThatThrownBy(() -> graph.run(Map.of()))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage(file + ": nothing gives input 'waveform'");
+            FloatBuffer three = FloatBuffer.allocate(3);
+            assertThatThrownBy(() -> Tensors.floats(graph, "waveform", three, 1, 16))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith(file + ": input 'waveform' is refused: ");
+        }
     }
 
     @Test

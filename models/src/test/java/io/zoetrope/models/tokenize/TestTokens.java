@@ -11,7 +11,8 @@ final class TestTokens {
     private TestTokens() {}
 
     static Tokenizer open(TextInput text, Path folder) {
-        return Tokenizers.open(text, path -> read(folder.resolve(path)));
+        return Tokenizers.open(
+                folder.resolve("model.yaml").toString(), text, path -> read(folder.resolve(path)));
     }
 
     static TokenFile read(Path file) {

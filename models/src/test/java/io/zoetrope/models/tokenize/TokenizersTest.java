@@ -8,20 +8,28 @@ import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.TextInput;
 import io.zoetrope.models.packages.TokenizerKind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenizersTest {
     private static final Path FOLDER = Path.of("src/test/resources/tokenize");
+
+    /** The end of a {@code tokenizer.json} that knows one letter. */
+    private static final String MODEL =
+            "\"model\":{\"type\":\"BPE\",\"vocab\":{\"b\":0},\"merges\":[]}}";
 
     @TempDir Path folder;
 
@@ -91,30 +99,69 @@ class TokenizersTest {
 
     @Test
     void whatIsWrongIsSaidWithItsFileAndKey() throws IOException {
-        assertThatThrownBy(
-                        () -> open(FOLDER, TokenizerKind.CLIP_BPE, "vocabulary", "clip.json", 77))
-                .isInstanceOf(ManifestException.class)
-                .hasMessageContaining("clip-bpe")
-                .hasMessageContaining("merges");
         assertBad("{", "expected JSON");
         assertBad("{\"model\":{\"type\":\"Magic\"}}", "model.type: expected BPE, WordPiece");
         assertBad(
                 "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[\"a\"]}}",
                 "model.merges[0]: expected two entries");
         assertBad(
-                "{\"normalizer\":{\"type\":\"Nmt\"},\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[]}}",
+                "{\"model\":{\"type\":\"Unigram\",\"unk_id\":9,\"vocab\":[[\"a\",-1.0]]}}",
+                "model.unk_id: expected an id of the vocabulary");
+        assertBad(
+                "{\"normalizer\":{\"type\":\"Nmt\"}," + MODEL,
                 "normalizer: expected a known normalizer");
         assertBad(
-                "{\"model\":{\"type\":\"Unigram\",\"unk_id\":9,\"vocab\":[[\"a\",-1.0]]}}",
-                "model.unk_id");
+                "{\"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(\"}}," + MODEL,
+                "pre_tokenizer.pattern.Regex: expected a regular expression for Java (Unclosed");
+        assertBad(
+                "{\"post_processor\":{\"type\":\"BertProcessing\",\"cls\":[\"x\"]}," + MODEL,
+                "post_processor.cls: expected an entry and its id");
+    }
+
+    /** A trie that leads from {@code a} to the given place among two bytes of replacements. */
+    @ParameterizedTest
+    @CsvSource({"0,true", "1,true", "2,false", "2147483647,false"})
+    void aReplacementLiesInItsBlock(int place, boolean inside) throws IOException {
+        int[] trie = new int[98];
+        trie['a'] = (('a' ^ 1) << 10) | (1 << 8) | 'a';
+        trie[1] = Integer.MIN_VALUE | place;
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 98 * 4 + 2).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(98 * 4);
+        Arrays.stream(trie).forEach(bytes::putInt);
+        bytes.put((byte) 'b');
+        String map = Base64.getEncoder().encodeToString(bytes.array());
+        String json =
+                "{\"normalizer\":{\"type\":\"Precompiled\",\"precompiled_charsmap\":\""
+                        + map
+                        + "\"},"
+                        + MODEL;
+
+        if (inside) {
+            Files.writeString(folder.resolve("t.json"), json);
+            Tokenizer tokenizer =
+                    open(folder, TokenizerKind.TOKENIZER_JSON, "tokenizer", "t.json", 8);
+            assertThat(tokenizer.encode("a")).hasSize(place == 0 ? 1 : 0);
+        } else {
+            assertBad(json, "normalizer.precompiled_charsmap: expected a trie of places");
+        }
+    }
+
+    @Test
+    void aFileThatTheManifestDoesNotNameIsSaidWithItsKey() {
+        assertThatThrownBy(
+                        () -> open(FOLDER, TokenizerKind.CLIP_BPE, "vocabulary", "clip.json", 77))
+                .isInstanceOf(ManifestException.class)
+                .hasMessage(
+                        FOLDER.resolve("model.yaml")
+                                + ": text.files.merges: expected a file, as the tokenizer"
+                                + " 'clip-bpe' reads it");
     }
 
     private void assertBad(String json, String message) throws IOException {
-        Files.writeString(folder.resolve("t.json"), json);
+        Path file = Files.writeString(folder.resolve("t.json"), json);
         assertThatThrownBy(
                         () -> open(folder, TokenizerKind.TOKENIZER_JSON, "tokenizer", "t.json", 8))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageContaining("t.json")
-                .hasMessageContaining(message);
+                .hasMessageStartingWith(file + ": " + message);
     }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.models.batching.SharedEngine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +23,11 @@ public interface FrameObserver extends AutoCloseable {
      * @param displayedHeight of the whole frame
      */
     CompletableFuture<List<Detection>> detect(byte[] rgb, int displayedWidth, int displayedHeight);
+
+    /** Those that are asked, for their metrics; none where pictures are looked at otherwise. */
+    default List<SharedEngine<?, ?>> engines() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -42,6 +42,11 @@ final class ModelFrameObserver implements FrameObserver {
     }
 
     @Override
+    public List<SharedEngine<?, ?>> engines() {
+        return detector == null ? List.of(encoder) : List.of(encoder, detector);
+    }
+
+    @Override
     public void close() {
         encoder.close();
         if (detector != null) {

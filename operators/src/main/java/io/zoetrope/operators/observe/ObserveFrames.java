@@ -34,6 +34,10 @@ public final class ObserveFrames extends RichAsyncFunction<DecodedSegment, Obser
         counters = Counters.register(getRuntimeContext().getMetricGroup(), ObserveMetric.class);
         detecting = observers.detectorShape() != null;
         observer = observers.open();
+        observer.engines()
+                .forEach(
+                        engine ->
+                                EngineGauge.register(getRuntimeContext().getMetricGroup(), engine));
     }
 
     @Override
