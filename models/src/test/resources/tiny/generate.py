@@ -227,6 +227,33 @@ write(
     ],
 )
 
+# Half precision, channels first: gives back what went in.
+write(
+    "halves",
+    [node("Flatten", "pixels", "out")],
+    [value("pixels", T.FLOAT16, "b", 3, 4, 4)],
+    [value("out", T.FLOAT16, "b", 48)],
+)
+
+# Token ids → sum of their rows where the mask is 1; padding's row is not zero, so the mask is needed.
+write(
+    "masked",
+    [
+        node("Gather", "table input_ids", "rows"),
+        node("Cast", "attention_mask", "used", to=F32),
+        node("Unsqueeze", "used last", "column"),
+        node("Mul", "rows column", "kept"),
+        node("ReduceSum", "kept axis", "embedding", keepdims=0),
+    ],
+    [value("input_ids", I64, "b", "l"), value("attention_mask", I64, "b", "l")],
+    [value("embedding", F32, "b", 8)],
+    [
+        constant("table", rng.standard_normal((16, 8)).astype(np.float32)),
+        constant("axis", np.array([1], np.int64)),
+        constant("last", np.array([2], np.int64)),
+    ],
+)
+
 # Whisper's spectrogram of a chord, by torch: values at some places.
 if __name__ == "__main__":
     import json

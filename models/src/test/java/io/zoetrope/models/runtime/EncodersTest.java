@@ -122,6 +122,71 @@ class EncodersTest {
     }
 
     @Test
+    void halfPrecisionIsConvertedAtTheEdge() {
+        ModelPackage model =
+                TestingPackages.write(
+                        folder,
+                        "halves",
+                        """
+                        task: image-encoder
+                        dimension: 48
+                        normalised: true
+                        graphs:
+                          image:
+                            file: halves.onnx
+                            max_batch: 2
+                            inputs: [{name: pixels, role: image, type: float16, shape: [-1, 3, 4, 4]}]
+                            outputs: [{name: out, role: embedding, type: float16, shape: [-1, 48]}]
+                        image: {width: 4, height: 4, fit: stretch, layout: NCHW, colours: RGB, scale: 0.5}
+                        """,
+                        Map.of("halves.onnx", TestingPackages.tiny("halves.onnx")));
+        byte[] picture = new byte[48];
+        picture[3] = (byte) 201; // second pixel's red
+        try (ImageEncoder encoder = ImageEncoder.open(model, RuntimeOptions.CPU)) {
+            float[] seen = encoder.encode(List.of(new byte[48], picture)).get(1).values();
+
+            assertThat(seen[0]).isZero();
+            assertThat(seen[1]).isEqualTo(100.5f);
+        }
+    }
+
+    @Test
+    void paddingIsMaskedWhereTheGraphAsksForAMask() {
+        ModelPackage model =
+                TestingPackages.write(
+                        folder,
+                        "masked",
+                        "task: image-text-encoder\ndimension: 8\ngraphs:\n"
+                                + TinyModels.IMAGE_GRAPH
+                                + """
+                                  text:
+                                    file: masked.onnx
+                                    max_batch: 4
+                                    inputs:
+                                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                                      - {name: attention_mask, type: int64, shape: [-1, -1]}
+                                    outputs: [{name: embedding, type: float32, shape: [-1, 8]}]
+                                """
+                                + TinyModels.IMAGE_PART
+                                + """
+                                text:
+                                  tokenizer: words
+                                  files: {vocabulary: words.txt}
+                                  max_tokens: 6
+                                """,
+                        Map.of(
+                                "image.onnx", TestingPackages.tiny("image.onnx"),
+                                "masked.onnx", TestingPackages.tiny("masked.onnx"),
+                                "words.txt", TinyModels.words("red blue car boat")));
+        try (TextEncoder encoder = TextEncoder.open(model, RuntimeOptions.CPU)) {
+            Vector beside = encoder.encode(List.of("red", "red blue car boat")).get(0);
+            Vector alone = encoder.encode(List.of("red")).get(0);
+
+            assertThat(beside.values()).containsExactly(alone.values(), within(1e-5f));
+        }
+    }
+
+    @Test
     void aPictureOfAnotherSizeIsRefused() {
         try (ImageEncoder encoder =
                 ImageEncoder.open(TinyModels.clip(folder), RuntimeOptions.CPU)) {

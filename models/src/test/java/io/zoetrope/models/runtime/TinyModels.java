@@ -207,7 +207,7 @@ public final class TinyModels {
                         "words.txt", words("a red car boat")));
     }
 
-    private static byte[] words(String words) {
+    static byte[] words(String words) {
         String lines = "<pad> <unknown> <begin> <end> " + words;
         return lines.replace(' ', '\n').getBytes(StandardCharsets.UTF_8);
     }
