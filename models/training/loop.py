@@ -15,6 +15,7 @@ class Device:
         cuda = torch.cuda.is_available()
         self.name = ("cuda" if cuda else "cpu") if name == "auto" else name
         self.low = self.name == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        self.dtype = torch.bfloat16 if self.low else torch.float32
 
     def autocast(self):
         return torch.autocast(self.name, torch.bfloat16, enabled=self.low)
@@ -36,16 +37,55 @@ def plateau_rate(step, steps, peak, warm=60, last=0.35):
     return peak * min(1, (step + 1) / warm, (steps - step) / (last * steps)) + 1e-6
 
 
+class Muon(torch.optim.AdamW):
+    """AdamW, except that kernels of convolutions move along their orthogonalised momentum.
+
+    Jordan et al., 2024, "Muon: An optimizer for hidden layers in neural networks"; the length of a step as in Liu et al., 2025,
+    "Muon is scalable for LLM training", times `KERNEL_STEP`.
+    """
+
+    MOMENTUM, KERNEL_STEP = 0.95, 3.0
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            if group["kernels"]:
+                for p in (p for p in group["params"] if p.grad is not None):
+                    self._move(p, group["lr"] * self.KERNEL_STEP, group["weight_decay"] / self.KERNEL_STEP)
+                    p.grad = None
+        super().step()
+
+    def _move(self, p, lr, decay):
+        momentum = self.state[p].setdefault("momentum", torch.zeros_like(p))
+        momentum.lerp_(p.grad, 1 - self.MOMENTUM)
+        direction = orthogonal(p.grad.lerp(momentum, self.MOMENTUM).flatten(1))
+        p.mul_(1 - lr * decay).add_(direction.reshape(p.shape), alpha=-0.2 * lr * max(direction.shape) ** 0.5)
+
+
+def orthogonal(m):
+    """The nearest (semi-)orthogonal matrix to m [a, b], about: five rounds of the Newton-Schulz iteration."""
+    x = m.T if m.shape[0] > m.shape[1] else m
+    x = x / (x.norm() + 1e-7)
+    for _ in range(5):
+        square = x @ x.T
+        x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
+    return x.T if m.shape[0] > m.shape[1] else x
+
+
 def optimizer(modules, decay, betas=(0.9, 0.98), slow=()):
-    """AdamW; biases and norms are not decayed. What was trained before (`slow`) learns at a quarter of the rate."""
+    """Muon; biases and norms are not decayed. What was trained before (`slow`) learns at a quarter of the rate."""
     params = list({p: None for m in modules for p in m.parameters() if p.requires_grad})  # modules may share some
     held = {id(p) for m in slow for p in m.parameters()}
-    groups = []
-    for share in (1.0, 0.25):
-        own = [p for p in params if (id(p) in held) == (share < 1)]
-        groups.append({"params": [p for p in own if p.ndim > 1], "weight_decay": decay, "share": share})
-        groups.append({"params": [p for p in own if p.ndim < 2], "weight_decay": 0, "share": share})
-    return torch.optim.AdamW([g for g in groups if g["params"]], lr=1e-3, betas=betas), params
+    groups = {}
+    for p in params:
+        kernels = p.ndim == 4 and p.shape[-1] > 1
+        share, decayed = 0.25 if id(p) in held else 1.0, p.ndim > 1
+        groups.setdefault((kernels, share, decayed), []).append(p)
+    groups = [
+        {"params": own, "kernels": kernels, "share": share, "weight_decay": decay if decayed else 0.0}
+        for (kernels, share, decayed), own in groups.items()
+    ]
+    return Muon(groups, lr=1e-3, betas=betas), params
 
 
 def update(opt, params, loss, lr, clip):
@@ -55,6 +95,13 @@ def update(opt, params, loss, lr, clip):
     loss.backward()
     torch.nn.utils.clip_grad_norm_(params, clip)
     opt.step()
+
+
+def store(state, path):
+    """Saves whole or not at all: another step may read the file meanwhile, and a build may be interrupted."""
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
 
 
 class Progress:
@@ -78,16 +125,19 @@ class Progress:
 
 
 class Pictures:
-    """uint8 NHWC → float NCHW in -1..1 with random light, tint and grain; larger pictures are reduced to `side` first."""
+    """uint8 NHWC → NCHW in -1..1 with random light, tint and grain, in the device's precision for training.
+
+    Larger pictures are reduced to `side` first.
+    """
 
     def __init__(self, device, side, bank=32, seed=0):
         self.device, self.side = device, side
         g = torch.Generator().manual_seed(seed)
         noise = torch.randn(bank, 3, side, side, generator=g)
-        self.noise = device.put(noise).contiguous(memory_format=torch.channels_last)
+        self.noise = device.put(noise).to(device.dtype).contiguous(memory_format=torch.channels_last)
 
     def plain(self, images):
-        x = self.device.put(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+        x = self.device.put(np.ascontiguousarray(images)).permute(0, 3, 1, 2).to(self.device.dtype) / 127.5 - 1
         if x.shape[-1] > self.side:
             x = F.avg_pool2d(x, x.shape[-1] // self.side)
         return x.contiguous(memory_format=torch.channels_last)
@@ -97,7 +147,7 @@ class Pictures:
         n, d = len(x), x.device
 
         def u(low, high, channels=1):
-            return torch.empty(n, channels, 1, 1, device=d).uniform_(low, high)
+            return torch.empty(n, channels, 1, 1, device=d).uniform_(low, high).to(x.dtype)
 
         pick = torch.randint(len(self.noise), (n,), device=d)
         x = x * u(0.75, 1.2) * u(0.94, 1.06, 3) + u(-0.15, 0.15) + self.noise[pick] * u(0, 0.08)
@@ -109,5 +159,5 @@ class Pictures:
         n, d = len(x), x.device
         one, other = (torch.eye(3, device=d)[torch.rand(n, 3, device=d).argsort(1)] for _ in range(2))
         share = torch.empty(n, 1, 1, device=d).uniform_(0, 0.6)
-        mixed = torch.einsum("nij,njhw->nihw", (1 - share) * one + share * other, x)
+        mixed = torch.einsum("nij,njhw->nihw", ((1 - share) * one + share * other).to(x.dtype), x)
         return mixed.contiguous(memory_format=torch.channels_last)

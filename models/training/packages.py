@@ -11,7 +11,7 @@ from .nets import DIMENSION
 from .sounds import RATE
 from .world import KINDS
 
-VERSION = "4"
+VERSION = "5"
 LICENCE = "Apache-2.0"
 VOCABULARY_FILE = "vocab.txt"
 VECTOR = ("embedding", "float32", [-1, DIMENSION])

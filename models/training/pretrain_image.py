@@ -12,26 +12,26 @@ import torch
 from torch import nn
 
 from . import data
-from .loop import Device, Pictures, Progress, optimizer, plateau_rate, rate, update
+from .loop import Device, Pictures, Progress, optimizer, plateau_rate, rate, store, update
 from .nets import LAYOUT
 from .seen import seen_loss
 from .train_clip import RECOLOURED, Scenes, encoders, instance_loss, restore
 
-BATCH = 128
-LEAVES = 5  # groups of leaves in a batch of the last steps: × 4 moments × 2 views
+BATCH = 128  # of the first steps
+FINE_BATCH = 96  # scenes in a batch of the last steps, which are four times as large
+FINE_RECOLOURED = 24  # of them shown once more in other colours
+LEAVES = 4  # groups of leaves in a batch of the last steps: × 4 moments × 2 views
 PLACES = 50  # groups looked at together where layout is solved for
 RIDGE = 0.1  # of what wear changes on the mean, added to every direction
 
 
-def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
-    """start: state to begin with. Returns the image encoder."""
+def train(folder, device, steps, seed, peak=2e-3, checkpoint=None):
+    """Returns the image encoder."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed + 200)
     images, rows, grounds = data.load(folder)
     pictures = Pictures(device, data.SIDE // 2, seed=seed)
     image = encoders()[0]
-    if start:
-        image.load_state_dict(start["image"])
     image = image.to(device.name).to(memory_format=torch.channels_last)
     opt, params = optimizer([image], 0.03)
     progress = Progress("image", steps)
@@ -46,7 +46,7 @@ def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
         update(opt, params, named + 0.7 * shapes, plateau_rate(step, steps, peak), 2.0)
         progress.add(step, seen=named, shapes=shapes)
         if checkpoint and ((step + 1) % 100 == 0 or step + 1 == steps):
-            torch.save({"image": image.state_dict()}, checkpoint)
+            store({"image": image.state_dict()}, checkpoint)
     return image
 
 
@@ -66,22 +66,22 @@ def finish(work, device, steps, seed, peak=1e-3):
     opt, params = optimizer([image], 0.03)
     progress = Progress("finish", steps)
     for step in range(steps):
-        index = np.sort(rng.choice(len(share), BATCH, replace=False, p=share))
+        index = np.sort(rng.choice(len(share), FINE_BATCH, replace=False, p=share))
         groups = np.sort(rng.choice(len(scenes.leaves), LEAVES, replace=False))
         leaf = scenes.leaves[groups].reshape(-1, 2, data.SIDE, data.SIDE, 3)
-        shown, others = [scenes.rows(i) for i in index], rng.permutation(BATCH)[:RECOLOURED]
+        shown, others = [scenes.rows(i) for i in index], rng.permutation(FINE_BATCH)[:FINE_RECOLOURED]
         stack = np.concatenate([scenes.images[index], leaf[:, 0], leaf[:, 1]])
         x = torch.cat([pictures.augmented(stack), pictures.recoloured(scenes.images[index[others]])])
         with device.autocast():
             every, seen = image(x)
-        named = seen_loss([z[:BATCH] for z in seen], shown, scenes.grounds[index])
-        shapes = seen_loss([z[-RECOLOURED:] for z in seen], [shown[i] for i in others])
-        first, second = every[BATCH : BATCH + 2 * len(leaf)].chunk(2)
-        same, found = instance_loss(first, second, every[:BATCH])
+        named = seen_loss([z[:FINE_BATCH] for z in seen], shown, scenes.grounds[index])
+        shapes = seen_loss([z[-FINE_RECOLOURED:] for z in seen], [shown[i] for i in others])
+        first, second = every[FINE_BATCH : FINE_BATCH + 2 * len(leaf)].chunk(2)
+        same, found = instance_loss(first, second, every[:FINE_BATCH])
         update(opt, params, named + 0.7 * shapes + 0.5 * same, rate(step, steps, peak), 2.0)
         progress.add(step, seen=named, shapes=shapes, same=same, found=found)
         if (step + 1) % 200 == 0 or step + 1 == steps:
-            torch.save(state | {"image": image.state_dict()}, work / "clip.pt")
+            store(state | {"image": image.state_dict()}, work / "clip.pt")
 
 
 def solve_layout(work, device, seed):
@@ -99,7 +99,7 @@ def solve_layout(work, device, seed):
         for i in range(0, len(leaves), PLACES):
             for view, found in enumerate(views):
                 shown = leaves[i : i + PLACES, :, view].reshape(-1, *leaves.shape[3:])
-                found.append(image.shrunk(image.features(pictures.augmented(shown))).double())
+                found.append(image.shrunk(image.features(pictures.augmented(shown).float())).double())
         first, second = (torch.cat(v) for v in views)
         norm = image.layout_norm
         mean, var = first.mean(0), first.var(0).clamp(min=norm.eps)
@@ -110,7 +110,7 @@ def solve_layout(work, device, seed):
         for bias in (norm.bias, image.layout.bias):
             nn.init.zeros_(bias)
         image.layout.weight.copy_(directions.T)
-    torch.save(state | {"image": image.state_dict()}, work / "clip.pt")
+    store(state | {"image": image.state_dict()}, work / "clip.pt")
 
 
 def discriminant(first, second, moments):
@@ -130,11 +130,9 @@ def main():
     p.add_argument("--steps", type=int, default=1500)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
-    p.add_argument("--start", type=pathlib.Path, help="checkpoint to begin with")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
-    start = torch.load(a.start, weights_only=False) if a.start else None
-    train(a.work / "twins", Device("auto"), a.steps, a.seed, start=start, checkpoint=a.work / "image.pt")
+    train(a.work / "twins", Device("auto"), a.steps, a.seed, checkpoint=a.work / "image.pt")
 
 
 if __name__ == "__main__":

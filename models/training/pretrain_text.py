@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from . import captions, data, facts
-from .loop import Device, Progress, optimizer, plateau_rate, update
+from .loop import Device, Progress, optimizer, plateau_rate, store, update
 from .nets import CELLS, GROUND, HEARD, LAYOUT, Composer, Readout, TextEncoder
 from .train_clip import label_loss, wrong_scene
 
@@ -115,7 +115,7 @@ def train(folder, device, steps, seed, peak=3e-3, start=None, checkpoint=None):
         update(opt, params, full + some + 30 * named, plateau_rate(step, steps, peak), 2.0)
         progress.add(step, full=full, some=some, named=named * 100, top=top)
         if checkpoint and ((step + 1) % 100 == 0 or step + 1 == steps):
-            torch.save({"text": text.state_dict(), "readout": readout.state_dict()}, checkpoint)
+            store({"text": text.state_dict(), "readout": readout.state_dict()}, checkpoint)
     return text, readout
 
 

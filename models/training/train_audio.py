@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from . import captions, data, train_clip
-from .loop import Device, Progress, rate, update
+from .loop import Device, Progress, rate, store, update
 from .nets import AudioEncoder
 from .sounds import SOUND_CAPTIONS, SOUNDS
 from .world import BACKGROUNDS, COLORS, COLOURED_BACKGROUNDS, KINDS
@@ -99,7 +99,7 @@ def train(text, device, sounds, steps, seed, workers, peak=2e-3, checkpoint=None
     with torch.no_grad():
         text.hear.weight[words] = rows
     if checkpoint:
-        torch.save({"audio": net.state_dict(), "text": text.state_dict()}, checkpoint)
+        store({"audio": net.state_dict(), "text": text.state_dict()}, checkpoint)
     return net.eval()
 
 

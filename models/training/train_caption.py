@@ -14,7 +14,7 @@ import torch.nn.functional as F
 
 from . import captions, data, facts, train_clip
 from .caption_net import CaptionDecoder
-from .loop import Device, Pictures, Progress, optimizer, rate, update
+from .loop import Device, Pictures, Progress, optimizer, rate, store, update
 from .nets import GROUND, HEARD, LAYOUT, MEANING, THING
 from .train_clip import label_loss
 from .world import KINDS
@@ -112,7 +112,7 @@ def train(image, heads, folder, device, steps, seed, peak=3e-3, checkpoint=None)
         update(opt, params, loss, rate(step, steps, peak, 50), 1.0)
         progress.add(step, loss=loss)
     if checkpoint:
-        torch.save({"caption": net.state_dict()}, checkpoint)
+        store({"caption": net.state_dict()}, checkpoint)
     return net.eval()
 
 

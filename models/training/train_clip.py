@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from . import captions, data, facts
-from .loop import Device, Pictures, Progress, optimizer, plateau_rate, update
+from .loop import Device, Pictures, Progress, optimizer, plateau_rate, store, update
 from .nets import Composer, ImageEncoder, Readout, TextEncoder
 from .seen import seen_loss
 from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
@@ -228,7 +228,7 @@ def train(work, device, steps, seed, peak=1.5e-3):
 def save(path, nets, opt, rng, step):
     state = {name: net.state_dict() for name, net in zip(("image", "text", "heads"), nets)}
     state |= {"optimizer": opt.state_dict(), "torch": torch.get_rng_state(), "numpy": rng.bit_generator.state}
-    torch.save(state | {"step": step}, path)
+    store(state | {"step": step}, path)
 
 
 def resume(path, nets, opt, rng):

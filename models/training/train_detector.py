@@ -14,7 +14,7 @@ from torch import nn
 
 from . import data, facts
 from .export import GRID
-from .loop import Device, Pictures, Progress, optimizer, rate, update
+from .loop import Device, Pictures, Progress, optimizer, rate, store, update
 from .nets import Detector
 
 BATCH = 24
@@ -124,16 +124,13 @@ class Looks(nn.Module):
         return F.cross_entropy(self.kind(e), kind) + F.cross_entropy(self.colour(e), colour)
 
 
-def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
-    """start: weights to begin with."""
+def train(folder, device, steps, seed, peak=2e-3, checkpoint=None):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     images, rows, _ = data.load(folder)
     rows = [data.things(r) for r in rows]
     pictures = Pictures(device, data.DETECTOR_SIDE, bank=16, seed=seed)
     net = Detector()
-    if start:
-        net.load_state_dict(torch.load(start, weights_only=False)["detector"])
     net = net.to(device.name).to(memory_format=torch.channels_last)
     looks = Looks().to(device.name)
     opt, params = optimizer([net, looks], 0.02, (0.9, 0.99))
@@ -159,7 +156,7 @@ def train(folder, device, steps, seed, peak=2e-3, start=None, checkpoint=None):
         update(opt, params, hot + 2 * box + 0.3 * named + 0.3 * found, rate(step, steps, peak, 100), 5.0)
         progress.add(step, heat=hot, box=box, named=named, found=found)
         if checkpoint and ((step + 1) % 200 == 0 or step + 1 == steps):
-            torch.save({"detector": net.state_dict()}, checkpoint)
+            store({"detector": net.state_dict()}, checkpoint)
     return net.eval()
 
 
