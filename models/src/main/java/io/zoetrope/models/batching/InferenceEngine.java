@@ -21,8 +21,8 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
     private final String name;
     private final BatchFunction<I, O> model;
     private final EngineOptions options;
-    // Places in the queue, given in the order in which they are asked for: a condition would let
-    // one who submits without a pause go before one who waits.
+    // Places in the queue, given in the order in which they are asked for: one who waits for a
+    // condition can be overtaken between its signal and the lock.
     private final Semaphore places;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition arrived = lock.newCondition();
@@ -89,6 +89,11 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
         if (waiting == 1 || waiting % options.maxBatch() == 0) {
             arrived.signal();
         }
+    }
+
+    /** Submitters who wait for a place, about. */
+    int heldBack() {
+        return places.getQueueLength();
     }
 
     public EngineMetrics metrics() {

@@ -152,9 +152,9 @@ class InferenceEngineTest {
         try (var engine = new InferenceEngine<>("test", model, options)) {
             Thread flood = submitter(engine, IntStream.range(100, 200));
             // One runs and two wait: the flood is held back before the other comes.
-            await(() -> engine.metrics().waiting() == 2 && isHeldBack(flood));
+            await(() -> engine.metrics().waiting() == 2 && engine.heldBack() == 1);
             Thread other = submitter(engine, IntStream.of(1));
-            await(() -> isHeldBack(other));
+            await(() -> engine.heldBack() == 2);
             // Before anything is asserted: the engine's close waits for the model.
             model.gate.countDown();
             other.join();
@@ -174,7 +174,7 @@ class InferenceEngineTest {
         CompletableFuture<Integer> third = new CompletableFuture<>();
         Thread heldBack = new Thread(() -> submit(engine, 3, third));
         heldBack.start();
-        await(() -> isHeldBack(heldBack));
+        await(() -> engine.heldBack() == 1);
         Thread closing = new Thread(engine::close);
         closing.start();
         heldBack.join();
@@ -201,10 +201,6 @@ class InferenceEngineTest {
         } catch (InterruptedException | IllegalStateException e) {
             answer.completeExceptionally(e);
         }
-    }
-
-    private static boolean isHeldBack(Thread thread) {
-        return thread.getState() == Thread.State.WAITING;
     }
 
     private static void await(BooleanSupplier condition) {

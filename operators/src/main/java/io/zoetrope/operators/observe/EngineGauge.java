@@ -8,7 +8,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.View;
 
 /**
- * One figure of an engine between the last two of Flink's updates, which come every five seconds.
+ * One figure of an engine: now, or between two of Flink's updates, which come every five seconds.
+ * Of such two, the last between which a picture came: a reporter that looks once a minute would
+ * find nothing of short clips otherwise.
  */
 final class EngineGauge implements Gauge<Double>, View {
     private final EngineMetric metric;
@@ -37,14 +39,17 @@ final class EngineGauge implements Gauge<Double>, View {
 
     @Override
     public Double getValue() {
-        return value;
+        return metric.recent() ? value : metric.value(engine.metrics());
     }
 
     /** Called by one thread. */
     @Override
     public void update() {
         EngineMetrics now = engine.metrics();
-        value = metric.value(now.since(before));
-        before = now;
+        EngineMetrics between = now.since(before);
+        if (between.items() > 0) {
+            value = metric.value(between);
+            before = now;
+        }
     }
 }

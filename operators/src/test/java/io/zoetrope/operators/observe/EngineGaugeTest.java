@@ -69,7 +69,7 @@ class EngineGaugeTest {
     }
 
     @Test
-    void showsWhatHappenedSinceTheUpdateBefore() throws Exception {
+    void showsTheLastSecondsInWhichPicturesCame() throws Exception {
         try (SharedEngine<byte[], Vector> engine = open()) {
             Map<String, Object> metrics = registered(engine);
             ask(engine, 4);
@@ -79,9 +79,27 @@ class EngineGaugeTest {
             assertThat(value(metrics, "failedCalls")).isZero();
             assertThat(value(metrics, "waiting")).isZero();
             assertThat(((Meter) metrics.get(PREFIX + "itemsPerSecond")).getRate()).isPositive();
+            double waited = value(metrics, "queueMillis");
             update(metrics);
-            assertThat(value(metrics, "batchFill")).as("nothing came").isZero();
-            assertThat(value(metrics, "queueMillis")).as("nothing came").isZero();
+            assertThat(value(metrics, "batchFill")).as("nothing came").isEqualTo(1);
+            assertThat(value(metrics, "queueMillis")).as("nothing came").isEqualTo(waited);
+            ask(engine, 4);
+            update(metrics);
+            assertThat(value(metrics, "queueMillis")).as("new ones came").isNotEqualTo(waited);
+        }
+    }
+
+    @Test
+    void countsCallsThatThrewFromTheBeginning() throws Exception {
+        try (SharedEngine<byte[], Vector> engine = open()) {
+            Map<String, Object> metrics = registered(engine);
+            for (int i = 0; i < 4; i++) {
+                var unused = engine.submit(new byte[1]);
+            }
+            ask(engine, 4);
+            update(metrics);
+            update(metrics);
+            assertThat(value(metrics, "failedCalls")).as("one of four, then each").isEqualTo(5);
         }
     }
 
