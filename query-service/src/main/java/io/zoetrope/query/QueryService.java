@@ -70,9 +70,9 @@ public final class QueryService implements AutoCloseable {
 
     private void open(QueryEncoder queryEncoder) throws IOException {
         PrometheusMeterRegistry metrics = metrics();
-        queryEncoder.bindTo(metrics);
         QueryEncoder encoder =
                 opened(new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
+        queryEncoder.bindTo(metrics);
         Optional<UploadStore> uploads = uploads();
         LocalSources sources = new LocalSources(options.media());
         Tenants tenants = new Tenants(options.http().defaultTenant());

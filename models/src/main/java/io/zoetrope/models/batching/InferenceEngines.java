@@ -17,6 +17,7 @@ import io.zoetrope.models.runtime.TextEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,62 +33,54 @@ public final class InferenceEngines {
     public static SharedEngine<byte[], Vector> images(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
-                new Key("image", model.location(), model.ref(), runtime),
+                key("image", model, runtime),
                 gathering,
-                () -> {
-                    ImageEncoder encoder = ImageEncoder.open(model, runtime);
-                    return new Served<>(
-                            encoder, encoder.shape(), encoder.dimension(), encoder::encode);
-                });
+                () -> ImageEncoder.open(model, runtime),
+                e -> new Served<>(e, e.shape(), e.dimension(), e::encode));
     }
 
     /** Sentence → vector, in the space of the same package's pictures. */
     public static SharedEngine<String, Vector> texts(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
-                new Key("text", model.location(), model.ref(), runtime),
+                key("text", model, runtime),
                 gathering,
-                () -> {
-                    TextEncoder encoder = TextEncoder.open(model, runtime);
-                    return new Served<>(encoder, null, encoder.dimension(), encoder::encode);
-                });
+                () -> TextEncoder.open(model, runtime),
+                e -> new Served<>(e, null, e.dimension(), e::encode));
     }
 
     /** Frame → its detections. */
     public static SharedEngine<Picture, List<Detection>> objects(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
-                new Key("objects", model.location(), model.ref(), runtime),
+                key("objects", model, runtime),
                 gathering,
-                () -> {
-                    ObjectDetector detector = ObjectDetector.open(model, runtime);
-                    return new Served<>(detector, detector.shape(), 0, detector::detect);
-                });
+                () -> ObjectDetector.open(model, runtime),
+                d -> new Served<>(d, d.shape(), 0, d::detect));
     }
 
     /** Crop at the engine's shape → appearance vector. */
     public static SharedEngine<byte[], Vector> appearances(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
-                new Key("appearance", model.location(), model.ref(), runtime),
+                key("appearance", model, runtime),
                 gathering,
-                () -> {
-                    AppearanceEncoder encoder = AppearanceEncoder.open(model, runtime);
-                    return new Served<>(
-                            encoder, encoder.shape(), encoder.dimension(), encoder::encode);
-                });
+                () -> AppearanceEncoder.open(model, runtime),
+                e -> new Served<>(e, e.shape(), e.dimension(), e::encode));
     }
 
     /** Mono samples in [-1,1] of the encoder's length → vector. */
     public static SharedEngine<float[], Vector> sounds(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
-                new Key("sound", model.location(), model.ref(), runtime),
+                key("sound", model, runtime),
                 gathering,
-                () -> {
-                    AudioEncoder encoder = AudioEncoder.open(model, runtime);
-                    return new Served<>(encoder, null, encoder.dimension(), encoder::encode);
-                });
+                () -> AudioEncoder.open(model, runtime),
+                e -> new Served<>(e, null, e.dimension(), e::encode));
+    }
+
+    private static Key key(String kind, ModelPackage model, RuntimeOptions runtime) {
+        return new Key(kind, model.location(), model.ref(), runtime);
     }
 
     /** Options from what was opened: its batch and where it runs. The first user's are taken. */
@@ -132,12 +125,12 @@ public final class InferenceEngines {
 
     // A key's kind fixes its types: each kind has one method above that makes it.
     @SuppressWarnings("unchecked")
-    static <I, O> SharedEngine<I, O> shared(
-            Key key, Gathering gathering, Supplier<Served<I, O>> open) {
+    private static <M, I, O> SharedEngine<I, O> shared(
+            Key key, Gathering gathering, Supplier<M> open, Function<M, Served<I, O>> serve) {
         synchronized (OPEN) {
             Entry<I, O> entry = (Entry<I, O>) OPEN.get(key);
             if (entry == null) {
-                entry = start(key, gathering, open.get());
+                entry = start(key, gathering, serve.apply(open.get()));
                 OPEN.put(key, entry);
             }
             entry.users++;
