@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers single requests of many threads into batches, first come first served, and runs them on a
@@ -18,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * that hangs on them should be short.
  */
 public final class InferenceEngine<I, O> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
+
     private final String name;
     private final BatchFunction<I, O> model;
     private final EngineOptions options;
@@ -167,6 +171,7 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
             results = call(batch);
         } catch (RuntimeException e) {
             if (batch.size() > 1) {
+                LOG.warn("{}: a batch of {} failed, each is asked alone", name, batch.size(), e);
                 // One item may be the cause: asked alone, each has its own answer or failure.
                 batch.forEach(request -> answer(List.of(request)));
             } else {
