@@ -2,11 +2,11 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaSource;
-import io.zoetrope.operators.media.FfmpegVideoReader;
-import io.zoetrope.operators.media.ReadRequest;
-import io.zoetrope.operators.media.ReaderLimits;
-import io.zoetrope.operators.media.Sampling;
-import io.zoetrope.operators.media.VideoReader;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.jobs.SamplingMode;
-import io.zoetrope.operators.media.Sampling;
+import io.zoetrope.media.Sampling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,14 +3,15 @@ package io.zoetrope.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.connectors.objects.ObjectSource;
 import io.zoetrope.connectors.objects.TestingKeyFrames;
 import io.zoetrope.connectors.parquet.TestingArchive;
-import io.zoetrope.connectors.source.MediaSources;
-import io.zoetrope.connectors.source.SourcePolicy;
-import io.zoetrope.domain.KeyFrameImage;
-import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.sources.MediaSources;
+import io.zoetrope.sources.SourcePolicy;
 import io.zoetrope.testing.s3.S3Bucket;
 import io.zoetrope.testing.s3.S3Server;
 import java.nio.ByteBuffer;
@@ -66,9 +67,9 @@ class S3StoreITCase {
     void keyFramesAreStoredAndOverwritten(String plugin) throws Exception {
         S3FileSystems.load(plugin, server);
         String root = "s3a://" + server.bucket() + "/" + plugin;
-        String path = KeyFrameImage.pathOf("v1", 1_234_000);
-        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {1, 2, 3}, 1));
-        TestingKeyFrames.store(root, new KeyFrameImage(path, new byte[] {4, 5}, 1));
+        String path = Thumbnail.pathOf("v1", 1_234_000);
+        TestingKeyFrames.store(root, new Thumbnail(path, new byte[] {1, 2, 3}, 1));
+        TestingKeyFrames.store(root, new Thumbnail(path, new byte[] {4, 5}, 1));
         assertThat(objects.keys(plugin + "/keyframes/"))
                 .containsExactly(plugin + "/keyframes/v1/0000001234.jpg");
         assertThat(objects.get(plugin + "/" + path)).containsExactly(4, 5);
@@ -80,19 +81,18 @@ class S3StoreITCase {
         S3FileSystems.load(plugin, server);
         String root = "s3a://" + server.bucket() + "/removal-" + plugin;
         for (int second = 0; second < 3; second++) {
-            String path = KeyFrameImage.pathOf("v1", second * 1_000_000L);
+            String path = Thumbnail.pathOf("v1", second * 1_000_000L);
             long generation = second == 1 ? 6 : 5;
-            TestingKeyFrames.store(
-                    root, new KeyFrameImage(path, TestingKeyFrames.jpeg(), generation));
+            TestingKeyFrames.store(root, new Thumbnail(path, TestingKeyFrames.jpeg(), generation));
         }
         String prefix = "removal-" + plugin + "/keyframes/v1/";
         TestingKeyFrames.remove(
                 root,
-                new KeyFrameRemoval("v1", 6),
+                new ThumbnailRemoval("v1", 6),
                 () -> objects.keys(prefix).equals(List.of(prefix + "0000001000.jpg")));
         // The Hadoop plugin puts a folder's marker where the last object goes; it goes a moment
         // later.
-        TestingKeyFrames.remove(root, new KeyFrameRemoval("v1", 7), () -> pictures(prefix) == 0);
+        TestingKeyFrames.remove(root, new ThumbnailRemoval("v1", 7), () -> pictures(prefix) == 0);
         assertThat(pictures(prefix)).isZero();
     }
 
@@ -107,9 +107,9 @@ class S3StoreITCase {
         String root = "s3a://" + server.bucket() + "/" + plugin;
         byte[] bytes = new byte[1_000_000];
         new Random(3).nextBytes(bytes);
-        TestingKeyFrames.store(root, new KeyFrameImage("videos/a.mp4", bytes, 1));
+        TestingKeyFrames.store(root, new Thumbnail("videos/a.mp4", bytes, 1));
 
-        MediaSources sources = MediaSources.of(SourcePolicy.DEFAULT);
+        MediaSources sources = MediaSources.of(SourcePolicy.DEFAULT, ObjectSource::open);
         try (MediaSource source = sources.open(root + "/videos/a.mp4")) {
             assertThat(source.size()).isEqualTo(bytes.length);
             assertThat(source.version()).startsWith("1000000-");

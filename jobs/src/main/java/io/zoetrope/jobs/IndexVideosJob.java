@@ -1,14 +1,15 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.connectors.source.HttpOptions;
-import io.zoetrope.connectors.source.MediaSources;
-import io.zoetrope.connectors.source.SourcePolicy;
+import io.zoetrope.connectors.objects.ObjectSource;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.media.FfmpegVideoReader;
-import io.zoetrope.operators.media.ReaderLimits;
 import io.zoetrope.operators.observe.FrameObserverFactory;
 import io.zoetrope.operators.observe.ModelFrameObservers;
+import io.zoetrope.sources.HttpOptions;
+import io.zoetrope.sources.MediaSources;
+import io.zoetrope.sources.SourcePolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,7 +49,7 @@ public final class IndexVideosJob {
     public static void define(StreamExecutionEnvironment env, ReadableConfig options)
             throws IOException, InterruptedException {
         FrameObserverFactory observers = observers(options);
-        RealEnds ends = new RealEnds(options);
+        ConnectorEndpoints ends = new ConnectorEndpoints(options);
         ends.prepare(observers);
         configure(env);
         PipelineTools tools = new PipelineTools(videos(options), observers);
@@ -83,7 +84,7 @@ public final class IndexVideosJob {
     /** Opens and decodes what the options allow. */
     static VideoAccess videos(ReadableConfig options) {
         return new VideoAccess(
-                MediaSources.of(policy(options)),
+                MediaSources.of(policy(options), ObjectSource::open),
                 (source, name) -> FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT));
     }
 

@@ -7,7 +7,7 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.AdmitVersions;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.ComposeMoments;
 import io.zoetrope.operators.decode.DecodeSegments;
 import io.zoetrope.operators.decode.DecodedSegment;
@@ -50,10 +50,11 @@ public final class IndexVideosPipeline {
 
     private final ReadableConfig options;
     private final StepSettings settings;
-    private final PipelineEnds ends;
+    private final PipelineEndpoints ends;
     private final PipelineTools tools;
 
-    private IndexVideosPipeline(ReadableConfig options, PipelineEnds ends, PipelineTools tools) {
+    private IndexVideosPipeline(
+            ReadableConfig options, PipelineEndpoints ends, PipelineTools tools) {
         this.options = options;
         this.settings = new StepSettings(options);
         this.ends = ends;
@@ -68,7 +69,7 @@ public final class IndexVideosPipeline {
     public static void build(
             StreamExecutionEnvironment env,
             ReadableConfig options,
-            PipelineEnds ends,
+            PipelineEndpoints ends,
             PipelineTools tools) {
         env.setMaxParallelism(options.get(IndexVideosOptions.MAX_PARALLELISM));
         new IndexVideosPipeline(options, ends, tools).wire(env);
@@ -76,7 +77,7 @@ public final class IndexVideosPipeline {
 
     private void wire(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
-        SingleOutputStreamOperator<VideoControl> admitted = admit(probe(parsed));
+        SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed));
         SingleOutputStreamOperator<Segment> planned = plan(admitted);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<IndexChange> changes = compose(planned, observe(decoded));
@@ -132,7 +133,7 @@ public final class IndexVideosPipeline {
                 probed.uid("probe").name("Probe videos"), IndexVideosOptions.PROBE_PARALLELISM);
     }
 
-    private SingleOutputStreamOperator<VideoControl> admit(
+    private SingleOutputStreamOperator<VideoChange> admit(
             SingleOutputStreamOperator<ProbeOutcome> probed) {
         return sized(
                 probed.keyBy(AdmitVersions.KEY)
@@ -143,7 +144,7 @@ public final class IndexVideosPipeline {
     }
 
     private SingleOutputStreamOperator<Segment> plan(
-            SingleOutputStreamOperator<VideoControl> admitted) {
+            SingleOutputStreamOperator<VideoChange> admitted) {
         return sized(
                 admitted.process(new PlanSegments(settings.plan()))
                         .uid("plan")
@@ -182,7 +183,7 @@ public final class IndexVideosPipeline {
         return sized(
                 planned.getSideOutput(SideOutputs.CONTROL)
                         .connect(observed)
-                        .keyBy(VideoControl::videoKey, ObservedSegment::videoKey)
+                        .keyBy(VideoChange::videoKey, ObservedSegment::videoKey)
                         .process(compose)
                         .uid("compose")
                         .name("Compose moments"),

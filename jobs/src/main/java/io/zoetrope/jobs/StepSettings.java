@@ -2,11 +2,11 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.compose.ComposeOptions;
 import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
-import io.zoetrope.operators.media.Sampling;
 import io.zoetrope.operators.plan.PlanOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.testing.kafka.KafkaBroker;
@@ -100,7 +100,7 @@ final class IndexingRig implements AutoCloseable {
     private static void withColours(StreamExecutionEnvironment env, Configuration options)
             throws Exception {
         TestingFrameObservers observers = new TestingFrameObservers();
-        RealEnds ends = new RealEnds(options);
+        ConnectorEndpoints ends = new ConnectorEndpoints(options);
         ends.prepare(observers);
         IndexVideosJob.configure(env);
         PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), observers);
@@ -190,7 +190,7 @@ final class IndexingRig implements AutoCloseable {
 
     /** Names of a video's stored pictures, in order of time. */
     List<String> pictures(String videoKey) throws IOException {
-        Path pictures = store().resolve(KeyFrameImage.folderOf(videoKey));
+        Path pictures = store().resolve(Thumbnail.folderOf(videoKey));
         if (!Files.exists(pictures)) {
             return List.of();
         }

@@ -2,7 +2,7 @@ package io.zoetrope.operators;
 
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.operators.media.VideoReader;
+import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 
 /** A reader and the bytes below it. For one thread. */

@@ -2,9 +2,9 @@ package io.zoetrope.operators;
 
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.KeyFrameImage;
-import io.zoetrope.domain.KeyFrameRemoval;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.operators.admit.VideoChange;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -15,16 +15,16 @@ public final class SideOutputs {
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
     /** From PlanSegments to ComposeMoments: which videos open, fail or go away. */
-    public static final OutputTag<VideoControl> CONTROL =
-            new OutputTag<>("control", TypeInformation.of(VideoControl.class));
+    public static final OutputTag<VideoChange> CONTROL =
+            new OutputTag<>("control", TypeInformation.of(VideoChange.class));
 
     /** From DecodeSegments: one small picture per sampled frame. */
-    public static final OutputTag<KeyFrameImage> KEY_FRAMES =
-            new OutputTag<>("key-frames", TypeInformation.of(KeyFrameImage.class));
+    public static final OutputTag<Thumbnail> KEY_FRAMES =
+            new OutputTag<>("key-frames", TypeInformation.of(Thumbnail.class));
 
     /** From ComposeMoments: whose pictures go away; again where one more was made meanwhile. */
-    public static final OutputTag<KeyFrameRemoval> KEY_FRAME_REMOVALS =
-            new OutputTag<>("key-frame-removals", TypeInformation.of(KeyFrameRemoval.class));
+    public static final OutputTag<ThumbnailRemoval> KEY_FRAME_REMOVALS =
+            new OutputTag<>("key-frame-removals", TypeInformation.of(ThumbnailRemoval.class));
 
     /** From ComposeMoments: every observed frame of every video, for the archive. */
     public static final OutputTag<FrameRecord> FRAMES =

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.KeyFrameImage;
-import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.KnownVideo;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.VideoProgress;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -35,7 +35,7 @@ class RecordTypesTest {
                 VideoArrival.class,
                 ProbeOutcome.class,
                 KnownVideo.class,
-                VideoControl.class,
+                VideoChange.class,
                 Segment.class,
                 DecodedSegment.class,
                 ObservedSegment.class,
@@ -45,8 +45,8 @@ class RecordTypesTest {
                 VideoStatus.class,
                 DeadLetter.class,
                 FrameRecord.class,
-                KeyFrameImage.class,
-                KeyFrameRemoval.class
+                Thumbnail.class,
+                ThumbnailRemoval.class
             })
     void isWrittenByFlink(Class<?> type) {
         Configuration noKryo = new Configuration();

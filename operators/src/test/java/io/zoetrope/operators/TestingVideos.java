@@ -10,7 +10,7 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.operators.media.KeyFrameIndex;
+import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.zoetrope.query;
 
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
 import java.io.IOException;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ final class KeyFrames {
         if (!VIDEO_ID.matcher(videoId).matches()) {
             return Optional.empty();
         }
-        String exact = KeyFrameImage.pathOf(VideoIds.key(tenant, videoId), ms * MICROS);
+        String exact = Thumbnail.pathOf(VideoIds.key(tenant, videoId), ms * MICROS);
         Optional<Content> picture = store.find(exact);
         return picture.isPresent()
                 ? picture

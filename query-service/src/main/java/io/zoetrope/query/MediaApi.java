@@ -32,14 +32,14 @@ final class MediaApi {
         Content picture =
                 nearest(store, videos.find(ctx), ms)
                         .orElseThrow(() -> ApiError.notFound("a picture of this video"));
-        FileReply.send(ctx, picture, "image/jpeg");
+        FileResponse.send(ctx, picture, "image/jpeg");
     }
 
     void source(Context ctx) throws IOException {
         Path file =
                 sources.open(videos.find(ctx).uri())
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
-        FileReply.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
+        FileResponse.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
     }
 
     private static Optional<Content> nearest(KeyFrames store, VideoView video, long ms) {

@@ -16,7 +16,7 @@ record MomentQuery(
         boolean byVideo,
         int limit,
         double minScore,
-        List<SearchAnswer.Degraded> degraded) {
+        List<SearchResponse.Degraded> degraded) {
 
     static final int DEFAULT_LIMIT = 10;
     static final int MAX_LIMIT = 100;

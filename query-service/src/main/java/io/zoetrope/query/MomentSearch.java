@@ -2,8 +2,8 @@ package io.zoetrope.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.query.SearchAnswer.Degraded;
-import io.zoetrope.query.SearchAnswer.Found;
+import io.zoetrope.query.SearchResponse.Degraded;
+import io.zoetrope.query.SearchResponse.Found;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.zoetrope.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.query.SearchAnswer.Found;
+import io.zoetrope.query.SearchResponse.Found;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.query.SearchAnswer.Degraded;
+import io.zoetrope.query.SearchResponse.Degraded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -82,9 +82,9 @@ final class SearchApi {
         List<Degraded> degraded = new ArrayList<>(query.degraded());
         degraded.addAll(hits.degraded());
         ctx.json(
-                new SearchAnswer(
+                new SearchResponse(
                         hits.moments(),
-                        new SearchAnswer.Page(nextPage(request, query, vector, offset, hits)),
+                        new SearchResponse.Page(nextPage(request, query, vector, offset, hits)),
                         (System.nanoTime() - startNanos) / 1_000_000,
                         degraded,
                         List.of()));

@@ -1,6 +1,6 @@
 package io.zoetrope.query;
 
-import io.zoetrope.query.SearchAnswer.Degraded;
+import io.zoetrope.query.SearchResponse.Degraded;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.zoetrope.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.query.SearchAnswer.Found;
+import io.zoetrope.query.SearchResponse.Found;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -39,11 +39,11 @@ class OpenApiTest {
 
     @Test
     void answersHaveTheFieldsThatAreDescribed() {
-        assertFields(SearchAnswer.Found.class, "Moment");
+        assertFields(SearchResponse.Found.class, "Moment");
         assertFields(VideoView.class, "Video");
         assertFields(NewVideo.class, "NewVideo");
         assertFields(SearchRequest.class, "SearchRequest");
-        assertFields(SearchAnswer.class, "SearchAnswer");
+        assertFields(SearchResponse.class, "SearchResponse");
     }
 
     private void assertFields(Class<?> type, String schema) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.testing.s3.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +74,7 @@ class S3IdentityITCase {
     @Test
     void aPodsTokenBecomesCredentials() throws IOException {
         try (S3Server s3 = S3Server.start()) {
-            String path = KeyFrameImage.pathOf("clip", 0);
+            String path = Thumbnail.pathOf("clip", 0);
             put(s3, "root/" + path, new byte[] {1, 2, 3});
             QueryServiceOptions.S3 keyless =
                     new QueryServiceOptions.S3(
@@ -82,7 +82,7 @@ class S3IdentityITCase {
             URI root = URI.create("s3a://" + s3.bucket() + "/root");
             try (PictureStore store = PictureStore.open(root, keyless)) {
                 assertThat(store.find(path)).isPresent();
-                assertThat(store.find(KeyFrameImage.pathOf("clip", 9_000_000))).isEmpty();
+                assertThat(store.find(Thumbnail.pathOf("clip", 9_000_000))).isEmpty();
             }
         }
         assertThat(asked)

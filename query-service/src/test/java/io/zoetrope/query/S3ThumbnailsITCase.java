@@ -2,7 +2,7 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.testing.process.FreePort;
 import io.zoetrope.testing.s3.S3Server;
@@ -33,12 +33,12 @@ class S3ThumbnailsITCase {
     static void start() throws IOException {
         s3 = S3Server.start();
         try (S3Client client = client()) {
-            put(client, "some/root/" + KeyFrameImage.pathOf("clip", 0), jpeg(16));
-            put(client, "some/root/" + KeyFrameImage.pathOf("clip", 4_000_000), jpeg(32));
+            put(client, "some/root/" + Thumbnail.pathOf("clip", 0), jpeg(16));
+            put(client, "some/root/" + Thumbnail.pathOf("clip", 4_000_000), jpeg(32));
             put(client, "some/root/keyframes/clip/0000009000.jpg/inner.jpg", jpeg(8));
             put(client, "some/root/keyframes/clip/notes.txt", new byte[3]);
             put(client, "some/root/keyframes/..", jpeg(8));
-            put(client, "some/root/" + KeyFrameImage.pathOf("large", 0), new byte[(4 << 20) + 1]);
+            put(client, "some/root/" + Thumbnail.pathOf("large", 0), new byte[(4 << 20) + 1]);
         }
         TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();

@@ -1,6 +1,6 @@
 package io.zoetrope.query;
 
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
@@ -74,7 +74,7 @@ final class TestingLibrary {
     private void keyFrame(String id, long ms, Scene scene) throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         painter(scene).paint(image, 0, 1);
-        Path file = folder.resolve("objects").resolve(KeyFrameImage.pathOf(id, ms * 1000));
+        Path file = folder.resolve("objects").resolve(Thumbnail.pathOf(id, ms * 1000));
         Files.createDirectories(file.getParent());
         ImageIO.write(image, "jpg", file.toFile());
     }

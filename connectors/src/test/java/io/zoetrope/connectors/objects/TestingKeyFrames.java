@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.objects;
 
 import io.zoetrope.connectors.Waiting;
-import io.zoetrope.domain.KeyFrameImage;
-import io.zoetrope.domain.KeyFrameRemoval;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.ThumbnailRemoval;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -13,9 +13,9 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 public final class TestingKeyFrames {
     private TestingKeyFrames() {}
 
-    public static void store(String root, KeyFrameImage... images) throws Exception {
-        try (KeyFrameWriter writer = open(root)) {
-            for (KeyFrameImage image : images) {
+    public static void store(String root, Thumbnail... images) throws Exception {
+        try (ThumbnailWriter writer = open(root)) {
+            for (Thumbnail image : images) {
                 writer.write(image, null);
             }
             writer.flush(false);
@@ -24,10 +24,10 @@ public final class TestingKeyFrames {
 
     /** Removes pictures as a completed checkpoint does, and goes on until the store looks so. */
     public static void remove(
-            String root, KeyFrameRemoval removal, Callable<Boolean> untilTheStoreLooksSo)
+            String root, ThumbnailRemoval removal, Callable<Boolean> untilTheStoreLooksSo)
             throws Exception {
-        try (KeyFrameRemover remover =
-                new KeyFrameRemover(
+        try (ThumbnailRemover remover =
+                new ThumbnailRemover(
                         ObjectFolder.open(root), new UnregisteredMetricsGroup(), 3, 100)) {
             remover.commit(requests(removal));
             Waiting.until(untilTheStoreLooksSo);
@@ -41,17 +41,17 @@ public final class TestingKeyFrames {
         };
     }
 
-    static List<CommitRequest<KeyFrameRemoval>> requests(KeyFrameRemoval... removals) {
+    static List<CommitRequest<ThumbnailRemoval>> requests(ThumbnailRemoval... removals) {
         return Stream.of(removals)
-                .<CommitRequest<KeyFrameRemoval>>map(TestingRequest::new)
+                .<CommitRequest<ThumbnailRemoval>>map(TestingRequest::new)
                 .toList();
     }
 
     /** Flink is never asked to do it later, and never told that it went wrong. */
-    private record TestingRequest(KeyFrameRemoval removal)
-            implements CommitRequest<KeyFrameRemoval> {
+    private record TestingRequest(ThumbnailRemoval removal)
+            implements CommitRequest<ThumbnailRemoval> {
         @Override
-        public KeyFrameRemoval getCommittable() {
+        public ThumbnailRemoval getCommittable() {
             return removal;
         }
 
@@ -76,7 +76,7 @@ public final class TestingKeyFrames {
         }
 
         @Override
-        public void updateAndRetryLater(KeyFrameRemoval changed) {
+        public void updateAndRetryLater(ThumbnailRemoval changed) {
             throw new AssertionError("the task would wait");
         }
 
@@ -86,8 +86,8 @@ public final class TestingKeyFrames {
         }
     }
 
-    static KeyFrameWriter open(String root) throws Exception {
-        return new KeyFrameWriter(
+    static ThumbnailWriter open(String root) throws Exception {
+        return new ThumbnailWriter(
                 ObjectFolder.open(root), 4, UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     }
 }

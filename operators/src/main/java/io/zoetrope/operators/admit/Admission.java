@@ -4,7 +4,7 @@ import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.operators.admit.VideoControl.Kind;
+import io.zoetrope.operators.admit.VideoChange.Kind;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.List;
 
@@ -24,8 +24,8 @@ final class Admission {
      * @param changes in the order in which they happen; empty where the event changes nothing
      * @param putAside why the event goes to the dead letters, where no change tells it; else null
      */
-    record Decision(KnownVideo known, List<VideoControl> changes, Problem putAside) {
-        Decision(KnownVideo known, List<VideoControl> changes) {
+    record Decision(KnownVideo known, List<VideoChange> changes, Problem putAside) {
+        Decision(KnownVideo known, List<VideoChange> changes) {
             this(known, changes, null);
         }
     }
@@ -74,8 +74,8 @@ final class Admission {
             return new Decision(known, List.of());
         }
         long generation = nextGeneration(known, outcome.arrival());
-        VideoControl opened =
-                new VideoControl(
+        VideoChange opened =
+                new VideoChange(
                         Kind.OPENED,
                         outcome.arrival(),
                         outcome.media(),
@@ -87,8 +87,8 @@ final class Admission {
     }
 
     private static Decision reject(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
-        VideoControl failed =
-                new VideoControl(
+        VideoChange failed =
+                new VideoChange(
                         Kind.FAILED,
                         outcome.arrival(),
                         null,
@@ -108,7 +108,7 @@ final class Admission {
     }
 
     private static Decision replace(
-            KnownVideo known, VideoControl change, EventOrder order, boolean idGiven) {
+            KnownVideo known, VideoChange change, EventOrder order, boolean idGiven) {
         VideoArrival arrival = change.arrival();
         KnownVideo after =
                 new KnownVideo(
@@ -123,7 +123,7 @@ final class Admission {
         if (known == null || known.current() == null || overwrites(known, arrival)) {
             return new Decision(after, List.of(change));
         }
-        VideoControl removal = removal(arrival, known.current(), change.generation());
+        VideoChange removal = removal(arrival, known.current(), change.generation());
         return new Decision(after, List.of(removal, change));
     }
 
@@ -146,8 +146,8 @@ final class Admission {
         return a.videoId().equals(b.videoId());
     }
 
-    private static VideoControl removal(VideoArrival cause, VideoRef gone, long generation) {
-        return new VideoControl(
+    private static VideoChange removal(VideoArrival cause, VideoRef gone, long generation) {
+        return new VideoChange(
                 Kind.REMOVED, cause.withVideo(gone), null, null, 0, generation, null);
     }
 

@@ -18,7 +18,7 @@ import org.apache.flink.util.Collector;
  * Keeps one current version per tenant and uri. Its state (some hundred bytes) stays as long as the
  * uri may come again, so that an event repeated months later still changes nothing.
  */
-public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutcome, VideoControl> {
+public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutcome, VideoChange> {
     private static final long serialVersionUID = 1L;
 
     /** Tenant and uri; neither holds a line feed. */
@@ -37,7 +37,7 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
     }
 
     @Override
-    public void processElement(ProbeOutcome outcome, Context context, Collector<VideoControl> out)
+    public void processElement(ProbeOutcome outcome, Context context, Collector<VideoChange> out)
             throws IOException {
         Admission.Decision decision = Admission.decide(known.value(), outcome);
         known.update(decision.known());
@@ -46,7 +46,7 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
         } else if (decision.changes().isEmpty()) {
             counters.increment(AdmitMetric.UNCHANGED);
         }
-        for (VideoControl change : decision.changes()) {
+        for (VideoChange change : decision.changes()) {
             counters.increment(metric(change.kind()));
             out.collect(change);
         }
@@ -60,7 +60,7 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
         context.output(SideOutputs.DEAD_LETTERS, letter);
     }
 
-    private static AdmitMetric metric(VideoControl.Kind kind) {
+    private static AdmitMetric metric(VideoChange.Kind kind) {
         return switch (kind) {
             case OPENED -> AdmitMetric.OPENED;
             case FAILED -> AdmitMetric.FAILED;

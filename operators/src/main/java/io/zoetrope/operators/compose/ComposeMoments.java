@@ -3,11 +3,11 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
  * as long as stragglers may come.
  */
 public final class ComposeMoments
-        extends KeyedCoProcessFunction<String, VideoControl, ObservedSegment, IndexChange> {
+        extends KeyedCoProcessFunction<String, VideoChange, ObservedSegment, IndexChange> {
     private static final long serialVersionUID = 1L;
 
     /** The stage that compose problems carry. */
@@ -35,7 +35,7 @@ public final class ComposeMoments
     private transient VideoMemory memory;
     private transient Resequencer resequencer;
     private transient Counters<ComposeMetric> counters;
-    private transient QuietWatch watch;
+    private transient InactivityTimer watch;
 
     public ComposeMoments(ComposeOptions options) {
         this.options = options;
@@ -46,11 +46,11 @@ public final class ComposeMoments
         memory = new VideoMemory(getRuntimeContext());
         resequencer = new Resequencer(memory);
         counters = Counters.register(getRuntimeContext().getMetricGroup(), ComposeMetric.class);
-        watch = new QuietWatch(memory, options.giveUpMs());
+        watch = new InactivityTimer(memory, options.giveUpMs());
     }
 
     @Override
-    public void processElement1(VideoControl control, Context context, Collector<IndexChange> out)
+    public void processElement1(VideoChange control, Context context, Collector<IndexChange> out)
             throws Exception {
         watch.noteStart(context.timerService());
         if (memory.isOver(control.generation())) {
@@ -90,7 +90,7 @@ public final class ComposeMoments
         }
     }
 
-    private void begin(VideoControl control, Context context, Collector<IndexChange> out)
+    private void begin(VideoChange control, Context context, Collector<IndexChange> out)
             throws Exception {
         resequencer.dropBelow(control.generation());
         VideoProgress progress = VideoProgress.start(control.generation(), now(context));
@@ -101,7 +101,7 @@ public final class ComposeMoments
         advance(context, out);
     }
 
-    private void fail(VideoControl control, Context context, Collector<IndexChange> out)
+    private void fail(VideoChange control, Context context, Collector<IndexChange> out)
             throws Exception {
         resequencer.dropBelow(control.generation());
         VideoProgress nothing = VideoProgress.start(control.generation(), now(context));
@@ -109,13 +109,13 @@ public final class ComposeMoments
         conclude(nothing, new VideoOutcome(IndexingState.FAILED, control.problem()), context, out);
     }
 
-    private void remove(VideoControl control, Context context, Collector<IndexChange> out)
+    private void remove(VideoChange control, Context context, Collector<IndexChange> out)
             throws Exception {
         long generation = control.generation();
         out.collect(IndexChange.removal(control.arrival().video()));
         context.output(
                 SideOutputs.KEY_FRAME_REMOVALS,
-                new KeyFrameRemoval(control.videoKey(), generation));
+                new ThumbnailRemoval(control.videoKey(), generation));
         memory.removedBelow.update(generation);
         retire(generation, context);
     }
@@ -126,7 +126,7 @@ public final class ComposeMoments
         Long removed = memory.removedBelow.value();
         if (part.last() && removed != null && part.generation() < removed) {
             context.output(
-                    SideOutputs.KEY_FRAME_REMOVALS, new KeyFrameRemoval(part.videoKey(), removed));
+                    SideOutputs.KEY_FRAME_REMOVALS, new ThumbnailRemoval(part.videoKey(), removed));
         }
     }
 

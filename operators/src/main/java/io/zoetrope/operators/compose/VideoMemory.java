@@ -1,6 +1,6 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 /** All that is kept of the video whose key is current. */
 final class VideoMemory implements SegmentBuffer {
     /** The control that opened it; null before and after. */
-    final ValueState<VideoControl> opened;
+    final ValueState<VideoChange> opened;
 
     /** How far it is; null before and after. */
     final ValueState<VideoProgress> progress;
@@ -33,7 +33,7 @@ final class VideoMemory implements SegmentBuffer {
     private final MapState<Long, ObservedSegment> waiting;
 
     VideoMemory(RuntimeContext context) {
-        opened = context.getState(new ValueStateDescriptor<>("opened", VideoControl.class));
+        opened = context.getState(new ValueStateDescriptor<>("opened", VideoChange.class));
         progress = context.getState(new ValueStateDescriptor<>("progress", VideoProgress.class));
         overBelow = context.getState(new ValueStateDescriptor<>("over-below", Long.class));
         removedBelow = context.getState(new ValueStateDescriptor<>("removed-below", Long.class));

@@ -9,11 +9,11 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoStatus;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
 
 /** The records that one video's parts become. */
-record VideoRecords(VideoControl control, ModelRef model) {
+record VideoRecords(VideoChange control, ModelRef model) {
     Moment moment(ComposedMoment composed) {
         VideoArrival arrival = control.arrival();
         return new Moment(

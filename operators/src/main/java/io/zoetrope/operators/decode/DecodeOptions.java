@@ -1,8 +1,8 @@
 package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
-import io.zoetrope.operators.media.Sampling;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.VideoAccess;
@@ -72,7 +72,7 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
         }
 
         @Override
-        public void keyFrame(KeyFrameImage image) {
+        public void keyFrame(Thumbnail image) {
             context.output(SideOutputs.KEY_FRAMES, image);
         }
 

@@ -2,10 +2,10 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
 import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.media.ReadReport;
-import io.zoetrope.operators.media.ReadRequest;
 import io.zoetrope.operators.plan.Segment;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

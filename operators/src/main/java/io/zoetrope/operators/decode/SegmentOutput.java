@@ -1,12 +1,12 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.KeyFrameImage;
+import io.zoetrope.domain.Thumbnail;
 
 /** Where decoded segments go. */
 interface SegmentOutput {
     void segment(DecodedSegment part);
 
-    void keyFrame(KeyFrameImage image);
+    void keyFrame(Thumbnail image);
 
     void count(DecodeMetric metric, long n);
 }

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.KeyFrameImage;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.operators.media.SampledFrame;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.media.SampledFrame;
 import io.zoetrope.operators.plan.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,8 @@ final class SegmentParts {
         if (frame.jpeg().length == 0) {
             return "";
         }
-        String path = KeyFrameImage.pathOf(segment.video().key(), frame.ptsUs());
-        out.keyFrame(new KeyFrameImage(path, frame.jpeg(), segment.generation()));
+        String path = Thumbnail.pathOf(segment.video().key(), frame.ptsUs());
+        out.keyFrame(new Thumbnail(path, frame.jpeg(), segment.generation()));
         return path;
     }
 }

@@ -4,7 +4,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.plan.SegmentPlanner.Range;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
  * Cuts opened videos into segments. Every control message, planned, goes on through one side
  * output, so that what happens to one id keeps its order.
  */
-public final class PlanSegments extends ProcessFunction<VideoControl, Segment> {
+public final class PlanSegments extends ProcessFunction<VideoChange, Segment> {
     private static final long serialVersionUID = 1L;
 
     /** The stage that plan problems carry. */
@@ -37,8 +37,8 @@ public final class PlanSegments extends ProcessFunction<VideoControl, Segment> {
     }
 
     @Override
-    public void processElement(VideoControl control, Context context, Collector<Segment> out) {
-        if (control.kind() != VideoControl.Kind.OPENED) {
+    public void processElement(VideoChange control, Context context, Collector<Segment> out) {
+        if (control.kind() != VideoChange.Kind.OPENED) {
             context.output(SideOutputs.CONTROL, control);
             return;
         }
@@ -56,7 +56,7 @@ public final class PlanSegments extends ProcessFunction<VideoControl, Segment> {
         }
     }
 
-    private static Segment segment(VideoControl control, List<Range> ranges, int index) {
+    private static Segment segment(VideoChange control, List<Range> ranges, int index) {
         Range range = ranges.get(index);
         MediaInfo media = control.media();
         return new Segment(

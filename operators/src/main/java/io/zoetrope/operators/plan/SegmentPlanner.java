@@ -3,7 +3,7 @@ package io.zoetrope.operators.plan;
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.operators.media.KeyFrameIndex;
+import io.zoetrope.media.KeyFrameIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

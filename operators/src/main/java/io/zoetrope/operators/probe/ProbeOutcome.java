@@ -5,7 +5,7 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.operators.media.KeyFrameIndex;
+import io.zoetrope.media.KeyFrameIndex;
 
 /**
  * A probed arrival, or why it cannot be indexed. Deletions pass unprobed.

@@ -3,9 +3,9 @@ package io.zoetrope.operators.probe;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.media.KeyFrameIndex;
-import io.zoetrope.operators.media.VideoReader;
 import java.io.IOException;
 
 /** Opens a video once and reads what planning needs. Thread-safe. */

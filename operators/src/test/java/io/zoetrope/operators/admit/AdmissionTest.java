@@ -159,7 +159,7 @@ class AdmissionTest {
         Admission.Decision decision = Admission.decide(known, outcome);
         known = decision.known();
         List<String> changes = new ArrayList<>();
-        for (VideoControl change : decision.changes()) {
+        for (VideoChange change : decision.changes()) {
             assertThat(change.arrival().type()).isIn((Object[]) ArrivalType.values());
             changes.add(change.kind() + " " + change.arrival().video().version());
         }

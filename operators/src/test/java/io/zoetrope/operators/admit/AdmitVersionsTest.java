@@ -67,13 +67,13 @@ class AdmitVersionsTest {
         assertThat(AdmitVersions.KEY.getKey(one)).isEqualTo("default\n" + TestingVideos.URI);
     }
 
-    private static List<String> kinds(List<VideoControl> controls) {
+    private static List<String> kinds(List<VideoChange> controls) {
         return controls.stream()
                 .map(control -> control.kind() + " " + control.arrival().video().version())
                 .toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, ProbeOutcome, VideoControl>
+    private static KeyedOneInputStreamOperatorTestHarness<String, ProbeOutcome, VideoChange>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new AdmitVersions()), AdmitVersions.KEY, Types.STRING);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
-import io.zoetrope.operators.admit.VideoControl;
+import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** One {@code ComposeMoments} for each test, with words for what goes in and what came out. */
 abstract class ComposeMomentsFixture {
     final TestingSegments segments = new TestingSegments();
-    KeyedTwoInputStreamOperatorTestHarness<String, VideoControl, ObservedSegment, IndexChange>
+    KeyedTwoInputStreamOperatorTestHarness<String, VideoChange, ObservedSegment, IndexChange>
             harness;
 
     @BeforeEach
@@ -47,7 +47,7 @@ abstract class ComposeMomentsFixture {
         control(segments.control(1, total));
     }
 
-    void control(VideoControl control) throws Exception {
+    void control(VideoChange control) throws Exception {
         harness.processElement1(new StreamRecord<>(control));
     }
 
@@ -59,7 +59,7 @@ abstract class ComposeMomentsFixture {
         return harness.extractOutputValues().stream().map(ComposeMomentsFixture::describe).toList();
     }
 
-    List<KeyFrameRemoval> removals() {
+    List<ThumbnailRemoval> removals() {
         var removals = harness.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS);
         return removals == null
                 ? List.of()
@@ -99,12 +99,11 @@ abstract class ComposeMomentsFixture {
                 .formatted(status.state(), status.segmentsDone(), status.segmentsTotal(), error);
     }
 
-    static KeyedTwoInputStreamOperatorTestHarness<
-                    String, VideoControl, ObservedSegment, IndexChange>
+    static KeyedTwoInputStreamOperatorTestHarness<String, VideoChange, ObservedSegment, IndexChange>
             harness() throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(new ComposeMoments(TestingSegments.OPTIONS)),
-                VideoControl::videoKey,
+                VideoChange::videoKey,
                 ObservedSegment::videoKey,
                 Types.STRING);
     }

@@ -1,13 +1,13 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.KeyFrameRemoval;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.TestingVideos;
-import io.zoetrope.operators.admit.VideoControl;
-import io.zoetrope.operators.admit.VideoControl.Kind;
+import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.admit.VideoChange.Kind;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
@@ -40,18 +40,18 @@ final class TestingSegments {
         return new TestingSegments(arrival.withVideo(theirs));
     }
 
-    VideoControl control(long generation, int total) {
-        return new VideoControl(
+    VideoChange control(long generation, int total) {
+        return new VideoChange(
                 Kind.OPENED, arrival, TestingVideos.MEDIA, null, total, generation, null);
     }
 
-    VideoControl removal(long generation) {
-        return new VideoControl(Kind.REMOVED, arrival, null, null, 0, generation, null);
+    VideoChange removal(long generation) {
+        return new VideoChange(Kind.REMOVED, arrival, null, null, 0, generation, null);
     }
 
     /** What a removal says of this video's pictures. */
-    KeyFrameRemoval pictures(long generation) {
-        return new KeyFrameRemoval(arrival.video().key(), generation);
+    ThumbnailRemoval pictures(long generation) {
+        return new ThumbnailRemoval(arrival.video().key(), generation);
     }
 
     ObservedSegment whole(int index) {

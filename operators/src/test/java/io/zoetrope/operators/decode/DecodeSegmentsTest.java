@@ -3,15 +3,15 @@ package io.zoetrope.operators.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.KeyFrameImage;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
-import io.zoetrope.operators.media.Sampling;
 import io.zoetrope.operators.plan.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class DecodeSegmentsTest {
         assertThat(harness.extractOutputValues().get(2).cutsUs()).containsExactly(0);
         assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES))
                 .extracting(StreamRecord::getValue)
-                .extracting(KeyFrameImage::path)
+                .extracting(Thumbnail::path)
                 .hasSize(10)
                 .first()
                 .isEqualTo(harness.extractOutputValues().get(0).frames().get(0).keyFrame());

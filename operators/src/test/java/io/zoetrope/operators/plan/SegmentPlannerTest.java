@@ -7,7 +7,7 @@ import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.operators.media.KeyFrameIndex;
+import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.plan.SegmentPlanner.Range;
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,90 @@
+package io.zoetrope.jobs;
+
+import io.zoetrope.connectors.kafka.DeadLetterSink;
+import io.zoetrope.connectors.kafka.KafkaArrivals;
+import io.zoetrope.connectors.kafka.KafkaBootstrap;
+import io.zoetrope.connectors.kafka.KafkaDeadLetters;
+import io.zoetrope.connectors.kafka.KafkaOptions;
+import io.zoetrope.connectors.kafka.KafkaTopics;
+import io.zoetrope.connectors.kafka.StatusSink;
+import io.zoetrope.connectors.objects.ThumbnailRemovalSink;
+import io.zoetrope.connectors.objects.ThumbnailSink;
+import io.zoetrope.connectors.opensearch.BulkOptions;
+import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
+import io.zoetrope.connectors.opensearch.OpenSearchOptions;
+import io.zoetrope.connectors.opensearch.OpenSearchSink;
+import io.zoetrope.connectors.opensearch.VectorIndexOptions;
+import io.zoetrope.connectors.parquet.ArchiveSinks;
+import io.zoetrope.operators.observe.FrameObserverFactory;
+import java.io.IOException;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.core.fs.Path;
+
+/** Kafka, OpenSearch and the object store that the options name. */
+final class ConnectorEndpoints {
+    private final ReadableConfig options;
+
+    ConnectorEndpoints(ReadableConfig options) {
+        this.options = options;
+    }
+
+    /**
+     * Makes topics, indexes and aliases that are missing.
+     *
+     * @throws IOException where a server cannot be reached, or the index does not fit the model
+     */
+    void prepare(FrameObserverFactory observers) throws IOException, InterruptedException {
+        // First what can refuse the model: then nothing has been made anywhere.
+        OpenSearchBootstrap.prepare(openSearch(), observers.model(), observers.dimension());
+        if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
+            KafkaBootstrap.createTopics(
+                    kafka(),
+                    options.get(IndexVideosOptions.TOPIC_PARTITIONS),
+                    options.get(IndexVideosOptions.TOPIC_REPLICATION).shortValue());
+        }
+    }
+
+    PipelineEndpoints ends() {
+        String root = options.get(IndexVideosOptions.STORE_ROOT);
+        KafkaOptions kafka = kafka();
+        return new PipelineEndpoints(
+                KafkaArrivals.source(kafka),
+                OpenSearchSink.create(openSearch(), KafkaDeadLetters.create(kafka)),
+                StatusSink.create(kafka),
+                DeadLetterSink.create(kafka),
+                ArchiveSinks.moments(new Path(root)),
+                ArchiveSinks.frames(new Path(root)),
+                ThumbnailSink.create(root),
+                ThumbnailRemovalSink.create(root));
+    }
+
+    private KafkaOptions kafka() {
+        return KafkaOptions.of(options.get(IndexVideosOptions.KAFKA_SERVERS))
+                .withGroupId(options.get(IndexVideosOptions.KAFKA_GROUP))
+                .withTopics(
+                        new KafkaTopics(
+                                options.get(IndexVideosOptions.ARRIVALS_TOPIC),
+                                options.get(IndexVideosOptions.STATUS_TOPIC),
+                                options.get(IndexVideosOptions.DEAD_LETTERS_TOPIC),
+                                options.get(IndexVideosOptions.CONTROL_TOPIC)))
+                .withGuarantee(options.get(IndexVideosOptions.KAFKA_GUARANTEE))
+                .withProperties(options.get(IndexVideosOptions.KAFKA_PROPERTIES));
+    }
+
+    private OpenSearchOptions openSearch() {
+        VectorIndexOptions defaults = VectorIndexOptions.DEFAULT;
+        return new OpenSearchOptions(
+                options.get(IndexVideosOptions.OPENSEARCH_HOSTS),
+                options.get(IndexVideosOptions.OPENSEARCH_USER),
+                options.get(IndexVideosOptions.OPENSEARCH_PASSWORD),
+                options.get(IndexVideosOptions.OPENSEARCH_CA),
+                new VectorIndexOptions(
+                        options.get(IndexVideosOptions.OPENSEARCH_ENGINE),
+                        defaults.m(),
+                        defaults.efConstruction(),
+                        options.get(IndexVideosOptions.OPENSEARCH_SHARDS),
+                        options.get(IndexVideosOptions.OPENSEARCH_REPLICAS),
+                        defaults.refreshInterval()),
+                BulkOptions.DEFAULT);
+    }
+}

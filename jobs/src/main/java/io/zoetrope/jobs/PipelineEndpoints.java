@@ -1,0 +1,23 @@
+package io.zoetrope.jobs;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.VideoStatus;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/** Where events come from and where results go: real systems, or a test's collections. */
+public record PipelineEndpoints(
+        Source<RawEvent, ?, ?> arrivals,
+        Sink<IndexChange> index,
+        Sink<VideoStatus> statuses,
+        Sink<DeadLetter> deadLetters,
+        Sink<Moment> momentArchive,
+        Sink<FrameRecord> frameArchive,
+        Sink<Thumbnail> keyFrames,
+        Sink<ThumbnailRemoval> keyFrameRemovals) {}

@@ -1,0 +1,34 @@
+package io.zoetrope.media;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Bounds on what one file may cost. What exceeds them is rejected, never attempted.
+ *
+ * @param maxPixels stored width times height
+ * @param maxStreams tracks of all kinds in the container
+ * @param maxPacketBytes one compressed picture
+ * @param probeBytes read at most this much to learn what the streams are
+ * @param openTimeout for opening and for the scan for key frames: all of it
+ * @param stallTimeout while reading: from one packet to the next
+ */
+public record ReaderLimits(
+        long maxPixels,
+        int maxStreams,
+        int maxPacketBytes,
+        long probeBytes,
+        Duration openTimeout,
+        Duration stallTimeout)
+        implements Serializable {
+
+    /** Up to 8192×8192, 64 streams, 64 MiB a packet; five minutes to open, one without progress. */
+    public static final ReaderLimits DEFAULT =
+            new ReaderLimits(
+                    8192L * 8192,
+                    64,
+                    64 << 20,
+                    8 << 20,
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(1));
+}

@@ -1,0 +1,37 @@
+package io.zoetrope.media;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Decodes one video, forwards, range by range.
+ *
+ * <p>Times are microseconds from the first presentation time of the chosen video track, after edit
+ * lists; ranges are half-open: a frame belongs to the range that holds its presentation time, so
+ * ranges that touch never share or lose a frame. For one thread. The caller closes it.
+ */
+public interface VideoReader extends AutoCloseable {
+    MediaInfo info();
+
+    /**
+     * Where decoding can start. Ordered by time; the first is at or before 0. Containers without an
+     * index (MPEG-TS) are scanned once, without decoding.
+     */
+    KeyFrameIndex keyFrames() throws RejectedInput, IOException;
+
+    /**
+     * Decodes a range in one sequential pass and hands over the pictures that the request selects,
+     * in order of presentation.
+     *
+     * @return what was decoded, and what stopped it early; a decoder's error is a problem in the
+     *     report, with all frames before it handed over
+     * @throws IOException where the source failed in a way that may pass
+     */
+    ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+            throws RejectedInput, IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,253 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NOPARSE;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
+import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReaderLimits;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Takes one container apart into packets. It can open no other file. For one thread. */
+final class Demuxer implements AutoCloseable {
+    private static final int PROBE_BYTES = 1 << 20;
+    private static final int MAX_PROBE_PACKETS = 2500;
+    private static final long MAX_ANALYZE_US = 5_000_000;
+
+    private final SourceIo io;
+    private final ReaderLimits limits;
+    private final String name;
+    private final Container container;
+    private final AVFormatContext format;
+    private int lastError;
+    private long furthestRead;
+
+    /**
+     * @param name of the file, for sentences that people read
+     */
+    Demuxer(SourceIo io, String name, ReaderLimits limits) throws RejectedInput, IOException {
+        this.io = io;
+        this.limits = limits;
+        this.name = name;
+        AVInputFormat input = probe();
+        this.container = allowed(input);
+        this.format = Ffmpeg.allocated(avformat_alloc_context());
+        configure();
+        int opened = avformat_open_input(format, (BytePointer) null, input, null);
+        if (opened < 0) {
+            // FFmpeg has freed the context.
+            io.check();
+            throw Rejections.unreadable(name, container, opened, io.source());
+        }
+        try {
+            learnStreams();
+            furthestRead = container == Container.MATROSKA ? io.position() : 0;
+        } catch (RejectedInput | IOException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private AVInputFormat probe() throws RejectedInput, IOException {
+        if (io.size() == 0) {
+            throw new RejectedInput("empty_file", name + " has no bytes in it; upload it again.");
+        }
+        try (PointerPointer<AVInputFormat> found = new PointerPointer<>(1)) {
+            found.put(0, null);
+            int score =
+                    av_probe_input_buffer2(
+                            io.context(), found, (BytePointer) null, null, 0, PROBE_BYTES);
+            io.check();
+            AVInputFormat input = score < 0 ? null : found.get(AVInputFormat.class, 0);
+            if (input == null || input.isNull()) {
+                throw Rejections.notAVideo(name, io.size());
+            }
+            return input;
+        }
+    }
+
+    private Container allowed(AVInputFormat input) throws RejectedInput {
+        String found = input.name().getString();
+        return Container.ofDemuxer(found)
+                .orElseThrow(() -> Rejections.containerNotAllowed(name, found));
+    }
+
+    private void configure() {
+        format.pb(io.context());
+        format.flags(format.flags() | AVFMT_FLAG_CUSTOM_IO);
+        format.io_open(IoCallbacks.REFUSE_OPEN);
+        format.interrupt_callback().callback(IoCallbacks.INTERRUPT);
+        format.interrupt_callback().opaque(io.handle());
+        // No protocol has this name: whatever a demuxer asks for, it gets nothing.
+        format.protocol_whitelist(copyOf("none"));
+        format.format_whitelist(copyOf(container.demuxer()));
+        format.codec_whitelist(copyOf(Codecs.DECODERS));
+        format.max_streams(limits.maxStreams());
+        format.probesize(limits.probeBytes());
+        format.max_analyze_duration(MAX_ANALYZE_US);
+        format.max_probe_packets(MAX_PROBE_PACKETS);
+    }
+
+    private static BytePointer copyOf(String text) {
+        try (BytePointer bytes = new BytePointer(text)) {
+            return Ffmpeg.allocated(av_strdup(bytes));
+        }
+    }
+
+    private void learnStreams() throws RejectedInput, IOException {
+        checkSizes();
+        int streams = format.nb_streams();
+        PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams));
+        try {
+            for (int i = 0; i < streams; i++) {
+                AVDictionary own = new AVDictionary(null);
+                av_dict_set(own, "threads", "1", 0);
+                av_dict_set(own, "max_pixels", Long.toString(limits.maxPixels()), 0);
+                options.put(i, own);
+            }
+            int got = avformat_find_stream_info(format, options);
+            io.check();
+            if (got < 0) {
+                throw Rejections.unreadable(name, container, got, io.source());
+            }
+            checkSizes();
+        } finally {
+            for (int i = 0; i < streams; i++) {
+                AVDictionary own = options.get(AVDictionary.class, i);
+                if (own != null) {
+                    av_dict_free(own);
+                }
+            }
+            options.close();
+        }
+    }
+
+    private void checkSizes() throws RejectedInput {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            long width = format.streams(i).codecpar().width();
+            long height = format.streams(i).codecpar().height();
+            if (width * height > limits.maxPixels()) {
+                throw Rejections.tooLarge(name, width, height, limits);
+            }
+        }
+    }
+
+    AVFormatContext format() {
+        return format;
+    }
+
+    Container container() {
+        return container;
+    }
+
+    AVStream stream(int index) {
+        return format.streams(index);
+    }
+
+    /** Packets of other tracks are dropped as early as the container allows. */
+    void only(int index) {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            format.streams(i).discard(i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+        }
+    }
+
+    /** Whether pictures' bytes are looked into; takes effect with the next seek. */
+    void parsing(boolean wanted) {
+        int others = format.flags() & ~AVFMT_FLAG_NOPARSE;
+        format.flags(wanted ? others : others | AVFMT_FLAG_NOPARSE);
+    }
+
+    /**
+     * Reads the next packet of one track.
+     *
+     * @param packet filled; the caller unreferences it
+     * @return false at the end of the file or of what can be read of it
+     */
+    boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
+        while (true) {
+            int got = av_read_frame(format, packet);
+            if (got < 0) {
+                io.check();
+                if (io.late()) {
+                    throw Rejections.tooSlow(name);
+                }
+                if (got == Ffmpeg.EAGAIN) {
+                    continue;
+                }
+                lastError = got;
+                return false;
+            }
+            furthestRead = Math.max(furthestRead, packet.pos());
+            if (packet.stream_index() == index) {
+                if (packet.size() > limits.maxPacketBytes()) {
+                    av_packet_unref(packet);
+                    continue;
+                }
+                return true;
+            }
+            av_packet_unref(packet);
+        }
+    }
+
+    /** No packet that was read begins behind this byte. */
+    long furthestRead() {
+        return furthestRead;
+    }
+
+    /** Whether reading ended with an error of the container instead of its end. */
+    boolean endedInError() {
+        return lastError < 0 && lastError != AVERROR_EOF();
+    }
+
+    /**
+     * Goes back to the first packet.
+     *
+     * @param firstTicks decoding time of the first packet
+     */
+    void rewind(int index, long firstTicks) throws IOException {
+        if (container.soughtByByte() || !seekTime(index, firstTicks)) {
+            seekByte(0);
+        }
+    }
+
+    /** Seeks to the last place at or before a time where decoding can start. */
+    boolean seekTime(int index, long ticks) throws IOException {
+        int done = av_seek_frame(format, index, ticks, AVSEEK_FLAG_BACKWARD);
+        io.check();
+        return done >= 0;
+    }
+
+    boolean seekByte(long position) throws IOException {
+        int done = av_seek_frame(format, -1, position, AVSEEK_FLAG_BYTE);
+        io.check();
+        return done >= 0;
+    }
+
+    /** Frees the container's state; the I/O below it stays open. */
+    @Override
+    public void close() {
+        avformat_close_input(format);
+    }
+}

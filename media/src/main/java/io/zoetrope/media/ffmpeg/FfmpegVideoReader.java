@@ -1,0 +1,244 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+
+/**
+ * Reads videos with FFmpeg's libraries: one decoding thread, no file but the given source, no
+ * full-size RGB picture. See {@link Container} and {@link Codecs} for what is let in, {@link
+ * Rejections} for why something is not.
+ */
+public final class FfmpegVideoReader implements VideoReader {
+    private final OpenedVideo video;
+    private final MediaInfo info;
+    private final TrackPosition position;
+    private final PlaneSampler sampler = new PlaneSampler();
+    private FramePictures pictures;
+    private long missingBytes = -1;
+    private boolean closed;
+
+    private FfmpegVideoReader(OpenedVideo video) {
+        this.video = video;
+        this.position = new TrackPosition(video);
+        this.info = describe();
+    }
+
+    /**
+     * Opens a video.
+     *
+     * @param source stays the caller's to close, after the reader
+     * @param name of the file, for sentences that people read
+     * @throws RejectedInput {@code empty_file}, {@code not_a_video}, {@code malformed_container},
+     *     {@code truncated}, {@code no_video_track}, {@code zero_length}, {@code encrypted}, {@code
+     *     unsupported_codec}, {@code too_large} or {@code too_slow}
+     * @throws IOException what the source threw
+     */
+    public static FfmpegVideoReader open(MediaSource source, String name, ReaderLimits limits)
+            throws RejectedInput, IOException {
+        SourceIo io = new SourceIo(source);
+        Demuxer demuxer = null;
+        Decoder decoder = null;
+        AVPacket packet = null;
+        try {
+            io.allow(limits.openTimeout());
+            demuxer = new Demuxer(io, name, limits);
+            VideoTrack track = track(demuxer, name);
+            decoder = new Decoder(demuxer.stream(track.index()), name, limits);
+            packet = Ffmpeg.allocated(av_packet_alloc());
+            TrackStart start = start(demuxer, track, decoder, packet, name);
+            return new FfmpegVideoReader(
+                    new OpenedVideo(name, limits, io, demuxer, decoder, packet, track, start));
+        } catch (RejectedInput | IOException | RuntimeException | Error e) {
+            free(packet, decoder, demuxer, io);
+            throw e;
+        }
+    }
+
+    private static VideoTrack track(Demuxer demuxer, String name) throws RejectedInput {
+        int index = VideoTrack.choose(demuxer.format());
+        if (index < 0) {
+            throw Rejections.noVideoTrack(name);
+        }
+        VideoTrack track = VideoTrack.of(demuxer.format(), index);
+        if (track.encrypted()) {
+            throw Rejections.encrypted(name);
+        }
+        demuxer.only(index);
+        return track;
+    }
+
+    private static TrackStart start(
+            Demuxer demuxer, VideoTrack track, Decoder decoder, AVPacket packet, String name)
+            throws RejectedInput, IOException {
+        TrackStart start = TrackStart.find(demuxer, track.index(), decoder, packet);
+        if (start.encrypted()) {
+            throw Rejections.encrypted(name);
+        }
+        if (!start.anyPackets()) {
+            throw Rejections.zeroLength(name);
+        }
+        return start;
+    }
+
+    private MediaInfo describe() {
+        AVFormatContext format = video.demuxer().format();
+        VideoTrack track = video.track();
+        AVCodecParameters codec = video.demuxer().stream(track.index()).codecpar();
+        return new MediaInfo(
+                durationUs(format, track),
+                track.displayedWidth(),
+                track.displayedHeight(),
+                track.orientation().clockwiseDegrees(),
+                track.frameRate(),
+                video.demuxer().container().demuxer(),
+                avcodec_get_name(codec.codec_id()).getString(),
+                audioCodec(format),
+                video.io().size());
+    }
+
+    private static long durationUs(AVFormatContext format, VideoTrack track) {
+        if (track.durationTicks() > 0) {
+            return track.us(track.durationTicks());
+        }
+        return format.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, format.duration());
+    }
+
+    private static String audioCodec(AVFormatContext format) {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            AVCodecParameters codec = format.streams(i).codecpar();
+            if (codec.codec_type() == AVMEDIA_TYPE_AUDIO) {
+                return avcodec_get_name(codec.codec_id()).getString();
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public MediaInfo info() {
+        return info;
+    }
+
+    @Override
+    public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+        video.io().allow(video.limits().openTimeout());
+        return position.index(info.durationUs());
+    }
+
+    @Override
+    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+            throws RejectedInput, IOException {
+        video.io().allow(video.limits().stallTimeout());
+        serve(request);
+        Damage damage = new Damage(video.name());
+        FrameSelector selector = selector(request);
+        FrameStream stream = new FrameStream(video, request, damage);
+        RangePass pass = new RangePass(stream, request, pictures, selector, sampler, frames);
+        try {
+            stream.open(position);
+            pass.run();
+        } finally {
+            stream.close();
+        }
+        return new ReadReport(
+                pass.decoded(),
+                pass.lastEndUs(),
+                pass.cutsUs(),
+                damage.problem(
+                        pass.decoded(),
+                        pass.ended(),
+                        pass.ended() ? missingBytes() : 0,
+                        video.demuxer().endedInError()));
+    }
+
+    private void serve(ReadRequest request) {
+        if (pictures == null || !pictures.serves(request)) {
+            if (pictures != null) {
+                pictures.close();
+            }
+            pictures = new FramePictures(request.shapes(), request.jpegSide(), video.track());
+        }
+    }
+
+    private FrameSelector selector(ReadRequest request) throws RejectedInput, IOException {
+        long start = request.startUs();
+        long multiple = FrameSelector.multipleBefore(request.sampling(), start);
+        boolean answered =
+                multiple == start
+                        || start <= 0
+                        || (video.start().untimed()
+                                ? anyDecoded(multiple, start)
+                                : position.anyIn(multiple, start, request.bytePosition()));
+        return new FrameSelector(request.sampling(), start, answered);
+    }
+
+    private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {
+        ReadRequest before =
+                new ReadRequest(fromUs, toUs, -1, new Sampling(false, 0), List.of(), 0);
+        FrameStream stream = new FrameStream(video, before, new Damage(video.name()));
+        try {
+            stream.open(position);
+            while (stream.next() && stream.frameUs() < toUs) {
+                if (stream.frameUs() >= fromUs) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            stream.close();
+        }
+    }
+
+    private long missingBytes() {
+        if (missingBytes < 0) {
+            missingBytes =
+                    DeclaredLength.missingBytes(video.demuxer().container(), video.io().source());
+        }
+        return missingBytes;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        sampler.close();
+        if (pictures != null) {
+            pictures.close();
+        }
+        free(video.packet(), video.decoder(), video.demuxer(), video.io());
+    }
+
+    private static void free(AVPacket packet, Decoder decoder, Demuxer demuxer, SourceIo io) {
+        if (packet != null) {
+            av_packet_free(packet);
+        }
+        if (decoder != null) {
+            decoder.close();
+        }
+        if (demuxer != null) {
+            demuxer.close();
+        }
+        io.close();
+    }
+}

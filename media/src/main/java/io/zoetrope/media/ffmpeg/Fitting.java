@@ -1,0 +1,63 @@
+package io.zoetrope.media.ffmpeg;
+
+import io.zoetrope.domain.FrameShape;
+
+/**
+ * How one stored picture is brought to one shape: a part of it is scaled, turned, and put into the
+ * middle of the result.
+ *
+ * @param cropX left edge of the part that is used, stored pixels
+ * @param cropY top edge
+ * @param cropWidth of the part, stored pixels
+ * @param cropHeight of the part
+ * @param innerWidth of the scaled part as displayed, pixels of the result
+ * @param innerHeight of the scaled part as displayed
+ */
+record Fitting(
+        int cropX, int cropY, int cropWidth, int cropHeight, int innerWidth, int innerHeight) {
+
+    /**
+     * @param width stored
+     * @param height stored
+     * @param sampleAspect width to height of a stored pixel
+     */
+    static Fitting of(
+            int width, int height, double sampleAspect, Orientation orientation, FrameShape shape) {
+        double across = orientation.swapAxes() ? height : width * sampleAspect;
+        double down = orientation.swapAxes() ? width * sampleAspect : height;
+        double scaleX = shape.width() / across;
+        double scaleY = shape.height() / down;
+        return switch (shape.fit()) {
+            case STRETCH -> new Fitting(0, 0, width, height, shape.width(), shape.height());
+            case LETTERBOX -> {
+                double scale = Math.min(scaleX, scaleY);
+                yield new Fitting(
+                        0,
+                        0,
+                        width,
+                        height,
+                        rounded(across * scale, shape.width()),
+                        rounded(down * scale, shape.height()));
+            }
+            case CENTER_CROP -> {
+                double scale = Math.max(scaleX, scaleY);
+                double seenX = scaleX / scale;
+                double seenY = scaleY / scale;
+                int cropWidth = rounded(width * (orientation.swapAxes() ? seenY : seenX), width);
+                int cropHeight = rounded(height * (orientation.swapAxes() ? seenX : seenY), height);
+                // Even edges keep the planes of colour aligned with the plane of light.
+                yield new Fitting(
+                        (width - cropWidth) / 2 & ~1,
+                        (height - cropHeight) / 2 & ~1,
+                        cropWidth,
+                        cropHeight,
+                        shape.width(),
+                        shape.height());
+            }
+        };
+    }
+
+    private static int rounded(double length, int most) {
+        return Math.max(1, Math.min(most, (int) Math.round(length)));
+    }
+}

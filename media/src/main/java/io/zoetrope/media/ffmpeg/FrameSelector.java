@@ -1,0 +1,55 @@
+package io.zoetrope.media.ffmpeg;
+
+import io.zoetrope.media.Sampling;
+
+/**
+ * Decides which frames of one pass are handed over. With an interval, that is the first frame at or
+ * after each multiple of it, counted from the video's 0, whatever range the pass reads.
+ */
+final class FrameSelector {
+    private final Sampling sampling;
+    private long lastMultiple;
+    private long lastKeyUs = Long.MIN_VALUE;
+
+    /**
+     * @param startUs start of the range
+     * @param answered whether a frame before the range already stands for the last multiple before
+     *     it
+     */
+    FrameSelector(Sampling sampling, long startUs, boolean answered) {
+        this.sampling = sampling;
+        long interval = Math.max(1, sampling.intervalUs());
+        this.lastMultiple = Math.floorDiv(startUs - 1, interval) - (answered ? 0 : 1);
+    }
+
+    /** The last multiple before a time, or the time itself where frames are not chosen by time. */
+    static long multipleBefore(Sampling sampling, long us) {
+        return sampling.keyFramesOnly() || sampling.intervalUs() <= 0
+                ? us
+                : Math.floorDiv(us, sampling.intervalUs()) * sampling.intervalUs();
+    }
+
+    boolean select(long ptsUs) {
+        if (sampling.intervalUs() <= 0) {
+            return true;
+        }
+        return sampling.keyFramesOnly() ? farEnough(ptsUs) : first(ptsUs);
+    }
+
+    private boolean farEnough(long ptsUs) {
+        if (lastKeyUs != Long.MIN_VALUE && ptsUs - lastKeyUs < sampling.intervalUs()) {
+            return false;
+        }
+        lastKeyUs = ptsUs;
+        return true;
+    }
+
+    private boolean first(long ptsUs) {
+        long multiple = Math.floorDiv(ptsUs, sampling.intervalUs());
+        if (multiple <= lastMultiple) {
+            return false;
+        }
+        lastMultiple = multiple;
+        return true;
+    }
+}

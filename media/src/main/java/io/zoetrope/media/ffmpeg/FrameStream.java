@@ -1,0 +1,249 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReadRequest;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Decoded frames from one place of a track on, in order of presentation. For one thread. */
+final class FrameStream {
+    /** So many packets that fail in a row are no longer a scratch: nothing more will come. */
+    private static final int MOST_ERRORS_IN_A_ROW = 300;
+
+    private final OpenedVideo video;
+    private final ReadRequest request;
+    private final Damage damage;
+
+    /** Key frames are chosen by their packets: where these carry times. */
+    private final boolean keyPackets;
+
+    private KeyFrameLeaps leaps;
+    private boolean first;
+    private boolean drained;
+    private boolean fileEnded;
+    private TrackPosition beforeFirstKey;
+    private int errorsInARow;
+    private long frameUs;
+    private long sentUs;
+
+    FrameStream(OpenedVideo video, ReadRequest request, Damage damage) {
+        this.video = video;
+        this.request = request;
+        this.damage = damage;
+        this.keyPackets = request.sampling().keyFramesOnly() && !video.start().untimed();
+    }
+
+    /** Goes to where the range can be decoded from; the first frame is then at hand. */
+    void open(TrackPosition position) throws RejectedInput, IOException {
+        leaps = position.leaps();
+        leaps.begin();
+        if (keyPackets && request.startUs() <= 0 && !video.start().keyFrame()) {
+            openBeforeFirstKey(position);
+            return;
+        }
+        for (int attempt = 0; ; attempt++) {
+            boolean sought = position.before(request.startUs(), request.bytePosition(), attempt);
+            video.decoder().flush();
+            drained = false;
+            first = false;
+            sentUs = Long.MIN_VALUE;
+            if (!sought || (keyPackets ? keyLandedBefore() : landedBefore())) {
+                break;
+            }
+        }
+    }
+
+    /** A video that is shown from before its first key frame begins with its first picture. */
+    private void openBeforeFirstKey(TrackPosition position) throws RejectedInput, IOException {
+        rewind(position);
+        beforeFirstKey = decodeNext() ? position : null;
+        if (beforeFirstKey == null) {
+            rewind(position);
+        }
+    }
+
+    private void rewind(TrackPosition position) throws IOException {
+        position.rewind();
+        video.decoder().flush();
+        drained = false;
+        fileEnded = false;
+        first = false;
+    }
+
+    /** Whether the file ended, or what can be read of it. */
+    boolean fileEnded() {
+        return fileEnded;
+    }
+
+    void close() {
+        av_packet_unref(video.packet());
+    }
+
+    private boolean landedBefore() throws RejectedInput, IOException {
+        first = decodeNext();
+        return first && frameUs <= request.startUs();
+    }
+
+    private boolean keyLandedBefore() throws RejectedInput, IOException {
+        if (!video.demuxer().read(video.track().index(), video.packet())) {
+            return false;
+        }
+        // The packet stays: it is the first that is looked at.
+        first = true;
+        sentUs = video.packetUs();
+        return sentUs <= request.startUs();
+    }
+
+    AVFrame frame() {
+        return video.decoder().frame();
+    }
+
+    /** Presentation time of {@link #frame()}. */
+    long frameUs() {
+        return frameUs;
+    }
+
+    /** When the next picture takes the place of {@link #frame()}, as far as the file says. */
+    long frameEndUs() {
+        long ticks = frame().best_effort_timestamp();
+        long length = frame().duration();
+        boolean timed = length > 0 && ticks != AV_NOPTS_VALUE;
+        long end = timed ? timeOf(ticks + length) : frameUs + video.track().usualFrameUs();
+        return Math.max(frameUs, end);
+    }
+
+    /**
+     * Decodes the next frame.
+     *
+     * @return false where there is no more
+     */
+    boolean next() throws RejectedInput, IOException {
+        if (keyPackets) {
+            return nextKey();
+        }
+        boolean got = first || decodeNext();
+        first = false;
+        while (got && request.sampling().keyFramesOnly() && !isKey()) {
+            got = decodeNext();
+        }
+        return got;
+    }
+
+    private boolean nextKey() throws RejectedInput, IOException {
+        if (beforeFirstKey != null && !first) {
+            first = true;
+            return true;
+        }
+        if (beforeFirstKey != null) {
+            rewind(beforeFirstKey);
+            beforeFirstKey = null;
+        }
+        return decodeNextKey();
+    }
+
+    private boolean isKey() {
+        return (frame().flags() & AV_FRAME_FLAG_KEY) != 0;
+    }
+
+    private boolean decodeNext() throws RejectedInput, IOException {
+        while (true) {
+            int got = video.decoder().receive();
+            if (got == 0) {
+                errorsInARow = 0;
+                long ticks = frame().best_effort_timestamp();
+                long guess = frameUs + video.track().usualFrameUs();
+                frameUs = ticks == AV_NOPTS_VALUE ? guess : timeOf(ticks);
+                return true;
+            }
+            if (got == AVERROR_EOF() || !feed(got)) {
+                return false;
+            }
+        }
+    }
+
+    /** Reacts to what the decoder said: more packets, or a note of the damage. */
+    private boolean feed(int got) throws RejectedInput, IOException {
+        if (got != Ffmpeg.EAGAIN) {
+            return damaged(got);
+        }
+        if (drained) {
+            return false;
+        }
+        if (!readPacket()) {
+            drained = true;
+            video.decoder().send(null);
+            return true;
+        }
+        int sent = video.decoder().send(video.packet());
+        av_packet_unref(video.packet());
+        return sent >= 0 || damaged(sent);
+    }
+
+    private boolean readPacket() throws RejectedInput, IOException {
+        video.io().allow(video.limits().stallTimeout());
+        boolean read = video.demuxer().read(video.track().index(), video.packet());
+        fileEnded = !read;
+        if (read) {
+            sentUs = video.packetUs();
+        }
+        return read;
+    }
+
+    private boolean damaged(int code) {
+        if (sentUs >= request.startUs() && sentUs < request.endUs()) {
+            damage.decoder(code, sentUs);
+        }
+        return ++errorsInARow < MOST_ERRORS_IN_A_ROW;
+    }
+
+    private long timeOf(long ticks) {
+        return video.track().us(ticks - video.start().presentationTicks());
+    }
+
+    /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */
+    private boolean decodeNextKey() throws RejectedInput, IOException {
+        while (first || leaps.onward(request.endUs()) && readPacket()) {
+            first = false;
+            AVPacket packet = video.packet();
+            boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !leaps.again(packet);
+            boolean wanted = key && sentUs >= request.startUs() && sentUs < request.endUs();
+            boolean beyond = key && sentUs >= request.endUs();
+            boolean decoded = wanted && decodeAlone(packet);
+            if (key) {
+                leaps.passed(packet);
+            }
+            av_packet_unref(packet);
+            if (decoded || beyond) {
+                frameUs = sentUs;
+                return decoded;
+            }
+            if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean decodeAlone(AVPacket packet) {
+        int code = video.decoder().send(packet);
+        if (code >= 0) {
+            video.decoder().send(null);
+            code = video.decoder().receive();
+        }
+        // Flushing keeps the frame that was received: it holds its own reference.
+        video.decoder().flush();
+        if (code < 0) {
+            damaged(code);
+            return false;
+        }
+        errorsInARow = 0;
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+package io.zoetrope.media.ffmpeg;
+
+import io.zoetrope.domain.FrameShape;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Small JPEGs of frames as they are displayed. For one thread. */
+final class JpegMaker implements AutoCloseable {
+    private final PictureMaker pictures;
+    private final JpegEncoder encoder;
+
+    /**
+     * @param side most pixels of the longer side; smaller videos keep their size
+     */
+    JpegMaker(int side, VideoTrack track) {
+        FrameShape shape = shape(side, track.displayedWidth(), track.displayedHeight());
+        pictures = new PictureMaker(shape, track.sampleAspect(), track.orientation());
+        encoder = new JpegEncoder(shape.width(), shape.height());
+    }
+
+    static FrameShape shape(int side, int width, int height) {
+        double scale = Math.min(1, (double) side / Math.max(width, height));
+        return new FrameShape(even(width * scale), even(height * scale), FrameShape.Fit.STRETCH, 0);
+    }
+
+    private static int even(double length) {
+        return Math.max(2, (int) Math.round(length / 2) * 2);
+    }
+
+    /**
+     * @return JFIF bytes, or null where this frame's pixel format cannot be read
+     */
+    byte[] make(AVFrame frame) {
+        byte[] rgb = pictures.make(frame);
+        return rgb == null ? null : encoder.encode(rgb);
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        encoder.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.zoetrope.media.ffmpeg;
+
+import io.zoetrope.media.ReaderLimits;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * The native parts of one open file, owned by the reader.
+ *
+ * @param name of the file, for sentences that people read
+ * @param packet filled and emptied by whoever reads
+ */
+record OpenedVideo(
+        String name,
+        ReaderLimits limits,
+        SourceIo io,
+        Demuxer demuxer,
+        Decoder decoder,
+        AVPacket packet,
+        VideoTrack track,
+        TrackStart start) {
+
+    long packetUs() {
+        return PacketTimes.us(packet, track, start);
+    }
+}

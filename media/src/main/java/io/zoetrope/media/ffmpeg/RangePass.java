@@ -1,0 +1,106 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.VideoReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** One call of {@link VideoReader#read}, once the stream stands at its beginning. */
+final class RangePass {
+    private final FrameStream stream;
+    private final ReadRequest request;
+    private final FramePictures pictures;
+    private final FrameSelector selector;
+    private final PlaneSampler sampler;
+    private final ShotDetector shots;
+    private final Consumer<SampledFrame> frames;
+    private long decoded;
+    private long lastUs = Long.MIN_VALUE;
+    private long lastEndUs;
+    private long lastJudgedUs = Long.MAX_VALUE;
+    private int after;
+    private boolean ended;
+
+    RangePass(
+            FrameStream stream,
+            ReadRequest request,
+            FramePictures pictures,
+            FrameSelector selector,
+            PlaneSampler sampler,
+            Consumer<SampledFrame> frames) {
+        this.stream = stream;
+        this.request = request;
+        this.pictures = pictures;
+        this.selector = selector;
+        this.sampler = sampler;
+        this.frames = frames;
+        this.shots = new ShotDetector(request.sampling().keyFramesOnly(), request.startUs() <= 0);
+        this.lastEndUs = request.startUs();
+    }
+
+    void run() throws RejectedInput, IOException {
+        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        int wanted = keyFramesOnly ? 1 : ShotDetector.UNJUDGED + ShotDetector.LOOK_AHEAD;
+        while (after < wanted) {
+            if (!stream.next()) {
+                ended = after == 0 && stream.fileEnded();
+                return;
+            }
+            take(stream.frame(), stream.frameUs());
+        }
+    }
+
+    private void take(AVFrame frame, long us) {
+        // A clock that goes back gives frames without a place of their own in the video.
+        if (us < request.startUs() || us <= lastUs) {
+            return;
+        }
+        lastUs = us;
+        sampler.sample(frame, shots.next());
+        shots.add(us);
+        if (us >= request.endUs()) {
+            if (++after == ShotDetector.UNJUDGED) {
+                lastJudgedUs = us;
+            }
+            return;
+        }
+        decoded++;
+        lastEndUs = stream.frameEndUs();
+        if (selector.select(us)) {
+            SampledFrame made = pictures.make(frame, us, (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
+            if (made != null) {
+                frames.accept(made);
+            }
+        }
+    }
+
+    long decoded() {
+        return decoded;
+    }
+
+    long lastEndUs() {
+        return lastEndUs;
+    }
+
+    /** Whether the file ended before the range did. */
+    boolean ended() {
+        return ended;
+    }
+
+    /**
+     * Cuts in the range, less its first frames, plus the first frames after it: those the pass over
+     * the next range cannot judge.
+     */
+    long[] cutsUs() {
+        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        return Arrays.stream(shots.finish())
+                .filter(us -> keyFramesOnly ? us < request.endUs() : us <= lastJudgedUs)
+                .toArray();
+    }
+}

@@ -1,0 +1,119 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Goes to places in a track. A demuxer's seek is a hint: containers sought by time land by decoding
+ * time, so {@link FrameStream} verifies and asks for an earlier {@code attempt}.
+ */
+final class TrackPosition {
+    /** How far before the wanted time each attempt seeks; after the last, the start is taken. */
+    private static final long[] BACK_US = {0, 1_000_000, 5_000_000, 30_000_000};
+
+    /** Enough of a transport stream to hold several pictures. */
+    private static final long BYTES_BEFORE = 2L << 20;
+
+    private static final int REORDERED = 32;
+
+    private final OpenedVideo video;
+    private final KeyFrameLeaps leaps;
+    private KeyFrameIndex index;
+
+    TrackPosition(OpenedVideo video) {
+        this.video = video;
+        this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.start());
+    }
+
+    /** From one key frame to the next. */
+    KeyFrameLeaps leaps() {
+        return leaps;
+    }
+
+    KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
+        if (index == null) {
+            index =
+                    new KeyFrameFinder(
+                                    video.demuxer(),
+                                    video.io(),
+                                    video.track(),
+                                    video.start(),
+                                    video.packet())
+                            .find(durationUs);
+        }
+        return index;
+    }
+
+    void rewind() throws IOException {
+        video.demuxer().rewind(video.track().index(), video.start().decodingTicks());
+    }
+
+    /**
+     * Seeks before a time, further back with each attempt.
+     *
+     * @return false once it went to the very start
+     */
+    boolean before(long us, long bytePosition, int attempt) throws RejectedInput, IOException {
+        if (us <= 0 || attempt >= BACK_US.length) {
+            rewind();
+            return false;
+        }
+        boolean done =
+                video.demuxer().container().soughtByByte()
+                        ? video.demuxer().seekByte(position(us, bytePosition, attempt))
+                        : video.demuxer()
+                                .seekTime(video.track().index(), ticks(us - BACK_US[attempt]));
+        if (!done) {
+            rewind();
+        }
+        return done;
+    }
+
+    private long ticks(long us) {
+        return video.start().presentationTicks() + video.track().ticks(us);
+    }
+
+    private long position(long us, long bytePosition, int attempt)
+            throws RejectedInput, IOException {
+        if (bytePosition >= 0 && attempt == 0) {
+            return bytePosition;
+        }
+        KeyFrameIndex keys = index(0);
+        int found = Arrays.binarySearch(keys.timesUs(), us);
+        int at = (found >= 0 ? found : -found - 2) - attempt;
+        return at < 0 ? 0 : keys.positions()[at];
+    }
+
+    /**
+     * Whether a picture is shown in a range that ends where a read is to begin. Looks at packets
+     * only.
+     */
+    boolean anyIn(long fromUs, long toUs, long bytePosition) throws RejectedInput, IOException {
+        if (video.demuxer().container().soughtByByte()) {
+            long position = position(toUs, bytePosition, 0);
+            video.demuxer().seekByte(Math.max(0, position - BYTES_BEFORE));
+        } else if (!before(toUs - 1, -1, 0)) {
+            rewind();
+        }
+        int beyond = 0;
+        while (beyond < REORDERED && video.demuxer().read(video.track().index(), video.packet())) {
+            boolean shown = (video.packet().flags() & AV_PKT_FLAG_DISCARD) == 0;
+            long us = video.packetUs();
+            boolean timed =
+                    video.packet().pts() != AV_NOPTS_VALUE
+                            || video.packet().dts() != AV_NOPTS_VALUE;
+            av_packet_unref(video.packet());
+            if (timed && shown && us >= fromUs && us < toUs) {
+                return true;
+            }
+            beyond += us >= toUs ? 1 : 0;
+        }
+        return false;
+    }
+}

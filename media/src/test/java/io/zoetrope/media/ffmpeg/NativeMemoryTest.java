@@ -1,0 +1,86 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.Clip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is opened is freed: good files and refused ones, read to the end or not. */
+class NativeMemoryTest {
+    private static final int WARM_UP = 150;
+    private static final int ROUNDS = Integer.getInteger("zoetrope.openRounds", 1200);
+
+    /** A single decoder left open in each round would take a hundred times as much. */
+    private static final long MOST_GROWTH_KIB = 24 * 1024;
+
+    @TempDir Path folder;
+
+    @Test
+    void staysFlat() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "needs Linux's /proc");
+        Clip clip =
+                TestingClips.numbered(
+                        folder, "clip.mp4", TestingClips.SMALL.withCodec("mpeg4", 5, 0), 8);
+        byte[] whole = Files.readAllBytes(clip.file());
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        byte[] encrypted = TestingClips.replaced(whole, "mp4v", "encv");
+        long before = 0;
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            if (round == WARM_UP) {
+                before = residentKib();
+            }
+            read(whole, round);
+            refuse(cut);
+            refuse(encrypted);
+        }
+        assertThat(residentKib() - before).isLessThan(MOST_GROWTH_KIB);
+    }
+
+    private static void read(byte[] bytes, int round) throws Exception {
+        try (VideoReader reader =
+                FfmpegVideoReader.open(
+                        new TestingFileSource(bytes), "clip", ReaderLimits.DEFAULT)) {
+            List<FrameShape> shapes =
+                    List.of(
+                            new FrameShape(64, 64, FrameShape.Fit.LETTERBOX, 114),
+                            new FrameShape(48, 48, FrameShape.Fit.CENTER_CROP, 0));
+            long end = round % 2 == 0 ? Long.MAX_VALUE : 100_000;
+            int[] frames = {0};
+            reader.read(
+                    new ReadRequest(0, end, -1, new Sampling(false, 0), shapes, 64),
+                    frame -> frames[0]++);
+            assertThat(frames[0]).isPositive();
+        }
+    }
+
+    private static void refuse(byte[] bytes) throws IOException {
+        try {
+            FfmpegVideoReader.open(new TestingFileSource(bytes), "clip", ReaderLimits.DEFAULT)
+                    .close();
+            throw new AssertionError("this file is broken and was opened");
+        } catch (RejectedInput expected) {
+            assertThat(expected.reason()).isNotEmpty();
+        }
+    }
+
+    private static long residentKib() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+}

@@ -1,0 +1,136 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/** What holds for every reader over every video that is whole. */
+final class ReaderContract {
+    static final FrameShape SMALL = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
+
+    /** Ranges are joined here to keep a long clip's test short. */
+    private static final int MOST_RANGES = 6;
+
+    /** What one pass gave. */
+    record Pass(List<SampledFrame> frames, List<ReadReport> reports) {
+        List<Long> timesUs() {
+            return frames.stream().map(SampledFrame::ptsUs).toList();
+        }
+
+        long[] cutsUs() {
+            return reports.stream().flatMapToLong(r -> LongStream.of(r.cutsUs())).toArray();
+        }
+    }
+
+    private final VideoReader reader;
+    private final long endUs;
+    private final long[] intervalsUs;
+
+    /**
+     * @param endUs how much of the video is looked at
+     * @param intervalsUs of sampling
+     */
+    ReaderContract(VideoReader reader, long endUs, long... intervalsUs) {
+        this.reader = reader;
+        this.intervalsUs = intervalsUs;
+        this.endUs = endUs;
+    }
+
+    Pass whole(Sampling sampling) throws Exception {
+        return read(sampling, List.of(0L, endUs));
+    }
+
+    /** One read for each pair of neighbours. */
+    Pass read(Sampling sampling, List<Long> edges) throws Exception {
+        Pass pass = new Pass(new ArrayList<>(), new ArrayList<>());
+        KeyFrameIndex keys = reader.keyFrames();
+        for (int i = 0; i + 1 < edges.size(); i++) {
+            long start = edges.get(i);
+            int key = Arrays.binarySearch(keys.timesUs(), start);
+            long position = key >= 0 && keys.positions().length > 0 ? keys.positions()[key] : -1;
+            ReadRequest request =
+                    new ReadRequest(start, edges.get(i + 1), position, sampling, List.of(SMALL), 0);
+            pass.reports().add(reader.read(request, pass.frames()::add));
+        }
+        return pass;
+    }
+
+    void holds() throws Exception {
+        Pass whole = whole(new Sampling(false, 0));
+        assertThat(whole.timesUs()).isNotEmpty().isSorted().doesNotHaveDuplicates();
+        assertThat(whole.timesUs().get(0)).isZero();
+        assertThat(whole.reports()).allSatisfy(r -> assertThat(r.problem()).isNull());
+        TreeSet<Long> edges = new TreeSet<>(keyEdges());
+        edges.addAll(oddEdges(whole.timesUs()));
+        Pass parts = read(new Sampling(false, 0), List.copyOf(edges));
+        sameFrames(whole, parts);
+        assertThat(parts.cutsUs()).isEqualTo(whole.cutsUs());
+        for (long interval : intervalsUs) {
+            Sampling sampling = Sampling.every(interval);
+            sameFrames(whole(sampling), read(sampling, List.copyOf(edges)));
+        }
+        keyFramesAgree(whole);
+    }
+
+    private void sameFrames(Pass whole, Pass parts) {
+        assertThat(parts.timesUs()).isEqualTo(whole.timesUs());
+        long decoded = parts.reports().stream().mapToLong(ReadReport::framesDecoded).sum();
+        assertThat(decoded).isEqualTo(whole.reports().get(0).framesDecoded());
+        for (int i = 0; i < parts.frames().size(); i++) {
+            assertThat(parts.frames().get(i).pictures().get(0))
+                    .as("picture at %d us", parts.frames().get(i).ptsUs())
+                    .isEqualTo(whole.frames().get(i).pictures().get(0));
+        }
+    }
+
+    private void keyFramesAgree(Pass whole) throws Exception {
+        Pass keys = whole(Sampling.keyFrames(0));
+        assertThat(keys.timesUs()).isNotEmpty().isSubsetOf(whole.timesUs());
+        for (SampledFrame key : keys.frames()) {
+            SampledFrame same = whole.frames().get(whole.timesUs().indexOf(key.ptsUs()));
+            assertThat(key.pictures().get(0)).isEqualTo(same.pictures().get(0));
+        }
+        assertThat(reader.keyFrames().timesUs()[0]).isLessThanOrEqualTo(0);
+        assertThat(read(Sampling.keyFrames(0), keyEdges()).timesUs()).isEqualTo(keys.timesUs());
+    }
+
+    /** Edges at key frames, as a planner would choose them. */
+    List<Long> keyEdges() throws Exception {
+        long[] keys = LongStream.of(reader.keyFrames().timesUs()).filter(t -> t < endUs).toArray();
+        int step = Math.max(1, keys.length / MOST_RANGES);
+        List<Long> edges = new ArrayList<>();
+        edges.add(0L);
+        for (int i = step; i < keys.length; i += step) {
+            if (keys[i] > 0) {
+                edges.add(keys[i]);
+            }
+        }
+        edges.add(endUs);
+        return edges;
+    }
+
+    /** Edges where no key frame is: in the middle of things and between two frames. */
+    private List<Long> oddEdges(List<Long> times) {
+        int frames = times.size();
+        List<Long> edges = new ArrayList<>(List.of(0L));
+        for (int at : new int[] {frames / 3, frames / 2, frames * 3 / 4}) {
+            long edge = times.get(at) + at % 2;
+            if (edge > edges.get(edges.size() - 1)) {
+                edges.add(edge);
+            }
+        }
+        edges.add(endUs);
+        return edges;
+    }
+}

@@ -1,0 +1,82 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** Copies the first track of some clips into one file, with changed facts about them. */
+final class TestingRemux {
+    private TestingRemux() {}
+
+    /**
+     * @param shiftTicks added to every time; what then lies before 0 is hidden by an edit list
+     * @param change is given the file before its header is written
+     */
+    static void copy(List<Path> clips, Path to, long shiftTicks, Consumer<AVFormatContext> change) {
+        AVFormatContext out = new AVFormatContext(null);
+        Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
+        List<AVFormatContext> inputs = clips.stream().map(clip -> opened(clip, out)).toList();
+        AVIOContext io = new AVIOContext(null);
+        Ffmpeg.require(avio_open(io, to.toString(), AVIO_FLAG_WRITE), "write");
+        out.pb(io);
+        if (shiftTicks != 0) {
+            out.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_DISABLED);
+        }
+        change.accept(out);
+        Ffmpeg.require(avformat_write_header(out, (AVDictionary) null), "write a header");
+        for (int i = 0; i < inputs.size(); i++) {
+            packets(inputs.get(i), out, i, shiftTicks);
+        }
+        Ffmpeg.require(av_write_trailer(out), "write a trailer");
+        avio_closep(out.pb());
+        avformat_free_context(out);
+    }
+
+    private static AVFormatContext opened(Path clip, AVFormatContext out) {
+        AVFormatContext in = new AVFormatContext(null);
+        Ffmpeg.require(avformat_open_input(in, clip.toString(), null, null), "open");
+        Ffmpeg.require(avformat_find_stream_info(in, (PointerPointer<?>) null), "read");
+        AVStream stream = avformat_new_stream(out, null);
+        avcodec_parameters_copy(stream.codecpar(), in.streams(0).codecpar());
+        stream.codecpar().codec_tag(0);
+        stream.time_base(in.streams(0).time_base());
+        return in;
+    }
+
+    private static void packets(AVFormatContext in, AVFormatContext out, int index, long shift) {
+        AVPacket packet = av_packet_alloc();
+        while (av_read_frame(in, packet) >= 0) {
+            packet.pts(packet.pts() + shift);
+            packet.dts(packet.dts() + shift);
+            av_packet_rescale_ts(packet, in.streams(0).time_base(), out.streams(index).time_base());
+            packet.stream_index(index);
+            Ffmpeg.require(av_interleaved_write_frame(out, packet), "write a packet");
+        }
+        av_packet_free(packet);
+        avformat_close_input(in);
+    }
+}

@@ -1,2 +1,0 @@
-/** Reading pictures out of video files with FFmpeg's libraries. No Flink. */
-package io.zoetrope.operators.media;

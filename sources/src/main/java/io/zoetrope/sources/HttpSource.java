@@ -1,0 +1,141 @@
+package io.zoetrope.sources;
+
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+
+/**
+ * A resource read through range requests: reading in sequence is one request, a short jump stays in
+ * it or in the window behind it, a long one is a new request.
+ */
+final class HttpSource implements MediaSource {
+    private static final long LONGEST_SKIP = 512 * 1024;
+
+    private final HttpFetch fetch;
+    private final String uri;
+    private final long size;
+    private final String version;
+    private final SlidingWindow window = new SlidingWindow();
+    private BodyStream stream;
+
+    HttpSource(HttpFetch fetch, String uri, long size, String version, BodyStream stream) {
+        this.fetch = fetch;
+        this.uri = uri;
+        this.size = size;
+        this.version = version;
+        this.stream = stream;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) throws IOException {
+        if (!into.hasRemaining()) {
+            return 0;
+        }
+        if (size >= 0 && position >= size) {
+            return -1;
+        }
+        if (stream == null || !window.canReach(position, LONGEST_SKIP)) {
+            reopen(position);
+        }
+        if (!reach(position)) {
+            return -1;
+        }
+        return window.read(position, into);
+    }
+
+    // A server drops a connection that waits long for a slow decoder, so a stream that breaks is
+    // taken up once more before it is an error.
+    private boolean reach(long position) throws IOException {
+        boolean resumed = false;
+        while (position >= window.end()) {
+            try {
+                if (!fill()) {
+                    return false;
+                }
+            } catch (IOException e) {
+                if (resumed || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                resumed = true;
+                reopen(position);
+            }
+        }
+        return true;
+    }
+
+    private boolean fill() throws IOException {
+        try {
+            if (window.fillFrom(stream)) {
+                return true;
+            }
+        } catch (IOException e) {
+            closeStream();
+            throw e;
+        }
+        if (size >= 0) {
+            closeStream();
+            throw new IOException("%s ended at byte %d of %d".formatted(uri, window.end(), size));
+        }
+        return false;
+    }
+
+    private void reopen(long position) throws IOException {
+        closeStream();
+        HttpResponse<BodyStream> response = get(position);
+        try {
+            requireSame(response, position);
+            stream = response.body();
+            window.restartAt(position);
+        } catch (IOException e) {
+            response.body().close();
+            throw e;
+        }
+    }
+
+    // It could be opened before, so what is refused now may be granted again.
+    private HttpResponse<BodyStream> get(long position) throws IOException {
+        try {
+            return fetch.get(uri, position);
+        } catch (RejectedInput e) {
+            throw new IOException("cannot go on reading: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireSame(HttpResponse<BodyStream> response, long position) throws IOException {
+        ContentRange range = ContentRange.of(response);
+        boolean part =
+                response.statusCode() == 206 || response.statusCode() == 200 && position == 0;
+        if (!part || range.from() != position) {
+            throw new IOException(
+                    "HTTP %d instead of bytes from %d of %s"
+                            .formatted(response.statusCode(), position, uri));
+        }
+        if (range.total() != size || !HttpVersions.of(response, size).equals(version)) {
+            throw new IOException("changed while it was read: " + uri);
+        }
+    }
+
+    private void closeStream() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeStream();
+    }
+}

@@ -1,0 +1,121 @@
+package io.zoetrope.sources;
+
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Opens http(s) uris, and judges the answers. Thread-safe. */
+final class HttpSources {
+    private static final int COPY_BYTES = 64 * 1024;
+
+    private final HttpFetch fetch;
+    private final HttpOptions options;
+
+    HttpSources(SourcePolicy policy) {
+        this.fetch = new HttpFetch(policy);
+        this.options = policy.http();
+    }
+
+    MediaSource open(String uri) throws RejectedInput, IOException {
+        HttpResponse<BodyStream> response = fetch.get(uri, 0);
+        try {
+            ContentRange range = ContentRange.of(response);
+            switch (response.statusCode()) {
+                case 206:
+                    return ranged(uri, response, range);
+                case 200:
+                    return takesRanges(response)
+                            ? ranged(uri, response, range)
+                            : whole(uri, response);
+                case 416:
+                    if (range.total() == 0) {
+                        return ranged(uri, response, range);
+                    }
+                    throw rejected(uri, response.statusCode());
+                default:
+                    throw rejected(uri, response.statusCode());
+            }
+        } catch (RejectedInput | IOException | RuntimeException e) {
+            response.body().close();
+            throw e;
+        }
+    }
+
+    private MediaSource ranged(String uri, HttpResponse<BodyStream> response, ContentRange range)
+            throws IOException {
+        if (range.from() != 0) {
+            throw new IOException("asked for byte 0, got byte " + range.from() + " of " + uri);
+        }
+        return new HttpSource(
+                fetch,
+                uri,
+                range.total(),
+                HttpVersions.of(response, range.total()),
+                response.body());
+    }
+
+    private static boolean takesRanges(HttpResponse<?> response) {
+        return response.headers().firstValue("accept-ranges").orElse("").equals("bytes")
+                && response.headers().firstValueAsLong("content-length").isPresent();
+    }
+
+    // Media is read in jumps. A server that cannot jump is read once, to a temporary file.
+    private MediaSource whole(String uri, HttpResponse<BodyStream> response)
+            throws RejectedInput, IOException {
+        long length = response.headers().firstValueAsLong("content-length").orElse(-1);
+        requireFits(uri, length);
+        Path file = Files.createTempFile("zoetrope-", ".media");
+        try {
+            copy(uri, response.body(), file);
+            return LocalSource.openTemporary(file, HttpVersions.of(response, Files.size(file)));
+        } catch (RejectedInput | IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        } finally {
+            response.body().close();
+        }
+    }
+
+    private void copy(String uri, BodyStream body, Path file) throws RejectedInput, IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            while (body.read(buffer) >= 0) {
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                requireFits(uri, out.position());
+                buffer.clear();
+            }
+        }
+    }
+
+    private void requireFits(String uri, long bytes) throws RejectedInput {
+        if (bytes > options.maxWholeBytes()) {
+            throw new RejectedInput(
+                    Reasons.BAD_URI,
+                    "the server answers no range requests and the file is over %d bytes: %s"
+                            .formatted(options.maxWholeBytes(), uri));
+        }
+    }
+
+    /** A rejection where the status is about this uri; an error where it may pass. */
+    static RejectedInput rejected(String uri, int status) throws IOException {
+        if (status == 408 || status == 425 || status == 429 || status >= 500) {
+            throw new IOException("HTTP " + status + " for " + uri);
+        }
+        String reason =
+                switch (status) {
+                    case 404, 410 -> Reasons.NOT_FOUND;
+                    case 401, 403, 407, 451 -> Reasons.ACCESS_DENIED;
+                    default -> Reasons.BAD_URI;
+                };
+        return new RejectedInput(reason, "HTTP " + status + " for " + uri);
+    }
+}

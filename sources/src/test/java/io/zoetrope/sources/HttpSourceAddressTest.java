@@ -1,0 +1,106 @@
+package io.zoetrope.sources;
+
+import static io.zoetrope.sources.TestingWebServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which addresses http(s) sources may reach, directly and by redirects. */
+class HttpSourceAddressTest {
+    private TestingWebServer web;
+
+    @BeforeEach
+    void start() throws IOException {
+        web = new TestingWebServer();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        web.close();
+    }
+
+    private static MediaSources here() {
+        return MediaSources.of(SourcePolicy.DEFAULT.withPrivateHosts(true), TestingObjects.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "http://127.0.0.1:1/x",
+                "http://169.254.169.254/latest/meta-data",
+                "ftp://example.org/x",
+                "gopher://127.0.0.1/x"
+            })
+    void redirectsToWhatMayNotBeReadAreForbidden(String target) {
+        web.page("/a.mp4", status(301, "Location: " + target));
+        MediaSources onlyHere =
+                MediaSources.of(
+                        SourcePolicy.DEFAULT
+                                .withPrivateHosts(true)
+                                .withPrefixes(List.of(web.uri(""))),
+                        TestingObjects.NONE);
+        assertThatThrownBy(() -> onlyHere.open(web.uri("/a.mp4")))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class,
+                        e -> assertThat(e.reason()).isEqualTo("forbidden_uri"));
+        assertThat(web.requests()).hasSize(1);
+    }
+
+    @Test
+    void redirectsInACircleEnd() {
+        web.page("/a.mp4", status(302, "Location: /a.mp4"));
+        assertThatThrownBy(() -> here().open(web.uri("/a.mp4")))
+                .isInstanceOf(RejectedInput.class)
+                .hasMessageContaining("redirects");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/a",
+                "http://localhost/a",
+                "http://2130706433/a",
+                "http://[::1]/a",
+                "http://[::ffff:10.0.0.1]/a",
+                "http://[fd00::1]/a",
+                "http://[64:ff9b::a00:1]/a",
+                "http://[2002:7f00:1::]/a",
+                "http://10.1.2.3/a",
+                "http://172.16.0.1/a",
+                "http://192.168.1.1/a",
+                "http://169.254.169.254/a",
+                "http://100.64.0.1/a",
+                "http://0.0.0.0/a",
+                "http://224.0.0.1/a"
+            })
+    void privateHostsAreForbiddenByDefault(String uri) {
+        assertThatThrownBy(
+                        () -> MediaSources.of(SourcePolicy.DEFAULT, TestingObjects.NONE).open(uri))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class,
+                        e -> assertThat(e.reason()).isEqualTo("forbidden_uri"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http:///a",
+                "http://user:pass@example.org/a",
+                "http://exa mple/a",
+                "http:x"
+            })
+    void urisThatAreNoneAreBad(String uri) {
+        assertThatThrownBy(() -> here().open(uri))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("bad_uri"));
+    }
+}
