@@ -33,7 +33,7 @@ final class SharedSession {
     }
 
     /**
-     * @throws ModelException where ONNX Runtime refuses the file or every provider
+     * @throws ModelException if ONNX Runtime refuses the file or every provider
      */
     static SharedSession acquire(ModelPackage model, String file, RuntimeOptions options) {
         Key key =
@@ -86,23 +86,34 @@ final class SharedSession {
 
     private static SharedSession load(Key key, ModelPackage model, String file) {
         Optional<Path> path = model.file(file);
+        // First of all: a provider that cannot be loaded is written to the environment's log, and
+        // without an environment ONNX Runtime fails over the missing log before it has tried.
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         for (Provider provider : key.providers) {
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(key.threads);
                 options.setInterOpNumThreads(1);
                 add(provider, key.deviceId, options);
-                OrtEnvironment environment = OrtEnvironment.getEnvironment();
                 OrtSession session =
                         path.isPresent()
                                 ? environment.createSession(path.get().toString(), options)
                                 : environment.createSession(model.bytes(file), options);
-                LOG.info("{}: runs on {}", key.file, provider.wireName());
+                said(key, provider);
                 return new SharedSession(key, session, provider);
             } catch (OrtException e) {
                 failed(key, provider, e);
             }
         }
         throw new IllegalStateException("the last provider either loads or throws");
+    }
+
+    private static void said(Key key, Provider provider) {
+        Provider asked = key.providers.get(0);
+        if (provider == asked) {
+            LOG.info("{}: runs on {}", key.file, provider.wireName());
+        } else {
+            LOG.warn("{}: runs on {}, not on {}", key.file, provider.wireName(), asked.wireName());
+        }
     }
 
     private static void failed(Key key, Provider provider, OrtException e) {
