@@ -1,5 +1,7 @@
 package io.zoetrope.domain;
 
+import java.util.Locale;
+
 /**
  * A small picture of a sampled frame.
  *
@@ -15,7 +17,10 @@ public record Thumbnail(String path, byte[] jpeg, long generation) {
      * @param videoKey see {@link VideoIds#key}
      */
     public static String pathOf(String videoKey, long ptsUs) {
-        return folderOf(videoKey) + "/" + String.format("%010d", ptsUs / 1000) + ".jpg";
+        return folderOf(videoKey)
+                + "/"
+                + String.format(Locale.ROOT, "%010d", ptsUs / 1000)
+                + ".jpg";
     }
 
     /** Where all pictures of one video lie. */
