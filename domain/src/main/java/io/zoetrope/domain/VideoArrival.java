@@ -23,6 +23,12 @@ public record VideoArrival(
         sequencer = sequencer == null ? "" : sequencer;
     }
 
+    /** Of a video alone: for records that speak of it without the event that brought it. */
+    public static VideoArrival ofVideo(VideoRef video) {
+        RawEvent none = new RawEvent("", 0, 0, 0, "", null, null);
+        return new VideoArrival(ArrivalType.ARRIVED, video, null, null, "", 1, none);
+    }
+
     public VideoArrival withVideo(VideoRef newVideo) {
         return new VideoArrival(type, newVideo, description, limits, sequencer, attempt, event);
     }

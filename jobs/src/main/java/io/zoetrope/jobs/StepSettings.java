@@ -7,7 +7,7 @@ import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.compose.ComposeOptions;
 import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
-import io.zoetrope.operators.plan.PlanOptions;
+import io.zoetrope.operators.dispatch.PlanOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
 import java.util.List;

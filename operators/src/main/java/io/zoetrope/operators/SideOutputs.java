@@ -2,6 +2,7 @@ package io.zoetrope.operators;
 
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.admit.VideoChange;
@@ -14,7 +15,7 @@ public final class SideOutputs {
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
-    /** From PlanSegments to ComposeMoments: which videos open, fail or go away. */
+    /** From the dispatcher to ComposeMoments: which videos open, end, fail or go away. */
     public static final OutputTag<VideoChange> CONTROL =
             new OutputTag<>("control", TypeInformation.of(VideoChange.class));
 
@@ -29,6 +30,10 @@ public final class SideOutputs {
     /** From ComposeMoments: every observed frame of every video, for the archive. */
     public static final OutputTag<FrameRecord> FRAMES =
             new OutputTag<>("frames", TypeInformation.of(FrameRecord.class));
+
+    /** From every step behind the dispatcher that tells it of segments: by topic, back to it. */
+    public static final OutputTag<SegmentDone> SEGMENTS_DONE =
+            new OutputTag<>("segments-done", TypeInformation.of(SegmentDone.class));
 
     private SideOutputs() {}
 }

@@ -7,6 +7,7 @@ import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoArrival;
@@ -15,8 +16,8 @@ import io.zoetrope.operators.admit.KnownVideo;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.VideoProgress;
 import io.zoetrope.operators.decode.DecodedSegment;
+import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.observe.ObservedSegment;
-import io.zoetrope.operators.plan.Segment;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -37,6 +38,7 @@ class RecordTypesTest {
                 KnownVideo.class,
                 VideoChange.class,
                 Segment.class,
+                SegmentDone.class,
                 DecodedSegment.class,
                 ObservedSegment.class,
                 VideoProgress.class,

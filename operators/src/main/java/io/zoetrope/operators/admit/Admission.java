@@ -75,25 +75,15 @@ final class Admission {
         }
         long generation = nextGeneration(known, outcome.arrival());
         VideoChange opened =
-                new VideoChange(
-                        Kind.OPENED,
-                        outcome.arrival(),
-                        outcome.media(),
-                        outcome.keyFrames(),
-                        0,
-                        generation,
-                        null);
+                VideoChange.opened(
+                        outcome.arrival(), generation, outcome.media(), outcome.keyFrames());
         return replace(known, opened, order, outcome.idGiven());
     }
 
     private static Decision reject(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
         VideoChange failed =
-                new VideoChange(
-                        Kind.FAILED,
+                VideoChange.failed(
                         outcome.arrival(),
-                        null,
-                        null,
-                        0,
                         nextGeneration(known, outcome.arrival()),
                         outcome.problem());
         boolean opened = !outcome.arrival().video().version().isEmpty();
@@ -147,8 +137,7 @@ final class Admission {
     }
 
     private static VideoChange removal(VideoArrival cause, VideoRef gone, long generation) {
-        return new VideoChange(
-                Kind.REMOVED, cause.withVideo(gone), null, null, 0, generation, null);
+        return VideoChange.removed(cause.withVideo(gone), generation);
     }
 
     /**

@@ -65,6 +65,8 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
             case OPENED -> AdmitMetric.OPENED;
             case FAILED -> AdmitMetric.FAILED;
             case REMOVED -> AdmitMetric.REMOVED;
+            case ENDED, QUEUED ->
+                    throw new IllegalArgumentException(kind + " comes from the dispatcher");
         };
     }
 }

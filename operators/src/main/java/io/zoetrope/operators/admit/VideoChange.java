@@ -6,15 +6,19 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.media.KeyFrameIndex;
 
 /**
- * What is to become of one video.
+ * What is to become of one video. Made by the methods that are named for the kinds.
  *
- * @param arrival the event behind it, its video with id and version
+ * @param arrival the event behind it, its video with id and version; ENDED and QUEUED carry the
+ *     video alone
  * @param media null unless opened
  * @param keyFrames null unless opened, and once planned
- * @param segmentsTotal 0 until planned
+ * @param segmentsTotal OPENED: as planned, 0 until planned and if the length is not known; ENDED:
+ *     how many there are
  * @param generation counts the lives of an id: a higher one replaces a lower one, and what is left
  *     over of a lower one is dropped
- * @param problem null unless failed
+ * @param problem null unless failed, or ended too early
+ * @param queuePosition QUEUED: what is served before its next segment, in milliseconds of 1080p
+ *     video; else 0
  */
 public record VideoChange(
         Kind kind,
@@ -23,7 +27,8 @@ public record VideoChange(
         KeyFrameIndex keyFrames,
         int segmentsTotal,
         long generation,
-        Problem problem) {
+        Problem problem,
+        long queuePosition) {
     /** What happens. */
     public enum Kind {
         /** Segments of it are on their way. */
@@ -31,7 +36,40 @@ public record VideoChange(
         /** It cannot be indexed. */
         FAILED,
         /** Its moments go away. */
-        REMOVED
+        REMOVED,
+        /** How many segments it has turned out to have; no further ones are sent. */
+        ENDED,
+        /** Where it stands in the waiting line. */
+        QUEUED
+    }
+
+    public static VideoChange opened(
+            VideoArrival arrival, long generation, MediaInfo media, KeyFrameIndex keyFrames) {
+        return new VideoChange(Kind.OPENED, arrival, media, keyFrames, 0, generation, null, 0);
+    }
+
+    public static VideoChange failed(VideoArrival arrival, long generation, Problem why) {
+        return new VideoChange(Kind.FAILED, arrival, null, null, 0, generation, why, 0);
+    }
+
+    public static VideoChange removed(VideoArrival arrival, long generation) {
+        return new VideoChange(Kind.REMOVED, arrival, null, null, 0, generation, null, 0);
+    }
+
+    /**
+     * @param video see {@link VideoArrival#ofVideo}
+     * @param why what cut it short, or null
+     */
+    public static VideoChange ended(
+            VideoArrival video, long generation, int segments, Problem why) {
+        return new VideoChange(Kind.ENDED, video, null, null, segments, generation, why, 0);
+    }
+
+    /**
+     * @param video see {@link VideoArrival#ofVideo}
+     */
+    public static VideoChange queued(VideoArrival video, long generation, long position) {
+        return new VideoChange(Kind.QUEUED, video, null, null, 0, generation, null, position);
     }
 
     /** See {@link io.zoetrope.domain.VideoIds#key}. */
@@ -39,11 +77,13 @@ public record VideoChange(
         return arrival.video().key();
     }
 
+    /** The same, of so many segments, without its key frames. */
     public VideoChange planned(int segments) {
-        return new VideoChange(kind, arrival, media, null, segments, generation, null);
+        return new VideoChange(
+                kind, arrival, media, null, segments, generation, problem, queuePosition);
     }
 
     public VideoChange failed(Problem why) {
-        return new VideoChange(Kind.FAILED, arrival, media, null, 0, generation, why);
+        return failed(arrival, generation, why);
     }
 }

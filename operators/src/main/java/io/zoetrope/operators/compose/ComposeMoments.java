@@ -60,6 +60,7 @@ public final class ComposeMoments
             case OPENED -> begin(control, context, out);
             case FAILED -> fail(control, context, out);
             case REMOVED -> remove(control, context, out);
+            case ENDED, QUEUED -> {}
         }
     }
 

@@ -4,7 +4,7 @@ import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

@@ -1,19 +1,21 @@
 package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 
 /**
  * The sampled frames of a segment, or of a part of one: a segment with many frames leaves in
- * several parts, so that a record's size is bounded.
+ * several parts, so that a record's size is bounded. Made by {@link #part} and {@link #last}.
  *
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries cuts, end and problem
+ * @param last whether this is the segment's last part; only it carries what follows the frames
  * @param frames in order of presentation
  * @param cutsUs presentation times of frames that begin a new shot
- * @param endUs end of the last decoded frame; the segment's start where none was
+ * @param endUs end of the last decoded frame; the segment's start if none was
  * @param problem what stopped decoding early, or null
+ * @param ended whether the video ends with this segment, whatever was planned
+ * @param stop whether the rest of the video is given up; the problem says why
  */
 public record DecodedSegment(
         Segment segment,
@@ -22,4 +24,32 @@ public record DecodedSegment(
         List<DecodedFrame> frames,
         long[] cutsUs,
         long endUs,
-        Problem problem) {}
+        Problem problem,
+        boolean ended,
+        boolean stop) {
+    private static final long[] NO_CUTS = {};
+
+    /** A part with another one of its segment behind it. */
+    public static DecodedSegment part(Segment segment, int part, List<DecodedFrame> frames) {
+        return new DecodedSegment(
+                segment, part, false, frames, NO_CUTS, segment.startUs(), null, false, false);
+    }
+
+    /** The last part of a segment that was read to its end; the video goes on. */
+    public static DecodedSegment last(
+            Segment segment, int part, List<DecodedFrame> frames, long[] cutsUs, long endUs) {
+        return new DecodedSegment(segment, part, true, frames, cutsUs, endUs, null, false, false);
+    }
+
+    /**
+     * @param met null for none
+     */
+    public DecodedSegment withProblem(Problem met) {
+        return new DecodedSegment(segment, part, last, frames, cutsUs, endUs, met, ended, stop);
+    }
+
+    public DecodedSegment ending(boolean itEnded, boolean itStops) {
+        return new DecodedSegment(
+                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops);
+    }
+}

@@ -6,7 +6,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 

@@ -3,7 +3,7 @@ package io.zoetrope.operators.decode;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.media.SampledFrame;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,14 +34,19 @@ final class SegmentParts {
         }
         lastPtsUs = frame.ptsUs();
         if (frames.size() == partFrames) {
-            emit(false, NO_CUTS, segment.startUs(), null);
+            out.segment(DecodedSegment.part(segment, part++, frames));
+            frames = new ArrayList<>();
         }
         frames.add(new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame)));
         out.count(DecodeMetric.FRAMES_SAMPLED, 1);
     }
 
     void finish(long[] cutsUs, long endUs, Problem problem) {
-        emit(true, cutsUs, endUs, problem);
+        out.segment(
+                DecodedSegment.last(segment, part++, frames, cutsUs, endUs)
+                        .withProblem(problem)
+                        .ending(segment.isLast(), false));
+        frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);
         if (problem != null) {
             out.count(DecodeMetric.PROBLEMS, 1);
@@ -51,11 +56,6 @@ final class SegmentParts {
     /** Ends a segment whose pass could not be ended. */
     void abandon(Problem problem) {
         finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), problem);
-    }
-
-    private void emit(boolean last, long[] cutsUs, long endUs, Problem problem) {
-        out.segment(new DecodedSegment(segment, part++, last, frames, cutsUs, endUs, problem));
-        frames = new ArrayList<>();
     }
 
     private String stored(SampledFrame frame) {

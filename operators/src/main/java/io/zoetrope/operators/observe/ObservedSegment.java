@@ -12,11 +12,15 @@ import java.util.List;
  * @param generation of the video's admission
  * @param index of the segment, from 0
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries cuts, end and problem
+ * @param last whether this is the segment's last part; only it carries what follows the frames
  * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame
  * @param problem what stopped decoding early, or null
  * @param tenant whose video it is
+ * @param ended whether the video ends with this segment, whatever was planned
+ * @param stop whether the rest of the video is given up; the problem says why
+ * @param run which start of the dispatcher sent it; goes back in {@link
+ *     io.zoetrope.domain.SegmentDone}
  */
 public record ObservedSegment(
         String videoId,
@@ -28,7 +32,10 @@ public record ObservedSegment(
         long[] cutsUs,
         long endUs,
         Problem problem,
-        String tenant) {
+        String tenant,
+        boolean ended,
+        boolean stop,
+        long run) {
     /** See {@link VideoIds#key}. */
     public String videoKey() {
         return VideoIds.key(tenant, videoId);
@@ -45,6 +52,9 @@ public record ObservedSegment(
                 decoded.cutsUs(),
                 decoded.endUs(),
                 decoded.problem(),
-                decoded.segment().video().tenant());
+                decoded.segment().video().tenant(),
+                decoded.ended(),
+                decoded.stop(),
+                decoded.segment().run());
     }
 }

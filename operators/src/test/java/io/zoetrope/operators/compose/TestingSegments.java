@@ -7,7 +7,6 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.admit.VideoChange;
-import io.zoetrope.operators.admit.VideoChange.Kind;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
@@ -41,12 +40,11 @@ final class TestingSegments {
     }
 
     VideoChange control(long generation, int total) {
-        return new VideoChange(
-                Kind.OPENED, arrival, TestingVideos.MEDIA, null, total, generation, null);
+        return VideoChange.opened(arrival, generation, TestingVideos.MEDIA, null).planned(total);
     }
 
     VideoChange removal(long generation) {
-        return new VideoChange(Kind.REMOVED, arrival, null, null, 0, generation, null);
+        return VideoChange.removed(arrival, generation);
     }
 
     /** What a removal says of this video's pictures. */
@@ -77,7 +75,10 @@ final class TestingSegments {
                 segment.cutsUs(),
                 segment.endUs(),
                 segment.problem(),
-                segment.tenant());
+                segment.tenant(),
+                segment.ended(),
+                segment.stop(),
+                segment.run());
     }
 
     private ObservedSegment segment(
@@ -97,7 +98,10 @@ final class TestingSegments {
                 NO_CUTS,
                 timeUs(index, endSeconds),
                 problem,
-                arrival.video().tenant());
+                arrival.video().tenant(),
+                false,
+                false,
+                0);
     }
 
     private static List<ObservedFrame> frames(int segment, int from, int to) {

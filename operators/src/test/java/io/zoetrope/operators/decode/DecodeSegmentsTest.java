@@ -12,7 +12,7 @@ import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +150,8 @@ class DecodeSegmentsTest {
     private static Segment segment(int index, int total) {
         VideoRef video = new VideoRef("id", "", "", TestingVideos.URI, "v1");
         long startUs = index * 10_000_000L;
-        return new Segment(video, 1, index, total, startUs, startUs + 10_000_000, -1, 320, 240);
+        return Segment.of(video, 1, index, startUs, startUs + 10_000_000)
+                .ofTotal(total)
+                .sized(320, 240);
     }
 }

@@ -8,7 +8,7 @@ import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
-import io.zoetrope.operators.plan.Segment;
+import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -157,7 +157,7 @@ class ObserveFramesTest {
     }
 
     private static DecodedSegment segment(int index, Problem problem, int... pictures) {
-        Segment segment = new Segment(video(), 7, index, 9, 0, 10_000_000, -1, 320, 240);
+        Segment segment = Segment.of(video(), 7, index, 0, 10_000_000).ofTotal(9).sized(320, 240);
         List<DecodedFrame> frames =
                 IntStream.of(pictures)
                         .mapToObj(
@@ -167,7 +167,7 @@ class ObserveFramesTest {
                                                 List.of(pixel(picture), pixel(picture + 100)),
                                                 key(picture)))
                         .toList();
-        return new DecodedSegment(segment, 2, true, frames, CUTS, 9_000_000, problem);
+        return DecodedSegment.last(segment, 2, frames, CUTS, 9_000_000).withProblem(problem);
     }
 
     private static VideoRef video() {

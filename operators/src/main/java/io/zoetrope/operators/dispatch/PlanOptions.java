@@ -1,4 +1,4 @@
-package io.zoetrope.operators.plan;
+package io.zoetrope.operators.dispatch;
 
 import java.io.Serializable;
 

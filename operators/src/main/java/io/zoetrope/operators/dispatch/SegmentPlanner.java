@@ -1,4 +1,4 @@
-package io.zoetrope.operators.plan;
+package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;

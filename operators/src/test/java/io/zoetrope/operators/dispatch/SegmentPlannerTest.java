@@ -1,4 +1,4 @@
-package io.zoetrope.operators.plan;
+package io.zoetrope.operators.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +8,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
-import io.zoetrope.operators.plan.SegmentPlanner.Range;
+import io.zoetrope.operators.dispatch.SegmentPlanner.Range;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;

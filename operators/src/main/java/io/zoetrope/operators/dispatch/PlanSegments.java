@@ -1,11 +1,12 @@
-package io.zoetrope.operators.plan;
+package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
-import io.zoetrope.operators.plan.SegmentPlanner.Range;
+import io.zoetrope.operators.dispatch.SegmentPlanner.Range;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -59,15 +60,10 @@ public final class PlanSegments extends ProcessFunction<VideoChange, Segment> {
     private static Segment segment(VideoChange control, List<Range> ranges, int index) {
         Range range = ranges.get(index);
         MediaInfo media = control.media();
-        return new Segment(
-                control.arrival().video(),
-                control.generation(),
-                index,
-                ranges.size(),
-                range.startUs(),
-                range.endUs(),
-                range.bytePosition(),
-                media.width(),
-                media.height());
+        VideoRef video = control.arrival().video();
+        return Segment.of(video, control.generation(), index, range.startUs(), range.endUs())
+                .ofTotal(ranges.size())
+                .at(range.bytePosition())
+                .sized(media.width(), media.height());
     }
 }

@@ -1,2 +1,2 @@
 /** Cutting a video into the units of work, replay and order. */
-package io.zoetrope.operators.plan;
+package io.zoetrope.operators.dispatch;

@@ -1,0 +1,138 @@
+package io.zoetrope.domain;
+
+/**
+ * What comes back to the waiting line on the topic {@code segments.done}. Each is idempotent, may
+ * come twice, late or out of order, and none is needed: what is lost is told again or found out by
+ * a lease. Made by {@link #done}, {@link #retry} and {@link #concluded}.
+ *
+ * @param kind what it tells; null if a later version sent it
+ * @param videoKey see {@link VideoIds#key}
+ * @param tenant whose video it is; told by CONCLUDED only, else empty
+ * @param uri of the video; told by CONCLUDED only, else empty
+ * @param generation of the video's admission
+ * @param index DONE and CONCLUDED: all segments up to and including this one are done, -1 if none
+ *     is; RETRY: the one segment
+ * @param arrived DONE: a segment that is complete, maybe before others in front of it; -1 if this
+ *     message tells of none (a repetition)
+ * @param endUs how far the video is done, media time in microseconds
+ * @param ended whether the video ends with {@code index}, whatever was planned
+ * @param stop whether the rest of the video is given up
+ * @param run as in the newest segment of the video that had come; 0 if none had
+ * @param store RETRY: which store did not answer, for people; else empty
+ * @param detail RETRY: why, for people; else empty
+ * @param state CONCLUDED: what became of the video; else null
+ */
+public record SegmentDone(
+        Kind kind,
+        String videoKey,
+        String tenant,
+        String uri,
+        long generation,
+        int index,
+        int arrived,
+        long endUs,
+        boolean ended,
+        boolean stop,
+        long run,
+        String store,
+        String detail,
+        IndexingState state) {
+
+    /** What a message tells. */
+    public enum Kind {
+        /** Segments are done. */
+        DONE,
+        /** A segment could not be read because its store did not answer; it waits again. */
+        RETRY,
+        /** Nothing more happens to this version of the video. */
+        CONCLUDED
+    }
+
+    public SegmentDone {
+        videoKey = videoKey == null ? "" : videoKey;
+        tenant = tenant == null ? "" : tenant;
+        uri = uri == null ? "" : uri;
+        store = store == null ? "" : store;
+        detail = detail == null ? "" : detail;
+    }
+
+    /** All up to {@code index} are done, and the video goes on; see {@link #ending}. */
+    public static SegmentDone done(
+            String videoKey, long generation, int index, int arrived, long endUs, long run) {
+        return new SegmentDone(
+                Kind.DONE,
+                videoKey,
+                "",
+                "",
+                generation,
+                index,
+                arrived,
+                endUs,
+                false,
+                false,
+                run,
+                "",
+                "",
+                null);
+    }
+
+    /** The same DONE, after which nothing of the video is sent any more. */
+    public SegmentDone ending(boolean itEnded, boolean itStops) {
+        return new SegmentDone(
+                kind,
+                videoKey,
+                tenant,
+                uri,
+                generation,
+                index,
+                arrived,
+                endUs,
+                itEnded,
+                itStops,
+                run,
+                store,
+                detail,
+                state);
+    }
+
+    public static SegmentDone retry(
+            String videoKey, long generation, int index, long run, String store, String detail) {
+        return new SegmentDone(
+                Kind.RETRY,
+                videoKey,
+                "",
+                "",
+                generation,
+                index,
+                -1,
+                0,
+                false,
+                false,
+                run,
+                store,
+                detail,
+                null);
+    }
+
+    /**
+     * @param index the last segment that is in what was written; -1 if none is
+     */
+    public static SegmentDone concluded(
+            VideoRef video, long generation, int index, long run, IndexingState state) {
+        return new SegmentDone(
+                Kind.CONCLUDED,
+                video.key(),
+                video.tenant(),
+                video.uri(),
+                generation,
+                index,
+                -1,
+                0,
+                true,
+                true,
+                run,
+                "",
+                "",
+                state);
+    }
+}
