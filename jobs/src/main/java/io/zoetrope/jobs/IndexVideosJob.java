@@ -2,8 +2,8 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectSource;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.operators.ThreadReaders;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.FrameObserverFactory;
 import io.zoetrope.operators.observe.ModelFrameObservers;
@@ -85,7 +85,7 @@ public final class IndexVideosJob {
     static VideoAccess videos(ReadableConfig options) {
         return new VideoAccess(
                 MediaSources.of(policy(options), ObjectSource::open),
-                (source, name) -> FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT));
+                new ThreadReaders(ReaderLimits.DEFAULT));
     }
 
     private static SourcePolicy policy(ReadableConfig options) {

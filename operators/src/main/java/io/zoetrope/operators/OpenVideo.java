@@ -1,8 +1,10 @@
 package io.zoetrope.operators;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.VideoReaders;
 import java.io.IOException;
 
 /** A reader and the bytes below it. For one thread. */
@@ -15,11 +17,13 @@ public final class OpenVideo implements AutoCloseable {
         this.reader = reader;
     }
 
-    static OpenVideo open(VideoAccess access, String uri) throws RejectedInput, IOException {
-        MediaSource source = access.sources().open(uri);
+    /** Opens bytes and reader; the caller closes what it gets, which closes both. */
+    public static OpenVideo open(MediaSourceOpener sources, VideoReaders readers, String uri)
+            throws RejectedInput, IOException {
+        MediaSource source = sources.open(uri);
         boolean opened = false;
         try {
-            VideoReader reader = access.readers().open(source, fileName(uri));
+            VideoReader reader = readers.open(source, fileName(uri));
             opened = true;
             return new OpenVideo(source, reader);
         } finally {

@@ -9,6 +9,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.VideoReaders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -47,7 +48,28 @@ public final class TestingReader {
     }
 
     public static VideoAccess access() {
-        return new VideoAccess(TestingReader::source, (source, name) -> new Reader());
+        return new VideoAccess(TestingReader::source, new Readers());
+    }
+
+    /** Opens the video for any step. */
+    private record Readers() implements VideoReaderFactory, VideoReaders {
+        @Override
+        public VideoReaders decoding() {
+            return this;
+        }
+
+        @Override
+        public VideoReaders probing() {
+            return this;
+        }
+
+        @Override
+        public VideoReader open(MediaSource source, String name) {
+            return new Reader();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static MediaSource source(String uri) throws RejectedInput, IOException {

@@ -1,9 +1,11 @@
 package io.zoetrope.operators.decode;
 
+import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.VideoReaders;
 import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
@@ -15,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * expected. For one thread. The caller closes it.
  */
 final class SegmentDecoder implements AutoCloseable {
-    private final VideoAccess access;
+    private final MediaSourceOpener sources;
+    private final VideoReaders readers;
     private final DecodeOptions options;
     private final int stride;
     private final SegmentOutput out;
@@ -27,7 +30,8 @@ final class SegmentDecoder implements AutoCloseable {
      * @param stride how far apart the segments of one video are that come here
      */
     SegmentDecoder(VideoAccess access, DecodeOptions options, int stride, SegmentOutput out) {
-        this.access = access;
+        this.sources = access.sources();
+        this.readers = access.readers().decoding();
         this.options = options;
         this.stride = stride;
         this.out = out;
@@ -41,7 +45,7 @@ final class SegmentDecoder implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(options.retries().delayAfterMs(attempt));
         }
         if (segment.index() + stride >= segment.total()) {
-            close();
+            closeVideo();
         }
     }
 
@@ -52,10 +56,10 @@ final class SegmentDecoder implements AutoCloseable {
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
             parts.finish(report.cutsUs(), report.lastEndUs(), report.problem());
         } catch (RejectedInput e) {
-            close();
+            closeVideo();
             parts.abandon(e.at(DecodeSegments.STAGE));
         } catch (IOException e) {
-            close();
+            closeVideo();
             if (!options.retries().isLast(attempt)) {
                 return false;
             }
@@ -67,8 +71,8 @@ final class SegmentDecoder implements AutoCloseable {
     private OpenVideo reader(Segment segment) throws IOException, RejectedInput {
         String uri = segment.video().uri();
         if (open == null || !openUri.equals(uri) || !isVersion(segment)) {
-            close();
-            open = access.open(uri);
+            closeVideo();
+            open = OpenVideo.open(sources, readers, uri);
             openUri = uri;
         }
         if (!isVersion(segment)) {
@@ -104,6 +108,14 @@ final class SegmentDecoder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        try {
+            closeVideo();
+        } finally {
+            readers.close();
+        }
+    }
+
+    private void closeVideo() throws IOException {
         OpenVideo closing = open;
         open = null;
         if (closing != null) {

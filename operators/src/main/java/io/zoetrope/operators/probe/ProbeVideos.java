@@ -72,6 +72,9 @@ public final class ProbeVideos extends RichAsyncFunction<VideoArrival, ProbeOutc
         if (threads != null) {
             threads.shutdownNow();
         }
+        if (prober != null) {
+            prober.close();
+        }
     }
 
     private void attempt(VideoArrival arrival, int attempt, ResultFuture<ProbeOutcome> result) {

@@ -1,19 +1,23 @@
 package io.zoetrope.operators.probe;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.VideoReaders;
 import io.zoetrope.operators.VideoAccess;
 import java.io.IOException;
 
-/** Opens a video once and reads what planning needs. Thread-safe. */
-final class VideoProber {
-    private final VideoAccess access;
+/** Opens a video once and reads what planning needs. Thread-safe. The caller closes it. */
+final class VideoProber implements AutoCloseable {
+    private final MediaSourceOpener sources;
+    private final VideoReaders readers;
 
     VideoProber(VideoAccess access) {
-        this.access = access;
+        this.sources = access.sources();
+        this.readers = access.readers().probing();
     }
 
     /**
@@ -21,7 +25,7 @@ final class VideoProber {
      * @throws IOException where the store could not be reached now
      */
     ProbeOutcome probe(VideoArrival arrival) throws IOException {
-        try (MediaSource source = access.sources().open(arrival.video().uri())) {
+        try (MediaSource source = sources.open(arrival.video().uri())) {
             return look(arrival, source);
         } catch (RejectedInput e) {
             return ProbeOutcome.rejected(arrival, "", e.at(ProbeOutcome.STAGE));
@@ -32,11 +36,16 @@ final class VideoProber {
         String uri = arrival.video().uri();
         String name = uri.substring(uri.lastIndexOf('/') + 1);
         String version = source.version();
-        try (VideoReader reader = access.readers().open(source, name)) {
+        try (VideoReader reader = readers.open(source, name)) {
             KeyFrameIndex keyFrames = reader.keyFrames();
             return ProbeOutcome.probed(arrival, version, reader.info(), keyFrames);
         } catch (RejectedInput e) {
             return ProbeOutcome.rejected(arrival, version, e.at(ProbeOutcome.STAGE));
         }
+    }
+
+    @Override
+    public void close() {
+        readers.close();
     }
 }
