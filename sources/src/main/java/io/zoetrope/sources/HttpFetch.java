@@ -2,72 +2,115 @@ package io.zoetrope.sources;
 
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /** One GET from a position on, redirects followed by hand so that each is checked. Thread-safe. */
 final class HttpFetch {
     private static final int MAX_REDIRECTS = 5;
 
+    /** For all opened sources of a process; each holds at most one. */
+    private static final int MAX_CONNECTIONS = 512;
+
     private final SourcePolicy policy;
-    private final HttpClient client;
+    private final CloseableHttpClient client;
 
     HttpFetch(SourcePolicy policy) {
+        this(
+                policy,
+                SystemDefaultDnsResolver.INSTANCE,
+                policy.allowPrivateHosts() ? address -> true : PublicAddresses::isPublic);
+    }
+
+    HttpFetch(SourcePolicy policy, DnsResolver names, Predicate<InetAddress> allowed) {
         this.policy = policy;
+        Timeout silence = Timeout.ofMilliseconds(policy.http().readTimeoutMs());
         this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(Duration.ofMillis(policy.http().connectTimeoutMs()))
+                HttpClients.custom()
+                        .setConnectionManager(
+                                PoolingHttpClientConnectionManagerBuilder.create()
+                                        .setDnsResolver(new JudgedAddresses(names, allowed))
+                                        .setMaxConnTotal(MAX_CONNECTIONS)
+                                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                                        .setDefaultConnectionConfig(connections(policy, silence))
+                                        .build())
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setConnectionRequestTimeout(silence)
+                                        .setResponseTimeout(silence)
+                                        .build())
+                        .setUserAgent("zoetrope")
+                        .disableRedirectHandling()
+                        .disableContentCompression()
+                        .disableAutomaticRetries()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
                         .build();
     }
 
+    private static ConnectionConfig connections(SourcePolicy policy, Timeout silence) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(policy.http().connectTimeoutMs()))
+                .setSocketTimeout(silence)
+                .build();
+    }
+
     /**
-     * @return an answer of any status but a redirect; the caller closes its body
+     * @return an answer of any status but a redirect; the caller closes it
      */
-    HttpResponse<BodyStream> get(String uri, long from) throws RejectedInput, IOException {
+    StreamedResponse get(String uri, long from) throws RejectedInput, IOException {
         URI target = parse(uri);
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            requireAllowed(target);
-            HttpResponse<BodyStream> response = send(target, from);
+            policy.requireScheme(target.getScheme().toLowerCase(Locale.ROOT));
+            policy.requirePrefix(target.toString());
+            StreamedResponse response = send(target, from);
             String location = location(response);
-            if (location == null) {
+            if (location.isEmpty()) {
                 return response;
             }
-            response.body().close();
+            response.close();
             target = redirected(target, location);
         }
         throw new RejectedInput(
                 Reasons.BAD_URI, "more than " + MAX_REDIRECTS + " redirects from " + uri);
     }
 
-    private HttpResponse<BodyStream> send(URI uri, long from) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofMillis(policy.http().readTimeoutMs()))
-                        .header("Range", "bytes=" + from + "-")
-                        .header("Accept-Encoding", "identity")
-                        .header("User-Agent", "zoetrope")
-                        .build();
+    private StreamedResponse send(URI uri, long from) throws RejectedInput, IOException {
+        HttpGet request = new HttpGet(uri);
+        request.setHeader("Range", "bytes=" + from + "-");
+        request.setHeader("Accept-Encoding", "identity");
         try {
-            return client.send(request, info -> new BodyStream(policy.http().readTimeoutMs()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while asking for " + uri);
+            return new StreamedResponse(request, client.executeOpen(null, request, null));
+        } catch (JudgedAddresses.ForbiddenHostException e) {
+            throw new RejectedInput(Reasons.FORBIDDEN, e.getMessage(), e);
+        } catch (SocketTimeoutException e) {
+            throw silent(uri.getPath(), e);
         }
     }
 
-    private static String location(HttpResponse<?> response) {
-        return switch (response.statusCode()) {
-            case 301, 302, 303, 307, 308 -> response.headers().firstValue("location").orElse(null);
-            default -> null;
+    static SocketTimeoutException silent(String path, SocketTimeoutException e) {
+        SocketTimeoutException told = new SocketTimeoutException("nothing came of " + path);
+        told.initCause(e);
+        return told;
+    }
+
+    private static String location(StreamedResponse response) {
+        return switch (response.status()) {
+            case 301, 302, 303, 307, 308 -> response.header("location");
+            default -> "";
         };
     }
 
@@ -98,22 +141,6 @@ final class HttpFetch {
             return parsed;
         } catch (URISyntaxException e) {
             throw new RejectedInput(Reasons.BAD_URI, "not a uri: " + uri, e);
-        }
-    }
-
-    // Before each connection: the JVM caches what a name resolves to, so that the address which is
-    // judged here is the one that is used, even where a name server changes its mind.
-    private void requireAllowed(URI uri) throws RejectedInput, IOException {
-        policy.requireScheme(uri.getScheme().toLowerCase(Locale.ROOT));
-        policy.requirePrefix(uri.toString());
-        if (policy.allowPrivateHosts()) {
-            return;
-        }
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-            if (!PublicAddresses.isPublic(address)) {
-                throw new RejectedInput(
-                        Reasons.FORBIDDEN, "host is not on the public internet: " + uri.getHost());
-            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.zoetrope.sources;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,9 +17,9 @@ final class HttpSource implements MediaSource {
     private final long size;
     private final String version;
     private final SlidingWindow window = new SlidingWindow();
-    private BodyStream stream;
+    private StreamedResponse stream;
 
-    HttpSource(HttpFetch fetch, String uri, long size, String version, BodyStream stream) {
+    HttpSource(HttpFetch fetch, String uri, long size, String version, StreamedResponse stream) {
         this.fetch = fetch;
         this.uri = uri;
         this.size = size;
@@ -93,19 +92,19 @@ final class HttpSource implements MediaSource {
 
     private void reopen(long position) throws IOException {
         closeStream();
-        HttpResponse<BodyStream> response = get(position);
+        StreamedResponse response = get(position);
         try {
             requireSame(response, position);
-            stream = response.body();
+            stream = response;
             window.restartAt(position);
         } catch (IOException e) {
-            response.body().close();
+            response.close();
             throw e;
         }
     }
 
     // It could be opened before, so what is refused now may be granted again.
-    private HttpResponse<BodyStream> get(long position) throws IOException {
+    private StreamedResponse get(long position) throws IOException {
         try {
             return fetch.get(uri, position);
         } catch (RejectedInput e) {
@@ -113,14 +112,13 @@ final class HttpSource implements MediaSource {
         }
     }
 
-    private void requireSame(HttpResponse<BodyStream> response, long position) throws IOException {
+    private void requireSame(StreamedResponse response, long position) throws IOException {
         ContentRange range = ContentRange.of(response);
-        boolean part =
-                response.statusCode() == 206 || response.statusCode() == 200 && position == 0;
+        boolean part = response.status() == 206 || response.status() == 200 && position == 0;
         if (!part || range.from() != position) {
             throw new IOException(
                     "HTTP %d instead of bytes from %d of %s"
-                            .formatted(response.statusCode(), position, uri));
+                            .formatted(response.status(), position, uri));
         }
         if (range.total() != size || !HttpVersions.of(response, size).equals(version)) {
             throw new IOException("changed while it was read: " + uri);

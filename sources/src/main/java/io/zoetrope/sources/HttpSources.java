@@ -3,7 +3,7 @@ package io.zoetrope.sources;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,10 +23,10 @@ final class HttpSources {
     }
 
     MediaSource open(String uri) throws RejectedInput, IOException {
-        HttpResponse<BodyStream> response = fetch.get(uri, 0);
+        StreamedResponse response = fetch.get(uri, 0);
         try {
             ContentRange range = ContentRange.of(response);
-            switch (response.statusCode()) {
+            switch (response.status()) {
                 case 206:
                     return ranged(uri, response, range);
                 case 200:
@@ -37,53 +37,49 @@ final class HttpSources {
                     if (range.total() == 0) {
                         return ranged(uri, response, range);
                     }
-                    throw rejected(uri, response.statusCode());
+                    throw rejected(uri, response.status());
                 default:
-                    throw rejected(uri, response.statusCode());
+                    throw rejected(uri, response.status());
             }
         } catch (RejectedInput | IOException | RuntimeException e) {
-            response.body().close();
+            response.close();
             throw e;
         }
     }
 
-    private MediaSource ranged(String uri, HttpResponse<BodyStream> response, ContentRange range)
+    private MediaSource ranged(String uri, StreamedResponse response, ContentRange range)
             throws IOException {
         if (range.from() != 0) {
             throw new IOException("asked for byte 0, got byte " + range.from() + " of " + uri);
         }
         return new HttpSource(
-                fetch,
-                uri,
-                range.total(),
-                HttpVersions.of(response, range.total()),
-                response.body());
+                fetch, uri, range.total(), HttpVersions.of(response, range.total()), response);
     }
 
-    private static boolean takesRanges(HttpResponse<?> response) {
-        return response.headers().firstValue("accept-ranges").orElse("").equals("bytes")
-                && response.headers().firstValueAsLong("content-length").isPresent();
+    private static boolean takesRanges(StreamedResponse response) {
+        return response.header("accept-ranges").equals("bytes") && response.contentLength() >= 0;
     }
 
     // Media is read in jumps. A server that cannot jump is read once, to a temporary file.
-    private MediaSource whole(String uri, HttpResponse<BodyStream> response)
+    private MediaSource whole(String uri, StreamedResponse response)
             throws RejectedInput, IOException {
-        long length = response.headers().firstValueAsLong("content-length").orElse(-1);
-        requireFits(uri, length);
+        requireFits(uri, response.contentLength());
         Path file = Files.createTempFile("zoetrope-", ".media");
         try {
-            copy(uri, response.body(), file);
+            copy(uri, response, file);
             return LocalSource.openTemporary(file, HttpVersions.of(response, Files.size(file)));
         } catch (RejectedInput | IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         } finally {
-            response.body().close();
+            response.close();
         }
     }
 
-    private void copy(String uri, BodyStream body, Path file) throws RejectedInput, IOException {
+    private void copy(String uri, StreamedResponse body, Path file)
+            throws RejectedInput, IOException {
         ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+        long deadlineNanos = System.nanoTime() + options.wholeTimeoutMs() * 1_000_000;
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (body.read(buffer) >= 0) {
                 buffer.flip();
@@ -91,6 +87,11 @@ final class HttpSources {
                     out.write(buffer);
                 }
                 requireFits(uri, out.position());
+                if (System.nanoTime() > deadlineNanos) {
+                    throw new SocketTimeoutException(
+                            "%d bytes of %s came in %d ms, and no end"
+                                    .formatted(out.position(), uri, options.wholeTimeoutMs()));
+                }
                 buffer.clear();
             }
         }

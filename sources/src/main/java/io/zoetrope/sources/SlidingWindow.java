@@ -36,7 +36,7 @@ final class SlidingWindow {
      *
      * @return false at the stream's end
      */
-    boolean fillFrom(BodyStream stream) throws IOException {
+    boolean fillFrom(StreamedResponse stream) throws IOException {
         makeRoom();
         int read = stream.read(ByteBuffer.wrap(bytes, length, FILL_BYTES));
         if (read < 0) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,32 @@ class HttpSourceAddressTest {
                 .isInstanceOfSatisfying(
                         RejectedInput.class,
                         e -> assertThat(e.reason()).isEqualTo("forbidden_uri"));
+    }
+
+    @Test
+    void theAddressThatWasJudgedIsTheOneThatIsReached() throws Exception {
+        web.page("/secret", status(200));
+        AtomicInteger asked = new AtomicInteger();
+        InetAddress allowed = InetAddress.getByName("127.0.0.2");
+        InetAddress secret = InetAddress.getByName("127.0.0.1");
+        DnsResolver rebinding =
+                new DnsResolver() {
+                    @Override
+                    public InetAddress[] resolve(String host) {
+                        boolean first = asked.getAndIncrement() == 0;
+                        return new InetAddress[] {first ? allowed : secret};
+                    }
+
+                    @Override
+                    public String resolveCanonicalHostname(String host) {
+                        return host;
+                    }
+                };
+        HttpFetch fetch = new HttpFetch(SourcePolicy.DEFAULT, rebinding, allowed::equals);
+        String uri = web.uri("/secret").replace("127.0.0.1", "rebinding.example");
+        assertThatThrownBy(() -> fetch.get(uri, 0)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> fetch.get(uri, 0)).isInstanceOf(RejectedInput.class);
+        assertThat(web.requests()).isEmpty();
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSourceTest {
     private static final byte[] BYTES = new byte[3_000_000];
-    private static final HttpOptions QUICK = new HttpOptions(2_000, 300, 1_000_000);
+    private static final HttpOptions QUICK = new HttpOptions(2_000, 300, 1_000_000, 1_500);
 
     static {
         new Random(7).nextBytes(BYTES);
@@ -200,6 +201,22 @@ class HttpSourceTest {
             out.flush();
         }
         never.await();
+    }
+
+    @Test
+    void aServerWithoutRangesThatTricklesIsGivenUp() {
+        web.page(
+                "/a.mp4",
+                (request, out) -> {
+                    head(out, 200, 900_000);
+                    while (!never.await(20, TimeUnit.MILLISECONDS)) {
+                        out.write('x');
+                        out.flush();
+                    }
+                });
+        assertThatThrownBy(() -> sources.open(web.uri("/a.mp4")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("and no end");
     }
 
     @Test
