@@ -26,6 +26,9 @@ public final class TestingRecords {
     /** 2026-03-01T23:59:59Z: the last second of a UTC day. */
     public static final long ARRIVED_MS = 1_772_409_599_000L;
 
+    /** Of every video here: the arrival's time, as in the job. */
+    public static final long GENERATION = ARRIVED_MS;
+
     private static final VideoDescription DESCRIPTION =
             new VideoDescription("A red car", Map.of("owner", "ann", "take", "7"), "");
     private static final MediaInfo MEDIA =
@@ -53,8 +56,10 @@ public final class TestingRecords {
     public static Moment moment(String videoId, int index, Vector visual) {
         long startUs = index * 4_000_000L;
         return new Moment(
-                VideoIds.momentId(video(videoId).key(), startUs, MODEL.id()),
+                VideoIds.momentId(video(videoId).key(), index, MODEL.id()),
                 video(videoId),
+                GENERATION,
+                index,
                 DESCRIPTION,
                 index,
                 startUs,
@@ -74,6 +79,7 @@ public final class TestingRecords {
                         : null;
         return new VideoStatus(
                 video(videoId),
+                GENERATION,
                 DESCRIPTION,
                 state,
                 MEDIA,
@@ -89,6 +95,7 @@ public final class TestingRecords {
         Detection car = new Detection("car", 0.75f, new Box(0.1f, 0.2f, 0.3f, 0.4f), vector(index));
         return new FrameRecord(
                 video(videoId),
+                GENERATION,
                 index / 10,
                 index * 1_000_000L,
                 MODEL,

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * One observed frame, as the archive keeps it.
  *
+ * @param generation of the video
  * @param segment index of the segment it was decoded in
  * @param ptsUs media time
  * @param keyFrame path of the stored picture below the object-store root, or empty
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record FrameRecord(
         VideoRef video,
+        long generation,
         int segment,
         long ptsUs,
         ModelRef model,

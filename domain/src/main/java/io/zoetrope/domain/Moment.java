@@ -6,6 +6,8 @@ import java.util.List;
  * A run of like frames inside one shot, at most ten seconds: the unit that a search finds.
  *
  * @param momentId see {@link VideoIds#momentId}
+ * @param generation of the video; documents of a higher one are never overwritten
+ * @param ordinal this is the n-th moment of its video, from 0
  * @param shot counts from 0 within the video
  * @param visual normalised mean of its frames' vectors
  * @param keyFrame stored picture of the frame nearest the mean, or empty
@@ -16,6 +18,8 @@ import java.util.List;
 public record Moment(
         String momentId,
         VideoRef video,
+        long generation,
+        int ordinal,
         VideoDescription description,
         int shot,
         long startUs,

@@ -32,10 +32,12 @@ public final class VideoIds {
     }
 
     /**
-     * 24 hex digits from the video's {@link #key}, the moment's start and the model that saw it.
+     * 24 hex digits from the video's {@link #key}, the moment's place among the video's moments,
+     * from 0, and the model that saw it. No time is in it: a border that moves with a replay,
+     * because cosines differ a little with the batch, moves no id.
      */
-    public static String momentId(String videoKey, long startUs, String model) {
-        return digest(videoKey, Long.toString(startUs), model);
+    public static String momentId(String videoKey, int ordinal, String model) {
+        return digest(videoKey, Integer.toString(ordinal), model);
     }
 
     private static String digest(String... parts) {

@@ -3,6 +3,7 @@ package io.zoetrope.domain;
 /**
  * Where one video stands; each one replaces the one before.
  *
+ * @param generation counts the lives of an id: a higher one replaces a lower one
  * @param media null until probed
  * @param segmentsTotal 0 until planned
  * @param error null unless {@code state} is PARTIAL or FAILED
@@ -11,6 +12,7 @@ package io.zoetrope.domain;
  */
 public record VideoStatus(
         VideoRef video,
+        long generation,
         VideoDescription description,
         IndexingState state,
         MediaInfo media,
@@ -19,4 +21,37 @@ public record VideoStatus(
         int moments,
         Problem error,
         long arrivedMs,
-        long updatedMs) {}
+        long updatedMs) {
+
+    /** What is told of a video that was taken away. */
+    public static VideoStatus deleted(VideoRef video, long generation, long nowMs) {
+        return new VideoStatus(
+                video,
+                generation,
+                VideoDescription.NONE,
+                IndexingState.DELETED,
+                null,
+                0,
+                0,
+                0,
+                null,
+                0,
+                nowMs);
+    }
+
+    /** The same video with another outcome. */
+    public VideoStatus withOutcome(IndexingState newState, int newMoments, Problem newError) {
+        return new VideoStatus(
+                video,
+                generation,
+                description,
+                newState,
+                media,
+                segmentsDone,
+                segmentsTotal,
+                newMoments,
+                newError,
+                arrivedMs,
+                updatedMs);
+    }
+}

@@ -31,6 +31,10 @@ class VideoIdsTest {
                 .isEqualTo(VideoIds.videoId("t", "file:///a", "1"))
                 .isNotEqualTo(VideoIds.videoId("t", "file:///", "a1"))
                 .matches("[0-9a-f]{24}");
-        assertThat(VideoIds.momentId("v", 1, "m")).isNotEqualTo(VideoIds.momentId("v", 2, "m"));
+        assertThat(VideoIds.momentId("v", 1, "m"))
+                .isEqualTo(VideoIds.momentId("v", 1, "m"))
+                .isNotEqualTo(VideoIds.momentId("v", 2, "m"))
+                .isNotEqualTo(VideoIds.momentId("v", 1, "n"))
+                .matches("[0-9a-f]{24}");
     }
 }

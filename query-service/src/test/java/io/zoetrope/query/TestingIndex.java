@@ -47,7 +47,7 @@ final class TestingIndex {
     /** A moment of two seconds that looks like its text says. */
     TestingIndex moment(
             String tenant, String video, long startMs, String text, Consumer<ObjectNode> more) {
-        String id = VideoIds.momentId(VideoIds.key(tenant, video), startMs * 1000, "testing-1");
+        String id = VideoIds.momentId(VideoIds.key(tenant, video), (int) startMs, "testing-1");
         ObjectNode moment = Json.MAPPER.createObjectNode();
         moment.put("moment_id", id)
                 .put("video_id", video)

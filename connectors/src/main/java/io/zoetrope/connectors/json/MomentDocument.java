@@ -26,6 +26,8 @@ public final class MomentDocument {
         json.writeStringField("moment_id", moment.momentId());
         VideoFields.identity(json, moment.video());
         VideoFields.description(json, moment.description(), Integer.MAX_VALUE);
+        json.writeNumberField("generation", moment.generation());
+        json.writeNumberField("ordinal", moment.ordinal());
         json.writeNumberField("shot", moment.shot());
         json.writeNumberField("start_ms", moment.startUs() / 1000);
         json.writeNumberField("end_ms", moment.endUs() / 1000);

@@ -36,6 +36,7 @@ public final class VideoDocument {
             throws IOException {
         VideoFields.identity(json, status.video());
         JsonBytes.text(json, "version", status.video().version());
+        json.writeNumberField("generation", status.generation());
         VideoFields.description(json, status.description(), MAX_DESCRIPTION);
         json.writeStringField("status", status.state().wireName());
         if (status.media() != null) {

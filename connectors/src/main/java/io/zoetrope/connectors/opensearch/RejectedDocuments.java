@@ -73,16 +73,9 @@ final class RejectedDocuments {
         String detail =
                 "OpenSearch refused %d of %d moments; see the dead letters"
                         .formatted(missing, status.moments());
-        return new VideoStatus(
-                status.video(),
-                status.description(),
+        return status.withOutcome(
                 IndexingState.PARTIAL,
-                status.media(),
-                status.segmentsDone(),
-                status.segmentsTotal(),
                 Math.max(0, status.moments() - missing),
-                new Problem(STAGE, REASON, detail),
-                status.arrivedMs(),
-                status.updatedMs());
+                new Problem(STAGE, REASON, detail));
     }
 }

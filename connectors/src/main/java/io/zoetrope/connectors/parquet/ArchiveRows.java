@@ -20,7 +20,8 @@ final class ArchiveRows {
                 .vector("vector", frame.visual())
                 .text("key_frame", frame.keyFrame())
                 .groups("detections", frame.detections(), ArchiveRows::detection)
-                .number("arrived_at", frame.arrivedMs());
+                .number("arrived_at", frame.arrivedMs())
+                .number("generation", frame.generation());
     }
 
     static void moment(Row row, Moment moment) {
@@ -39,7 +40,9 @@ final class ArchiveRows {
                 .text("key_frame", moment.keyFrame())
                 .number("key_frame_us", moment.keyFrameUs())
                 .texts("object_classes", moment.objectClasses())
-                .number("arrived_at", moment.arrivedMs());
+                .number("arrived_at", moment.arrivedMs())
+                .number("generation", moment.generation())
+                .number("ordinal", moment.ordinal());
     }
 
     private static Row video(Row row, VideoRef video) {

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  */
 final class ArchiveSchema {
     static final String VERSION_KEY = "zoetrope.schema";
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     static final MessageType FRAMES =
             MessageTypeParser.parseMessageType(
@@ -45,6 +45,7 @@ final class ArchiveSchema {
                         }
                       }
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
                     }
                     """);
 
@@ -79,6 +80,8 @@ final class ArchiveSchema {
                         repeated group list { required binary element (STRING); }
                       }
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                      required int32 ordinal;
                     }
                     """);
 

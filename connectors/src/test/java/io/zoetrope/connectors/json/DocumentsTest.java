@@ -39,6 +39,8 @@ class DocumentsTest {
                 parse(MomentDocument.encode(TestingRecords.moment("v", 2), 1_772_409_600_000L));
         assertThat(json.path("moment_id").asText()).hasSize(24);
         assertThat(json.path("video_id").asText()).isEqualTo("v");
+        assertThat(json.path("generation").asLong()).isEqualTo(TestingRecords.GENERATION);
+        assertThat(json.path("ordinal").asInt()).isEqualTo(2);
         assertThat(json.path("start_ms").asLong()).isEqualTo(8000);
         assertThat(json.path("end_ms").asLong()).isEqualTo(12_000);
         assertThat(json.path("key_frame_ms").asLong()).isEqualTo(9000);
@@ -57,6 +59,7 @@ class DocumentsTest {
         VideoStatus bare =
                 new VideoStatus(
                         new VideoRef("v", null, null, "file:/a", null),
+                        0,
                         null,
                         IndexingState.ARRIVED,
                         null,
@@ -69,7 +72,7 @@ class DocumentsTest {
         assertThat(parse(VideoDocument.encode(bare)).toString())
                 .isEqualTo(
                         "{\"video_id\":\"v\",\"tenant\":\"default\",\"uri\":\"file:/a\","
-                                + "\"status\":\"arrived\",\"segments_done\":0,\"segments_total\":0,"
+                                + "\"generation\":0,\"status\":\"arrived\",\"segments_done\":0,\"segments_total\":0,"
                                 + "\"moments\":0}");
     }
 
@@ -95,6 +98,7 @@ class DocumentsTest {
         VideoStatus large =
                 new VideoStatus(
                         status.video(),
+                        status.generation(),
                         huge,
                         status.state(),
                         status.media(),

@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
+import static io.zoetrope.connectors.TestingRecords.GENERATION;
 import static io.zoetrope.connectors.TestingRecords.moment;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.video;
@@ -48,10 +49,10 @@ class ChangeBufferTest {
     void onlyChangesOfOneVideoMustNotMeet() {
         buffer.add(IndexChange.of(moment("a", 0)));
         buffer.add(IndexChange.of(status("b", IndexingState.ARRIVED, 0)));
-        buffer.add(IndexChange.removal(video("c")));
-        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("a")))).isTrue();
-        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("b")))).isTrue();
-        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("c")))).isFalse();
+        buffer.add(IndexChange.removal(video("c"), GENERATION));
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("a"), GENERATION))).isTrue();
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("b"), GENERATION))).isTrue();
+        assertThat(buffer.mustDrainBefore(IndexChange.removal(video("c"), GENERATION))).isFalse();
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("c", 0)))).isTrue();
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("a", 1)))).isFalse();
         assertThat(buffer.drain().removals()).isEqualTo(List.of(video("c")));
@@ -61,7 +62,7 @@ class ChangeBufferTest {
     void tenantsThatGaveOneIdDoNotMeet() {
         VideoStatus ours = status("a", IndexingState.READY, 1);
         VideoStatus theirs = ofTenant("other", ours);
-        buffer.add(IndexChange.removal(ours.video()));
+        buffer.add(IndexChange.removal(ours.video(), GENERATION));
         assertThat(buffer.mustDrainBefore(IndexChange.of(theirs))).isFalse();
         buffer.add(IndexChange.of(theirs));
         assertThat(buffer.mustDrainBefore(IndexChange.of(ours))).isTrue();
@@ -78,6 +79,7 @@ class ChangeBufferTest {
         VideoRef own = status.video();
         return new VideoStatus(
                 new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version()),
+                status.generation(),
                 status.description(),
                 status.state(),
                 status.media(),
@@ -95,7 +97,7 @@ class ChangeBufferTest {
             buffer.add(IndexChange.of(moment("a", i)));
         }
         assertThat(buffer.isFull()).isFalse();
-        buffer.add(IndexChange.removal(video("x")));
+        buffer.add(IndexChange.removal(video("x"), GENERATION));
         assertThat(buffer.isFull()).isTrue();
 
         ChangeBuffer bytes = new ChangeBuffer(new BulkOptions(100, 700, 500, 1000, 1000), () -> 1L);

@@ -109,6 +109,8 @@ class OpenSearchFaultsITCase {
                         new Moment(
                                 moment.momentId(),
                                 moment.video(),
+                                moment.generation(),
+                                moment.ordinal(),
                                 moment.description(),
                                 0,
                                 0,
@@ -168,6 +170,8 @@ class OpenSearchFaultsITCase {
         return new Moment(
                 moment.momentId(),
                 moment.video(),
+                moment.generation(),
+                moment.ordinal(),
                 description,
                 moment.shot(),
                 moment.startUs(),

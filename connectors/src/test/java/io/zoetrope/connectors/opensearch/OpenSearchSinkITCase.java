@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
+import static io.zoetrope.connectors.TestingRecords.GENERATION;
 import static io.zoetrope.connectors.TestingRecords.moment;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.video;
@@ -98,7 +99,7 @@ class OpenSearchSinkITCase {
         sink.writeMoments("kept", 2);
         sink.writeMoments("gone", 3);
         sink.write(IndexChange.of(status("gone", IndexingState.READY, 3)));
-        sink.write(IndexChange.removal(video("gone")));
+        sink.write(IndexChange.removal(video("gone"), GENERATION + 1));
         sink.flush();
         assertThat(sink.search.countMoments("gone")).isZero();
         assertThat(sink.search.video("gone").isMissingNode()).isTrue();
@@ -108,7 +109,7 @@ class OpenSearchSinkITCase {
     @Test
     void aVideoThatComesBackInTheSameBatchIsThere() throws Exception {
         sink.writeMoments("back", 4);
-        sink.write(IndexChange.removal(video("back")));
+        sink.write(IndexChange.removal(video("back"), GENERATION + 1));
         sink.write(IndexChange.of(moment("back", 9)));
         sink.write(IndexChange.of(status("back", IndexingState.READY, 1)));
         sink.flush();

@@ -113,7 +113,7 @@ public final class ComposeMoments
     private void remove(VideoChange control, Context context, Collector<IndexChange> out)
             throws Exception {
         long generation = control.generation();
-        out.collect(IndexChange.removal(control.arrival().video()));
+        out.collect(IndexChange.removal(control.arrival().video(), generation));
         context.output(
                 SideOutputs.KEY_FRAME_REMOVALS,
                 new ThumbnailRemoval(control.videoKey(), generation));
@@ -165,7 +165,7 @@ public final class ComposeMoments
         for (ObservedFrame frame : SegmentComposer.frames(parts)) {
             context.output(SideOutputs.FRAMES, records.frame(parts.get(0).index(), frame));
         }
-        return composer(out).add(parts, progress);
+        return composer(progress, out).add(parts, progress);
     }
 
     /** Composes what there is around what is missing. */
@@ -191,14 +191,14 @@ public final class ComposeMoments
 
     private VideoProgress gap(VideoProgress progress, int segment, Collector<IndexChange> out)
             throws Exception {
-        return composer(out).end(progress).past(segment, 0, progress.endUs());
+        return composer(progress, out).end(progress).past(segment, 0, progress.endUs());
     }
 
     private void finish(VideoProgress progress, Context context, Collector<IndexChange> out)
             throws Exception {
         int total = memory.opened.value().segmentsTotal();
         conclude(
-                composer(out).end(progress).past(total - 1, 0, progress.endUs()),
+                composer(progress, out).end(progress).past(total - 1, 0, progress.endUs()),
                 VideoOutcome.of(progress, total),
                 context,
                 out);
@@ -254,8 +254,9 @@ public final class ComposeMoments
         context.output(SideOutputs.DEAD_LETTERS, letter);
     }
 
-    private SegmentComposer composer(Collector<IndexChange> out) throws Exception {
-        MomentOutput moments = new MomentOutput(records(), counters, out);
+    private SegmentComposer composer(VideoProgress progress, Collector<IndexChange> out)
+            throws Exception {
+        MomentOutput moments = new MomentOutput(records(), progress.moments(), counters, out);
         return new SegmentComposer(options.rules(), moments);
     }
 

@@ -14,11 +14,13 @@ import io.zoetrope.operators.observe.ObservedFrame;
 
 /** The records that one video's parts become. */
 record VideoRecords(VideoChange control, ModelRef model) {
-    Moment moment(ComposedMoment composed) {
+    Moment moment(ComposedMoment composed, int ordinal) {
         VideoArrival arrival = control.arrival();
         return new Moment(
-                VideoIds.momentId(control.videoKey(), composed.startUs(), model.id()),
+                VideoIds.momentId(control.videoKey(), ordinal, model.id()),
                 arrival.video(),
+                control.generation(),
+                ordinal,
                 arrival.description(),
                 composed.shot(),
                 composed.startUs(),
@@ -34,6 +36,7 @@ record VideoRecords(VideoChange control, ModelRef model) {
     FrameRecord frame(int segment, ObservedFrame frame) {
         return new FrameRecord(
                 control.arrival().video(),
+                control.generation(),
                 segment,
                 frame.ptsUs(),
                 model,
@@ -46,6 +49,7 @@ record VideoRecords(VideoChange control, ModelRef model) {
     VideoStatus status(IndexingState state, VideoProgress progress, Problem error, long nowMs) {
         return new VideoStatus(
                 control.arrival().video(),
+                control.generation(),
                 control.arrival().description(),
                 state,
                 control.media(),
