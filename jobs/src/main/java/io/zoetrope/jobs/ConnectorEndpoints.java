@@ -68,6 +68,8 @@ final class ConnectorEndpoints {
                                 options.get(IndexVideosOptions.DEAD_LETTERS_TOPIC),
                                 options.get(IndexVideosOptions.CONTROL_TOPIC)))
                 .withGuarantee(options.get(IndexVideosOptions.KAFKA_GUARANTEE))
+                .withTransactionTimeoutMs(
+                        options.get(IndexVideosOptions.KAFKA_TRANSACTION_TIMEOUT).toMillis())
                 .withProperties(options.get(IndexVideosOptions.KAFKA_PROPERTIES));
     }
 

@@ -2,6 +2,7 @@ package io.zoetrope.jobs;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.zoetrope.connectors.kafka.KafkaOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +81,19 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "Of statuses and dead letters. exactly-once shows them to read_committed readers at each checkpoint; at-least-once shows them at once and may repeat them after a failure.");
 
+    public static final ConfigOption<Duration> KAFKA_TRANSACTION_TIMEOUT =
+            key("kafka.transaction-timeout")
+                    .durationType()
+                    .defaultValue(Duration.ofMillis(KafkaOptions.TRANSACTION_TIMEOUT_MS))
+                    .withDescription(
+                            "With exactly-once: an open transaction is given up after this and its messages are lost. Longer than execution.checkpointing.timeout and a restart together; brokers allow 15 min unless their transaction.max.timeout.ms is raised.");
+
     public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
             key("kafka.properties")
                     .mapType()
                     .defaultValue(Map.of())
-                    .withDescription("Further properties of every Kafka client, such as security.");
+                    .withDescription(
+                            "Further properties of every Kafka client, such as security; they stand before the defaults of this job, transaction.timeout.ms included.");
 
     // OpenSearch
 

@@ -5,7 +5,6 @@ import io.zoetrope.domain.DeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,11 +31,10 @@ public final class KafkaDeadLetters implements DeadLetterSender {
 
     @Override
     public Session open() {
-        Properties client = options.clientProperties();
-        client.setProperty("acks", "all");
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new ProducerSession(
-                new KafkaProducer<>(client, bytes, bytes), options.topics().deadLetters());
+                new KafkaProducer<>(options.clientProperties(), bytes, bytes),
+                options.topics().deadLetters());
     }
 
     private record ProducerSession(Producer<byte[], byte[]> producer, String topic)

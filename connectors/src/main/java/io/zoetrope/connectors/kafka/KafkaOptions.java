@@ -13,15 +13,23 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *     two
  * @param guarantee of the sinks; EXACTLY_ONCE makes them visible to {@code read_committed} readers
  *     at each checkpoint, AT_LEAST_ONCE at once
- * @param properties further client properties such as {@code security.protocol}, for every client
+ * @param transactionTimeoutMs after this a broker gives an open transaction of a sink up, and what
+ *     is in it is lost: longer than a checkpoint and a restart take together, and not longer than
+ *     the broker's {@code transaction.max.timeout.ms}
+ * @param properties further client properties such as {@code security.protocol}, for every client;
+ *     they stand before what is chosen elsewhere
  */
 public record KafkaOptions(
         String bootstrapServers,
         String groupId,
         KafkaTopics topics,
         DeliveryGuarantee guarantee,
+        long transactionTimeoutMs,
         Map<String, String> properties)
         implements Serializable {
+
+    /** A broker's own bound, unless it was told another. */
+    public static final long TRANSACTION_TIMEOUT_MS = 900_000;
 
     public KafkaOptions {
         properties = Map.copyOf(properties);
@@ -34,23 +42,33 @@ public record KafkaOptions(
                 "zoetrope",
                 KafkaTopics.DEFAULT,
                 DeliveryGuarantee.AT_LEAST_ONCE,
+                TRANSACTION_TIMEOUT_MS,
                 Map.of());
     }
 
     public KafkaOptions withGroupId(String newGroupId) {
-        return new KafkaOptions(bootstrapServers, newGroupId, topics, guarantee, properties);
+        return new KafkaOptions(
+                bootstrapServers, newGroupId, topics, guarantee, transactionTimeoutMs, properties);
     }
 
     public KafkaOptions withTopics(KafkaTopics newTopics) {
-        return new KafkaOptions(bootstrapServers, groupId, newTopics, guarantee, properties);
+        return new KafkaOptions(
+                bootstrapServers, groupId, newTopics, guarantee, transactionTimeoutMs, properties);
     }
 
     public KafkaOptions withGuarantee(DeliveryGuarantee newGuarantee) {
-        return new KafkaOptions(bootstrapServers, groupId, topics, newGuarantee, properties);
+        return new KafkaOptions(
+                bootstrapServers, groupId, topics, newGuarantee, transactionTimeoutMs, properties);
+    }
+
+    public KafkaOptions withTransactionTimeoutMs(long newTransactionTimeoutMs) {
+        return new KafkaOptions(
+                bootstrapServers, groupId, topics, guarantee, newTransactionTimeoutMs, properties);
     }
 
     public KafkaOptions withProperties(Map<String, String> newProperties) {
-        return new KafkaOptions(bootstrapServers, groupId, topics, guarantee, newProperties);
+        return new KafkaOptions(
+                bootstrapServers, groupId, topics, guarantee, transactionTimeoutMs, newProperties);
     }
 
     /** What every client of this broker is configured with. */
