@@ -66,6 +66,9 @@ final class ThumbnailWriter implements SinkWriter<Thumbnail> {
             failure.compareAndSet(null, new IOException("cannot store " + image.path(), e));
         } catch (InterruptedException e) {
             failure.compareAndSet(null, new IOException("stopped while storing " + image.path()));
+        } catch (Throwable e) {
+            // An Error: what it lost must not pass for stored at the next checkpoint.
+            failure.compareAndSet(null, new IOException("cannot store " + image.path(), e));
         } finally {
             free.release();
         }

@@ -89,7 +89,8 @@ final class OpenSearchWriter implements SinkWriter<IndexChange> {
             if (failure.get() == null) {
                 applier.apply(batch);
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: what it lost must not pass for written at the next checkpoint.
             metrics.getNumRecordsSendErrorsCounter().inc(batch.size());
             failure.set(e);
         } finally {

@@ -3,10 +3,12 @@ package io.zoetrope.connectors.objects;
 import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** Stores and removes pictures as a job does that takes a checkpoint after them. */
@@ -87,7 +89,15 @@ public final class TestingKeyFrames {
     }
 
     static ThumbnailWriter open(String root) throws Exception {
+        return open(ObjectFolder.open(root));
+    }
+
+    static ThumbnailWriter open(FileSystem files, Path root) {
+        return open(new ObjectFolder(files, new org.apache.flink.core.fs.Path(root.toUri())));
+    }
+
+    private static ThumbnailWriter open(ObjectFolder folder) {
         return new ThumbnailWriter(
-                ObjectFolder.open(root), 4, UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+                folder, 4, UnregisteredMetricsGroup.createSinkWriterMetricGroup());
     }
 }

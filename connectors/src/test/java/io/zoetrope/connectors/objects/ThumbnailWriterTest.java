@@ -55,6 +55,23 @@ class ThumbnailWriterTest {
                 .hasMessageContaining("keyframes/v/1.jpg");
     }
 
+    @Test
+    void anErrorOnAThreadOfTheSinkFailsTheCheckpoint() throws Exception {
+        OutOfMemoryError error = new OutOfMemoryError("no room");
+        try (ThumbnailWriter writer = TestingKeyFrames.open(FailingFiles.with(error), root)) {
+            writer.write(new Thumbnail("keyframes/v/1.jpg", new byte[1], 1), null);
+            assertThatThrownBy(() -> writer.flush(false))
+                    .isInstanceOf(IOException.class)
+                    .hasRootCause(error);
+            assertThatThrownBy(
+                            () ->
+                                    writer.write(
+                                            new Thumbnail("keyframes/v/2.jpg", new byte[1], 1),
+                                            null))
+                    .hasRootCause(error);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "keyframes/v/0000000001.jpg, keyframes/v/0000000001.jpg",
