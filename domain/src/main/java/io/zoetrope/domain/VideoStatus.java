@@ -9,6 +9,8 @@ package io.zoetrope.domain;
  * @param error null unless {@code state} is PARTIAL or FAILED
  * @param arrivedMs epoch milliseconds of the arrival event
  * @param updatedMs epoch milliseconds
+ * @param queuePosition what is served before its next segment, in milliseconds of 1080p video; 0 if
+ *     it does not wait
  */
 public record VideoStatus(
         VideoRef video,
@@ -21,7 +23,36 @@ public record VideoStatus(
         int moments,
         Problem error,
         long arrivedMs,
-        long updatedMs) {
+        long updatedMs,
+        long queuePosition) {
+
+    /** Of a video that does not wait in line. */
+    public VideoStatus(
+            VideoRef video,
+            long generation,
+            VideoDescription description,
+            IndexingState state,
+            MediaInfo media,
+            int segmentsDone,
+            int segmentsTotal,
+            int moments,
+            Problem error,
+            long arrivedMs,
+            long updatedMs) {
+        this(
+                video,
+                generation,
+                description,
+                state,
+                media,
+                segmentsDone,
+                segmentsTotal,
+                moments,
+                error,
+                arrivedMs,
+                updatedMs,
+                0);
+    }
 
     /** What is told of a video that was taken away. */
     public static VideoStatus deleted(VideoRef video, long generation, long nowMs) {
@@ -52,6 +83,23 @@ public record VideoStatus(
                 newMoments,
                 newError,
                 arrivedMs,
-                updatedMs);
+                updatedMs,
+                0);
+    }
+
+    public VideoStatus atQueuePosition(long position) {
+        return new VideoStatus(
+                video,
+                generation,
+                description,
+                state,
+                media,
+                segmentsDone,
+                segmentsTotal,
+                moments,
+                error,
+                arrivedMs,
+                updatedMs,
+                position);
     }
 }

@@ -66,7 +66,8 @@ final class ConnectorEndpoints {
                                 options.get(IndexVideosOptions.ARRIVALS_TOPIC),
                                 options.get(IndexVideosOptions.STATUS_TOPIC),
                                 options.get(IndexVideosOptions.DEAD_LETTERS_TOPIC),
-                                options.get(IndexVideosOptions.CONTROL_TOPIC)))
+                                options.get(IndexVideosOptions.CONTROL_TOPIC),
+                                options.get(IndexVideosOptions.SEGMENTS_DONE_TOPIC)))
                 .withGuarantee(options.get(IndexVideosOptions.KAFKA_GUARANTEE))
                 .withTransactionTimeoutMs(
                         options.get(IndexVideosOptions.KAFKA_TRANSACTION_TIMEOUT).toMillis())

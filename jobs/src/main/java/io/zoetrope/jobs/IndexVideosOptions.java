@@ -55,6 +55,13 @@ public final class IndexVideosOptions {
                     .defaultValue("video.control")
                     .withDescription("Labels, standing queries and model switches, in.");
 
+    public static final ConfigOption<String> SEGMENTS_DONE_TOPIC =
+            key("kafka.topic.segments-done")
+                    .stringType()
+                    .defaultValue("segments.done")
+                    .withDescription(
+                            "The job's word to itself about segments that are done: one topic for each job, which nobody else writes to.");
+
     public static final ConfigOption<Boolean> CREATE_TOPICS =
             key("kafka.create-topics")
                     .booleanType()

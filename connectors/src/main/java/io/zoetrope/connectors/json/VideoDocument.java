@@ -45,6 +45,9 @@ public final class VideoDocument {
         json.writeNumberField("segments_done", status.segmentsDone());
         json.writeNumberField("segments_total", status.segmentsTotal());
         json.writeNumberField("moments", status.moments());
+        if (status.queuePosition() > 0) {
+            json.writeNumberField("queue_position", status.queuePosition());
+        }
         if (status.error() != null) {
             json.writeObjectFieldStart("error");
             VideoFields.problem(json, status.error(), MAX_DETAIL);

@@ -18,6 +18,9 @@ public final class KafkaBootstrap {
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_MS = 100;
 
+    private static final String DONE_RETENTION_MS = "3600000";
+    private static final String DONE_SEGMENT_MS = "900000";
+
     private KafkaBootstrap() {}
 
     /**
@@ -49,9 +52,18 @@ public final class KafkaBootstrap {
                         name,
                         Optional.of(partitions),
                         replication < 0 ? Optional.empty() : Optional.of(replication));
-        return name.equals(options.topics().status())
-                ? topic.configs(Map.of("cleanup.policy", "compact"))
-                : topic;
+        return topic.configs(settings(options.topics(), name));
+    }
+
+    /** Of a topic that differs from the broker's defaults. */
+    private static Map<String, String> settings(KafkaTopics topics, String name) {
+        if (name.equals(topics.status())) {
+            return Map.of("cleanup.policy", "compact");
+        }
+        // Worthless after minutes; a segment file is deleted only after it is closed.
+        return name.equals(topics.segmentsDone())
+                ? Map.of("retention.ms", DONE_RETENTION_MS, "segment.ms", DONE_SEGMENT_MS)
+                : Map.of();
     }
 
     private static void createTopic(Admin admin, NewTopic topic)

@@ -10,14 +10,20 @@ import java.util.List;
  * @param status one JSON document per video, compacted by video id, out
  * @param deadLetters inputs put aside, out
  * @param control labels, standing queries and model switches, in
+ * @param segmentsDone what is done of videos; written by the job and read by it alone
  */
-public record KafkaTopics(String arrivals, String status, String deadLetters, String control)
+public record KafkaTopics(
+        String arrivals, String status, String deadLetters, String control, String segmentsDone)
         implements Serializable {
     public static final KafkaTopics DEFAULT =
             new KafkaTopics(
-                    "video.arrivals", "video.status", "video.dead-letters", "video.control");
+                    "video.arrivals",
+                    "video.status",
+                    "video.dead-letters",
+                    "video.control",
+                    "segments.done");
 
     List<String> names() {
-        return List.of(arrivals, status, deadLetters, control);
+        return List.of(arrivals, status, deadLetters, control, segmentsDone);
     }
 }

@@ -1,2 +1,2 @@
-/** Kafka: arrivals in; statuses and dead letters out. */
+/** Kafka: arrivals in; statuses and dead letters out; and the job's word to itself. */
 package io.zoetrope.connectors.kafka;

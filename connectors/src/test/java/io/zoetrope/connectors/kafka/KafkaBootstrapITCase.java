@@ -91,7 +91,8 @@ class KafkaBootstrapITCase {
                                 prefix + ".arrivals",
                                 prefix + ".status",
                                 prefix + ".dead-letters",
-                                prefix + ".control"));
+                                prefix + ".control",
+                                prefix + ".segments-done"));
     }
 
     /** Sends one message to each partition, without a second try. */

@@ -6,15 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -83,8 +94,40 @@ class KafkaRecordsTest {
         assertThat(DeadLetterMessages.toRecord("d", letter("k".repeat(9000))).key()).isNull();
     }
 
+    @Test
+    void whatIsDoneIsReadAsItWasWritten() throws Exception {
+        SegmentDone done = SegmentDone.done("key", 5, 1, 2, 20_000_000, 9);
+        ProducerRecord<byte[], byte[]> sent =
+                new SegmentsDone.Schema("s").serialize(done, null, null);
+        List<SegmentDone> read = new ArrayList<>();
+
+        SegmentDoneDeserializer deserializer =
+                InstantiationUtil.clone(new SegmentDoneDeserializer());
+        deserializer.open(new NoMetrics());
+        deserializer.deserialize(message(sent.key(), sent.value()), new ListCollector<>(read));
+        deserializer.deserialize(message(null, null), new ListCollector<>(read));
+        deserializer.deserialize(message(null, new byte[] {1}), new ListCollector<>(read));
+
+        assertThat(read).containsExactly(done);
+        assertThat(deserializer.unreadable()).isEqualTo(2);
+        assertThat(sent.key()).isEqualTo("key".getBytes(UTF_8));
+        assertThat(sent.topic()).isEqualTo("s");
+    }
+
     private static DeadLetter letter(String key) {
         RawEvent event = new RawEvent("t", 0, 0, 0, key, Map.of(), new byte[0]);
         return new DeadLetter(event, null, new Problem("parse", "r", "d"), 1, 1);
+    }
+
+    private record NoMetrics() implements InitializationContext {
+        @Override
+        public MetricGroup getMetricGroup() {
+            return new UnregisteredMetricsGroup();
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            return SimpleUserCodeClassLoader.create(getClass().getClassLoader());
+        }
     }
 }
