@@ -294,7 +294,7 @@ public final class IndexVideosOptions {
     public static final ConfigOption<Integer> MAX_PARALLELISM =
             key("parallelism.max")
                     .intType()
-                    .defaultValue(128)
+                    .defaultValue(720)
                     .withDescription("Key groups; fixed for the life of a savepoint.");
 
     public static final ConfigOption<Integer> PROBE_PARALLELISM =
@@ -321,7 +321,8 @@ public final class IndexVideosOptions {
             key("parallelism.compose")
                     .intType()
                     .defaultValue(-1)
-                    .withDescription("Subtasks that compose and write; -1 for the job's own.");
+                    .withDescription(
+                            "Subtasks that order, compose, keep and write; -1 for the job's own.");
 
     public static final ConfigOption<String> DECODE_SLOTS =
             key("slots.decode")
@@ -381,14 +382,21 @@ public final class IndexVideosOptions {
                     .withDescription("A model that has not answered after this fails the job.");
 
     public static final ConfigOption<Duration> GIVE_UP =
-            key("compose.give-up-after")
+            key("order.give-up-after")
                     .durationType()
                     .defaultValue(Duration.ofHours(1))
                     .withDescription(
-                            "Nothing of an open video came for so long: what exists is kept, the rest is a dead letter.");
+                            "A segment is missing for so long while a later one of its video is here: the video goes on without it and ends partial.");
+
+    public static final ConfigOption<Duration> REMEMBER_ENDED =
+            key("order.remember-ended")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(1))
+                    .withDescription(
+                            "How long the end or the removal of a video is remembered after the last that came of it: what comes late within it changes nothing.");
 
     public static final ConfigOption<Duration> STATUS_INTERVAL =
-            key("compose.status-interval")
+            key("keep.status-interval")
                     .durationType()
                     .defaultValue(Duration.ofMillis(500))
                     .withDescription("Least time between two progress statuses of one video.");

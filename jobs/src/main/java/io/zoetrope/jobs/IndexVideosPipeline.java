@@ -13,16 +13,24 @@ import io.zoetrope.operators.decode.DecodeSegments;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.PlanSegments;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.keep.KeepVideo;
+import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.observe.ObserveFrames;
 import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.order.OrderSegments;
+import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.parse.ParseArrivals;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,10 +45,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
  *                  │                                                            (async)    │
  *                  ▼                                                               │       │
- *             dead letters ◄──────────────── ComposeMoments ◄─── by video ◄────────┴───────┘
- *                                              │         └─► frames archive, key-frame removals
- *                       index ◄── changes ◄────┴─► moments archive, statuses
+ *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ──┴───────┘
+ *                  ▲                                               ▼
+ *                  │                       frames archive ◄─ ComposeMoments
+ *                  │                                               ▼
+ *                  └────────────────────────────────────────── KeepVideo
+ *                       index ◄── changes ◄────────────────────────┴─► moments archive, statuses
  * </pre>
+ *
+ * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
  *
  * <p>AdmitVersions gives dead letters too: events that could only be told under the id of a video
  * that is indexed already.
@@ -80,7 +93,9 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed));
         SingleOutputStreamOperator<Segment> planned = plan(admitted);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
-        SingleOutputStreamOperator<IndexChange> changes = compose(planned, observe(decoded));
+        SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
+        SingleOutputStreamOperator<VideoReport> composed = compose(ordered);
+        SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
                 .sinkTo(ends.keyFrames())
@@ -89,12 +104,12 @@ public final class IndexVideosPipeline {
                 .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
         writeChanges(changes);
-        changes.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
+        ordered.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
                 .sinkTo(ends.keyFrameRemovals())
                 .uid("key-frame-removals")
                 .name("Remove key frames")
                 .setParallelism(changes.getParallelism());
-        changes.getSideOutput(SideOutputs.FRAMES)
+        composed.getSideOutput(SideOutputs.FRAMES)
                 .sinkTo(ends.frameArchive())
                 .uid("frames-archive")
                 .name("Archive frames")
@@ -176,18 +191,47 @@ public final class IndexVideosPipeline {
                 .slotSharingGroup(options.get(IndexVideosOptions.OBSERVE_SLOTS));
     }
 
-    private SingleOutputStreamOperator<IndexChange> compose(
+    private SingleOutputStreamOperator<VideoStep> order(
             SingleOutputStreamOperator<Segment> planned,
             SingleOutputStreamOperator<ObservedSegment> observed) {
-        ComposeMoments compose = new ComposeMoments(settings.compose(tools.observers().model()));
         return sized(
                 planned.getSideOutput(SideOutputs.CONTROL)
                         .connect(observed)
                         .keyBy(VideoChange::videoKey, ObservedSegment::videoKey)
+                        .process(new OrderSegments(settings.order()))
+                        .uid("order")
+                        .name("Order segments"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<VideoReport> compose(
+            SingleOutputStreamOperator<VideoStep> ordered) {
+        ComposeMoments compose = new ComposeMoments(settings.compose(tools.observers().model()));
+        return sized(
+                chained(ordered, VideoStep::videoKey)
                         .process(compose)
                         .uid("compose")
                         .name("Compose moments"),
                 IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<IndexChange> keep(
+            SingleOutputStreamOperator<VideoReport> composed) {
+        return sized(
+                chained(composed, VideoReport::videoKey)
+                        .process(new KeepVideo(settings.keep()))
+                        .uid("keep")
+                        .name("Keep videos"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    /**
+     * Keyed as the step before is, by the same key, so that records stay in their task. Holds only
+     * if both have the same parallelism and every record goes on under the key that it came under.
+     */
+    private static <T> KeyedStream<T, String> chained(
+            SingleOutputStreamOperator<T> step, KeySelector<T, String> key) {
+        return DataStreamUtils.reinterpretAsKeyedStream(step, key, Types.STRING);
     }
 
     /** In the subtask that composed them: the changes of one video stay in order. */

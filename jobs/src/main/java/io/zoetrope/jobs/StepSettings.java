@@ -8,6 +8,8 @@ import io.zoetrope.operators.compose.ComposeOptions;
 import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
 import io.zoetrope.operators.dispatch.PlanOptions;
+import io.zoetrope.operators.keep.KeepOptions;
+import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
 import java.util.List;
@@ -41,17 +43,22 @@ final class StepSettings {
                 retries());
     }
 
+    OrderOptions order() {
+        return new OrderOptions(
+                options.get(IndexVideosOptions.GIVE_UP).toMillis(),
+                options.get(IndexVideosOptions.REMEMBER_ENDED).toMillis());
+    }
+
     ComposeOptions compose(ModelRef model) {
         MomentRules rules =
                 new MomentRules(
                         micros(options.get(IndexVideosOptions.MOMENT_LENGTH)),
                         options.get(IndexVideosOptions.MOMENT_SIMILARITY));
-        return new ComposeOptions(
-                model.name(),
-                model.version(),
-                rules,
-                options.get(IndexVideosOptions.GIVE_UP).toMillis(),
-                options.get(IndexVideosOptions.STATUS_INTERVAL).toMillis());
+        return new ComposeOptions(model.name(), model.version(), rules);
+    }
+
+    KeepOptions keep() {
+        return new KeepOptions(options.get(IndexVideosOptions.STATUS_INTERVAL).toMillis());
     }
 
     private Sampling sampling() {

@@ -14,10 +14,16 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.KnownVideo;
 import io.zoetrope.operators.admit.VideoChange;
-import io.zoetrope.operators.compose.VideoProgress;
+import io.zoetrope.operators.compose.ComposedVideo;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.keep.KeptVideo;
+import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.order.OrderedVideo;
+import io.zoetrope.operators.order.PastLives;
+import io.zoetrope.operators.order.SegmentPosition;
+import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,7 +47,13 @@ class RecordTypesTest {
                 SegmentDone.class,
                 DecodedSegment.class,
                 ObservedSegment.class,
-                VideoProgress.class,
+                SegmentPosition.class,
+                OrderedVideo.class,
+                PastLives.class,
+                VideoStep.class,
+                ComposedVideo.class,
+                VideoReport.class,
+                KeptVideo.class,
                 IndexChange.class,
                 Moment.class,
                 VideoStatus.class,

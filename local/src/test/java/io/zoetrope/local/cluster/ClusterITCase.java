@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterITCase {
     private static final int CLIPS = 10;
     private static final int PARALLELISM = 3;
-    private static final int MAX_PARALLELISM = 128;
+    private static final int MAX_PARALLELISM = 720;
 
     @TempDir static Path folder;
 

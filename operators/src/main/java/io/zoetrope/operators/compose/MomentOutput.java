@@ -1,37 +1,35 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.keep.VideoReport;
 import java.util.function.Consumer;
 import org.apache.flink.util.Collector;
 
-/** Writes composed moments of one video and counts them. */
+/** Reports composed moments of one video and counts them. */
 final class MomentOutput implements Consumer<ComposedMoment> {
-    private final VideoRecords records;
+    private final ComposedVideo video;
+    private final ModelRef model;
     private final Counters<ComposeMetric> counters;
-    private final Collector<IndexChange> out;
-    private final int first;
+    private final Collector<VideoReport> out;
     private int written;
 
-    /**
-     * @param first ordinal of the first moment that is written here
-     */
     MomentOutput(
-            VideoRecords records,
-            int first,
+            ComposedVideo video,
+            ModelRef model,
             Counters<ComposeMetric> counters,
-            Collector<IndexChange> out) {
-        this.records = records;
-        this.first = first;
+            Collector<VideoReport> out) {
+        this.video = video;
+        this.model = model;
         this.counters = counters;
         this.out = out;
     }
 
     @Override
     public void accept(ComposedMoment moment) {
-        out.collect(IndexChange.of(records.moment(moment, first + written)));
+        int ordinal = video.moments() + written++;
+        out.collect(VideoReport.moment(video.moment(moment, ordinal, model)));
         counters.increment(ComposeMetric.MOMENTS);
-        written++;
     }
 
     int written() {

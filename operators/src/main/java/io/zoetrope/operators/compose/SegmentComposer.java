@@ -5,8 +5,8 @@ import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
 
 /**
- * Brings one video's segments, in order, into its progress; the moments that become complete go out
- * as they do.
+ * Brings one video's segments, in order, into its composition; the moments that become complete go
+ * out as they do.
  */
 final class SegmentComposer {
     private final MomentRules rules;
@@ -23,24 +23,21 @@ final class SegmentComposer {
     /**
      * @param parts all of one segment, in order
      */
-    VideoProgress add(List<ObservedSegment> parts, VideoProgress progress) {
-        List<ObservedFrame> frames = frames(parts);
+    ComposedVideo add(List<ObservedSegment> parts, ComposedVideo video) {
         ObservedSegment last = parts.get(parts.size() - 1);
-        MomentComposer composer = new MomentComposer(rules, progress.composition(), moments);
-        composer.add(frames, last.cutsUs());
+        MomentComposer composer = new MomentComposer(rules, video.composition(), moments);
+        composer.add(frames(parts), last.cutsUs());
         if (last.problem() != null) {
             composer.end(last.endUs());
         }
-        return progress.withComposition(composer.state(), moments.written())
-                .past(last.index(), frames.size(), last.endUs())
-                .withProblem(last.problem());
+        return video.with(composer.state(), moments.written(), last.endUs());
     }
 
     /** Ends the moment that is open: nothing follows it, or not at once. */
-    VideoProgress end(VideoProgress progress) {
-        MomentComposer composer = new MomentComposer(rules, progress.composition(), moments);
-        composer.end(progress.endUs());
-        return progress.withComposition(composer.state(), moments.written());
+    ComposedVideo end(ComposedVideo video) {
+        MomentComposer composer = new MomentComposer(rules, video.composition(), moments);
+        composer.end(video.endUs());
+        return video.with(composer.state(), moments.written(), video.endUs());
     }
 
     static List<ObservedFrame> frames(List<ObservedSegment> parts) {

@@ -1,11 +1,10 @@
-package io.zoetrope.operators.compose;
+package io.zoetrope.operators;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -13,17 +12,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ten-second segments of one video, one frame a second, all alike within a segment. */
-final class TestingSegments {
-    static final long GIVE_UP_MS = 60_000;
-    static final ComposeOptions OPTIONS =
-            new ComposeOptions("model", "1", MomentRules.DEFAULT, GIVE_UP_MS, 500);
+public final class TestingSegments {
     private static final int SECONDS = 10;
     private static final long[] NO_CUTS = {};
 
     private final VideoArrival arrival;
 
     /** Of the default tenant. */
-    TestingSegments() {
+    public TestingSegments() {
         this(new TestingVideos().arrival("v1"));
     }
 
@@ -32,39 +28,78 @@ final class TestingSegments {
     }
 
     /** A video of the same id that another tenant owns. */
-    TestingSegments ofTenant(String tenant) {
+    public TestingSegments ofTenant(String tenant) {
         VideoRef own = arrival.video();
         VideoRef theirs =
                 new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version());
         return new TestingSegments(arrival.withVideo(theirs));
     }
 
-    VideoChange control(long generation, int total) {
+    public VideoChange control(long generation, int total) {
         return VideoChange.opened(arrival, generation, TestingVideos.MEDIA, null).planned(total);
     }
 
-    VideoChange removal(long generation) {
+    public VideoChange removal(long generation) {
         return VideoChange.removed(arrival, generation);
     }
 
+    /**
+     * @param why what cut it short, or null
+     */
+    public VideoChange counted(long generation, int total, Problem why) {
+        return VideoChange.ended(VideoArrival.ofVideo(arrival.video()), generation, total, why);
+    }
+
+    public VideoChange queued(long generation, long position) {
+        return VideoChange.queued(VideoArrival.ofVideo(arrival.video()), generation, position);
+    }
+
     /** What a removal says of this video's pictures. */
-    ThumbnailRemoval pictures(long generation) {
+    public ThumbnailRemoval pictures(long generation) {
         return new ThumbnailRemoval(arrival.video().key(), generation);
     }
 
-    ObservedSegment whole(int index) {
+    public ObservedSegment whole(int index) {
         return part(index, 0, true, 0, SECONDS);
     }
 
-    ObservedSegment part(int index, int part, boolean last, int from, int to) {
+    public ObservedSegment part(int index, int part, boolean last, int from, int to) {
         return segment(index, part, last, frames(index, from, to), to, null);
     }
 
-    ObservedSegment withProblem(int index, int seconds, Problem problem) {
+    public ObservedSegment withProblem(int index, int seconds, Problem problem) {
         return segment(index, 0, true, frames(index, 0, seconds), seconds, problem);
     }
 
-    ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
+    /** The file ends in it. */
+    public ObservedSegment ending(int index) {
+        return finished(whole(index), true, false, null);
+    }
+
+    /** The rest of the video is given up. */
+    public ObservedSegment stopping(int index, Problem why) {
+        return finished(whole(index), false, true, why);
+    }
+
+    private static ObservedSegment finished(
+            ObservedSegment segment, boolean ended, boolean stop, Problem problem) {
+        return new ObservedSegment(
+                segment.videoId(),
+                segment.generation(),
+                segment.index(),
+                segment.part(),
+                segment.last(),
+                segment.frames(),
+                segment.cutsUs(),
+                segment.endUs(),
+                problem,
+                segment.tenant(),
+                ended,
+                stop,
+                segment.run());
+    }
+
+    public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
         return new ObservedSegment(
                 segment.videoId(),
                 generation,

@@ -1,0 +1,69 @@
+package io.zoetrope.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.RawEvent;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Flink makes of the wiring: which steps share a task. */
+class PipelineGraphTest {
+    private static final String CHAIN = "Order segments -> .*Compose moments -> .*Keep videos.*";
+
+    /** Also if the steps around it run with other parallelisms. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 3, 5})
+    void aVideoStaysInOneTaskFromItsOrderToItsDocument(int parallelism) {
+        Configuration options = new Configuration();
+        options.set(IndexVideosOptions.COMPOSE_PARALLELISM, parallelism);
+
+        assertThat(vertices(options))
+                .filteredOn(vertex -> vertex.getName().contains("Order segments"))
+                .singleElement()
+                .satisfies(
+                        vertex -> {
+                            assertThat(vertex.getName()).matches(CHAIN);
+                            assertThat(vertex.getParallelism())
+                                    .isEqualTo(parallelism < 0 ? 2 : parallelism);
+                        });
+    }
+
+    @Test
+    void everyStepHas720KeyGroups() {
+        assertThat(vertices(new Configuration()))
+                .isNotEmpty()
+                .allSatisfy(vertex -> assertThat(vertex.getMaxParallelism()).isEqualTo(720));
+    }
+
+    private static List<JobVertex> vertices(Configuration options) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        IndexVideosJob.configure(env);
+        PipelineTools tools =
+                new PipelineTools(IndexVideosJob.videos(options), new TestingFrameObservers());
+        IndexVideosPipeline.build(env, options, nowhere(), tools);
+        StreamGraph graph = env.getStreamGraph();
+        return graph.getJobGraph().getVerticesSortedTopologicallyFromSources();
+    }
+
+    private static PipelineEndpoints nowhere() {
+        return new PipelineEndpoints(
+                new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(RawEvent.class)),
+                new DiscardingSink<>(),
+                new DiscardingSink<>(),
+                new DiscardingSink<>(),
+                new DiscardingSink<>(),
+                new DiscardingSink<>(),
+                new DiscardingSink<>(),
+                new DiscardingSink<>());
+    }
+}

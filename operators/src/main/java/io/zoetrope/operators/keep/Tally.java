@@ -1,0 +1,52 @@
+package io.zoetrope.operators.keep;
+
+import io.zoetrope.domain.Problem;
+
+/**
+ * What the reports of one video add up to. Held in state: components may be added, none moved or
+ * taken away.
+ *
+ * @param segmentsDone segments that are behind
+ * @param frames observed so far
+ * @param moments written so far
+ * @param endUs end of the last decoded frame so far
+ * @param problem the first that was met, or null
+ * @param problems how many segments had one
+ */
+public record Tally(
+        int segmentsDone, long frames, int moments, long endUs, Problem problem, int problems) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0);
+
+    Tally oneMoment() {
+        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems);
+    }
+
+    /**
+     * @param progress of one more segment
+     */
+    Tally plus(VideoReport progress) {
+        Tally met = withProblem(progress.problem());
+        return new Tally(
+                progress.segmentsDone(),
+                frames + progress.frames(),
+                moments,
+                Math.max(endUs, progress.endUs()),
+                met.problem,
+                met.problems);
+    }
+
+    /**
+     * @param met null if there was none
+     */
+    Tally withProblem(Problem met) {
+        return met == null
+                ? this
+                : new Tally(
+                        segmentsDone,
+                        frames,
+                        moments,
+                        endUs,
+                        problem == null ? met : problem,
+                        problems + 1);
+    }
+}

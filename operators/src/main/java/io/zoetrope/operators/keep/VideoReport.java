@@ -1,0 +1,102 @@
+package io.zoetrope.operators.keep;
+
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.operators.admit.VideoChange;
+
+/**
+ * What one branch of the pipeline tells of a video; {@link KeepVideo} makes the video's document of
+ * it. The reports of a video come in order.
+ *
+ * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
+ * @param generation of the life that it belongs to
+ * @param change what the dispatcher says; null for what is told of segments, and for the end
+ * @param moment null for the other kinds
+ * @param segmentsDone segments that are behind; 0 for the other kinds
+ * @param frames observed in the segment; 0 for the other kinds
+ * @param endUs end of the last decoded frame; 0 for the other kinds
+ * @param problem of the segment, or why it is missing; null if it has none, and for the other kinds
+ */
+public record VideoReport(
+        Kind kind,
+        String videoKey,
+        long generation,
+        VideoChange change,
+        Moment moment,
+        int segmentsDone,
+        long frames,
+        long endUs,
+        Problem problem) {
+    /** What is told. */
+    public enum Kind {
+        /** It is on its way. Comes again if more is known of the same life. */
+        OPENED,
+        /** How many segments it has turned out to have, and what cut it short if anything did. */
+        COUNTED,
+        /** Where it stands in the waiting line. */
+        QUEUED,
+        /** A moment of it, to be indexed. */
+        MOMENT,
+        /** One more segment is done, with all its moments that are complete. */
+        PROGRESS,
+        /** All of it is done. */
+        ENDED,
+        /** It ends here, with the problem of its change. */
+        FAILED,
+        /** Whatever was made of it goes away. */
+        REMOVED
+    }
+
+    /** OPENED, COUNTED, QUEUED, FAILED or REMOVED, as the change says. */
+    public static VideoReport of(VideoChange change) {
+        Kind kind =
+                switch (change.kind()) {
+                    case OPENED -> Kind.OPENED;
+                    case FAILED -> Kind.FAILED;
+                    case REMOVED -> Kind.REMOVED;
+                    case ENDED -> Kind.COUNTED;
+                    case QUEUED -> Kind.QUEUED;
+                };
+        return new VideoReport(
+                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null);
+    }
+
+    public static VideoReport moment(Moment moment) {
+        return new VideoReport(
+                Kind.MOMENT,
+                moment.video().key(),
+                moment.generation(),
+                null,
+                moment,
+                0,
+                0,
+                0,
+                null);
+    }
+
+    /**
+     * @param problem of the segment, or null
+     */
+    public static VideoReport progress(
+            String videoKey,
+            long generation,
+            int segmentsDone,
+            long frames,
+            long endUs,
+            Problem problem) {
+        return new VideoReport(
+                Kind.PROGRESS,
+                videoKey,
+                generation,
+                null,
+                null,
+                segmentsDone,
+                frames,
+                endUs,
+                problem);
+    }
+
+    public static VideoReport ended(String videoKey, long generation) {
+        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null);
+    }
+}

@@ -1,0 +1,31 @@
+package io.zoetrope.operators.order;
+
+import io.zoetrope.operators.CounterName;
+
+/** What {@link OrderSegments} counts. */
+public enum OrderMetric implements CounterName {
+    /** Segments that went on in order. */
+    SEGMENTS("orderedSegments"),
+    /** Segments given up because they did not come while later ones did. */
+    GAPS("givenUpSegments"),
+    /** Parts that had come before, dropped. */
+    REPEATED("repeatedParts"),
+    /** Parts of videos that ended, were removed or replaced, dropped. */
+    LATE("lateParts"),
+    /** Parts of videos that never opened, dropped. */
+    UNKNOWN("unknownParts");
+
+    /** Largest record that came in since the start, bytes as state holds it: a gauge. */
+    static final String LARGEST_RECORD = "largestRecordBytes";
+
+    private final String metricName;
+
+    OrderMetric(String metricName) {
+        this.metricName = metricName;
+    }
+
+    @Override
+    public String metricName() {
+        return metricName;
+    }
+}

@@ -1,0 +1,89 @@
+package io.zoetrope.operators.order;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.observe.ObservedSegment;
+import java.util.List;
+
+/**
+ * One step in the life of a video. The steps of a video come in order: opened first, then its
+ * segments and gaps by index, then its end; a removal at any time ends what came before it.
+ *
+ * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
+ * @param generation of the life that it belongs to
+ * @param change what the dispatcher says; null for what is told of segments, and for the end
+ * @param index of the segment or of the gap; -1 for the other kinds
+ * @param parts all of the segment, in order; empty for the other kinds
+ * @param problem why there is a gap; null for the other kinds
+ */
+public record VideoStep(
+        Kind kind,
+        String videoKey,
+        long generation,
+        VideoChange change,
+        int index,
+        List<ObservedSegment> parts,
+        Problem problem) {
+    /** What happens. */
+    public enum Kind {
+        /** Its segments follow. Comes again if more is known of the same life. */
+        OPENED,
+        /** The next segment. */
+        SEGMENT,
+        /** The next segment is given up. */
+        GAP,
+        /** How many segments it has turned out to have, and what cut it short if anything did. */
+        COUNTED,
+        /** Where it stands in the waiting line. */
+        QUEUED,
+        /** Nothing more follows. */
+        ENDED,
+        /** It ends here, with the problem of its change. */
+        FAILED,
+        /** Whatever was made of it goes away. */
+        REMOVED
+    }
+
+    private static final int NO_INDEX = -1;
+
+    public VideoStep {
+        parts = parts == null ? List.of() : parts;
+    }
+
+    /** OPENED, COUNTED, QUEUED, FAILED or REMOVED, as the change says. */
+    public static VideoStep of(VideoChange change) {
+        Kind kind =
+                switch (change.kind()) {
+                    case OPENED -> Kind.OPENED;
+                    case FAILED -> Kind.FAILED;
+                    case REMOVED -> Kind.REMOVED;
+                    case ENDED -> Kind.COUNTED;
+                    case QUEUED -> Kind.QUEUED;
+                };
+        return new VideoStep(
+                kind, change.videoKey(), change.generation(), change, NO_INDEX, null, null);
+    }
+
+    /**
+     * @param parts all of one segment, in order; at least one
+     */
+    public static VideoStep segment(List<ObservedSegment> parts) {
+        ObservedSegment first = parts.get(0);
+        return new VideoStep(
+                Kind.SEGMENT,
+                first.videoKey(),
+                first.generation(),
+                null,
+                first.index(),
+                parts,
+                null);
+    }
+
+    public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {
+        return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem);
+    }
+
+    public static VideoStep ended(String videoKey, long generation) {
+        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null);
+    }
+}

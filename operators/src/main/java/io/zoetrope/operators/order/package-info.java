@@ -1,0 +1,2 @@
+/** Putting what comes of a video in order, once, for everything behind it. */
+package io.zoetrope.operators.order;

@@ -1,0 +1,152 @@
+package io.zoetrope.operators.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.TestingSegments;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeepVideoTest {
+    private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
+    private static final Problem SLOW = new Problem("decode", "decoder_timeout", "It spins.");
+
+    private final TestingSegments segments = new TestingSegments();
+    private final String key = segments.control(1, 3).videoKey();
+    private KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange> harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = harness();
+        harness.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void addsReportsUpOverARestore() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
+        restore();
+        report(VideoReport.progress(key, 1, 2, 7, 20_000_000, SLOW));
+        report(VideoReport.progress(key, 1, 3, 10, 30_000_000, null));
+        report(VideoReport.ended(key, 1));
+
+        VideoStatus last = last();
+        assertThat(last.state()).isEqualTo(IndexingState.PARTIAL);
+        assertThat(last.segmentsDone()).isEqualTo(3);
+        assertThat(last.error().reason()).isEqualTo("damaged");
+        assertThat(last.error().detail()).contains("2 of 3 segments");
+        assertThat(letters())
+                .singleElement()
+                .extracting(DeadLetter::problem)
+                .isEqualTo(last.error());
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void theDeadLetterOfAPartialVideoHoldsTheEventAsItCame() throws Exception {
+        report(VideoReport.of(segments.control(1, 1)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
+        report(VideoReport.ended(key, 1));
+
+        assertThat(letters().get(0).event())
+                .usingRecursiveComparison()
+                .isEqualTo(segments.control(1, 1).arrival().event());
+    }
+
+    @Test
+    void isFailedIfNothingWasSeenAndNoProblemWasMet() throws Exception {
+        report(VideoReport.of(segments.control(1, 1)));
+        report(VideoReport.progress(key, 1, 1, 0, 0, null));
+        report(VideoReport.ended(key, 1));
+
+        assertThat(last().state()).isEqualTo(IndexingState.FAILED);
+        assertThat(last().error().reason()).isEqualTo("no_frames");
+        assertThat(letters()).hasSize(1);
+    }
+
+    /** An open video whose planning fails later keeps what was composed. */
+    @Test
+    void isPartialIfItFailsAfterSomethingWasSeen() throws Exception {
+        report(VideoReport.of(segments.control(1, 0)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        Problem tooLong = new Problem("plan", "too_long", "It goes on and on.");
+        report(VideoReport.of(segments.control(1, 0).failed(tooLong)));
+
+        assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
+        assertThat(last().error()).isEqualTo(tooLong);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aRemovalInFlightLeavesNothing() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        restore();
+        report(VideoReport.of(segments.removal(2)));
+
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .satisfies(change -> assertThat(change.removed()).isNotNull());
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void theNextLifeBeginsAtNothing() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 2, 10, 10_000_000, DAMAGED));
+        report(VideoReport.of(segments.control(2, 1)));
+        report(VideoReport.progress(key, 2, 1, 10, 10_000_000, null));
+        report(VideoReport.ended(key, 2));
+
+        assertThat(last().state()).isEqualTo(IndexingState.READY);
+        assertThat(last().segmentsDone()).isEqualTo(1);
+        assertThat(letters()).isEmpty();
+    }
+
+    private void report(VideoReport report) throws Exception {
+        harness.processElement(new StreamRecord<>(report));
+    }
+
+    private void restore() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 0);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+    }
+
+    private VideoStatus last() {
+        List<IndexChange> changes = harness.extractOutputValues();
+        return changes.get(changes.size() - 1).status();
+    }
+
+    private List<DeadLetter> letters() {
+        var letters = harness.getSideOutput(SideOutputs.DEAD_LETTERS);
+        return letters == null ? List.of() : letters.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange>
+            harness() throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new KeepVideo(new KeepOptions(500))),
+                VideoReport::videoKey,
+                Types.STRING);
+    }
+}

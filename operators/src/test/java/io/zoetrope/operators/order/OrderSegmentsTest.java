@@ -1,0 +1,312 @@
+package io.zoetrope.operators.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.TestingChain;
+import io.zoetrope.operators.TestingSegments;
+import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.observe.ObservedSegment;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrderSegmentsTest {
+    private static final long GIVE_UP_MS = TestingChain.GIVE_UP_MS;
+    private static final long REMEMBER_MS = TestingChain.REMEMBER_MS;
+
+    private final TestingSegments segments = new TestingSegments();
+    private KeyedTwoInputStreamOperatorTestHarness<String, VideoChange, ObservedSegment, VideoStep>
+            harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = harness();
+        harness.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void takesSegmentsThatComeBeforeTheirVideo() throws Exception {
+        see(segments.whole(0));
+        open(1);
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "ENDED");
+    }
+
+    @Test
+    void joinsPartsOfASegment() throws Exception {
+        open(1);
+        see(segments.part(0, 1, true, 5, 10));
+        assertThat(steps()).containsExactly("OPENED");
+        see(segments.part(0, 0, false, 0, 5));
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "ENDED");
+        assertThat(harness.extractOutputValues().get(1).parts())
+                .extracting(ObservedSegment::part)
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void dropsWhatItHasHad() throws Exception {
+        open(3);
+        see(segments.whole(0));
+        see(segments.whole(0));
+        see(segments.whole(2));
+        see(segments.whole(2));
+        see(segments.whole(1));
+        see(segments.whole(1));
+
+        assertThat(steps())
+                .containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "SEGMENT 2", "ENDED");
+    }
+
+    @Test
+    void learnsTheNumberOfSegmentsLater() throws Exception {
+        open(0);
+        see(segments.whole(0));
+        see(segments.whole(1));
+        assertThat(steps()).doesNotContain("ENDED");
+        open(2);
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "OPENED", "ENDED");
+    }
+
+    /** A video that waits in line for longer than the give-up time loses nothing. */
+    @Test
+    void doesNotCountWaitingInLineAsSilence() throws Exception {
+        open(2);
+        harness.setProcessingTime(10 * GIVE_UP_MS);
+        see(segments.whole(0));
+        harness.setProcessingTime(20 * GIVE_UP_MS);
+        see(segments.whole(1));
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "ENDED");
+    }
+
+    @Test
+    void givesASegmentUpOnceALaterOneHasWaitedForIt() throws Exception {
+        open(4);
+        harness.setProcessingTime(10 * GIVE_UP_MS);
+        see(segments.whole(2));
+        harness.setProcessingTime(11 * GIVE_UP_MS - 1);
+        assertThat(steps()).containsExactly("OPENED");
+
+        harness.setProcessingTime(11 * GIVE_UP_MS);
+
+        assertThat(steps()).containsExactly("OPENED", "GAP 0", "GAP 1", "SEGMENT 2");
+        assertThat(gapProblem(1).reason()).isEqualTo("missing_segment");
+        see(segments.whole(3));
+        assertThat(steps()).endsWith("SEGMENT 3", "ENDED");
+    }
+
+    @Test
+    void givesEachGapItsOwnTime() throws Exception {
+        open(5);
+        see(segments.whole(1));
+        see(segments.whole(3));
+        harness.setProcessingTime(GIVE_UP_MS - 1);
+        see(segments.whole(0));
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1");
+
+        harness.setProcessingTime(2 * GIVE_UP_MS - 2);
+        assertThat(steps()).hasSize(3);
+        harness.setProcessingTime(2 * GIVE_UP_MS - 1);
+
+        assertThat(steps()).endsWith("GAP 2", "SEGMENT 3");
+    }
+
+    @Test
+    void givesNothingUpForASegmentOfWhichAPartIsMissing() throws Exception {
+        open(2);
+        see(segments.part(1, 0, false, 0, 5));
+        harness.setProcessingTime(3 * GIVE_UP_MS);
+        assertThat(steps()).containsExactly("OPENED");
+        see(segments.part(1, 1, true, 5, 10));
+        harness.setProcessingTime(4 * GIVE_UP_MS);
+
+        assertThat(steps()).containsExactly("OPENED", "GAP 0", "SEGMENT 1", "ENDED");
+    }
+
+    @Test
+    void doesNotCountTheTimeThatTheJobIsAway() throws Exception {
+        open(2);
+        see(segments.whole(1));
+        harness.setProcessingTime(GIVE_UP_MS - 1);
+        restore(harness.snapshot(1, 0), 50 * GIVE_UP_MS);
+
+        harness.setProcessingTime(51 * GIVE_UP_MS - 1);
+        assertThat(steps()).isEmpty();
+        harness.setProcessingTime(51 * GIVE_UP_MS);
+
+        assertThat(steps()).containsExactly("GAP 0", "SEGMENT 1", "ENDED");
+    }
+
+    @Test
+    void dropsWhatComesAfterARemoval() throws Exception {
+        open(2);
+        see(segments.whole(0));
+        harness.setProcessingTime(5);
+        control(segments.removal(2));
+        restore(harness.snapshot(1, 0), 10);
+        see(segments.whole(1));
+        open(2);
+
+        assertThat(steps()).isEmpty();
+        harness.setProcessingTime(10 + REMEMBER_MS);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void takesPicturesAwayWithTheVideoAndAgainAfterAStraggler() throws Exception {
+        open(3);
+        control(segments.removal(2));
+        assertThat(removals()).containsExactly(segments.pictures(2));
+        see(segments.part(0, 0, false, 0, 5));
+        assertThat(removals()).hasSize(1);
+        see(segments.part(0, 1, true, 5, 10));
+
+        assertThat(removals()).containsExactly(segments.pictures(2), segments.pictures(2));
+        control(segments.control(2, 2));
+        see(segments.whole(1));
+        assertThat(removals()).hasSize(3).containsOnly(segments.pictures(2));
+    }
+
+    /** The removal is remembered past the end of the life that followed it. */
+    @Test
+    void takesPicturesOfARemovedLifeAwayAlsoAfterTheNextOneEnded() throws Exception {
+        open(2);
+        control(segments.removal(2));
+        control(segments.control(2, 1));
+        see(segments.ofGeneration(segments.whole(0), 2));
+        assertThat(steps()).endsWith("ENDED");
+
+        see(segments.whole(1));
+
+        assertThat(removals()).containsExactly(segments.pictures(2), segments.pictures(2));
+    }
+
+    @Test
+    void leavesPicturesOfAVideoThatEndedAlone() throws Exception {
+        open(1);
+        see(segments.whole(0));
+        see(segments.whole(0));
+
+        assertThat(removals()).isEmpty();
+    }
+
+    @Test
+    void keepsSegmentsOfTheNextLifeThatComeBeforeIt() throws Exception {
+        open(2);
+        see(segments.ofGeneration(segments.whole(0), 2));
+        see(segments.whole(0));
+        control(segments.removal(2));
+        control(segments.control(2, 1));
+
+        assertThat(steps())
+                .containsExactly("OPENED", "SEGMENT 0", "REMOVED", "OPENED", "SEGMENT 0", "ENDED");
+    }
+
+    @Test
+    void forgetsSegmentsWhoseVideoNeverComes() throws Exception {
+        see(segments.whole(0));
+        harness.setProcessingTime(REMEMBER_MS);
+
+        assertThat(steps()).isEmpty();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aRemovalOfWhatNeverCameGoesOnAndIsForgotten() throws Exception {
+        control(segments.removal(7));
+        restore(harness.snapshot(1, 0), 0);
+        harness.setProcessingTime(REMEMBER_MS);
+        harness.setProcessingTime(2 * REMEMBER_MS);
+
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    /** A checkpoint and a restore before each record that comes. */
+    @Test
+    void survivesTenReplacementsWhileItIsDecoded() throws Exception {
+        for (int life = 1; life <= 10; life++) {
+            restore(harness.snapshot(life, 0), life);
+            control(segments.removal(life));
+            control(segments.control(life, 3));
+            restore(harness.snapshot(life, 0), life);
+            see(segments.ofGeneration(segments.whole(0), life));
+            see(segments.ofGeneration(segments.whole(2), life));
+            see(segments.ofGeneration(segments.whole(1), life - 1));
+        }
+        see(segments.ofGeneration(segments.whole(1), 10));
+
+        assertThat(steps()).endsWith("SEGMENT 1", "SEGMENT 2", "ENDED");
+        harness.setProcessingTime(10 + REMEMBER_MS);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    private void open(int total) throws Exception {
+        control(segments.control(1, total));
+    }
+
+    private void control(VideoChange change) throws Exception {
+        harness.processElement1(new StreamRecord<>(change));
+    }
+
+    private void see(ObservedSegment part) throws Exception {
+        harness.processElement2(new StreamRecord<>(part));
+    }
+
+    private void restore(OperatorSubtaskState snapshot, long nowMs) throws Exception {
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        harness.setProcessingTime(nowMs);
+    }
+
+    private List<String> steps() {
+        return harness.extractOutputValues().stream()
+                .map(step -> step.kind() + (step.index() < 0 ? "" : " " + step.index()))
+                .toList();
+    }
+
+    private Problem gapProblem(int index) {
+        return harness.extractOutputValues().stream()
+                .filter(step -> step.kind() == VideoStep.Kind.GAP && step.index() == index)
+                .findFirst()
+                .orElseThrow()
+                .problem();
+    }
+
+    private List<ThumbnailRemoval> removals() {
+        var removals = harness.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS);
+        return removals == null
+                ? List.of()
+                : removals.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, VideoChange, ObservedSegment, VideoStep>
+            harness() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(new OrderSegments(TestingChain.ORDER)),
+                VideoChange::videoKey,
+                ObservedSegment::videoKey,
+                Types.STRING);
+    }
+}
