@@ -337,6 +337,13 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "Slot-sharing group of observing: another one than slots.decode moves it to GPU task managers.");
 
+    public static final ConfigOption<Duration> SOURCE_GIVE_UP =
+            key("sources.give-up-after")
+                    .durationType()
+                    .defaultValue(Duration.ofHours(24))
+                    .withDescription(
+                            "How long a video waits for a store that is down before it is rejected as unreachable.");
+
     public static final ConfigOption<Integer> PROBE_THREADS =
             key("probe.threads")
                     .intType()
@@ -347,14 +354,15 @@ public final class IndexVideosOptions {
             key("probe.timeout")
                     .durationType()
                     .defaultValue(Duration.ofMinutes(2))
-                    .withDescription("After this a video is rejected as probe_timeout.");
+                    .withDescription(
+                            "For one look into a video, from its start; then it is broken off and tried again.");
 
     public static final ConfigOption<Integer> RETRY_ATTEMPTS =
             key("retry.attempts")
                     .intType()
                     .defaultValue(4)
                     .withDescription(
-                            "Tries of a store that does not answer, probing and decoding.");
+                            "Tries of a video that cannot be read while its store answers for others; one whose store is down waits, uncounted.");
 
     public static final ConfigOption<Duration> RETRY_DELAY =
             key("retry.delay")

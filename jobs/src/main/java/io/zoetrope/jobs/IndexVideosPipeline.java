@@ -22,8 +22,10 @@ import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.parse.ParseArrivals;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
+import io.zoetrope.operators.probe.ProbeVideosFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ConfigOption;
@@ -39,7 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  *  arrivals ─► ParseArrivals ─► ProbeVideos ─► by tenant+uri ─► AdmitVersions ─► PlanSegments
- *                  │              (async)                                          │       │
+ *                  │          (by tenant+uri)                                      │       │
  *                  │                                                     rebalance │       │ control
  *                  │                                                               ▼       │
  *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
@@ -59,8 +61,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * that is indexed already.
  */
 public final class IndexVideosPipeline {
-    private static final int PROBES_WAITING = 8;
-
     private final ReadableConfig options;
     private final StepSettings settings;
     private final PipelineEndpoints ends;
@@ -136,16 +136,14 @@ public final class IndexVideosPipeline {
 
     private SingleOutputStreamOperator<ProbeOutcome> probe(
             SingleOutputStreamOperator<VideoArrival> arrivals) {
-        int capacity = options.get(IndexVideosOptions.PROBE_THREADS) * PROBES_WAITING;
-        SingleOutputStreamOperator<ProbeOutcome> probed =
-                AsyncDataStream.unorderedWait(
-                        arrivals,
-                        new ProbeVideos(tools.videos(), settings.probe()),
-                        options.get(IndexVideosOptions.PROBE_TIMEOUT).toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        capacity);
         return sized(
-                probed.uid("probe").name("Probe videos"), IndexVideosOptions.PROBE_PARALLELISM);
+                arrivals.keyBy(ProbeVideos.KEY)
+                        .transform(
+                                "Probe videos",
+                                TypeInformation.of(ProbeOutcome.class),
+                                new ProbeVideosFactory(tools.videos(), settings.probe()))
+                        .uid("probe"),
+                IndexVideosOptions.PROBE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<VideoChange> admit(

@@ -24,7 +24,11 @@ final class StepSettings {
     }
 
     ProbeOptions probe() {
-        return new ProbeOptions(options.get(IndexVideosOptions.PROBE_THREADS), retries());
+        return new ProbeOptions(
+                options.get(IndexVideosOptions.PROBE_THREADS),
+                options.get(IndexVideosOptions.PROBE_TIMEOUT).toMillis(),
+                retries(),
+                options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis());
     }
 
     PlanOptions plan() {

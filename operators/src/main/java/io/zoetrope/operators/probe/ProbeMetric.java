@@ -10,8 +10,14 @@ public enum ProbeMetric implements CounterName {
     REJECTED("rejectedVideos"),
     /** Further tries after a store did not answer. */
     RETRIES("retries"),
-    /** Videos given up because probing took too long. */
-    TIMED_OUT("timedOutVideos");
+    /** Tries broken off because they took too long. */
+    TIMED_OUT("timedOutProbes");
+
+    /** Gauge: stores that do not answer, whose videos wait. */
+    static final String STORES_DOWN = "storesDown";
+
+    /** Gauge: uris that wait for a probe or for their store. */
+    static final String WAITING = "waitingVideos";
 
     private final String metricName;
 

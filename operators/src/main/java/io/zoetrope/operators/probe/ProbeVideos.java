@@ -2,117 +2,279 @@ package io.zoetrope.operators.probe;
 
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.media.DecoderLost;
 import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.VideoAccess;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.async.ResultFuture;
-import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Probes videos on a few threads of its own, so that a slow store holds up nothing but its own
- * videos. Outcomes leave in any order: {@code AdmitVersions} tells older events from newer ones.
+ * Looks into arriving videos on threads of its own; keyed by tenant and uri, one probe of a uri at
+ * a time and in order.
+ *
+ * <p>An arrival is in keyed state from when it comes until its outcome leaves, so a restart probes
+ * again what was not done. A video whose store is down waits there, uncounted, until the store
+ * answers; a video that cannot be read although its store answers for others is rejected after a
+ * few tries. A store that is slow never has all threads while another waits.
  */
-public final class ProbeVideos extends RichAsyncFunction<VideoArrival, ProbeOutcome> {
+public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
+        implements OneInputStreamOperator<VideoArrival, ProbeOutcome>,
+                Triggerable<String, VoidNamespace>,
+                BoundedOneInput {
     private static final long serialVersionUID = 1L;
+
+    /** Tenant and uri; neither holds a line feed. */
+    public static final KeySelector<VideoArrival, String> KEY =
+            arrival -> arrival.video().tenant() + '\n' + arrival.video().uri();
+
+    /** A decoder that is lost over a video is given one more. */
+    private static final int DECODERS = 2;
+
+    /** Before a uri whose store has its share of the line is looked at again. */
+    private static final long TURN_MS = 1_000;
+
+    private static final long LONGEST_PAUSE_MS = 60_000;
 
     private final VideoAccess access;
     private final ProbeOptions options;
+    private final MailboxExecutor mailbox;
 
-    private transient VideoProber prober;
-    private transient ScheduledExecutorService threads;
+    private transient ProbeLine line;
+    private transient StoreBreakers breakers;
+    private transient ProbeThreads threads;
+    private transient WaitingState waiting;
+    private transient InternalTimerService<VoidNamespace> timers;
     private transient Counters<ProbeMetric> counters;
 
-    public ProbeVideos(VideoAccess access, ProbeOptions options) {
+    /** Uris with an arrival in state. */
+    private transient long uris;
+
+    ProbeVideos(
+            VideoAccess access,
+            ProbeOptions options,
+            StreamOperatorParameters<ProbeOutcome> parameters) {
+        super(parameters);
         this.access = access;
         this.options = options;
+        this.mailbox = parameters.getMailboxExecutor();
     }
 
     @Override
-    public void open(OpenContext context) {
-        prober = new VideoProber(access);
-        counters = Counters.register(getRuntimeContext().getMetricGroup(), ProbeMetric.class);
-        AtomicInteger number = new AtomicInteger();
-        ClassLoader userCode = Thread.currentThread().getContextClassLoader();
-        threads =
-                Executors.newScheduledThreadPool(
-                        options.threads(),
-                        work -> {
-                            Thread thread = new Thread(work, "probe-" + number.incrementAndGet());
-                            thread.setDaemon(true);
-                            thread.setContextClassLoader(userCode);
-                            return thread;
-                        });
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService("probe", VoidNamespaceSerializer.INSTANCE, this);
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        waiting = WaitingState.of(backend);
+        line = new ProbeLine(options.threads(), options.capacity());
+        breakers = new StoreBreakers(this::nowMs);
+        threads = new ProbeThreads(new VideoProber(access), options.deadlineMs());
+        counters = Counters.register(getMetricGroup(), ProbeMetric.class);
+        getMetricGroup().gauge(ProbeMetric.STORES_DOWN, () -> breakers.down());
+        getMetricGroup().gauge(ProbeMetric.WAITING, () -> uris);
+        // What waited when the job stopped is taken up again, each with a timer of its own.
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                WaitingState.marker(),
+                (key, first) -> {
+                    uris++;
+                    pause(0);
+                });
     }
 
     @Override
-    public void asyncInvoke(VideoArrival arrival, ResultFuture<ProbeOutcome> result) {
+    public void processElement(StreamRecord<VideoArrival> element) throws Exception {
+        VideoArrival arrival = element.getValue();
         if (arrival.type() == ArrivalType.DELETED) {
-            result.complete(Set.of(ProbeOutcome.unprobed(arrival)));
-        } else {
-            threads.execute(() -> attempt(arrival, 1, result));
-        }
-    }
-
-    @Override
-    public void timeout(VideoArrival arrival, ResultFuture<ProbeOutcome> result) {
-        count(ProbeMetric.TIMED_OUT);
-        String detail = "'%s' could not be looked into in time.".formatted(arrival.video().uri());
-        result.complete(Set.of(rejected(arrival, "probe_timeout", detail)));
-    }
-
-    @Override
-    public void close() {
-        if (threads != null) {
-            threads.shutdownNow();
-        }
-        if (prober != null) {
-            prober.close();
-        }
-    }
-
-    private void attempt(VideoArrival arrival, int attempt, ResultFuture<ProbeOutcome> result) {
-        try {
-            ProbeOutcome outcome = prober.probe(arrival);
-            count(outcome.problem() == null ? ProbeMetric.PROBED : ProbeMetric.REJECTED);
-            result.complete(Set.of(outcome));
-        } catch (IOException e) {
-            retry(arrival, attempt, e, result);
-        } catch (RuntimeException | Error e) {
-            // A defect, or a machine in trouble: the job's restart strategy decides.
-            result.completeExceptionally(e);
-        }
-    }
-
-    private void retry(
-            VideoArrival arrival, int attempt, IOException e, ResultFuture<ProbeOutcome> result) {
-        if (options.retries().isLast(attempt)) {
-            count(ProbeMetric.REJECTED);
-            String detail =
-                    "'%s' could not be reached in %d tries: %s"
-                            .formatted(arrival.video().uri(), attempt, e.getMessage());
-            result.complete(Set.of(rejected(arrival, "unreachable", detail)));
+            leave(ProbeOutcome.unprobed(arrival));
             return;
         }
-        count(ProbeMetric.RETRIES);
-        threads.schedule(
-                () -> attempt(arrival, attempt + 1, result),
-                options.retries().delayAfterMs(attempt),
-                TimeUnit.MILLISECONDS);
+        if (waiting.add(WaitingArrival.of(arrival))) {
+            uris++;
+            queue((String) getCurrentKey(), StoreName.of(arrival.video().uri()));
+        }
     }
 
-    private static ProbeOutcome rejected(VideoArrival arrival, String reason, String detail) {
-        return ProbeOutcome.rejected(arrival, "", new Problem(ProbeOutcome.STAGE, reason, detail));
+    /**
+     * Others' videos go on while a full store's wait by timer; if there are no others, all wait.
+     */
+    private void queue(String key, String store) throws Exception {
+        while (line.isFull(store) && line.isAlone(store)) {
+            mailbox.yield();
+        }
+        setCurrentKey(key);
+        if (line.isFull(store)) {
+            pause(TURN_MS);
+        } else {
+            line.add(key, store);
+            startWhatMay();
+        }
     }
 
-    /** Counters are not thread-safe, and probing threads count. */
-    private synchronized void count(ProbeMetric metric) {
-        counters.increment(metric);
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        WaitingArrival head = waiting.head();
+        if (head != null && !line.has(timer.getKey())) {
+            String store = StoreName.of(head.arrival().video().uri());
+            if (line.isFull(store)) {
+                pause(TURN_MS);
+            } else {
+                line.add(timer.getKey(), store);
+                startWhatMay();
+            }
+        }
+    }
+
+    private void startWhatMay() throws Exception {
+        for (ProbeLine.Entry next = line.next(); next != null; next = line.next()) {
+            start(next);
+        }
+    }
+
+    private void start(ProbeLine.Entry entry) throws Exception {
+        Object key = getCurrentKey();
+        setCurrentKey(entry.key());
+        WaitingArrival head = waiting.head();
+        if (breakers.mayAsk(entry.store())) {
+            threads.probe(head.arrival(), result -> finishLater(entry, result));
+        } else {
+            line.done(entry);
+            wait(head, false, head.arrival().video().uri() + ": its store is down");
+        }
+        setCurrentKey(key);
+    }
+
+    private void finishLater(ProbeLine.Entry entry, ProbeThreads.Result result) {
+        try {
+            mailbox.execute(() -> finish(entry, result), "probed %s", entry.key());
+        } catch (RejectedExecutionException closing) {
+            // The task ends; what it was about is in state.
+        }
+    }
+
+    private void finish(ProbeLine.Entry entry, ProbeThreads.Result result) throws Exception {
+        line.done(entry);
+        setCurrentKey(entry.key());
+        Throwable failure = result.failure();
+        if (failure == null) {
+            breakers.answered(entry.store());
+            counters.increment(
+                    result.outcome().problem() == null ? ProbeMetric.PROBED : ProbeMetric.REJECTED);
+            conclude(result.outcome());
+        } else if (failure instanceof DecoderLost lost) {
+            breakers.answered(entry.store());
+            lost(waiting.head(), lost);
+        } else if (failure instanceof IOException) {
+            if (result.isTimeout()) {
+                counters.increment(ProbeMetric.TIMED_OUT);
+            }
+            breakers.failed(entry.store(), failure);
+            WaitingArrival head = waiting.head();
+            boolean own = breakers.answeredSince(entry.store(), head.lastFailureMs());
+            wait(head, own, failure.getMessage());
+        } else {
+            // A defect, or a machine in trouble: the job's restart strategy decides.
+            throw new IllegalStateException("cannot probe " + entry.key(), failure);
+        }
+        startWhatMay();
+    }
+
+    private void lost(WaitingArrival head, DecoderLost lost) throws Exception {
+        WaitingArrival failed = head.failed(true, nowMs());
+        if (failed.tries() >= DECODERS) {
+            reject(head, lost.reason(), lost.getMessage());
+        } else {
+            waiting.replaceHead(failed);
+            pause(0);
+        }
+    }
+
+    /**
+     * Puts the first of the current key off, or gives it up.
+     *
+     * @param counted whether the store answers others, so that this is about the video
+     */
+    private void wait(WaitingArrival head, boolean counted, String why) throws Exception {
+        WaitingArrival failed = head.failed(counted, nowMs());
+        String uri = head.arrival().video().uri();
+        if (counted && options.retries().isLast(failed.tries())) {
+            reject(
+                    head,
+                    "unreachable",
+                    "'%s' could not be read in %d tries: %s".formatted(uri, failed.tries(), why));
+        } else if (nowMs() - failed.firstFailureMs() >= options.giveUpMs()) {
+            reject(
+                    head,
+                    "unreachable",
+                    "The store of '%s' did not answer for %d s: %s"
+                            .formatted(uri, options.giveUpMs() / 1_000, why));
+        } else {
+            counters.increment(ProbeMetric.RETRIES);
+            waiting.replaceHead(failed);
+            pause(Math.min(LONGEST_PAUSE_MS, options.retries().delayAfterMs(failed.pauses())));
+        }
+    }
+
+    private void reject(WaitingArrival head, String reason, String detail) throws Exception {
+        counters.increment(ProbeMetric.REJECTED);
+        Problem problem = new Problem(ProbeOutcome.STAGE, reason, detail);
+        conclude(ProbeOutcome.rejected(head.arrival(), "", problem));
+    }
+
+    private void conclude(ProbeOutcome outcome) throws Exception {
+        waiting.removeHead();
+        leave(outcome);
+        WaitingArrival next = waiting.head();
+        if (next == null) {
+            uris--;
+        } else {
+            line.add((String) getCurrentKey(), StoreName.of(next.arrival().video().uri()));
+        }
+    }
+
+    private void leave(ProbeOutcome outcome) {
+        output.collect(new StreamRecord<>(outcome));
+    }
+
+    private void pause(long ms) {
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, nowMs() + ms);
+    }
+
+    private long nowMs() {
+        return timers.currentProcessingTime();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {}
+
+    @Override
+    public void endInput() throws Exception {
+        while (uris > 0) {
+            mailbox.yield();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (threads != null) {
+            threads.close();
+        }
+        super.close();
     }
 }

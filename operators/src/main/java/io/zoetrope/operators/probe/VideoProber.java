@@ -21,11 +21,14 @@ final class VideoProber implements AutoCloseable {
     }
 
     /**
+     * @param call by which the try can be broken off
      * @return the outcome; a rejection is one too
-     * @throws IOException where the store could not be reached now
+     * @throws io.zoetrope.media.DecoderLost if the process that looked into it was lost over it
+     * @throws IOException if the store could not be reached now
      */
-    ProbeOutcome probe(VideoArrival arrival) throws IOException {
+    ProbeOutcome probe(VideoArrival arrival, ProbeCall call) throws IOException {
         try (MediaSource source = sources.open(arrival.video().uri())) {
+            call.opened(source);
             return look(arrival, source);
         } catch (RejectedInput e) {
             return ProbeOutcome.rejected(arrival, "", e.at(ProbeOutcome.STAGE));

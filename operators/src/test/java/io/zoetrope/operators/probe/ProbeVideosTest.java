@@ -5,29 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.DecoderLost;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
-import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProbeVideosTest {
-    private static final long TIMEOUT_MS = 60_000;
+    private static final long HOUR_MS = 3_600_000;
+    private static final ProbeOptions OPTIONS =
+            new ProbeOptions(2, 60_000, new RetryPolicy(3, 100), HOUR_MS);
 
     private final TestingVideos videos = new TestingVideos();
 
     @BeforeEach
     void reset() {
-        TestingReader.reset();
+        TestingStores.reset();
     }
 
     @Test
@@ -55,26 +54,6 @@ class ProbeVideosTest {
     }
 
     @Test
-    void triesAgainWhereTheStoreDoesNotAnswer() throws Exception {
-        TestingReader.ON_OPEN.addAll(List.of(new IOException("1"), new IOException("2")));
-
-        assertThat(probe(unknown()).problem()).isNull();
-    }
-
-    @Test
-    void givesUpAnUnreachableStore() throws Exception {
-        TestingReader.ON_OPEN.addAll(
-                List.of(new IOException("1"), new IOException("2"), new IOException("refused")));
-
-        ProbeOutcome outcome = probe(unknown());
-
-        assertThat(outcome.problem().reason()).isEqualTo("unreachable");
-        assertThat(outcome.problem().detail()).contains("3 tries").contains("refused");
-        assertThat(outcome.arrival().video().videoId())
-                .isEqualTo(VideoIds.videoId("default", TestingVideos.URI, ""));
-    }
-
-    @Test
     void turnsDownAtOnceWhatNoRetryChanges() throws Exception {
         TestingReader.ON_OPEN.add(new RejectedInput("not_found", "It is not there."));
 
@@ -94,26 +73,175 @@ class ProbeVideosTest {
         assertThat(TestingReader.opened).isZero();
     }
 
+    @Test
+    void whoseStoreIsDownWaitsAndOthersGoOn() throws Exception {
+        TestingStores.DOWN.put("http://down", new IOException("refused"));
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(at("http://down/a.mp4"));
+            probing.runUntil(() -> TestingStores.calls.get() > OPTIONS.retries().attempts() + 3);
+            assertThat(probing.outcomes()).isEmpty();
+
+            probing.arrive(at("http://up/b.mp4"));
+            probing.runUntil(() -> probing.outcomes().size() == 1);
+            assertThat(uri(probing.outcomes().get(0))).isEqualTo("http://up/b.mp4");
+
+            TestingStores.DOWN.clear();
+            probing.runUntil(() -> probing.outcomes().size() == 2);
+            assertThat(probing.outcomes().get(1).problem()).isNull();
+        }
+    }
+
+    @Test
+    void aStoreThatIsDownIsAskedNowAndThenAndNotForEachOfItsVideos() throws Exception {
+        TestingStores.DOWN.put("http://down", new IOException("refused"));
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            for (int i = 0; i < 100; i++) {
+                probing.arrive(at("http://down/" + i + ".mp4"));
+            }
+            long untilMs = probing.nowMs() + 60_000;
+            probing.runUntil(() -> probing.nowMs() > untilMs);
+
+            // Four to find out, then after 5, 10, 20, … seconds.
+            assertThat(TestingStores.calls.get()).isBetween(5, 10);
+
+            TestingStores.DOWN.clear();
+            probing.runUntil(() -> probing.outcomes().size() == 100);
+            assertThat(probing.outcomes()).allMatch(outcome -> outcome.problem() == null);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadWhileItsStoreAnswersIsRejected() throws Exception {
+        TestingStores.BROKEN.put("http://up/broken.mp4", new IOException("reset"));
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(at("http://up/broken.mp4"));
+            for (int i = 0; i < 20 && failed(probing) == null; i++) {
+                probing.arrive(at("http://up/" + i + ".mp4"));
+                int all = i + 1;
+                probing.runUntil(() -> probing.outcomes().size() >= all);
+                probing.runUntil(nextSecond(probing));
+            }
+            ProbeOutcome outcome = failed(probing);
+
+            assertThat(uri(outcome)).isEqualTo("http://up/broken.mp4");
+            assertThat(outcome.problem().reason()).isEqualTo("unreachable");
+            assertThat(outcome.problem().detail()).contains("3 tries").contains("reset");
+        }
+    }
+
+    @Test
+    void aStoreThatStaysDownIsGivenUpInTheEnd() throws Exception {
+        TestingStores.DOWN.put("http://down", new IOException("refused"));
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            long startMs = probing.nowMs();
+            probing.arrive(at("http://down/a.mp4"));
+            probing.runUntil(() -> probing.outcomes().size() == 1);
+
+            assertThat(probing.outcomes().get(0).problem().reason()).isEqualTo("unreachable");
+            assertThat(probing.nowMs() - startMs).isGreaterThanOrEqualTo(HOUR_MS);
+        }
+    }
+
+    @Test
+    void aTryThatHangsIsBrokenOffAndHoldsNobodyElseUp() throws Exception {
+        TestingStores.SILENT.put("http://silent", new CountDownLatch(1));
+        ProbeOptions quick = new ProbeOptions(2, 50, new RetryPolicy(3, 100), HOUR_MS);
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), quick)) {
+            for (int i = 0; i < 50; i++) {
+                probing.arrive(at("http://silent/" + i + ".mp4"));
+            }
+            for (int i = 0; i < 5; i++) {
+                probing.arrive(at("http://up/" + i + ".mp4"));
+            }
+            probing.runUntil(() -> probing.outcomes().size() == 5);
+            assertThat(probing.outcomes())
+                    .allMatch(outcome -> uri(outcome).startsWith("http://up"));
+
+            TestingStores.SILENT.clear();
+            probing.runUntil(() -> probing.outcomes().size() == 55);
+            assertThat(probing.outcomes()).allMatch(outcome -> outcome.problem() == null);
+        }
+    }
+
+    @Test
+    void aDecoderThatIsLostTwiceOverAVideoRejectsIt() throws Exception {
+        TestingStores.BROKEN.put(
+                TestingVideos.URI, new DecoderLost(DecoderLost.CRASH, "it ended with signal 11"));
+
+        ProbeOutcome outcome = probe(unknown());
+
+        assertThat(outcome.problem().reason()).isEqualTo("decoder_crash");
+        assertThat(outcome.problem().detail()).contains("signal 11");
+        assertThat(TestingStores.calls.get()).isEqualTo(2);
+    }
+
+    @Test
+    void theArrivalsOfOneUriLeaveInTheirOrder() throws Exception {
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            for (int i = 0; i < 1_000; i++) {
+                probing.arrive(unknown());
+            }
+            probing.runUntil(() -> probing.outcomes().size() == 1_000);
+
+            assertThat(probing.outcomes())
+                    .extracting(outcome -> outcome.arrival().event().offset())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void whatWaitsOutlastsARestart() throws Exception {
+        TestingStores.DOWN.put("http://down", new IOException("refused"));
+        CountDownLatch silence = new CountDownLatch(1);
+        TestingStores.SILENT.put("http://silent", silence);
+        OperatorSubtaskState snapshot;
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(at("http://down/a.mp4"));
+            probing.arrive(at("http://down/a.mp4"));
+            probing.arrive(at("http://silent/b.mp4"));
+            probing.runUntil(() -> TestingStores.calls.get() > 6);
+            snapshot = probing.snapshot();
+        }
+        TestingStores.reset();
+        try (ProbeHarness probing =
+                ProbeHarness.restore(TestingStores.access(), OPTIONS, snapshot)) {
+            probing.runUntil(() -> probing.outcomes().size() == 3);
+
+            assertThat(probing.outcomes())
+                    .extracting(ProbeVideosTest::uri)
+                    .containsExactlyInAnyOrder(
+                            "http://down/a.mp4", "http://down/a.mp4", "http://silent/b.mp4");
+        }
+    }
+
+    private static java.util.function.BooleanSupplier nextSecond(ProbeHarness probing) {
+        long untilMs = probing.nowMs() + 1_000;
+        return () -> probing.nowMs() > untilMs;
+    }
+
+    private static ProbeOutcome failed(ProbeHarness probing) {
+        List<ProbeOutcome> failed =
+                probing.outcomes().stream().filter(outcome -> outcome.problem() != null).toList();
+        return failed.isEmpty() ? null : failed.get(0);
+    }
+
+    private static String uri(ProbeOutcome outcome) {
+        return outcome.arrival().video().uri();
+    }
+
     private VideoArrival unknown() {
-        VideoArrival arrival = videos.arrival("");
-        return arrival.withVideo(arrival.video().withId(""));
+        return at(TestingVideos.URI);
+    }
+
+    private VideoArrival at(String uri) {
+        return videos.arrival("").withVideo(new VideoRef("", "", "", uri, ""));
     }
 
     private ProbeOutcome probe(VideoArrival arrival) throws Exception {
-        ProbeVideos function =
-                new ProbeVideos(TestingReader.access(), new ProbeOptions(2, new RetryPolicy(3, 1)));
-        TypeSerializer<VideoArrival> serializer =
-                TypeInformation.of(VideoArrival.class).createSerializer(new SerializerConfigImpl());
-        try (var harness =
-                new OneInputStreamOperatorTestHarness<VideoArrival, ProbeOutcome>(
-                        new AsyncWaitOperatorFactory<>(
-                                function, TIMEOUT_MS, 4, OutputMode.UNORDERED),
-                        serializer)) {
-            harness.open();
-            harness.processElement(new StreamRecord<>(arrival));
-            harness.endInput();
-            assertThat(harness.extractOutputValues()).hasSize(1);
-            return harness.extractOutputValues().get(0);
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(arrival);
+            probing.runUntil(() -> probing.outcomes().size() == 1);
+            return probing.outcomes().get(0);
         }
     }
 }
