@@ -178,7 +178,8 @@ final class IndexingRig implements AutoCloseable {
                 () -> get("/videos/_doc/" + videoId).path("_source"),
                 found ->
                         !found.isMissingNode()
-                                && !found.path("status").asText().equals("indexing"));
+                                && !List.of("arrived", "indexing")
+                                        .contains(found.path("status").asText()));
     }
 
     void awaitGone(String videoId) throws Exception {

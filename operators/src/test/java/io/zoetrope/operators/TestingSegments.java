@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Ten-second segments of one video, one frame a second, all alike within a segment. */
 public final class TestingSegments {
+    /** Which start of the dispatcher sent them. */
+    public static final long RUN = 5;
+
     private static final int SECONDS = 10;
     private static final long[] NO_CUTS = {};
 
@@ -67,13 +70,18 @@ public final class TestingSegments {
         return segment(index, part, last, frames(index, from, to), to, null);
     }
 
+    /** The same, and the video ends in it. */
+    public ObservedSegment ending(ObservedSegment segment) {
+        return finished(segment, true, false, segment.problem());
+    }
+
     public ObservedSegment withProblem(int index, int seconds, Problem problem) {
         return segment(index, 0, true, frames(index, 0, seconds), seconds, problem);
     }
 
-    /** The file ends in it. */
-    public ObservedSegment ending(int index) {
-        return finished(whole(index), true, false, null);
+    /** The video ends in it. */
+    public ObservedSegment last(int index) {
+        return ending(whole(index));
     }
 
     /** The rest of the video is given up. */
@@ -136,7 +144,7 @@ public final class TestingSegments {
                 arrival.video().tenant(),
                 false,
                 false,
-                0);
+                RUN);
     }
 
     private static List<ObservedFrame> frames(int segment, int from, int to) {

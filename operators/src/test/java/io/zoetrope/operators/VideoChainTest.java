@@ -48,7 +48,7 @@ class VideoChainTest {
             start();
             open(3);
             for (int index : order) {
-                chain.see(segments.whole(index));
+                chain.see(index == 2 ? segments.last(index) : segments.whole(index));
             }
             assertThat(chain.told())
                     .containsExactly(
@@ -63,7 +63,7 @@ class VideoChainTest {
     @Test
     void leavesNothingBehindOnceTheEndIsForgotten() throws Exception {
         open(2);
-        chain.see(segments.whole(1));
+        chain.see(segments.last(1));
         chain.see(segments.whole(0));
         chain.setTime(TestingChain.REMEMBER_MS - 1);
         assertThat(chain.stateEntries()).isPositive();
@@ -77,7 +77,7 @@ class VideoChainTest {
     @Test
     void writesEveryFrameToTheArchiveOnce() throws Exception {
         open(2);
-        chain.see(segments.whole(1));
+        chain.see(segments.last(1));
         chain.see(segments.whole(0));
         chain.see(segments.whole(0));
 
@@ -88,7 +88,7 @@ class VideoChainTest {
     void endsPartialWithOneDeadLetterIfASegmentHasAProblem() throws Exception {
         open(2);
         chain.see(segments.withProblem(0, 4, DAMAGED));
-        chain.see(segments.whole(1));
+        chain.see(segments.last(1));
 
         assertThat(chain.told())
                 .containsExactly(
@@ -103,7 +103,7 @@ class VideoChainTest {
     void failsWithOneDeadLetterIfNothingCouldBeSeen() throws Exception {
         open(2);
         chain.see(segments.withProblem(0, 0, DAMAGED));
-        chain.see(segments.withProblem(1, 0, DAMAGED));
+        chain.see(segments.ending(segments.withProblem(1, 0, DAMAGED)));
 
         assertThat(chain.told()).containsExactly("INDEXING 0/2", "FAILED 2/2 damaged");
         assertThat(chain.deadLetters()).containsExactly("damaged");
@@ -121,7 +121,7 @@ class VideoChainTest {
     @Test
     void goesOnAfterARestoreAsIfThereHadBeenNone() throws Exception {
         open(3);
-        chain.see(segments.whole(2));
+        chain.see(segments.last(2));
         chain.see(segments.whole(0));
         List<String> before = chain.told();
 
@@ -133,8 +133,8 @@ class VideoChainTest {
         assertThat(before).containsExactly("INDEXING 0/3");
         assertThat(chain.told())
                 .containsExactly(
+                        "INDEXING 1/3",
                         "moment 0-10000",
-                        "INDEXING 2/3",
                         "moment 10000-20000",
                         "moment 20000-30000",
                         "READY 3/3");
@@ -145,15 +145,15 @@ class VideoChainTest {
     void goesOnBehindAMissingSegmentAndEndsPartial() throws Exception {
         open(3);
         chain.see(segments.whole(0));
-        chain.see(segments.whole(2));
+        chain.see(segments.last(2));
 
         chain.setTime(TestingChain.GIVE_UP_MS);
 
         assertThat(chain.told())
                 .containsExactly(
                         "INDEXING 0/3",
+                        "INDEXING 1/3",
                         "moment 0-10000",
-                        "INDEXING 2/3",
                         "moment 20000-30000",
                         "PARTIAL 3/3 missing_segment");
         assertThat(chain.deadLetters()).containsExactly("missing_segment");
@@ -171,7 +171,7 @@ class VideoChainTest {
         chain.control(segments.removal(2));
         chain.control(segments.control(2, 1));
         chain.see(segments.whole(0));
-        chain.see(segments.ofGeneration(segments.whole(0), 2));
+        chain.see(segments.ofGeneration(segments.last(0), 2));
 
         assertThat(chain.told())
                 .containsExactly(
@@ -183,8 +183,8 @@ class VideoChainTest {
         TestingSegments theirs = segments.ofTenant("other");
         open(1);
         chain.control(theirs.control(9, 1));
-        chain.see(segments.whole(0));
-        chain.see(theirs.ofGeneration(theirs.whole(0), 9));
+        chain.see(segments.last(0));
+        chain.see(theirs.ofGeneration(theirs.last(0), 9));
 
         assertThat(chain.told().stream().filter(change -> change.startsWith("READY"))).hasSize(2);
         List<Moment> moments = chain.moments();

@@ -49,7 +49,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
             case GAP -> gap(step, video, out);
             case ENDED -> {
                 end(video, out);
-                out.collect(VideoReport.ended(step.videoKey(), step.generation()));
+                out.collect(VideoReport.ended(step.videoKey(), step.generation(), step.run()));
                 composed.clear();
             }
             case FAILED -> {

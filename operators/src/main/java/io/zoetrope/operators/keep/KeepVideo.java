@@ -1,10 +1,10 @@
 package io.zoetrope.operators.keep;
 
 import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.admit.VideoChange;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,7 +16,8 @@ import org.apache.flink.util.Collector;
  * on what goes into the indexes, in the order in which they must see it. Keyed by video, and
  * chained behind the branch that reports.
  *
- * <p>State is cleared with the final status and with a removal.
+ * <p>A video that ends failed or partial has one dead letter, and admission hears what became of
+ * each. State is cleared with the final status and with a removal.
  */
 public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, IndexChange> {
     private static final long serialVersionUID = 1L;
@@ -40,68 +41,78 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
     public void processElement(VideoReport report, Context context, Collector<IndexChange> out)
             throws Exception {
         KeptVideo video = kept.value();
+        VideoChange change = report.change();
         switch (report.kind()) {
-            case OPENED -> open(report, video, context, out);
-            case COUNTED -> {
-                Tally counted = video.tally().withProblem(report.change().problem());
-                kept.update(video.counted(report.change().segmentsTotal()).with(counted));
-            }
-            case QUEUED -> {}
+            case OPENED ->
+                    tell(
+                            isOpen(video, report)
+                                    ? video.reopened(change)
+                                    : KeptVideo.begin(change),
+                            context,
+                            out);
+            case COUNTED ->
+                    kept.update(
+                            video.counted(change.segmentsTotal())
+                                    .with(video.tally().withProblem(change.problem())));
+            case QUEUED -> tell(video.queuedAt(change.queuePosition()), context, out);
             case MOMENT -> {
                 out.collect(IndexChange.of(report.moment()));
                 kept.update(video.with(video.tally().oneMoment()));
             }
             case PROGRESS -> tell(video.with(video.tally().plus(report)), context, out);
-            case ENDED -> conclude(video, context, out);
-            case FAILED -> fail(report, video, context, out);
+            case ENDED -> conclude(video, report, context, out);
+            case FAILED -> {
+                KeptVideo failed = isOpen(video, report) ? video : KeptVideo.begin(change);
+                Problem why = change.problem();
+                conclude(failed.with(failed.tally().withProblem(why)), report, context, out);
+            }
             case REMOVED -> {
-                out.collect(
-                        IndexChange.removal(
-                                report.change().arrival().video(), report.generation()));
+                out.collect(IndexChange.removal(change.arrival().video(), report.generation()));
                 counters.increment(KeepMetric.REMOVED);
                 kept.clear();
             }
         }
     }
 
-    private void open(
-            VideoReport report, KeptVideo video, Context context, Collector<IndexChange> out)
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
             throws Exception {
-        boolean isOpen = video != null && video.generation() == report.generation();
-        tell(isOpen ? video.with(report.change()) : KeptVideo.begin(report.change()), context, out);
-    }
-
-    private void fail(
-            VideoReport report, KeptVideo video, Context context, Collector<IndexChange> out)
-            throws Exception {
-        boolean isOpen = video != null && video.generation() == report.generation();
-        KeptVideo failed = isOpen ? video : KeptVideo.begin(report.change());
-        Problem why = report.change().problem();
-        conclude(failed.with(failed.tally().withProblem(why)), context, out);
+        KeptVideo video = kept.value();
+        if (video != null && video.untold()) {
+            tell(video, context, out);
+        }
     }
 
     /** Writes the final status and forgets the video. */
-    private void conclude(KeptVideo video, Context context, Collector<IndexChange> out) {
-        VideoOutcome outcome = VideoOutcome.of(video.tally(), video.segmentsTotal());
+    private void conclude(
+            KeptVideo video, VideoReport report, Context context, Collector<IndexChange> out) {
+        VideoOutcome outcome = VideoOutcome.of(video.tally());
         long nowMs = now(context);
         if (outcome.problem() != null) {
             context.output(SideOutputs.DEAD_LETTERS, video.deadLetter(outcome.problem(), nowMs));
         }
         counters.increment(KeepMetric.of(outcome.state()));
-        out.collect(IndexChange.sweeping(video.status(outcome.state(), outcome.problem(), nowMs)));
+        out.collect(IndexChange.sweeping(video.last(outcome, nowMs)));
+        context.output(SideOutputs.SEGMENTS_DONE, video.concluded(outcome.state(), report.run()));
         kept.clear();
     }
 
-    /** Writes a status unless one was written just now. */
+    /** Writes a status; a little later if one was written just now. */
     private void tell(KeptVideo video, Context context, Collector<IndexChange> out)
             throws Exception {
         long nowMs = now(context);
-        if (video.isTold() && nowMs - video.toldMs() < options.statusEveryMs()) {
+        long dueMs = video.toldMs() + options.statusEveryMs();
+        if (video.isTold() && nowMs < dueMs) {
             kept.update(video);
-            return;
+            context.timerService().registerProcessingTimeTimer(dueMs);
+        } else {
+            out.collect(IndexChange.of(video.progress(nowMs)));
+            kept.update(video.toldAt(nowMs));
         }
-        out.collect(IndexChange.of(video.status(IndexingState.INDEXING, null, nowMs)));
-        kept.update(video.toldAt(nowMs));
+    }
+
+    private static boolean isOpen(KeptVideo video, VideoReport report) {
+        return video != null && video.generation() == report.generation();
     }
 
     private static long now(Context context) {

@@ -4,26 +4,33 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**
  * One video on its way, and what its branches have told of it. Held in state: components may be
- * added, none moved or taken away. The original event is kept nowhere else behind admission.
+ * added, none moved or taken away. Made by {@link #begin} and the methods that follow it. The
+ * original event is kept nowhere else behind admission.
  *
  * @param generation of its life
  * @param media null if it could not be probed
- * @param segmentsTotal 0 if that is not known yet
+ * @param segmentsTotal as far as is known; 0 if it is not
+ * @param queuePosition what is served before it, in milliseconds of 1080p video; 0 if it does not
+ *     wait
  * @param toldMs when a status was last written, epoch milliseconds; negative if none was
+ * @param untold whether something has changed since
  */
 public record KeptVideo(
         VideoArrival arrival,
         long generation,
         MediaInfo media,
         int segmentsTotal,
+        long queuePosition,
         Tally tally,
-        long toldMs) {
+        long toldMs,
+        boolean untold) {
     private static final long NEVER = -1;
 
     static KeptVideo begin(VideoChange change) {
@@ -32,42 +39,69 @@ public record KeptVideo(
                 change.generation(),
                 change.media(),
                 change.segmentsTotal(),
+                change.queuePosition(),
                 Tally.NOTHING,
-                NEVER);
+                NEVER,
+                true);
+    }
+
+    /** More is known of the same life. */
+    KeptVideo reopened(VideoChange change) {
+        return new KeptVideo(
+                change.arrival(),
+                generation,
+                change.media() == null ? media : change.media(),
+                change.segmentsTotal(),
+                change.queuePosition(),
+                tally,
+                toldMs,
+                true);
+    }
+
+    KeptVideo counted(int segments) {
+        return new KeptVideo(
+                arrival, generation, media, segments, queuePosition, tally, toldMs, true);
+    }
+
+    KeptVideo queuedAt(long position) {
+        return new KeptVideo(
+                arrival, generation, media, segmentsTotal, position, tally, toldMs, true);
+    }
+
+    KeptVideo with(Tally newTally) {
+        return new KeptVideo(
+                arrival, generation, media, segmentsTotal, queuePosition, newTally, toldMs, true);
+    }
+
+    KeptVideo toldAt(long nowMs) {
+        return new KeptVideo(
+                arrival, generation, media, segmentsTotal, queuePosition, tally, nowMs, false);
     }
 
     boolean isTold() {
         return toldMs >= 0;
     }
 
-    /** More is known of the same life. */
-    KeptVideo with(VideoChange change) {
-        return new KeptVideo(
-                change.arrival(),
-                generation,
-                change.media() == null ? media : change.media(),
-                change.segmentsTotal(),
-                tally,
-                toldMs);
+    /** What is told while it is open. */
+    VideoStatus progress(long nowMs) {
+        boolean waits = queuePosition > 0 && tally.segmentsDone() == 0;
+        return status(
+                        waits ? IndexingState.ARRIVED : IndexingState.INDEXING,
+                        // A video may turn out longer than its container says.
+                        segmentsTotal == 0 ? 0 : Math.max(segmentsTotal, tally.segmentsDone()),
+                        null,
+                        nowMs)
+                .atQueuePosition(waits ? queuePosition : 0);
     }
 
-    /** It turned out to have so many segments. */
-    KeptVideo counted(int segments) {
-        return new KeptVideo(arrival, generation, media, segments, tally, toldMs);
+    /** What is told at its end. */
+    VideoStatus last(VideoOutcome outcome, long nowMs) {
+        int done = tally.segmentsDone();
+        int total = outcome.problem() == null ? done : Math.max(segmentsTotal, done);
+        return status(outcome.state(), total, outcome.problem(), nowMs);
     }
 
-    KeptVideo with(Tally newTally) {
-        return new KeptVideo(arrival, generation, media, segmentsTotal, newTally, toldMs);
-    }
-
-    KeptVideo toldAt(long nowMs) {
-        return new KeptVideo(arrival, generation, media, segmentsTotal, tally, nowMs);
-    }
-
-    /**
-     * @param error null unless {@code state} is PARTIAL or FAILED
-     */
-    VideoStatus status(IndexingState state, Problem error, long nowMs) {
+    private VideoStatus status(IndexingState state, int total, Problem error, long nowMs) {
         return new VideoStatus(
                 arrival.video(),
                 generation,
@@ -75,11 +109,19 @@ public record KeptVideo(
                 state,
                 media,
                 tally.segmentsDone(),
-                segmentsTotal,
+                total,
                 tally.moments(),
                 error,
                 arrival.event().timestampMs(),
                 nowMs);
+    }
+
+    /**
+     * @param run see {@link SegmentDone#run}
+     */
+    SegmentDone concluded(IndexingState state, long run) {
+        int last = tally.segmentsDone() - 1;
+        return SegmentDone.concluded(arrival.video(), generation, last, run, state);
     }
 
     DeadLetter deadLetter(Problem problem, long nowMs) {

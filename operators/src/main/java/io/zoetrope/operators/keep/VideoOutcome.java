@@ -5,10 +5,7 @@ import io.zoetrope.domain.Problem;
 
 /** What became of a video: pure. */
 record VideoOutcome(IndexingState state, Problem problem) {
-    /**
-     * @param segmentsTotal 0 if it never was known
-     */
-    static VideoOutcome of(Tally tally, int segmentsTotal) {
+    static VideoOutcome of(Tally tally) {
         if (tally.frames() == 0) {
             Problem why =
                     tally.problem() != null
@@ -21,18 +18,17 @@ record VideoOutcome(IndexingState state, Problem problem) {
         }
         return tally.problem() == null
                 ? new VideoOutcome(IndexingState.READY, null)
-                : new VideoOutcome(IndexingState.PARTIAL, summed(tally, segmentsTotal));
+                : new VideoOutcome(IndexingState.PARTIAL, summed(tally));
     }
 
-    private static Problem summed(Tally tally, int segmentsTotal) {
+    private static Problem summed(Tally tally) {
         Problem first = tally.problem();
-        int segments = Math.max(segmentsTotal, tally.segmentsDone());
         return tally.problems() < 2
                 ? first
                 : new Problem(
                         first.stage(),
                         first.reason(),
                         "%s (%d of %d segments have a problem.)"
-                                .formatted(first.detail(), tally.problems(), segments));
+                                .formatted(first.detail(), tally.problems(), tally.segmentsDone()));
     }
 }

@@ -16,6 +16,7 @@ import io.zoetrope.operators.admit.VideoChange;
  * @param frames observed in the segment; 0 for the other kinds
  * @param endUs end of the last decoded frame; 0 for the other kinds
  * @param problem of the segment, or why it is missing; null if it has none, and for the other kinds
+ * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
  */
 public record VideoReport(
         Kind kind,
@@ -26,7 +27,8 @@ public record VideoReport(
         int segmentsDone,
         long frames,
         long endUs,
-        Problem problem) {
+        Problem problem,
+        long run) {
     /** What is told. */
     public enum Kind {
         /** It is on its way. Comes again if more is known of the same life. */
@@ -58,7 +60,7 @@ public record VideoReport(
                     case QUEUED -> Kind.QUEUED;
                 };
         return new VideoReport(
-                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null);
+                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null, 0);
     }
 
     public static VideoReport moment(Moment moment) {
@@ -71,7 +73,8 @@ public record VideoReport(
                 0,
                 0,
                 0,
-                null);
+                null,
+                0);
     }
 
     /**
@@ -93,10 +96,11 @@ public record VideoReport(
                 segmentsDone,
                 frames,
                 endUs,
-                problem);
+                problem,
+                0);
     }
 
-    public static VideoReport ended(String videoKey, long generation) {
-        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null);
+    public static VideoReport ended(String videoKey, long generation, long run) {
+        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run);
     }
 }

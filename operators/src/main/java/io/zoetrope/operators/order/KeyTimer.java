@@ -25,14 +25,9 @@ final class KeyTimer {
         }
     }
 
-    /**
-     * When a wait is over. The time that the job was away does not count.
-     *
-     * @param sinceMs when it began, epoch milliseconds
-     * @param waitMs how long it lasts
-     */
-    long deadline(long sinceMs, long waitMs) {
-        return Math.max(sinceMs, startedMs) + waitMs;
+    /** When the task started, epoch milliseconds. */
+    long startedMs() {
+        return startedMs;
     }
 
     /** Sees to it that the timer fires at or before a time; a later one is taken back. */
@@ -51,7 +46,7 @@ final class KeyTimer {
         setMs.clear();
     }
 
-    void cancel(TimerService timers) throws Exception {
+    private void cancel(TimerService timers) throws Exception {
         Long set = setMs.value();
         if (set != null) {
             timers.deleteProcessingTimeTimer(set);

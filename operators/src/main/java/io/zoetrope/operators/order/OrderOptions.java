@@ -10,4 +10,10 @@ import java.io.Serializable;
  * @param rememberMs how long the end of a video is remembered after the last that came of it: so
  *     long, stragglers are told from segments of a life that is yet to open
  */
-public record OrderOptions(long giveUpMs, long rememberMs) implements Serializable {}
+public record OrderOptions(long giveUpMs, long rememberMs) implements Serializable {
+    /**
+     * How often the dispatcher is told again how far an open video is, in case it missed it,
+     * milliseconds.
+     */
+    static final long REPEAT_MS = 30_000;
+}

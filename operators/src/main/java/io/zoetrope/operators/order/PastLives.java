@@ -6,9 +6,11 @@ package io.zoetrope.operators.order;
  *
  * @param overBelow generations below this one are over
  * @param removedBelow generations below this one were removed, pictures and all; 0 if none was
+ * @param ended the newest life that came to its end; 0 if none did
+ * @param endedAt its last segment
  */
-public record PastLives(long overBelow, long removedBelow) {
-    static final PastLives NONE = new PastLives(0, 0);
+public record PastLives(long overBelow, long removedBelow, long ended, int endedAt) {
+    static final PastLives NONE = new PastLives(0, 0, 0, -1);
 
     boolean isOver(long generation) {
         return generation < overBelow;
@@ -18,11 +20,23 @@ public record PastLives(long overBelow, long removedBelow) {
         return generation < removedBelow;
     }
 
-    PastLives ended(long generation) {
-        return new PastLives(Math.max(overBelow, generation + 1), removedBelow);
+    /** The last segment of a life that is over; -1 if that is not known or there was none. */
+    int lastOf(long generation) {
+        return generation == ended ? endedAt : -1;
+    }
+
+    /**
+     * @param last its last segment, or -1
+     */
+    PastLives ended(long generation, int last) {
+        return new PastLives(Math.max(overBelow, generation + 1), removedBelow, generation, last);
     }
 
     PastLives removed(long generation) {
-        return new PastLives(Math.max(overBelow, generation), Math.max(removedBelow, generation));
+        return new PastLives(
+                Math.max(overBelow, generation),
+                Math.max(removedBelow, generation),
+                ended,
+                endedAt);
     }
 }

@@ -31,6 +31,11 @@ final class Resequencer {
         return parts;
     }
 
+    /** Whether all parts of a segment wait. */
+    boolean isComplete(long generation, int index) throws Exception {
+        return !complete(generation, index).isEmpty();
+    }
+
     /** Whether a part of a later segment of this life waits. */
     boolean isWaitingPast(long generation, int index) throws Exception {
         return waiting.positions().stream()
@@ -47,7 +52,7 @@ final class Resequencer {
                         .sorted()
                         .toList();
         for (int index : indexes) {
-            if (!complete(generation, index).isEmpty()) {
+            if (isComplete(generation, index)) {
                 return index;
             }
         }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param index of the segment or of the gap; -1 for the other kinds
  * @param parts all of the segment, in order; empty for the other kinds
  * @param problem why there is a gap; null for the other kinds
+ * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
  */
 public record VideoStep(
         Kind kind,
@@ -23,7 +24,8 @@ public record VideoStep(
         VideoChange change,
         int index,
         List<ObservedSegment> parts,
-        Problem problem) {
+        Problem problem,
+        long run) {
     /** What happens. */
     public enum Kind {
         /** Its segments follow. Comes again if more is known of the same life. */
@@ -61,7 +63,7 @@ public record VideoStep(
                     case QUEUED -> Kind.QUEUED;
                 };
         return new VideoStep(
-                kind, change.videoKey(), change.generation(), change, NO_INDEX, null, null);
+                kind, change.videoKey(), change.generation(), change, NO_INDEX, null, null, 0);
     }
 
     /**
@@ -76,14 +78,15 @@ public record VideoStep(
                 null,
                 first.index(),
                 parts,
-                null);
+                null,
+                0);
     }
 
     public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {
-        return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem);
+        return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem, 0);
     }
 
-    public static VideoStep ended(String videoKey, long generation) {
-        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null);
+    public static VideoStep ended(String videoKey, long generation, long run) {
+        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null, run);
     }
 }

@@ -6,6 +6,7 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingSegments;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class KeepVideoTest {
     private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
+    private static final long RUN = 77;
     private static final Problem SLOW = new Problem("decode", "decoder_timeout", "It spins.");
 
     private final TestingSegments segments = new TestingSegments();
@@ -45,7 +47,7 @@ class KeepVideoTest {
         restore();
         report(VideoReport.progress(key, 1, 2, 7, 20_000_000, SLOW));
         report(VideoReport.progress(key, 1, 3, 10, 30_000_000, null));
-        report(VideoReport.ended(key, 1));
+        report(VideoReport.ended(key, 1, RUN));
 
         VideoStatus last = last();
         assertThat(last.state()).isEqualTo(IndexingState.PARTIAL);
@@ -63,7 +65,7 @@ class KeepVideoTest {
     void theDeadLetterOfAPartialVideoHoldsTheEventAsItCame() throws Exception {
         report(VideoReport.of(segments.control(1, 1)));
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
-        report(VideoReport.ended(key, 1));
+        report(VideoReport.ended(key, 1, RUN));
 
         assertThat(letters().get(0).event())
                 .usingRecursiveComparison()
@@ -74,7 +76,7 @@ class KeepVideoTest {
     void isFailedIfNothingWasSeenAndNoProblemWasMet() throws Exception {
         report(VideoReport.of(segments.control(1, 1)));
         report(VideoReport.progress(key, 1, 1, 0, 0, null));
-        report(VideoReport.ended(key, 1));
+        report(VideoReport.ended(key, 1, RUN));
 
         assertThat(last().state()).isEqualTo(IndexingState.FAILED);
         assertThat(last().error().reason()).isEqualTo("no_frames");
@@ -113,11 +115,86 @@ class KeepVideoTest {
         report(VideoReport.progress(key, 1, 2, 10, 10_000_000, DAMAGED));
         report(VideoReport.of(segments.control(2, 1)));
         report(VideoReport.progress(key, 2, 1, 10, 10_000_000, null));
-        report(VideoReport.ended(key, 2));
+        report(VideoReport.ended(key, 2, RUN));
 
         assertThat(last().state()).isEqualTo(IndexingState.READY);
         assertThat(last().segmentsDone()).isEqualTo(1);
         assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void admissionHearsWhatBecameOfAVideo() throws Exception {
+        report(VideoReport.of(segments.control(1, 2)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
+        assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE)).isNull();
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE))
+                .extracting(StreamRecord::getValue)
+                .containsExactly(
+                        SegmentDone.concluded(
+                                segments.control(1, 2).arrival().video(),
+                                1,
+                                0,
+                                RUN,
+                                IndexingState.PARTIAL));
+    }
+
+    /** Over a restore too: the last progress is told though nothing follows it. */
+    @Test
+    void tellsProgressLaterThatCameTooSoon() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        assertThat(last().segmentsDone()).isZero();
+        restore();
+        harness.setProcessingTime(499);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.setProcessingTime(500);
+
+        assertThat(last().segmentsDone()).isEqualTo(1);
+        harness.setProcessingTime(5_000);
+        assertThat(harness.extractOutputValues()).hasSize(1);
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void saysWhereAVideoWaitsUntilItsFirstSegmentIsDone() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        harness.setProcessingTime(1_000);
+        report(VideoReport.of(segments.queued(1, 90_000)));
+        assertThat(last().state()).isEqualTo(IndexingState.ARRIVED);
+        assertThat(last().queuePosition()).isEqualTo(90_000);
+        harness.setProcessingTime(2_000);
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+
+        assertThat(last().state()).isEqualTo(IndexingState.INDEXING);
+        assertThat(last().queuePosition()).isZero();
+    }
+
+    /** Its container said one segment, and it had three. */
+    @Test
+    void countsTheSegmentsThatThereWere() throws Exception {
+        report(VideoReport.of(segments.control(1, 1)));
+        harness.setProcessingTime(1_000);
+        report(VideoReport.progress(key, 1, 2, 10, 10_000_000, null));
+        assertThat(last().segmentsTotal()).isEqualTo(2);
+        report(VideoReport.progress(key, 1, 3, 10, 30_000_000, null));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().state()).isEqualTo(IndexingState.READY);
+        assertThat(last().segmentsTotal()).isEqualTo(3);
+    }
+
+    @Test
+    void isPartialIfTheDispatcherCutItShort() throws Exception {
+        Problem tooLong = new Problem("plan", "too_long", "It goes on and on.");
+        report(VideoReport.of(segments.control(1, 0)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        report(VideoReport.of(segments.counted(1, 1, tooLong)));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().error()).isEqualTo(tooLong);
+        assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
     }
 
     private void report(VideoReport report) throws Exception {

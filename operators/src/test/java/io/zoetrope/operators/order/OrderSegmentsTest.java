@@ -3,6 +3,7 @@ package io.zoetrope.operators.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
@@ -40,7 +41,7 @@ class OrderSegmentsTest {
 
     @Test
     void takesSegmentsThatComeBeforeTheirVideo() throws Exception {
-        see(segments.whole(0));
+        see(segments.last(0));
         open(1);
 
         assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "ENDED");
@@ -49,7 +50,7 @@ class OrderSegmentsTest {
     @Test
     void joinsPartsOfASegment() throws Exception {
         open(1);
-        see(segments.part(0, 1, true, 5, 10));
+        see(segments.ending(segments.part(0, 1, true, 5, 10)));
         assertThat(steps()).containsExactly("OPENED");
         see(segments.part(0, 0, false, 0, 5));
 
@@ -64,8 +65,8 @@ class OrderSegmentsTest {
         open(3);
         see(segments.whole(0));
         see(segments.whole(0));
-        see(segments.whole(2));
-        see(segments.whole(2));
+        see(segments.last(2));
+        see(segments.last(2));
         see(segments.whole(1));
         see(segments.whole(1));
 
@@ -73,15 +74,56 @@ class OrderSegmentsTest {
                 .containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "SEGMENT 2", "ENDED");
     }
 
+    /** What a container says of its length may be wrong. */
     @Test
-    void learnsTheNumberOfSegmentsLater() throws Exception {
-        open(0);
+    void goesOnPastWhatWasPlanned() throws Exception {
+        open(1);
         see(segments.whole(0));
         see(segments.whole(1));
-        assertThat(steps()).doesNotContain("ENDED");
-        open(2);
+        see(segments.last(2));
 
-        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "OPENED", "ENDED");
+        assertThat(steps())
+                .containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "SEGMENT 2", "ENDED");
+    }
+
+    @Test
+    void endsAsSoonAsAllThatTheDispatcherCountedHaveCome() throws Exception {
+        open(0);
+        see(segments.whole(0));
+        control(segments.counted(1, 2, null));
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "COUNTED");
+        see(segments.whole(1));
+
+        assertThat(steps()).endsWith("SEGMENT 1", "ENDED");
+    }
+
+    @Test
+    void endsAtTheSegmentInWhichTheVideoEnds() throws Exception {
+        open(5);
+        see(segments.whole(2));
+        see(segments.whole(0));
+        see(segments.last(1));
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "ENDED");
+    }
+
+    @Test
+    void endsAtASegmentThatStopsTheVideo() throws Exception {
+        open(5);
+        see(segments.stopping(0, new Problem("decode", "decoder_crash", "It died twice.")));
+
+        assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "ENDED");
+    }
+
+    @Test
+    void passesThePlaceInLineOnWhileTheVideoIsOpen() throws Exception {
+        control(segments.queued(1, 90_000));
+        open(1);
+        control(segments.queued(1, 60_000));
+        see(segments.last(0));
+        control(segments.queued(1, 0));
+
+        assertThat(steps()).containsExactly("OPENED", "QUEUED", "SEGMENT 0", "ENDED");
     }
 
     /** A video that waits in line for longer than the give-up time loses nothing. */
@@ -91,7 +133,7 @@ class OrderSegmentsTest {
         harness.setProcessingTime(10 * GIVE_UP_MS);
         see(segments.whole(0));
         harness.setProcessingTime(20 * GIVE_UP_MS);
-        see(segments.whole(1));
+        see(segments.last(1));
 
         assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "ENDED");
     }
@@ -108,7 +150,7 @@ class OrderSegmentsTest {
 
         assertThat(steps()).containsExactly("OPENED", "GAP 0", "GAP 1", "SEGMENT 2");
         assertThat(gapProblem(1).reason()).isEqualTo("missing_segment");
-        see(segments.whole(3));
+        see(segments.last(3));
         assertThat(steps()).endsWith("SEGMENT 3", "ENDED");
     }
 
@@ -134,7 +176,7 @@ class OrderSegmentsTest {
         see(segments.part(1, 0, false, 0, 5));
         harness.setProcessingTime(3 * GIVE_UP_MS);
         assertThat(steps()).containsExactly("OPENED");
-        see(segments.part(1, 1, true, 5, 10));
+        see(segments.ending(segments.part(1, 1, true, 5, 10)));
         harness.setProcessingTime(4 * GIVE_UP_MS);
 
         assertThat(steps()).containsExactly("OPENED", "GAP 0", "SEGMENT 1", "ENDED");
@@ -143,7 +185,7 @@ class OrderSegmentsTest {
     @Test
     void doesNotCountTheTimeThatTheJobIsAway() throws Exception {
         open(2);
-        see(segments.whole(1));
+        see(segments.last(1));
         harness.setProcessingTime(GIVE_UP_MS - 1);
         restore(harness.snapshot(1, 0), 50 * GIVE_UP_MS);
 
@@ -191,7 +233,7 @@ class OrderSegmentsTest {
         open(2);
         control(segments.removal(2));
         control(segments.control(2, 1));
-        see(segments.ofGeneration(segments.whole(0), 2));
+        see(segments.ofGeneration(segments.last(0), 2));
         assertThat(steps()).endsWith("ENDED");
 
         see(segments.whole(1));
@@ -202,8 +244,8 @@ class OrderSegmentsTest {
     @Test
     void leavesPicturesOfAVideoThatEndedAlone() throws Exception {
         open(1);
-        see(segments.whole(0));
-        see(segments.whole(0));
+        see(segments.last(0));
+        see(segments.last(0));
 
         assertThat(removals()).isEmpty();
     }
@@ -211,7 +253,7 @@ class OrderSegmentsTest {
     @Test
     void keepsSegmentsOfTheNextLifeThatComeBeforeIt() throws Exception {
         open(2);
-        see(segments.ofGeneration(segments.whole(0), 2));
+        see(segments.ofGeneration(segments.last(0), 2));
         see(segments.whole(0));
         control(segments.removal(2));
         control(segments.control(2, 1));
@@ -249,7 +291,7 @@ class OrderSegmentsTest {
             control(segments.control(life, 3));
             restore(harness.snapshot(life, 0), life);
             see(segments.ofGeneration(segments.whole(0), life));
-            see(segments.ofGeneration(segments.whole(2), life));
+            see(segments.ofGeneration(segments.last(2), life));
             see(segments.ofGeneration(segments.whole(1), life - 1));
         }
         see(segments.ofGeneration(segments.whole(1), 10));
@@ -257,6 +299,97 @@ class OrderSegmentsTest {
         assertThat(steps()).endsWith("SEGMENT 1", "SEGMENT 2", "ENDED");
         harness.setProcessingTime(10 + REMEMBER_MS);
         assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void tellsTheDispatcherWhatHasComeAndHowFarItsVideoIs() throws Exception {
+        open(4);
+        see(segments.whole(1));
+        see(segments.part(0, 0, false, 0, 5));
+        see(segments.part(0, 1, true, 5, 10));
+        see(segments.last(2));
+
+        assertThat(told())
+                .containsExactly("1 to -1, came 1", "1 to 1, came 0", "1 to 2, came 2, ended");
+        assertThat(done(1).endUs()).isEqualTo(20_000_000);
+        assertThat(done(1).run()).isEqualTo(TestingSegments.RUN);
+    }
+
+    @Test
+    void tellsItAgainWhileTheVideoIsOpenAlsoAfterARestart() throws Exception {
+        open(4);
+        harness.setProcessingTime(100_000);
+        assertThat(told()).isEmpty();
+        see(segments.whole(0));
+        harness.setProcessingTime(130_000);
+        assertThat(told()).containsExactly("1 to 0, came 0", "1 to 0");
+        restore(harness.snapshot(1, 0), 130_001);
+        harness.setProcessingTime(160_000);
+
+        assertThat(told()).containsExactly("1 to 0");
+        see(segments.last(1));
+        harness.setProcessingTime(300_000);
+        assertThat(told()).hasSize(2).last().isEqualTo("1 to 1, came 1, ended");
+    }
+
+    /** The dispatcher sent it twice, so it has missed something. */
+    @Test
+    void tellsItAgainAtOnceIfASegmentComesTwice() throws Exception {
+        open(4);
+        see(segments.whole(0));
+        see(segments.whole(1));
+        see(segments.whole(0));
+        see(segments.last(2));
+        see(segments.last(2));
+
+        assertThat(told())
+                .endsWith("1 to 1, came 0", "1 to 2, came 2, ended", "1 to 2, came 2, ended");
+    }
+
+    @Test
+    void freesThePlacesOfWhatNobodyWantsAnyMore() throws Exception {
+        open(4);
+        see(segments.whole(0));
+        control(segments.removal(2));
+        see(segments.whole(1));
+        see(segments.ofGeneration(segments.whole(0), 2));
+
+        assertThat(told()).endsWith("1 to -1, came 1, ended", "2 to -1, came 0");
+        harness.setProcessingTime(REMEMBER_MS);
+        assertThat(told()).last().isEqualTo("2 to 0, came 0, ended");
+    }
+
+    @Test
+    void goesOnToTellAfterAGap() throws Exception {
+        open(4);
+        see(segments.whole(1));
+        harness.setProcessingTime(GIVE_UP_MS);
+
+        assertThat(told()).endsWith("1 to 1");
+    }
+
+    private List<String> told() {
+        return sent().stream()
+                .map(
+                        done ->
+                                "%d to %d%s%s"
+                                        .formatted(
+                                                done.generation(),
+                                                done.index(),
+                                                done.arrived() < 0
+                                                        ? ""
+                                                        : ", came " + done.arrived(),
+                                                done.ended() ? ", ended" : ""))
+                .toList();
+    }
+
+    private SegmentDone done(int n) {
+        return sent().get(n);
+    }
+
+    private List<SegmentDone> sent() {
+        var sent = harness.getSideOutput(SideOutputs.SEGMENTS_DONE);
+        return sent == null ? List.of() : sent.stream().map(StreamRecord::getValue).toList();
     }
 
     private void open(int total) throws Exception {

@@ -1,0 +1,25 @@
+package io.zoetrope.operators.order;
+
+import io.zoetrope.domain.SegmentDone;
+
+/** Where the order of one video goes, and what time it is there. */
+interface OrderOutput {
+    void step(VideoStep step);
+
+    /** To the dispatcher. */
+    void tell(SegmentDone done);
+
+    /** The pictures of lives below a generation go away. */
+    void takePictures(long below);
+
+    void count(OrderMetric metric, long n);
+
+    /** Epoch milliseconds. */
+    long nowMs();
+
+    /** Since when this task has run: what was before does not count as waiting. */
+    long startedMs();
+
+    /** Sees to it that the video's timer fires at or before a time. */
+    void fireBy(long ms) throws Exception;
+}

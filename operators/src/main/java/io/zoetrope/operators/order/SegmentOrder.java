@@ -1,0 +1,67 @@
+package io.zoetrope.operators.order;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.operators.observe.ObservedSegment;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Lets the segments of one open video go on in order. Holds nothing itself. */
+final class SegmentOrder {
+    private final String videoKey;
+    private final Resequencer waiting;
+    private final Consumer<VideoStep> out;
+
+    /**
+     * @param out gets a step for each segment and each gap, and the end
+     */
+    SegmentOrder(String videoKey, Resequencer waiting, Consumer<VideoStep> out) {
+        this.videoKey = videoKey;
+        this.waiting = waiting;
+        this.out = out;
+    }
+
+    /** Lets every segment go on whose turn it is, up to the one in which the video ends. */
+    OrderedVideo advance(OrderedVideo from) throws Exception {
+        OrderedVideo video = from;
+        List<ObservedSegment> parts = List.of();
+        while (!video.isComplete()
+                && !(parts = waiting.take(video.generation(), video.next())).isEmpty()) {
+            out.accept(VideoStep.segment(parts));
+            ObservedSegment last = parts.get(parts.size() - 1);
+            video = video.advanced(last.endUs());
+            if (last.ended() || last.stop()) {
+                video = video.counted(video.next());
+            }
+        }
+        if (video.isComplete()) {
+            out.accept(VideoStep.ended(videoKey, video.generation(), video.run()));
+        }
+        return video;
+    }
+
+    /** Goes on behind what is missing; changes nothing if no later segment is complete. */
+    OrderedVideo giveUp(OrderedVideo from, long waitedMs) throws Exception {
+        OrderedVideo video = from;
+        int until = waiting.firstComplete(video.generation());
+        while (video.next() < until) {
+            Problem missing = missing(video.next(), waitedMs);
+            out.accept(VideoStep.gap(videoKey, video.generation(), video.next(), missing));
+            video = video.advanced(video.endUs());
+        }
+        waiting.dropBefore(video.generation(), video.next());
+        return advance(video);
+    }
+
+    /** Whether a later segment is here and the next one is not. */
+    boolean hasGap(OrderedVideo video) throws Exception {
+        return waiting.isWaitingPast(video.generation(), video.next());
+    }
+
+    private static Problem missing(int index, long waitedMs) {
+        return new Problem(
+                OrderSegments.STAGE,
+                "missing_segment",
+                "Segment %d did not come within %d s of a later one; what did come is searchable. Send the video in again."
+                        .formatted(index + 1, waitedMs / 1000));
+    }
+}

@@ -1,0 +1,275 @@
+package io.zoetrope.operators.order;
+
+import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.observe.ObservedSegment;
+
+/**
+ * The order of one video: what each change, segment and moment of time means for it. Plain; it
+ * knows no Flink.
+ */
+final class VideoOrder {
+    private static final int NONE = -1;
+
+    private final String videoKey;
+    private final OrderOptions options;
+    private final OrderMemory memory;
+    private final OrderOutput out;
+    private final Resequencer waiting;
+    private final SegmentOrder order;
+
+    /** One change of what is open. */
+    private interface Advance {
+        OrderedVideo apply(OrderedVideo video) throws Exception;
+    }
+
+    VideoOrder(String videoKey, OrderOptions options, OrderMemory memory, OrderOutput out) {
+        this.videoKey = videoKey;
+        this.options = options;
+        this.memory = memory;
+        this.out = out;
+        this.waiting = new Resequencer(memory);
+        this.order = new SegmentOrder(videoKey, waiting, this::step);
+    }
+
+    // What becomes of it
+
+    void change(VideoChange change) throws Exception {
+        if (isOver(change.generation())) {
+            return;
+        }
+        OrderedVideo video = memory.open();
+        boolean isOpen = isOpen(video, change.generation());
+        switch (change.kind()) {
+            case OPENED -> {
+                out.step(VideoStep.of(change));
+                if (!isOpen) {
+                    begin(change.generation());
+                }
+            }
+            case FAILED -> {
+                out.step(VideoStep.of(change));
+                int last = isOpen ? video.next() - 1 : NONE;
+                close(memory.past().ended(change.generation(), last));
+            }
+            case REMOVED -> {
+                out.step(VideoStep.of(change));
+                out.takePictures(change.generation());
+                close(memory.past().removed(change.generation()));
+            }
+            case ENDED -> {
+                if (isOpen) {
+                    out.step(VideoStep.of(change));
+                    settle(video.counted(change.segmentsTotal()), order::advance, NONE);
+                }
+            }
+            case QUEUED -> {
+                if (isOpen) {
+                    out.step(VideoStep.of(change));
+                }
+            }
+        }
+    }
+
+    private void begin(long generation) throws Exception {
+        waiting.dropBelow(generation);
+        settle(OrderedVideo.begin(generation), order::advance, NONE);
+    }
+
+    // Its segments
+
+    void segment(ObservedSegment part) throws Exception {
+        OrderedVideo video = memory.open();
+        if (isOver(part.generation())) {
+            passOver(part);
+        } else if (!isOpen(video, part.generation())) {
+            await(part);
+        } else if (part.index() < video.next()) {
+            repeat(video, part);
+        } else {
+            waiting.add(part);
+            settle(video.sentBy(part.run()), order::advance, arrived(part));
+        }
+    }
+
+    /** A straggler; if its video was removed, its pictures may have come after that. */
+    private void passOver(ObservedSegment part) throws Exception {
+        out.count(OrderMetric.LATE, 1);
+        PastLives past = memory.past();
+        if (part.last()) {
+            if (past.isRemoved(part.generation())) {
+                out.takePictures(past.removedBelow());
+            }
+            out.tell(done(part, past.lastOf(part.generation())).ending(true, true));
+        }
+        hear();
+    }
+
+    /** Of a life that is yet to open. */
+    private void await(ObservedSegment part) throws Exception {
+        waiting.add(part);
+        if (arrived(part) != NONE) {
+            out.tell(done(part, NONE));
+        }
+        hear();
+    }
+
+    /** The dispatcher did not hear of it, or it was given up and comes too late. */
+    private void repeat(OrderedVideo video, ObservedSegment part) throws Exception {
+        out.count(OrderMetric.REPEATED, 1);
+        if (part.last()) {
+            say(video.sentBy(part.run()), part.index());
+        }
+    }
+
+    /** Returns the part's segment if it is all there. */
+    private int arrived(ObservedSegment part) throws Exception {
+        return waiting.isComplete(part.generation(), part.index()) ? part.index() : NONE;
+    }
+
+    // Time
+
+    void timer(long nowMs) throws Exception {
+        OrderedVideo video = memory.open();
+        if (video == null) {
+            forget(nowMs);
+        } else if (video.hasGap() && nowMs >= giveUpAtMs(video)) {
+            settle(video, this::giveUp, NONE);
+        } else if (video.hasSaid() && nowMs >= sayAgainAtMs(video)) {
+            say(video, NONE);
+        } else {
+            schedule(video);
+        }
+    }
+
+    /**
+     * If nothing could be given up, because what came later is not complete, the wait begins again.
+     */
+    private OrderedVideo giveUp(OrderedVideo video) throws Exception {
+        return order.giveUp(video, options.giveUpMs()).withoutGap();
+    }
+
+    private void forget(long nowMs) throws Exception {
+        long overMs = after(memory.heardMs(), options.rememberMs());
+        if (nowMs >= overMs) {
+            rejectWaiting();
+            memory.clear();
+        } else {
+            out.fireBy(overMs);
+        }
+    }
+
+    /** Their video never opened: the dispatcher need not send more of it. */
+    private void rejectWaiting() throws Exception {
+        for (SegmentPosition at : memory.positions()) {
+            ObservedSegment part = memory.get(at);
+            out.count(OrderMetric.UNKNOWN, 1);
+            if (part.last()) {
+                out.tell(done(part, part.index()).ending(true, true));
+            }
+        }
+    }
+
+    private void schedule(OrderedVideo video) throws Exception {
+        if (video.hasGap()) {
+            out.fireBy(giveUpAtMs(video));
+        }
+        if (video.hasSaid()) {
+            out.fireBy(sayAgainAtMs(video));
+        }
+    }
+
+    private long giveUpAtMs(OrderedVideo video) {
+        return after(video.gapSinceMs(), options.giveUpMs());
+    }
+
+    private static long sayAgainAtMs(OrderedVideo video) {
+        return video.saidMs() + OrderOptions.REPEAT_MS;
+    }
+
+    /** When a wait is over; the time that the job was away does not count. */
+    private long after(long sinceMs, long waitMs) {
+        return Math.max(sinceMs, out.startedMs()) + waitMs;
+    }
+
+    // What is common to them
+
+    /**
+     * Advances, keeps what that left, and tells the dispatcher if there is news.
+     *
+     * @param arrived a segment that has come, or -1
+     */
+    private void settle(OrderedVideo before, Advance advance, int arrived) throws Exception {
+        OrderedVideo after = advance.apply(before);
+        if (after.isComplete()) {
+            out.tell(done(after, arrived).ending(true, false));
+            close(memory.past().ended(after.generation(), after.next() - 1));
+        } else {
+            OrderedVideo watched = watchGap(after);
+            if (arrived != NONE || after.next() > before.next()) {
+                say(watched, arrived);
+            } else {
+                memory.keepOpen(watched);
+                schedule(watched);
+            }
+        }
+    }
+
+    private OrderedVideo watchGap(OrderedVideo video) throws Exception {
+        if (!waiting.isWaitingPast(video.generation(), video.next())) {
+            return video.withoutGap();
+        }
+        return video.hasGap() ? video : video.withGapSince(out.nowMs());
+    }
+
+    /** Tells the dispatcher how far an open video is, and notes that it did. */
+    private void say(OrderedVideo video, int arrived) throws Exception {
+        OrderedVideo said = video.saidAt(out.nowMs());
+        memory.keepOpen(said);
+        out.tell(done(said, arrived));
+        schedule(said);
+    }
+
+    private SegmentDone done(OrderedVideo video, int arrived) {
+        int index = video.next() - 1;
+        return SegmentDone.done(
+                videoKey, video.generation(), index, arrived, video.endUs(), video.run());
+    }
+
+    /** Of a segment that came to a life that is not open. */
+    private SegmentDone done(ObservedSegment part, int index) {
+        return SegmentDone.done(
+                videoKey, part.generation(), index, part.index(), part.endUs(), part.run());
+    }
+
+    /** Closes what is open; what comes of it from now on is late. */
+    private void close(PastLives past) throws Exception {
+        memory.close(past);
+        waiting.dropBelow(past.overBelow());
+        hear();
+    }
+
+    private void hear() throws Exception {
+        memory.hearAt(out.nowMs());
+        out.fireBy(after(out.nowMs(), options.rememberMs()));
+    }
+
+    private void step(VideoStep step) {
+        switch (step.kind()) {
+            case SEGMENT -> out.count(OrderMetric.SEGMENTS, 1);
+            case GAP -> out.count(OrderMetric.GAPS, 1);
+            default -> {}
+        }
+        out.step(step);
+    }
+
+    private boolean isOver(long generation) throws Exception {
+        OrderedVideo video = memory.open();
+        return memory.past().isOver(generation)
+                || (video != null && generation < video.generation());
+    }
+
+    private static boolean isOpen(OrderedVideo video, long generation) {
+        return video != null && video.generation() == generation;
+    }
+}
