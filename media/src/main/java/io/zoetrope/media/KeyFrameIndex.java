@@ -1,10 +1,14 @@
 package io.zoetrope.media;
 
 /**
- * Key frames of one track.
+ * Key frames of one track, at most one for each second of media and at most {@link #MOST}: of a
+ * longer video or one with wild times fewer.
  *
- * @param timesUs presentation times, ascending, microseconds from the first
- * @param positions byte offsets to read from, one for each time, where the container cannot be
- *     sought by time; empty where it can
+ * @param timesUs media times, ascending; the first is at or before 0
+ * @param positions byte offsets to read from, one for each time, if the container cannot be sought
+ *     by time; else empty
  */
-public record KeyFrameIndex(long[] timesUs, long[] positions) {}
+public record KeyFrameIndex(long[] timesUs, long[] positions) {
+    /** Four hours and more, one each second. */
+    public static final int MOST = 16_384;
+}

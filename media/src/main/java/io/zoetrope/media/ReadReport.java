@@ -6,12 +6,14 @@ import io.zoetrope.domain.Problem;
  * What a pass did.
  *
  * @param framesDecoded frames inside the range that the decoder gave
- * @param lastEndUs end of the last decoded frame of the range, or the range's start where none was
+ * @param lastEndUs end of the last decoded frame of the range, or the range's start if none was
  * @param cutsUs presentation times of frames that begin a new shot, found on every decoded frame.
  *     To judge a frame, some on both sides of it are needed. So a pass that begins inside a video
  *     says nothing of its first three frames, and looks past its end to judge the three that
  *     follow: ranges that touch together give the cuts of one whole pass. With key frames only,
  *     nothing but the range is judged, without its first frame
+ * @param ended whether nothing follows: the file ended at or before the range's end
  * @param problem what stopped it before the end, or null
  */
-public record ReadReport(long framesDecoded, long lastEndUs, long[] cutsUs, Problem problem) {}
+public record ReadReport(
+        long framesDecoded, long lastEndUs, long[] cutsUs, boolean ended, Problem problem) {}

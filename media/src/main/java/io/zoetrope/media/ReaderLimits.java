@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param probeBytes read at most this much to learn what the streams are
  * @param openTimeout for opening and for the scan for key frames: all of it
  * @param stallTimeout while reading: from one packet to the next
+ * @param readTimeout for one call of {@link VideoReader#read}: all of it
  */
 public record ReaderLimits(
         long maxPixels,
@@ -19,10 +20,14 @@ public record ReaderLimits(
         int maxPacketBytes,
         long probeBytes,
         Duration openTimeout,
-        Duration stallTimeout)
+        Duration stallTimeout,
+        Duration readTimeout)
         implements Serializable {
 
-    /** Up to 8192×8192, 64 streams, 64 MiB a packet; five minutes to open, one without progress. */
+    /**
+     * Up to 8192×8192, 64 streams, 64 MiB a packet; five minutes to open, one without progress, ten
+     * for a range.
+     */
     public static final ReaderLimits DEFAULT =
             new ReaderLimits(
                     8192L * 8192,
@@ -30,5 +35,6 @@ public record ReaderLimits(
                     64 << 20,
                     8 << 20,
                     Duration.ofMinutes(5),
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10));
 }

@@ -16,18 +16,22 @@ public interface VideoReader extends AutoCloseable {
     MediaInfo info();
 
     /**
-     * Where decoding can start. Ordered by time; the first is at or before 0. Containers without an
-     * index (MPEG-TS) are scanned once, without decoding.
+     * Where decoding can start, thinned. Containers without an index (MPEG-TS) are scanned once,
+     * without decoding.
      */
     KeyFrameIndex keyFrames() throws RejectedInput, IOException;
 
     /**
      * Decodes a range in one sequential pass and hands over the pictures that the request selects,
-     * in order of presentation.
+     * in order of presentation. If the range begins where the one read last ended, and is sampled
+     * as that was, decoding goes on from where it stands; else it begins at a key frame before the
+     * range. Both give the same frames and cuts.
      *
      * @return what was decoded, and what stopped it early; a decoder's error is a problem in the
      *     report, with all frames before it handed over
-     * @throws IOException where the source failed in a way that may pass
+     * @throws RejectedInput {@code too_slow} if it takes longer than the limits allow; what was
+     *     handed over stays good
+     * @throws IOException if the source failed in a way that may pass
      */
     ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
             throws RejectedInput, IOException;

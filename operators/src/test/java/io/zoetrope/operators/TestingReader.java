@@ -131,7 +131,8 @@ public final class TestingReader {
                         request.shapes().stream().map(shape -> new byte[shape.bytes()]).toList();
                 frames.accept(new SampledFrame(us, false, pictures, new byte[] {1}));
             }
-            return new ReadReport(count, endUs, new long[] {request.startUs()}, problem);
+            boolean ended = endUs == TestingVideos.MEDIA.durationUs();
+            return new ReadReport(count, endUs, new long[] {request.startUs()}, ended, problem);
         }
 
         @Override

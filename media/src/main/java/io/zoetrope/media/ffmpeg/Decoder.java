@@ -29,6 +29,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class Decoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVFrame frame;
+    private long given;
 
     /**
      * @throws RejectedInput {@code unsupported_codec}
@@ -77,7 +78,14 @@ final class Decoder implements AutoCloseable {
      * @return 0, {@code EAGAIN} where a packet is needed first, or FFmpeg's error code
      */
     int receive() {
-        return avcodec_receive_frame(context, frame);
+        int got = avcodec_receive_frame(context, frame);
+        given += got == 0 ? 1 : 0;
+        return got;
+    }
+
+    /** How many pictures were received: what decoding has cost. */
+    long given() {
+        return given;
     }
 
     /** The last picture received: overwritten by the next, owned by the decoder. */

@@ -15,10 +15,12 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import java.io.IOException;
@@ -72,7 +74,8 @@ final class Demuxer implements AutoCloseable {
 
     private AVInputFormat probe() throws RejectedInput, IOException {
         if (io.size() == 0) {
-            throw new RejectedInput("empty_file", name + " has no bytes in it; upload it again.");
+            throw new RejectedInput(
+                    Reason.EMPTY_FILE, name + " has no bytes in it; upload it again.");
         }
         try (PointerPointer<AVInputFormat> found = new PointerPointer<>(1)) {
             found.put(0, null);
@@ -187,7 +190,7 @@ final class Demuxer implements AutoCloseable {
      */
     boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
         while (true) {
-            int got = av_read_frame(format, packet);
+            int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
             if (got < 0) {
                 io.check();
                 if (io.late()) {

@@ -17,6 +17,7 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -34,6 +35,9 @@ public final class FfmpegVideoReader implements VideoReader {
     private final TrackPosition position;
     private final PlaneSampler sampler = new PlaneSampler();
     private FramePictures pictures;
+    private FrameStream stream;
+    private FrameSelector selector;
+    private ReadRequest last;
     private long missingBytes = -1;
     private boolean closed;
 
@@ -140,6 +144,9 @@ public final class FfmpegVideoReader implements VideoReader {
 
     @Override
     public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+        if (!position.indexed()) {
+            leave();
+        }
         video.io().allow(video.limits().openTimeout());
         return position.index(info.durationUs());
     }
@@ -147,27 +154,60 @@ public final class FfmpegVideoReader implements VideoReader {
     @Override
     public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
             throws RejectedInput, IOException {
+        video.io().begin(video.limits().readTimeout());
         video.io().allow(video.limits().stallTimeout());
         serve(request);
-        Damage damage = new Damage(video.name());
-        FrameSelector selector = selector(request);
-        FrameStream stream = new FrameStream(video, request, damage);
-        RangePass pass = new RangePass(stream, request, pictures, selector, sampler, frames);
+        boolean whole = false;
         try {
-            stream.open(position);
+            go(request);
+            RangePass pass = new RangePass(stream, request, pictures, selector, sampler, frames);
             pass.run();
+            whole = !stream.gaveUp();
+            return report(pass);
         } finally {
-            stream.close();
+            video.io().begin(Duration.ZERO);
+            last = request;
+            if (!whole) {
+                leave();
+            }
         }
+    }
+
+    /** Stands at the beginning of a range, by going on if it touches the last one. */
+    private void go(ReadRequest request) throws RejectedInput, IOException {
+        if (stream != null
+                && last.endUs() == request.startUs()
+                && last.sampling().equals(request.sampling())) {
+            selector = request.sampling().keyFramesOnly() ? selector(request) : selector;
+            stream.goOn(request);
+            return;
+        }
+        leave();
+        selector = selector(request);
+        stream = new FrameStream(video, request);
+        stream.open(position);
+    }
+
+    /** Forgets where the decoder stands: the next range is sought. */
+    private void leave() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+
+    private ReadReport report(RangePass pass) {
         return new ReadReport(
                 pass.decoded(),
                 pass.lastEndUs(),
                 pass.cutsUs(),
-                damage.problem(
-                        pass.decoded(),
-                        pass.ended(),
-                        pass.ended() ? missingBytes() : 0,
-                        video.demuxer().endedInError()));
+                pass.ended(),
+                stream.damage()
+                        .problem(
+                                pass.decoded(),
+                                pass.ended(),
+                                pass.ended() ? missingBytes() : 0,
+                                video.demuxer().endedInError()));
     }
 
     private void serve(ReadRequest request) {
@@ -194,18 +234,23 @@ public final class FfmpegVideoReader implements VideoReader {
     private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {
         ReadRequest before =
                 new ReadRequest(fromUs, toUs, -1, new Sampling(false, 0), List.of(), 0);
-        FrameStream stream = new FrameStream(video, before, new Damage(video.name()));
+        FrameStream earlier = new FrameStream(video, before);
         try {
-            stream.open(position);
-            while (stream.next() && stream.frameUs() < toUs) {
-                if (stream.frameUs() >= fromUs) {
+            earlier.open(position);
+            while (earlier.next() && earlier.frameUs() < toUs) {
+                if (earlier.frameUs() >= fromUs) {
                     return true;
                 }
             }
             return false;
         } finally {
-            stream.close();
+            earlier.close();
         }
+    }
+
+    /** All frames that were decoded since it was opened, those too that no range wanted. */
+    long framesFromDecoder() {
+        return video.decoder().given();
     }
 
     private long missingBytes() {
@@ -222,6 +267,7 @@ public final class FfmpegVideoReader implements VideoReader {
             return;
         }
         closed = true;
+        leave();
         sampler.close();
         if (pictures != null) {
             pictures.close();

@@ -12,20 +12,29 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Decoded frames from one place of a track on, in order of presentation. For one thread. */
+/**
+ * Decoded frames from one place of a track on, in order of presentation, over one range or several
+ * that touch. For one thread.
+ */
 final class FrameStream {
     /** So many packets that fail in a row are no longer a scratch: nothing more will come. */
     private static final int MOST_ERRORS_IN_A_ROW = 300;
 
     private final OpenedVideo video;
-    private final ReadRequest request;
-    private final Damage damage;
+    private final FramesAhead ahead = new FramesAhead();
+    private final boolean keyFramesOnly;
 
     /** Key frames are chosen by their packets: where these carry times. */
     private final boolean keyPackets;
 
+    private ReadRequest request;
+    private Damage damage;
+    private Damage laterDamage;
+    private int replays;
+    private FramesAhead.Kept replayed;
     private KeyFrameLeaps leaps;
     private boolean first;
+    private boolean passed;
     private boolean drained;
     private boolean fileEnded;
     private TrackPosition beforeFirstKey;
@@ -33,11 +42,13 @@ final class FrameStream {
     private long frameUs;
     private long sentUs;
 
-    FrameStream(OpenedVideo video, ReadRequest request, Damage damage) {
+    FrameStream(OpenedVideo video, ReadRequest request) {
         this.video = video;
         this.request = request;
-        this.damage = damage;
-        this.keyPackets = request.sampling().keyFramesOnly() && !video.start().untimed();
+        this.damage = new Damage(video.name());
+        this.laterDamage = new Damage(video.name());
+        this.keyFramesOnly = request.sampling().keyFramesOnly();
+        this.keyPackets = keyFramesOnly && !video.start().untimed();
     }
 
     /** Goes to where the range can be decoded from; the first frame is then at hand. */
@@ -53,11 +64,35 @@ final class FrameStream {
             video.decoder().flush();
             drained = false;
             first = false;
+            passed = false;
             sentUs = Long.MIN_VALUE;
             if (!sought || (keyPackets ? keyLandedBefore() : landedBefore())) {
                 break;
             }
         }
+    }
+
+    /** Goes on with a range that begins where the last one ended. */
+    void goOn(ReadRequest next) {
+        request = next;
+        damage = laterDamage;
+        laterDamage = new Damage(video.name());
+        replays = ahead.size();
+    }
+
+    /** Keeps the frame at hand, which lies beyond the range, for the next one. */
+    void keep() {
+        ahead.keep(frame(), frameUs, frameEndUs());
+    }
+
+    /** What went wrong in the range. */
+    Damage damage() {
+        return damage;
+    }
+
+    /** Whether reading was given up although the file goes on. */
+    boolean gaveUp() {
+        return errorsInARow >= MOST_ERRORS_IN_A_ROW;
     }
 
     /** A video that is shown from before its first key frame begins with its first picture. */
@@ -83,7 +118,16 @@ final class FrameStream {
     }
 
     void close() {
+        dropReplayed();
+        ahead.close();
         av_packet_unref(video.packet());
+    }
+
+    private void dropReplayed() {
+        if (replayed != null) {
+            replayed.free();
+            replayed = null;
+        }
     }
 
     private boolean landedBefore() throws RejectedInput, IOException {
@@ -102,7 +146,7 @@ final class FrameStream {
     }
 
     AVFrame frame() {
-        return video.decoder().frame();
+        return replayed != null ? replayed.frame() : video.decoder().frame();
     }
 
     /** Presentation time of {@link #frame()}. */
@@ -112,6 +156,9 @@ final class FrameStream {
 
     /** When the next picture takes the place of {@link #frame()}, as far as the file says. */
     long frameEndUs() {
+        if (replayed != null) {
+            return replayed.endUs();
+        }
         long ticks = frame().best_effort_timestamp();
         long length = frame().duration();
         boolean timed = length > 0 && ticks != AV_NOPTS_VALUE;
@@ -125,12 +172,19 @@ final class FrameStream {
      * @return false where there is no more
      */
     boolean next() throws RejectedInput, IOException {
+        dropReplayed();
+        if (replays > 0) {
+            replays--;
+            replayed = ahead.poll();
+            frameUs = replayed.us();
+            return true;
+        }
         if (keyPackets) {
             return nextKey();
         }
         boolean got = first || decodeNext();
         first = false;
-        while (got && request.sampling().keyFramesOnly() && !isKey()) {
+        while (got && keyFramesOnly && !isKey()) {
             got = decodeNext();
         }
         return got;
@@ -197,8 +251,8 @@ final class FrameStream {
     }
 
     private boolean damaged(int code) {
-        if (sentUs >= request.startUs() && sentUs < request.endUs()) {
-            damage.decoder(code, sentUs);
+        if (sentUs >= request.startUs()) {
+            (sentUs < request.endUs() ? damage : laterDamage).decoder(code, sentUs);
         }
         return ++errorsInARow < MOST_ERRORS_IN_A_ROW;
     }
@@ -211,18 +265,26 @@ final class FrameStream {
     private boolean decodeNextKey() throws RejectedInput, IOException {
         while (first || leaps.onward(request.endUs()) && readPacket()) {
             first = false;
+            boolean again = passed;
+            passed = false;
             AVPacket packet = video.packet();
             boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !leaps.again(packet);
             boolean wanted = key && sentUs >= request.startUs() && sentUs < request.endUs();
             boolean beyond = key && sentUs >= request.endUs();
             boolean decoded = wanted && decodeAlone(packet);
-            if (key) {
+            if (key && !again) {
                 leaps.passed(packet);
             }
+            if (beyond) {
+                // The packet stays: it is the first of the next range.
+                first = true;
+                passed = true;
+                return false;
+            }
             av_packet_unref(packet);
-            if (decoded || beyond) {
+            if (decoded) {
                 frameUs = sentUs;
-                return decoded;
+                return true;
             }
             if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
                 return false;

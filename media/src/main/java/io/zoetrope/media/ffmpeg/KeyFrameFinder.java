@@ -10,8 +10,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import java.io.IOException;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -44,28 +42,16 @@ final class KeyFrameFinder {
 
     /** Leaves the demuxer anywhere. */
     KeyFrameIndex find(long durationUs) throws RejectedInput, IOException {
-        NavigableMap<Long, Long> found =
+        KeyFrameCollector found =
                 switch (demuxer.container()) {
                     case MP4 -> samples(durationUs);
                     case MATROSKA -> cues(durationUs);
                     default -> packets();
                 };
-        return index(found);
+        return found.index(demuxer.container().soughtByByte());
     }
 
-    private KeyFrameIndex index(NavigableMap<Long, Long> found) {
-        if (found.isEmpty() || found.firstKey() > 0) {
-            found.put(0L, 0L);
-        }
-        long[] times = found.keySet().stream().mapToLong(Long::longValue).toArray();
-        long[] positions =
-                demuxer.container().soughtByByte()
-                        ? found.values().stream().mapToLong(Long::longValue).toArray()
-                        : new long[0];
-        return new KeyFrameIndex(times, positions);
-    }
-
-    private NavigableMap<Long, Long> samples(long durationUs) throws RejectedInput, IOException {
+    private KeyFrameCollector samples(long durationUs) throws RejectedInput, IOException {
         int entries = avformat_index_get_entries_count(stream());
         if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
             return packets();
@@ -80,18 +66,18 @@ final class KeyFrameFinder {
         }
     }
 
-    private NavigableMap<Long, Long> cues(long durationUs) throws RejectedInput, IOException {
+    private KeyFrameCollector cues(long durationUs) throws RejectedInput, IOException {
         // Cues at the end of the file are read when something is sought.
         demuxer.seekTime(track.index(), start.presentationTicks() + track.ticks(durationUs));
         int entries = avformat_index_get_entries_count(stream());
         if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
             return packets();
         }
-        NavigableMap<Long, Long> found = new TreeMap<>();
+        KeyFrameCollector found = new KeyFrameCollector();
         for (int i = 0; i < entries; i++) {
             AVIndexEntry entry = avformat_index_get_entry(stream(), i);
             if ((entry.flags() & AVINDEX_KEYFRAME) != 0) {
-                found.put(track.us(entry.timestamp() - start.presentationTicks()), entry.pos());
+                found.add(track.us(entry.timestamp() - start.presentationTicks()), entry.pos());
             }
         }
         return found;
@@ -106,8 +92,8 @@ final class KeyFrameFinder {
         return track.us(last.timestamp() - start.decodingTicks());
     }
 
-    private NavigableMap<Long, Long> packets() throws RejectedInput, IOException {
-        NavigableMap<Long, Long> found = new TreeMap<>();
+    private KeyFrameCollector packets() throws RejectedInput, IOException {
+        KeyFrameCollector found = new KeyFrameCollector();
         long untimedPosition = NONE;
         demuxer.rewind(track.index(), start.decodingTicks());
         while (demuxer.read(track.index(), packet)) {
@@ -127,9 +113,9 @@ final class KeyFrameFinder {
         return found;
     }
 
-    private void add(NavigableMap<Long, Long> found, long ticks, long position) {
+    private void add(KeyFrameCollector found, long ticks, long position) {
         if (position >= 0 || !demuxer.container().soughtByByte()) {
-            found.putIfAbsent(track.us(ticks - start.presentationTicks()), position);
+            found.add(track.us(ticks - start.presentationTicks()), position);
         }
     }
 }

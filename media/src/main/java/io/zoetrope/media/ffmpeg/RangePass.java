@@ -65,6 +65,7 @@ final class RangePass {
         sampler.sample(frame, shots.next());
         shots.add(us);
         if (us >= request.endUs()) {
+            stream.keep();
             if (++after == ShotDetector.UNJUDGED) {
                 lastJudgedUs = us;
             }
@@ -88,7 +89,7 @@ final class RangePass {
         return lastEndUs;
     }
 
-    /** Whether the file ended before the range did. */
+    /** Whether the file ended before the range did, or with it. */
     boolean ended() {
         return ended;
     }

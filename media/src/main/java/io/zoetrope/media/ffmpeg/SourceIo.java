@@ -40,6 +40,7 @@ final class SourceIo implements AutoCloseable {
     private final AVIOContext context;
     private long position;
     private long deadlineNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MAX_VALUE;
     private boolean unread;
     private Throwable failure;
 
@@ -80,9 +81,18 @@ final class SourceIo implements AutoCloseable {
         return position;
     }
 
+    /**
+     * Begins something that takes at most this much time, however often {@link #allow} is called.
+     *
+     * @param time zero for as much as it takes
+     */
+    void begin(Duration time) {
+        lastNanos = time.isZero() ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+    }
+
     /** Native calls give up once this much time has passed. */
     void allow(Duration time) {
-        deadlineNanos = System.nanoTime() + time.toNanos();
+        deadlineNanos = Math.min(lastNanos, System.nanoTime() + time.toNanos());
     }
 
     /**

@@ -36,6 +36,11 @@ final class TrackPosition {
         return leaps;
     }
 
+    /** Whether the key frames are known, so that asking for them moves nothing. */
+    boolean indexed() {
+        return index != null;
+    }
+
     KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
         if (index == null) {
             index =

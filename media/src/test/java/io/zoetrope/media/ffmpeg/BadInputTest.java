@@ -111,7 +111,8 @@ class BadInputTest {
                         limits.maxPacketBytes(),
                         limits.probeBytes(),
                         limits.openTimeout(),
-                        limits.stallTimeout());
+                        limits.stallTimeout(),
+                        limits.readTimeout());
         for (String extension : List.of("mp4", "ts")) {
             byte[] bytes = clip(extension, TestingClips.SMALL);
             assertThat(reasonOf(new TestingFileSource(bytes), few)).isEqualTo("too_large");

@@ -37,7 +37,7 @@ class ContainerFactsTest {
             ReaderContract.Pass whole = contract.whole(new Sampling(false, 0));
             assertThat(whole.timesUs()).hasSize(53).startsWith(0L, 40_000L);
             assertThat(number(whole.frames().get(0))).isEqualTo(7);
-            assertThat(reader.keyFrames().timesUs()).startsWith(-280_000, 200_000);
+            assertThat(reader.keyFrames().timesUs()).startsWith(-280_000, 1_160_000);
             assertThat(contract.whole(Sampling.keyFrames(0)).timesUs())
                     .startsWith(0L, 200_000L, 680_000L);
             contract.holds();
@@ -116,7 +116,7 @@ class ContainerFactsTest {
         try (TestingFileSource source = new TestingFileSource(clip.file());
                 VideoReader reader = open(source)) {
             long before = source.bytesRead();
-            assertThat(reader.keyFrames().timesUs()).hasSizeGreaterThan(30).contains(480_000);
+            assertThat(reader.keyFrames().timesUs()).hasSize(12).startsWith(0, 1_440_000);
             assertThat(source.bytesRead() - before).isLessThan(1 << 17);
             new ReaderContract(reader, 2_000_000, 500_000).holds();
         }

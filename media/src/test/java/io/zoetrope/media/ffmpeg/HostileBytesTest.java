@@ -119,7 +119,8 @@ class HostileBytesTest {
     private static void survives(byte[] bytes, int seed) throws IOException {
         long begin = System.nanoTime();
         ReaderLimits limits =
-                new ReaderLimits(2048 * 2048, 16, 8 << 20, 1 << 20, MOST_TIME, MOST_TIME);
+                new ReaderLimits(
+                        2048 * 2048, 16, 8 << 20, 1 << 20, MOST_TIME, MOST_TIME, MOST_TIME);
         try (VideoReader reader =
                 FfmpegVideoReader.open(new TestingFileSource(bytes), "hostile", limits)) {
             KeyFrameIndex keys = reader.keyFrames();

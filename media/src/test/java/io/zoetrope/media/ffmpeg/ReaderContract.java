@@ -51,19 +51,33 @@ final class ReaderContract {
         return read(sampling, List.of(0L, endUs));
     }
 
-    /** One read for each pair of neighbours. */
+    /** One read for each pair of neighbours, forwards: the decoder goes on at each edge. */
     Pass read(Sampling sampling, List<Long> edges) throws Exception {
         Pass pass = new Pass(new ArrayList<>(), new ArrayList<>());
-        KeyFrameIndex keys = reader.keyFrames();
         for (int i = 0; i + 1 < edges.size(); i++) {
-            long start = edges.get(i);
-            int key = Arrays.binarySearch(keys.timesUs(), start);
-            long position = key >= 0 && keys.positions().length > 0 ? keys.positions()[key] : -1;
-            ReadRequest request =
-                    new ReadRequest(start, edges.get(i + 1), position, sampling, List.of(SMALL), 0);
+            ReadRequest request = request(sampling, edges.get(i), edges.get(i + 1));
             pass.reports().add(reader.read(request, pass.frames()::add));
         }
         return pass;
+    }
+
+    /** One read for each pair of neighbours, the last first: each range is sought. */
+    private Pass sought(Sampling sampling, List<Long> edges) throws Exception {
+        Pass pass = new Pass(new ArrayList<>(), new ArrayList<>());
+        for (int i = edges.size() - 2; i >= 0; i--) {
+            List<SampledFrame> frames = new ArrayList<>();
+            ReadRequest request = request(sampling, edges.get(i), edges.get(i + 1));
+            pass.reports().add(0, reader.read(request, frames::add));
+            pass.frames().addAll(0, frames);
+        }
+        return pass;
+    }
+
+    private ReadRequest request(Sampling sampling, long start, long end) throws Exception {
+        KeyFrameIndex keys = reader.keyFrames();
+        int key = Arrays.binarySearch(keys.timesUs(), start);
+        long position = key >= 0 && keys.positions().length > 0 ? keys.positions()[key] : -1;
+        return new ReadRequest(start, end, position, sampling, List.of(SMALL), 0);
     }
 
     void holds() throws Exception {
@@ -73,14 +87,22 @@ final class ReaderContract {
         assertThat(whole.reports()).allSatisfy(r -> assertThat(r.problem()).isNull());
         TreeSet<Long> edges = new TreeSet<>(keyEdges());
         edges.addAll(oddEdges(whole.timesUs()));
-        Pass parts = read(new Sampling(false, 0), List.copyOf(edges));
-        sameFrames(whole, parts);
-        assertThat(parts.cutsUs()).isEqualTo(whole.cutsUs());
+        inParts(new Sampling(false, 0), List.copyOf(edges), whole);
         for (long interval : intervalsUs) {
             Sampling sampling = Sampling.every(interval);
-            sameFrames(whole(sampling), read(sampling, List.copyOf(edges)));
+            inParts(sampling, List.copyOf(edges), whole(sampling));
         }
         keyFramesAgree(whole);
+    }
+
+    private void inParts(Sampling sampling, List<Long> edges, Pass whole) throws Exception {
+        for (Pass parts : List.of(sought(sampling, edges), read(sampling, edges))) {
+            sameFrames(whole, parts);
+            assertThat(parts.cutsUs()).isEqualTo(whole.cutsUs());
+            ReadReport last = parts.reports().get(parts.reports().size() - 1);
+            assertThat(last.ended()).isEqualTo(whole.reports().get(0).ended());
+            assertThat(last.lastEndUs()).isEqualTo(whole.reports().get(0).lastEndUs());
+        }
     }
 
     private void sameFrames(Pass whole, Pass parts) {
@@ -103,6 +125,7 @@ final class ReaderContract {
         }
         assertThat(reader.keyFrames().timesUs()[0]).isLessThanOrEqualTo(0);
         assertThat(read(Sampling.keyFrames(0), keyEdges()).timesUs()).isEqualTo(keys.timesUs());
+        assertThat(sought(Sampling.keyFrames(0), keyEdges()).timesUs()).isEqualTo(keys.timesUs());
     }
 
     /** Edges at key frames, as a planner would choose them. */

@@ -1,0 +1,48 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Frames that were decoded beyond the end of a range, for the range that follows. They share the
+ * decoder's memory. For one thread.
+ */
+final class FramesAhead implements AutoCloseable {
+    /**
+     * @param us presentation time
+     * @param endUs when the next picture takes its place
+     */
+    record Kept(AVFrame frame, long us, long endUs) {
+        void free() {
+            av_frame_free(frame);
+        }
+    }
+
+    private final Deque<Kept> waiting = new ArrayDeque<>();
+
+    void keep(AVFrame frame, long us, long endUs) {
+        AVFrame own = Ffmpeg.allocated(av_frame_alloc());
+        waiting.add(new Kept(own, us, endUs));
+        Ffmpeg.require(av_frame_ref(own, frame), "keep a frame");
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** The earliest, or null; the caller frees it. */
+    Kept poll() {
+        return waiting.poll();
+    }
+
+    @Override
+    public void close() {
+        waiting.forEach(Kept::free);
+        waiting.clear();
+    }
+}
