@@ -14,6 +14,8 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoStatus;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +94,7 @@ final class DeliveryJob {
     }
 
     private static DeadLetter letter(RawEvent event) {
-        return new DeadLetter(event, null, new Problem("parse", "bad_json", "no"), 1, 1000);
+        return new DeadLetter(event, null, Problem.of(Stage.PARSE, Reason.BAD_JSON, "no"), 1, 1000);
     }
 
     private static final class FailOnce extends RichMapFunction<RawEvent, RawEvent>

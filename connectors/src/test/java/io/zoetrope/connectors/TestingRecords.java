@@ -9,6 +9,8 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
@@ -75,7 +77,7 @@ public final class TestingRecords {
     public static VideoStatus status(String videoId, IndexingState state, int moments) {
         Problem error =
                 state == IndexingState.FAILED
-                        ? new Problem("probe", "not_a_video", "a text file")
+                        ? Problem.of(Stage.PROBE, Reason.NOT_A_VIDEO, "a text file")
                         : null;
         return new VideoStatus(
                 video(videoId),

@@ -1,10 +1,24 @@
 package io.zoetrope.domain;
 
 /**
- * Why something could not be done, for people.
+ * Why something could not be done, for people. Made by {@link #of}, so that only names of {@link
+ * Stage} and {@link Reason} occur; they are text here because state and messages outlive them.
  *
- * @param stage the step that found it: parse, probe, plan, decode, observe, compose, index
+ * @param stage the step that found it
  * @param reason a short stable phrase in snake_case that dashboards count by: {@code not_a_video}
  * @param detail one sentence that says what, where and what to do
  */
-public record Problem(String stage, String reason, String detail) {}
+public record Problem(String stage, String reason, String detail) {
+    public static Problem of(Stage stage, Reason reason, String detail) {
+        return new Problem(stage.wire(), reason.wire(), detail);
+    }
+
+    public boolean is(Reason other) {
+        return other.wire().equals(reason);
+    }
+
+    /** The same with other words. */
+    public Problem saying(String otherDetail) {
+        return new Problem(stage, reason, otherDetail);
+    }
+}

@@ -7,27 +7,32 @@ package io.zoetrope.domain;
 public final class RejectedInput extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
+    private final Reason reason;
 
     /**
-     * @param reason short stable phrase in snake_case
      * @param detail one sentence that says what, where and what to do
      */
-    public RejectedInput(String reason, String detail) {
+    public RejectedInput(Reason reason, String detail) {
         super(detail);
         this.reason = reason;
     }
 
-    public RejectedInput(String reason, String detail, Throwable cause) {
+    public RejectedInput(Reason reason, String detail, Throwable cause) {
         super(detail, cause);
         this.reason = reason;
     }
 
+    /** The reason's name in snake_case. */
     public String reason() {
-        return reason;
+        return reason.wire();
     }
 
-    public Problem at(String stage) {
-        return new Problem(stage, reason, getMessage());
+    public Problem at(Stage stage) {
+        return Problem.of(stage, reason, getMessage());
+    }
+
+    /** The same with other words. */
+    public RejectedInput saying(String detail) {
+        return new RejectedInput(reason, detail, this);
     }
 }

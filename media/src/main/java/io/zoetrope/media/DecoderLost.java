@@ -1,5 +1,6 @@
 package io.zoetrope.media;
 
+import io.zoetrope.domain.Reason;
 import java.io.IOException;
 
 /**
@@ -10,26 +11,26 @@ public final class DecoderLost extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** It ended by itself, was killed, or said what no decoder says. */
-    public static final String CRASH = "decoder_crash";
+    public static final Reason CRASH = Reason.DECODER_CRASH;
 
     /** It did not get on within its time. */
-    public static final String TIMEOUT = "decoder_timeout";
+    public static final Reason TIMEOUT = Reason.DECODER_TIMEOUT;
 
     /** It needed more memory than it may have. */
-    public static final String OUT_OF_MEMORY = "out_of_memory";
+    public static final Reason OUT_OF_MEMORY = Reason.OUT_OF_MEMORY;
 
-    private final String reason;
+    private final Reason reason;
 
     /**
      * @param reason one of this class's
      * @param detail one sentence that says what became of it
      */
-    public DecoderLost(String reason, String detail) {
+    public DecoderLost(Reason reason, String detail) {
         super(detail);
         this.reason = reason;
     }
 
-    public String reason() {
+    public Reason reason() {
         return reason;
     }
 }

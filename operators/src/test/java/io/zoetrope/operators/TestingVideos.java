@@ -6,6 +6,8 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
@@ -84,7 +86,7 @@ public final class TestingVideos {
     }
 
     public ProbeOutcome rejected(String version) {
-        Problem problem = new Problem("probe", "not_a_video", "It is a text.");
+        Problem problem = Problem.of(Stage.PROBE, Reason.NOT_A_VIDEO, "It is a text.");
         return new ProbeOutcome(arrival(version), null, null, problem, false);
     }
 

@@ -6,6 +6,8 @@ import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoIds;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +114,8 @@ class VideoChainTest {
     @Test
     void failsAVideoThatNeverOpened() throws Exception {
         chain.control(
-                segments.control(1, 0).failed(new Problem("probe", "not_a_video", "A text.")));
+                segments.control(1, 0)
+                        .failed(Problem.of(Stage.PROBE, Reason.NOT_A_VIDEO, "A text.")));
 
         assertThat(chain.told()).containsExactly("FAILED 0/0 not_a_video");
         assertThat(chain.deadLetters()).containsExactly("not_a_video");

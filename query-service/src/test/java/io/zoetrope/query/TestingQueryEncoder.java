@@ -3,6 +3,7 @@ package io.zoetrope.query;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import java.awt.image.BufferedImage;
@@ -61,9 +62,10 @@ final class TestingQueryEncoder implements QueryEncoder {
                 return image;
             }
         } catch (IOException e) {
-            throw new RejectedInput("not_a_picture", "the bytes are no JPEG or PNG picture", e);
+            throw new RejectedInput(
+                    Reason.NOT_A_PICTURE, "the bytes are no JPEG or PNG picture", e);
         }
-        throw new RejectedInput("not_a_picture", "the bytes are no JPEG or PNG picture");
+        throw new RejectedInput(Reason.NOT_A_PICTURE, "the bytes are no JPEG or PNG picture");
     }
 
     private static Vector normalised(float[] values) {

@@ -1,5 +1,6 @@
 package io.zoetrope.sources;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,7 +86,7 @@ final class HttpFetch {
             target = redirected(target, location);
         }
         throw new RejectedInput(
-                Reasons.BAD_URI, "more than " + MAX_REDIRECTS + " redirects from " + uri);
+                Reason.BAD_URI, "more than " + MAX_REDIRECTS + " redirects from " + uri);
     }
 
     private StreamedResponse send(URI uri, long from) throws RejectedInput, IOException {
@@ -95,7 +96,7 @@ final class HttpFetch {
         try {
             return new StreamedResponse(request, client.executeOpen(null, request, null));
         } catch (JudgedAddresses.ForbiddenHostException e) {
-            throw new RejectedInput(Reasons.FORBIDDEN, e.getMessage(), e);
+            throw new RejectedInput(Reason.FORBIDDEN_URI, e.getMessage(), e);
         } catch (SocketTimeoutException e) {
             throw silent(uri.getPath(), e);
         }
@@ -120,11 +121,11 @@ final class HttpFetch {
             if (from.getScheme().equalsIgnoreCase("https")
                     && !to.getScheme().equalsIgnoreCase("https")) {
                 throw new RejectedInput(
-                        Reasons.FORBIDDEN, "redirect from https to unencrypted " + to);
+                        Reason.FORBIDDEN_URI, "redirect from https to unencrypted " + to);
             }
             return to;
         } catch (URISyntaxException e) {
-            throw new RejectedInput(Reasons.BAD_URI, "redirect to something else than a uri", e);
+            throw new RejectedInput(Reason.BAD_URI, "redirect to something else than a uri", e);
         }
     }
 
@@ -133,14 +134,15 @@ final class HttpFetch {
             URI parsed = new URI(uri).normalize();
             String scheme = String.valueOf(parsed.getScheme()).toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) {
-                throw new RejectedInput(Reasons.FORBIDDEN, "redirect away from http(s) to " + uri);
+                throw new RejectedInput(
+                        Reason.FORBIDDEN_URI, "redirect away from http(s) to " + uri);
             }
             if (parsed.getHost() == null || parsed.getRawUserInfo() != null) {
-                throw new RejectedInput(Reasons.BAD_URI, "needs a host and no login in it: " + uri);
+                throw new RejectedInput(Reason.BAD_URI, "needs a host and no login in it: " + uri);
             }
             return parsed;
         } catch (URISyntaxException e) {
-            throw new RejectedInput(Reasons.BAD_URI, "not a uri: " + uri, e);
+            throw new RejectedInput(Reason.BAD_URI, "not a uri: " + uri, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -100,7 +101,7 @@ final class HttpSources {
     private void requireFits(String uri, long bytes) throws RejectedInput {
         if (bytes > options.maxWholeBytes()) {
             throw new RejectedInput(
-                    Reasons.BAD_URI,
+                    Reason.BAD_URI,
                     "the server answers no range requests and the file is over %d bytes: %s"
                             .formatted(options.maxWholeBytes(), uri));
         }
@@ -111,11 +112,11 @@ final class HttpSources {
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
             throw new IOException("HTTP " + status + " for " + uri);
         }
-        String reason =
+        Reason reason =
                 switch (status) {
-                    case 404, 410 -> Reasons.NOT_FOUND;
-                    case 401, 403, 407, 451 -> Reasons.ACCESS_DENIED;
-                    default -> Reasons.BAD_URI;
+                    case 404, 410 -> Reason.NOT_FOUND;
+                    case 401, 403, 407, 451 -> Reason.ACCESS_DENIED;
+                    default -> Reason.BAD_URI;
                 };
         return new RejectedInput(reason, "HTTP " + status + " for " + uri);
     }

@@ -1,6 +1,7 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class LocalFiles {
             Path real = path.toRealPath();
             requireBelow(real, roots, uri);
             if (!Files.isRegularFile(real)) {
-                throw new RejectedInput(Reasons.BAD_URI, "not a regular file: " + uri);
+                throw new RejectedInput(Reason.BAD_URI, "not a regular file: " + uri);
             }
             return LocalSource.open(real);
         } catch (FileSystemException e) {
@@ -45,10 +46,10 @@ final class LocalFiles {
     private static RejectedInput rejected(String uri, FileSystemException e)
             throws FileSystemException {
         if (e instanceof AccessDeniedException) {
-            return new RejectedInput(Reasons.ACCESS_DENIED, "may not be read: " + uri, e);
+            return new RejectedInput(Reason.ACCESS_DENIED, "may not be read: " + uri, e);
         }
         if (e instanceof NoSuchFileException || PATH_ERRORS.contains(e.getReason())) {
-            return new RejectedInput(Reasons.NOT_FOUND, "no such file: " + uri, e);
+            return new RejectedInput(Reason.NOT_FOUND, "no such file: " + uri, e);
         }
         throw e;
     }
@@ -62,7 +63,8 @@ final class LocalFiles {
                 return;
             }
         }
-        throw new RejectedInput(Reasons.FORBIDDEN, "outside the folders that may be read: " + uri);
+        throw new RejectedInput(
+                Reason.FORBIDDEN_URI, "outside the folders that may be read: " + uri);
     }
 
     // Uris come encoded (file:///a%20b.mp4) and, from hand-written events, not (file:/a b.mp4).
@@ -70,7 +72,7 @@ final class LocalFiles {
         try {
             return Path.of(rawPath(uri)).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new RejectedInput(Reasons.BAD_URI, "not a path: " + uri, e);
+            throw new RejectedInput(Reason.BAD_URI, "not a path: " + uri, e);
         }
     }
 
@@ -78,11 +80,11 @@ final class LocalFiles {
         String rest = uri.substring("file:".length());
         if (rest.startsWith("//") && !rest.startsWith("///")) {
             throw new RejectedInput(
-                    Reasons.BAD_URI, "a file uri with a host; write file:///path: " + uri);
+                    Reason.BAD_URI, "a file uri with a host; write file:///path: " + uri);
         }
         String path = rest.startsWith("///") ? rest.substring(2) : rest;
         if (!path.startsWith("/")) {
-            throw new RejectedInput(Reasons.BAD_URI, "a file uri needs an absolute path: " + uri);
+            throw new RejectedInput(Reason.BAD_URI, "a file uri needs an absolute path: " + uri);
         }
         try {
             URI parsed = new URI(uri);

@@ -2,6 +2,7 @@ package io.zoetrope.sources;
 
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.MediaSourceOpener;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.util.Locale;
@@ -47,11 +48,11 @@ public final class MediaSources implements MediaSourceOpener {
     private static String schemeOf(String uri) throws RejectedInput {
         if (uri == null || uri.length() > MAX_URI_LENGTH) {
             throw new RejectedInput(
-                    Reasons.BAD_URI, "uri is missing or longer than " + MAX_URI_LENGTH);
+                    Reason.BAD_URI, "uri is missing or longer than " + MAX_URI_LENGTH);
         }
         Matcher matcher = SCHEME.matcher(uri);
         if (!matcher.matches()) {
-            throw new RejectedInput(Reasons.BAD_URI, "not a uri with a scheme: " + uri);
+            throw new RejectedInput(Reason.BAD_URI, "not a uri with a scheme: " + uri);
         }
         return matcher.group(1).toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package io.zoetrope.sources;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.Serializable;
 import java.util.List;
@@ -68,7 +69,8 @@ public record SourcePolicy(
     void requireScheme(String scheme) throws RejectedInput {
         if (!schemes.contains(scheme)) {
             throw new RejectedInput(
-                    Reasons.FORBIDDEN, "scheme " + scheme + " is not among those that may be read");
+                    Reason.FORBIDDEN_URI,
+                    "scheme " + scheme + " is not among those that may be read");
         }
     }
 
@@ -79,7 +81,8 @@ public record SourcePolicy(
     public void requirePrefix(String uri) throws RejectedInput {
         if (!prefixes.isEmpty() && prefixes.stream().noneMatch(prefix -> isBelow(prefix, uri))) {
             throw new RejectedInput(
-                    Reasons.FORBIDDEN, "uri does not begin with a prefix that may be read: " + uri);
+                    Reason.FORBIDDEN_URI,
+                    "uri does not begin with a prefix that may be read: " + uri);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.objects;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.sources.Reasons;
 import io.zoetrope.sources.SourcePolicy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -41,16 +41,16 @@ public final class ObjectSource implements MediaSource {
             FileSystem files = path.getFileSystem();
             FileStatus status = files.getFileStatus(path);
             if (status.isDir()) {
-                throw new RejectedInput(Reasons.BAD_URI, "a folder, not a file: " + uri);
+                throw new RejectedInput(Reason.BAD_URI, "a folder, not a file: " + uri);
             }
             return new ObjectSource(files.open(path), status);
         } catch (UnsupportedFileSystemSchemeException e) {
             throw new RejectedInput(
-                    Reasons.BAD_URI, "no file system plugin on this cluster for " + uri, e);
+                    Reason.BAD_URI, "no file system plugin on this cluster for " + uri, e);
         } catch (FileNotFoundException e) {
-            throw new RejectedInput(Reasons.NOT_FOUND, "no such object: " + uri, e);
+            throw new RejectedInput(Reason.NOT_FOUND, "no such object: " + uri, e);
         } catch (AccessDeniedException e) {
-            throw new RejectedInput(Reasons.ACCESS_DENIED, "may not be read: " + uri, e);
+            throw new RejectedInput(Reason.ACCESS_DENIED, "may not be read: " + uri, e);
         }
     }
 
@@ -59,7 +59,7 @@ public final class ObjectSource implements MediaSource {
             // Resolves "..", so that a prefix is compared with what is opened.
             return new Path(uri);
         } catch (IllegalArgumentException e) {
-            throw new RejectedInput(Reasons.BAD_URI, "not a uri: " + uri, e);
+            throw new RejectedInput(Reason.BAD_URI, "not a uri: " + uri, e);
         }
     }
 

@@ -6,6 +6,8 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.Map;
  * video is called ready that is not. For one thread.
  */
 final class RejectedDocuments {
-    private static final String STAGE = "index";
-    private static final String REASON = "document_rejected";
     private static final int MAX_VIDEOS = 10_000;
 
     private final DeadLetterSender.Session letters;
@@ -60,7 +60,8 @@ final class RejectedDocuments {
         RawEvent event =
                 new RawEvent("", 0, 0, nowMs, document.video().videoId(), Map.of(), arrival);
         String what = document.alias() + "/" + document.id();
-        Problem problem = new Problem(STAGE, REASON, what + ": " + rejection.detail());
+        Problem problem =
+                Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, what + ": " + rejection.detail());
         return new DeadLetter(event, document.video(), problem, 1, nowMs);
     }
 
@@ -76,6 +77,6 @@ final class RejectedDocuments {
         return status.withOutcome(
                 IndexingState.PARTIAL,
                 Math.max(0, status.moments() - missing),
-                new Problem(STAGE, REASON, detail));
+                Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, detail));
     }
 }

@@ -10,6 +10,8 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
-    private static final Problem PROBLEM = new Problem("parse", "bad_json", "line 1");
+    private static final Problem PROBLEM = Problem.of(Stage.PARSE, Reason.BAD_JSON, "line 1");
 
     private static JsonNode parse(byte[] json) throws Exception {
         assertThat(new String(json, UTF_8)).doesNotContain("\n");

@@ -1,11 +1,11 @@
 package io.zoetrope.media.ffmpeg;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 
 /** Collects what went wrong in one pass and says it in one sentence. */
 final class Damage {
-    private static final String STAGE = "decode";
-
     private final String name;
     private int decoderErrors;
     private int firstCode;
@@ -31,26 +31,26 @@ final class Damage {
      */
     Problem problem(long decoded, boolean ended, long missingBytes, boolean containerError) {
         if (ended && missingBytes > 0) {
-            return new Problem(
-                    STAGE,
-                    "truncated",
+            return Problem.of(
+                    Stage.DECODE,
+                    Reason.TRUNCATED,
                     name
                             + " ends "
                             + missingBytes
                             + " bytes too early; what is there was read. Upload it again.");
         }
         if (decoderErrors > 0) {
-            return new Problem(
-                    STAGE,
-                    "decoder_error",
+            return Problem.of(
+                    Stage.DECODE,
+                    Reason.DECODER_ERROR,
                     String.format(
                             "%s is damaged: %d pictures could not be decoded, the first at %.3f s (%s).",
                             name, decoderErrors, firstUs / 1e6, Ffmpeg.message(firstCode)));
         }
         if (ended && containerError) {
-            return new Problem(
-                    STAGE,
-                    "malformed_container",
+            return Problem.of(
+                    Stage.DECODE,
+                    Reason.MALFORMED_CONTAINER,
                     name
                             + " cannot be read to its end; what came before was read. Export it again.");
         }

@@ -1,6 +1,7 @@
 package io.zoetrope.media.ffmpeg;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 
@@ -10,7 +11,7 @@ final class Rejections {
 
     static RejectedInput notAVideo(String name, long bytes) {
         return new RejectedInput(
-                "not_a_video",
+                Reason.NOT_A_VIDEO,
                 name
                         + " ("
                         + bytes
@@ -19,7 +20,7 @@ final class Rejections {
 
     static RejectedInput containerNotAllowed(String name, String found) {
         return new RejectedInput(
-                "not_a_video",
+                Reason.NOT_A_VIDEO,
                 name
                         + " is of the kind '"
                         + found
@@ -30,14 +31,14 @@ final class Rejections {
             String name, Container container, int code, MediaSource source) {
         if (DeclaredLength.missingBytes(container, source) > 0) {
             return new RejectedInput(
-                    "truncated",
+                    Reason.TRUNCATED,
                     name + " ends before the length that it declares itself; upload it again.");
         }
         if (container == Container.MP4 && EncryptionMarks.in(source)) {
             return encrypted(name);
         }
         return new RejectedInput(
-                "malformed_container",
+                Reason.MALFORMED_CONTAINER,
                 name
                         + " begins like "
                         + container.demuxer()
@@ -48,7 +49,7 @@ final class Rejections {
 
     static RejectedInput tooLarge(String name, long width, long height, ReaderLimits limits) {
         return new RejectedInput(
-                "too_large",
+                Reason.TOO_LARGE,
                 name
                         + " declares pictures of "
                         + width
@@ -61,30 +62,30 @@ final class Rejections {
 
     static RejectedInput tooSlow(String name) {
         return new RejectedInput(
-                "too_slow",
+                Reason.TOO_SLOW,
                 name + " gave no picture within the time allowed; check that it is whole.");
     }
 
     static RejectedInput noVideoTrack(String name) {
         return new RejectedInput(
-                "no_video_track",
+                Reason.NO_VIDEO_TRACK,
                 name + " has no video track, only sound, text or a cover picture.");
     }
 
     static RejectedInput zeroLength(String name) {
         return new RejectedInput(
-                "zero_length", name + " has a video track without a single picture in it.");
+                Reason.ZERO_LENGTH, name + " has a video track without a single picture in it.");
     }
 
     static RejectedInput encrypted(String name) {
         return new RejectedInput(
-                "encrypted",
+                Reason.ENCRYPTED,
                 name + " is encrypted; send a copy without digital rights management.");
     }
 
     static RejectedInput unsupportedCodec(String name, String codec) {
         return new RejectedInput(
-                "unsupported_codec",
+                Reason.UNSUPPORTED_CODEC,
                 name
                         + " is coded with '"
                         + codec

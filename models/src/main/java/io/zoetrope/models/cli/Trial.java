@@ -2,6 +2,7 @@ package io.zoetrope.models.cli;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelCatalog;
@@ -80,7 +81,7 @@ final class Trial {
     private Path given(Path file, String option) throws RejectedInput {
         if (file == null) {
             throw new RejectedInput(
-                    "missing_input",
+                    Reason.MISSING_INPUT,
                     model.name()
                             + ": a package of task "
                             + model.manifest().task().wireName()
@@ -191,7 +192,7 @@ final class Trial {
     private void print(Vector vector, ModelPackage words, List<String> texts) throws RejectedInput {
         if (texts.isEmpty()) {
             throw new RejectedInput(
-                    "missing_input",
+                    Reason.MISSING_INPUT,
                     model.name() + ": give sentences to compare with: --text WORDS");
         }
         try (TextEncoder encoder = TextEncoder.open(words, options)) {
@@ -212,7 +213,7 @@ final class Trial {
         try {
             return Pictures.read(Files.readAllBytes(file), shape);
         } catch (IOException e) {
-            throw new RejectedInput("not_found", file + ": cannot be read", e);
+            throw new RejectedInput(Reason.NOT_FOUND, file + ": cannot be read", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.models.cli;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +30,10 @@ final class WavFile {
             return resample(mono, pcm.getFormat().getSampleRate(), rate);
         } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
             throw new RejectedInput(
-                    "not_a_sound", file + ": expected a WAV or AIFF file with PCM samples", e);
+                    Reason.NOT_A_SOUND, file + ": expected a WAV or AIFF file with PCM samples", e);
         } catch (IOException e) {
             throw new RejectedInput(
-                    "damaged_sound", file + ": cannot be read: " + e.getMessage(), e);
+                    Reason.DAMAGED_SOUND, file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.models.pictures;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.runtime.Picture;
 import java.awt.image.BufferedImage;
@@ -75,7 +76,7 @@ public final class Pictures {
                 reader.dispose();
             }
         }
-        throw new RejectedInput("not_a_picture", "the file is no JPEG and no PNG picture");
+        throw new RejectedInput(Reason.NOT_A_PICTURE, "the file is no JPEG and no PNG picture");
     }
 
     private static BufferedImage decode(ImageReader reader) throws IOException, RejectedInput {
@@ -83,11 +84,11 @@ public final class Pictures {
         long height = reader.getHeight(0);
         if (width <= 0 || height <= 0) {
             throw new RejectedInput(
-                    "empty_picture", "the picture is " + width + "x" + height + " pixels");
+                    Reason.EMPTY_PICTURE, "the picture is " + width + "x" + height + " pixels");
         }
         if (width * height > MAX_PIXELS) {
             throw new RejectedInput(
-                    "picture_too_large",
+                    Reason.PICTURE_TOO_LARGE,
                     String.format(
                             "the picture is %dx%d pixels; at most %d million are taken",
                             width, height, MAX_PIXELS / 1_000_000));
@@ -97,6 +98,6 @@ public final class Pictures {
 
     private static RejectedInput damaged(Exception e) {
         return new RejectedInput(
-                "damaged_picture", "the picture cannot be decoded: " + e.getMessage(), e);
+                Reason.DAMAGED_PICTURE, "the picture cannot be decoded: " + e.getMessage(), e);
     }
 }

@@ -17,9 +17,6 @@ import org.apache.flink.util.Collector;
 public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegment> {
     private static final long serialVersionUID = 1L;
 
-    /** The stage that decode problems carry. */
-    public static final String STAGE = "decode";
-
     private final VideoAccess access;
     private final DecodeOptions options;
 

@@ -2,7 +2,9 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.VideoReaders;
@@ -57,7 +59,7 @@ final class SegmentDecoder implements AutoCloseable {
             parts.finish(report.cutsUs(), report.lastEndUs(), report.problem());
         } catch (RejectedInput e) {
             closeVideo();
-            parts.abandon(e.at(DecodeSegments.STAGE));
+            parts.abandon(e.at(Stage.DECODE));
         } catch (IOException e) {
             closeVideo();
             if (!options.retries().isLast(attempt)) {
@@ -77,7 +79,7 @@ final class SegmentDecoder implements AutoCloseable {
         }
         if (!isVersion(segment)) {
             throw new RejectedInput(
-                    "changed_while_indexing",
+                    Reason.CHANGED_WHILE_INDEXING,
                     "'%s' was replaced while it was indexed; its new version follows with its own event."
                             .formatted(uri));
         }
@@ -99,9 +101,9 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private static Problem unreachable(Segment segment, int attempts, IOException e) {
-        return new Problem(
-                DecodeSegments.STAGE,
-                "unreachable",
+        return Problem.of(
+                Stage.DECODE,
+                Reason.UNREACHABLE,
                 "'%s' could not be read in %d tries: %s"
                         .formatted(segment.video().uri(), attempts, e.getMessage()));
     }

@@ -2,6 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
@@ -18,9 +19,6 @@ import org.apache.flink.util.Collector;
  */
 public final class PlanSegments extends ProcessFunction<VideoChange, Segment> {
     private static final long serialVersionUID = 1L;
-
-    /** The stage that plan problems carry. */
-    public static final String STAGE = "plan";
 
     private final PlanOptions options;
 
@@ -53,7 +51,7 @@ public final class PlanSegments extends ProcessFunction<VideoChange, Segment> {
             }
         } catch (RejectedInput e) {
             counters.increment(PlanMetric.REJECTED);
-            context.output(SideOutputs.CONTROL, control.failed(e.at(STAGE)));
+            context.output(SideOutputs.CONTROL, control.failed(e.at(Stage.PLAN)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class SegmentPlanner {
         long endUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;
         if (Math.min(media.durationUs(), endUs) > options.maxDurationUs()) {
             throw new RejectedInput(
-                    "too_long",
+                    Reason.TOO_LONG,
                     "The video lasts %d s, more than the %d s taken; set limit_seconds."
                             .formatted(
                                     media.durationUs() / 1_000_000,
@@ -49,7 +50,7 @@ final class SegmentPlanner {
         List<Integer> cuts = cuts(keyFrames.timesUs(), segmentUs, knownEndUs);
         if (cuts.size() > options.maxSegments()) {
             throw new RejectedInput(
-                    "too_many_segments",
+                    Reason.TOO_MANY_SEGMENTS,
                     "The video would make %d segments, more than %d; raise segment_seconds."
                             .formatted(cuts.size(), options.maxSegments()));
         }

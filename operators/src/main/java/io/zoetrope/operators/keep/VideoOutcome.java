@@ -2,6 +2,8 @@ package io.zoetrope.operators.keep;
 
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 
 /** What became of a video: pure. */
 record VideoOutcome(IndexingState state, Problem problem) {
@@ -10,9 +12,9 @@ record VideoOutcome(IndexingState state, Problem problem) {
             Problem why =
                     tally.problem() != null
                             ? tally.problem()
-                            : new Problem(
-                                    "decode",
-                                    "no_frames",
+                            : Problem.of(
+                                    Stage.DECODE,
+                                    Reason.NO_FRAMES,
                                     "The video holds no picture that could be decoded.");
             return new VideoOutcome(IndexingState.FAILED, why);
         }
@@ -25,9 +27,7 @@ record VideoOutcome(IndexingState state, Problem problem) {
         Problem first = tally.problem();
         return tally.problems() < 2
                 ? first
-                : new Problem(
-                        first.stage(),
-                        first.reason(),
+                : first.saying(
                         "%s (%d of %d segments have a problem.)"
                                 .formatted(first.detail(), tally.problems(), tally.segmentsDone()));
     }

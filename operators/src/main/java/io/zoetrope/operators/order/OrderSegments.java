@@ -26,9 +26,6 @@ public final class OrderSegments
         extends KeyedCoProcessFunction<String, VideoChange, ObservedSegment, VideoStep> {
     private static final long serialVersionUID = 1L;
 
-    /** The stage that problems of order carry. */
-    public static final String STAGE = "order";
-
     private final OrderOptions options;
 
     private transient OrderMemory memory;

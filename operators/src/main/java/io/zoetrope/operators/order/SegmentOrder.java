@@ -1,5 +1,7 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
@@ -58,9 +60,9 @@ final class SegmentOrder {
     }
 
     private static Problem missing(int index, long waitedMs) {
-        return new Problem(
-                OrderSegments.STAGE,
-                "missing_segment",
+        return Problem.of(
+                Stage.ORDER,
+                Reason.MISSING_SEGMENT,
                 "Segment %d did not come within %d s of a later one; what did come is searchable. Send the video in again."
                         .formatted(index + 1, waitedMs / 1000));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
@@ -33,7 +34,7 @@ final class ArrivalData {
         JsonNode list = data.get(LIST);
         if (!list.isArray() || list.isEmpty() || list.size() > ParseLimits.MAX_VIDEOS) {
             throw new RejectedInput(
-                    "bad_field",
+                    Reason.BAD_FIELD,
                     "'videos' must be a list of 1 to " + ParseLimits.MAX_VIDEOS + " objects.");
         }
         List<ParsedEntry> entries = new ArrayList<>();
@@ -52,15 +53,15 @@ final class ArrivalData {
             RawEvent event) {
         try {
             if (!(inner instanceof ObjectNode own)) {
-                throw new RejectedInput("bad_field", "'videos[" + at + "]' must be an object.");
+                throw new RejectedInput(
+                        Reason.BAD_FIELD, "'videos[" + at + "]' must be an object.");
             }
             ObjectNode merged = outer.deepCopy();
             merged.remove(List.of(LIST, "uri", "video_id"));
             merged.setAll(own);
             return ParsedEntry.of(arrival(merged, type, attempt, event));
         } catch (RejectedInput e) {
-            return ParsedEntry.of(
-                    new RejectedInput(e.reason(), "videos[" + at + "]: " + e.getMessage(), e));
+            return ParsedEntry.of(e.saying("videos[" + at + "]: " + e.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class ArrivalParser {
             return new Envelope(type, StrictJson.object(binaryData(message)));
         }
         if (!message.path("data").isObject()) {
-            throw new RejectedInput("not_an_arrival", "The CloudEvent's 'data' is not an object.");
+            throw new RejectedInput(
+                    Reason.NOT_AN_ARRIVAL, "The CloudEvent's 'data' is not an object.");
         }
         return new Envelope(type, message.get("data"));
     }
@@ -80,16 +82,18 @@ public final class ArrivalParser {
             byte[] bytes = message.get("data_base64").binaryValue();
             return bytes == null ? new byte[0] : bytes;
         } catch (JsonProcessingException e) {
-            throw new RejectedInput("bad_json", "The CloudEvent's 'data_base64' is not base64.", e);
+            throw new RejectedInput(
+                    Reason.BAD_JSON, "The CloudEvent's 'data_base64' is not base64.", e);
         } catch (IOException e) {
-            throw new RejectedInput("bad_json", "The CloudEvent's 'data_base64' is not base64.", e);
+            throw new RejectedInput(
+                    Reason.BAD_JSON, "The CloudEvent's 'data_base64' is not base64.", e);
         }
     }
 
     private static void checkVersion(String version) throws RejectedInput {
         if (!"1.0".equals(version)) {
             throw new RejectedInput(
-                    "unsupported_cloudevents_version",
+                    Reason.UNSUPPORTED_CLOUDEVENTS_VERSION,
                     "CloudEvents specversion '%s' is not read; send 1.0."
                             .formatted(Fields.shorten(version)));
         }
@@ -100,7 +104,7 @@ public final class ArrivalParser {
         ArrivalType type = type(envelope.type());
         if (!ArrivalData.isOne(envelope.data())) {
             throw new RejectedInput(
-                    "not_an_arrival",
+                    Reason.NOT_AN_ARRIVAL,
                     "The message names no video: it needs 'uri', or 'videos' with a list.");
         }
         return ArrivalData.parse(envelope.data(), type, attempt, event);
@@ -112,7 +116,7 @@ public final class ArrivalParser {
             case DELETED_TYPE -> ArrivalType.DELETED;
             default ->
                     throw new RejectedInput(
-                            "unknown_event_type",
+                            Reason.UNKNOWN_EVENT_TYPE,
                             "Event type '%s' is not known; send %s or %s."
                                     .formatted(Fields.shorten(name), ARRIVED_TYPE, DELETED_TYPE));
         };

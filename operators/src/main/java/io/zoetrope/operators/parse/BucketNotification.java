@@ -3,6 +3,7 @@ package io.zoetrope.operators.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
@@ -38,7 +39,7 @@ final class BucketNotification {
         JsonNode records = message.get(RECORDS);
         if (!records.isArray() || records.size() > ParseLimits.MAX_VIDEOS) {
             throw new RejectedInput(
-                    "bad_field",
+                    Reason.BAD_FIELD,
                     "'Records' must be a list of at most " + ParseLimits.MAX_VIDEOS + " records.");
         }
         List<ParsedEntry> entries = new ArrayList<>();
@@ -82,7 +83,7 @@ final class BucketNotification {
             return ArrivalType.DELETED;
         }
         throw new RejectedInput(
-                "unknown_event_type",
+                Reason.UNKNOWN_EVENT_TYPE,
                 "Bucket event '%s' says neither that an object came nor that it went; notify for"
                                 .formatted(Fields.shorten(name))
                         + " s3:ObjectCreated:* and s3:ObjectRemoved:* only.");
@@ -92,7 +93,7 @@ final class BucketNotification {
         String text = Fields.text(object, name, ParseLimits.MAX_URI_CHARS);
         if (text.isEmpty()) {
             throw new RejectedInput(
-                    "bad_field", "The bucket record has no '" + name + "' below 's3'.");
+                    Reason.BAD_FIELD, "The bucket record has no '" + name + "' below 's3'.");
         }
         return text;
     }
@@ -102,7 +103,9 @@ final class BucketNotification {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new RejectedInput(
-                    "bad_field", "Key '%s' is not url-encoded.".formatted(Fields.shorten(key)), e);
+                    Reason.BAD_FIELD,
+                    "Key '%s' is not url-encoded.".formatted(Fields.shorten(key)),
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,8 @@ final class Fields {
         if (text.isEmpty()) {
             if (required) {
                 throw new RejectedInput(
-                        "missing_uri", "An arrival needs '" + name + "': where its bytes are.");
+                        Reason.MISSING_URI,
+                        "An arrival needs '" + name + "': where its bytes are.");
             }
             return text;
         }
@@ -66,14 +68,14 @@ final class Fields {
         Matcher uri = URI.matcher(text);
         if (!uri.matches()) {
             throw new RejectedInput(
-                    "bad_uri",
+                    Reason.BAD_URI,
                     "'%s' has no scheme; write file:///…, https://… or s3a://…."
                             .formatted(shorten(text)));
         }
         if (uri.group("authority") != null && uri.group("authority").contains("@")) {
             // Not repeated in the sentence: it may be a password.
             throw new RejectedInput(
-                    "bad_uri", "The uri holds user information; credentials are configured.");
+                    Reason.BAD_URI, "The uri holds user information; credentials are configured.");
         }
         return text;
     }
@@ -133,7 +135,7 @@ final class Fields {
     }
 
     private static RejectedInput bad(String name, String why) {
-        return new RejectedInput("bad_field", "'" + shorten(name) + "' " + why + ".");
+        return new RejectedInput(Reason.BAD_FIELD, "'" + shorten(name) + "' " + why + ".");
     }
 
     private static String plain(double value) {

@@ -4,6 +4,7 @@ import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
@@ -36,7 +37,7 @@ public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
                 hand(entry, event, context, out);
             }
         } catch (RejectedInput e) {
-            reject(event, e.at(ParsedEntry.STAGE), context);
+            reject(event, e.at(Stage.PARSE), context);
         }
     }
 

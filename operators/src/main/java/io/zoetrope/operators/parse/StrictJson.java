@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,11 +34,12 @@ final class StrictJson {
      */
     static ObjectNode object(byte[] value) throws RejectedInput {
         if (value.length == 0) {
-            throw new RejectedInput("empty_event", "The message has no value; send a JSON object.");
+            throw new RejectedInput(
+                    Reason.EMPTY_EVENT, "The message has no value; send a JSON object.");
         }
         if (value.length > ParseLimits.MAX_EVENT_BYTES) {
             throw new RejectedInput(
-                    "event_too_large",
+                    Reason.EVENT_TOO_LARGE,
                     "The message has %d bytes, more than the %d allowed; split its list of videos."
                             .formatted(value.length, ParseLimits.MAX_EVENT_BYTES));
         }
@@ -49,7 +51,8 @@ final class StrictJson {
         try {
             node = MAPPER.readTree(value);
         } catch (JsonProcessingException e) {
-            throw new RejectedInput("bad_json", "The message is not valid JSON: " + where(e), e);
+            throw new RejectedInput(
+                    Reason.BAD_JSON, "The message is not valid JSON: " + where(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
@@ -57,7 +60,7 @@ final class StrictJson {
             return object;
         }
         throw new RejectedInput(
-                "not_an_arrival", "The message is JSON but not an object; send {\"uri\": …}.");
+                Reason.NOT_AN_ARRIVAL, "The message is JSON but not an object; send {\"uri\": …}.");
     }
 
     private static String where(JsonProcessingException e) {

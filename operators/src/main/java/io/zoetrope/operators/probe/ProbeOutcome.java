@@ -22,8 +22,6 @@ public record ProbeOutcome(
         KeyFrameIndex keyFrames,
         Problem problem,
         boolean idGiven) {
-    /** The stage that probe problems carry. */
-    public static final String STAGE = "probe";
 
     static ProbeOutcome unprobed(VideoArrival deletion) {
         return new ProbeOutcome(deletion, null, null, null, idGiven(deletion));

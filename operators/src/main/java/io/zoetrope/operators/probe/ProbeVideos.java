@@ -1,5 +1,7 @@
 package io.zoetrope.operators.probe;
 
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.StoreName;
@@ -216,12 +218,12 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         if (counted && options.retries().isLast(failed.tries())) {
             reject(
                     head,
-                    "unreachable",
+                    Reason.UNREACHABLE,
                     "'%s' could not be read in %d tries: %s".formatted(uri, failed.tries(), why));
         } else if (nowMs() - failed.firstFailureMs() >= options.giveUpMs()) {
             reject(
                     head,
-                    "unreachable",
+                    Reason.UNREACHABLE,
                     "The store of '%s' did not answer for %d s: %s"
                             .formatted(uri, options.giveUpMs() / 1_000, why));
         } else {
@@ -231,9 +233,9 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         }
     }
 
-    private void reject(WaitingArrival head, String reason, String detail) throws Exception {
+    private void reject(WaitingArrival head, Reason reason, String detail) throws Exception {
         counters.increment(ProbeMetric.REJECTED);
-        Problem problem = new Problem(ProbeOutcome.STAGE, reason, detail);
+        Problem problem = Problem.of(Stage.PROBE, reason, detail);
         conclude(ProbeOutcome.rejected(head.arrival(), "", problem));
     }
 

@@ -3,6 +3,7 @@ package io.zoetrope.operators.probe;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.VideoReader;
@@ -31,7 +32,7 @@ final class VideoProber implements AutoCloseable {
             call.opened(source);
             return look(arrival, source);
         } catch (RejectedInput e) {
-            return ProbeOutcome.rejected(arrival, "", e.at(ProbeOutcome.STAGE));
+            return ProbeOutcome.rejected(arrival, "", e.at(Stage.PROBE));
         }
     }
 
@@ -43,7 +44,7 @@ final class VideoProber implements AutoCloseable {
             KeyFrameIndex keyFrames = reader.keyFrames();
             return ProbeOutcome.probed(arrival, version, reader.info(), keyFrames);
         } catch (RejectedInput e) {
-            return ProbeOutcome.rejected(arrival, version, e.at(ProbeOutcome.STAGE));
+            return ProbeOutcome.rejected(arrival, version, e.at(Stage.PROBE));
         }
     }
 

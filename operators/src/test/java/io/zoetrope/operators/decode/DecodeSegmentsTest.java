@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.Sampling;
@@ -102,7 +104,9 @@ class DecodeSegmentsTest {
     @Test
     void reportsAVideoThatCannotBeOpened() throws Exception {
         TestingReader.ON_OPEN.addAll(
-                List.of(new IOException("away"), new RejectedInput("not_found", "It is gone.")));
+                List.of(
+                        new IOException("away"),
+                        new RejectedInput(Reason.NOT_FOUND, "It is gone.")));
 
         decode(segment(0, 2));
 
@@ -120,11 +124,11 @@ class DecodeSegmentsTest {
 
     @Test
     void passesTheReadersProblemOn() throws Exception {
-        TestingReader.problem = new Problem("decode", "damaged", "A hole.");
+        TestingReader.problem = Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
 
         decode(segment(1, 2));
 
-        assertThat(parts().get(2)).isEqualTo("2: 18..19 last damaged");
+        assertThat(parts().get(2)).isEqualTo("2: 18..19 last decoder_error");
     }
 
     private void decode(Segment segment) throws Exception {

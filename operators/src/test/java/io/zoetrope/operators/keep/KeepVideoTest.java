@@ -1,5 +1,7 @@
 package io.zoetrope.operators.keep;
 
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.DeadLetter;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class KeepVideoTest {
     private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
     private static final long RUN = 77;
-    private static final Problem SLOW = new Problem("decode", "decoder_timeout", "It spins.");
+    private static final Problem SLOW = Problem.of(Stage.DECODE, Reason.DECODER_TIMEOUT, "It spins.");
 
     private final TestingSegments segments = new TestingSegments();
     private final String key = segments.control(1, 3).videoKey();
@@ -88,7 +90,7 @@ class KeepVideoTest {
     void isPartialIfItFailsAfterSomethingWasSeen() throws Exception {
         report(VideoReport.of(segments.control(1, 0)));
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
-        Problem tooLong = new Problem("plan", "too_long", "It goes on and on.");
+        Problem tooLong = Problem.of(Stage.PLAN, Reason.TOO_LONG, "It goes on and on.");
         report(VideoReport.of(segments.control(1, 0).failed(tooLong)));
 
         assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
@@ -187,7 +189,7 @@ class KeepVideoTest {
 
     @Test
     void isPartialIfTheDispatcherCutItShort() throws Exception {
-        Problem tooLong = new Problem("plan", "too_long", "It goes on and on.");
+        Problem tooLong = Problem.of(Stage.PLAN, Reason.TOO_LONG, "It goes on and on.");
         report(VideoReport.of(segments.control(1, 0)));
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
         report(VideoReport.of(segments.counted(1, 1, tooLong)));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
@@ -26,7 +28,8 @@ class ObserveFramesTest {
     private static final long TIMEOUT_MS = 60_000;
     private static final int CAPACITY = 8;
     private static final long[] CUTS = {1_000_000};
-    private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
+    private static final Problem DAMAGED =
+            Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
 
     private OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> harness;
 

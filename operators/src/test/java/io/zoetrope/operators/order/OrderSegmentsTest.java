@@ -1,5 +1,7 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
@@ -110,7 +112,7 @@ class OrderSegmentsTest {
     @Test
     void endsAtASegmentThatStopsTheVideo() throws Exception {
         open(5);
-        see(segments.stopping(0, new Problem("decode", "decoder_crash", "It died twice.")));
+        see(segments.stopping(0, Problem.of(Stage.DECODE, Reason.DECODER_CRASH, "It died twice.")));
 
         assertThat(steps()).containsExactly("OPENED", "SEGMENT 0", "ENDED");
     }

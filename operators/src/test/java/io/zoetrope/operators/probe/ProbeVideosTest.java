@@ -2,6 +2,7 @@ package io.zoetrope.operators.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
@@ -55,7 +56,7 @@ class ProbeVideosTest {
 
     @Test
     void turnsDownAtOnceWhatNoRetryChanges() throws Exception {
-        TestingReader.ON_OPEN.add(new RejectedInput("not_found", "It is not there."));
+        TestingReader.ON_OPEN.add(new RejectedInput(Reason.NOT_FOUND, "It is not there."));
 
         ProbeOutcome outcome = probe(unknown());
 
