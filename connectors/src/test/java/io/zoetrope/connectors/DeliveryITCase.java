@@ -46,9 +46,10 @@ class DeliveryITCase {
             Waiting.until(() -> DeliveryJob.CHECKPOINTS.get() > checkpoints + 2);
 
             List<String> second = new ArrayList<>(names("b"));
-            second.addAll(List.of("bad1", "boom", "bad2", "odd1"));
+            second.addAll(List.of("bad1", "boom", "bad2", "gone1", "odd1"));
             send(kafka, second);
-            awaitReady(search, second.subList(0, second.size() - 1));
+            awaitReady(search, second.subList(0, second.size() - 2));
+            Waiting.until(() -> statusOf(search, "gone1").equals("deleted"));
             Waiting.until(() -> statusOf(search, "odd1").equals("partial"));
 
             assertThat(DeliveryJob.RESTORES).hasPositiveValue();
@@ -75,21 +76,46 @@ class DeliveryITCase {
         }
     }
 
+    // Each is told once: what was in an unfinished transaction is told again, and only then seen.
     private static void checkStatuses(KafkaOptions kafka, List<String> first, List<String> second)
             throws Exception {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
+        List<String> ready = new ArrayList<>(first);
+        ready.addAll(second.subList(0, second.size() - 2));
+        String gone = TestingRecords.video("gone1").key();
         try (TestingConsumer status =
                 new TestingConsumer(kafka.bootstrapServers(), kafka.topics().status())) {
-            Waiting.until(() -> status.poll().size() >= 2 * all.size());
-            List<Message> ready =
-                    status.poll().stream()
-                            .filter(m -> m.value().path("status").asText().equals("ready"))
-                            .toList();
-            List<String> keys = all.stream().map(id -> TestingRecords.video(id).key()).toList();
-            assertThat(ready).extracting(Message::key).containsExactlyInAnyOrderElementsOf(keys);
-            assertThat(ready.get(0).value().path("video_codec").asText()).isEqualTo("h264");
+            Waiting.until(() -> in(status, "ready").size() >= ready.size());
+            Waiting.until(() -> in(status, "forgotten").size() >= 1);
+            Waiting.until(() -> in(status, "partial").size() == 1);
+            assertThat(in(status, "ready"))
+                    .extracting(Message::key)
+                    .filteredOn(key -> !key.equals(gone))
+                    .containsExactlyInAnyOrderElementsOf(keys(ready));
+            JsonNode one = in(status, "ready").get(0).value();
+            assertThat(one.path("video_codec").asText()).isEqualTo("h264");
+            assertThat(one.path("searchable_at").asText()).isNotEmpty();
+            assertThat(in(status, "partial"))
+                    .extracting(Message::key)
+                    .isEqualTo(keys(List.of("odd1")));
+            assertThat(status.poll())
+                    .filteredOn(message -> message.key().equals(gone))
+                    .extracting(DeliveryITCase::stateOf)
+                    .endsWith("deleted", "forgotten");
         }
+    }
+
+    private static List<String> keys(List<String> videos) {
+        return videos.stream().map(id -> TestingRecords.video(id).key()).toList();
+    }
+
+    private static String stateOf(Message message) {
+        return message.value().isNull() ? "forgotten" : message.value().path("status").asText();
+    }
+
+    private static List<Message> in(TestingConsumer status, String state) throws Exception {
+        return status.poll().stream()
+                .filter(message -> stateOf(message).equals(state))
+                .toList();
     }
 
     private static void checkDeadLetters(KafkaOptions kafka) throws Exception {

@@ -6,9 +6,10 @@ import io.zoetrope.connectors.kafka.DeadLetterSink;
 import io.zoetrope.connectors.kafka.KafkaArrivals;
 import io.zoetrope.connectors.kafka.KafkaDeadLetters;
 import io.zoetrope.connectors.kafka.KafkaOptions;
+import io.zoetrope.connectors.kafka.StatusMessages;
 import io.zoetrope.connectors.kafka.StatusSink;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
-import io.zoetrope.connectors.opensearch.OpenSearchSink;
+import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -35,8 +37,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Every message names a video; the job writes its moments and statuses, and a dead letter for each
- * that is called {@code bad…}. A video called {@code odd…} has a moment of a wrong dimension. The
- * message {@code boom} makes it fail once.
+ * that is called {@code bad…}. A video called {@code odd…} has a fourth moment, of a wrong dimension, and one
+ * called {@code gone…} is removed at once. The message {@code boom} makes it fail once.
  */
 final class DeliveryJob {
     static final int MOMENTS = 3;
@@ -64,10 +66,11 @@ final class DeliveryJob {
                 events.<IndexChange>flatMap((event, out) -> index(event, out))
                         .returns(IndexChange.class);
         changes.keyBy(IndexChange::videoKey)
-                .sinkTo(OpenSearchSink.create(openSearch, KafkaDeadLetters.create(kafka)));
-        changes.filter(change -> change.status() != null)
-                .map(IndexChange::status)
-                .returns(VideoStatus.class)
+                .transform(
+                        "index",
+                        TypeInformation.of(VideoStatus.class),
+                        new WriteIndexFactory(openSearch, KafkaDeadLetters.create(kafka)))
+                .flatMap(new StatusMessages())
                 .sinkTo(StatusSink.create(kafka));
         events.filter(event -> text(event).startsWith("bad"))
                 .map(DeliveryJob::letter)
@@ -86,11 +89,17 @@ final class DeliveryJob {
         for (int i = 0; i < MOMENTS; i++) {
             out.collect(IndexChange.of(TestingRecords.moment(video, i)));
         }
-        if (video.startsWith("odd")) {
-            out.collect(
-                    IndexChange.of(TestingRecords.moment(video, 9, new Vector(new float[] {1}))));
+        boolean odd = video.startsWith("odd");
+        if (odd) {
+            Vector shorter = new Vector(new float[] {1});
+            out.collect(IndexChange.of(TestingRecords.moment(video, MOMENTS, shorter)));
         }
-        out.collect(IndexChange.of(TestingRecords.status(video, IndexingState.READY, MOMENTS)));
+        int moments = odd ? MOMENTS + 1 : MOMENTS;
+        out.collect(IndexChange.of(TestingRecords.status(video, IndexingState.READY, moments)));
+        if (video.startsWith("gone")) {
+            long removal = TestingRecords.GENERATION + 1;
+            out.collect(IndexChange.removal(TestingRecords.video(video), removal));
+        }
     }
 
     private static DeadLetter letter(RawEvent event) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class TestingConsumer implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Message> messages = new ArrayList<>();
 
+    /**
+     * @param value JSON null where the message has none
+     */
     record Message(String key, JsonNode value) {}
 
     TestingConsumer(String bootstrapServers, String topic) {
@@ -41,7 +45,9 @@ final class TestingConsumer implements AutoCloseable {
     List<Message> poll() throws Exception {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
             String key = each.key() == null ? null : new String(each.key(), UTF_8);
-            messages.add(new Message(key, JSON.readTree(each.value())));
+            JsonNode value =
+                    each.value() == null ? NullNode.instance : JSON.readTree(each.value());
+            messages.add(new Message(key, value));
         }
         return messages;
     }

@@ -93,6 +93,41 @@ public final class TestingRecords {
                 ARRIVED_MS + 1000);
     }
 
+    /** The same, of another life of its video. */
+    public static Moment inGeneration(long generation, Moment moment) {
+        return new Moment(
+                moment.momentId(),
+                moment.video(),
+                generation,
+                moment.ordinal(),
+                moment.description(),
+                moment.shot(),
+                moment.startUs(),
+                moment.endUs(),
+                moment.model(),
+                moment.visual(),
+                moment.keyFrame(),
+                moment.keyFrameUs(),
+                moment.objectClasses(),
+                moment.arrivedMs());
+    }
+
+    /** The same, of another life of its video. */
+    public static VideoStatus inGeneration(long generation, VideoStatus status) {
+        return new VideoStatus(
+                status.video(),
+                generation,
+                status.description(),
+                status.state(),
+                status.media(),
+                status.segmentsDone(),
+                status.segmentsTotal(),
+                status.moments(),
+                status.error(),
+                status.arrivedMs(),
+                status.updatedMs());
+    }
+
     public static FrameRecord frame(String videoId, int index) {
         Detection car = new Detection("car", 0.75f, new Box(0.1f, 0.2f, 0.3f, 0.4f), vector(index));
         return new FrameRecord(

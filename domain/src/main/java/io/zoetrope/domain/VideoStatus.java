@@ -11,6 +11,8 @@ package io.zoetrope.domain;
  * @param updatedMs epoch milliseconds
  * @param queuePosition what is served before its next segment, in milliseconds of 1080p video; 0 if
  *     it does not wait
+ * @param searchableMs epoch milliseconds from which its moments are found; 0 until they are. Whoever
+ *     writes the index sets it
  */
 public record VideoStatus(
         VideoRef video,
@@ -24,9 +26,10 @@ public record VideoStatus(
         Problem error,
         long arrivedMs,
         long updatedMs,
-        long queuePosition) {
+        long queuePosition,
+        long searchableMs) {
 
-    /** Of a video that does not wait in line. */
+    /** Of a video that does not wait in line, and is not known to be searchable. */
     public VideoStatus(
             VideoRef video,
             long generation,
@@ -51,31 +54,45 @@ public record VideoStatus(
                 error,
                 arrivedMs,
                 updatedMs,
+                0,
                 0);
     }
 
     /** What is told of a video that was taken away. */
     public static VideoStatus deleted(VideoRef video, long generation, long nowMs) {
+        VideoDescription none = VideoDescription.NONE;
         return new VideoStatus(
-                video,
-                generation,
-                VideoDescription.NONE,
-                IndexingState.DELETED,
-                null,
-                0,
-                0,
-                0,
-                null,
-                0,
-                nowMs);
+                video, generation, none, IndexingState.DELETED, null, 0, 0, 0, null, 0, nowMs);
     }
 
     /** The same video with another outcome. */
     public VideoStatus withOutcome(IndexingState newState, int newMoments, Problem newError) {
+        return with(description, newState, newMoments, newError, 0, searchableMs);
+    }
+
+    public VideoStatus withDescription(VideoDescription newDescription) {
+        return with(newDescription, state, moments, error, queuePosition, searchableMs);
+    }
+
+    public VideoStatus atQueuePosition(long position) {
+        return with(description, state, moments, error, position, searchableMs);
+    }
+
+    public VideoStatus searchableFrom(long epochMs) {
+        return with(description, state, moments, error, queuePosition, epochMs);
+    }
+
+    private VideoStatus with(
+            VideoDescription newDescription,
+            IndexingState newState,
+            int newMoments,
+            Problem newError,
+            long newPosition,
+            long newSearchableMs) {
         return new VideoStatus(
                 video,
                 generation,
-                description,
+                newDescription,
                 newState,
                 media,
                 segmentsDone,
@@ -84,22 +101,7 @@ public record VideoStatus(
                 newError,
                 arrivedMs,
                 updatedMs,
-                0);
-    }
-
-    public VideoStatus atQueuePosition(long position) {
-        return new VideoStatus(
-                video,
-                generation,
-                description,
-                state,
-                media,
-                segmentsDone,
-                segmentsTotal,
-                moments,
-                error,
-                arrivedMs,
-                updatedMs,
-                position);
+                newPosition,
+                newSearchableMs);
     }
 }

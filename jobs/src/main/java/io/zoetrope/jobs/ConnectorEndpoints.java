@@ -12,8 +12,9 @@ import io.zoetrope.connectors.objects.ThumbnailSink;
 import io.zoetrope.connectors.opensearch.BulkOptions;
 import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
-import io.zoetrope.connectors.opensearch.OpenSearchSink;
+import io.zoetrope.connectors.opensearch.TombstoneOptions;
 import io.zoetrope.connectors.opensearch.VectorIndexOptions;
+import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.connectors.parquet.ArchiveSinks;
 import io.zoetrope.operators.observe.FrameObserverFactory;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class ConnectorEndpoints {
         KafkaOptions kafka = kafka();
         return new PipelineEndpoints(
                 KafkaArrivals.source(kafka),
-                OpenSearchSink.create(openSearch(), KafkaDeadLetters.create(kafka)),
+                new WriteIndexFactory(openSearch(), KafkaDeadLetters.create(kafka)),
                 StatusSink.create(kafka),
                 DeadLetterSink.create(kafka),
                 ArchiveSinks.moments(new Path(root)),
@@ -88,6 +89,7 @@ final class ConnectorEndpoints {
                         options.get(IndexVideosOptions.OPENSEARCH_SHARDS),
                         options.get(IndexVideosOptions.OPENSEARCH_REPLICAS),
                         defaults.refreshInterval()),
-                BulkOptions.DEFAULT);
+                BulkOptions.DEFAULT,
+                TombstoneOptions.DEFAULT);
     }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.jobs;
 
+import io.zoetrope.connectors.kafka.StatusMessages;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
@@ -28,6 +29,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -235,7 +237,20 @@ public final class IndexVideosPipeline {
     /** In the subtask that composed them: the changes of one video stay in order. */
     private void writeChanges(SingleOutputStreamOperator<IndexChange> changes) {
         int parallelism = changes.getParallelism();
-        changes.sinkTo(ends.index()).uid("index").name("Write index").setParallelism(parallelism);
+        SingleOutputStreamOperator<VideoStatus> acknowledged =
+                changes.transform(
+                                "Write index", TypeInformation.of(VideoStatus.class), ends.index())
+                        .uid("index")
+                        .setParallelism(parallelism);
+        acknowledged
+                .flatMap(new StatusMessages())
+                .uid("status-messages")
+                .name("Status messages")
+                .setParallelism(parallelism)
+                .sinkTo(ends.statuses())
+                .uid("status-topic")
+                .name("Write statuses")
+                .setParallelism(parallelism);
         SingleOutputStreamOperator<Moment> moments =
                 changes.filter(change -> change.moment() != null)
                         .uid("moments-only")
@@ -249,20 +264,6 @@ public final class IndexVideosPipeline {
         moments.sinkTo(ends.momentArchive())
                 .uid("moments-archive")
                 .name("Archive moments")
-                .setParallelism(parallelism);
-        SingleOutputStreamOperator<VideoStatus> statuses =
-                changes.filter(change -> change.status() != null)
-                        .uid("statuses-only")
-                        .name("Statuses only")
-                        .setParallelism(parallelism)
-                        .map(IndexChange::status)
-                        .returns(VideoStatus.class)
-                        .uid("statuses")
-                        .name("Statuses")
-                        .setParallelism(parallelism);
-        statuses.sinkTo(ends.statuses())
-                .uid("status-topic")
-                .name("Write statuses")
                 .setParallelism(parallelism);
     }
 

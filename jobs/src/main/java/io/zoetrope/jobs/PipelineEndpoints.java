@@ -1,5 +1,6 @@
 package io.zoetrope.jobs;
 
+import io.zoetrope.connectors.kafka.StatusMessage;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
@@ -10,12 +11,17 @@ import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoStatus;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 
-/** Where events come from and where results go: real systems, or a test's collections. */
+/**
+ * Where events come from and where results go: real systems, or a test's collections.
+ *
+ * @param index takes changes and gives back each status when it is true
+ */
 public record PipelineEndpoints(
         Source<RawEvent, ?, ?> arrivals,
-        Sink<IndexChange> index,
-        Sink<VideoStatus> statuses,
+        OneInputStreamOperatorFactory<IndexChange, VideoStatus> index,
+        Sink<StatusMessage> statuses,
         Sink<DeadLetter> deadLetters,
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,

@@ -186,7 +186,7 @@ final class IndexingRig implements AutoCloseable {
         await(
                 videoId + " to go",
                 () -> get("/videos/_doc/" + videoId),
-                found -> !found.path("found").asBoolean());
+                found -> found.path("_source").path("status").asText().equals("deleted"));
     }
 
     /** Names of a video's stored pictures, in order of time. */

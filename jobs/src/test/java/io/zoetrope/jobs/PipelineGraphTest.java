@@ -2,6 +2,8 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.connectors.opensearch.OpenSearchOptions;
+import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -58,7 +60,7 @@ class PipelineGraphTest {
     private static PipelineEndpoints nowhere() {
         return new PipelineEndpoints(
                 new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(RawEvent.class)),
-                new DiscardingSink<>(),
+                new WriteIndexFactory(OpenSearchOptions.of("http://127.0.0.1:9"), () -> null),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),

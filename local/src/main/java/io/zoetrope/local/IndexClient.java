@@ -37,9 +37,11 @@ final class IndexClient {
             // A get by id sees what was written last, refreshed or not.
             JsonNode answer = post("/videos/_mget", Map.of("ids", some));
             for (JsonNode document : answer.path("docs")) {
-                if (document.path("found").asBoolean()) {
-                    states.put(
-                            document.path("_id").asText(), VideoState.of(document.path("_source")));
+                JsonNode video = document.path("_source");
+                // What stays of a removed video says nothing of one that comes again.
+                boolean removed = video.path("status").asText().equals("deleted");
+                if (document.path("found").asBoolean() && !removed) {
+                    states.put(document.path("_id").asText(), VideoState.of(video));
                 }
             }
         }

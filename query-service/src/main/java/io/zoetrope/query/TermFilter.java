@@ -7,9 +7,15 @@ import java.util.List;
 /** A conjunction of exact conditions, without scoring. */
 final class TermFilter {
     private final ArrayNode clauses = Json.MAPPER.createArrayNode();
+    private final ArrayNode excluded = Json.MAPPER.createArrayNode();
 
     TermFilter term(String field, String value) {
         clauses.addObject().putObject("term").put(field, value);
+        return this;
+    }
+
+    TermFilter not(String field, String value) {
+        excluded.addObject().putObject("term").put(field, value);
         return this;
     }
 
@@ -34,7 +40,11 @@ final class TermFilter {
 
     ObjectNode toQuery() {
         ObjectNode query = Json.MAPPER.createObjectNode();
-        query.putObject("bool").set("filter", clauses);
+        ObjectNode bool = query.putObject("bool");
+        bool.set("filter", clauses);
+        if (!excluded.isEmpty()) {
+            bool.set("must_not", excluded);
+        }
         return query;
     }
 }

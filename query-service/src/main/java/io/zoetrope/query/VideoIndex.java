@@ -3,6 +3,7 @@ package io.zoetrope.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexingState;
 import io.zoetrope.query.SearchResponse.Found;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Reads videos and their moments, newest video and earliest moment first. Thread-safe. */
 final class VideoIndex {
     private static final String VIDEOS = "videos";
+    private static final String DELETED = IndexingState.DELETED.wireName();
 
     /**
      * @param after where the next page starts; null on the last one
@@ -77,7 +79,8 @@ final class VideoIndex {
     }
 
     private Listed<VideoView> videos(TermFilter filter, Window window) throws IOException {
-        ObjectNode body = body(filter, window);
+        // What stays of a removed video only keeps older writes out.
+        ObjectNode body = body(filter.not("status", DELETED), window);
         sort(body, "arrived_at", "desc", "date");
         sort(body, "video_id", "asc", "keyword");
         JsonNode hits = reader.search(VIDEOS, body).at("/hits/hits");

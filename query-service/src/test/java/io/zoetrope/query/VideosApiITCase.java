@@ -57,6 +57,7 @@ class VideosApiITCase {
                                         .put("stage", "probe")
                                         .put("reason", "not_a_video")
                                         .put("detail", "notes.mp4 is text"))
+                .video("default", "gone1", "deleted", v -> {})
                 .video("other", "foreign1", "ready", v -> {});
         for (int i = 0; i < MANY; i++) {
             String arrived = "2026-01-01T00:00:%02dZ".formatted(i);
@@ -101,6 +102,15 @@ class VideosApiITCase {
         assertThat(service.get("/v1/videos/foreign1", "X-Tenant", "other").status()).isEqualTo(200);
         Answer delete = service.send("DELETE", "/v1/videos/foreign1", null);
         assertThat(delete.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatStaysOfARemovedVideoIsNotThere() {
+        for (String path : List.of("", "/moments", "/source", "/thumbnail")) {
+            assertThat(service.get("/v1/videos/gone1" + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(service.send("DELETE", "/v1/videos/gone1", null).status()).isEqualTo(404);
+        assertThat(ids(service.get("/v1/videos?status=deleted"))).isEmpty();
     }
 
     @Test

@@ -18,22 +18,14 @@ public final class VideoDocument {
 
     private VideoDocument() {}
 
-    /** Without {@code searchable_at}: for the topic, and while a video is still worked on. */
-    public static byte[] encode(VideoStatus status) {
-        return encode(status, 0);
-    }
-
     /**
-     * @param searchableMs epoch milliseconds from which the video's moments are found; 0 leaves it
-     *     out
      * @return one UTF-8 JSON object without line breaks
      */
-    public static byte[] encode(VideoStatus status, long searchableMs) {
-        return JsonBytes.object(1024, json -> write(json, status, searchableMs));
+    public static byte[] encode(VideoStatus status) {
+        return JsonBytes.object(1024, json -> write(json, status));
     }
 
-    private static void write(JsonGenerator json, VideoStatus status, long searchableMs)
-            throws IOException {
+    private static void write(JsonGenerator json, VideoStatus status) throws IOException {
         VideoFields.identity(json, status.video());
         JsonBytes.text(json, "version", status.video().version());
         json.writeNumberField("generation", status.generation());
@@ -55,7 +47,7 @@ public final class VideoDocument {
         }
         JsonBytes.time(json, "arrived_at", status.arrivedMs());
         JsonBytes.time(json, "updated_at", status.updatedMs());
-        JsonBytes.time(json, "searchable_at", searchableMs);
+        JsonBytes.time(json, "searchable_at", status.searchableMs());
     }
 
     private static void writeMedia(JsonGenerator json, MediaInfo media) throws IOException {

@@ -1,6 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.Backoff;
+import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 /** Writes documents and judges each one's answer. For one thread. */
 final class BulkIndexer {
     private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final String CONFLICT = "version_conflict_engine_exception";
 
     // An alias that is missing is an error, not an index made on the fly with guessed types.
     private static final Map<String, String> QUERY =
@@ -17,46 +20,44 @@ final class BulkIndexer {
                     "require_alias",
                     "true",
                     "filter_path",
-                    "errors,error,items.*.status,items.*.error.type,items.*.error.reason,"
-                            + "items.*.error.caused_by.reason");
+                    "errors,error,items.*.status,items.*.result,items.*.error.type,"
+                            + "items.*.error.reason,items.*.error.caused_by.reason");
 
     private final SearchConnection connection;
-    private final BulkOptions options;
+    private final Patience patience;
     private final SinkMetrics metrics;
 
-    BulkIndexer(SearchConnection connection, BulkOptions options, SinkMetrics metrics) {
+    BulkIndexer(SearchConnection connection, Patience patience, SinkMetrics metrics) {
         this.connection = connection;
-        this.options = options;
+        this.patience = patience;
         this.metrics = metrics;
     }
 
     /**
-     * Returns when every document is acknowledged or refused.
+     * Returns when every document is acknowledged, passed over or refused, however long OpenSearch
+     * is away.
      *
      * @param documents at most one of each id: their order is not kept across retries
-     * @return those that no retry brings in
-     * @throws IndexMismatchException where OpenSearch refuses the job itself
-     * @throws IOException where it took too long
+     * @throws IndexMismatchException if OpenSearch refuses the job itself
      */
-    List<Rejection> index(List<IndexDocument> documents) throws IOException, InterruptedException {
-        List<Rejection> rejected = new ArrayList<>();
+    Written index(List<IndexDocument> documents) throws IOException, InterruptedException {
+        Written all = new Written();
         List<IndexDocument> pending = documents;
-        Backoff backoff = new Backoff(options.retryForMs());
+        Backoff backoff = patience.begin();
         while (!pending.isEmpty()) {
             Attempt attempt = attempt(pending);
-            rejected.addAll(attempt.rejected);
-            if (!attempt.again.isEmpty() && !backoff.pause()) {
-                throw new IOException(
-                        "OpenSearch did not take %d documents within %d ms: %s"
-                                .formatted(
-                                        attempt.again.size(), options.retryForMs(), attempt.why));
+            all.add(attempt.written);
+            if (!attempt.again.isEmpty()) {
+                metrics.add(OpenSearchMetric.RETRIED, attempt.again.size());
+                backoff.pause(attempt.why);
             }
-            metrics.add(OpenSearchMetric.RETRIED, attempt.again.size());
             pending = attempt.again;
         }
-        metrics.add(OpenSearchMetric.INDEXED, documents.size() - rejected.size());
-        metrics.add(OpenSearchMetric.REJECTED, rejected.size());
-        return rejected;
+        patience.answered();
+        metrics.add(OpenSearchMetric.INDEXED, all.taken().size());
+        metrics.add(OpenSearchMetric.SUPERSEDED, all.superseded().size());
+        metrics.add(OpenSearchMetric.REJECTED, all.rejected().size());
+        return all;
     }
 
     private Attempt attempt(List<IndexDocument> documents)
@@ -87,27 +88,27 @@ final class BulkIndexer {
             String detail =
                     reply.status() == PAYLOAD_TOO_LARGE
                             ? "document of "
-                                    + documents.get(0).json().length
+                                    + documents.get(0).body().length
                                     + " bytes is too large"
                             : reply.reason();
-            return Attempt.rejected(new Rejection(documents.get(0), detail));
+            Attempt attempt = new Attempt();
+            attempt.written.rejected().add(new Rejection(documents.get(0), detail));
+            return attempt;
         }
         int half = documents.size() / 2;
         Attempt left = attempt(documents.subList(0, half));
         return left.and(attempt(documents.subList(half, documents.size())));
     }
 
-    private Attempt judgeItems(List<IndexDocument> documents, JsonNode body) throws IOException {
-        Attempt result = new Attempt();
-        if (!body.path("errors").asBoolean(true)) {
-            return result;
-        }
+    private static Attempt judgeItems(List<IndexDocument> documents, JsonNode body)
+            throws IOException {
         JsonNode items = body.path("items");
         if (items.size() != documents.size()) {
             return Attempt.again(documents, "an answer without one item per document");
         }
+        Attempt result = new Attempt();
         for (int i = 0; i < items.size(); i++) {
-            judge(documents.get(i), items.get(i).path("index"), result);
+            judge(documents.get(i), items.get(i).elements().next(), result);
         }
         return result;
     }
@@ -115,16 +116,26 @@ final class BulkIndexer {
     private static void judge(IndexDocument document, JsonNode item, Attempt result)
             throws IOException {
         String type = item.path("error").path("type").asText("");
-        String detail = detail(item);
+        if (isSuperseded(document, item, type)) {
+            result.written.superseded().add(document);
+            return;
+        }
         switch (Verdict.of(item.path("status").asInt(500), type)) {
-            case ACCEPTED -> {}
-            case RETRY -> result.addAgain(document, detail);
-            case REJECT -> result.rejected.add(new Rejection(document, detail));
+            case ACCEPTED -> result.written.taken().add(document);
+            case RETRY -> result.addAgain(document, detail(item));
+            case REJECT -> result.written.rejected().add(new Rejection(document, detail(item)));
             case FAIL ->
                     throw new IndexMismatchException(
                             "OpenSearch refused to write to alias %s: %s. Run the bootstrap and check the login's rights."
-                                    .formatted(document.alias(), detail));
+                                    .formatted(document.alias(), detail(item)));
         }
+    }
+
+    // A moment's script does nothing then; a status meets a version that is higher than its own.
+    private static boolean isSuperseded(IndexDocument document, JsonNode item, String errorType) {
+        return document.isMoment()
+                ? item.path("result").asText("").equals("noop")
+                : errorType.equals(CONFLICT);
     }
 
     private static String detail(JsonNode item) {
@@ -141,8 +152,8 @@ final class BulkIndexer {
 
     /** What one request left to do. */
     private static final class Attempt {
+        private final Written written = new Written();
         private final List<IndexDocument> again = new ArrayList<>();
-        private final List<Rejection> rejected = new ArrayList<>();
         private String why = "";
 
         static Attempt again(List<IndexDocument> documents, String why) {
@@ -152,20 +163,14 @@ final class BulkIndexer {
             return attempt;
         }
 
-        static Attempt rejected(Rejection rejection) {
-            Attempt attempt = new Attempt();
-            attempt.rejected.add(rejection);
-            return attempt;
-        }
-
         void addAgain(IndexDocument document, String reason) {
             again.add(document);
             why = reason;
         }
 
         Attempt and(Attempt other) {
+            written.add(other.written);
             again.addAll(other.again);
-            rejected.addAll(other.rejected);
             why = other.again.isEmpty() ? why : other.why;
             return this;
         }

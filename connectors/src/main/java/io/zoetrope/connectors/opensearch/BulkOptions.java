@@ -3,22 +3,22 @@ package io.zoetrope.connectors.opensearch;
 import java.io.Serializable;
 
 /**
- * How much a writer gathers, and how long it tries. Each subtask holds at most three bulks: one
+ * How much a writer gathers. Each subtask holds at most three bulks: one
  * that is filled, one that waits, one that is sent.
  *
  * @param maxDocuments a bulk is sent when it has this many
  * @param maxBytes or is this large
  * @param maxDelayMs or its first document is this old, so that a quiet stream becomes searchable
- * @param retryForMs how long an overloaded or unreachable OpenSearch is tried before the job fails
+ * @param longestPauseMs between two tries while OpenSearch is away
  * @param requestTimeoutMs how long one request may take
  */
 public record BulkOptions(
-        int maxDocuments, int maxBytes, long maxDelayMs, long retryForMs, int requestTimeoutMs)
+        int maxDocuments, int maxBytes, long maxDelayMs, long longestPauseMs, int requestTimeoutMs)
         implements Serializable {
-    public static final BulkOptions DEFAULT = new BulkOptions(500, 5 << 20, 500, 120_000, 60_000);
+    public static final BulkOptions DEFAULT = new BulkOptions(500, 5 << 20, 500, 10_000, 60_000);
 
     public BulkOptions {
-        if (maxDocuments < 1 || maxBytes < 1 || maxDelayMs < 1 || requestTimeoutMs < 1) {
+        if (maxDocuments < 1 || maxBytes < 1 || maxDelayMs < 1 || longestPauseMs < 2 || requestTimeoutMs < 1) {
             throw new IllegalArgumentException("bulk limits are at least 1");
         }
     }

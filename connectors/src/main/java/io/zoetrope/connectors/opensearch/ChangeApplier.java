@@ -1,75 +1,109 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.DeadLetterSender;
-import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.connectors.Patience;
 import io.zoetrope.domain.VideoStatus;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Brings batches into the indexes, one after the other: documents; then, where a video ended, one
- * refresh and the last statuses; then removals. For one thread; {@link #close} from any.
+ * Brings batches into the indexes, one after the other: documents; then, if a video ended, its last
+ * status; then removals. For one thread; {@link #close} from any.
  */
 final class ChangeApplier implements Closeable {
     private final SearchConnection connection;
     private final DeadLetterSender.Session letters;
+    private final Patience patience;
     private final BulkIndexer indexer;
     private final IndexMaintenance maintenance;
+    private final GenerationGate gate;
+    private final WrittenMoments moments = new WrittenMoments();
     private final RejectedDocuments rejected;
-    private final LongSupplier clockMs;
+    private final FinalStatuses finals;
+    private final TombstoneSweeper tombstones;
+    private final SinkMetrics metrics;
 
     ChangeApplier(
             SearchConnection connection,
             DeadLetterSender.Session letters,
-            BulkOptions options,
+            Patience patience,
+            TombstoneOptions tombstoneOptions,
             SinkMetrics metrics,
             LongSupplier clockMs) {
         this.connection = connection;
         this.letters = letters;
-        this.indexer = new BulkIndexer(connection, options, metrics);
-        this.maintenance = new IndexMaintenance(connection, options, metrics);
-        this.rejected = new RejectedDocuments(letters);
-        this.clockMs = clockMs;
+        this.patience = patience;
+        this.indexer = new BulkIndexer(connection, patience, metrics);
+        this.maintenance = new IndexMaintenance(connection, patience, metrics);
+        this.gate = new GenerationGate(maintenance, metrics);
+        this.rejected = new RejectedDocuments(letters, clockMs);
+        this.finals = new FinalStatuses(indexer, maintenance, gate, moments, rejected, clockMs);
+        this.tombstones = new TombstoneSweeper(maintenance, tombstoneOptions, clockMs);
+        this.metrics = metrics;
     }
 
-    /** Returns when all of it is in the indexes or a dead letter. */
-    void apply(ChangeBatch batch) throws IOException, InterruptedException {
-        write(batch.documents());
+    /**
+     * Returns when all of it is in the indexes or a dead letter.
+     *
+     * @return the statuses that stand in the index now, in order within a video
+     */
+    List<VideoStatus> apply(ChangeBatch batch) throws IOException, InterruptedException {
+        List<VideoStatus> acknowledged = new ArrayList<>();
+        if (!batch.documents().isEmpty()) {
+            acknowledged.addAll(write(batch.documents()));
+        }
         if (!batch.finals().isEmpty()) {
-            writeFinals(batch.finals());
+            acknowledged.addAll(finals.write(batch.finals()));
         }
         if (!batch.removals().isEmpty()) {
-            maintenance.remove(batch.removals());
+            acknowledged.addAll(remove(batch.removals()));
         }
+        return acknowledged;
     }
 
-    // The refresh is needed even where this batch holds no moment: an earlier one, or a writer
-    // before a restart, may have written the last of them.
-    private void writeFinals(List<VideoStatus> statuses) throws IOException, InterruptedException {
-        if (statuses.stream().anyMatch(status -> VideoDocument.isSearchable(status.state()))) {
-            maintenance.refreshMoments();
-        }
-        long searchableMs = clockMs.getAsLong();
-        write(
-                statuses.stream()
-                        .map(rejected::adjust)
-                        .map(status -> finalDocument(status, searchableMs))
-                        .toList());
+    /** Forgets removed videos whose time has come. */
+    void sweepTombstones() throws IOException, InterruptedException {
+        tombstones.sweep();
     }
 
-    private static IndexDocument finalDocument(VideoStatus status, long searchableMs) {
-        boolean searchable = VideoDocument.isSearchable(status.state());
-        return ChangeBuffer.statusDocument(status, searchable ? searchableMs : 0);
+    private List<VideoStatus> write(List<IndexDocument> documents)
+            throws IOException, InterruptedException {
+        Written written = indexer.index(gate.pass(documents));
+        moments.add(written.taken());
+        // A status that is refused while its video is worked on is told with the last one.
+        rejected.send(
+                written.rejected().stream().filter(each -> each.document().isMoment()).toList());
+        return standing(written);
     }
 
-    private void write(List<IndexDocument> documents) throws IOException, InterruptedException {
-        rejected.send(indexer.index(documents), clockMs.getAsLong());
+    // The tombstone last, so that it is true. What a lost task writes just before it, the
+    // TombstoneSweeper finds.
+    private List<VideoStatus> remove(List<VideoStatus> removals)
+            throws IOException, InterruptedException {
+        maintenance.refreshMoments();
+        maintenance.sweep(removals);
+        List<VideoStatus> gone =
+                standing(indexer.index(removals.stream().map(IndexDocument::of).toList()));
+        metrics.add(OpenSearchMetric.REMOVED, gone.size());
+        return gone;
+    }
+
+    private List<VideoStatus> standing(Written written) {
+        List<VideoStatus> statuses =
+                written.taken().stream()
+                        .filter(document -> !document.isMoment())
+                        .map(IndexDocument::status)
+                        .toList();
+        statuses.forEach(gate::stands);
+        return statuses;
     }
 
     @Override
     public void close() throws IOException {
+        patience.end();
         try (connection) {
             letters.close();
         }

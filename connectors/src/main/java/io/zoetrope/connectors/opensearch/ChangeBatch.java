@@ -1,6 +1,5 @@
 package io.zoetrope.connectors.opensearch;
 
-import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.List;
 
@@ -10,11 +9,18 @@ import java.util.List;
  *
  * @param documents moments, and statuses of videos still worked on; at most one of each id
  * @param finals last statuses, written when the documents before them are searchable
+ * @param removals of state DELETED
  */
 record ChangeBatch(
-        List<IndexDocument> documents, List<VideoStatus> finals, List<VideoRef> removals) {
+        List<IndexDocument> documents, List<FinalStatus> finals, List<VideoStatus> removals) {
+
+    /**
+     * @param sweep whether earlier attempts may have left moments
+     */
+    record FinalStatus(VideoStatus status, boolean sweep) {}
+
     boolean isEmpty() {
-        return documents.isEmpty() && finals.isEmpty() && removals.isEmpty();
+        return size() == 0;
     }
 
     int size() {

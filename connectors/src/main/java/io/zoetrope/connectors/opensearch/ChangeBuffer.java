@@ -1,10 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
-import io.zoetrope.connectors.json.MomentDocument;
-import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +22,8 @@ final class ChangeBuffer {
     private final BulkOptions limits;
     private final LongSupplier clockMs;
     private final Map<String, IndexDocument> moments = new LinkedHashMap<>();
-    private final Map<String, VideoStatus> statuses = new LinkedHashMap<>();
-    private final Map<String, VideoRef> removals = new LinkedHashMap<>();
+    private final Map<String, FinalStatus> statuses = new LinkedHashMap<>();
+    private final Map<String, VideoStatus> removals = new LinkedHashMap<>();
     private final Set<String> videosWithMoments = new HashSet<>();
     private long bytes;
 
@@ -46,25 +44,28 @@ final class ChangeBuffer {
         if (change.moment() != null) {
             addMoment(change.moment());
         } else if (change.status() != null) {
-            // A later place in the map is not needed: a video's statuses replace each other.
-            statuses.put(change.videoKey(), change.status());
-            bytes += BYTES_PER_STATUS;
+            addStatus(change);
         } else {
-            removals.put(change.videoKey(), change.removed());
+            VideoStatus gone =
+                    VideoStatus.deleted(
+                            change.removed(), change.generation(), clockMs.getAsLong());
+            removals.put(change.videoKey(), gone);
         }
     }
 
     private void addMoment(Moment moment) {
-        IndexDocument document =
-                new IndexDocument(
-                        IndexNames.momentsWriteAlias(moment.model()),
-                        moment.momentId(),
-                        MomentDocument.encode(moment, clockMs.getAsLong()),
-                        moment.video(),
-                        moment.description());
+        IndexDocument document = IndexDocument.of(moment, clockMs.getAsLong());
         moments.put(moment.momentId(), document);
         videosWithMoments.add(moment.video().key());
         bytes += document.bytes();
+    }
+
+    // A later place in the map is not needed: a video's statuses replace each other.
+    private void addStatus(IndexChange change) {
+        FinalStatus before = statuses.get(change.videoKey());
+        boolean sweep = change.sweep() || before != null && before.sweep();
+        statuses.put(change.videoKey(), new FinalStatus(change.status(), sweep));
+        bytes += BYTES_PER_STATUS;
     }
 
     boolean isFull() {
@@ -82,12 +83,12 @@ final class ChangeBuffer {
     /** Hands over what is held and starts anew. */
     ChangeBatch drain() {
         List<IndexDocument> documents = new ArrayList<>(moments.values());
-        List<VideoStatus> finals = new ArrayList<>();
-        for (VideoStatus status : statuses.values()) {
-            if (status.state().isFinal()) {
-                finals.add(status);
+        List<FinalStatus> finals = new ArrayList<>();
+        for (FinalStatus each : statuses.values()) {
+            if (each.status().state().isFinal()) {
+                finals.add(each);
             } else {
-                documents.add(statusDocument(status, 0));
+                documents.add(IndexDocument.of(each.status()));
             }
         }
         ChangeBatch batch = new ChangeBatch(documents, finals, List.copyOf(removals.values()));
@@ -97,17 +98,5 @@ final class ChangeBuffer {
         videosWithMoments.clear();
         bytes = 0;
         return batch;
-    }
-
-    /**
-     * @param searchableMs epoch milliseconds from which the video is found, or 0
-     */
-    static IndexDocument statusDocument(VideoStatus status, long searchableMs) {
-        return new IndexDocument(
-                IndexNames.VIDEOS,
-                status.video().key(),
-                VideoDocument.encode(status, searchableMs),
-                status.video(),
-                status.description());
     }
 }

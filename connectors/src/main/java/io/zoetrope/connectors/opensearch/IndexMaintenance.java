@@ -1,104 +1,152 @@
 package io.zoetrope.connectors.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.connectors.Backoff;
+import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
-import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Refresh and removal, tried again until they are complete. For one thread. */
+/**
+ * What is done beside writing documents, tried again until it is complete, however long OpenSearch
+ * is away. For one thread.
+ */
 final class IndexMaintenance {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BOTH = "/" + IndexNames.MOMENTS + "," + IndexNames.VIDEOS;
+    private static final String MOMENTS = "/" + IndexNames.MOMENTS;
+    private static final String VIDEOS = "/" + IndexNames.VIDEOS;
 
     private final SearchConnection connection;
-    private final BulkOptions options;
+    private final Patience patience;
     private final SinkMetrics metrics;
 
-    IndexMaintenance(SearchConnection connection, BulkOptions options, SinkMetrics metrics) {
+    IndexMaintenance(SearchConnection connection, Patience patience, SinkMetrics metrics) {
         this.connection = connection;
-        this.options = options;
+        this.patience = patience;
         this.metrics = metrics;
     }
 
     /** Makes every moment that is acknowledged findable. */
     void refreshMoments() throws IOException, InterruptedException {
-        refresh("/" + IndexNames.MOMENTS);
-    }
-
-    /**
-     * Deletes the moments and then the status of videos, so that no search finds a moment of a
-     * video that is listed no more. What was written just now is deleted too: the indexes are
-     * refreshed first, because a delete by query sees only what a search sees.
-     */
-    void remove(List<VideoRef> videos) throws IOException, InterruptedException {
-        refresh(BOTH);
-        delete("/" + IndexNames.MOMENTS, videos);
-        delete("/" + IndexNames.VIDEOS, videos);
-        metrics.add(OpenSearchMetric.REMOVED, videos.size());
-    }
-
-    private void delete(String index, List<VideoRef> videos)
-            throws IOException, InterruptedException {
-        until(
-                index + "/_delete_by_query",
-                Map.of("conflicts", "proceed", "refresh", "true"),
-                removalQuery(videos),
-                IndexMaintenance::deletedAll);
-    }
-
-    private void refresh(String indexes) throws IOException, InterruptedException {
-        until(
-                indexes + "/_refresh",
-                Map.of(),
-                null,
-                reply -> reply.body().path("_shards").path("failed").asInt(1) == 0);
+        until(MOMENTS + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
         metrics.add(OpenSearchMetric.REFRESHES, 1);
     }
 
-    // A conflict is a document that changed between search and delete: it is found by the next try.
-    private static boolean deletedAll(Reply reply) {
-        return reply.body().path("version_conflicts").asInt(1) == 0
-                && reply.body().path("failures").isEmpty()
-                && !reply.body().path("timed_out").asBoolean(false);
+    /**
+     * Deletes the moments that earlier lives and attempts left: those of a lower generation than
+     * the status has, and of the same one those with an ordinal that is not below its count. Of a
+     * removal all of a lower generation. Only what is refreshed is seen.
+     */
+    void sweep(List<VideoStatus> statuses) throws IOException, InterruptedException {
+        JsonNode answer =
+                until(
+                        MOMENTS + "/_delete_by_query",
+                        Map.of("conflicts", "proceed", "refresh", "true"),
+                        MomentQueries.leftBehind(statuses),
+                        IndexMaintenance::deletedAll);
+        metrics.add(OpenSearchMetric.SWEPT, answer.path("deleted").asLong());
     }
 
-    // The tenant is part of the query: an id that another tenant chose reaches nothing of this one.
-    private static String removalQuery(List<VideoRef> videos) {
-        ObjectNode root = JSON.createObjectNode();
-        ArrayNode any = root.putObject("query").putObject("bool").putArray("should");
-        for (VideoRef video : videos) {
-            ArrayNode all = any.addObject().putObject("bool").putArray("filter");
-            all.addObject().putObject("term").put("tenant", video.tenant());
-            all.addObject().putObject("term").put("video_id", video.videoId());
-        }
-        return root.toString();
+    /** How many of the moments that a last status tells of are found. */
+    int count(VideoStatus status) throws IOException, InterruptedException {
+        return until(
+                        MOMENTS + "/_count",
+                        Map.of(),
+                        MomentQueries.told(status),
+                        IndexMaintenance::isWhole)
+                .path("count")
+                .asInt();
     }
 
-    private void until(
-            String path, Map<String, String> query, String body, Predicate<Reply> complete)
+    /**
+     * @param videoKeys see {@link io.zoetrope.domain.VideoIds#key}
+     * @return the generation of each video's document; 0 if there is none
+     */
+    Map<String, Long> generations(Collection<String> videoKeys)
             throws IOException, InterruptedException {
-        Backoff backoff = new Backoff(options.retryForMs());
+        ObjectNode body = JSON.createObjectNode();
+        videoKeys.forEach(body.putArray("ids")::add);
+        JsonNode answer =
+                until(
+                        VIDEOS + "/_mget",
+                        Map.of("_source_includes", "generation"),
+                        body.toString(),
+                        IndexMaintenance::gotAll);
+        Map<String, Long> generations = new HashMap<>();
+        for (JsonNode document : answer.path("docs")) {
+            long generation = document.path("_source").path("generation").asLong(0);
+            generations.put(document.path("_id").asText(), generation);
+        }
+        return generations;
+    }
+
+    /** The removals behind a page, and before a time. */
+    TombstonePage tombstones(TombstonePage after, long beforeMs)
+            throws IOException, InterruptedException {
+        JsonNode answer =
+                until(
+                        VIDEOS + "/_search",
+                        Map.of(),
+                        after.next(beforeMs),
+                        IndexMaintenance::isWhole);
+        return TombstonePage.of(answer, after);
+    }
+
+    /** Deletes the tombstones of removals before a time. */
+    void forgetTombstones(long beforeMs) throws IOException, InterruptedException {
+        until(
+                VIDEOS + "/_delete_by_query",
+                Map.of("conflicts", "proceed"),
+                TombstonePage.all(beforeMs),
+                IndexMaintenance::deletedAll);
+    }
+
+    private static boolean isWhole(JsonNode answer) {
+        return answer.path("_shards").path("failed").asInt(1) == 0;
+    }
+
+    private static boolean gotAll(JsonNode answer) {
+        for (JsonNode document : answer.path("docs")) {
+            if (document.has("error")) {
+                return false;
+            }
+        }
+        return answer.has("docs");
+    }
+
+    // A conflict is a document that changed between search and delete: it is found by the next try.
+    private static boolean deletedAll(JsonNode answer) {
+        return answer.path("version_conflicts").asInt(1) == 0
+                && answer.path("failures").isEmpty()
+                && !answer.path("timed_out").asBoolean(false);
+    }
+
+    private JsonNode until(
+            String path, Map<String, String> query, String body, Predicate<JsonNode> complete)
+            throws IOException, InterruptedException {
+        Backoff backoff = patience.begin();
         for (; ; ) {
             String why;
             try {
                 Reply reply = connection.call("POST", path, query, body);
                 why = judge(path, reply);
-                if (why.isEmpty() && complete.test(reply)) {
-                    return;
+                if (why.isEmpty() && complete.test(reply.body())) {
+                    patience.answered();
+                    return reply.body();
                 }
             } catch (IndexMismatchException e) {
                 throw e;
             } catch (IOException unreachable) {
                 why = unreachable.getMessage();
             }
-            if (!backoff.pause()) {
-                throw new IOException("OpenSearch did not complete " + path + ": " + why);
-            }
+            backoff.pause(why.isEmpty() ? path + " was not complete" : why);
         }
     }
 

@@ -28,7 +28,7 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     /**
-     * Makes what {@link OpenSearchSink} needs for the moments of one model.
+     * Makes what {@link WriteIndexFactory} needs for the moments of one model.
      *
      * @param dimension of the model's vectors
      * @throws IndexMismatchException where the cluster has no k-NN plugin or the engine does not

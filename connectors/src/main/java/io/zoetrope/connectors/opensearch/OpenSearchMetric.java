@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
-/** What {@link OpenSearchSink} counts, per subtask, beside Flink's own numRecordsSend. */
+/** What {@link WriteIndexFactory}'s operator counts, per subtask. */
 public enum OpenSearchMetric {
     /** Bulk requests sent, retries included. */
     BULKS("opensearch_bulks"),
@@ -12,10 +12,21 @@ public enum OpenSearchMetric {
     RETRIED("opensearch_retried"),
     /** Documents refused for good; each is a dead letter. */
     REJECTED("opensearch_rejected"),
+    /** Documents passed over, because a later life or status of their video stands there. */
+    SUPERSEDED("opensearch_superseded"),
     /** Refreshes before last statuses and removals. */
     REFRESHES("opensearch_refreshes"),
     /** Videos removed. */
-    REMOVED("opensearch_removed");
+    REMOVED("opensearch_removed"),
+    /** Moments deleted that an earlier life or attempt of their video left. */
+    SWEPT("opensearch_swept"),
+    /** Videos told ready or partial. */
+    SEARCHABLE("opensearch_searchable"),
+    /** Milliseconds from when their moments are found until it is told, summed over them. */
+    SEARCHABLE_DELAY_MS("opensearch_searchable_delay_ms");
+
+    /** A gauge: 1 while OpenSearch does not answer and the stream is held, else 0. */
+    public static final String BREAKER_OPEN = "opensearch_breaker_open";
 
     private final String metricName;
 

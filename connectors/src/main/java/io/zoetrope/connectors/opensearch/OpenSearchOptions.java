@@ -10,7 +10,8 @@ import java.util.List;
  * @param username empty for no authentication
  * @param caCertificate file with PEM certificates to trust, or empty for the JVM's own
  * @param index how new indexes are made
- * @param bulk how much is sent at once, and how long is tried
+ * @param bulk how much is sent at once
+ * @param tombstones what stays of removed videos, and how long
  */
 public record OpenSearchOptions(
         List<String> hosts,
@@ -18,7 +19,8 @@ public record OpenSearchOptions(
         String password,
         String caCertificate,
         VectorIndexOptions index,
-        BulkOptions bulk)
+        BulkOptions bulk,
+        TombstoneOptions tombstones)
         implements Serializable {
 
     public OpenSearchOptions {
@@ -31,23 +33,34 @@ public record OpenSearchOptions(
     /** No authentication, default indexes and bulks. */
     public static OpenSearchOptions of(String... hosts) {
         return new OpenSearchOptions(
-                List.of(hosts), "", "", "", VectorIndexOptions.DEFAULT, BulkOptions.DEFAULT);
+                List.of(hosts),
+                "",
+                "",
+                "",
+                VectorIndexOptions.DEFAULT,
+                BulkOptions.DEFAULT,
+                TombstoneOptions.DEFAULT);
     }
 
     public OpenSearchOptions withLogin(String newUsername, String newPassword) {
-        return new OpenSearchOptions(hosts, newUsername, newPassword, caCertificate, index, bulk);
+        return new OpenSearchOptions(hosts, newUsername, newPassword, caCertificate, index, bulk, tombstones);
     }
 
     public OpenSearchOptions withCaCertificate(String pemFile) {
-        return new OpenSearchOptions(hosts, username, password, pemFile, index, bulk);
+        return new OpenSearchOptions(hosts, username, password, pemFile, index, bulk, tombstones);
     }
 
     public OpenSearchOptions withIndex(VectorIndexOptions newIndex) {
-        return new OpenSearchOptions(hosts, username, password, caCertificate, newIndex, bulk);
+        return new OpenSearchOptions(hosts, username, password, caCertificate, newIndex, bulk, tombstones);
     }
 
     public OpenSearchOptions withBulk(BulkOptions newBulk) {
-        return new OpenSearchOptions(hosts, username, password, caCertificate, index, newBulk);
+        return new OpenSearchOptions(hosts, username, password, caCertificate, index, newBulk, tombstones);
+    }
+
+    public OpenSearchOptions withTombstones(TombstoneOptions newTombstones) {
+        return new OpenSearchOptions(
+                hosts, username, password, caCertificate, index, bulk, newTombstones);
     }
 
     /** Without the password: options are logged. */

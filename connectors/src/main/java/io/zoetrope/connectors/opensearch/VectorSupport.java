@@ -76,7 +76,7 @@ final class VectorSupport {
                         bulk.maxDocuments(),
                         bulk.maxBytes(),
                         bulk.maxDelayMs(),
-                        bulk.retryForMs(),
+                        bulk.longestPauseMs(),
                         TRIAL_TIMEOUT_MS);
         String index = TRIAL + engine + "-" + UUID.randomUUID();
         try (SearchConnection trial = SearchConnection.open(options.withBulk(brief))) {

@@ -3,7 +3,7 @@ package io.zoetrope.connectors.opensearch;
 /** What follows from one answer of OpenSearch: the three outcomes of an error, or none. */
 enum Verdict {
     ACCEPTED,
-    /** Overloaded or not there now: the same document again, later. */
+    /** Overloaded, blocked, changed meanwhile or not there now: the same again, later. */
     RETRY,
     /** A fact about this document: a dead letter. */
     REJECT,
@@ -22,15 +22,21 @@ enum Verdict {
         if (status >= 200 && status < 300) {
             return ACCEPTED;
         }
-        if (status == 408 || status == 429 || status >= 500) {
+        // A block is a full disk, or an operator who will lift it.
+        boolean passes =
+                status == 408
+                        || status == 409
+                        || status == 429
+                        || status >= 500
+                        || errorType.equals(BLOCKED);
+        if (passes) {
             return RETRY;
         }
         boolean fails =
                 status == 401
                         || status == 403
                         || errorType.equals(MISSING_INDEX)
-                        || errorType.equals(SECURITY)
-                        || errorType.equals(BLOCKED);
+                        || errorType.equals(SECURITY);
         return fails ? FAIL : REJECT;
     }
 }

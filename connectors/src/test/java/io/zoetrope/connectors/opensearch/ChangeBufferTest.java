@@ -6,7 +6,10 @@ import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.connectors.TestingRecords;
+import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoRef;
@@ -27,9 +30,9 @@ class ChangeBufferTest {
         buffer.add(IndexChange.of(status("v", IndexingState.INDEXING, 2)));
         ChangeBatch batch = buffer.drain();
         assertThat(batch.documents()).hasSize(2);
-        assertThat(new String(batch.documents().get(0).json(), StandardCharsets.UTF_8))
+        assertThat(new String(batch.documents().get(0).body(), StandardCharsets.UTF_8))
                 .contains(Float.toString(TestingRecords.vector(99).values()[0]));
-        assertThat(new String(batch.documents().get(1).json(), StandardCharsets.UTF_8))
+        assertThat(new String(batch.documents().get(1).body(), StandardCharsets.UTF_8))
                 .contains("\"moments\":2");
         assertThat(buffer.isEmpty()).isTrue();
         assertThat(buffer.drain().isEmpty()).isTrue();
@@ -42,7 +45,7 @@ class ChangeBufferTest {
         buffer.add(IndexChange.of(status("b", IndexingState.FAILED, 0)));
         ChangeBatch batch = buffer.drain();
         assertThat(batch.documents()).isEmpty();
-        assertThat(batch.finals()).extracting(s -> s.video().videoId()).containsExactly("a", "b");
+        assertThat(batch.finals()).extracting(s -> s.status().video().videoId()).containsExactly("a", "b");
     }
 
     @Test
@@ -55,7 +58,8 @@ class ChangeBufferTest {
         assertThat(buffer.mustDrainBefore(IndexChange.removal(video("c"), GENERATION))).isFalse();
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("c", 0)))).isTrue();
         assertThat(buffer.mustDrainBefore(IndexChange.of(moment("a", 1)))).isFalse();
-        assertThat(buffer.drain().removals()).isEqualTo(List.of(video("c")));
+        assertThat(buffer.drain().removals())
+                .containsExactly(VideoStatus.deleted(video("c"), GENERATION, 1000));
     }
 
     @Test
@@ -66,13 +70,16 @@ class ChangeBufferTest {
         assertThat(buffer.mustDrainBefore(IndexChange.of(theirs))).isFalse();
         buffer.add(IndexChange.of(theirs));
         assertThat(buffer.mustDrainBefore(IndexChange.of(ours))).isTrue();
-        assertThat(buffer.drain().removals()).containsExactly(ours.video());
+        assertThat(buffer.drain().removals())
+                .extracting(VideoStatus::video)
+                .containsExactly(ours.video());
 
         buffer.add(IndexChange.of(ours));
         buffer.add(IndexChange.of(theirs));
-        assertThat(buffer.drain().finals()).containsExactly(ours, theirs);
-        assertThat(ChangeBuffer.statusDocument(ours, 0).id())
-                .isNotEqualTo(ChangeBuffer.statusDocument(theirs, 0).id());
+        assertThat(buffer.drain().finals())
+                .extracting(FinalStatus::status)
+                .containsExactly(ours, theirs);
+        assertThat(IndexDocument.of(ours).id()).isNotEqualTo(IndexDocument.of(theirs).id());
     }
 
     private static VideoStatus ofTenant(String tenant, VideoStatus status) {
@@ -106,15 +113,20 @@ class ChangeBufferTest {
     }
 
     @Test
-    void idsAreQuotedInTheBulk() {
-        IndexDocument document =
-                new IndexDocument(
-                        "videos",
-                        "a\"b\nc",
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        video("v"),
-                        null);
-        assertThat(new String(BulkLines.encode(List.of(document)), StandardCharsets.UTF_8))
-                .isEqualTo("{\"index\":{\"_index\":\"videos\",\"_id\":\"a\\\"b\\nc\"}}\n{}\n");
+    void aSweepIsNotForgottenWithTheStatusThatBroughtIt() {
+        buffer.add(IndexChange.sweeping(status("a", IndexingState.READY, 1)));
+        buffer.add(IndexChange.of(status("a", IndexingState.READY, 1)));
+        buffer.add(IndexChange.of(status("b", IndexingState.READY, 1)));
+        assertThat(buffer.drain().finals()).extracting(FinalStatus::sweep).containsExactly(true, false);
+    }
+
+    @Test
+    void idsAreQuotedInTheBulk() throws Exception {
+        VideoStatus odd = status("a\"b\nc", IndexingState.ARRIVED, 0);
+        String lines =
+                new String(BulkLines.encode(List.of(IndexDocument.of(odd))), StandardCharsets.UTF_8);
+        assertThat(lines.lines()).hasSize(2);
+        JsonNode action = new ObjectMapper().readTree(lines.lines().findFirst().orElseThrow());
+        assertThat(action.path("index").path("_id").asText()).isEqualTo(odd.video().key());
     }
 }

@@ -20,12 +20,12 @@ class VerdictTest {
         "503, unavailable_shards_exception, RETRY",
         "400, mapper_parsing_exception, REJECT",
         "400, illegal_argument_exception, REJECT",
-        "409, version_conflict_engine_exception, REJECT",
+        "409, version_conflict_engine_exception, RETRY",
         "413, '', REJECT",
         "404, index_not_found_exception, FAIL",
         "401, '', FAIL",
         "403, security_exception, FAIL",
-        "403, cluster_block_exception, FAIL"
+        "403, cluster_block_exception, RETRY"
     })
     void everyAnswerHasOneOfThreeOutcomes(int status, String type, Verdict verdict) {
         assertThat(Verdict.of(status, type)).isEqualTo(verdict);

@@ -6,52 +6,71 @@ import static io.zoetrope.connectors.TestingRecords.moment;
 
 import io.zoetrope.connectors.SharedNode;
 import io.zoetrope.connectors.TestingDeadLetters;
+import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.VideoStatus;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** A writer of the sink, and a proxy that makes faults between it and a real node. */
+/** The operator that writes the index, and a proxy that makes faults between it and a real node. */
 final class WriterHarness implements AutoCloseable {
-    private static final BulkOptions SMALL = new BulkOptions(10, 1 << 20, 500, 20_000, 20_000);
+    private static final BulkOptions SMALL = new BulkOptions(10, 1 << 20, 500, 50, 20_000);
 
-    final TestingTimers timers = new TestingTimers();
     final TestingDeadLetters letters = new TestingDeadLetters();
     final TestingSearch search;
     final TestingProxy proxy;
-    private OpenSearchWriter writer;
+    private OneInputStreamOperatorTestHarness<IndexChange, VideoStatus> task;
+    private long checkpoint;
 
     WriterHarness() throws Exception {
         String node = SharedNode.uri();
         OpenSearchBootstrap.prepare(OpenSearchOptions.of(node), MODEL, DIMENSION);
         search = new TestingSearch(node);
         proxy = new TestingProxy(URI.create(node));
-        writer = open(OpenSearchOptions.of(proxy.uri()));
+        open(options -> options, null);
     }
 
-    private OpenSearchWriter open(OpenSearchOptions options) throws Exception {
-        SinkWriterMetricGroup metrics = UnregisteredMetricsGroup.createSinkWriterMetricGroup();
-        ChangeApplier applier =
-                new ChangeApplier(
-                        SearchConnection.open(options),
-                        letters.open(),
-                        SMALL,
-                        new SinkMetrics(metrics),
-                        System::currentTimeMillis);
-        return new OpenSearchWriter(applier, SMALL, timers, metrics);
+    private void open(UnaryOperator<OpenSearchOptions> change, OperatorSubtaskState state)
+            throws Exception {
+        OpenSearchOptions options = OpenSearchOptions.of(proxy.uri()).withBulk(SMALL);
+        task =
+                new OneInputStreamOperatorTestHarness<>(
+                        new WriteIndexFactory(change.apply(options), letters));
+        task.setup();
+        if (state != null) {
+            task.initializeState(state);
+        }
+        task.open();
     }
 
-    /** A new writer, as after a failure: what the old one held is gone. */
+    /** A new task, as after a failure: what the old one held is gone. */
     void restart(UnaryOperator<OpenSearchOptions> change) throws Exception {
-        writer.close();
-        writer = open(change.apply(OpenSearchOptions.of(proxy.uri())));
+        cancel();
+        open(change, null);
+    }
+
+    /** As {@link #restart}, from a checkpoint that is taken now. */
+    void checkpointAndRestore() throws Exception {
+        flush();
+        OperatorSubtaskState state = task.snapshot(checkpoint, 0);
+        cancel();
+        open(options -> options, state);
+    }
+
+    /** Closes the task without its last flush, which the harness's own close does. */
+    private void cancel() throws Exception {
+        task.getOperator().close();
     }
 
     void write(IndexChange... changes) throws Exception {
         for (IndexChange change : changes) {
-            writer.write(change, null);
+            task.processElement(change, 0);
         }
     }
 
@@ -61,9 +80,30 @@ final class WriterHarness implements AutoCloseable {
         }
     }
 
-    /** As a checkpoint does. */
+    /** As a checkpoint does before its barrier goes on. */
     void flush() throws Exception {
-        writer.flush(false);
+        task.prepareSnapshotPreBarrier(++checkpoint);
+    }
+
+    /** Lets timers fire that are due by then. */
+    void advance(long ms) throws Exception {
+        task.setProcessingTime(task.getProcessingTime() + ms);
+    }
+
+    /** Does what a task does while no input comes, until something is so. */
+    void idleUntil(Callable<Boolean> condition) throws Exception {
+        Waiting.until(
+                () -> {
+                    for (Optional<Mail> mail; (mail = task.getTaskMailbox().tryTake(0)).isPresent(); ) {
+                        mail.get().run();
+                    }
+                    return condition.call();
+                });
+    }
+
+    /** Statuses that were given back since the last start. */
+    List<VideoStatus> told() {
+        return task.extractOutputValues();
     }
 
     List<String> paths() {
@@ -72,7 +112,7 @@ final class WriterHarness implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        writer.close();
+        cancel();
         proxy.close();
         search.close();
     }

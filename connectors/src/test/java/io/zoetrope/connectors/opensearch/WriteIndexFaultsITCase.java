@@ -6,7 +6,10 @@ import static io.zoetrope.connectors.TestingRecords.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
@@ -14,14 +17,16 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The sink's writer against a real node that refuses, is overloaded or is away. */
-class OpenSearchFaultsITCase {
+/** The operator against a real node that refuses, is overloaded or is away. */
+class WriteIndexFaultsITCase {
     private WriterHarness sink;
 
     @BeforeEach
@@ -55,6 +60,96 @@ class OpenSearchFaultsITCase {
         assertThat(sink.search.video("bad").path("moments").asInt()).isEqualTo(3);
         assertThat(sink.search.countMoments("bad")).isEqualTo(3);
         assertThat(sink.search.video("good").path("status").asText()).isEqualTo("ready");
+        assertThat(sink.told())
+                .extracting(VideoStatus::state, VideoStatus::moments)
+                .containsExactly(tuple(IndexingState.PARTIAL, 3), tuple(IndexingState.READY, 2));
+    }
+
+    @Test
+    void whatWasRefusedBeforeARestartIsStillMissing() throws Exception {
+        sink.writeMoments("restored", 2);
+        sink.write(IndexChange.of(moment("restored", 2, new Vector(new float[] {1, 2, 3}))));
+        sink.checkpointAndRestore();
+        sink.write(IndexChange.of(moment("restored", 3)));
+        sink.write(IndexChange.of(status("restored", IndexingState.READY, 4)));
+        sink.writeMoments("whole", 1);
+        sink.flush();
+
+        assertThat(sink.told())
+                .extracting(VideoStatus::state, VideoStatus::moments)
+                .containsExactly(tuple(IndexingState.PARTIAL, 3));
+        assertThat(sink.told().get(0).error().reason()).isEqualTo("document_rejected");
+        JsonNode video = sink.search.video("restored");
+        assertThat(video.path("status").asText()).isEqualTo("partial");
+        assertThat(video.path("moments").asInt()).isEqualTo(3);
+        assertThat(sink.letters.letters()).hasSize(1);
+    }
+
+    @Test
+    void aVideoThatARestartWentThroughIsReadyIfAllIsThere() throws Exception {
+        sink.writeMoments("continued", 3);
+        sink.checkpointAndRestore();
+        sink.write(IndexChange.of(moment("continued", 3)));
+        sink.write(IndexChange.of(status("continued", IndexingState.READY, 4)));
+        sink.flush();
+        assertThat(sink.told())
+                .extracting(VideoStatus::state, VideoStatus::moments)
+                .containsExactly(tuple(IndexingState.READY, 4));
+        assertThat(sink.paths()).contains("/moments/_count");
+    }
+
+    @Test
+    void theIndexIsNotAskedForACountWhileAllIsAcknowledgedHere() throws Exception {
+        sink.writeMoments("plain", 12);
+        sink.write(IndexChange.of(status("plain", IndexingState.READY, 12)));
+        sink.flush();
+        assertThat(sink.paths()).doesNotContain("/moments/_count", "/moments/_delete_by_query");
+        assertThat(sink.paths()).containsOnlyOnce("/videos/_mget");
+    }
+
+    @Test
+    void anIndexThatIsAwayHoldsTheStreamUntilItIsBack() throws Exception {
+        AtomicInteger turnedAway = new AtomicInteger();
+        sink.proxy.faults(
+                (request, p) ->
+                        turnedAway.incrementAndGet() <= 60
+                                ? new TestingProxy.Answer(503, new byte[0])
+                                : null);
+        sink.writeMoments("held", 25);
+        sink.write(IndexChange.of(status("held", IndexingState.READY, 25)));
+        sink.flush();
+        assertThat(turnedAway).hasValueGreaterThan(60);
+        assertThat(sink.search.countMoments("held")).isEqualTo(25);
+        assertThat(sink.told()).extracting(VideoStatus::state).containsExactly(IndexingState.READY);
+        assertThat(sink.letters.letters()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatEndsWhileTheIndexIsAwayDoesNotHang() throws Exception {
+        sink.proxy.faults((request, p) -> new TestingProxy.Answer(503, new byte[0]));
+        sink.writeMoments("ended", 25);
+        Thread task = Thread.currentThread();
+        Thread canceller =
+                new Thread(
+                        () -> {
+                            try {
+                                Waiting.until(() -> sink.proxy.seen().size() > 3);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                            task.interrupt();
+                        });
+        canceller.start();
+        assertThatThrownBy(() -> sink.flush()).isInstanceOf(InterruptedException.class);
+        canceller.join();
+        sink.restart(options -> options);
+        int requests = sink.proxy.seen().size();
+        sink.proxy.faults((request, p) -> null);
+        sink.writeMoments("ended", 1);
+        sink.flush();
+        assertThat(sink.proxy.seen().subList(requests, sink.proxy.seen().size()))
+                .extracting(TestingProxy.Seen::path)
+                .containsExactly("/videos/_mget", "/_bulk");
     }
 
     @Test
@@ -159,11 +254,14 @@ class OpenSearchFaultsITCase {
     void anIdThatOpenSearchRefusesIsADeadLetterAndOthersGoOn() throws Exception {
         String id = "i".repeat(600);
         sink.write(IndexChange.of(status(id, IndexingState.INDEXING, 0)));
+        sink.flush();
+        sink.write(IndexChange.of(status(id, IndexingState.FAILED, 0)));
         sink.write(IndexChange.of(status("other", IndexingState.INDEXING, 0)));
         sink.flush();
         assertThat(sink.letters.letters()).hasSize(1);
         assertThat(sink.letters.letters().get(0).problem().detail()).contains("512");
         assertThat(sink.search.video("other").path("status").asText()).isEqualTo("indexing");
+        assertThat(sink.told()).extracting(told -> told.video().videoId()).containsExactly("other");
     }
 
     private static Moment withDescription(Moment moment, VideoDescription description) {

@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 import static io.zoetrope.connectors.TestingRecords.GENERATION;
+import static io.zoetrope.connectors.TestingRecords.inGeneration;
 import static io.zoetrope.connectors.TestingRecords.moment;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.video;
@@ -8,17 +9,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoStatus;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The sink's writer against a real node: order, and what is found when. */
-class OpenSearchSinkITCase {
+/** The operator against a real node: order, what is found when, and what is told when. */
+class WriteIndexITCase {
     private WriterHarness sink;
 
     @BeforeEach
@@ -55,6 +56,11 @@ class OpenSearchSinkITCase {
         assertThat(Instant.parse(video.path("searchable_at").asText()).toEpochMilli())
                 .isBetween(before, System.currentTimeMillis());
         assertThat(sink.search.countMoments("ready")).isEqualTo(25);
+        assertThat(sink.told())
+                .extracting(VideoStatus::state)
+                .containsExactly(IndexingState.INDEXING, IndexingState.READY);
+        assertThat(Instant.ofEpochMilli(sink.told().get(1).searchableMs()))
+                .isEqualTo(Instant.parse(video.path("searchable_at").asText()));
         assertThat(sink.paths()).containsSubsequence("/_bulk", "/moments/_refresh", "/_bulk");
     }
 
@@ -89,8 +95,10 @@ class OpenSearchSinkITCase {
         sink.writeMoments("quiet", 2);
         sink.write(IndexChange.of(status("quiet", IndexingState.READY, 2)));
         assertThat(sink.search.video("quiet").isMissingNode()).isTrue();
-        sink.timers.advance(500);
-        Waiting.until(() -> sink.search.video("quiet").path("status").asText().equals("ready"));
+        sink.advance(500);
+        sink.idleUntil(() -> !sink.told().isEmpty());
+        assertThat(sink.told()).extracting(VideoStatus::state).containsExactly(IndexingState.READY);
+        assertThat(sink.search.video("quiet").path("status").asText()).isEqualTo("ready");
         assertThat(sink.search.countMoments("quiet")).isEqualTo(2);
     }
 
@@ -99,19 +107,34 @@ class OpenSearchSinkITCase {
         sink.writeMoments("kept", 2);
         sink.writeMoments("gone", 3);
         sink.write(IndexChange.of(status("gone", IndexingState.READY, 3)));
+        sink.flush();
+        AtomicInteger foundBeforeDeleted = new AtomicInteger(-1);
+        sink.proxy.faults(
+                (request, p) -> {
+                    if (new String(request.body(), UTF_8).contains("\"deleted\"")) {
+                        foundBeforeDeleted.set(sink.search.countMoments("gone"));
+                    }
+                    return null;
+                });
         sink.write(IndexChange.removal(video("gone"), GENERATION + 1));
         sink.flush();
+        assertThat(foundBeforeDeleted).hasValue(0);
         assertThat(sink.search.countMoments("gone")).isZero();
-        assertThat(sink.search.video("gone").isMissingNode()).isTrue();
+        assertThat(sink.search.video("gone").path("status").asText()).isEqualTo("deleted");
+        assertThat(sink.search.video("gone").has("title")).isFalse();
+        assertThat(sink.told())
+                .extracting(VideoStatus::state)
+                .containsExactly(IndexingState.READY, IndexingState.DELETED);
         assertThat(sink.search.countMoments("kept")).isEqualTo(2);
     }
 
     @Test
     void aVideoThatComesBackInTheSameBatchIsThere() throws Exception {
         sink.writeMoments("back", 4);
-        sink.write(IndexChange.removal(video("back"), GENERATION + 1));
-        sink.write(IndexChange.of(moment("back", 9)));
-        sink.write(IndexChange.of(status("back", IndexingState.READY, 1)));
+        long again = GENERATION + 1;
+        sink.write(IndexChange.removal(video("back"), again));
+        sink.write(IndexChange.of(inGeneration(again, moment("back", 0))));
+        sink.write(IndexChange.of(inGeneration(again, status("back", IndexingState.READY, 1))));
         sink.flush();
         assertThat(sink.search.countMoments("back")).isEqualTo(1);
         assertThat(sink.search.video("back").path("status").asText()).isEqualTo("ready");

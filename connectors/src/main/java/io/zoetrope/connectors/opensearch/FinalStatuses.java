@@ -1,0 +1,126 @@
+package io.zoetrope.connectors.opensearch;
+
+import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes last statuses so that they are true: the moments that they count are found by searches,
+ * those of earlier attempts are not, and a video of which moments are missing is not called ready.
+ * For one thread.
+ */
+final class FinalStatuses {
+    private final BulkIndexer indexer;
+    private final IndexMaintenance maintenance;
+    private final GenerationGate gate;
+    private final WrittenMoments moments;
+    private final RejectedDocuments rejected;
+    private final LongSupplier clockMs;
+
+    FinalStatuses(
+            BulkIndexer indexer,
+            IndexMaintenance maintenance,
+            GenerationGate gate,
+            WrittenMoments moments,
+            RejectedDocuments rejected,
+            LongSupplier clockMs) {
+        this.indexer = indexer;
+        this.maintenance = maintenance;
+        this.gate = gate;
+        this.moments = moments;
+        this.rejected = rejected;
+        this.clockMs = clockMs;
+    }
+
+    /**
+     * Returns when they are in the index, or it is known that they do not belong there.
+     *
+     * @return those that stand there, as they stand there
+     */
+    List<VideoStatus> write(List<FinalStatus> finals) throws IOException, InterruptedException {
+        List<FinalStatus> current =
+                finals.stream().filter(each -> !gate.isBehind(each.status())).toList();
+        List<VideoStatus> toSweep =
+                current.stream().filter(FinalStatus::sweep).map(FinalStatus::status).toList();
+        // Needed even if this batch holds no moment: an earlier one, or a writer before a restart,
+        // may have written the last of them.
+        if (!toSweep.isEmpty() || current.stream().anyMatch(each -> isSearchable(each.status()))) {
+            maintenance.refreshMoments();
+        }
+        long searchableMs = clockMs.getAsLong();
+        if (!toSweep.isEmpty()) {
+            maintenance.sweep(toSweep);
+        }
+        List<VideoStatus> statuses = new ArrayList<>();
+        for (FinalStatus each : current) {
+            statuses.add(isSearchable(each.status()) ? asFound(each.status(), searchableMs) : each.status());
+        }
+        return index(statuses);
+    }
+
+    /** READY becomes PARTIAL if moments of the video are not there. */
+    private VideoStatus asFound(VideoStatus status, long searchableMs)
+            throws IOException, InterruptedException {
+        VideoStatus searchable = status.searchableFrom(searchableMs);
+        if (moments.end(status)) {
+            return searchable;
+        }
+        int found = maintenance.count(status);
+        if (found >= status.moments()) {
+            return searchable;
+        }
+        String detail =
+                "%d of %d moments are in the index; dead letters say what OpenSearch refused"
+                        .formatted(found, status.moments());
+        return searchable.withOutcome(IndexingState.PARTIAL, found, orElse(status.error(), detail));
+    }
+
+    private List<VideoStatus> index(List<VideoStatus> statuses)
+            throws IOException, InterruptedException {
+        Written written = indexer.index(statuses.stream().map(IndexDocument::of).toList());
+        rejected.send(written.rejected());
+        List<VideoStatus> standing = new ArrayList<>(statusesOf(written));
+        if (!written.rejected().isEmpty()) {
+            List<IndexDocument> bare =
+                    written.rejected().stream()
+                            .map(each -> withoutDescription(each.document().status()))
+                            .map(IndexDocument::of)
+                            .toList();
+            standing.addAll(statusesOf(indexer.index(bare)));
+        }
+        standing.forEach(gate::stands);
+        return standing;
+    }
+
+    private static List<VideoStatus> statusesOf(Written written) {
+        return written.taken().stream().map(IndexDocument::status).toList();
+    }
+
+    // What its owner wrote is what OpenSearch may refuse; the video is there nevertheless.
+    private static VideoStatus withoutDescription(VideoStatus status) {
+        IndexingState state =
+                status.state() == IndexingState.READY ? IndexingState.PARTIAL : status.state();
+        String detail = "OpenSearch refused the title or metadata of this video; see the dead letter";
+        return status.withDescription(VideoDescription.NONE)
+                .withOutcome(state, status.moments(), orElse(status.error(), detail));
+    }
+
+    private static Problem orElse(Problem known, String detail) {
+        return known != null
+                ? known
+                : Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, detail);
+    }
+
+    private static boolean isSearchable(VideoStatus status) {
+        return VideoDocument.isSearchable(status.state());
+    }
+}

@@ -1,0 +1,60 @@
+package io.zoetrope.connectors.opensearch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStatus;
+import java.util.List;
+
+/**
+ * Bodies of queries over moments. The tenant is part of each: an id that another tenant chose
+ * reaches nothing of this one.
+ */
+final class MomentQueries {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private MomentQueries() {}
+
+    /** What is not of the life that each status tells of, nor of a later one. */
+    static String leftBehind(List<VideoStatus> statuses) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode any = root.putObject("query").putObject("bool").putArray("should");
+        for (VideoStatus status : statuses) {
+            ObjectNode all = any.addObject().putObject("bool");
+            identity(all.putArray("filter"), status.video());
+            ArrayNode not = all.putArray("must_not");
+            if (status.state() == IndexingState.DELETED) {
+                range(not, "generation", "gte", status.generation());
+            } else {
+                range(not, "generation", "gt", status.generation());
+                ownMoments(not.addObject().putObject("bool").putArray("filter"), status);
+            }
+        }
+        return root.toString();
+    }
+
+    /** What a last status says is there. */
+    static String told(VideoStatus status) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode all = root.putObject("query").putObject("bool").putArray("filter");
+        identity(all, status.video());
+        ownMoments(all, status);
+        return root.toString();
+    }
+
+    private static void identity(ArrayNode filter, VideoRef video) {
+        filter.addObject().putObject("term").put("tenant", video.tenant());
+        filter.addObject().putObject("term").put("video_id", video.videoId());
+    }
+
+    private static void ownMoments(ArrayNode filter, VideoStatus status) {
+        filter.addObject().putObject("term").put("generation", status.generation());
+        range(filter, "ordinal", "lt", status.moments());
+    }
+
+    private static void range(ArrayNode into, String field, String bound, long value) {
+        into.addObject().putObject("range").putObject(field).put(bound, value);
+    }
+}
