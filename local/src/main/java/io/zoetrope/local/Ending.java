@@ -5,15 +5,16 @@ import java.time.Duration;
 /**
  * How one video ended, as the table shows it.
  *
- * @param state null where it never showed up
- * @param objects kinds of objects seen
- * @param searchableAfter since it was given; null where it is not searchable, or was before
- * @param playableAfter since it was given; null where it cannot be played, or was before
+ * @param state null if it never showed up
+ * @param classes of objects that were seen in it
+ * @param searchableAfter since it was given; null if it is not searchable, or was before
+ * @param playableAfter since it was given, in the browser; null if browsers do not play it, or if
+ *     it was there before
  */
 record Ending(
         GivenVideo video,
         VideoState state,
-        int objects,
+        int classes,
         Duration searchableAfter,
         Duration playableAfter) {
 

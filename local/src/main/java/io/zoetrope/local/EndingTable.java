@@ -9,7 +9,7 @@ import java.util.Locale;
 final class EndingTable {
     private static final int LONGEST_NAME = 40;
     private static final List<String> HEAD =
-            List.of("video", "duration", "moments", "objects", "searchable", "playable", "outcome");
+            List.of("video", "duration", "moments", "classes", "searchable", "playable", "outcome");
 
     private EndingTable() {}
 
@@ -33,9 +33,9 @@ final class EndingTable {
         VideoState state = ending.state();
         return List.of(
                 shortened(ending.video().name()),
-                state == null ? "-" : seconds(Duration.ofMillis(state.durationMs())),
+                duration(state),
                 state == null ? "-" : Integer.toString(state.moments()),
-                Integer.toString(ending.objects()),
+                Integer.toString(ending.classes()),
                 seconds(ending.searchableAfter()),
                 seconds(ending.playableAfter()),
                 ending.outcome());
@@ -49,6 +49,12 @@ final class EndingTable {
             line.append(format.formatted(row.get(i)));
         }
         return line.toString().stripTrailing();
+    }
+
+    private static String duration(VideoState state) {
+        return state == null || state.media() == null || state.media().durationMs() == 0
+                ? "-"
+                : seconds(Duration.ofMillis(state.media().durationMs()));
     }
 
     private static String seconds(Duration duration) {

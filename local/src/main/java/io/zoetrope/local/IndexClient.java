@@ -48,8 +48,8 @@ final class IndexClient {
         return states;
     }
 
-    /** How many kinds of objects were seen in a video. */
-    int objectKinds(String videoId) throws IOException, InterruptedException {
+    /** How many classes of objects were seen in a video. */
+    int objectClasses(String videoId) throws IOException, InterruptedException {
         Map<String, Object> query =
                 Map.of(
                         "size",
@@ -57,10 +57,12 @@ final class IndexClient {
                         "query",
                         Map.of("term", Map.of("video_id", videoId)),
                         "aggs",
-                        Map.of("kinds", Map.of("cardinality", Map.of("field", "object_classes"))));
+                        Map.of(
+                                "classes",
+                                Map.of("cardinality", Map.of("field", "object_classes"))));
         return post("/moments/_search", query)
                 .path("aggregations")
-                .path("kinds")
+                .path("classes")
                 .path("value")
                 .asInt();
     }

@@ -20,7 +20,7 @@ final class Indexing {
     private final boolean newModels;
     private final Instant start = Instant.now();
     private final Set<String> endedBefore = new HashSet<>();
-    private final Map<String, Instant> firstSeen = new HashMap<>();
+    private final Map<String, Instant> playableSince = new HashMap<>();
     private Map<String, VideoState> states = Map.of();
 
     /**
@@ -58,15 +58,17 @@ final class Indexing {
         List<Ending> endings = new ArrayList<>();
         for (GivenVideo video : videos) {
             VideoState state = state(video);
-            int objects = state == null ? 0 : index.objectKinds(video.id());
+            int classes = state == null ? 0 : index.objectClasses(video.id());
             boolean fresh = state != null && !endedBefore.contains(video.id());
             endings.add(
                     new Ending(
                             video,
                             state,
-                            objects,
+                            classes,
                             fresh ? since(state.searchableAt()) : null,
-                            fresh ? since(firstSeen.get(video.id())) : null));
+                            fresh && state.playable()
+                                    ? since(playableSince.get(video.id()))
+                                    : null));
         }
         return endings;
     }
@@ -75,9 +77,8 @@ final class Indexing {
         states = index.states(videos.stream().map(GivenVideo::id).toList());
         for (GivenVideo video : videos) {
             VideoState state = states.get(video.id());
-            // The page plays the file itself as soon as the video is known to be one.
-            if (state != null && state.durationMs() > 0) {
-                firstSeen.putIfAbsent(video.id(), Instant.now());
+            if (state != null && state.playable()) {
+                playableSince.putIfAbsent(video.id(), Instant.now());
             }
         }
     }

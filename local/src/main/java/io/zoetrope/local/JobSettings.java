@@ -15,11 +15,7 @@ final class JobSettings {
      * @param readable files and folders that the job may read
      */
     static Configuration of(
-            LocalOptions asked,
-            LocalModels models,
-            LocalServers servers,
-            DataFolder data,
-            List<Path> readable) {
+            LocalModels models, LocalServers servers, DataFolder data, List<Path> readable) {
         Configuration c = new Configuration();
         c.set(IndexVideosOptions.KAFKA_SERVERS, servers.kafka());
         // Other models see all arrivals anew.
@@ -29,7 +25,7 @@ final class JobSettings {
         c.set(IndexVideosOptions.SOURCE_FOLDERS, readable.stream().map(Path::toString).toList());
         c.set(
                 IndexVideosOptions.MODEL_FOLDERS,
-                asked.models().stream().map(Path::toString).toList());
+                models.folders().stream().map(Path::toString).toList());
         c.set(IndexVideosOptions.ENCODER, models.encoder());
         c.set(IndexVideosOptions.DETECTOR, models.detector());
         return c;

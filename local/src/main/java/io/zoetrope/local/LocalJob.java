@@ -2,7 +2,9 @@ package io.zoetrope.local;
 
 import io.zoetrope.jobs.IndexVideosJob;
 import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.testing.process.FreePort;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -24,6 +27,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -44,20 +48,31 @@ final class LocalJob implements AutoCloseable {
     private final JobClient client;
     private final CompletableFuture<JobExecutionResult> result;
     private final Path savepoints;
+    private final URI rest;
+    private final BooleanSupplier serversAlive;
 
-    private LocalJob(JobClient client, Path savepoints) {
+    private LocalJob(JobClient client, Path savepoints, URI rest, BooleanSupplier serversAlive) {
         this.client = client;
         this.result = client.getJobExecutionResult();
         this.savepoints = savepoints;
+        this.rest = rest;
+        this.serversAlive = serversAlive;
     }
 
     /**
      * @param options of the job, see {@link IndexVideosOptions}
      * @param folder of its checkpoints and savepoints
+     * @param restPort of Flink's dashboard and REST; 0 for a free one
+     * @param serversAlive whether what it reads and writes is still there when it is closed
      * @throws Exception as the job's own definition
      */
-    static LocalJob start(Configuration options, Path folder) throws Exception {
-        Configuration flink = flink(folder);
+    static LocalJob start(
+            Configuration options, Path folder, int restPort, BooleanSupplier serversAlive)
+            throws Exception {
+        // Flink does not tell which port it took if it may choose.
+        int port = restPort == 0 ? FreePort.find() : restPort;
+        URI rest = URI.create("http://" + LOOPBACK + ":" + port);
+        Configuration flink = flink(folder, rest);
         Optional<Path> from = Restore.newest(folder);
         from.ifPresent(
                 path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
@@ -65,11 +80,17 @@ final class LocalJob implements AutoCloseable {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(flink);
         env.setParallelism(Math.min(4, Runtime.getRuntime().availableProcessors()));
         IndexVideosJob.define(env, options);
-        return new LocalJob(env.executeAsync("zoetrope"), folder.resolve("savepoints"));
+        return new LocalJob(
+                env.executeAsync("zoetrope"), folder.resolve("savepoints"), rest, serversAlive);
+    }
+
+    /** Of Flink's dashboard; it answers what {@link io.zoetrope.local.rest.ReadOnlyRest} lets. */
+    URI rest() {
+        return rest;
     }
 
     /**
-     * @throws IllegalStateException where the job ended; nobody but {@link #close} may end it
+     * @throws IllegalStateException if the job ended; nobody but {@link #close} may end it
      */
     void checkAlive() {
         if (result.isDone()) {
@@ -78,9 +99,16 @@ final class LocalJob implements AutoCloseable {
         }
     }
 
-    /** Takes a savepoint, so that archives are complete and the next run goes on from here. */
+    /**
+     * Takes a savepoint, so that archives are complete and the next run goes on from here. Without
+     * its servers the job could not finish one: the last checkpoint has to do.
+     */
     @Override
     public void close() {
+        if (!serversAlive.getAsBoolean()) {
+            client.cancel();
+            return;
+        }
         try {
             Files.createDirectories(savepoints);
             client.stopWithSavepoint(
@@ -96,7 +124,7 @@ final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static Configuration flink(Path folder) {
+    private static Configuration flink(Path folder, URI rest) {
         Configuration c = new Configuration();
         c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         c.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
@@ -122,7 +150,12 @@ final class LocalJob implements AutoCloseable {
                         TaskManagerOptions.BIND_HOST)) {
             c.set(address, LOOPBACK);
         }
-        c.set(RestOptions.BIND_PORT, "0");
+        c.set(RestOptions.BIND_PORT, Integer.toString(rest.getPort()));
+        // What the dashboard shows; what REST answers is narrower still, see ReadOnlyRest.
+        c.set(WebOptions.SUBMIT_ENABLE, false);
+        c.set(WebOptions.CANCEL_ENABLE, false);
+        c.set(WebOptions.RESCALE_ENABLE, false);
+        c.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, rest.toString());
         c.set(BlobServerOptions.PORT, "0");
         return c;
     }

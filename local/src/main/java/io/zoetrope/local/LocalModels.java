@@ -1,80 +1,56 @@
 package io.zoetrope.local;
 
-import io.zoetrope.models.packages.ManifestException;
-import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.ModelTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The models of a run, checked before anything starts.
+ * The models of a run, whole before anything starts.
  *
  * @param encoder package name
  * @param detector package name, or empty for none
  * @param id names the pair; safe in paths and in Kafka's names
+ * @param folders where the job and the query service look for packages first
  */
-record LocalModels(String encoder, String detector, String id) {
-    private static final String NONE = "none";
+record LocalModels(String encoder, String detector, String id, List<Path> folders) {
 
     /**
-     * @throws UsageProblem where a package is not there, is of another kind, or lacks files
+     * Pulls what is named and not here.
+     *
+     * @throws UsageProblem if a package is not to be had, is of another kind, or has no use yet
      */
-    static LocalModels find(LocalOptions options) {
-        for (Path folder : options.models()) {
+    static LocalModels find(ModelChoice choice, ModelPull pull) {
+        for (Path folder : choice.folders()) {
             if (!Files.isDirectory(folder)) {
                 throw new UsageProblem("no such folder of models: " + folder);
             }
         }
-        ModelCatalog catalog = ModelCatalog.standard(options.models());
+        refuse(LocalOption.APPEARANCE, choice.appearance(), "tells objects apart with");
+        refuse(LocalOption.SPEECH, choice.speech(), "listens to speech with");
         ModelPackage encoder =
-                find(
-                        catalog,
-                        "encoder",
-                        options.encoder().isEmpty()
-                                ? ModelCatalog.DEFAULT_ENCODER
-                                : options.encoder(),
-                        ModelTask.IMAGE_TEXT_ENCODER);
-        String id = encoder.ref().id();
-        if (options.detector().equals(NONE)) {
-            return new LocalModels(encoder.name(), "", safe(id));
+                pull.whole(LocalOption.ENCODER, choice.encoder(), ModelTask.IMAGE_TEXT_ENCODER);
+        if (choice.detector().equals(ModelChoice.NONE)) {
+            return new LocalModels(encoder.name(), "", safe(encoder.ref().id()), pull.folders());
         }
         ModelPackage detector =
-                find(
-                        catalog,
-                        "detector",
-                        options.detector().isEmpty()
-                                ? ModelCatalog.DEFAULT_DETECTOR
-                                : options.detector(),
-                        ModelTask.OBJECT_DETECTOR);
+                pull.whole(LocalOption.DETECTOR, choice.detector(), ModelTask.OBJECT_DETECTOR);
         return new LocalModels(
-                encoder.name(), detector.name(), safe(id + "+" + detector.ref().id()));
+                encoder.name(),
+                detector.name(),
+                safe(encoder.ref().id() + "+" + detector.ref().id()),
+                pull.folders());
     }
 
-    private static ModelPackage find(
-            ModelCatalog catalog, String option, String name, ModelTask task) {
-        ModelPackage found;
-        try {
-            found = catalog.find(name);
-        } catch (ManifestException e) {
-            throw new UsageProblem("-D" + option + ": " + e.getMessage(), e);
-        }
-        if (found.manifest().task() != task) {
+    /** Nothing is ignored in silence: whoever names a model counts on it. */
+    private static void refuse(LocalOption option, String name, String use) {
+        if (!name.equals(ModelChoice.NONE)) {
             throw new UsageProblem(
-                    "-D%s: %s is of task %s, not %s"
-                            .formatted(
-                                    option,
-                                    name,
-                                    found.manifest().task().wireName(),
-                                    task.wireName()));
+                    "-D%s=%s: nothing %s a model of its own yet; leave it out"
+                            .formatted(option.property(), name, use));
         }
-        if (!found.missing().isEmpty()) {
-            throw new UsageProblem(
-                    "-D%s: %s has no %s; pull it first"
-                            .formatted(option, name, found.missing().get(0).path()));
-        }
-        return found;
     }
 
     private static String safe(String id) {

@@ -14,13 +14,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Main of {@code ./mvnw -Plocal}: starts Kafka, OpenSearch, Flink and the query service on
  * 127.0.0.1, indexes the videos that were given, and serves the page until it is told to stop.
+ * Prints the address of each.
  *
  * <pre>
- *  options ─► checks ─► servers ─► page (READY) ─► job ─► arrivals on Kafka ─► watch the index ─► table
+ *  options ─► checks ─► models (pulled) ─► servers ─► job ─► page (READY) ─► arrivals on Kafka ─► watch the index ─► table
  * </pre>
  *
- * Exit code 0 when it was told to stop, or with {@code --once} when every video ended well; 1 when
- * one did not, or something failed; 2 when what was asked for cannot be done.
+ * Exit code 0 with {@code --once} if every video ended well; 1 if one did not, or something failed,
+ * a server that died included; 2 if what was asked for cannot be done; that of the signal (143,
+ * 130) if it was told to stop.
  */
 public final class LocalRun {
     private static final int FAILED = 1;
@@ -50,15 +52,18 @@ public final class LocalRun {
     private int run() {
         List<Path> given =
                 options.videos().isEmpty() ? List.of() : VideoFiles.find(options.videos());
-        Page.checkPort(options.port());
+        options.ports().check();
         DataFolder data = parts.add(DataFolder.open(options.data()));
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
         try {
             terminal.keepClean(data.logs());
-            LocalModels models = LocalModels.find(options);
             if (options.withParent()) {
                 ParentWatch.leaveWithParent();
             }
+            LocalModels models =
+                    LocalModels.find(
+                            options.models(),
+                            ModelPull.of(options.models(), System.getenv(), terminal));
             int exitCode = run(data, models, given);
             parts.close();
             return exitCode;
@@ -75,30 +80,53 @@ public final class LocalRun {
     private int run(DataFolder data, LocalModels models, List<Path> given) throws Exception {
         List<Path> files = given.isEmpty() ? samples(data) : given;
         List<GivenVideo> videos = files.stream().map(GivenVideo::of).toList();
-        List<Path> readable = readable(data);
         terminal.line("starting Kafka and OpenSearch; logs are in " + data.logs());
-        LocalServers servers = parts.add(LocalServers.start(data));
+        LocalServers servers = parts.add(LocalServers.start(data, options.ports()));
+        terminal.line("KAFKA " + servers.kafka());
+        terminal.line("OPENSEARCH " + servers.openSearch());
+        try {
+            return run(data, models, videos, servers);
+        } catch (Exception e) {
+            servers.blameFor(e);
+            throw e;
+        }
+    }
+
+    private int run(
+            DataFolder data, LocalModels models, List<GivenVideo> videos, LocalServers servers)
+            throws Exception {
+        List<Path> readable = readable(data);
         Path state = data.flink(models.id());
         boolean newModels = !Files.isDirectory(state);
         LocalJob job =
                 parts.add(
                         LocalJob.start(
-                                JobSettings.of(options, models, servers, data, readable), state));
-        QueryService page = parts.add(Page.start(options, models, servers, data, readable));
+                                JobSettings.of(models, servers, data, readable),
+                                state,
+                                options.ports().flink(),
+                                servers::alive));
+        terminal.line("FLINK " + job.rest());
+        QueryService page =
+                parts.add(Page.start(options.ports().page(), models, servers, data, readable));
         terminal.line("READY " + page.uri());
-        boolean good = index(servers, job, videos, newModels);
+        Runnable checkAlive =
+                () -> {
+                    servers.checkAlive();
+                    job.checkAlive();
+                };
+        boolean good = index(servers, checkAlive, videos, newModels);
         if (options.once()) {
             return good ? 0 : FAILED;
         }
         terminal.line("search at " + page.uri() + " ; Ctrl-C ends everything");
         while (true) {
-            job.checkAlive();
+            checkAlive.run();
             TimeUnit.SECONDS.sleep(1);
         }
     }
 
     private boolean index(
-            LocalServers servers, LocalJob job, List<GivenVideo> videos, boolean newModels)
+            LocalServers servers, Runnable checkAlive, List<GivenVideo> videos, boolean newModels)
             throws IOException, InterruptedException {
         Indexing indexing = new Indexing(new IndexClient(servers.openSearch()), videos, newModels);
         List<GivenVideo> open = indexing.open();
@@ -112,7 +140,7 @@ public final class LocalRun {
         Arrivals.send(servers.kafka(), JobSettings.ARRIVALS, open);
         if (!open.isEmpty()) {
             try (Progress progress = new Progress(terminal, videos.size())) {
-                indexing.await(progress, job::checkAlive);
+                indexing.await(progress, checkAlive);
             }
         }
         List<Ending> endings = indexing.endings();

@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.testing.clips.ClipMaker;
@@ -12,6 +13,7 @@ import io.zoetrope.testing.scenes.SceneDealer;
 import io.zoetrope.testing.scenes.ScenePainter;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,8 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +66,8 @@ class LocalRunITCase {
                 .contains("3 of 3 are indexed already")
                 .doesNotContain("indexing");
         assertThat(search("second")).contains("car.mp4");
+        assertFlinkCanOnlyBeLookedAt(address("second", "FLINK"));
+        anArrivalOfAnotherProducerIsIndexed("second");
 
         List<ProcessHandle> children = second.descendants().toList();
         assertThat(children).isNotEmpty();
@@ -83,6 +92,155 @@ class LocalRunITCase {
         Process encoder = start("encoder", "--encoder=nonesuch");
         assertThat(encoder.waitFor()).isEqualTo(2);
         assertThat(output("encoder").lines()).singleElement().asString().contains("nonesuch");
+
+        try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
+            host.loses("image.onnx");
+            Process pull =
+                    start("pull", "--encoder=away", "--models=" + host.described());
+            assertThat(pull.waitFor()).isEqualTo(2);
+            assertThat(output("pull").lines())
+                    .last()
+                    .asString()
+                    .contains("there is no such file (HTTP 404)", "by hand");
+        }
+    }
+
+    /** The model comes from a web server; OpenSearch is killed while videos are indexed. */
+    @Test
+    void pullsAndUsesTheModelThatIsNamedAndEndsWithTheServerThatDies() throws Exception {
+        makeVideos();
+        try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
+            Process run =
+                    start("pulled", "--encoder=away", "--models=" + host.described());
+            awaitOutput(run, "pulled", "READY ");
+            assertThat(output("pulled"))
+                    .contains("image.onnx: checksum is right")
+                    .containsPattern("(?m)^KAFKA 127\\.0\\.0\\.1:\\d+$")
+                    .containsPattern("(?m)^OPENSEARCH http://127\\.0\\.0\\.1:\\d+$")
+                    .containsPattern("(?m)^FLINK http://127\\.0\\.0\\.1:\\d+$")
+                    .containsPattern("(?m)^READY http://127\\.0\\.0\\.1:\\d+$");
+            URI page = address("pulled", "READY");
+            assertThat(get(page.resolve("/v1/models"))).contains("\"away\"");
+            URI openSearch = address("pulled", "OPENSEARCH");
+            assertThat(get(openSearch.resolve("/_cat/indices"))).contains("moments-away-");
+
+            openSearch(run).destroyForcibly();
+            assertThat(run.waitFor()).as(output("pulled")).isEqualTo(1);
+            assertThat(output("pulled").lines())
+                    .last()
+                    .asString()
+                    .startsWith("zoetrope: OpenSearch ended (exit code 137); its log is ");
+        }
+    }
+
+    @Test
+    void killedItLeavesNobodyBehind() throws Exception {
+        Files.createDirectories(folder.resolve("in"));
+        Files.writeString(folder.resolve("in/a.mp4"), "x");
+        Process run = start("killed");
+        awaitOutput(run, "killed", "starting Kafka and OpenSearch");
+        ProcessHandle child = openSearch(run);
+        run.destroyForcibly().waitFor();
+        child.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    private static ProcessHandle openSearch(Process run) throws InterruptedException {
+        while (true) {
+            Optional<ProcessHandle> child =
+                    run.descendants()
+                            .filter(c -> commandLine(c).contains("NodeMain"))
+                            .findFirst();
+            if (child.isPresent()) {
+                return child.get();
+            }
+            assertThat(run.isAlive()).isTrue();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
+    /** What a page of another site may try, by a browser that lets it. */
+    private static void assertFlinkCanOnlyBeLookedAt(URI flink) throws IOException {
+        RawHttp http = new RawHttp(flink.getPort());
+        String own = "Host: 127.0.0.1:" + flink.getPort();
+        String overview = http.send("GET /jobs/overview", own, "Origin: http://a.example");
+        assertThat(overview).startsWith("HTTP/1.1 200").contains("RUNNING");
+        String dashboard = http.send("GET /", own);
+        assertThat(dashboard).startsWith("HTTP/1.1 200").contains("<html");
+        String job = overview.replaceAll("(?s).*\"jid\":\"(\\w+)\".*", "$1");
+
+        List<String> answers = new ArrayList<>(List.of(overview, dashboard));
+        String jars = http.send("GET /jars", own);
+        assertThat(jars).startsWith("HTTP/1.1 404");
+        answers.add(jars);
+        for (String request :
+                List.of(
+                        "POST /jars/upload",
+                        "POST /v1/jars/upload",
+                        "POST /jobs",
+                        "PATCH /jobs/" + job,
+                        "GET /jobs/" + job + "/yarn-cancel",
+                        "POST /jobs/" + job + "/stop",
+                        "DELETE /cluster",
+                        "OPTIONS /jobs")) {
+            String answer = http.send(request, own, "Origin: http://a.example");
+            assertThat(answer).as(request).startsWith("HTTP/1.1 403");
+            answers.add(answer);
+        }
+        String rebound = http.send("GET /jobs/overview", "Host: rebound.example");
+        assertThat(rebound).startsWith("HTTP/1.1 403").doesNotContain(job);
+        answers.add(rebound);
+        assertThat(answers)
+                .allSatisfy(
+                        answer ->
+                                assertThat(answer)
+                                        .doesNotContainIgnoringCase("access-control-allow"));
+        assertThat(http.send("GET /jobs/" + job, own)).contains("\"state\":\"RUNNING\"");
+    }
+
+    private void anArrivalOfAnotherProducerIsIndexed(String name) throws Exception {
+        Path late = folder.resolve("in/late.mp4");
+        Files.copy(folder.resolve("in/car.mp4"), late);
+        String kafka = line(name, "KAFKA");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            String event = "{\"uri\": \"" + late.toUri() + "\"}";
+            producer.send(new ProducerRecord<>(JobSettings.ARRIVALS, event)).get();
+        }
+        URI found =
+                address(name, "READY")
+                        .resolve(
+                                "/v1/videos?uri="
+                                        + URLEncoder.encode(late.toUri().toString(), UTF_8));
+        while (!get(found).contains("\"ready\"")) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private URI address(String name, String server) throws IOException {
+        return URI.create(line(name, server));
+    }
+
+    /** What stands behind a server's name in the output. */
+    private String line(String name, String server) throws IOException {
+        return output(name)
+                .lines()
+                .filter(line -> line.startsWith(server + " "))
+                .findFirst()
+                .orElseThrow()
+                .substring(server.length() + 1);
+    }
+
+    private static String get(URI uri) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private void makeVideos() throws IOException {
@@ -113,6 +271,7 @@ class LocalRunITCase {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
         command.add("-Dzoetrope.opensearch.home=" + System.getProperty("zoetrope.opensearch.home"));
+        command.add("-Dzoetrope.models=" + folder.resolve("models"));
         command.addAll(List.of("-cp", classPath(), "io.zoetrope.local.LocalRun"));
         command.addAll(List.of("--data=" + folder.resolve("data"), "--port=0"));
         if (Stream.of(more).noneMatch(argument -> argument.startsWith("--videos="))) {
@@ -146,9 +305,8 @@ class LocalRunITCase {
     }
 
     private String search(String name) throws Exception {
-        String ready =
-                output(name).lines().filter(l -> l.startsWith("READY ")).findFirst().orElseThrow();
-        URI uri = URI.create(ready.substring("READY ".length()) + "/v1/search");
+        URI page = address(name, "READY");
+        URI uri = page.resolve("/v1/search");
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .header("Content-Type", "application/json")
@@ -157,13 +315,8 @@ class LocalRunITCase {
                                         "{\"query\": {\"text\": \"a red car at night\"}}"))
                         .build();
         String moments = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-        URI videos = URI.create(ready.substring("READY ".length()) + "/v1/videos");
-        String list =
-                HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(videos).build(), BodyHandlers.ofString())
-                        .body();
         assertThat(moments).contains("moment_id");
-        return list;
+        return get(page.resolve("/v1/videos"));
     }
 
     private List<Path> archived() throws IOException {

@@ -1,6 +1,7 @@
 package io.zoetrope.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +50,20 @@ class PostedVideosITCase {
                         new String[] {
                             "--port=0", "--data=" + folder.resolve("data"), "--detector=none"
                         });
-        LocalModels models = LocalModels.find(options);
+        LocalModels models =
+                LocalModels.find(
+                        options.models(),
+                        ModelPull.of(options.models(), Map.of(), Terminal.ofProcess()));
         try (TestingWebFile web = new TestingWebFile();
                 DataFolder data = DataFolder.open(options.data());
-                LocalServers servers = LocalServers.start(data)) {
-            Configuration settings = JobSettings.of(options, models, servers, data, List.of());
+                LocalServers servers = LocalServers.start(data, options.ports())) {
+            Configuration settings = JobSettings.of(models, servers, data, List.of());
             settings.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
-            try (LocalJob job = LocalJob.start(settings, data.flink(models.id()));
-                    QueryService service = Page.start(options, models, servers, data, List.of())) {
+            try (LocalJob job =
+                            LocalJob.start(settings, data.flink(models.id()), 0, servers::alive);
+                    QueryService service = Page.start(0, models, servers, data, List.of())) {
                 follow(web, servers, job, service.uri());
+                kafkaThatEndsIsNamed(servers);
             }
         }
     }
@@ -87,6 +94,15 @@ class PostedVideosITCase {
         String query = "/v1/videos?uri=" + URLEncoder.encode(web.uri(), StandardCharsets.UTF_8);
         assertThat(get(service.resolve(query)).path("videos").findValuesAsText("video_id"))
                 .containsExactly(id);
+    }
+
+    /** A broker that cannot go on, on a full disk for one, asks for the end of its process. */
+    private static void kafkaThatEndsIsNamed(LocalServers servers) {
+        servers.checkAlive();
+        Exit.halt(1, "no log folder is left");
+        assertThatThrownBy(servers::checkAlive)
+                .isInstanceOf(ServerEnded.class)
+                .hasMessage("Kafka ended (exit code 1): no log folder is left");
     }
 
     private Path clip(String name, int seconds) {

@@ -53,6 +53,6 @@ class ProgressTest {
     }
 
     private static VideoState state(String state, int segmentsDone) {
-        return new VideoState(state, 1000, segmentsDone, 2, 1, "", "", null, Instant.EPOCH);
+        return new VideoState(state, null, segmentsDone, 2, 1, "", "", null, Instant.EPOCH);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,15 +34,6 @@ class VideoFilesTest {
         assertThatThrownBy(() -> VideoFiles.find(List.of(folder)))
                 .isInstanceOf(UsageProblem.class)
                 .hasMessageContaining("no video files");
-    }
-
-    @Test
-    void takenPortIsNamed() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatThrownBy(() -> Page.checkPort(taken.getLocalPort()))
-                    .isInstanceOf(UsageProblem.class)
-                    .hasMessageContaining("port " + taken.getLocalPort() + " is in use");
-        }
     }
 
     private Path file(String name) throws IOException {

@@ -1,7 +1,10 @@
 package io.zoetrope.models.cli;
 
 import io.zoetrope.models.pull.PullProgress;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -10,30 +13,50 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * A bar that moves where a person watches, and a line for every tenth part where the output goes to
  * a file or a log. For one thread.
  */
-final class ConsoleProgress implements PullProgress, AutoCloseable {
+public final class ConsoleProgress implements PullProgress, AutoCloseable {
     private static final int PARTS = 10;
     private static final long MEGABYTE = 1_000_000;
 
-    private final PrintWriter out;
-    private final boolean interactive;
+    private final Consumer<String> lines;
+    private final PrintStream bars;
     private ProgressBar bar;
     private String file = "";
     private long total;
     private long saidParts;
 
-    private ConsoleProgress(PrintWriter out, boolean interactive) {
-        this.out = out;
-        this.interactive = interactive;
+    /**
+     * @param bars null if nobody watches
+     */
+    private ConsoleProgress(Consumer<String> lines, PrintStream bars) {
+        this.lines = lines;
+        this.bars = bars;
     }
 
-    /** With a bar where this process has a console. */
+    /** Lines, and a bar on the error stream if this process has a console. */
     static ConsoleProgress on(PrintWriter out) {
-        return new ConsoleProgress(out, System.console() != null);
+        PrintStream bars = System.console() != null ? System.err : null;
+        return new ConsoleProgress(flushing(out), bars);
     }
 
-    /** Lines only. */
-    static ConsoleProgress lines(PrintWriter out) {
-        return new ConsoleProgress(out, false);
+    /**
+     * Lines, and a bar among them if a person watches.
+     *
+     * @param out not closed here
+     */
+    public static ConsoleProgress on(PrintStream out, boolean watched) {
+        return new ConsoleProgress(
+                line -> {
+                    out.println(line);
+                    out.flush();
+                },
+                watched ? out : null);
+    }
+
+    private static Consumer<String> flushing(PrintWriter out) {
+        return line -> {
+            out.println(line);
+            out.flush();
+        };
     }
 
     @Override
@@ -41,17 +64,18 @@ final class ConsoleProgress implements PullProgress, AutoCloseable {
         file = name;
         total = bytes;
         saidParts = 0;
-        if (interactive) {
+        if (bars != null) {
             bar =
                     new ProgressBarBuilder()
                             .setTaskName(name)
                             .setInitialMax(bytes > 0 ? bytes : -1)
                             .setUnit(" MB", MEGABYTE)
                             .setStyle(ProgressBarStyle.ASCII)
+                            .setConsumer(new ConsoleProgressBarConsumer(bars))
                             .showSpeed()
                             .build();
         } else {
-            line(name + (bytes > 0 ? ": " + Sizes.of(bytes) : ""));
+            lines.accept(name + (bytes > 0 ? ": " + Sizes.of(bytes) : ""));
         }
     }
 
@@ -64,37 +88,30 @@ final class ConsoleProgress implements PullProgress, AutoCloseable {
         long parts = total > 0 ? done * PARTS / total : done / (PARTS * MEGABYTE);
         if (parts > saidParts) {
             saidParts = parts;
-            line(file + ": " + Sizes.of(done) + (total > 0 ? " of " + Sizes.of(total) : ""));
+            lines.accept(
+                    file + ": " + Sizes.of(done) + (total > 0 ? " of " + Sizes.of(total) : ""));
         }
     }
 
     @Override
     public void end() {
-        closeBar();
-        if (!interactive) {
-            line(file + ": checksum is right");
+        boolean drawn = bar != null;
+        close();
+        if (!drawn) {
+            lines.accept(file + ": checksum is right");
         }
     }
 
     @Override
     public void note(String text) {
-        line(text);
-    }
-
-    private void line(String text) {
-        out.println(text);
-        out.flush();
-    }
-
-    private void closeBar() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
+        lines.accept(text);
     }
 
     @Override
     public void close() {
-        closeBar();
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
     }
 }

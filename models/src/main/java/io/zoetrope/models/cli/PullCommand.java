@@ -5,7 +5,6 @@ import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.pull.PackagePull;
 import io.zoetrope.models.pull.PullException;
 import io.zoetrope.models.pull.PullOptions;
-import io.zoetrope.models.pull.PullProgress;
 import io.zoetrope.models.runtime.Variant;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,10 +35,10 @@ final class PullCommand implements Callable<Integer> {
     @Option(
             names = "--mirror",
             paramLabel = "URL",
-            defaultValue = "${env:ZOETROPE_MODEL_MIRROR:-}",
+            defaultValue = "${env:" + PullOptions.MIRROR_VARIABLE + ":-}",
             description = {
                 "Base url (http, https, file, s3a) that has the files as NAME/PATH,",
-                "in place of the manifests' own; also ZOETROPE_MODEL_MIRROR."
+                "in place of the manifests' own; also " + PullOptions.MIRROR_VARIABLE + "."
             })
     private String mirror;
 
@@ -60,19 +59,11 @@ final class PullCommand implements Callable<Integer> {
         List<ModelPackage> wanted = names.stream().map(catalog::find).toList();
         try (ConsoleProgress progress = ConsoleProgress.on(out)) {
             for (ModelPackage model : wanted) {
-                say(model, progress);
                 Path there = pull.pull(model, variant.wireName(), progress);
                 out.println(model.name() + ": in " + there);
                 out.flush();
             }
         }
         return 0;
-    }
-
-    private static void say(ModelPackage model, PullProgress progress) {
-        if (!model.manifest().about().verified()) {
-            progress.note(
-                    model.name() + ": its checksums were never compared with the real bytes here");
-        }
     }
 }

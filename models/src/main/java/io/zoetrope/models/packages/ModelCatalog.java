@@ -83,10 +83,11 @@ public final class ModelCatalog {
 
     /** Where {@code models pull} writes: see {@link #standard}. */
     public static Path pulledFolder() {
-        String home = System.getProperty("user.home", ".");
-        return Path.of(
-                System.getProperty(
-                        "zoetrope.models", Path.of(home, ".zoetrope", "models").toString()));
+        // Empty if a build passes on what nobody gave.
+        String given = System.getProperty("zoetrope.models", "");
+        return given.isEmpty()
+                ? Path.of(System.getProperty("user.home", "."), ".zoetrope", "models")
+                : Path.of(given);
     }
 
     private void search(Path folder) {

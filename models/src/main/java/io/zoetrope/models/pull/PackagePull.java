@@ -33,7 +33,7 @@ public final class PackagePull {
     }
 
     /**
-     * Files that are there and right are left alone.
+     * Files that are there and right are left alone, also those that somebody put there by hand.
      *
      * @param variant precision wanted, as the manifest names it, {@code fp32} for the plain graphs;
      *     a graph that has no such variant comes plain, and other precisions stay where they are
@@ -45,10 +45,18 @@ public final class PackagePull {
         Path folder = options.into().resolve(model.name());
         ModelPackage there = model.in(folder);
         byte[] manifest = model.manifestBytes();
+        boolean said = model.manifest().about().verified();
         for (PackageFile file : model.needed(variant)) {
             if (isRight(there, file)) {
                 progress.note(file.path() + ": already there");
             } else {
+                if (!said) {
+                    progress.note(
+                            model.name()
+                                    + ": its checksums were never compared with the real bytes"
+                                    + " here");
+                    said = true;
+                }
                 progress.begin(file.path(), file.bytes());
                 replace(model, file, folder, manifest, progress);
                 progress.end();

@@ -22,6 +22,9 @@ public record PullOptions(
         int attempts,
         Duration pause) {
 
+    /** Environment variable that names a mirror. */
+    public static final String MIRROR_VARIABLE = "ZOETROPE_MODEL_MIRROR";
+
     /** Ten seconds to connect, thirty without a byte, five tries from half a second apart. */
     public static PullOptions of(Path into, String mirror) {
         return new PullOptions(

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A real OpenSearch node with k-NN and neural search in a child process, on 127.0.0.1.
@@ -76,6 +77,11 @@ public final class OpenSearchNode implements AutoCloseable {
 
     public long pid() {
         return child.pid();
+    }
+
+    /** Completes with the exit code when its process is gone, whoever ended it. */
+    public CompletableFuture<Integer> onExit() {
+        return child.onExit();
     }
 
     public Path logFile() {
