@@ -50,7 +50,7 @@ public final class ModelQueryEncoder implements QueryEncoder {
                 InferenceEngines.texts(model, runtime, ModelQueryEncoder::atOnce);
         try {
             return new ModelQueryEncoder(
-                    texts, InferenceEngines.images(model, runtime, ModelQueryEncoder::atOnce));
+                    texts, InferenceEngines.queryImages(model, runtime, ModelQueryEncoder::atOnce));
         } catch (RuntimeException e) {
             texts.close();
             throw e;

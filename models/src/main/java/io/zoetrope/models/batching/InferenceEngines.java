@@ -39,6 +39,19 @@ public final class InferenceEngines {
                 e -> new Served<>(e, e.shape(), e.dimension(), e::encode));
     }
 
+    /**
+     * As {@link #images}, for pictures that people wait for: an engine of its own over the same
+     * native session, so that they do not stand behind the frames of videos in this process.
+     */
+    public static SharedEngine<byte[], Vector> queryImages(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                key("query-image", model, runtime),
+                gathering,
+                () -> ImageEncoder.open(model, runtime),
+                e -> new Served<>(e, e.shape(), e.dimension(), e::encode));
+    }
+
     /** Sentence → vector, in the space of the same package's pictures. */
     public static SharedEngine<String, Vector> texts(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {

@@ -241,6 +241,21 @@ class InferenceEngineTest {
     }
 
     @Test
+    void picturesOfQueriesDoNotStandBehindFrames() throws Exception {
+        ModelPackage model = TinyModels.clip(folder);
+        EngineOptions waiting = new EngineOptions(4, LONG, 1, 16);
+        EngineOptions atOnce = new EngineOptions(4, Duration.ZERO, 1, 16);
+        try (SharedEngine<byte[], Vector> frames =
+                        InferenceEngines.images(model, RuntimeOptions.CPU, (b, p) -> waiting);
+                SharedEngine<byte[], Vector> queries =
+                        InferenceEngines.queryImages(model, RuntimeOptions.CPU, (b, p) -> atOnce)) {
+            CompletableFuture<Vector> frame = frames.submit(new byte[48]);
+            assertThat(queries.submit(new byte[48]).get().dimension()).isEqualTo(8);
+            assertThat(frame).isNotDone();
+        }
+    }
+
+    @Test
     void manySubtasksGetTheirOwnAnswers() {
         ModelPackage model = TinyModels.clip(folder);
         try (SharedEngine<byte[], Vector> engine = images(model)) {
