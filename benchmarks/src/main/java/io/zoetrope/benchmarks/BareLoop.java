@@ -1,8 +1,9 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -31,6 +32,8 @@ final class BareLoop implements AutoCloseable {
     private static final int JPEG_SIDE = IndexVideosOptions.KEY_FRAME_SIDE.defaultValue();
 
     private final int threads;
+    private static final String ASKER = "bare";
+
     private final Sampling sampling;
     private final ImageEncoder encoder;
     private final ExecutorService pool;
@@ -64,7 +67,8 @@ final class BareLoop implements AutoCloseable {
     }
 
     private Void ranges(Path video, int first, AtomicLong frames) throws Exception {
-        List<FrameShape> shapes = List.of(encoder.shape());
+        List<PictureSampling> asked = List.of(PictureSampling.of(ASKER, sampling, encoder.shape()));
+        JpegSampling jpegs = new JpegSampling(sampling, JPEG_SIDE);
         try (MediaSource source = new LocalFile(video);
                 VideoReader reader =
                         FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
@@ -72,14 +76,8 @@ final class BareLoop implements AutoCloseable {
             for (int i = first; i < ranges.size(); i += threads) {
                 List<byte[]> pictures = new ArrayList<>();
                 reader.read(
-                        new ReadRequest(
-                                ranges.get(i)[0],
-                                ranges.get(i)[1],
-                                -1,
-                                sampling,
-                                shapes,
-                                JPEG_SIDE),
-                        frame -> pictures.add(frame.pictures().get(0)));
+                        new ReadRequest(ranges.get(i)[0], ranges.get(i)[1], -1, asked, jpegs),
+                        frame -> pictures.add(frame.picture(ASKER).rgb()));
                 encoder.encode(pictures);
                 frames.addAndGet(pictures.size());
             }

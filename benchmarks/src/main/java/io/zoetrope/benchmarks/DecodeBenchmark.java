@@ -2,6 +2,8 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -77,12 +79,13 @@ public final class DecodeBenchmark {
     }
 
     private static int ours(Path film, Sampling sampling) throws Exception {
-        List<FrameShape> shapes = List.of(new FrameShape(SIDE, SIDE, FrameShape.Fit.STRETCH, 0));
+        FrameShape shape = new FrameShape(SIDE, SIDE, FrameShape.Fit.STRETCH, 0);
+        List<PictureSampling> asked = List.of(PictureSampling.of("decode", sampling, shape));
         int[] frames = {0};
         try (MediaSource source = new LocalFile(film);
                 VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
             reader.read(
-                    new ReadRequest(0, Long.MAX_VALUE, -1, sampling, shapes, 0),
+                    new ReadRequest(0, Long.MAX_VALUE, -1, asked, JpegSampling.NONE),
                     frame -> frames[0]++);
         }
         return frames[0];

@@ -16,7 +16,7 @@ import io.zoetrope.connectors.opensearch.TombstoneOptions;
 import io.zoetrope.connectors.opensearch.VectorIndexOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.connectors.parquet.ArchiveSinks;
-import io.zoetrope.operators.observe.FrameObserverFactory;
+import io.zoetrope.operators.observe.AnalyserSpec;
 import java.io.IOException;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
@@ -32,11 +32,12 @@ final class ConnectorEndpoints {
     /**
      * Makes topics, indexes and aliases that are missing.
      *
+     * @param visual the encoder, which names the index
      * @throws IOException where a server cannot be reached, or the index does not fit the model
      */
-    void prepare(FrameObserverFactory observers) throws IOException, InterruptedException {
+    void prepare(AnalyserSpec visual) throws IOException, InterruptedException {
         // First what can refuse the model: then nothing has been made anywhere.
-        OpenSearchBootstrap.prepare(openSearch(), observers.model(), observers.dimension());
+        OpenSearchBootstrap.prepare(openSearch(), visual.model(), visual.dimension());
         if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
             KafkaBootstrap.createTopics(
                     kafka(),

@@ -5,13 +5,17 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.ThreadReaders;
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.observe.FrameObserverFactory;
-import io.zoetrope.operators.observe.ModelFrameObservers;
+import io.zoetrope.operators.observe.Analyser;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.ObjectAnalyser;
+import io.zoetrope.operators.observe.PlannedModel;
+import io.zoetrope.operators.observe.VisualAnalyser;
 import io.zoetrope.sources.HttpOptions;
 import io.zoetrope.sources.MediaSources;
 import io.zoetrope.sources.SourcePolicy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,11 +52,11 @@ public final class IndexVideosJob {
      */
     public static void define(StreamExecutionEnvironment env, ReadableConfig options)
             throws IOException, InterruptedException {
-        FrameObserverFactory observers = observers(options);
+        Analysers analysers = analysers(options);
         ConnectorEndpoints ends = new ConnectorEndpoints(options);
-        ends.prepare(observers);
+        ends.prepare(analysers.visual());
         configure(env);
-        PipelineTools tools = new PipelineTools(videos(options), observers);
+        PipelineTools tools = new PipelineTools(videos(options), analysers);
         IndexVideosPipeline.build(env, options, ends.ends(), tools);
     }
 
@@ -67,18 +71,29 @@ public final class IndexVideosJob {
         env.configure(own);
     }
 
-    private static FrameObserverFactory observers(ReadableConfig options) {
+    /** All that look at pictures; another one is a class and a line here. */
+    private static Analysers analysers(ReadableConfig options) {
+        StepSettings settings = new StepSettings(options);
+        List<Analyser> analysers = new ArrayList<>();
+        analysers.add(
+                new VisualAnalyser(
+                        model(options, options.get(IndexVideosOptions.ENCODER)),
+                        settings.sampling()));
+        String detector = options.get(IndexVideosOptions.DETECTOR);
+        if (!detector.isEmpty()) {
+            analysers.add(new ObjectAnalyser(model(options, detector), settings.detection()));
+        }
+        return new Analysers(analysers);
+    }
+
+    private static PlannedModel model(ReadableConfig options, String name) {
         RuntimeOptions runtime =
                 RuntimeOptions.parse(
                         options.get(IndexVideosOptions.PROVIDERS),
                         options.get(IndexVideosOptions.DEVICE),
                         options.get(IndexVideosOptions.MODEL_THREADS),
                         options.get(IndexVideosOptions.VARIANT));
-        return ModelFrameObservers.find(
-                options.get(IndexVideosOptions.MODEL_FOLDERS),
-                options.get(IndexVideosOptions.ENCODER),
-                options.get(IndexVideosOptions.DETECTOR),
-                runtime);
+        return PlannedModel.find(options.get(IndexVideosOptions.MODEL_FOLDERS), name, runtime);
     }
 
     /** Opens and decodes what the options allow. */

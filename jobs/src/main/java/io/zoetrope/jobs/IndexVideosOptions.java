@@ -387,7 +387,15 @@ public final class IndexVideosOptions {
             key("observe.timeout")
                     .durationType()
                     .defaultValue(Duration.ofMinutes(10))
-                    .withDescription("A model that has not answered after this fails the job.");
+                    .withDescription(
+                            "If the analysers have not answered about a record after this, the job fails and says which.");
+
+    public static final ConfigOption<Float> DETECT_RATE =
+            key("detect.pictures-per-second")
+                    .floatType()
+                    .defaultValue(0f)
+                    .withDescription(
+                            "Pictures of a second of media in which objects are detected; 0 for the frames that are embedded. With sampling.mode keyframes, another rate decodes every frame.");
 
     public static final ConfigOption<Duration> GIVE_UP =
             key("order.give-up-after")

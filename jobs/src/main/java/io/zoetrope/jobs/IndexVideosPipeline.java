@@ -16,7 +16,7 @@ import io.zoetrope.operators.dispatch.PlanSegments;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.keep.KeepVideo;
 import io.zoetrope.operators.keep.VideoReport;
-import io.zoetrope.operators.observe.ObserveFrames;
+import io.zoetrope.operators.observe.ObserveFramesFactory;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.OrderSegments;
 import io.zoetrope.operators.order.VideoStep;
@@ -24,7 +24,6 @@ import io.zoetrope.operators.parse.ParseArrivals;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,7 +31,6 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -47,7 +45,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                                                     rebalance │       │ control
  *                  │                                                               ▼       │
  *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
- *                  │                                                            (async)    │
+ *                  │                                                          (one chain)  │
  *                  ▼                                                               │       │
  *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ──┴───────┘
  *                  ▲                                               ▼
@@ -170,7 +168,7 @@ public final class IndexVideosPipeline {
     private SingleOutputStreamOperator<DecodedSegment> decode(
             SingleOutputStreamOperator<Segment> planned) {
         DecodeSegments decode =
-                new DecodeSegments(tools.videos(), settings.decode(tools.observers().shapes()));
+                new DecodeSegments(tools.videos(), settings.decode(tools.analysers()));
         return sized(
                 planned.rebalance().process(decode).uid("decode").name("Decode segments"),
                 IndexVideosOptions.DECODE_PARALLELISM);
@@ -179,12 +177,10 @@ public final class IndexVideosPipeline {
     private SingleOutputStreamOperator<ObservedSegment> observe(
             SingleOutputStreamOperator<DecodedSegment> decoded) {
         SingleOutputStreamOperator<ObservedSegment> observed =
-                AsyncDataStream.unorderedWait(
-                        decoded,
-                        new ObserveFrames(tools.observers()),
-                        options.get(IndexVideosOptions.OBSERVE_TIMEOUT).toMillis(),
-                        TimeUnit.MILLISECONDS,
-                        options.get(IndexVideosOptions.OBSERVE_CAPACITY));
+                decoded.transform(
+                        "Observe frames",
+                        TypeInformation.of(ObservedSegment.class),
+                        new ObserveFramesFactory(tools.analysers(), settings.observe()));
         return sized(
                         observed.uid("observe").name("Observe frames"),
                         IndexVideosOptions.OBSERVE_PARALLELISM)
@@ -206,7 +202,8 @@ public final class IndexVideosPipeline {
 
     private SingleOutputStreamOperator<VideoReport> compose(
             SingleOutputStreamOperator<VideoStep> ordered) {
-        ComposeMoments compose = new ComposeMoments(settings.compose(tools.observers().model()));
+        ComposeMoments compose =
+                new ComposeMoments(settings.compose(tools.analysers().visual().model()));
         return sized(
                 chained(ordered, VideoStep::videoKey)
                         .process(compose)

@@ -1,12 +1,12 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.operators.VideoAccess;
-import io.zoetrope.operators.observe.FrameObserverFactory;
+import io.zoetrope.operators.observe.Analysers;
 
 /**
  * What the pipeline looks at videos with.
  *
  * @param videos opens and decodes them
- * @param observers embeds their frames
+ * @param analysers look at their pictures
  */
-public record PipelineTools(VideoAccess videos, FrameObserverFactory observers) {}
+public record PipelineTools(VideoAccess videos, Analysers analysers) {}

@@ -1,7 +1,7 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.compose.ComposeOptions;
@@ -9,10 +9,11 @@ import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
 import io.zoetrope.operators.dispatch.PlanOptions;
 import io.zoetrope.operators.keep.KeepOptions;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.ObserveOptions;
 import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** The job's options as each step takes them. */
@@ -38,11 +39,12 @@ final class StepSettings {
                 options.get(IndexVideosOptions.MAX_SEGMENTS));
     }
 
-    DecodeOptions decode(List<FrameShape> shapes) {
+    DecodeOptions decode(Analysers analysers) {
         return new DecodeOptions(
-                sampling(),
-                shapes,
-                options.get(IndexVideosOptions.KEY_FRAME_SIDE),
+                analysers.pictures(),
+                new JpegSampling(
+                        analysers.visual().sampling(),
+                        options.get(IndexVideosOptions.KEY_FRAME_SIDE)),
                 Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()),
                 retries());
     }
@@ -51,6 +53,12 @@ final class StepSettings {
         return new OrderOptions(
                 options.get(IndexVideosOptions.GIVE_UP).toMillis(),
                 options.get(IndexVideosOptions.REMEMBER_ENDED).toMillis());
+    }
+
+    ObserveOptions observe() {
+        return new ObserveOptions(
+                options.get(IndexVideosOptions.OBSERVE_CAPACITY),
+                options.get(IndexVideosOptions.OBSERVE_TIMEOUT).toMillis());
     }
 
     ComposeOptions compose(ModelRef model) {
@@ -65,12 +73,19 @@ final class StepSettings {
         return new KeepOptions(options.get(IndexVideosOptions.STATUS_INTERVAL).toMillis());
     }
 
-    private Sampling sampling() {
+    /** Of the frames that are embedded. */
+    Sampling sampling() {
         long intervalUs = micros(options.get(IndexVideosOptions.SAMPLING_INTERVAL));
         return switch (options.get(IndexVideosOptions.SAMPLING_MODE)) {
             case INTERVAL -> Sampling.every(intervalUs);
             case KEYFRAMES -> Sampling.keyFrames(intervalUs);
         };
+    }
+
+    /** Of the frames in which objects are detected. */
+    Sampling detection() {
+        float perSecond = options.get(IndexVideosOptions.DETECT_RATE);
+        return perSecond > 0 ? Sampling.every(Math.round(1e6 / perSecond)) : sampling();
     }
 
     private RetryPolicy retries() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.io.IOException;
@@ -99,11 +100,12 @@ final class IndexingRig implements AutoCloseable {
 
     private static void withColours(StreamExecutionEnvironment env, Configuration options)
             throws Exception {
-        TestingFrameObservers observers = new TestingFrameObservers();
+        Analysers analysers =
+                Analysers.of(new TestingEncoder(new StepSettings(options).sampling()));
         ConnectorEndpoints ends = new ConnectorEndpoints(options);
-        ends.prepare(observers);
+        ends.prepare(analysers.visual());
         IndexVideosJob.configure(env);
-        PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), observers);
+        PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), analysers);
         IndexVideosPipeline.build(env, options, ends.ends(), tools);
     }
 

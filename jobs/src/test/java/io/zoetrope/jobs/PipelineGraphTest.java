@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.operators.observe.Analysers;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -50,8 +52,8 @@ class PipelineGraphTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         IndexVideosJob.configure(env);
-        PipelineTools tools =
-                new PipelineTools(IndexVideosJob.videos(options), new TestingFrameObservers());
+        Analysers analysers = Analysers.of(new TestingEncoder(Sampling.every(1_000_000)));
+        PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), analysers);
         IndexVideosPipeline.build(env, options, nowhere(), tools);
         StreamGraph graph = env.getStreamGraph();
         return graph.getJobGraph().getVerticesSortedTopologicallyFromSources();

@@ -1,23 +1,39 @@
 package io.zoetrope.media;
 
-import io.zoetrope.domain.FrameShape;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One pass over a range.
+ * One pass over a range, which serves all who want pictures of it.
  *
  * @param startUs first presentation time wanted, included; need not be a key frame's
  * @param endUs end of the range, excluded; {@link Long#MAX_VALUE} for all that follows
  * @param bytePosition in a container that cannot be sought by time: position of a key frame at or
  *     before the range's start, or -1 if not known, which may cost a scan of the whole file
- * @param sampling which frames to hand over
- * @param shapes one packed RGB picture is made for each; may be empty
- * @param jpegSide longer side of the small JPEG in pixels, 0 for none
+ * @param pictures what is made of which frames; may be empty
+ * @param jpegs likewise, for people
  */
 public record ReadRequest(
         long startUs,
         long endUs,
         long bytePosition,
-        Sampling sampling,
-        List<FrameShape> shapes,
-        int jpegSide) {}
+        List<PictureSampling> pictures,
+        JpegSampling jpegs) {
+
+    /** The different samplings of all who ask. */
+    public Set<Sampling> samplings() {
+        Set<Sampling> samplings = new LinkedHashSet<>();
+        pictures.forEach(picture -> samplings.add(picture.sampling()));
+        if (jpegs.wanted()) {
+            samplings.add(jpegs.sampling());
+        }
+        return samplings;
+    }
+
+    /** Whether nothing but key frames is decoded: if nobody asks for anything else. */
+    public boolean keyFramesOnly() {
+        Set<Sampling> samplings = samplings();
+        return !samplings.isEmpty() && samplings.stream().allMatch(Sampling::keyFramesOnly);
+    }
+}

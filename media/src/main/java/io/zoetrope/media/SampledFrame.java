@@ -7,7 +7,21 @@ import java.util.List;
  *
  * @param ptsUs presentation time
  * @param keyFrame whether decoding can start here
- * @param pictures packed RGB, one for each shape of the request, in its order
+ * @param pictures those that the request wants of this frame; each says who asked for it
  * @param jpeg small JPEG of the displayed frame, or empty
  */
-public record SampledFrame(long ptsUs, boolean keyFrame, List<byte[]> pictures, byte[] jpeg) {}
+public record SampledFrame(long ptsUs, boolean keyFrame, List<FramePicture> pictures, byte[] jpeg) {
+    /**
+     * The picture that someone asked for at the shape of a model, without the larger one.
+     *
+     * @return null if this frame is none of theirs
+     */
+    public FramePicture picture(String name) {
+        for (FramePicture picture : pictures) {
+            if (!picture.large() && picture.names().contains(name)) {
+                return picture;
+            }
+        }
+        return null;
+    }
+}

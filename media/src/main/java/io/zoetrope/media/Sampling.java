@@ -3,7 +3,8 @@ package io.zoetrope.media;
 /**
  * Which frames are handed over.
  *
- * @param keyFramesOnly decode nothing but key frames: about ninety times as cheap
+ * @param keyFramesOnly key frames only; a pass in which nobody asks for other frames decodes
+ *     nothing else: about ninety times as cheap
  * @param intervalUs hand over the first frame at or after each multiple of this media time; with
  *     {@code keyFramesOnly}, the least distance between two that are handed over; 0 for every frame
  */

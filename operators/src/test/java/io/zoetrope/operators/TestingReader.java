@@ -1,10 +1,13 @@
 package io.zoetrope.operators;
 
+import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
@@ -84,6 +87,12 @@ public final class TestingReader {
         return new Source();
     }
 
+    private static FramePicture black(PictureSampling asked) {
+        FrameShape shape = asked.shape();
+        byte[] rgb = new byte[shape.bytes()];
+        return FramePicture.of(List.of(asked.name()), shape.width(), shape.height(), rgb);
+    }
+
     private record Source() implements MediaSource {
         @Override
         public long size() {
@@ -127,8 +136,8 @@ public final class TestingReader {
                 if (count++ == breaksAfter) {
                     throw new IOException("connection reset");
                 }
-                List<byte[]> pictures =
-                        request.shapes().stream().map(shape -> new byte[shape.bytes()]).toList();
+                List<FramePicture> pictures =
+                        request.pictures().stream().map(TestingReader::black).toList();
                 frames.accept(new SampledFrame(us, false, pictures, new byte[] {1}));
             }
             boolean ended = endUs == TestingVideos.MEDIA.durationUs();

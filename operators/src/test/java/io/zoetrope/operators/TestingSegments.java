@@ -1,14 +1,18 @@
 package io.zoetrope.operators;
 
+import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Ten-second segments of one video, one frame a second, all alike within a segment. */
@@ -104,7 +108,9 @@ public final class TestingSegments {
                 segment.tenant(),
                 ended,
                 stop,
-                segment.run());
+                segment.run(),
+                segment.models(),
+                segment.refusals());
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
@@ -121,7 +127,9 @@ public final class TestingSegments {
                 segment.tenant(),
                 segment.ended(),
                 segment.stop(),
-                segment.run());
+                segment.run(),
+                segment.models(),
+                segment.refusals());
     }
 
     private ObservedSegment segment(
@@ -144,7 +152,19 @@ public final class TestingSegments {
                 arrival.video().tenant(),
                 false,
                 false,
-                RUN);
+                RUN,
+                Map.of(),
+                List.of());
+    }
+
+    /** One that encoder and detector looked at. */
+    public static ObservedFrame frame(
+            long ptsUs, Vector visual, List<Detection> detections, String keyFrame) {
+        Map<String, Observation> seen =
+                Map.of(
+                        Analysers.VISUAL, Observation.of(visual),
+                        Analysers.OBJECTS, Observation.of(detections));
+        return new ObservedFrame(ptsUs, seen, keyFrame);
     }
 
     private static List<ObservedFrame> frames(int segment, int from, int to) {
@@ -152,8 +172,7 @@ public final class TestingSegments {
         direction[segment % direction.length] = 1;
         Vector vector = new Vector(direction);
         return IntStream.range(from, to)
-                .mapToObj(
-                        second -> new ObservedFrame(timeUs(segment, second), vector, List.of(), ""))
+                .mapToObj(second -> frame(timeUs(segment, second), vector, List.of(), ""))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
@@ -36,7 +37,7 @@ public final class FfmpegVideoReader implements VideoReader {
     private final PlaneSampler sampler = new PlaneSampler();
     private FramePictures pictures;
     private FrameStream stream;
-    private FrameSelector selector;
+    private FrameSelectors selectors;
     private ReadRequest last;
     private long missingBytes = -1;
     private boolean closed;
@@ -160,7 +161,7 @@ public final class FfmpegVideoReader implements VideoReader {
         boolean whole = false;
         try {
             go(request);
-            RangePass pass = new RangePass(stream, request, pictures, selector, sampler, frames);
+            RangePass pass = new RangePass(stream, request, pictures, selectors, sampler, frames);
             pass.run();
             whole = !stream.gaveUp();
             return report(pass);
@@ -177,13 +178,13 @@ public final class FfmpegVideoReader implements VideoReader {
     private void go(ReadRequest request) throws RejectedInput, IOException {
         if (stream != null
                 && last.endUs() == request.startUs()
-                && last.sampling().equals(request.sampling())) {
-            selector = request.sampling().keyFramesOnly() ? selector(request) : selector;
+                && last.samplings().equals(request.samplings())) {
+            selectors.goOn(request.startUs());
             stream.goOn(request);
             return;
         }
         leave();
-        selector = selector(request);
+        selectors = selectors(request);
         stream = new FrameStream(video, request);
         stream.open(position);
     }
@@ -215,25 +216,31 @@ public final class FfmpegVideoReader implements VideoReader {
             if (pictures != null) {
                 pictures.close();
             }
-            pictures = new FramePictures(request.shapes(), request.jpegSide(), video.track());
+            pictures = new FramePictures(request, video.track());
         }
     }
 
-    private FrameSelector selector(ReadRequest request) throws RejectedInput, IOException {
+    private FrameSelectors selectors(ReadRequest request) throws RejectedInput, IOException {
+        FrameSelectors selectors = new FrameSelectors();
+        for (Sampling sampling : request.samplings()) {
+            selectors.add(sampling, request.startUs(), answered(sampling, request));
+        }
+        return selectors;
+    }
+
+    private boolean answered(Sampling sampling, ReadRequest request)
+            throws RejectedInput, IOException {
         long start = request.startUs();
-        long multiple = FrameSelector.multipleBefore(request.sampling(), start);
-        boolean answered =
-                multiple == start
-                        || start <= 0
-                        || (video.start().untimed()
-                                ? anyDecoded(multiple, start)
-                                : position.anyIn(multiple, start, request.bytePosition()));
-        return new FrameSelector(request.sampling(), start, answered);
+        long multiple = FrameSelector.multipleBefore(sampling, start);
+        return multiple == start
+                || start <= 0
+                || (video.start().untimed()
+                        ? anyDecoded(multiple, start)
+                        : position.anyIn(multiple, start, request.bytePosition()));
     }
 
     private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {
-        ReadRequest before =
-                new ReadRequest(fromUs, toUs, -1, new Sampling(false, 0), List.of(), 0);
+        ReadRequest before = new ReadRequest(fromUs, toUs, -1, List.of(), JpegSampling.NONE);
         FrameStream earlier = new FrameStream(video, before);
         try {
             earlier.open(position);

@@ -1,53 +1,99 @@
 package io.zoetrope.media.ffmpeg;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Makes what a request wants of each sampled frame. For one thread. */
+/**
+ * Makes what a request wants of each sampled frame, each shape once however many ask for it. For
+ * one thread.
+ */
 final class FramePictures implements AutoCloseable {
     private static final byte[] NONE = new byte[0];
 
-    private final List<FrameShape> shapes;
-    private final int jpegSide;
-    private final List<PictureMaker> makers = new ArrayList<>();
+    private final List<PictureSampling> wanted;
+    private final JpegSampling jpegSampling;
+    private final VideoTrack track;
+    private final Map<FrameShape, PictureMaker> makers = new HashMap<>();
     private final JpegMaker jpegs;
 
-    FramePictures(List<FrameShape> shapes, int jpegSide, VideoTrack track) {
-        this.shapes = List.copyOf(shapes);
-        this.jpegSide = jpegSide;
-        for (FrameShape shape : this.shapes) {
-            makers.add(new PictureMaker(shape, track.sampleAspect(), track.orientation()));
-        }
-        jpegs = jpegSide > 0 ? new JpegMaker(jpegSide, track) : null;
+    /** A picture that some ask for. */
+    private record Kind(FrameShape shape, boolean large) {}
+
+    FramePictures(ReadRequest request, VideoTrack track) {
+        this.wanted = List.copyOf(request.pictures());
+        this.jpegSampling = request.jpegs();
+        this.track = track;
+        this.jpegs = jpegSampling.wanted() ? new JpegMaker(jpegSampling.side(), track) : null;
     }
 
     boolean serves(ReadRequest request) {
-        return shapes.equals(request.shapes()) && jpegSide == request.jpegSide();
+        return wanted.equals(request.pictures()) && jpegSampling.equals(request.jpegs());
     }
 
     /**
-     * @return null where this frame's pixel format cannot be turned into a picture
+     * @param chosen the samplings that take this frame
+     * @return null if this frame's pixel format cannot be turned into a picture
      */
-    SampledFrame make(AVFrame frame, long ptsUs, boolean keyFrame) {
-        List<byte[]> pictures = new ArrayList<>(makers.size());
-        for (PictureMaker maker : makers) {
-            byte[] picture = maker.make(frame);
-            if (picture == null) {
+    SampledFrame make(AVFrame frame, long ptsUs, boolean keyFrame, Set<Sampling> chosen) {
+        List<FramePicture> pictures = new ArrayList<>();
+        for (Map.Entry<Kind, List<String>> asked : asked(chosen).entrySet()) {
+            FrameShape shape = asked.getKey().shape();
+            byte[] rgb = maker(shape).make(frame);
+            if (rgb == null) {
                 return null;
             }
-            pictures.add(picture);
+            boolean large = asked.getKey().large();
+            pictures.add(
+                    new FramePicture(asked.getValue(), large, shape.width(), shape.height(), rgb));
         }
-        byte[] jpeg = jpegs == null ? NONE : jpegs.make(frame);
+        boolean forPeople = jpegs != null && chosen.contains(jpegSampling.sampling());
+        byte[] jpeg = forPeople ? jpegs.make(frame) : NONE;
         return jpeg == null ? null : new SampledFrame(ptsUs, keyFrame, pictures, jpeg);
+    }
+
+    /** Who wants which picture. */
+    private Map<Kind, List<String>> asked(Set<Sampling> chosen) {
+        Map<Kind, List<String>> asked = new LinkedHashMap<>();
+        for (PictureSampling one : wanted) {
+            if (!chosen.contains(one.sampling())) {
+                continue;
+            }
+            names(asked, new Kind(one.shape(), false)).add(one.name());
+            if (one.largeSide() > 0) {
+                names(asked, new Kind(large(one.largeSide()), true)).add(one.name());
+            }
+        }
+        return asked;
+    }
+
+    private static List<String> names(Map<Kind, List<String>> asked, Kind kind) {
+        return asked.computeIfAbsent(kind, unused -> new ArrayList<>());
+    }
+
+    private FrameShape large(int side) {
+        return JpegMaker.shape(side, track.displayedWidth(), track.displayedHeight());
+    }
+
+    private PictureMaker maker(FrameShape shape) {
+        return makers.computeIfAbsent(
+                shape, s -> new PictureMaker(s, track.sampleAspect(), track.orientation()));
     }
 
     @Override
     public void close() {
-        makers.forEach(PictureMaker::close);
+        makers.values().forEach(PictureMaker::close);
         if (jpegs != null) {
             jpegs.close();
         }

@@ -29,7 +29,13 @@ final class FrameSelector {
                 : Math.floorDiv(us, sampling.intervalUs()) * sampling.intervalUs();
     }
 
-    boolean select(long ptsUs) {
+    /**
+     * @param keyFrame whether it is one, or a pass over nothing but key frames gave it
+     */
+    boolean select(long ptsUs, boolean keyFrame) {
+        if (sampling.keyFramesOnly() && !keyFrame) {
+            return false;
+        }
         if (sampling.intervalUs() <= 0) {
             return true;
         }

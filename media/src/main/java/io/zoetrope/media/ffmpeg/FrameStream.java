@@ -47,7 +47,7 @@ final class FrameStream {
         this.request = request;
         this.damage = new Damage(video.name());
         this.laterDamage = new Damage(video.name());
-        this.keyFramesOnly = request.sampling().keyFramesOnly();
+        this.keyFramesOnly = request.keyFramesOnly();
         this.keyPackets = keyFramesOnly && !video.start().untimed();
     }
 

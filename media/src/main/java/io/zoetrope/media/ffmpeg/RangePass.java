@@ -5,9 +5,11 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -16,7 +18,7 @@ final class RangePass {
     private final FrameStream stream;
     private final ReadRequest request;
     private final FramePictures pictures;
-    private final FrameSelector selector;
+    private final FrameSelectors selectors;
     private final PlaneSampler sampler;
     private final ShotDetector shots;
     private final Consumer<SampledFrame> frames;
@@ -31,21 +33,21 @@ final class RangePass {
             FrameStream stream,
             ReadRequest request,
             FramePictures pictures,
-            FrameSelector selector,
+            FrameSelectors selectors,
             PlaneSampler sampler,
             Consumer<SampledFrame> frames) {
         this.stream = stream;
         this.request = request;
         this.pictures = pictures;
-        this.selector = selector;
+        this.selectors = selectors;
         this.sampler = sampler;
         this.frames = frames;
-        this.shots = new ShotDetector(request.sampling().keyFramesOnly(), request.startUs() <= 0);
+        this.shots = new ShotDetector(request.keyFramesOnly(), request.startUs() <= 0);
         this.lastEndUs = request.startUs();
     }
 
     void run() throws RejectedInput, IOException {
-        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        boolean keyFramesOnly = request.keyFramesOnly();
         int wanted = keyFramesOnly ? 1 : ShotDetector.UNJUDGED + ShotDetector.LOOK_AHEAD;
         while (after < wanted) {
             if (!stream.next()) {
@@ -73,8 +75,10 @@ final class RangePass {
         }
         decoded++;
         lastEndUs = stream.frameEndUs();
-        if (selector.select(us)) {
-            SampledFrame made = pictures.make(frame, us, (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
+        boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
+        Set<Sampling> chosen = selectors.select(us, key || request.keyFramesOnly());
+        if (!chosen.isEmpty()) {
+            SampledFrame made = pictures.make(frame, us, key, chosen);
             if (made != null) {
                 frames.accept(made);
             }
@@ -99,7 +103,7 @@ final class RangePass {
      * the next range cannot judge.
      */
     long[] cutsUs() {
-        boolean keyFramesOnly = request.sampling().keyFramesOnly();
+        boolean keyFramesOnly = request.keyFramesOnly();
         return Arrays.stream(shots.finish())
                 .filter(us -> keyFramesOnly ? us < request.endUs() : us <= lastJudgedUs)
                 .toArray();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -147,7 +148,7 @@ class BadInputTest {
     private static void readAll(MediaSource source) throws RejectedInput, IOException {
         try (VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
             reader.read(
-                    new ReadRequest(0, Long.MAX_VALUE, -1, new Sampling(false, 0), List.of(), 0),
+                    new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE),
                     frame -> {});
         }
     }

@@ -134,6 +134,6 @@ class ContainerFactsTest {
     }
 
     private static int number(SampledFrame frame) {
-        return FrameNumbers.read(frame.pictures().get(0), 32, 32);
+        return FrameNumbers.read(ReaderContract.rgb(frame), 32, 32);
     }
 }

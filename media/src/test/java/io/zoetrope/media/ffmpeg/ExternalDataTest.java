@@ -12,7 +12,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
@@ -103,13 +102,7 @@ class ExternalDataTest {
                 FfmpegVideoReader.open(
                         new TestingFileSource(bytes), "crafted.mp4", ReaderLimits.DEFAULT)) {
             reader.read(
-                    new ReadRequest(
-                            0,
-                            Long.MAX_VALUE,
-                            -1,
-                            new Sampling(false, 0),
-                            List.of(ReaderContract.SMALL),
-                            0),
+                    ReaderContract.request(0, Long.MAX_VALUE, -1, new Sampling(false, 0)),
                     frames::add);
             return "";
         } catch (RejectedInput e) {

@@ -3,6 +3,8 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
@@ -166,12 +168,19 @@ class GoingOnTest {
             FrameShape wide = new FrameShape(64, 16, FrameShape.Fit.STRETCH, 0);
             List<SampledFrame> frames = new ArrayList<>();
             reader.read(
-                    new ReadRequest(500_000, 1_000_000, -1, every, List.of(wide, wide), 32),
+                    new ReadRequest(
+                            500_000,
+                            1_000_000,
+                            -1,
+                            List.of(
+                                    PictureSampling.of("wide", every, wide),
+                                    PictureSampling.of("wide too", every, wide)),
+                            new JpegSampling(every, 32)),
                     frames::add);
             assertThat(frames).hasSize(12);
             assertThat(frames.get(0).ptsUs()).isEqualTo(520_000);
-            assertThat(frames.get(0).pictures()).hasSize(2);
-            assertThat(frames.get(0).pictures().get(1)).hasSize(wide.bytes());
+            assertThat(frames.get(0).picture("wide").rgb()).hasSize(wide.bytes());
+            assertThat(frames.get(0).picture("wide too").rgb()).hasSize(wide.bytes());
             assertThat(reader.framesFromDecoder() - before).isLessThan(15);
         }
     }
@@ -179,14 +188,13 @@ class GoingOnTest {
     private static ReadReport read(
             FfmpegVideoReader reader, long start, long end, Sampling sampling, Story story)
             throws Exception {
-        ReadRequest request =
-                new ReadRequest(start, end, -1, sampling, List.of(ReaderContract.SMALL), 0);
+        ReadRequest request = ReaderContract.request(start, end, -1, sampling);
         ReadReport report =
                 reader.read(
                         request,
                         frame -> {
                             story.timesUs().add(frame.ptsUs());
-                            story.numbers().add(FrameNumbers.read(frame.pictures().get(0), 32, 32));
+                            story.numbers().add(FrameNumbers.read(ReaderContract.rgb(frame), 32, 32));
                         });
         for (long cut : report.cutsUs()) {
             story.cutsUs().add(cut);

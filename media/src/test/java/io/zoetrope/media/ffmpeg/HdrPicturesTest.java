@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.FrameShape.Fit;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * more at 255. Signals here are made by the standards' formulas, the other way round.
  */
 class HdrPicturesTest {
+    private static final Sampling EVERY = Sampling.every(0);
     private static final Offset<Integer> NEAR = Offset.offset(6);
     private static final double WHITE = 203;
 
@@ -89,12 +92,17 @@ class HdrPicturesTest {
                 VideoReader reader =
                         FfmpegVideoReader.open(source, "stripes", ReaderLimits.DEFAULT)) {
             reader.read(
-                    new ReadRequest(0, 1, -1, new Sampling(false, 0), List.of(shape), 4000),
+                    new ReadRequest(
+                            0,
+                            1,
+                            -1,
+                            List.of(PictureSampling.of("hdr", EVERY, shape)),
+                            new JpegSampling(EVERY, 4000)),
                     frames::add);
         }
         assertThat(frames).hasSize(1);
         BufferedImage jpeg = ImageIO.read(new ByteArrayInputStream(frames.get(0).jpeg()));
-        byte[] rgb = frames.get(0).pictures().get(0);
+        byte[] rgb = frames.get(0).picture("hdr").rgb();
         List<int[]> colours = new ArrayList<>();
         for (int i = 0; i < stripes.size(); i++) {
             int x = width * (2 * i + 1) / (2 * stripes.size());

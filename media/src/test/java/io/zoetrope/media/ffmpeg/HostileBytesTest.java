@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -145,10 +147,15 @@ class HostileBytesTest {
         FrameShape shape = new FrameShape(32, 32, FrameShape.Fit.CENTER_CROP, 0);
         long[] last = {Long.MIN_VALUE};
         reader.read(
-                new ReadRequest(startUs, endUs, position, sampling, List.of(shape), 64),
+                new ReadRequest(
+                        startUs,
+                        endUs,
+                        position,
+                        List.of(PictureSampling.of("hostile", sampling, shape)),
+                        new JpegSampling(sampling, 64)),
                 frame -> {
                     assertThat(frame.ptsUs()).isGreaterThan(last[0]).isBetween(startUs, endUs);
-                    assertThat(frame.pictures().get(0)).hasSize(shape.bytes());
+                    assertThat(frame.picture("hostile").rgb()).hasSize(shape.bytes());
                     last[0] = frame.ptsUs();
                 });
     }

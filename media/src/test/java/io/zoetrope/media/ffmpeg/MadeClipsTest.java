@@ -72,7 +72,7 @@ class MadeClipsTest {
             // Matroska and FLV count milliseconds.
             assertThat(whole.timesUs().get(i))
                     .isBetween(expected.get(i) - 1000, expected.get(i) + 1000);
-            int frame = FrameNumbers.read(whole.frames().get(i).pictures().get(0), 32, 32);
+            int frame = FrameNumbers.read(ReaderContract.rgb(whole.frames().get(i)), 32, 32);
             assertThat(clip.timeUs(frame)).isEqualTo(expected.get(i));
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is opened is freed: good files and refused ones, read to the end or not. */
 class NativeMemoryTest {
+    private static final Sampling EVERY = Sampling.every(0);
     private static final int WARM_UP = 150;
     private static final int ROUNDS = Integer.getInteger("zoetrope.openRounds", 1200);
 
@@ -53,14 +56,16 @@ class NativeMemoryTest {
         try (VideoReader reader =
                 FfmpegVideoReader.open(
                         new TestingFileSource(bytes), "clip", ReaderLimits.DEFAULT)) {
-            List<FrameShape> shapes =
+            FrameShape padded = new FrameShape(64, 64, FrameShape.Fit.LETTERBOX, 114);
+            FrameShape cropped = new FrameShape(48, 48, FrameShape.Fit.CENTER_CROP, 0);
+            List<PictureSampling> pictures =
                     List.of(
-                            new FrameShape(64, 64, FrameShape.Fit.LETTERBOX, 114),
-                            new FrameShape(48, 48, FrameShape.Fit.CENTER_CROP, 0));
+                            new PictureSampling("padded", EVERY, padded, 80),
+                            PictureSampling.of("cropped", EVERY, cropped));
             long end = round % 2 == 0 ? Long.MAX_VALUE : 100_000;
             int[] frames = {0};
             reader.read(
-                    new ReadRequest(0, end, -1, new Sampling(false, 0), shapes, 64),
+                    new ReadRequest(0, end, -1, pictures, new JpegSampling(EVERY, 64)),
                     frame -> frames[0]++);
             assertThat(frames[0]).isPositive();
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.FrameShape.Fit;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Colours stay where they belong: red and green above, blue and white below. */
 class PicturesTest {
+    private static final String ASKER = "pictures";
+    private static final Sampling EVERY = Sampling.every(0);
     private static final int TOLERANCE = 24;
 
     @TempDir Path folder;
@@ -40,7 +44,7 @@ class PicturesTest {
     })
     void turnedAsDisplayed(int degrees, String corners) throws Exception {
         SampledFrame frame = frame(degrees, 160, new FrameShape(64, 48, Fit.STRETCH, 0));
-        assertThat(corners(frame.pictures().get(0), 64, 48)).isEqualTo(corners);
+        assertThat(corners(frame.picture(ASKER).rgb(), 64, 48)).isEqualTo(corners);
         BufferedImage jpeg = ImageIO.read(new ByteArrayInputStream(frame.jpeg()));
         boolean upright = degrees % 180 == 0;
         assertThat(jpeg.getWidth()).isEqualTo(upright ? 160 : 80);
@@ -50,7 +54,7 @@ class PicturesTest {
 
     @Test
     void letterboxPadsWithItsGrey() throws Exception {
-        byte[] rgb = frame(0, 0, new FrameShape(100, 100, Fit.LETTERBOX, 114)).pictures().get(0);
+        byte[] rgb = frame(0, 0, new FrameShape(100, 100, Fit.LETTERBOX, 114)).picture(ASKER).rgb();
         assertThat(at(rgb, 100, 50, 10)).containsExactly(114, 114, 114);
         assertThat(at(rgb, 100, 50, 90)).containsExactly(114, 114, 114);
         assertThat(letter(at(rgb, 100, 10, 35))).isEqualTo('R');
@@ -59,7 +63,7 @@ class PicturesTest {
 
     @Test
     void centerCropLosesTheSides() throws Exception {
-        byte[] rgb = frame(90, 0, new FrameShape(80, 80, Fit.CENTER_CROP, 0)).pictures().get(0);
+        byte[] rgb = frame(90, 0, new FrameShape(80, 80, Fit.CENTER_CROP, 0)).picture(ASKER).rgb();
         assertThat(corners(rgb, 80, 80)).isEqualTo("BRWG");
         // Turned, the black bars stand left and right, and it is above and below that is cut off.
         assertThat(letter(at(rgb, 80, 20, 1))).isEqualTo('B');
@@ -82,7 +86,12 @@ class PicturesTest {
                 VideoReader reader =
                         FfmpegVideoReader.open(source, "colours", ReaderLimits.DEFAULT)) {
             reader.read(
-                    new ReadRequest(0, 1, -1, new Sampling(false, 0), List.of(shape), jpegSide),
+                    new ReadRequest(
+                            0,
+                            1,
+                            -1,
+                            List.of(PictureSampling.of(ASKER, EVERY, shape)),
+                            new JpegSampling(EVERY, jpegSide)),
                     frames::add);
         }
         assertThat(frames).hasSize(1);

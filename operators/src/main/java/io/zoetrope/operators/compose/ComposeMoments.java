@@ -91,7 +91,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                         step.index() + 1,
                         frames.size(),
                         last.endUs(),
-                        last.problem()));
+                        SegmentComposer.problem(parts)));
     }
 
     private void gap(VideoStep step, ComposedVideo video, Collector<VideoReport> out)

@@ -12,9 +12,22 @@ import java.util.List;
  * @param classes labels seen in the open run, sorted
  * @param cutsUs shot boundaries after the last frame, ascending; some may lie past the segment that
  *     told of them
+ * @param nextClasses labels seen behind one of those boundaries, sorted
+ * @param nextCutUs the boundary that they were seen behind; meaningless if there are none
  */
 public record Composition(
-        int shot, long startUs, List<RunFrame> frames, List<String> classes, List<Long> cutsUs) {
+        int shot,
+        long startUs,
+        List<RunFrame> frames,
+        List<String> classes,
+        List<Long> cutsUs,
+        List<String> nextClasses,
+        long nextCutUs) {
     /** Before the first frame. */
-    public static final Composition START = new Composition(0, 0, List.of(), List.of(), List.of());
+    public static final Composition START =
+            new Composition(0, 0, List.of(), List.of(), List.of(), List.of(), 0);
+
+    public Composition {
+        nextClasses = nextClasses == null ? List.of() : nextClasses;
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  *
  * <p>Shots between two sampled frames are counted but have no moment. A moment never reaches past
  * its longest length: where frames are sampled further apart than that, time between is in none.
+ *
+ * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,
+ * give their labels to the moment that their time lies in.
  */
 final class MomentComposer {
     /** Bounds state; at ten seconds it is reached above 25 frames a second. */
@@ -29,6 +33,8 @@ final class MomentComposer {
     private int shot;
     private long startUs;
     private final Deque<Long> cutsUs;
+    private final TreeSet<String> nextClasses;
+    private long nextCutUs;
 
     MomentComposer(MomentRules rules, Composition from, Consumer<ComposedMoment> out) {
         this.rules = rules;
@@ -38,6 +44,8 @@ final class MomentComposer {
         this.shot = from.shot();
         this.startUs = from.startUs();
         this.cutsUs = new ArrayDeque<>(from.cutsUs());
+        this.nextClasses = new TreeSet<>(from.nextClasses());
+        this.nextCutUs = from.nextCutUs();
         frames.forEach(frame -> addToSum(frame.visual()));
     }
 
@@ -63,20 +71,37 @@ final class MomentComposer {
             shot += cutsUs.size() + 1;
         }
         cutsUs.clear();
+        classes.clear();
+        nextClasses.clear();
     }
 
     Composition state() {
         return new Composition(
-                shot, startUs, List.copyOf(frames), List.copyOf(classes), List.copyOf(cutsUs));
+                shot,
+                startUs,
+                List.copyOf(frames),
+                List.copyOf(classes),
+                List.copyOf(cutsUs),
+                List.copyOf(nextClasses),
+                nextCutUs);
     }
 
     private void add(ObservedFrame frame) {
+        if (frame.visual().dimension() == 0) {
+            addLabels(frame);
+            return;
+        }
         long beginUs = frame.ptsUs();
         if (!cutsUs.isEmpty() && cutsUs.getFirst() <= frame.ptsUs()) {
             if (!frames.isEmpty()) {
                 close(cutsUs.getFirst());
             }
             beginUs = passCuts(frame.ptsUs());
+            classes.clear();
+            if (beginUs == nextCutUs) {
+                classes.addAll(nextClasses);
+            }
+            nextClasses.clear();
         } else if (!frames.isEmpty() && !continues(frame)) {
             close(frame.ptsUs());
         }
@@ -85,7 +110,28 @@ final class MomentComposer {
         }
         frames.add(new RunFrame(frame.ptsUs(), frame.visual(), frame.keyFrame()));
         addToSum(frame.visual());
-        frame.detections().stream().map(Detection::label).forEach(classes::add);
+        labels(frame).forEach(classes::add);
+    }
+
+    /** Behind a boundary they wait for the frame that begins the moment there. */
+    private void addLabels(ObservedFrame frame) {
+        long lastCutUs = Long.MIN_VALUE;
+        for (long cutUs : cutsUs) {
+            lastCutUs = cutUs <= frame.ptsUs() ? cutUs : lastCutUs;
+        }
+        if (lastCutUs != Long.MIN_VALUE) {
+            if (lastCutUs != nextCutUs) {
+                nextClasses.clear();
+            }
+            nextCutUs = lastCutUs;
+            labels(frame).forEach(nextClasses::add);
+        } else if (frames.isEmpty() || frame.ptsUs() - startUs < rules.maxUs()) {
+            labels(frame).forEach(classes::add);
+        }
+    }
+
+    private static Stream<String> labels(ObservedFrame frame) {
+        return frame.detections().stream().map(Detection::label);
     }
 
     /** Counts the shots that begin up to a time; returns when the last of them begins. */

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
@@ -31,6 +32,14 @@ final class SegmentComposer {
             composer.end(last.endUs());
         }
         return video.with(composer.state(), moments.written(), last.endUs());
+    }
+
+    /** The decoder's, or else that of an analyser which could not look at some frames; or null. */
+    static Problem problem(List<ObservedSegment> parts) {
+        Problem decoding = parts.get(parts.size() - 1).problem();
+        return decoding != null
+                ? decoding
+                : parts.stream().flatMap(part -> part.refusals().stream()).findFirst().orElse(null);
     }
 
     /** Ends the moment that is open: nothing follows it, or not at once. */

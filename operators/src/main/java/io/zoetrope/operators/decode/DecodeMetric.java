@@ -2,7 +2,7 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.operators.CounterName;
 
-/** What {@link DecodeSegments} counts. */
+/** What {@link DecodeSegments} counts; also {@link io.zoetrope.operators.LargestRecord}. */
 public enum DecodeMetric implements CounterName {
     /** Segments done, with or without a problem. */
     SEGMENTS("decodedSegments"),

@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
@@ -32,8 +33,8 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
     public void open(OpenContext context) {
         output =
                 new TaskOutput(
-                        Counters.register(
-                                getRuntimeContext().getMetricGroup(), DecodeMetric.class));
+                        Counters.register(getRuntimeContext().getMetricGroup(), DecodeMetric.class),
+                        LargestRecord.register(getRuntimeContext().getMetricGroup()));
         int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         decoder = new SegmentDecoder(access, options, subtasks, output);
     }
@@ -56,15 +57,18 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
     /** Hands over to the record that is being processed. */
     private static final class TaskOutput implements SegmentOutput {
         private final Counters<DecodeMetric> counters;
+        private final LargestRecord largest;
         private ProcessFunction<Segment, DecodedSegment>.Context context;
         private Collector<DecodedSegment> collector;
 
-        private TaskOutput(Counters<DecodeMetric> counters) {
+        private TaskOutput(Counters<DecodeMetric> counters, LargestRecord largest) {
             this.counters = counters;
+            this.largest = largest;
         }
 
         @Override
         public void segment(DecodedSegment part) {
+            largest.left(part.bytes());
             collector.collect(part);
         }
 

@@ -52,4 +52,9 @@ public record DecodedSegment(
         return new DecodedSegment(
                 segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops);
     }
+
+    /** About what the record takes when it is written: its pictures. */
+    public long bytes() {
+        return frames.stream().mapToLong(DecodedFrame::pictureBytes).sum();
+    }
 }

@@ -41,7 +41,7 @@ final class SegmentDecoder implements AutoCloseable {
 
     /** Always ends with a last part; what went wrong is in it. */
     void decode(Segment segment) throws IOException, InterruptedException {
-        SegmentParts parts = new SegmentParts(segment, options.partFrames(), out);
+        SegmentParts parts = new SegmentParts(segment, options.maxPartBytes(), out);
         for (int attempt = 1; !attempt(segment, parts, attempt); attempt++) {
             out.count(DecodeMetric.RETRIES, 1);
             TimeUnit.MILLISECONDS.sleep(options.retries().delayAfterMs(attempt));
@@ -95,9 +95,8 @@ final class SegmentDecoder implements AutoCloseable {
                 segment.startUs(),
                 segment.endUs(),
                 segment.bytePosition(),
-                options.sampling(),
-                options.shapes(),
-                options.jpegSide());
+                options.pictures(),
+                options.thumbnails());
     }
 
     private static Problem unreachable(Segment segment, int attempts, IOException e) {

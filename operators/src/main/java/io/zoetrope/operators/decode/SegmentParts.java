@@ -15,16 +15,17 @@ final class SegmentParts {
     private static final long[] NO_CUTS = {};
 
     private final Segment segment;
-    private final int partFrames;
+    private final int maxBytes;
     private final SegmentOutput out;
 
     private List<DecodedFrame> frames = new ArrayList<>();
+    private long bytes;
     private int part;
     private long lastPtsUs = Long.MIN_VALUE;
 
-    SegmentParts(Segment segment, int partFrames, SegmentOutput out) {
+    SegmentParts(Segment segment, int maxBytes, SegmentOutput out) {
         this.segment = segment;
-        this.partFrames = partFrames;
+        this.maxBytes = maxBytes;
         this.out = out;
     }
 
@@ -33,12 +34,20 @@ final class SegmentParts {
             return;
         }
         lastPtsUs = frame.ptsUs();
-        if (frames.size() == partFrames) {
+        DecodedFrame decoded = new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame));
+        if (!frames.isEmpty() && !holds(decoded)) {
             out.segment(DecodedSegment.part(segment, part++, frames));
             frames = new ArrayList<>();
+            bytes = 0;
         }
-        frames.add(new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame)));
+        frames.add(decoded);
+        bytes += decoded.pictureBytes();
         out.count(DecodeMetric.FRAMES_SAMPLED, 1);
+    }
+
+    private boolean holds(DecodedFrame another) {
+        return frames.size() < DecodeOptions.MAX_PART_FRAMES
+                && bytes + another.pictureBytes() <= maxBytes;
     }
 
     void finish(long[] cutsUs, long endUs, Problem problem) {

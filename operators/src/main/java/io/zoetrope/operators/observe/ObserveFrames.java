@@ -1,95 +1,164 @@
 package io.zoetrope.operators.observe;
 
-import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.operators.Counters;
-import io.zoetrope.operators.decode.DecodedFrame;
+import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.decode.DecodedSegment;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.async.ResultFuture;
-import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.IOUtils;
 
 /**
- * Asks the models about every frame of a segment at once; the segments in flight together fill the
- * models' batches, whichever videos they belong to.
+ * Asks the analysers about every frame of a record at once, and hands over what they saw as soon as
+ * the record is done, whichever came first. The records in flight together fill the models'
+ * batches, whichever videos they belong to.
+ *
+ * <p>It finishes all that it holds before a checkpoint's barrier, so it has no state: pictures are
+ * in no checkpoint. Records are not copied: whoever sends them must not change them.
  */
-public final class ObserveFrames extends RichAsyncFunction<DecodedSegment, ObservedSegment> {
+public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
+        implements OneInputStreamOperator<DecodedSegment, ObservedSegment>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    private final FrameObserverFactory observers;
+    /** The stage that observe problems carry. */
+    public static final String STAGE = "observe";
 
-    private transient FrameObserver observer;
-    private transient boolean detecting;
+    private final List<Analyser> analysers;
+    private final Map<String, ModelRef> models;
+    private final ObserveOptions options;
+    private final MailboxExecutor mailbox;
+
     private transient Counters<ObserveMetric> counters;
+    private transient LargestRecord largest;
+    private transient Set<SegmentObservation> held;
 
-    public ObserveFrames(FrameObserverFactory observers) {
-        this.observers = observers;
+    ObserveFrames(
+            StreamOperatorParameters<ObservedSegment> parameters,
+            Analysers analysers,
+            ObserveOptions options) {
+        super(parameters);
+        this.analysers = analysers.list();
+        this.models = analysers.models();
+        this.options = options;
+        this.mailbox = parameters.getMailboxExecutor();
     }
 
     @Override
-    public void open(OpenContext context) {
-        counters = Counters.register(getRuntimeContext().getMetricGroup(), ObserveMetric.class);
-        detecting = observers.detectorShape() != null;
-        observer = observers.open();
-        observer.engines()
-                .forEach(
-                        engine ->
-                                EngineGauge.register(getRuntimeContext().getMetricGroup(), engine));
-    }
-
-    @Override
-    public void asyncInvoke(DecodedSegment decoded, ResultFuture<ObservedSegment> result) {
-        List<CompletableFuture<ObservedFrame>> frames =
-                decoded.frames().stream().map(frame -> observe(frame, decoded)).toList();
-        CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
-                .whenComplete(
-                        (done, failure) -> {
-                            if (failure != null) {
-                                result.completeExceptionally(failure);
-                            } else {
-                                complete(decoded, frames, result);
-                            }
-                        });
-    }
-
-    @Override
-    public void close() {
-        if (observer != null) {
-            observer.close();
+    public void open() throws Exception {
+        super.open();
+        counters = Counters.register(getMetricGroup(), ObserveMetric.class);
+        largest = LargestRecord.register(getMetricGroup());
+        held = new HashSet<>();
+        for (Analyser analyser : analysers) {
+            analyser.open();
+            analyser.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
         }
     }
 
-    private CompletableFuture<ObservedFrame> observe(DecodedFrame frame, DecodedSegment decoded) {
-        CompletableFuture<Vector> vector = observer.embed(frame.pictures().get(0));
-        CompletableFuture<List<Detection>> detections =
-                detecting
-                        ? observer.detect(
-                                frame.pictures().get(1),
-                                decoded.segment().width(),
-                                decoded.segment().height())
-                        : CompletableFuture.completedFuture(List.of());
-        return vector.thenCombine(
-                detections,
-                (visual, seen) -> new ObservedFrame(frame.ptsUs(), visual, seen, frame.keyFrame()));
+    @Override
+    public void processElement(StreamRecord<DecodedSegment> record) throws InterruptedException {
+        holdAtMost(options.capacity() - 1);
+        SegmentObservation observation = new SegmentObservation(record.getValue(), models);
+        held.add(observation);
+        // Its sender may use the record again.
+        StreamRecord<?> place = record.copy(null);
+        var unused =
+                observation
+                        .result()
+                        .orTimeout(options.timeoutMs(), TimeUnit.MILLISECONDS)
+                        .whenComplete((seen, failure) -> ended(observation, seen, failure, place));
+        observation.ask(analysers);
     }
 
-    private void complete(
-            DecodedSegment decoded,
-            List<CompletableFuture<ObservedFrame>> frames,
-            ResultFuture<ObservedSegment> result) {
-        List<ObservedFrame> observed = frames.stream().map(CompletableFuture::join).toList();
-        count(observed);
-        result.complete(Set.of(ObservedSegment.of(decoded, observed)));
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws InterruptedException {
+        holdAtMost(0);
     }
 
-    /** Counters are not thread-safe, and the models' threads complete. */
-    private synchronized void count(List<ObservedFrame> frames) {
-        counters.add(ObserveMetric.FRAMES, frames.size());
+    @Override
+    public void endInput() throws InterruptedException {
+        holdAtMost(0);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        holdAtMost(0);
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (held != null) {
+            held.forEach(observation -> observation.result().cancel(false));
+        }
+        IOUtils.closeAll(analysers);
+        super.close();
+    }
+
+    /** Lets records leave, and whatever else this task's thread has to do meanwhile. */
+    private void holdAtMost(int records) throws InterruptedException {
+        while (held.size() > records) {
+            mailbox.yield();
+        }
+    }
+
+    /** On any thread. */
+    private void ended(
+            SegmentObservation observation,
+            ObservedSegment seen,
+            Throwable failure,
+            StreamRecord<?> place) {
+        if (failure instanceof CancellationException) {
+            return;
+        }
+        if (failure instanceof TimeoutException) {
+            // Not by the mailbox: its thread may be held back by the very engine that is stuck.
+            getContainingTask().getEnvironment().failExternally(late(observation));
+            return;
+        }
+        try {
+            mailbox.execute(() -> leave(observation, seen, failure, place), "observed");
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} was seen after the task had ended", observation.place());
+        }
+    }
+
+    private void leave(
+            SegmentObservation observation,
+            ObservedSegment seen,
+            Throwable failure,
+            StreamRecord<?> place)
+            throws Exception {
+        held.remove(observation);
+        if (failure != null) {
+            ExceptionUtils.rethrowException(failure);
+        }
+        counters.add(ObserveMetric.FRAMES, seen.frames().size());
         counters.add(
                 ObserveMetric.DETECTIONS,
-                frames.stream().mapToLong(frame -> frame.detections().size()).sum());
+                seen.frames().stream().mapToLong(frame -> frame.detections().size()).sum());
+        counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
+        largest.left(seen.bytes());
+        output.collect(place.replace(seen));
+    }
+
+    private TimeoutException late(SegmentObservation observation) {
+        return new TimeoutException(
+                "analysers %s gave no answer about %s within %d ms (observe.timeout)"
+                        .formatted(observation.late(), observation.place(), options.timeoutMs()));
     }
 }

@@ -2,12 +2,14 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.operators.CounterName;
 
-/** What {@link ObserveFrames} counts. */
+/** What {@link ObserveFrames} counts; also {@link io.zoetrope.operators.LargestRecord}. */
 public enum ObserveMetric implements CounterName {
-    /** Frames embedded. */
+    /** Frames that at least one analyser looked at. */
     FRAMES("observedFrames"),
     /** Objects detected. */
-    DETECTIONS("detections");
+    DETECTIONS("detections"),
+    /** Records of which an analyser could not look at some frames, once for each analyser. */
+    REFUSALS("refusals");
 
     private final String metricName;
 

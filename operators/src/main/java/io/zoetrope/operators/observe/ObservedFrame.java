@@ -3,13 +3,40 @@ package io.zoetrope.operators.observe;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was seen in one frame. Held in state: components may be added, none moved or taken away.
  *
  * @param ptsUs presentation time
- * @param visual normalised
+ * @param observations by the name of the analyser; each looks at frames of its own
  * @param keyFrame path of its stored small picture, or empty
  */
-public record ObservedFrame(
-        long ptsUs, Vector visual, List<Detection> detections, String keyFrame) {}
+public record ObservedFrame(long ptsUs, Map<String, Observation> observations, String keyFrame) {
+    private static final Observation NOTHING = Observation.of(List.of());
+
+    public ObservedFrame {
+        observations = observations == null ? Map.of() : observations;
+    }
+
+    /**
+     * The vector that makes moments, normalised; empty if the encoder did not look at this frame.
+     */
+    public Vector visual() {
+        return of(Analysers.VISUAL).vector();
+    }
+
+    /** The objects that were found; none if the detector did not look at this frame. */
+    public List<Detection> detections() {
+        return of(Analysers.OBJECTS).detections();
+    }
+
+    long bytes() {
+        long seen = observations.values().stream().mapToLong(Observation::bytes).sum();
+        return Long.BYTES + keyFrame.length() + seen;
+    }
+
+    private Observation of(String analyser) {
+        return observations.getOrDefault(analyser, NOTHING);
+    }
+}

@@ -1,9 +1,11 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was seen in a segment, or in a part of one. Held in state: components may be added, none
@@ -12,7 +14,9 @@ import java.util.List;
  * @param generation of the video's admission
  * @param index of the segment, from 0
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries what follows the frames
+ * @param last whether this is the segment's last part; only it carries cuts, end, problem and what
+ *     becomes of the video
+ * @param frames in order of presentation; each analyser has looked at some
  * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame
  * @param problem what stopped decoding early, or null
@@ -21,6 +25,9 @@ import java.util.List;
  * @param stop whether the rest of the video is given up; the problem says why
  * @param run which start of the dispatcher sent it; goes back in {@link
  *     io.zoetrope.domain.SegmentDone}
+ * @param models what each analyser asked, by the name of the analyser
+ * @param refusals why analysers could not look at some frames of this part, one for each such
+ *     analyser, which it names; the frames themselves are whole
  */
 public record ObservedSegment(
         String videoId,
@@ -35,13 +42,30 @@ public record ObservedSegment(
         String tenant,
         boolean ended,
         boolean stop,
-        long run) {
+        long run,
+        Map<String, ModelRef> models,
+        List<Problem> refusals) {
+    public ObservedSegment {
+        models = models == null ? Map.of() : models;
+        refusals = refusals == null ? List.of() : refusals;
+    }
+
     /** See {@link VideoIds#key}. */
     public String videoKey() {
         return VideoIds.key(tenant, videoId);
     }
 
-    static ObservedSegment of(DecodedSegment decoded, List<ObservedFrame> frames) {
+    /** About what the record takes when it is written. */
+    public long bytes() {
+        return frames.stream().mapToLong(ObservedFrame::bytes).sum()
+                + (long) cutsUs.length * Long.BYTES;
+    }
+
+    static ObservedSegment of(
+            DecodedSegment decoded,
+            List<ObservedFrame> frames,
+            Map<String, ModelRef> models,
+            List<Problem> refusals) {
         return new ObservedSegment(
                 decoded.segment().video().videoId(),
                 decoded.segment().generation(),
@@ -55,6 +79,8 @@ public record ObservedSegment(
                 decoded.segment().video().tenant(),
                 decoded.ended(),
                 decoded.stop(),
-                decoded.segment().run());
+                decoded.segment().run(),
+                models,
+                refusals);
     }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.TestingSegments;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +92,41 @@ class MomentComposerTest {
     }
 
     @Test
+    void labelsOfFramesWithoutVectorsJoinTheMomentOfTheirTime() {
+        List<ObservedFrame> frames =
+                List.of(
+                        onlySeen(0, "early"),
+                        frame(100_000, 'a'),
+                        onlySeen(300_000, "car"),
+                        onlySeen(600_000, "hidden"),
+                        onlySeen(900_000, "dog"),
+                        frame(1_100_000, 'a'),
+                        onlySeen(1_500_000, "bus"),
+                        frame(2_100_000, 'b'));
+
+        List<ComposedMoment> moments = compose(frames, new long[] {500_000, 800_000}, 3_000_000);
+
+        assertThat(times(moments)).containsExactly("100-500", "800-2100", "2100-3000");
+        assertThat(moments)
+                .extracting(ComposedMoment::classes)
+                .containsExactly(List.of("car", "early"), List.of("bus", "dog"), List.of());
+    }
+
+    @Test
+    void labelsPastTheLongestMomentAreInNone() {
+        List<ObservedFrame> frames =
+                List.of(frame(0, 'a'), onlySeen(9_000_000, "in"), onlySeen(11_000_000, "out"));
+
+        assertThat(compose(frames, NO_CUTS, 20_000_000))
+                .extracting(ComposedMoment::classes)
+                .containsExactly(List.of("in"));
+    }
+
+    @Test
     void givesTheSameMomentsHoweverTheVideoIsCut() {
         Random random = new Random(7);
         for (int round = 0; round < 200; round++) {
-            List<ObservedFrame> frames = frames(letters(random, 40));
+            List<ObservedFrame> frames = withLabels(frames(letters(random, 40)), random);
             long[] cuts = random.longs(9, 1, 40_000_000).sorted().toArray();
             List<ComposedMoment> whole = compose(frames, cuts, 40_000_000);
 
@@ -181,21 +216,38 @@ class MomentComposerTest {
     private static ObservedFrame frame(long ptsUs, char letter) {
         float[] values = new float[4];
         values[letter - 'a'] = 1;
-        return new ObservedFrame(ptsUs, new Vector(values), List.of(), "k" + ptsUs);
+        return TestingSegments.frame(ptsUs, new Vector(values), List.of(), "k" + ptsUs);
+    }
+
+    /** Half a second after each, one that only the detector looked at. */
+    private static List<ObservedFrame> withLabels(List<ObservedFrame> frames, Random random) {
+        List<ObservedFrame> all = new ArrayList<>();
+        for (ObservedFrame frame : frames) {
+            all.add(frame);
+            all.add(onlySeen(frame.ptsUs() + 500_000, "thing" + random.nextInt(20)));
+        }
+        return all;
+    }
+
+    private static ObservedFrame onlySeen(long ptsUs, String label) {
+        return new ObservedFrame(
+                ptsUs, Map.of(Analysers.OBJECTS, Observation.of(detections(label))), "");
     }
 
     private static ObservedFrame turned(long ptsUs, double degrees) {
         double angle = Math.toRadians(degrees);
         float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
-        return new ObservedFrame(ptsUs, new Vector(values), List.of(), "");
+        return TestingSegments.frame(ptsUs, new Vector(values), List.of(), "");
     }
 
     private static ObservedFrame seen(long ptsUs, String... labels) {
-        List<Detection> detections =
-                Arrays.stream(labels)
-                        .map(l -> new Detection(l, 1, new Box(0, 0, 1, 1), new Vector(null)))
-                        .toList();
-        return new ObservedFrame(ptsUs, new Vector(new float[] {1, 0}), detections, "");
+        return TestingSegments.frame(ptsUs, new Vector(new float[] {1, 0}), detections(labels), "");
+    }
+
+    private static List<Detection> detections(String... labels) {
+        return Arrays.stream(labels)
+                .map(l -> new Detection(l, 1, new Box(0, 0, 1, 1), new Vector(null)))
+                .toList();
     }
 
     private static org.assertj.core.data.Offset<Float> within() {

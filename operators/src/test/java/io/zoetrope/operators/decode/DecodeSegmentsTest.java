@@ -9,6 +9,8 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.SideOutputs;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class DecodeSegmentsTest {
     private static final FrameShape SHAPE = new FrameShape(4, 4, FrameShape.Fit.STRETCH, 0);
+    private static final Sampling EVERY_SECOND = Sampling.every(1_000_000);
     private static final int FOUR_FRAMES = 4 * 4 * 4 * 3;
 
     private OneInputStreamOperatorTestHarness<Segment, DecodedSegment> harness;
@@ -36,9 +39,8 @@ class DecodeSegmentsTest {
         TestingReader.reset();
         DecodeOptions options =
                 new DecodeOptions(
-                        Sampling.every(1_000_000),
-                        List.of(SHAPE),
-                        64,
+                        List.of(PictureSampling.of("visual", EVERY_SECOND, SHAPE)),
+                        new JpegSampling(EVERY_SECOND, 64),
                         FOUR_FRAMES,
                         new RetryPolicy(3, 0));
         harness =

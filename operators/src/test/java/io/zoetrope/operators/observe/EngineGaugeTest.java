@@ -3,6 +3,7 @@ package io.zoetrope.operators.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Vector;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.models.batching.EngineOptions;
 import io.zoetrope.models.batching.InferenceEngines;
 import io.zoetrope.models.batching.SharedEngine;
@@ -104,18 +105,26 @@ class EngineGaugeTest {
     }
 
     @Test
-    void observersShowTheEnginesThatTheyAsk() {
-        ModelFrameObservers both =
-                ModelFrameObservers.find(
-                        List.of(),
-                        ModelCatalog.DEFAULT_ENCODER,
-                        ModelCatalog.DEFAULT_DETECTOR,
-                        RuntimeOptions.CPU);
-        try (FrameObserver observer = both.open()) {
-            assertThat(observer.engines())
-                    .extracting(engine -> engine.model().name())
-                    .containsExactly(ModelCatalog.DEFAULT_ENCODER, ModelCatalog.DEFAULT_DETECTOR);
+    void analysersShowTheEnginesThatTheyAsk() {
+        Sampling sampling = Sampling.every(1_000_000);
+        try (Analyser encoder =
+                        new VisualAnalyser(planned(ModelCatalog.DEFAULT_ENCODER), sampling);
+                Analyser detector =
+                        new ObjectAnalyser(planned(ModelCatalog.DEFAULT_DETECTOR), sampling)) {
+            encoder.open();
+            detector.open();
+            assertThat(modelOf(encoder)).isEqualTo(ModelCatalog.DEFAULT_ENCODER);
+            assertThat(modelOf(detector)).isEqualTo(ModelCatalog.DEFAULT_DETECTOR);
         }
+    }
+
+    private static PlannedModel planned(String name) {
+        return PlannedModel.find(List.of(), name, RuntimeOptions.CPU);
+    }
+
+    private static String modelOf(Analyser analyser) {
+        assertThat(analyser.engines()).hasSize(1);
+        return analyser.engines().get(0).model().name();
     }
 
     private static SharedEngine<byte[], Vector> open() {

@@ -1,61 +1,73 @@
 package io.zoetrope.operators.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
-import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class ObserveFramesTest {
-    private static final long TIMEOUT_MS = 60_000;
-    private static final int CAPACITY = 8;
+    private static final ObserveOptions OPTIONS = new ObserveOptions(2, 60_000);
+    private static final ObserveOptions IMPATIENT = new ObserveOptions(2, 20);
     private static final long[] CUTS = {1_000_000};
     private static final Problem DAMAGED =
             Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
 
+    private final InterceptingOperatorMetricGroup metrics = new InterceptingOperatorMetricGroup();
     private OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> harness;
 
     @BeforeEach
     void start() throws Exception {
-        TestingObservers.reset();
-        harness = harness(false);
-        harness.open();
+        TestingAnalyser.reset();
+        harness = harness(OPTIONS, TestingAnalyser.encoder());
     }
 
     @AfterEach
-    void closesEveryModelThatItOpened() throws Exception {
+    void closesEveryAnalyserThatItOpened() throws Exception {
         harness.close();
-        assertThat(TestingObservers.closed).isEqualTo(TestingObservers.opened).isPositive();
+        assertThat(TestingAnalyser.closed).isEqualTo(TestingAnalyser.opened).isPositive();
     }
 
     @Test
     void keepsFramesInOrderWhateverTheModelAnswersFirst() throws Exception {
         observe(segment(4, null, 1, 2, 3));
-        TestingObservers.answer(3, 1, 2);
+        TestingAnalyser.answer(3, 1, 2);
         harness.endInput();
 
         assertThat(harness.extractOutputValues()).hasSize(1);
         ObservedSegment observed = harness.extractOutputValues().get(0);
-        assertThat(observed.frames())
-                .containsExactly(frame(1, List.of()), frame(2, List.of()), frame(3, List.of()));
+        assertThat(observed.frames()).containsExactly(frame(1), frame(2), frame(3));
         assertThat(observed.videoKey()).isEqualTo(video().key());
         assertThat(observed.generation()).isEqualTo(7);
         assertThat(observed.index()).isEqualTo(4);
@@ -64,30 +76,48 @@ class ObserveFramesTest {
         assertThat(observed.cutsUs()).isEqualTo(CUTS);
         assertThat(observed.endUs()).isEqualTo(9_000_000);
         assertThat(observed.problem()).isNull();
+        assertThat(observed.models()).isEqualTo(Map.of("visual", new ModelRef("visual", "1")));
     }
 
     @Test
     void aSegmentDoesNotWaitForASlowerOne() throws Exception {
         observe(segment(0, null, 1), segment(1, null, 2));
-        assertThat(TestingObservers.ASKED).as("both in flight").containsExactly(1, 2);
-        TestingObservers.answer(2, 1);
+        assertThat(TestingAnalyser.ASKED).as("both in flight").containsExactly(1, 2);
+        TestingAnalyser.answer(2, 1);
         harness.endInput();
 
         assertThat(indexes()).containsExactly(1, 0);
     }
 
     @Test
-    void asksTheDetectorAboutItsOwnPictureAndTheWholeFrame() throws Exception {
-        harness.close();
-        harness = harness(true);
-        harness.open();
+    void asksEachAnalyserAboutItsOwnPictureAndTheWholeFrame() throws Exception {
+        restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
         observe(segment(0, null, 5));
-        TestingObservers.answer(5);
+        TestingAnalyser.answer(5);
         harness.endInput();
 
-        assertThat(harness.extractOutputValues().get(0).frames().get(0).detections())
+        ObservedFrame seen = harness.extractOutputValues().get(0).frames().get(0);
+        assertThat(seen.visual()).isEqualTo(TestingAnalyser.vector(5));
+        assertThat(seen.detections())
                 .extracting(Detection::label)
                 .containsExactly("105 of 320x240");
+    }
+
+    @Test
+    void eachAnalyserLooksAtFramesOfItsOwn() throws Exception {
+        restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
+        DecodedFrame both = decoded(0, picture(1, "visual", "objects"));
+        DecodedFrame onlyObjects = decoded(1, picture(2, "objects"));
+        observe(DecodedSegment.last(segment(0), 0, List.of(both, onlyObjects), CUTS, 9));
+        TestingAnalyser.answer(1);
+        harness.endInput();
+
+        List<ObservedFrame> frames = harness.extractOutputValues().get(0).frames();
+        assertThat(TestingAnalyser.ASKED).containsExactly(1);
+        assertThat(frames)
+                .extracting(frame -> frame.observations().keySet().stream().sorted().toList())
+                .containsExactly(List.of("objects", "visual"), List.of("objects"));
+        assertThat(frames.get(1).visual().dimension()).isZero();
     }
 
     @Test
@@ -95,7 +125,7 @@ class ObserveFramesTest {
         observe(segment(3, DAMAGED));
         harness.endInput();
 
-        assertThat(TestingObservers.ASKED).isEmpty();
+        assertThat(TestingAnalyser.ASKED).isEmpty();
         assertThat(indexes()).containsExactly(3);
         ObservedSegment observed = harness.extractOutputValues().get(0);
         assertThat(observed.frames()).isEmpty();
@@ -104,44 +134,153 @@ class ObserveFramesTest {
     }
 
     @Test
-    void failsTheJobWhereAModelFails() throws Exception {
-        harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);
-        observe(segment(0, null, 1, 2));
-        TestingObservers.answer(1);
-        TestingObservers.fail(2, new IllegalStateException("out of device memory"));
+    void keepsWhatOthersSawWhereAnAnalyserCannotTakeAPicture() throws Exception {
+        restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
+        DecodedFrame light = decoded(0, picture(1, "visual", "objects"));
+        DecodedFrame dark = decoded(1, picture(2, "visual"), picture(-3, "objects"));
+        observe(DecodedSegment.last(segment(6), 0, List.of(light, dark), CUTS, 9));
+        TestingAnalyser.answer(1, 2);
         harness.endInput();
 
-        assertThat(harness.getEnvironment().getActualExternalFailureCause())
-                .hasValueSatisfying(
-                        failure ->
-                                assertThat(failure)
-                                        .hasRootCauseMessage("out of device memory")
-                                        .hasRootCauseInstanceOf(IllegalStateException.class));
+        ObservedSegment observed = harness.extractOutputValues().get(0);
+        assertThat(observed.frames())
+                .extracting(ObservedFrame::visual)
+                .containsExactly(TestingAnalyser.vector(1), TestingAnalyser.vector(2));
+        assertThat(observed.frames().get(0).detections()).hasSize(1);
+        assertThat(observed.frames().get(1).detections()).isEmpty();
+        assertThat(observed.problem()).isNull();
+        assertThat(observed.refusals())
+                .containsExactly(
+                        new Problem(
+                                "observe",
+                                "not_for_me",
+                                "Analyser 'objects', segment 6: It is dark."));
+    }
+
+    @Test
+    void finishesAllThatItHoldsBeforeTheBarrierAndHasNoState() throws Exception {
+        observe(segment(0, null, 1, 2), segment(1, DAMAGED, 3));
+        TestingAnalyser.answer(1);
+        meanwhile(() -> TestingAnalyser.answer(3, 2));
+        harness.prepareSnapshotPreBarrier(1);
+
+        assertThat(indexes()).as("before the barrier").containsExactly(1, 0);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 0);
+        assertThat(snapshot.hasState()).isFalse();
+        harness.close();
+
+        harness = unopened(OPTIONS, TestingAnalyser.encoder());
+        harness.initializeState(snapshot);
+        harness.open();
+        observe(segment(2, null, 4));
+        TestingAnalyser.answer(4);
+        harness.endInput();
+        assertThat(TestingAnalyser.ASKED).as("none is asked about again").hasSize(4);
+        assertThat(indexes()).containsExactly(2);
+    }
+
+    @Test
+    void holdsNoMoreThanItMayAndLetsOthersLeaveMeanwhile() throws Exception {
+        observe(segment(0, null, 1), segment(1, null, 2));
+        meanwhile(() -> TestingAnalyser.answer(2));
+        observe(segment(2, null, 3));
+
+        assertThat(indexes()).as("one had to leave").containsExactly(1);
+        TestingAnalyser.answer(1, 3);
+        harness.endInput();
+        assertThat(indexes()).containsExactly(1, 0, 2);
+    }
+
+    @Test
+    void copiesNoRecord() throws Exception {
+        DecodedSegment given = segment(0, null, 1);
+        observe(given);
+
+        assertThat(TestingAnalyser.lastRgb).isSameAs(given.frames().get(0).pictures().get(0).rgb());
+        TestingAnalyser.answer(1);
+        harness.endInput();
+    }
+
+    @Test
+    void keepsTheRecordsTimestamp() throws Exception {
+        harness.processElement(new StreamRecord<>(segment(0, null), 42));
+        harness.endInput();
+
+        assertThat(harness.getOutput())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StreamRecord.class, left -> assertThat(left.getTimestamp()).isEqualTo(42));
+    }
+
+    @Test
+    void failsTheTaskOnceWhereAnAnalyserFails() throws Exception {
+        observe(segment(0, null, 1, 2), segment(1, null, 3));
+        TestingAnalyser.answer(1);
+        TestingAnalyser.fail(2, new IllegalStateException("out of device memory"));
+
+        assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1))
+                .hasMessageContaining("analyser 'visual' failed on segment 0")
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("out of device memory");
         assertThat(harness.extractOutputValues()).isEmpty();
     }
 
     @Test
-    void asksAgainAfterARestoreAboutWhatWasInFlight() throws Exception {
-        observe(segment(0, null, 1, 2), segment(1, DAMAGED, 3));
-        TestingObservers.answer(1);
-        OperatorSubtaskState snapshot = harness.snapshot(1, 0);
-        harness.close();
-        assertThat(harness.extractOutputValues()).isEmpty();
-        TestingObservers.ASKED.clear();
+    void saysWhichAnalyserDoesNotAnswer() throws Exception {
+        restart(IMPATIENT, TestingAnalyser.encoder(), TestingAnalyser.detector());
+        harness.getEnvironment().setExpectedExternalFailureCause(TimeoutException.class);
+        observe(segment(8, null, 1));
 
-        harness = harness(false);
-        harness.initializeState(snapshot);
-        harness.open();
-        // Segments that are not done are kept as a set: theirs is no order.
-        assertThat(TestingObservers.ASKED).containsExactlyInAnyOrder(1, 2, 3);
-        observe(segment(2, null, 4));
-        TestingObservers.answer(1, 2, 3, 4);
+        while (harness.getEnvironment().getActualExternalFailureCause().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(harness.getEnvironment().getActualExternalFailureCause())
+                .hasValueSatisfying(
+                        failure ->
+                                assertThat(failure)
+                                        .hasMessageContaining("visual")
+                                        .hasMessageContaining("segment 8")
+                                        .hasMessageContaining("observe.timeout"));
+    }
+
+    @Test
+    void aCancelledTaskDoesNotWaitForAnswers() throws Exception {
+        observe(segment(0, null, 1), segment(1, null, 2));
+        meanwhile(Thread.currentThread()::interrupt);
+
+        assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1))
+                .isInstanceOf(InterruptedException.class);
+        harness.close();
+        TestingAnalyser.answer(1, 2);
+        assertThat(harness.extractOutputValues()).as("nobody takes it any more").isEmpty();
+        harness = harness(OPTIONS, TestingAnalyser.encoder());
+    }
+
+    @Test
+    void tellsTheLargestRecord() throws Exception {
+        observe(segment(0, null, 1, 2), segment(1, null, 3));
+        TestingAnalyser.answer(1, 2, 3);
         harness.endInput();
 
-        assertThat(indexes()).containsExactly(0, 1, 2);
-        assertThat(harness.extractOutputValues().get(0).frames())
-                .containsExactly(frame(1, List.of()), frame(2, List.of()));
-        assertThat(harness.extractOutputValues().get(1).problem()).isEqualTo(DAMAGED);
+        long largest =
+                harness.extractOutputValues().stream()
+                        .mapToLong(ObservedSegment::bytes)
+                        .max()
+                        .getAsLong();
+        assertThat(largestRecord()).isEqualTo(largest).isPositive();
+    }
+
+    private long largestRecord() {
+        return (Long) ((Gauge<?>) metrics.get(LargestRecord.METRIC)).getValue();
+    }
+
+    private void restart(Analyser... analysers) throws Exception {
+        restart(OPTIONS, analysers);
+    }
+
+    private void restart(ObserveOptions options, Analyser... analysers) throws Exception {
+        harness.close();
+        harness = harness(options, analysers);
     }
 
     private void observe(DecodedSegment... segments) throws Exception {
@@ -150,50 +289,86 @@ class ObserveFramesTest {
         }
     }
 
+    /** Does something once this thread waits. */
+    private static void meanwhile(Runnable something) {
+        Thread waiting = Thread.currentThread();
+        Thread other =
+                new Thread(
+                        () -> {
+                            while (!waits(waiting.getState())) {
+                                Thread.onSpinWait();
+                            }
+                            something.run();
+                        });
+        other.setDaemon(true);
+        other.start();
+    }
+
+    /** Flink's mailbox looks up once a second. */
+    private static boolean waits(Thread.State state) {
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
     private List<Integer> indexes() {
         return harness.extractOutputValues().stream().map(ObservedSegment::index).toList();
     }
 
-    private static ObservedFrame frame(int picture, List<Detection> detections) {
-        return new ObservedFrame(
-                picture * 1_000_000L, TestingObservers.vector(picture), detections, key(picture));
+    private static ObservedFrame frame(int picture) {
+        Observation seen = Observation.of(TestingAnalyser.vector(picture));
+        return new ObservedFrame(picture * 1_000_000L, Map.of("visual", seen), key(picture));
+    }
+
+    private static Segment segment(int index) {
+        return Segment.of(video(), 7, index, 0, 10_000_000).ofTotal(9).sized(320, 240);
     }
 
     private static DecodedSegment segment(int index, Problem problem, int... pictures) {
-        Segment segment = Segment.of(video(), 7, index, 0, 10_000_000).ofTotal(9).sized(320, 240);
         List<DecodedFrame> frames =
                 IntStream.of(pictures)
                         .mapToObj(
-                                picture ->
-                                        new DecodedFrame(
-                                                picture * 1_000_000L,
-                                                List.of(pixel(picture), pixel(picture + 100)),
-                                                key(picture)))
+                                p -> decoded(p, picture(p, "visual"), picture(p + 100, "objects")))
                         .toList();
-        return DecodedSegment.last(segment, 2, frames, CUTS, 9_000_000).withProblem(problem);
+        return DecodedSegment.last(segment(index), 2, frames, CUTS, 9_000_000).withProblem(problem);
+    }
+
+    private static DecodedFrame decoded(int number, FramePicture... pictures) {
+        return new DecodedFrame(number * 1_000_000L, List.of(pictures), key(number));
+    }
+
+    private static FramePicture picture(int first, String... analysers) {
+        return FramePicture.of(List.of(analysers), 1, 1, new byte[] {(byte) first, 0, 0});
     }
 
     private static VideoRef video() {
         return new VideoRef("id", "tenant", "", TestingVideos.URI, "v1");
     }
 
-    private static byte[] pixel(int first) {
-        return new byte[] {(byte) first, 0, 0};
-    }
-
     private static String key(int picture) {
         return picture + ".jpg";
     }
 
-    private static OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> harness(
-            boolean detecting) throws Exception {
+    private OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> harness(
+            ObserveOptions options, Analyser... analysers) throws Exception {
+        OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> opened =
+                unopened(options, analysers);
+        opened.open();
+        return opened;
+    }
+
+    private OneInputStreamOperatorTestHarness<DecodedSegment, ObservedSegment> unopened(
+            ObserveOptions options, Analyser... analysers) throws Exception {
+        TaskMetricGroup task =
+                new InterceptingTaskMetricGroup() {
+                    @Override
+                    public InternalOperatorMetricGroup getOrAddOperator(
+                            OperatorID id, String name, Map<String, String> variables) {
+                        return metrics;
+                    }
+                };
         return new OneInputStreamOperatorTestHarness<>(
-                new AsyncWaitOperatorFactory<>(
-                        new ObserveFrames(new TestingObservers(detecting)),
-                        TIMEOUT_MS,
-                        CAPACITY,
-                        OutputMode.UNORDERED),
+                new ObserveFramesFactory(Analysers.of(analysers), options),
                 TypeInformation.of(DecodedSegment.class)
-                        .createSerializer(new SerializerConfigImpl()));
+                        .createSerializer(new SerializerConfigImpl()),
+                new MockEnvironmentBuilder().setMetricGroup(task).build());
     }
 }

@@ -1,0 +1,45 @@
+package io.zoetrope.media.ffmpeg;
+
+import io.zoetrope.media.Sampling;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Decides for each sampling of one pass, on its own, which frames are handed over. */
+final class FrameSelectors {
+    private final Map<Sampling, FrameSelector> selectors = new LinkedHashMap<>();
+
+    /** As {@link FrameSelector#FrameSelector}. */
+    void add(Sampling sampling, long startUs, boolean answered) {
+        selectors.put(sampling, new FrameSelector(sampling, startUs, answered));
+    }
+
+    /**
+     * The next range begins where the last one ended. The least distance between key frames is kept
+     * inside a range only, so that a range gives the same frames however it was come to.
+     */
+    void goOn(long startUs) {
+        selectors.replaceAll(
+                (sampling, selector) ->
+                        sampling.keyFramesOnly()
+                                ? new FrameSelector(sampling, startUs, true)
+                                : selector);
+    }
+
+    /**
+     * As {@link FrameSelector#select}.
+     *
+     * @return the samplings that take this frame
+     */
+    Set<Sampling> select(long ptsUs, boolean keyFrame) {
+        Set<Sampling> chosen = Set.of();
+        for (Map.Entry<Sampling, FrameSelector> one : selectors.entrySet()) {
+            if (one.getValue().select(ptsUs, keyFrame)) {
+                chosen = chosen.isEmpty() ? new HashSet<>() : chosen;
+                chosen.add(one.getKey());
+            }
+        }
+        return chosen;
+    }
+}

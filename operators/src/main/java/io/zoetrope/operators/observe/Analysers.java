@@ -1,0 +1,62 @@
+package io.zoetrope.operators.observe;
+
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.media.PictureSampling;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that look at a video's pictures.
+ *
+ * @param list each with a name of its own; one is called {@link #VISUAL}
+ */
+public record Analysers(List<Analyser> list) implements Serializable {
+    /** The encoder: its vectors make moments and name the index. */
+    public static final String VISUAL = "visual";
+
+    /** The detector: its labels are the classes of moments. */
+    public static final String OBJECTS = "objects";
+
+    public Analysers {
+        list = List.copyOf(list);
+        long names = list.stream().map(analyser -> analyser.spec().name()).distinct().count();
+        if (names < list.size()) {
+            throw new IllegalArgumentException("two analysers have the same name: " + names(list));
+        }
+        if (list.stream().noneMatch(analyser -> analyser.spec().name().equals(VISUAL))) {
+            throw new IllegalArgumentException(
+                    "one analyser must be called '%s': %s".formatted(VISUAL, names(list)));
+        }
+    }
+
+    public static Analysers of(Analyser... analysers) {
+        return new Analysers(List.of(analysers));
+    }
+
+    /** Of the encoder. */
+    public AnalyserSpec visual() {
+        return list.stream()
+                .map(Analyser::spec)
+                .filter(spec -> spec.name().equals(VISUAL))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a decoder makes for them. */
+    public List<PictureSampling> pictures() {
+        return list.stream().map(analyser -> analyser.spec().pictures()).toList();
+    }
+
+    /** By the name of the analyser. */
+    public Map<String, ModelRef> models() {
+        Map<String, ModelRef> models = new HashMap<>();
+        list.forEach(analyser -> models.put(analyser.spec().name(), analyser.spec().model()));
+        return models;
+    }
+
+    private static List<String> names(List<Analyser> list) {
+        return list.stream().map(analyser -> analyser.spec().name()).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.zoetrope.operators.observe;
+
+import java.io.Serializable;
+
+/**
+ * Settings of {@link ObserveFrames}.
+ *
+ * @param capacity records that one subtask holds at once, at least 1
+ * @param timeoutMs how long the analysers may take over one record, milliseconds
+ */
+public record ObserveOptions(int capacity, long timeoutMs) implements Serializable {
+    public ObserveOptions {
+        if (capacity < 1 || timeoutMs < 1) {
+            throw new IllegalArgumentException(
+                    "observing needs a capacity and a timeout of at least 1, got %d and %d ms"
+                            .formatted(capacity, timeoutMs));
+        }
+    }
+}

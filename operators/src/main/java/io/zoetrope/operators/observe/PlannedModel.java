@@ -1,0 +1,58 @@
+package io.zoetrope.operators.observe;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.RuntimeOptions;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A model package as it was found where the job was put together, so that its shape and vector
+ * space are known and a wrong name fails there; found again where it runs.
+ *
+ * @param folders of model packages; looked up again on every machine
+ * @param shape of the pictures that it takes
+ * @param dimension of its vectors; 0 if it gives none
+ */
+public record PlannedModel(
+        List<String> folders, ModelRef ref, FrameShape shape, int dimension, RuntimeOptions runtime)
+        implements Serializable {
+    /**
+     * @param name of a package that takes pictures
+     * @throws ManifestException if the package is not there or is wrong
+     */
+    public static PlannedModel find(List<String> folders, String name, RuntimeOptions runtime) {
+        ModelPackage found = catalog(folders).find(name);
+        if (found.manifest().image() == null) {
+            throw new ManifestException("model package '" + found.name() + "' takes no pictures");
+        }
+        return new PlannedModel(
+                List.copyOf(folders),
+                found.ref(),
+                found.manifest().image().shape(),
+                found.manifest().dimension(),
+                runtime);
+    }
+
+    /**
+     * @throws ManifestException if this machine has another version of it: that would write into
+     *     the wrong vector space
+     */
+    ModelPackage here() {
+        ModelPackage found = catalog(folders).find(ref.name());
+        if (!found.ref().equals(ref)) {
+            throw new ManifestException(
+                    "model package %s is version %s here, but the job was submitted with %s"
+                            .formatted(found.location(), found.ref().version(), ref.version()));
+        }
+        return found;
+    }
+
+    private static ModelCatalog catalog(List<String> folders) {
+        return ModelCatalog.standard(folders.stream().map(Path::of).toList());
+    }
+}

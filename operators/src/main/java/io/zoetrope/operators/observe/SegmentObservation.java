@@ -1,0 +1,195 @@
+package io.zoetrope.operators.observe;
+
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.operators.decode.DecodedFrame;
+import io.zoetrope.operators.decode.DecodedSegment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * All that the analysers are asked about one part of a segment. One thread asks; the answers come
+ * from any.
+ */
+final class SegmentObservation {
+    private final DecodedSegment decoded;
+    private final Map<String, ModelRef> models;
+    private final CompletableFuture<ObservedSegment> result = new CompletableFuture<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private volatile String asking = "";
+
+    /**
+     * What one analyser says of one frame.
+     *
+     * @param seen fails with {@link RejectedInput}, or for a reason that fails the whole
+     */
+    private record Answer(int frame, String analyser, CompletableFuture<Observation> seen) {}
+
+    /**
+     * @param models of the analysers, by name
+     */
+    SegmentObservation(DecodedSegment decoded, Map<String, ModelRef> models) {
+        this.decoded = decoded;
+        this.models = models;
+    }
+
+    /**
+     * What was seen, once every analyser has answered. Fails as soon as one of them fails for
+     * another reason than the picture.
+     */
+    CompletableFuture<ObservedSegment> result() {
+        return result;
+    }
+
+    /** Asks about every frame; returns when all are asked. */
+    void ask(List<Analyser> analysers) throws InterruptedException {
+        for (int i = 0; i < decoded.frames().size(); i++) {
+            for (Analyser analyser : analysers) {
+                AnalyserInput input = input(decoded.frames().get(i), analyser.spec().name());
+                if (input != null) {
+                    ask(analyser, i, input);
+                }
+            }
+        }
+        List<CompletableFuture<Observation>> all = answers.stream().map(Answer::seen).toList();
+        var unused =
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                        .handle((done, rejected) -> observed())
+                        .whenComplete(this::end);
+    }
+
+    private void ask(Analyser analyser, int frame, AnalyserInput input)
+            throws InterruptedException {
+        String name = analyser.spec().name();
+        asking = name;
+        CompletableFuture<Observation> seen;
+        try {
+            seen = analyser.observe(input);
+        } catch (RejectedInput e) {
+            seen = CompletableFuture.failedFuture(e);
+        } catch (RuntimeException e) {
+            throw failed(name, e);
+        }
+        Answer answer = new Answer(frame, name, seen);
+        synchronized (answers) {
+            answers.add(answer);
+        }
+        asking = "";
+        var unused = seen.whenComplete((observation, failure) -> check(answer, failure));
+    }
+
+    private void check(Answer answer, Throwable failure) {
+        if (failure != null && !(cause(failure) instanceof RejectedInput)) {
+            result.completeExceptionally(failed(answer.analyser(), cause(failure)));
+        }
+    }
+
+    private AnalyserException failed(String analyser, Throwable why) {
+        return new AnalyserException(
+                "analyser '%s' failed on %s".formatted(analyser, place()), why);
+    }
+
+    private void end(ObservedSegment observed, Throwable failure) {
+        if (failure == null) {
+            result.complete(observed);
+        } else {
+            result.completeExceptionally(cause(failure));
+        }
+    }
+
+    /** Those that have not answered, not been asked yet, or hold their caller back. */
+    Set<String> late() {
+        Set<String> late = new LinkedHashSet<>();
+        synchronized (answers) {
+            Set<String> asked = new HashSet<>();
+            for (Answer answer : answers) {
+                asked.add(answer.analyser());
+                if (!answer.seen().isDone()) {
+                    late.add(answer.analyser());
+                }
+            }
+            models.keySet().stream()
+                    .filter(name -> name.equals(asking) || !asked.contains(name))
+                    .forEach(late::add);
+        }
+        return late;
+    }
+
+    /** Which part of which video, for messages. */
+    String place() {
+        return "segment %d of '%s'"
+                .formatted(decoded.segment().index(), decoded.segment().video().uri());
+    }
+
+    private ObservedSegment observed() {
+        List<Map<String, Observation>> seen = new ArrayList<>();
+        decoded.frames().forEach(frame -> seen.add(new LinkedHashMap<>()));
+        Map<String, Problem> refusals = new LinkedHashMap<>();
+        for (Answer answer : answers) {
+            Throwable failure = answer.seen().handle((one, why) -> cause(why)).join();
+            if (failure == null) {
+                Observation observation =
+                        Objects.requireNonNull(answer.seen().join(), answer.analyser());
+                seen.get(answer.frame()).put(answer.analyser(), observation);
+            } else if (failure instanceof RejectedInput why) {
+                refusals.putIfAbsent(answer.analyser(), refusal(answer.analyser(), why));
+            } else {
+                throw failed(answer.analyser(), failure);
+            }
+        }
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            DecodedFrame frame = decoded.frames().get(i);
+            frames.add(new ObservedFrame(frame.ptsUs(), seen.get(i), frame.keyFrame()));
+        }
+        return ObservedSegment.of(decoded, frames, models, List.copyOf(refusals.values()));
+    }
+
+    private Problem refusal(String analyser, RejectedInput why) {
+        return new Problem(
+                ObserveFrames.STAGE,
+                why.reason(),
+                "Analyser '%s', segment %d: %s"
+                        .formatted(analyser, decoded.segment().index(), why.getMessage()));
+    }
+
+    /** Null if the frame is none of the analyser's. */
+    private AnalyserInput input(DecodedFrame frame, String analyser) {
+        FramePicture own = null;
+        LargePicture large = null;
+        for (FramePicture picture : frame.pictures()) {
+            if (!picture.names().contains(analyser)) {
+                continue;
+            }
+            if (picture.large()) {
+                large = new LargePicture(picture.width(), picture.height(), picture.rgb());
+            } else {
+                own = picture;
+            }
+        }
+        return own == null
+                ? null
+                : new AnalyserInput(
+                        frame.ptsUs(),
+                        decoded.segment().width(),
+                        decoded.segment().height(),
+                        own.rgb(),
+                        large);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

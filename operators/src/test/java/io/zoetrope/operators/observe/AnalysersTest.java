@@ -1,0 +1,64 @@
+package io.zoetrope.operators.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.media.PictureSampling;
+import io.zoetrope.media.Sampling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnalysersTest {
+    private static final Sampling SECONDS = Sampling.every(1_000_000);
+    private static final FrameShape SHAPE = new FrameShape(2, 2, FrameShape.Fit.STRETCH, 0);
+    private static final AnalyserSpec SPEC =
+            AnalyserSpec.of("text", new ModelRef("ocr", "2"), SECONDS, SHAPE);
+
+    @Test
+    void askTheDecoderForWhatEachWants() {
+        Analysers both = Analysers.of(TestingAnalyser.encoder(), TestingAnalyser.detector());
+
+        assertThat(both.pictures())
+                .extracting(PictureSampling::name)
+                .containsExactly("visual", "objects");
+        assertThat(both.visual().name()).isEqualTo("visual");
+        assertThat(both.models()).containsOnlyKeys("visual", "objects");
+        assertThat(SPEC.withLargePicture(960).pictures())
+                .isEqualTo(new PictureSampling("text", SECONDS, SHAPE, 960));
+    }
+
+    @Test
+    void refuseWhatCouldNotBeToldApart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Analysers.of(TestingAnalyser.encoder(), TestingAnalyser.encoder()))
+                .withMessageContaining("same name")
+                .withMessageContaining("visual");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Analysers.of(TestingAnalyser.detector()))
+                .withMessageContaining("'visual'");
+    }
+
+    @Test
+    void refuseLargerPicturesThanTheBound() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SPEC.withLargePicture(961))
+                .withMessageContaining("'text'")
+                .withMessageContaining("960");
+    }
+
+    @Test
+    void cropsAreCutFromTheLargerPicture() {
+        byte[] rgb = new byte[4 * 2 * 3];
+        rgb[3 * 3] = 100;
+
+        byte[] crop = new LargePicture(4, 2, rgb).crop(new Box(0.5f, 0, 1, 1), SHAPE);
+
+        assertThat(crop).hasSize(SHAPE.bytes());
+        assertThat(List.of(crop[0], crop[3], crop[6]))
+                .containsExactly((byte) 0, (byte) 100, (byte) 0);
+    }
+}
