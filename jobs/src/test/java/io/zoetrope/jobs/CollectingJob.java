@@ -75,7 +75,7 @@ final class CollectingJob implements AutoCloseable {
                         Long.MAX_VALUE,
                         RateLimiterStrategy.perSecond(20),
                         TypeInformation.of(RawEvent.class)),
-                new TestingSink<>("index"),
+                new TestingIndex("index"),
                 new TestingSink<>("statuses"),
                 new TestingSink<>("dead letters"),
                 new TestingSink<>("moments"),

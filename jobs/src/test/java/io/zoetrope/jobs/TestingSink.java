@@ -31,13 +31,16 @@ final class TestingSink<T> implements Sink<T> {
         return KEPT.getOrDefault(name, List.of()).stream().map(type::cast).toList();
     }
 
+    static void keep(String name, Object element) {
+        KEPT.computeIfAbsent(name, unused -> new CopyOnWriteArrayList<>()).add(element);
+    }
+
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        List<Object> kept = KEPT.computeIfAbsent(name, unused -> new CopyOnWriteArrayList<>());
         return new SinkWriter<>() {
             @Override
             public void write(T element, Context at) {
-                kept.add(element);
+                keep(name, element);
             }
 
             @Override

@@ -6,6 +6,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoStatus;
@@ -62,7 +63,7 @@ class ThirdAnalyserTest {
         public CompletableFuture<Observation> observe(AnalyserInput picture) throws RejectedInput {
             CompletableFuture<Observation> seen = super.observe(picture);
             if (seen.join().vector().values()[2] > 100) {
-                throw new RejectedInput("too_blue", "It is blue.");
+                throw new RejectedInput(Reason.DAMAGED_PICTURE, "It is blue.");
             }
             return seen;
         }
@@ -107,7 +108,7 @@ class ThirdAnalyserTest {
 
         assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
         assertThat(last().error().stage()).isEqualTo("observe");
-        assertThat(last().error().reason()).isEqualTo("too_blue");
+        assertThat(last().error().reason()).isEqualTo("damaged_picture");
         assertThat(last().error().detail()).contains("'mean-colour'").contains("It is blue.");
         assertThat(moments()).extracting(Moment::startUs).containsExactly(0L, 3_000_000L);
         assertThat(observed().get(1_500_000L).observations()).containsKey("mean-colour");

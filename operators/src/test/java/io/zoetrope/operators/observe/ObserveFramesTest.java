@@ -153,7 +153,7 @@ class ObserveFramesTest {
                 .containsExactly(
                         new Problem(
                                 "observe",
-                                "not_for_me",
+                                "damaged_picture",
                                 "Analyser 'objects', segment 6: It is dark."));
     }
 

@@ -4,6 +4,7 @@ import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.media.Sampling;
@@ -99,7 +100,7 @@ final class TestingAnalyser implements Analyser {
     private static CompletableFuture<Observation> atOnce(AnalyserInput picture)
             throws RejectedInput {
         if (picture.rgb()[0] < 0) {
-            throw new RejectedInput("not_for_me", "It is dark.");
+            throw new RejectedInput(Reason.DAMAGED_PICTURE, "It is dark.");
         }
         String label =
                 "%d of %dx%d"
