@@ -19,6 +19,11 @@ public enum Reason {
     BAD_FIELD(Stage.PARSE, Again.CHANGED, "A field of the message is not what it has to be."),
     BAD_URI(Stage.PARSE, Again.CHANGED, "The address cannot be read: the detail says why."),
 
+    FORBIDDEN_SOURCE(
+            Stage.PARSE, Again.CHANGED, "The tenant may not use this address (tenants.prefixes)."),
+    UNREADABLE_EVENT(
+            Stage.PARSE, Again.USELESS, "The parser failed at the message: a defect of its own."),
+
     FORBIDDEN_URI(
             Stage.PROBE, Again.CHANGED, "The settings below 'sources' do not allow this address."),
     NOT_FOUND(Stage.PROBE, Again.MAY_HELP, "Nothing is at the address."),

@@ -3,33 +3,95 @@ package io.zoetrope.domain;
 /**
  * One video that arrived or left, parsed from an event.
  *
- * @param sequencer orders events of one object where the source gives one (S3's hexadecimal
- *     sequencer, left-padded); empty where unknown
+ * @param notice what the store said, if the event is a store's own
  * @param attempt 1 for the first try; counts up when a dead letter is sent in again
- * @param event the message it came in; several arrivals may share one
+ * @param incarnation how often the event's topic partition had begun anew: offsets order the events
+ *     of one incarnation only
+ * @param event the message it came in; a small one of its own if the message named several videos
  */
 public record VideoArrival(
         ArrivalType type,
         VideoRef video,
         VideoDescription description,
         IndexingLimits limits,
-        String sequencer,
+        StoreNotice notice,
         int attempt,
+        int incarnation,
         RawEvent event) {
 
     public VideoArrival {
         description = description == null ? VideoDescription.NONE : description;
         limits = limits == null ? IndexingLimits.NONE : limits;
-        sequencer = sequencer == null ? "" : sequencer;
+        notice = notice == null ? StoreNotice.NONE : notice;
+    }
+
+    /** A first try without description or limits. */
+    public static VideoArrival of(ArrivalType type, VideoRef video, RawEvent event) {
+        return new VideoArrival(
+                type,
+                video,
+                VideoDescription.NONE,
+                IndexingLimits.NONE,
+                StoreNotice.NONE,
+                1,
+                0,
+                event);
+    }
+
+    /** Whether nothing is left at the uri, so that there is nothing to look at. */
+    public boolean isGone() {
+        return type == ArrivalType.DELETED && notice.goneVersion().isEmpty();
+    }
+
+    /** Whether a store told of the video, and not somebody who can describe it. */
+    public boolean isFromStore() {
+        return !notice.eventName().isEmpty();
+    }
+
+    /** The same of what is there. */
+    public VideoArrival arrived() {
+        return new VideoArrival(
+                ArrivalType.ARRIVED,
+                video,
+                description,
+                limits,
+                notice,
+                attempt,
+                incarnation,
+                event);
     }
 
     /** Of a video alone: for records that speak of it without the event that brought it. */
     public static VideoArrival ofVideo(VideoRef video) {
         RawEvent none = new RawEvent("", 0, 0, 0, "", null, null);
-        return new VideoArrival(ArrivalType.ARRIVED, video, null, null, "", 1, none);
+        return of(ArrivalType.ARRIVED, video, none);
     }
 
     public VideoArrival withVideo(VideoRef newVideo) {
-        return new VideoArrival(type, newVideo, description, limits, sequencer, attempt, event);
+        return new VideoArrival(
+                type, newVideo, description, limits, notice, attempt, incarnation, event);
+    }
+
+    public VideoArrival withDescription(VideoDescription said, IndexingLimits asked) {
+        return new VideoArrival(type, video, said, asked, notice, attempt, incarnation, event);
+    }
+
+    public VideoArrival withNotice(StoreNotice told) {
+        return new VideoArrival(
+                type, video, description, limits, told, attempt, incarnation, event);
+    }
+
+    public VideoArrival withAttempt(int which) {
+        return new VideoArrival(
+                type, video, description, limits, notice, which, incarnation, event);
+    }
+
+    public VideoArrival withIncarnation(int count) {
+        return new VideoArrival(type, video, description, limits, notice, attempt, count, event);
+    }
+
+    public VideoArrival withEvent(RawEvent message) {
+        return new VideoArrival(
+                type, video, description, limits, notice, attempt, incarnation, message);
     }
 }

@@ -33,6 +33,10 @@ public record VideoRef(
         return new VideoRef(id, tenant, collection, uri, version);
     }
 
+    public VideoRef withCollection(String newCollection) {
+        return new VideoRef(videoId, tenant, newCollection, uri, version);
+    }
+
     public VideoRef withVersion(String newVersion) {
         return new VideoRef(videoId, tenant, collection, uri, newVersion);
     }

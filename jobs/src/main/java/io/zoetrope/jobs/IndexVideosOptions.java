@@ -180,6 +180,14 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "Prefixes that every other uri must begin with, such as s3a://bucket/in; none for any. Semicolons between.");
 
+    public static final ConfigOption<List<String>> TENANT_PREFIXES =
+            key("tenants.prefixes")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Whose sources are whose, as TENANT=PREFIX or TENANT/COLLECTION=PREFIX, such as acme/raw=s3a://media/acme; * for every tenant. With any, a tenant may use uris below its own prefixes only, and what names no tenant (a bucket's notification) belongs to the owner of the longest prefix. Semicolons between.");
+
     public static final ConfigOption<Boolean> SOURCE_PRIVATE_HOSTS =
             key("sources.allow-private-hosts")
                     .booleanType()

@@ -130,7 +130,9 @@ public final class IndexVideosPipeline {
                         .uid("arrivals");
         sized(arrivals, IndexVideosOptions.PROBE_PARALLELISM);
         return sized(
-                arrivals.process(new ParseArrivals()).uid("parse").name("Parse arrivals"),
+                arrivals.process(new ParseArrivals(settings.tenants()))
+                        .uid("parse")
+                        .name("Parse arrivals"),
                 IndexVideosOptions.PROBE_PARALLELISM);
     }
 

@@ -12,6 +12,7 @@ import io.zoetrope.operators.keep.KeepOptions;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObserveOptions;
 import io.zoetrope.operators.order.OrderOptions;
+import io.zoetrope.operators.parse.TenantPrefixes;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -22,6 +23,10 @@ final class StepSettings {
 
     StepSettings(ReadableConfig options) {
         this.options = options;
+    }
+
+    TenantPrefixes tenants() {
+        return TenantPrefixes.of(options.get(IndexVideosOptions.TENANT_PREFIXES));
     }
 
     ProbeOptions probe() {

@@ -8,6 +8,7 @@ import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.StoreNotice;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
@@ -34,14 +35,8 @@ public final class TestingVideos {
 
     public VideoArrival arrival(String version) {
         String id = VideoIds.videoId("default", URI, version);
-        return new VideoArrival(
-                ArrivalType.ARRIVED,
-                new VideoRef(id, "", "", URI, version),
-                null,
-                null,
-                "",
-                1,
-                event());
+        return VideoArrival.of(
+                ArrivalType.ARRIVED, new VideoRef(id, "", "", URI, version), event());
     }
 
     public ProbeOutcome probed(String version) {
@@ -55,29 +50,12 @@ public final class TestingVideos {
 
     public ProbeOutcome described(
             VideoDescription description, IndexingLimits limits, int attempt) {
-        VideoArrival plain = arrival("v1");
-        return probed(
-                new VideoArrival(
-                        plain.type(),
-                        plain.video(),
-                        description,
-                        limits,
-                        "",
-                        attempt,
-                        plain.event()));
+        return probed(arrival("v1").withDescription(description, limits).withAttempt(attempt));
     }
 
     public ProbeOutcome withSequencer(ProbeOutcome outcome, String sequencer) {
-        VideoArrival plain = outcome.arrival();
-        return probed(
-                new VideoArrival(
-                        plain.type(),
-                        plain.video(),
-                        plain.description(),
-                        plain.limits(),
-                        sequencer,
-                        1,
-                        plain.event()));
+        return outcome.withArrival(
+                outcome.arrival().withNotice(new StoreNotice("ObjectCreated:Put", sequencer, "")));
     }
 
     /** Of an event that chose the video's id, which could not be opened. */
@@ -95,9 +73,37 @@ public final class TestingVideos {
      */
     public ProbeOutcome deleted(String givenId) {
         VideoRef video = new VideoRef(givenId, "", "", URI, "");
-        VideoArrival arrival =
-                new VideoArrival(ArrivalType.DELETED, video, null, null, "", 1, event());
+        VideoArrival arrival = VideoArrival.of(ArrivalType.DELETED, video, event());
         return new ProbeOutcome(arrival, null, null, null, !givenId.isEmpty());
+    }
+
+    /** Of a store's notification that a version was removed for good; this is what it left. */
+    public ProbeOutcome versionGone(ProbeOutcome left) {
+        VideoArrival arrival = left.arrival();
+        VideoArrival removal =
+                VideoArrival.of(ArrivalType.DELETED, arrival.video(), arrival.event());
+        return left.withArrival(
+                removal.withNotice(new StoreNotice("ObjectRemoved:Delete", "", "v")));
+    }
+
+    /** Of a store's notification that the object came. */
+    public ProbeOutcome fromStore(ProbeOutcome outcome) {
+        return outcome.withArrival(
+                outcome.arrival().withNotice(new StoreNotice("ObjectCreated:Put", "", "")));
+    }
+
+    /** Nothing is there. */
+    public ProbeOutcome missing() {
+        Problem problem = Problem.of(Stage.PROBE, Reason.NOT_FOUND, "No such object.");
+        return new ProbeOutcome(arrival(""), null, null, problem, false);
+    }
+
+    /** After the topic was made anew: offsets begin again, time goes on. */
+    public ProbeOutcome inNewTopic(ProbeOutcome outcome) {
+        RawEvent event = outcome.arrival().event();
+        RawEvent first =
+                new RawEvent(event.topic(), 0, 0, event.timestampMs(), "", Map.of(), event.value());
+        return outcome.withArrival(outcome.arrival().withEvent(first).withIncarnation(1));
     }
 
     private static ProbeOutcome probed(VideoArrival arrival) {

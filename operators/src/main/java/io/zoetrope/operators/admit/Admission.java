@@ -2,9 +2,9 @@ package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.operators.admit.VideoChange.Kind;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.List;
 
@@ -17,40 +17,96 @@ import java.util.List;
  * <p>The same version again changes nothing, unless its description or limits changed or it is a
  * further attempt. A new version removes the old one. A version that cannot be opened is reported
  * but leaves an indexed one alone: the store may only be away.
+ *
+ * <p>A store's own notification describes nothing, so what was said of the video before stays: its
+ * collection, description and limits. One that says that a version was removed says nothing of the
+ * others: what stands at the uri was looked at, and stays, or takes the removed one's place.
  */
 final class Admission {
     /**
-     * @param known what to remember from now on
-     * @param changes in the order in which they happen; empty where the event changes nothing
-     * @param putAside why the event goes to the dead letters, where no change tells it; else null
+     * @param known what to remember from now on; null for nothing
+     * @param changes in the order in which they happen; empty if the event changes nothing
+     * @param rejected why the event goes to the dead letters, if no change tells it; else null
+     * @param overtaken whether a later event of the uri was seen before
      */
-    record Decision(KnownVideo known, List<VideoChange> changes, Problem putAside) {
-        Decision(KnownVideo known, List<VideoChange> changes) {
-            this(known, changes, null);
+    record Decision(
+            KnownVideo known, List<VideoChange> changes, Problem rejected, boolean overtaken) {
+        static Decision of(KnownVideo known, List<VideoChange> changes) {
+            return new Decision(known, changes, null, false);
+        }
+
+        static Decision unchanged(KnownVideo known) {
+            return of(known, List.of());
+        }
+
+        static Decision rejected(KnownVideo known, Problem why) {
+            return new Decision(known, List.of(), why, false);
+        }
+
+        static Decision overtaken(KnownVideo known) {
+            return new Decision(known, List.of(), null, true);
         }
     }
 
     private Admission() {}
 
     /**
-     * @param known null where the uri is new
+     * @param known null if the uri is new
      */
     static Decision decide(KnownVideo known, ProbeOutcome outcome) {
-        EventOrder order = EventOrder.of(outcome.arrival());
+        VideoArrival arrival = outcome.arrival();
+        EventOrder order = EventOrder.of(arrival);
         if (known != null && order.isBefore(known.order())) {
-            return new Decision(known, List.of());
+            return Decision.overtaken(known);
         }
-        if (outcome.arrival().type() == ArrivalType.DELETED) {
-            return delete(known, outcome.arrival(), order);
+        if (arrival.isGone() || isMissing(outcome)) {
+            return delete(known, arrival, order);
         }
-        ProbeOutcome named = underGivenId(known, outcome);
+        ProbeOutcome named = underGivenId(known, asDescribed(known, outcome));
+        if (arrival.type() == ArrivalType.DELETED && !isReplaced(known, named)) {
+            boolean looked = named.problem() == null || isOpened(named);
+            return looked ? Decision.unchanged(known) : Decision.rejected(known, named.problem());
+        }
         return named.problem() == null ? admit(known, named, order) : reject(known, named, order);
     }
 
+    /**
+     * Whether, after a version was removed, something else stands at the uri than what is known.
+     * What nobody told of is no reason to index it now.
+     */
+    private static boolean isReplaced(KnownVideo known, ProbeOutcome found) {
+        return known != null
+                && !known.isGone()
+                && isOpened(found)
+                && !found.arrival().video().equals(known.current());
+    }
+
+    private static boolean isOpened(ProbeOutcome outcome) {
+        return !outcome.arrival().video().version().isEmpty();
+    }
+
+    /** Whether a version was removed and none is left. */
+    private static boolean isMissing(ProbeOutcome outcome) {
+        return outcome.arrival().type() == ArrivalType.DELETED
+                && outcome.problem() != null
+                && outcome.problem().is(Reason.NOT_FOUND);
+    }
+
+    private static ProbeOutcome asDescribed(KnownVideo known, ProbeOutcome outcome) {
+        VideoArrival arrival = outcome.arrival();
+        if (known == null || known.isGone() || !arrival.isFromStore()) {
+            return outcome;
+        }
+        VideoRef video = arrival.video().withCollection(known.current().collection());
+        return outcome.withArrival(
+                arrival.arrived()
+                        .withVideo(video)
+                        .withDescription(known.description(), known.limits()));
+    }
+
     private static ProbeOutcome underGivenId(KnownVideo known, ProbeOutcome outcome) {
-        boolean given = known != null && known.current() != null && known.idGiven();
-        boolean opened = !outcome.arrival().video().version().isEmpty();
-        return given && opened && !outcome.idGiven()
+        boolean given = known != null && !known.isGone() && known.idGiven();
+        return given && isOpened(outcome) && !outcome.idGiven()
                 ? outcome.withGivenId(known.current().videoId())
                 : outcome;
     }
@@ -61,17 +117,15 @@ final class Admission {
             gone = arrival.video();
         }
         long generation = nextGeneration(known, arrival);
-        KnownVideo after =
-                new KnownVideo(
-                        null, false, null, null, order, arrival.attempt(), generation, false);
+        KnownVideo after = KnownVideo.gone(arrival, order, generation);
         return gone == null
-                ? new Decision(after, List.of())
-                : new Decision(after, List.of(removal(arrival, gone, generation)));
+                ? Decision.unchanged(after)
+                : Decision.of(after, List.of(removal(arrival, gone, generation)));
     }
 
     private static Decision admit(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
         if (changesNothing(known, outcome.arrival())) {
-            return new Decision(known, List.of());
+            return Decision.unchanged(known.withOrder(order));
         }
         long generation = nextGeneration(known, outcome.arrival());
         VideoChange opened =
@@ -86,35 +140,25 @@ final class Admission {
                         outcome.arrival(),
                         nextGeneration(known, outcome.arrival()),
                         outcome.problem());
-        boolean opened = !outcome.arrival().video().version().isEmpty();
-        if (known == null || known.current() == null || known.failed() || opened) {
+        if (known == null || known.isGone() || known.failed() || isOpened(outcome)) {
             return replace(known, failed, order, outcome.idGiven());
         }
         // The indexed version stays, and so does its status; the failure is told under an id of
         // its own where there is one.
         return isSameId(known.current(), outcome.arrival().video())
-                ? new Decision(known, List.of(), outcome.problem())
-                : new Decision(known, List.of(failed));
+                ? Decision.rejected(known, outcome.problem())
+                : Decision.of(known, List.of(failed));
     }
 
     private static Decision replace(
             KnownVideo known, VideoChange change, EventOrder order, boolean idGiven) {
         VideoArrival arrival = change.arrival();
-        KnownVideo after =
-                new KnownVideo(
-                        arrival.video(),
-                        change.kind() == Kind.FAILED,
-                        arrival.description(),
-                        arrival.limits(),
-                        order,
-                        arrival.attempt(),
-                        change.generation(),
-                        idGiven);
-        if (known == null || known.current() == null || overwrites(known, arrival)) {
-            return new Decision(after, List.of(change));
+        KnownVideo after = KnownVideo.of(change, order, idGiven);
+        if (known == null || known.isGone() || overwrites(known, arrival)) {
+            return Decision.of(after, List.of(change));
         }
         VideoChange removal = removal(arrival, known.current(), change.generation());
-        return new Decision(after, List.of(removal, change));
+        return Decision.of(after, List.of(removal, change));
     }
 
     /** Whether the same ids come again, so that nothing of the old needs to be taken away. */

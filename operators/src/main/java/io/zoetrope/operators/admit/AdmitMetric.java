@@ -10,10 +10,12 @@ public enum AdmitMetric implements CounterName {
     FAILED("failedVideos"),
     /** Versions whose moments are taken away. */
     REMOVED("removedVideos"),
-    /** Events put aside: an indexed video could not be opened again, and stays as it is. */
-    PUT_ASIDE("putAsideVideos"),
-    /** Events that changed nothing: repeated or overtaken. */
-    UNCHANGED("unchangedVideos");
+    /** Events rejected: an indexed video could not be opened again, and stays as it is. */
+    REJECTED("rejectedVideos"),
+    /** Events that changed nothing: repeated, or removals of what is not there. */
+    UNCHANGED("unchangedVideos"),
+    /** Events that came after a later one of the same uri, and changed nothing. */
+    OVERTAKEN("overtakenVideos");
 
     private final String metricName;
 

@@ -7,19 +7,26 @@ import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one current version per tenant and uri. Its state (some hundred bytes) stays as long as the
- * uri may come again, so that an event repeated months later still changes nothing.
+ * video stands in the indexes, so that an event repeated months later still changes nothing. A
+ * removal is remembered for a week, so that what was sent before it does not bring the video back.
  */
 public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutcome, VideoChange> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AdmitVersions.class);
+    private static final long REMOVAL_KEPT_MS = TimeUnit.DAYS.toMillis(7);
+    private static final long LOG_EVERY_MS = TimeUnit.MINUTES.toMillis(1);
 
     /** Tenant and uri; neither holds a line feed. */
     public static final KeySelector<ProbeOutcome, String> KEY =
@@ -27,6 +34,7 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
 
     private transient ValueState<KnownVideo> known;
     private transient Counters<AdmitMetric> counters;
+    private transient long nextLogMs;
 
     @Override
     public void open(OpenContext context) {
@@ -39,10 +47,13 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
     @Override
     public void processElement(ProbeOutcome outcome, Context context, Collector<VideoChange> out)
             throws IOException {
-        Admission.Decision decision = Admission.decide(known.value(), outcome);
-        known.update(decision.known());
-        if (decision.putAside() != null) {
-            putAside(outcome.arrival(), decision.putAside(), context);
+        KnownVideo before = known.value();
+        Admission.Decision decision = Admission.decide(before, outcome);
+        remember(decision.known(), context);
+        if (decision.overtaken()) {
+            passOver(outcome.arrival(), before, context);
+        } else if (decision.rejected() != null) {
+            reject(outcome.arrival(), decision.rejected(), context);
         } else if (decision.changes().isEmpty()) {
             counters.increment(AdmitMetric.UNCHANGED);
         }
@@ -52,8 +63,46 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
         }
     }
 
-    private void putAside(VideoArrival arrival, Problem problem, Context context) {
-        counters.increment(AdmitMetric.PUT_ASIDE);
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<VideoChange> out)
+            throws IOException {
+        KnownVideo video = known.value();
+        if (video == null || !video.isGone()) {
+            return;
+        }
+        long untilMs = video.order().timestampMs() + REMOVAL_KEPT_MS;
+        if (timestamp >= untilMs) {
+            known.clear();
+        } else {
+            // Removed again since the timer was set.
+            context.timerService().registerProcessingTimeTimer(untilMs);
+        }
+    }
+
+    private void remember(KnownVideo video, Context context) throws IOException {
+        known.update(video);
+        if (video != null && video.isGone()) {
+            long nowMs = context.timerService().currentProcessingTime();
+            long untilMs = Math.max(nowMs, video.order().timestampMs() + REMOVAL_KEPT_MS);
+            context.timerService().registerProcessingTimeTimer(untilMs);
+        }
+    }
+
+    private void passOver(VideoArrival arrival, KnownVideo later, Context context) {
+        counters.increment(AdmitMetric.OVERTAKEN);
+        long nowMs = context.timerService().currentProcessingTime();
+        if (nowMs >= nextLogMs) {
+            nextLogMs = nowMs + LOG_EVERY_MS;
+            LOG.info(
+                    "an event of '{}' ({}) changes nothing: a later one was seen ({}); further ones are only counted for a minute",
+                    arrival.video().uri(),
+                    EventOrder.of(arrival),
+                    later.order());
+        }
+    }
+
+    private void reject(VideoArrival arrival, Problem problem, Context context) {
+        counters.increment(AdmitMetric.REJECTED);
         long nowMs = context.timerService().currentProcessingTime();
         DeadLetter letter =
                 new DeadLetter(arrival.event(), arrival.video(), problem, arrival.attempt(), nowMs);

@@ -1,13 +1,14 @@
 package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.IndexingLimits;
+import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 
 /**
  * What is remembered of one uri. Held in state: components may be added, none moved or taken away.
  *
- * @param current the video that stands in the indexes, indexed or failed; null where none does
+ * @param current the video that stands in the indexes, indexed or failed; null if none does
  * @param failed whether {@code current} was turned down before its segments were planned
  * @param description as last admitted
  * @param limits as last admitted
@@ -24,4 +25,33 @@ public record KnownVideo(
         EventOrder order,
         int attempt,
         long generation,
-        boolean idGiven) {}
+        boolean idGiven) {
+
+    /** Nothing stands at the uri; what came before this removal must not bring it back. */
+    static KnownVideo gone(VideoArrival removal, EventOrder order, long generation) {
+        return new KnownVideo(null, false, null, null, order, removal.attempt(), generation, false);
+    }
+
+    /** As a change leaves it. */
+    static KnownVideo of(VideoChange change, EventOrder order, boolean idGiven) {
+        VideoArrival arrival = change.arrival();
+        return new KnownVideo(
+                arrival.video(),
+                change.kind() == VideoChange.Kind.FAILED,
+                arrival.description(),
+                arrival.limits(),
+                order,
+                arrival.attempt(),
+                change.generation(),
+                idGiven);
+    }
+
+    boolean isGone() {
+        return current == null;
+    }
+
+    KnownVideo withOrder(EventOrder newer) {
+        return new KnownVideo(
+                current, failed, description, limits, newer, attempt, generation, idGiven);
+    }
+}

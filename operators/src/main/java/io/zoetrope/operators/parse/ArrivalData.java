@@ -1,16 +1,17 @@
 package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingLimits;
-import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,76 +21,160 @@ import java.util.List;
 final class ArrivalData {
     private static final String LIST = "videos";
 
-    private ArrivalData() {}
+    /** What an entry of a list may take over from outside. */
+    private static final List<String> SHARED =
+            List.of(
+                    "tenant",
+                    "collection",
+                    "title",
+                    "metadata",
+                    "captions_uri",
+                    "limit_seconds",
+                    "segment_seconds");
+
+    private final CloudEvents event;
+    private final ArrivalType type;
+    private final TenantPrefixes tenants;
+    private final Findings findings;
+
+    private ArrivalData(CloudEvents event, TenantPrefixes tenants, Findings findings)
+            throws RejectedInput {
+        this.event = event;
+        this.type = event.arrivalType();
+        this.tenants = tenants;
+        this.findings = findings;
+    }
 
     static boolean isOne(JsonNode data) {
         return data.has("uri") || data.has(LIST);
     }
 
-    static List<ParsedEntry> parse(JsonNode data, ArrivalType type, int attempt, RawEvent event)
+    /**
+     * @throws RejectedInput if it names no video, or what all its videos share is wrong
+     */
+    static void read(CloudEvents event, TenantPrefixes tenants, Findings findings)
             throws RejectedInput {
-        if (!data.has(LIST)) {
-            return List.of(ParsedEntry.of(arrival(data, type, attempt, event)));
+        ArrivalData data = new ArrivalData(event, tenants, findings);
+        if (!(event.data() instanceof ObjectNode object) || !isOne(object)) {
+            throw new RejectedInput(
+                    Reason.NOT_AN_ARRIVAL,
+                    "The message names no video: it needs 'uri', or 'videos' with a list.");
         }
-        JsonNode list = data.get(LIST);
+        if (object.has(LIST)) {
+            data.list(object);
+        } else {
+            data.one(known(object));
+        }
+    }
+
+    private void one(ObjectNode fields) throws RejectedInput {
+        VideoArrival arrival = arrival(fields);
+        String id = VideoIds.videoId(arrival.video().tenant(), arrival.video().uri(), "");
+        findings.add(arrival, () -> new CloudEvents(event.type(), fields).alone(id));
+    }
+
+    private void list(ObjectNode object) throws RejectedInput {
+        JsonNode list = object.get(LIST);
         if (!list.isArray() || list.isEmpty() || list.size() > ParseLimits.MAX_VIDEOS) {
             throw new RejectedInput(
                     Reason.BAD_FIELD,
-                    "'videos' must be a list of 1 to " + ParseLimits.MAX_VIDEOS + " objects.");
+                    "'videos' must be a list of 1 to %s objects."
+                            .formatted(Integer.toString(ParseLimits.MAX_VIDEOS)));
         }
-        List<ParsedEntry> entries = new ArrayList<>();
+        ObjectNode shared = pick(object, SHARED);
+        checkShared(shared, list.size());
         for (int i = 0; i < list.size(); i++) {
-            entries.add(entry((ObjectNode) data, list.get(i), i, type, attempt, event));
+            entry(shared, list.get(i), i);
         }
-        return entries;
     }
 
-    private static ParsedEntry entry(
-            ObjectNode outer,
-            JsonNode inner,
-            int at,
-            ArrivalType type,
-            int attempt,
-            RawEvent event) {
+    private static void checkShared(ObjectNode shared, int videos) throws RejectedInput {
+        description(shared);
+        limits(shared);
+        long copied = (long) shared.toString().length() * videos;
+        if (copied > ParseLimits.MAX_COPIED_CHARS) {
+            throw new RejectedInput(
+                    Reason.EVENT_TOO_LARGE,
+                    "What the %s videos share would be copied to %s characters; split the list."
+                            .formatted(Integer.toString(videos), Long.toString(copied)));
+        }
+    }
+
+    private void entry(ObjectNode shared, JsonNode inner, int at) throws RejectedInput {
         try {
             if (!(inner instanceof ObjectNode own)) {
-                throw new RejectedInput(
-                        Reason.BAD_FIELD, "'videos[" + at + "]' must be an object.");
+                throw new RejectedInput(Reason.BAD_FIELD, "must be an object.");
             }
-            ObjectNode merged = outer.deepCopy();
-            merged.remove(List.of(LIST, "uri", "video_id"));
-            merged.setAll(own);
-            return ParsedEntry.of(arrival(merged, type, attempt, event));
+            ObjectNode merged = shared.objectNode();
+            merged.setAll(shared);
+            merged.setAll(known(own));
+            one(merged);
         } catch (RejectedInput e) {
-            return ParsedEntry.of(e.saying("videos[" + at + "]: " + e.getMessage()));
+            findings.reject(
+                    e.saying("videos[" + at + "]: " + e.getMessage()),
+                    () -> alone(shared, inner));
         }
     }
 
-    private static VideoArrival arrival(
-            JsonNode data, ArrivalType type, int attempt, RawEvent event) throws RejectedInput {
+    /** An entry that was turned down, whole, as a message of its own. */
+    private JsonNode alone(ObjectNode shared, JsonNode inner) {
+        ObjectNode data = shared.objectNode();
+        data.setAll(shared);
+        if (inner instanceof ObjectNode own) {
+            data.setAll(own);
+        } else {
+            data.putArray(LIST).add(inner);
+        }
+        return new CloudEvents(event.type(), data).alone("rejected");
+    }
+
+    private static ObjectNode known(ObjectNode object) {
+        ObjectNode known = pick(object, SHARED);
+        known.setAll(pick(object, List.of("uri", "video_id")));
+        return known;
+    }
+
+    private static ObjectNode pick(ObjectNode object, List<String> names) {
+        ObjectNode picked = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            if (object.has(name)) {
+                picked.set(name, object.get(name));
+            }
+        }
+        return picked;
+    }
+
+    private VideoArrival arrival(ObjectNode data) throws RejectedInput {
+        String uri = Fields.uri(data, "uri", true);
         VideoRef video =
-                new VideoRef(
-                        Fields.videoId(data),
-                        Fields.text(data, "tenant", ParseLimits.MAX_NAME_CHARS),
-                        Fields.text(data, "collection", ParseLimits.MAX_NAME_CHARS),
-                        Fields.uri(data, "uri", true),
-                        "");
-        VideoDescription description =
-                new VideoDescription(
-                        Fields.text(data, "title", ParseLimits.MAX_TITLE_CHARS),
-                        Fields.metadata(data),
-                        Fields.uri(data, "captions_uri", false));
-        return new VideoArrival(type, video, description, limits(data), "", attempt, event);
+                tenants.own(
+                                Fields.text(data, "tenant", ArrivalLimits.MAX_NAME_CHARS),
+                                Fields.text(data, "collection", ArrivalLimits.MAX_NAME_CHARS),
+                                uri)
+                        .withId(Fields.videoId(data));
+        return VideoArrival.of(type, video, null).withDescription(description(data), limits(data));
+    }
+
+    private static VideoDescription description(JsonNode data) throws RejectedInput {
+        return new VideoDescription(
+                Fields.text(data, "title", ArrivalLimits.MAX_TITLE_CHARS),
+                Fields.metadata(data),
+                Fields.uri(data, "captions_uri", false));
     }
 
     private static IndexingLimits limits(JsonNode data) throws RejectedInput {
-        double limit = Fields.number(data, "limit_seconds", 0.001, ParseLimits.MAX_LIMIT_SECONDS);
+        double limit =
+                Fields.number(
+                        data,
+                        "limit_seconds",
+                        ArrivalLimits.MIN_LIMIT_SECONDS,
+                        ArrivalLimits.MAX_LIMIT_SECONDS);
         double segment =
                 Fields.number(
                         data,
                         "segment_seconds",
-                        ParseLimits.MIN_SEGMENT_SECONDS,
-                        ParseLimits.MAX_SEGMENT_SECONDS);
+                        ArrivalLimits.MIN_SEGMENT_SECONDS,
+                        ArrivalLimits.MAX_SEGMENT_SECONDS);
         return new IndexingLimits(Math.round(limit * 1e6), Math.round(segment * 1e6));
     }
 }

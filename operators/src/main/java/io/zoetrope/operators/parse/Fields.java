@@ -1,6 +1,8 @@
 package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 final class Fields {
     private static final Pattern VIDEO_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern URI =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//(?<authority>[^/?#]*))?.+");
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//(?<authority>[^/?#]*))?.+", Pattern.DOTALL);
     private static final int MAX_QUOTED_CHARS = 200;
 
     private Fields() {}
@@ -27,6 +29,16 @@ final class Fields {
             throw bad(name, "must be a string, but is " + shorten(node.toString()));
         }
         return checked(name, node.textValue(), maxChars);
+    }
+
+    /** Text of an object's name; never empty. */
+    static String required(JsonNode object, String name) throws RejectedInput {
+        String text = text(object, name, ArrivalLimits.MAX_URI_CHARS);
+        if (text.isEmpty()) {
+            throw new RejectedInput(
+                    Reason.BAD_FIELD, "The store's record names no object: '" + name + "' is missing.");
+        }
+        return text;
     }
 
     /** A number in {@code [min, max]}, or 0 where the field is missing or null. */
@@ -48,12 +60,11 @@ final class Fields {
 
     /** An absolute uri without user information; empty only where it is not required. */
     static String uri(JsonNode object, String name, boolean required) throws RejectedInput {
-        String text = text(object, name, ParseLimits.MAX_URI_CHARS);
+        String text = text(object, name, ArrivalLimits.MAX_URI_CHARS);
         if (text.isEmpty()) {
             if (required) {
                 throw new RejectedInput(
-                        Reason.MISSING_URI,
-                        "An arrival needs '" + name + "': where its bytes are.");
+                        Reason.MISSING_URI, "An arrival needs '" + name + "': where its bytes are.");
             }
             return text;
         }
@@ -65,7 +76,7 @@ final class Fields {
      * be read is decided where it is opened.
      */
     static String checkedUri(String text) throws RejectedInput {
-        Matcher uri = URI.matcher(text);
+        Matcher uri = URI.matcher(checked("uri", text, ArrivalLimits.MAX_URI_CHARS));
         if (!uri.matches()) {
             throw new RejectedInput(
                     Reason.BAD_URI,
@@ -82,7 +93,7 @@ final class Fields {
 
     /** An id that is safe in paths and index names, or empty. */
     static String videoId(JsonNode object) throws RejectedInput {
-        String id = text(object, "video_id", ParseLimits.MAX_NAME_CHARS);
+        String id = text(object, "video_id", ArrivalLimits.MAX_NAME_CHARS);
         if (!id.isEmpty() && !VIDEO_ID.matcher(id).matches()) {
             throw bad("video_id", "must be 1 to 64 letters, digits, '_' or '-'");
         }
@@ -95,43 +106,59 @@ final class Fields {
         if (node.isMissingNode() || node.isNull()) {
             return Map.of();
         }
-        if (!node.isObject() || node.size() > ParseLimits.MAX_METADATA_ENTRIES) {
+        if (!node.isObject() || node.size() > ArrivalLimits.MAX_METADATA_ENTRIES) {
             throw bad(
                     "metadata",
-                    "must be an object of at most " + ParseLimits.MAX_METADATA_ENTRIES + " values");
+                    "must be an object of at most "
+                            + ArrivalLimits.MAX_METADATA_ENTRIES
+                            + " values");
         }
         Map<String, String> entries = new TreeMap<>();
+        int chars = 0;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (entry.getValue().isContainerNode()) {
-                throw bad("metadata." + entry.getKey(), "must be a string, number or boolean");
+            String key = checked("metadata", entry.getKey(), ArrivalLimits.MAX_NAME_CHARS);
+            if (key.isBlank()) {
+                throw bad("metadata", "holds a value without a name");
             }
-            entries.put(
-                    checked("metadata", entry.getKey(), ParseLimits.MAX_NAME_CHARS),
-                    checked(
-                            "metadata." + entry.getKey(),
-                            entry.getValue().asText(),
-                            ParseLimits.MAX_METADATA_CHARS));
+            String value = scalar("metadata." + key, entry.getValue());
+            chars += key.length() + value.length();
+            entries.put(key, value);
+        }
+        if (chars > ArrivalLimits.MAX_METADATA_CHARS) {
+            throw bad("metadata", tooLong(chars, ArrivalLimits.MAX_METADATA_CHARS));
         }
         return entries;
     }
 
+    private static String scalar(String name, JsonNode value) throws RejectedInput {
+        boolean endless = value.isNumber() && Double.isInfinite(value.doubleValue());
+        if (value.isContainerNode() || endless) {
+            throw bad(name, "must be a string, a finite number or a boolean");
+        }
+        return checked(name, value.asText(), ArrivalLimits.MAX_METADATA_VALUE_CHARS);
+    }
+
+    /** As it can stand in a sentence: short and plain. */
     static String shorten(String text) {
         if (text == null) {
             return "";
         }
-        return text.length() <= MAX_QUOTED_CHARS ? text : text.substring(0, MAX_QUOTED_CHARS) + "…";
+        String plain = PlainText.plain(PlainText.cut(text, MAX_QUOTED_CHARS));
+        return text.length() <= MAX_QUOTED_CHARS ? plain : plain + "…";
     }
 
     private static String checked(String name, String text, int maxChars) throws RejectedInput {
         if (text.length() > maxChars) {
-            throw bad(
-                    name,
-                    "has %d characters, more than %d allowed".formatted(text.length(), maxChars));
+            throw bad(name, tooLong(text.length(), maxChars));
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw bad(name, "holds a control character");
+        if (!PlainText.isPlain(text)) {
+            throw bad(name, "holds a control character or half of a surrogate pair");
         }
         return text;
+    }
+
+    private static String tooLong(int chars, int maxChars) {
+        return "has " + chars + " characters, more than " + maxChars + " allowed";
     }
 
     private static RejectedInput bad(String name, String why) {

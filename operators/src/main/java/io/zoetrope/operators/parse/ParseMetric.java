@@ -6,10 +6,17 @@ import io.zoetrope.operators.CounterName;
 public enum ParseMetric implements CounterName {
     /** Videos named by events, arrived or deleted. */
     ARRIVALS("arrivals"),
-    /** Events that name no video on purpose: test events and folder keys. */
+    /**
+     * What names no video on purpose: test events, folder keys, and what stores tell of objects
+     * whose bytes did not change (reads, tags, rights).
+     */
     IGNORED("ignoredEvents"),
     /** Dead letters written. */
-    REJECTED("rejectedEvents");
+    REJECTED("rejectedEvents"),
+    /** Of those, messages at which the parser itself failed: a defect, with an error in the log. */
+    UNEXPECTED("unreadableEvents"),
+    /** Partitions whose offsets began anew: their topic was made again. */
+    RESTARTED("restartedPartitions");
 
     private final String metricName;
 

@@ -1,18 +1,18 @@
 package io.zoetrope.operators.parse;
 
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoArrival;
 
-/** One video named by an event, or why it cannot be taken: exactly one component is set. */
-public record ParsedEntry(VideoArrival arrival, Problem problem) {
-
-    static ParsedEntry of(VideoArrival arrival) {
-        return new ParsedEntry(arrival, null);
-    }
-
-    static ParsedEntry of(RejectedInput rejection) {
-        return new ParsedEntry(null, rejection.at(Stage.PARSE));
+/**
+ * One video named by a message, or why it is not taken.
+ *
+ * @param event the message, or one of this video alone, which can be sent in again
+ * @param arrival null if it could not be read
+ * @param problem null if the video is taken
+ */
+public record ParsedEntry(RawEvent event, VideoArrival arrival, Problem problem) {
+    static ParsedEntry rejected(RawEvent event, Problem problem) {
+        return new ParsedEntry(event, null, problem);
     }
 }

@@ -8,7 +8,8 @@ import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.KeyFrameIndex;
 
 /**
- * A probed arrival, or why it cannot be indexed. Deletions pass unprobed.
+ * A probed arrival, or why it cannot be indexed. Removals of whole objects pass unprobed; after
+ * that of a version, the outcome is of what stands in its place.
  *
  * @param arrival with the video's id and, as far as it was opened, its version
  * @param media null where there is a problem, and for deletions
@@ -39,6 +40,10 @@ public record ProbeOutcome(
     static ProbeOutcome rejected(VideoArrival arrival, String version, Problem problem) {
         return new ProbeOutcome(
                 identified(arrival, version), null, null, problem, idGiven(arrival));
+    }
+
+    public ProbeOutcome withArrival(VideoArrival other) {
+        return new ProbeOutcome(other, media, keyFrames, problem, idGiven);
     }
 
     /** The same under another id that an event chose. */

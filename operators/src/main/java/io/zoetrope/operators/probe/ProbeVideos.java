@@ -1,8 +1,7 @@
 package io.zoetrope.operators.probe;
 
-import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoArrival;
@@ -103,7 +102,7 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
     @Override
     public void processElement(StreamRecord<VideoArrival> element) throws Exception {
         VideoArrival arrival = element.getValue();
-        if (arrival.type() == ArrivalType.DELETED) {
+        if (arrival.isGone()) {
             leave(ProbeOutcome.unprobed(arrival));
             return;
         }

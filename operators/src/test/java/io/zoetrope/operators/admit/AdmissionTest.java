@@ -99,6 +99,120 @@ class AdmissionTest {
     }
 
     @Test
+    void equalSequencersAreOrderedByOffset() {
+        ProbeOutcome first = videos.withSequencer(videos.probed("v1"), "0A");
+        ProbeOutcome second = videos.withSequencer(videos.probed("v2"), "0A");
+        decide(second);
+
+        assertThat(decide(first)).isEmpty();
+    }
+
+    @Test
+    void takesWhatComesInATopicThatWasMadeAnew() {
+        decide(videos.probed("v1"));
+        ProbeOutcome straggler = videos.probed("v2");
+
+        assertThat(decide(videos.inNewTopic(videos.probed("v3"))))
+                .containsExactly("REMOVED v1", "OPENED v3");
+        assertThat(Admission.decide(known, straggler).overtaken()).as("of the old topic").isTrue();
+    }
+
+    @Test
+    void aSequencerGoesBeforeATopicThatWasMadeAnew() {
+        decide(videos.withSequencer(videos.probed("v1"), "0B"));
+        ProbeOutcome replayed = videos.withSequencer(videos.inNewTopic(videos.probed("v0")), "0A");
+
+        assertThat(decide(replayed)).isEmpty();
+    }
+
+    @Test
+    void whatChangesNothingStillCountsForTheOrder() {
+        decide(videos.probed("v1"));
+        ProbeOutcome removal = videos.deleted("");
+        decide(videos.probed("v1"));
+
+        assertThat(Admission.decide(known, removal).overtaken()).isTrue();
+    }
+
+    @Test
+    void theRemovalOfAnOldVersionLeavesTheCurrentOne() {
+        decide(videos.probed("v1"));
+        decide(videos.probed("v2"));
+
+        assertThat(decide(videos.versionGone(videos.probed("v2")))).isEmpty();
+        assertThat(known.current().version()).isEqualTo("v2");
+    }
+
+    @Test
+    void theRemovalOfTheCurrentVersionBringsTheOneBefore() {
+        decide(videos.probed("v1"));
+        decide(videos.probed("v2"));
+
+        assertThat(decide(videos.versionGone(videos.probed("v1"))))
+                .containsExactly("REMOVED v2", "OPENED v1");
+    }
+
+    @Test
+    void theRemovalOfTheLastVersionRemovesTheVideo() {
+        decide(videos.probed("v1"));
+
+        assertThat(decide(videos.versionGone(videos.missing()))).containsExactly("REMOVED v1");
+        assertThat(known.isGone()).isTrue();
+    }
+
+    @Test
+    void theRemovalOfAVersionIndexesNothingThatNobodyTold() {
+        assertThat(decide(videos.versionGone(videos.probed("v1")))).isEmpty();
+        assertThat(known).isNull();
+        decide(videos.probed("v1"));
+        decide(videos.deleted(""));
+        assertThat(decide(videos.versionGone(videos.probed("v1")))).isEmpty();
+    }
+
+    @Test
+    void theRemovalOfAVersionRepeatsNoFailure() {
+        decide(videos.rejected("v1"));
+
+        assertThat(decide(videos.versionGone(videos.rejected("v1")))).isEmpty();
+    }
+
+    @Test
+    void theRemovalOfAVersionIsRejectedIfTheStoreIsAway() {
+        decide(videos.probed("v1"));
+        ProbeOutcome away = videos.versionGone(videos.rejected(""));
+
+        Admission.Decision decision = Admission.decide(known, away);
+
+        assertThat(decision.changes()).isEmpty();
+        assertThat(decision.rejected()).isEqualTo(away.problem());
+        assertThat(decision.known().current().version()).isEqualTo("v1");
+    }
+
+    @Test
+    void aStoresNotificationTakesNothingThatWasSaid() {
+        VideoDescription titled = new VideoDescription("title", Map.of("k", "v"), "");
+        IndexingLimits limits = new IndexingLimits(5_000_000, 0);
+        decide(videos.described(titled, limits, 1));
+
+        assertThat(decide(videos.fromStore(videos.probed("v1")))).as("a tag was set").isEmpty();
+        assertThat(decide(videos.fromStore(videos.probed("v2"))))
+                .containsExactly("REMOVED v1", "OPENED v2");
+        assertThat(known.description()).isEqualTo(titled);
+        assertThat(known.limits()).isEqualTo(limits);
+        assertThat(decide(videos.probed("v2"))).as("somebody says nothing").isNotEmpty();
+    }
+
+    @Test
+    void aThousandArrivalsOfOneUriAreOneVideo() {
+        List<String> changes = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            changes.addAll(decide(videos.probed("v1")));
+        }
+
+        assertThat(changes).containsExactly("OPENED v1");
+    }
+
+    @Test
     void indexesAgainWhereDescriptionLimitsOrAttemptChange() {
         decide(videos.probed("v1"));
 
@@ -128,14 +242,14 @@ class AdmissionTest {
     }
 
     @Test
-    void putsAsideWhatCouldOnlyBeToldUnderTheIdOfAnIndexedVideo() {
+    void rejectsWhatCouldOnlyBeToldUnderTheIdOfAnIndexedVideo() {
         decide(videos.probed("mine", "v1"));
         ProbeOutcome away = videos.unreachable("mine");
 
         Admission.Decision decision = Admission.decide(known, away);
 
         assertThat(decision.changes()).isEmpty();
-        assertThat(decision.putAside()).isEqualTo(away.problem());
+        assertThat(decision.rejected()).isEqualTo(away.problem());
         assertThat(decision.known()).isEqualTo(known);
     }
 

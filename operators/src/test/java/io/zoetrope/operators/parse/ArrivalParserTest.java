@@ -20,7 +20,7 @@ class ArrivalParserTest {
     private static final String ARRIVED =
             "\"specversion\":\"1.0\",\"type\":\"zoetrope.video.arrived.v1\"";
 
-    private final ArrivalParser parser = new ArrivalParser();
+    private final ArrivalParser parser = new ArrivalParser(TenantPrefixes.NONE);
 
     @Test
     void readsAllFieldsOfABareDataObject() throws RejectedInput {
@@ -57,7 +57,7 @@ class ArrivalParserTest {
                                 ArrivalParser.ATTEMPT_HEADER,
                                 "3"));
 
-        VideoArrival arrival = parser.parse(event).get(0).arrival();
+        VideoArrival arrival = parser.parse(event).entries().get(0).arrival();
 
         assertThat(arrival.type()).isEqualTo(ArrivalType.DELETED);
         assertThat(arrival.attempt()).isEqualTo(3);
@@ -84,17 +84,19 @@ class ArrivalParserTest {
                  {"eventName":"ObjectRemoved:DeleteMarkerCreated","s3":{"bucket":{"name":"b"},
                   "object":{"key":"gone.mp4","sequencer":"1"}}},
                  {"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"b"},"object":{"key":"folder/"}}},
-                 {"eventName":"ObjectTagging:Put","s3":{"bucket":{"name":"b"},"object":{"key":"t.mp4"}}}]}"""
+                 {"eventName":"ObjectTagging:Put","s3":{"bucket":{"name":"b"},"object":{"key":"t.mp4"}}},
+                 {"eventName":"ObjectSung:Put","s3":{"bucket":{"name":"b"},"object":{"key":"t.mp4"}}}]}"""
                         .formatted();
 
-        List<ParsedEntry> entries = parser.parse(event(records, Map.of()));
+        ParsedEvent parsed = parser.parse(event(records, Map.of()));
+        List<ParsedEntry> entries = parsed.entries();
 
         assertThat(entries).hasSize(3);
         assertThat(entries.get(0).arrival().video().uri()).isEqualTo("s3a://b/in/a bé.mp4");
         assertThat(entries.get(1).arrival().type()).isEqualTo(ArrivalType.DELETED);
-        assertThat(entries.get(0).arrival().sequencer())
-                .hasSameSizeAs(entries.get(1).arrival().sequencer())
-                .isGreaterThan(entries.get(1).arrival().sequencer());
+        assertThat(entries.get(0).arrival().notice().sequencer())
+                .isLessThan(entries.get(1).arrival().notice().sequencer());
+        assertThat(parsed.ignored()).as("a folder and a tag").isEqualTo(2);
         assertThat(entries.get(2).problem().reason()).isEqualTo("unknown_event_type");
     }
 
@@ -102,7 +104,7 @@ class ArrivalParserTest {
     void passesOverTestEvents() throws RejectedInput {
         String test = "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\"}";
 
-        assertThat(parser.parse(event(test, Map.of()))).isEmpty();
+        assertThat(parser.parse(event(test, Map.of()))).isEqualTo(new ParsedEvent(List.of(), 1));
     }
 
     @Test
@@ -112,7 +114,7 @@ class ArrivalParserTest {
                 {"tenant":"t","title":"outer","videos":[
                  {"uri":"file:///a.mp4"},{"uri":"no-scheme"},{"uri":"file:///c.mp4","title":"own"},7]}""";
 
-        List<ParsedEntry> entries = parser.parse(event(list, Map.of()));
+        List<ParsedEntry> entries = parser.parse(event(list, Map.of())).entries();
 
         assertThat(entries).hasSize(4);
         assertThat(entries.get(0).arrival().video().tenant()).isEqualTo("t");
@@ -167,9 +169,11 @@ class ArrivalParserTest {
     void boundsDepthAndSize() {
         assertThat(rejection("{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}").reason())
                 .isEqualTo("bad_json");
-        assertThat(rejection("{\"a\":\"" + "x".repeat(600_000) + "\"}").reason())
+        assertThat(rejection("{\"a\":\"" + "x".repeat(1_100_000) + "\"}").reason())
                 .isEqualTo("event_too_large");
-        assertThat(rejection("{\"videos\":[" + "{},".repeat(100) + "{}]}").reason())
+        assertThat(rejection("{\"a\":[" + "0,".repeat(260_000) + "0]}").reason())
+                .isEqualTo("bad_json");
+        assertThat(rejection("{\"videos\":[" + "{},".repeat(1000) + "{}]}").reason())
                 .isEqualTo("bad_field");
     }
 
@@ -182,7 +186,7 @@ class ArrivalParserTest {
     }
 
     private VideoArrival only(String value) throws RejectedInput {
-        List<ParsedEntry> entries = parser.parse(event(value, Map.of()));
+        List<ParsedEntry> entries = parser.parse(event(value, Map.of())).entries();
         assertThat(entries).hasSize(1);
         return entries.get(0).arrival();
     }

@@ -1,0 +1,89 @@
+package io.zoetrope.operators.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A CloudEvents 1.0 event, as far as it matters here.
+ *
+ * @param type as it says; not yet judged
+ */
+record CloudEvents(String type, JsonNode data) {
+    private static final String VERSION = "1.0";
+
+    /** Of data without an envelope. */
+    static CloudEvents arrived(JsonNode data) {
+        return new CloudEvents(ArrivalParser.ARRIVED_TYPE, data);
+    }
+
+    static CloudEvents binary(Map<String, String> headers, JsonNode data) throws RejectedInput {
+        checkVersion(headers.get("ce_specversion"));
+        return new CloudEvents(headers.get("ce_type"), data);
+    }
+
+    static CloudEvents structured(JsonNode message) throws RejectedInput {
+        checkVersion(Fields.text(message, "specversion", ArrivalLimits.MAX_NAME_CHARS));
+        String type = Fields.text(message, "type", ArrivalLimits.MAX_NAME_CHARS);
+        if (message.has("data_base64")) {
+            return new CloudEvents(type, StrictJson.parse(EventText.decode(binaryData(message))));
+        }
+        if (!message.path("data").isObject()) {
+            throw new RejectedInput(Reason.NOT_AN_ARRIVAL, "The CloudEvent's 'data' is not an object.");
+        }
+        return new CloudEvents(type, message.get("data"));
+    }
+
+    /**
+     * @throws RejectedInput {@code unknown_event_type}
+     */
+    ArrivalType arrivalType() throws RejectedInput {
+        return switch (String.valueOf(type)) {
+            case ArrivalParser.ARRIVED_TYPE -> ArrivalType.ARRIVED;
+            case ArrivalParser.DELETED_TYPE -> ArrivalType.DELETED;
+            default ->
+                    throw new RejectedInput(
+                            Reason.UNKNOWN_EVENT_TYPE,
+                            "Event type '%s' is not known; send %s or %s."
+                                    .formatted(
+                                            Fields.shorten(type),
+                                            ArrivalParser.ARRIVED_TYPE,
+                                            ArrivalParser.DELETED_TYPE));
+        };
+    }
+
+    /** A message that says this: the data bare if that is enough. */
+    JsonNode alone(String id) {
+        if (ArrivalParser.ARRIVED_TYPE.equals(type)) {
+            return data;
+        }
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("specversion", VERSION).put("id", id).put("source", "/zoetrope");
+        event.put("type", type).set("data", data);
+        return event;
+    }
+
+    private static byte[] binaryData(JsonNode message) throws RejectedInput {
+        try {
+            byte[] bytes = message.get("data_base64").binaryValue();
+            return bytes == null ? new byte[0] : bytes;
+        } catch (IOException e) {
+            throw new RejectedInput(Reason.BAD_JSON, "The CloudEvent's 'data_base64' is not base64.", e);
+        }
+    }
+
+    private static void checkVersion(String version) throws RejectedInput {
+        if (!VERSION.equals(version)) {
+            throw new RejectedInput(
+                    Reason.UNSUPPORTED_CLOUDEVENTS_VERSION,
+                    "CloudEvents specversion '%s' is not read; send 1.0."
+                            .formatted(Fields.shorten(version)));
+        }
+    }
+}
