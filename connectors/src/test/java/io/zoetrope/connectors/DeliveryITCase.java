@@ -113,9 +113,7 @@ class DeliveryITCase {
     }
 
     private static List<Message> in(TestingConsumer status, String state) throws Exception {
-        return status.poll().stream()
-                .filter(message -> stateOf(message).equals(state))
-                .toList();
+        return status.poll().stream().filter(message -> stateOf(message).equals(state)).toList();
     }
 
     private static void checkDeadLetters(KafkaOptions kafka) throws Exception {

@@ -37,8 +37,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Every message names a video; the job writes its moments and statuses, and a dead letter for each
- * that is called {@code bad…}. A video called {@code odd…} has a fourth moment, of a wrong dimension, and one
- * called {@code gone…} is removed at once. The message {@code boom} makes it fail once.
+ * that is called {@code bad…}. A video called {@code odd…} has a fourth moment, of a wrong
+ * dimension, and one called {@code gone…} is removed at once. The message {@code boom} makes it
+ * fail once.
  */
 final class DeliveryJob {
     static final int MOMENTS = 3;

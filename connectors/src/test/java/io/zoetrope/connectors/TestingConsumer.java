@@ -45,8 +45,7 @@ final class TestingConsumer implements AutoCloseable {
     List<Message> poll() throws Exception {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
             String key = each.key() == null ? null : new String(each.key(), UTF_8);
-            JsonNode value =
-                    each.value() == null ? NullNode.instance : JSON.readTree(each.value());
+            JsonNode value = each.value() == null ? NullNode.instance : JSON.readTree(each.value());
             messages.add(new Message(key, value));
         }
         return messages;

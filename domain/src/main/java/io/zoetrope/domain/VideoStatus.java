@@ -11,8 +11,8 @@ package io.zoetrope.domain;
  * @param updatedMs epoch milliseconds
  * @param queuePosition what is served before its next segment, in milliseconds of 1080p video; 0 if
  *     it does not wait
- * @param searchableMs epoch milliseconds from which its moments are found; 0 until they are. Whoever
- *     writes the index sets it
+ * @param searchableMs epoch milliseconds from which its moments are found; 0 until they are.
+ *     Whoever writes the index sets it
  */
 public record VideoStatus(
         VideoRef video,

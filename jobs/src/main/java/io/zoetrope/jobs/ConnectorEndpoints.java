@@ -73,6 +73,7 @@ final class ConnectorEndpoints {
                 .withGuarantee(options.get(IndexVideosOptions.KAFKA_GUARANTEE))
                 .withTransactionTimeoutMs(
                         options.get(IndexVideosOptions.KAFKA_TRANSACTION_TIMEOUT).toMillis())
+                .withMaxMessageBytes(options.get(IndexVideosOptions.KAFKA_MAX_MESSAGE))
                 .withProperties(options.get(IndexVideosOptions.KAFKA_PROPERTIES));
     }
 

@@ -95,6 +95,13 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "With exactly-once: an open transaction is given up after this and its messages are lost. Longer than execution.checkpointing.timeout and a restart together; brokers allow 15 min unless their transaction.max.timeout.ms is raised.");
 
+    public static final ConfigOption<Integer> KAFKA_MAX_MESSAGE =
+            key("kafka.max-message-bytes")
+                    .intType()
+                    .defaultValue(KafkaOptions.MAX_MESSAGE_BYTES)
+                    .withDescription(
+                            "Largest message that is written; a dead letter that would be larger is cut, a status loses its title and metadata. Not more than the topics' max.message.bytes.");
+
     public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
             key("kafka.properties")
                     .mapType()

@@ -1,95 +1,137 @@
 package io.zoetrope.connectors.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A {@link DeadLetter} as the {@code video.dead-letters} topic keeps it. Always below {@link
- * #MAX_BYTES}, so that a broker with Kafka's default limits takes it: an event that is larger is
+ * A {@link DeadLetter} as the {@code video.dead-letters} topic keeps it. Never larger than it is
+ * allowed to be: names and headers of an event that does not fit are cut, and if need be it is
  * carried as its first bytes with {@code value_bytes}, its full length, beside them.
  */
 public final class DeadLetterDocument {
-    /** Below Kafka's default of 1,048,576 for {@code max.request.size}. */
-    public static final int MAX_BYTES = 1_000_000;
+    /** Least size that can be asked for: what is not the event's value takes up to half of it. */
+    public static final int MIN_BYTES = 64 * 1024;
 
-    private static final int CUT_VALUE_BYTES = 256 * 1024;
-    private static final int MAX_NAME = 4 * 1024;
     private static final int MAX_HEADERS = 20;
-    private static final int MAX_HEADER = 1024;
+    private static final int MAX_DETAIL = 4 * 1024;
+
+    /**
+     * How much of a letter is written.
+     *
+     * @param nameChars of a key, a uri and the like
+     * @param headers how many
+     * @param headerChars of a header's name and of its value
+     * @param text whether the value may stand as text
+     * @param valueBytes of the value
+     */
+    private record Cut(int nameChars, int headers, int headerChars, boolean text, int valueBytes) {
+        static final Cut NOTHING =
+                new Cut(
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE,
+                        true,
+                        Integer.MAX_VALUE);
+
+        /** Escaping makes six bytes of a character at worst. */
+        static Cut names(int maxBytes) {
+            return new Cut(
+                    Math.min(4 * 1024, maxBytes / 128),
+                    MAX_HEADERS,
+                    Math.min(1024, maxBytes / 1024),
+                    false,
+                    0);
+        }
+
+        Cut withValue(int bytes) {
+            return new Cut(nameChars, headers, headerChars, text, bytes);
+        }
+    }
 
     private DeadLetterDocument() {}
 
-    /** One UTF-8 JSON object without line breaks. */
-    public static byte[] encode(DeadLetter letter) {
-        byte[] whole = JsonBytes.object(2048, json -> write(json, letter, false));
-        return whole.length <= MAX_BYTES
-                ? whole
-                : JsonBytes.object(MAX_BYTES / 2, json -> write(json, letter, true));
+    /**
+     * One UTF-8 JSON object without line breaks.
+     *
+     * @param maxBytes at least {@link #MIN_BYTES}
+     */
+    public static byte[] encode(DeadLetter letter, int maxBytes) {
+        if (letter.event().value().length <= maxBytes) {
+            byte[] whole = write(letter, Cut.NOTHING);
+            if (whole.length <= maxBytes) {
+                return whole;
+            }
+        }
+        Cut names = Cut.names(maxBytes);
+        int frame = write(letter, names).length;
+        // Base64 makes four bytes of three, and rounds up.
+        int room = Math.max(0, (maxBytes - frame) / 4 * 3 - 3);
+        return write(letter, names.withValue(room));
     }
 
-    private static void write(JsonGenerator json, DeadLetter letter, boolean cut)
-            throws IOException {
+    private static byte[] write(DeadLetter letter, Cut cut) {
+        return JsonBytes.object(2048, json -> write(json, letter, cut));
+    }
+
+    private static void write(JsonGenerator json, DeadLetter letter, Cut cut) throws IOException {
         json.writeObjectFieldStart("event");
         writeEvent(json, letter.event(), cut);
         json.writeEndObject();
         writeVideo(json, letter.video(), cut);
-        VideoFields.problem(json, letter.problem(), MAX_NAME);
+        VideoFields.problem(json, letter.problem(), Math.min(MAX_DETAIL, cut.nameChars()));
         json.writeNumberField("attempt", letter.attempt());
         JsonBytes.time(json, "at", letter.atMs());
     }
 
-    private static void writeEvent(JsonGenerator json, RawEvent event, boolean cut)
-            throws IOException {
+    private static void writeEvent(JsonGenerator json, RawEvent event, Cut cut) throws IOException {
         json.writeStringField("topic", event.topic());
         json.writeNumberField("partition", event.partition());
         json.writeNumberField("offset", event.offset());
         json.writeNumberField("timestamp_ms", event.timestampMs());
-        json.writeStringField("key", cut ? JsonBytes.cut(event.key(), MAX_NAME) : event.key());
+        json.writeStringField("key", PlainText.cut(event.key(), cut.nameChars()));
         writeHeaders(json, event.headers(), cut);
         byte[] value = event.value();
-        if (cut && value.length > CUT_VALUE_BYTES) {
+        if (value.length > cut.valueBytes()) {
             json.writeNumberField("value_bytes", value.length);
-            json.writeBinaryField("value_base64", Arrays.copyOf(value, CUT_VALUE_BYTES));
+            json.writeBinaryField("value_base64", Arrays.copyOf(value, cut.valueBytes()));
         } else {
-            writeValue(json, value, cut);
+            writeValue(json, value, cut.text());
         }
     }
 
-    private static void writeHeaders(JsonGenerator json, Map<String, String> headers, boolean cut)
+    private static void writeHeaders(JsonGenerator json, Map<String, String> headers, Cut cut)
             throws IOException {
         json.writeObjectFieldStart("headers");
-        int left = cut ? MAX_HEADERS : Integer.MAX_VALUE;
-        int length = cut ? MAX_HEADER : Integer.MAX_VALUE;
+        int left = cut.headers();
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (left-- == 0) {
                 break;
             }
             String value = header.getValue() == null ? "" : header.getValue();
             json.writeStringField(
-                    JsonBytes.cut(header.getKey(), length), JsonBytes.cut(value, length));
+                    PlainText.cut(header.getKey(), cut.headerChars()),
+                    PlainText.cut(value, cut.headerChars()));
         }
         json.writeEndObject();
     }
 
     // Text stays readable in the topic; anything else, and text that escaping would blow up, is
     // base64.
-    private static void writeValue(JsonGenerator json, byte[] value, boolean cut)
+    private static void writeValue(JsonGenerator json, byte[] value, boolean asText)
             throws IOException {
-        if (!cut) {
+        if (asText) {
             try {
-                String text =
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .decode(ByteBuffer.wrap(value))
-                                .toString();
+                String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
                 json.writeStringField("value", text);
                 return;
             } catch (CharacterCodingException notText) {
@@ -99,19 +141,18 @@ public final class DeadLetterDocument {
         json.writeBinaryField("value_base64", value);
     }
 
-    private static void writeVideo(JsonGenerator json, VideoRef video, boolean cut)
-            throws IOException {
+    private static void writeVideo(JsonGenerator json, VideoRef video, Cut cut) throws IOException {
         if (video == null) {
             json.writeNullField("video");
             return;
         }
-        int length = cut ? MAX_NAME : Integer.MAX_VALUE;
+        int length = cut.nameChars();
         json.writeObjectFieldStart("video");
-        json.writeStringField("video_id", JsonBytes.cut(video.videoId(), length));
-        json.writeStringField("tenant", JsonBytes.cut(video.tenant(), length));
-        json.writeStringField("collection", JsonBytes.cut(video.collection(), length));
-        json.writeStringField("uri", JsonBytes.cut(video.uri(), length));
-        json.writeStringField("version", JsonBytes.cut(video.version(), length));
+        json.writeStringField("video_id", PlainText.cut(video.videoId(), length));
+        json.writeStringField("tenant", PlainText.cut(video.tenant(), length));
+        json.writeStringField("collection", PlainText.cut(video.collection(), length));
+        json.writeStringField("uri", PlainText.cut(video.uri(), length));
+        json.writeStringField("version", PlainText.cut(video.version(), length));
         json.writeEndObject();
     }
 }

@@ -44,13 +44,4 @@ final class JsonBytes {
             json.writeStringField(name, Instant.ofEpochMilli(epochMs).toString());
         }
     }
-
-    /** At most this many UTF-16 units, never half of a surrogate pair. */
-    static String cut(String text, int maxLength) {
-        if (text == null || text.length() <= maxLength) {
-            return text;
-        }
-        boolean splitsPair = Character.isHighSurrogate(text.charAt(maxLength - 1));
-        return text.substring(0, splitsPair ? maxLength - 1 : maxLength);
-    }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** A {@link Moment} as the {@code moments} index keeps it: flat, snake_case, times in ms. */
 public final class MomentDocument {
-    /** What others write into a moment, as a JSON array: it stays when the moment is written again. */
+    /**
+     * What others write into a moment, as a JSON array: it stays when the moment is written again.
+     */
     public static final String KEPT_FIELDS = "[\"labels\"]";
 
     private static final int BYTES_PER_FLOAT = 12;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.SegmentDone.Kind;
 import java.io.IOException;
@@ -61,8 +62,8 @@ public final class SegmentDoneDocument {
         json.writeBooleanField("ended", done.ended());
         json.writeBooleanField("stop", done.stop());
         json.writeNumberField("run", done.run());
-        JsonBytes.text(json, "store", JsonBytes.cut(done.store(), MAX_DETAIL));
-        JsonBytes.text(json, "detail", JsonBytes.cut(done.detail(), MAX_DETAIL));
+        JsonBytes.text(json, "store", PlainText.cut(done.store(), MAX_DETAIL));
+        JsonBytes.text(json, "detail", PlainText.cut(done.detail(), MAX_DETAIL));
         if (done.state() != null) {
             json.writeStringField("state", done.state().wireName());
         }

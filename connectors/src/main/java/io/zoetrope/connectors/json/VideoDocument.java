@@ -1,10 +1,14 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * A {@link VideoStatus} as the {@code videos} index and the {@code video.status} topic keep it.
@@ -14,6 +18,7 @@ public final class VideoDocument {
     /** Titles, metadata and details are bounded so that a status always fits a Kafka message. */
     private static final int MAX_DESCRIPTION = 32 * 1024;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_DETAIL = 4096;
 
     private VideoDocument() {}
@@ -23,6 +28,17 @@ public final class VideoDocument {
      */
     public static byte[] encode(VideoStatus status) {
         return JsonBytes.object(1024, json -> write(json, status));
+    }
+
+    /** The same document without its title and metadata, for where it would be too large. */
+    public static byte[] withoutDescription(byte[] document) {
+        try {
+            ObjectNode fields = (ObjectNode) JSON.readTree(document);
+            fields.remove(List.of("title", "metadata"));
+            return JSON.writeValueAsBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was encoded here is an object", e);
+        }
     }
 
     private static void write(JsonGenerator json, VideoStatus status) throws IOException {

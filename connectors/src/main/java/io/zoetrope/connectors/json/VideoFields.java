@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
@@ -30,7 +31,7 @@ final class VideoFields {
     static void description(JsonGenerator json, VideoDescription description, int maxLength)
             throws IOException {
         VideoDescription known = description == null ? VideoDescription.NONE : description;
-        JsonBytes.text(json, "title", JsonBytes.cut(known.title(), maxLength));
+        JsonBytes.text(json, "title", PlainText.cut(known.title(), maxLength));
         if (!known.metadata().isEmpty() && length(known) <= maxLength) {
             writeMetadata(json, known.metadata());
         }
@@ -41,7 +42,7 @@ final class VideoFields {
         json.writeObjectFieldStart("metadata");
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
             if (!entry.getKey().isBlank() && entry.getKey().length() <= MAX_KEY) {
-                json.writeStringField(entry.getKey(), JsonBytes.cut(entry.getValue(), MAX_VALUE));
+                json.writeStringField(entry.getKey(), PlainText.cut(entry.getValue(), MAX_VALUE));
             }
         }
         json.writeEndObject();
@@ -50,7 +51,8 @@ final class VideoFields {
     static void problem(JsonGenerator json, Problem problem, int maxDetail) throws IOException {
         json.writeStringField("stage", problem.stage());
         json.writeStringField("reason", problem.reason());
-        json.writeStringField("detail", JsonBytes.cut(problem.detail(), maxDetail));
+        String detail = problem.detail() == null ? "" : problem.detail();
+        json.writeStringField("detail", PlainText.plain(PlainText.cut(detail, maxDetail)));
     }
 
     private static long length(VideoDescription description) {

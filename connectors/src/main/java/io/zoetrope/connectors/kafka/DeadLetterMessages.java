@@ -12,9 +12,13 @@ final class DeadLetterMessages {
 
     private DeadLetterMessages() {}
 
-    static ProducerRecord<byte[], byte[]> toRecord(String topic, DeadLetter letter) {
+    /**
+     * @param maxBytes of the value
+     */
+    static ProducerRecord<byte[], byte[]> toRecord(String topic, int maxBytes, DeadLetter letter) {
         byte[] key = letter.event().key().getBytes(UTF_8);
         boolean usable = key.length > 0 && key.length <= MAX_KEY_BYTES;
-        return new ProducerRecord<>(topic, usable ? key : null, DeadLetterDocument.encode(letter));
+        return new ProducerRecord<>(
+                topic, usable ? key : null, DeadLetterDocument.encode(letter, maxBytes));
     }
 }

@@ -13,14 +13,18 @@ public final class DeadLetterSink {
     private DeadLetterSink() {}
 
     public static KafkaSink<DeadLetter> create(KafkaOptions options) {
-        return JsonSink.create(options, "dead-letters", new Schema(options.topics().deadLetters()));
+        return JsonSink.create(
+                options,
+                "dead-letters",
+                new Schema(options.topics().deadLetters(), options.maxValueBytes()));
     }
 
-    private record Schema(String topic) implements KafkaRecordSerializationSchema<DeadLetter> {
+    private record Schema(String topic, int maxBytes)
+            implements KafkaRecordSerializationSchema<DeadLetter> {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
                 DeadLetter letter, KafkaSinkContext context, Long timestamp) {
-            return DeadLetterMessages.toRecord(topic, letter);
+            return DeadLetterMessages.toRecord(topic, maxBytes, letter);
         }
     }
 }

@@ -6,15 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the topics that are not there yet; safe at every start and by several at once. */
 public final class KafkaBootstrap {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaBootstrap.class);
     private static final int ATTEMPTS = 100;
     private static final long PAUSE_MS = 100;
 
@@ -38,10 +46,43 @@ public final class KafkaBootstrap {
                 createTopic(admin, newTopic(options, name, partitions, replication));
             }
             awaitLeaders(admin, options.topics().names());
+            checkMessageSizes(admin, options);
         } catch (ExecutionException e) {
             throw new IOException(
                     "Kafka at " + options.bootstrapServers() + ": " + e.getCause().getMessage(),
                     e.getCause());
+        }
+    }
+
+    /**
+     * A topic that takes less than is written would stop the job at the first large dead letter.
+     *
+     * @throws IllegalArgumentException naming the topic and what to set
+     */
+    private static void checkMessageSizes(Admin admin, KafkaOptions options)
+            throws ExecutionException, InterruptedException {
+        List<ConfigResource> topics =
+                Stream.of(options.topics().deadLetters(), options.topics().status())
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList();
+        Map<ConfigResource, Config> settings;
+        try {
+            settings = admin.describeConfigs(topics).all().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                LOG.info(
+                        "may not read the settings of topics; kafka.max-message-bytes is believed");
+                return;
+            }
+            throw e;
+        }
+        for (ConfigResource topic : topics) {
+            String taken = settings.get(topic).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+            if (Integer.parseInt(taken) < options.maxMessageBytes()) {
+                throw new IllegalArgumentException(
+                        "topic %s takes messages of %s bytes only: raise its max.message.bytes, or set kafka.max-message-bytes to as much"
+                                .formatted(topic.name(), taken));
+            }
         }
     }
 

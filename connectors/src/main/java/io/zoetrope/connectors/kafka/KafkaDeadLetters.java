@@ -34,16 +34,17 @@ public final class KafkaDeadLetters implements DeadLetterSender {
         ByteArraySerializer bytes = new ByteArraySerializer();
         return new ProducerSession(
                 new KafkaProducer<>(options.clientProperties(), bytes, bytes),
-                options.topics().deadLetters());
+                options.topics().deadLetters(),
+                options.maxValueBytes());
     }
 
-    private record ProducerSession(Producer<byte[], byte[]> producer, String topic)
+    private record ProducerSession(Producer<byte[], byte[]> producer, String topic, int maxBytes)
             implements Session {
         @Override
         public void send(List<DeadLetter> letters) throws IOException, InterruptedException {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (DeadLetter letter : letters) {
-                sent.add(producer.send(DeadLetterMessages.toRecord(topic, letter)));
+                sent.add(producer.send(DeadLetterMessages.toRecord(topic, maxBytes, letter)));
             }
             try {
                 for (Future<RecordMetadata> one : sent) {

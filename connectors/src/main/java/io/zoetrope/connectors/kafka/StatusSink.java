@@ -2,6 +2,7 @@ package io.zoetrope.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.zoetrope.connectors.json.VideoDocument;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,14 +15,22 @@ public final class StatusSink {
     private StatusSink() {}
 
     public static KafkaSink<StatusMessage> create(KafkaOptions options) {
-        return JsonSink.create(options, "status", new Schema(options.topics().status()));
+        return JsonSink.create(
+                options, "status", new Schema(options.topics().status(), options.maxValueBytes()));
     }
 
-    private record Schema(String topic) implements KafkaRecordSerializationSchema<StatusMessage> {
+    private record Schema(String topic, int maxBytes)
+            implements KafkaRecordSerializationSchema<StatusMessage> {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
                 StatusMessage message, KafkaSinkContext context, Long timestamp) {
-            return new ProducerRecord<>(topic, message.key().getBytes(UTF_8), message.json());
+            byte[] json = message.json();
+            return new ProducerRecord<>(
+                    topic,
+                    message.key().getBytes(UTF_8),
+                    json != null && json.length > maxBytes
+                            ? VideoDocument.withoutDescription(json)
+                            : json);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.zoetrope.connectors.opensearch;
 import java.io.Serializable;
 
 /**
- * How much a writer gathers. Each subtask holds at most three bulks: one
- * that is filled, one that waits, one that is sent.
+ * How much a writer gathers. Each subtask holds at most three bulks: one that is filled, one that
+ * waits, one that is sent.
  *
  * @param maxDocuments a bulk is sent when it has this many
  * @param maxBytes or is this large
@@ -18,7 +18,11 @@ public record BulkOptions(
     public static final BulkOptions DEFAULT = new BulkOptions(500, 5 << 20, 500, 10_000, 60_000);
 
     public BulkOptions {
-        if (maxDocuments < 1 || maxBytes < 1 || maxDelayMs < 1 || longestPauseMs < 2 || requestTimeoutMs < 1) {
+        if (maxDocuments < 1
+                || maxBytes < 1
+                || maxDelayMs < 1
+                || longestPauseMs < 2
+                || requestTimeoutMs < 1) {
             throw new IllegalArgumentException("bulk limits are at least 1");
         }
     }

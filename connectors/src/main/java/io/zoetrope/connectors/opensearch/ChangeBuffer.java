@@ -47,8 +47,7 @@ final class ChangeBuffer {
             addStatus(change);
         } else {
             VideoStatus gone =
-                    VideoStatus.deleted(
-                            change.removed(), change.generation(), clockMs.getAsLong());
+                    VideoStatus.deleted(change.removed(), change.generation(), clockMs.getAsLong());
             removals.put(change.videoKey(), gone);
         }
     }

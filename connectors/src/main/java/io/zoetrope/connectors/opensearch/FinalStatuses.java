@@ -62,7 +62,10 @@ final class FinalStatuses {
         }
         List<VideoStatus> statuses = new ArrayList<>();
         for (FinalStatus each : current) {
-            statuses.add(isSearchable(each.status()) ? asFound(each.status(), searchableMs) : each.status());
+            statuses.add(
+                    isSearchable(each.status())
+                            ? asFound(each.status(), searchableMs)
+                            : each.status());
         }
         return index(statuses);
     }
@@ -109,15 +112,14 @@ final class FinalStatuses {
     private static VideoStatus withoutDescription(VideoStatus status) {
         IndexingState state =
                 status.state() == IndexingState.READY ? IndexingState.PARTIAL : status.state();
-        String detail = "OpenSearch refused the title or metadata of this video; see the dead letter";
+        String detail =
+                "OpenSearch refused the title or metadata of this video; see the dead letter";
         return status.withDescription(VideoDescription.NONE)
                 .withOutcome(state, status.moments(), orElse(status.error(), detail));
     }
 
     private static Problem orElse(Problem known, String detail) {
-        return known != null
-                ? known
-                : Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, detail);
+        return known != null ? known : Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, detail);
     }
 
     private static boolean isSearchable(VideoStatus status) {

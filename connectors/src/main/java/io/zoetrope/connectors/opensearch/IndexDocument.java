@@ -53,8 +53,7 @@ record IndexDocument(
         String id = status.video().key();
         String action =
                 "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}"
-                        .formatted(
-                                IndexNames.VIDEOS, quoted(id), DocumentVersion.of(status));
+                        .formatted(IndexNames.VIDEOS, quoted(id), DocumentVersion.of(status));
         return new IndexDocument(
                 IndexNames.VIDEOS,
                 id,

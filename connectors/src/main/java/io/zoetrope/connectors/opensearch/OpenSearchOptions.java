@@ -43,7 +43,8 @@ public record OpenSearchOptions(
     }
 
     public OpenSearchOptions withLogin(String newUsername, String newPassword) {
-        return new OpenSearchOptions(hosts, newUsername, newPassword, caCertificate, index, bulk, tombstones);
+        return new OpenSearchOptions(
+                hosts, newUsername, newPassword, caCertificate, index, bulk, tombstones);
     }
 
     public OpenSearchOptions withCaCertificate(String pemFile) {
@@ -51,11 +52,13 @@ public record OpenSearchOptions(
     }
 
     public OpenSearchOptions withIndex(VectorIndexOptions newIndex) {
-        return new OpenSearchOptions(hosts, username, password, caCertificate, newIndex, bulk, tombstones);
+        return new OpenSearchOptions(
+                hosts, username, password, caCertificate, newIndex, bulk, tombstones);
     }
 
     public OpenSearchOptions withBulk(BulkOptions newBulk) {
-        return new OpenSearchOptions(hosts, username, password, caCertificate, index, newBulk, tombstones);
+        return new OpenSearchOptions(
+                hosts, username, password, caCertificate, index, newBulk, tombstones);
     }
 
     public OpenSearchOptions withTombstones(TombstoneOptions newTombstones) {

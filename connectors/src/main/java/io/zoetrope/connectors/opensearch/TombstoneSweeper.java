@@ -17,8 +17,7 @@ final class TombstoneSweeper {
     private final LongSupplier clockMs;
     private TombstonePage last = TombstonePage.START;
 
-    TombstoneSweeper(
-            IndexMaintenance maintenance, TombstoneOptions options, LongSupplier clockMs) {
+    TombstoneSweeper(IndexMaintenance maintenance, TombstoneOptions options, LongSupplier clockMs) {
         this.maintenance = maintenance;
         this.options = options;
         this.clockMs = clockMs;

@@ -54,8 +54,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         super.open();
         MetricGroup group = getMetricGroup();
         metrics = new SinkMetrics(group);
-        StoreBreaker breaker =
-                StoreBreaker.register(STORE, OpenSearchMetric.BREAKER_OPEN, group);
+        StoreBreaker breaker = StoreBreaker.register(STORE, OpenSearchMetric.BREAKER_OPEN, group);
         buffer = new ChangeBuffer(options.bulk(), System::currentTimeMillis);
         applier =
                 new ChangeApplier(

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which moments of each open video this writer saw acknowledged. What it did not see, because it was
- * refused or written before a restart, makes a video count as not complete: then the index is asked.
- * For one thread.
+ * Which moments of each open video this writer saw acknowledged. What it did not see, because it
+ * was refused or written before a restart, makes a video count as not complete: then the index is
+ * asked. For one thread.
  */
 final class WrittenMoments {
     private static final int MAX_VIDEOS = 10_000;
@@ -38,9 +38,7 @@ final class WrittenMoments {
         return seen.ordinals();
     }
 
-    /**
-     * Whether each moment that a last status counts was acknowledged here; forgets the video.
-     */
+    /** Whether each moment that a last status counts was acknowledged here; forgets the video. */
     boolean end(VideoStatus last) {
         Seen seen = videos.remove(last.video().key());
         return seen != null

@@ -2,11 +2,14 @@ package io.zoetrope.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.testing.events.HostileMessage;
+import io.zoetrope.testing.events.HostileMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,43 @@ class KafkaRecordsTest {
     }
 
     @Test
+    void anyTimestampIsTaken() {
+        RawEvent before = RawEventDeserializer.toEvent(stamped(-1));
+        RawEvent never = RawEventDeserializer.toEvent(stamped(Long.MIN_VALUE));
+
+        assertThat(before.timestampMs()).isZero();
+        assertThat(never.timestampMs()).isZero();
+        assertThat(RawEventDeserializer.toEvent(stamped(Long.MAX_VALUE)).timestampMs())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whateverAStrangerSendsBecomesAnEventAndALetterThatFits() {
+        HostileMessages messages = new HostileMessages(7);
+        KafkaOptions options = KafkaOptions.of("k:1");
+        for (int i = 0; i < 5_000; i++) {
+            RawEvent event = RawEventDeserializer.toEvent(consumed(messages.next()));
+            DeadLetter letter = new DeadLetter(event, null, new Problem("parse", "r", "d"), 1, 1);
+            ProducerRecord<byte[], byte[]> sent =
+                    DeadLetterMessages.toRecord("d", options.maxValueBytes(), letter);
+            int key = sent.key() == null ? 0 : sent.key().length;
+            assertThat(sent.value().length + key).isLessThan(options.maxMessageBytes());
+        }
+    }
+
+    @Test
+    void aSmallerBoundOfTheProducersIsKept() {
+        KafkaOptions options =
+                KafkaOptions.of("k:1").withProperties(Map.of("max.request.size", "200000"));
+
+        assertThat(options.maxValueBytes()).isLessThan(200_000).isGreaterThan(180_000);
+        assertThat(KafkaOptions.of("k:1").withMaxMessageBytes(300_000).maxValueBytes())
+                .isLessThan(300_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KafkaOptions.of("k:1").withMaxMessageBytes(1000));
+    }
+
+    @Test
     void eventsTravelWithoutKryo() throws Exception {
         Configuration noKryo = new Configuration();
         noKryo.set(PipelineOptions.GENERIC_TYPES, false);
@@ -88,10 +128,11 @@ class KafkaRecordsTest {
 
     @Test
     void aDeadLetterKeepsItsEventsKeyUnlessThatIsTooLong() {
-        assertThat(DeadLetterMessages.toRecord("d", letter("k")).key())
+        assertThat(DeadLetterMessages.toRecord("d", 100_000, letter("k")).key())
                 .isEqualTo("k".getBytes(UTF_8));
-        assertThat(DeadLetterMessages.toRecord("d", letter("")).key()).isNull();
-        assertThat(DeadLetterMessages.toRecord("d", letter("k".repeat(9000))).key()).isNull();
+        assertThat(DeadLetterMessages.toRecord("d", 100_000, letter("")).key()).isNull();
+        assertThat(DeadLetterMessages.toRecord("d", 100_000, letter("k".repeat(9000))).key())
+                .isNull();
     }
 
     @Test
@@ -112,6 +153,27 @@ class KafkaRecordsTest {
         assertThat(deserializer.unreadable()).isEqualTo(2);
         assertThat(sent.key()).isEqualTo("key".getBytes(UTF_8));
         assertThat(sent.topic()).isEqualTo("s");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> stamped(long timestampMs) {
+        return consumed(new HostileMessage(null, Map.of(), new byte[] {1}, timestampMs));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> consumed(HostileMessage message) {
+        RecordHeaders headers = new RecordHeaders();
+        message.headers().forEach(headers::add);
+        return new ConsumerRecord<>(
+                "t",
+                0,
+                1,
+                message.timestampMs(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                message.key(),
+                message.value(),
+                headers,
+                Optional.empty());
     }
 
     private static DeadLetter letter(String key) {

@@ -45,7 +45,9 @@ class ChangeBufferTest {
         buffer.add(IndexChange.of(status("b", IndexingState.FAILED, 0)));
         ChangeBatch batch = buffer.drain();
         assertThat(batch.documents()).isEmpty();
-        assertThat(batch.finals()).extracting(s -> s.status().video().videoId()).containsExactly("a", "b");
+        assertThat(batch.finals())
+                .extracting(s -> s.status().video().videoId())
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -117,14 +119,17 @@ class ChangeBufferTest {
         buffer.add(IndexChange.sweeping(status("a", IndexingState.READY, 1)));
         buffer.add(IndexChange.of(status("a", IndexingState.READY, 1)));
         buffer.add(IndexChange.of(status("b", IndexingState.READY, 1)));
-        assertThat(buffer.drain().finals()).extracting(FinalStatus::sweep).containsExactly(true, false);
+        assertThat(buffer.drain().finals())
+                .extracting(FinalStatus::sweep)
+                .containsExactly(true, false);
     }
 
     @Test
     void idsAreQuotedInTheBulk() throws Exception {
         VideoStatus odd = status("a\"b\nc", IndexingState.ARRIVED, 0);
         String lines =
-                new String(BulkLines.encode(List.of(IndexDocument.of(odd))), StandardCharsets.UTF_8);
+                new String(
+                        BulkLines.encode(List.of(IndexDocument.of(odd))), StandardCharsets.UTF_8);
         assertThat(lines.lines()).hasSize(2);
         JsonNode action = new ObjectMapper().readTree(lines.lines().findFirst().orElseThrow());
         assertThat(action.path("index").path("_id").asText()).isEqualTo(odd.video().key());

@@ -94,7 +94,8 @@ final class WriterHarness implements AutoCloseable {
     void idleUntil(Callable<Boolean> condition) throws Exception {
         Waiting.until(
                 () -> {
-                    for (Optional<Mail> mail; (mail = task.getTaskMailbox().tryTake(0)).isPresent(); ) {
+                    for (Optional<Mail> mail;
+                            (mail = task.getTaskMailbox().tryTake(0)).isPresent(); ) {
                         mail.get().run();
                     }
                     return condition.call();

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
 import java.util.function.Consumer;

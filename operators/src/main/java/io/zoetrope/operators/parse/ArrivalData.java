@@ -111,8 +111,7 @@ final class ArrivalData {
             one(merged);
         } catch (RejectedInput e) {
             findings.reject(
-                    e.saying("videos[" + at + "]: " + e.getMessage()),
-                    () -> alone(shared, inner));
+                    e.saying("videos[" + at + "]: " + e.getMessage()), () -> alone(shared, inner));
         }
     }
 

@@ -35,7 +35,8 @@ record CloudEvents(String type, JsonNode data) {
             return new CloudEvents(type, StrictJson.parse(EventText.decode(binaryData(message))));
         }
         if (!message.path("data").isObject()) {
-            throw new RejectedInput(Reason.NOT_AN_ARRIVAL, "The CloudEvent's 'data' is not an object.");
+            throw new RejectedInput(
+                    Reason.NOT_AN_ARRIVAL, "The CloudEvent's 'data' is not an object.");
         }
         return new CloudEvents(type, message.get("data"));
     }
@@ -74,7 +75,8 @@ record CloudEvents(String type, JsonNode data) {
             byte[] bytes = message.get("data_base64").binaryValue();
             return bytes == null ? new byte[0] : bytes;
         } catch (IOException e) {
-            throw new RejectedInput(Reason.BAD_JSON, "The CloudEvent's 'data_base64' is not base64.", e);
+            throw new RejectedInput(
+                    Reason.BAD_JSON, "The CloudEvent's 'data_base64' is not base64.", e);
         }
     }
 

@@ -25,7 +25,8 @@ final class EventText {
      */
     static String decode(byte[] value) throws RejectedInput {
         if (value.length == 0) {
-            throw new RejectedInput(Reason.EMPTY_EVENT, "The message has no value; send a JSON object.");
+            throw new RejectedInput(
+                    Reason.EMPTY_EVENT, "The message has no value; send a JSON object.");
         }
         if (value.length > ParseLimits.MAX_EVENT_BYTES) {
             throw new RejectedInput(

@@ -36,7 +36,8 @@ final class Fields {
         String text = text(object, name, ArrivalLimits.MAX_URI_CHARS);
         if (text.isEmpty()) {
             throw new RejectedInput(
-                    Reason.BAD_FIELD, "The store's record names no object: '" + name + "' is missing.");
+                    Reason.BAD_FIELD,
+                    "The store's record names no object: '" + name + "' is missing.");
         }
         return text;
     }
@@ -64,7 +65,8 @@ final class Fields {
         if (text.isEmpty()) {
             if (required) {
                 throw new RejectedInput(
-                        Reason.MISSING_URI, "An arrival needs '" + name + "': where its bytes are.");
+                        Reason.MISSING_URI,
+                        "An arrival needs '" + name + "': where its bytes are.");
             }
             return text;
         }

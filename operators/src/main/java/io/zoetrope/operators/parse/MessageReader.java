@@ -77,7 +77,8 @@ final class MessageReader {
                     "The message is a JSON string; send the object itself, from Kafka Connect with StringConverter.");
         } else {
             throw new RejectedInput(
-                    Reason.NOT_AN_ARRIVAL, "The message is JSON but not an object; send {\"uri\": …}.");
+                    Reason.NOT_AN_ARRIVAL,
+                    "The message is JSON but not an object; send {\"uri\": …}.");
         }
     }
 
@@ -138,9 +139,7 @@ final class MessageReader {
             try {
                 read(item);
             } catch (RejectedInput e) {
-                findings.reject(
-                        e.saying("[" + i + "]: " + e.getMessage()),
-                        () -> item);
+                findings.reject(e.saying("[" + i + "]: " + e.getMessage()), () -> item);
             }
         }
         if (list.isEmpty()) {

@@ -37,7 +37,8 @@ record StoredObject(
         }
         if (bucket.indexOf('/') >= 0) {
             throw new RejectedInput(
-                    Reason.BAD_FIELD, "'%s' is no name of a bucket.".formatted(Fields.shorten(bucket)));
+                    Reason.BAD_FIELD,
+                    "'%s' is no name of a bucket.".formatted(Fields.shorten(bucket)));
         }
         String uri = Fields.checkedUri("s3a://" + bucket + "/" + key);
         VideoRef video = tenants.own("", "", uri);

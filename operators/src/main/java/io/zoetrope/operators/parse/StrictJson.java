@@ -40,7 +40,8 @@ final class StrictJson {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new RejectedInput(Reason.BAD_JSON, "The message is not valid JSON: " + where(e), e);
+            throw new RejectedInput(
+                    Reason.BAD_JSON, "The message is not valid JSON: " + where(e), e);
         }
     }
 

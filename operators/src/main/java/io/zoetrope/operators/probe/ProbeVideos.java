@@ -1,8 +1,8 @@
 package io.zoetrope.operators.probe;
 
+import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.media.DecoderLost;

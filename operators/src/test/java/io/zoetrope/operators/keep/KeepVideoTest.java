@@ -1,14 +1,14 @@
 package io.zoetrope.operators.keep;
 
-import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingSegments;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class KeepVideoTest {
     private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
     private static final long RUN = 77;
-    private static final Problem SLOW = Problem.of(Stage.DECODE, Reason.DECODER_TIMEOUT, "It spins.");
+    private static final Problem SLOW =
+            Problem.of(Stage.DECODE, Reason.DECODER_TIMEOUT, "It spins.");
 
     private final TestingSegments segments = new TestingSegments();
     private final String key = segments.control(1, 3).videoKey();

@@ -1,11 +1,11 @@
 package io.zoetrope.operators.order;
 
-import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
