@@ -3,6 +3,7 @@ package io.zoetrope.testing.opensearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +28,10 @@ public final class NodeMain {
 
     private NodeMain() {}
 
-    /** A node whose constructor can be reached. */
+    /** A node whose constructor can be reached, with a plugin from the class path. */
     private static final class LocalNode extends Node {
         LocalNode(Environment environment) {
-            super(environment);
+            super(environment, List.of(OwnRequestsOnly.class), true);
         }
     }
 

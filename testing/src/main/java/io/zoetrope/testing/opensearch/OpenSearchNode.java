@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A real OpenSearch node with k-NN and neural search in a child process, on 127.0.0.1.
  *
+ * <p>Answers nothing that a browser sends for a page of another site ({@link OwnRequestsOnly}).
+ *
  * <p>Up in five to fifteen seconds. It ends with this process, however that ends. Its k-NN has no
  * native libraries: use engine {@code lucene}; an index with engine {@code faiss} is accepted and
  * then hangs at its first refresh. Thread-safe. Whoever starts it closes it.
