@@ -65,6 +65,9 @@ public final class IndexVideosJob {
         Configuration own = new Configuration();
         own.set(PipelineOptions.GENERIC_TYPES, false);
         own.set(PipelineOptions.OBJECT_REUSE, true);
+        // While our index or object store is away the stream is held and checkpoints fail; the job
+        // goes on when it is back.
+        own.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
             own.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         }

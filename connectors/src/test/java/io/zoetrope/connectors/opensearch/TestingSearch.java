@@ -48,6 +48,10 @@ public final class TestingSearch implements AutoCloseable {
         return connection.call("POST", path, Map.of(), body);
     }
 
+    Reply put(String path, String body) throws IOException {
+        return connection.call("PUT", path, Map.of(), body);
+    }
+
     Reply delete(String path) throws IOException {
         return connection.call("DELETE", path, Map.of(), null);
     }

@@ -1,0 +1,149 @@
+package io.zoetrope.connectors.opensearch;
+
+import static io.zoetrope.connectors.TestingRecords.GENERATION;
+import static io.zoetrope.connectors.TestingRecords.inGeneration;
+import static io.zoetrope.connectors.TestingRecords.moment;
+import static io.zoetrope.connectors.TestingRecords.status;
+import static io.zoetrope.connectors.TestingRecords.vector;
+import static io.zoetrope.connectors.TestingRecords.video;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.Waiting;
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.VideoStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes late never overwrites, and nothing of a removed video comes back. */
+class VersionsITCase {
+    private static final long LATER = GENERATION + 10;
+
+    private WriterHarness sink;
+
+    @BeforeEach
+    void open() throws Exception {
+        sink = new WriterHarness();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        sink.close();
+    }
+
+    @Test
+    void labelsAndVectorsOutliveEachOther() throws Exception {
+        sink.writeMoments("labelled", 3);
+        sink.write(IndexChange.of(status("labelled", IndexingState.READY, 3)));
+        sink.flush();
+        Moment labelled = moment("labelled", 1);
+        label(labelled);
+
+        JsonNode hit = sink.search.momentNearest(labelled.visual());
+        assertThat(hit.path("_id").asText()).isEqualTo(labelled.momentId());
+        assertThat(hit.path("_source").path("labels").path(0).asText()).isEqualTo("ann");
+
+        sink.restart(options -> options);
+        Moment again = inGeneration(LATER, moment("labelled", 1, vector(77)));
+        sink.write(IndexChange.of(again));
+        sink.write(IndexChange.of(inGeneration(LATER, status("labelled", IndexingState.READY, 2))));
+        sink.flush();
+        JsonNode replaced = sink.search.momentNearest(vector(77));
+        assertThat(replaced.path("_id").asText()).isEqualTo(labelled.momentId());
+        assertThat(replaced.path("_source").path("generation").asLong()).isEqualTo(LATER);
+        assertThat(replaced.path("_source").path("labels").path(0).asText()).isEqualTo("ann");
+    }
+
+    private void label(Moment moment) throws Exception {
+        sink.search.post(
+                "/moments-scenes-1-write/_update/" + moment.momentId() + "?refresh=true",
+                "{\"doc\":{\"labels\":[\"ann\"]}}");
+    }
+
+    @Test
+    void whatIsLateOverwritesNothingAndIsNotTold() throws Exception {
+        sink.write(IndexChange.of(inGeneration(LATER, moment("late", 0))));
+        sink.write(IndexChange.of(inGeneration(LATER, status("late", IndexingState.READY, 1))));
+        sink.flush();
+
+        sink.restart(options -> options);
+        sink.writeMoments("late", 3);
+        sink.write(IndexChange.of(status("late", IndexingState.FAILED, 0)));
+        sink.flush();
+        sink.write(IndexChange.of(inGeneration(LATER, status("late", IndexingState.INDEXING, 0))));
+        sink.flush();
+        assertThat(sink.told()).isEmpty();
+        assertThat(sink.search.countMoments("late")).isEqualTo(1);
+        assertThat(sink.search.video("late").path("status").asText()).isEqualTo("ready");
+        assertThat(sink.search.video("late").path("generation").asLong()).isEqualTo(LATER);
+    }
+
+    @Test
+    void theLastStatusSweepsWhatEarlierAttemptsLeftOnceTheNewIsFound() throws Exception {
+        sink.writeMoments("swept", 5);
+        sink.write(IndexChange.of(status("swept", IndexingState.PARTIAL, 5)));
+        sink.flush();
+        int before = sink.proxy.seen().size();
+        sink.proxy.faults(
+                (request, p) -> {
+                    assertThat(sink.search.countMoments("swept")).isPositive();
+                    return null;
+                });
+        for (int i = 0; i < 2; i++) {
+            sink.write(IndexChange.of(inGeneration(LATER, moment("swept", i))));
+        }
+        VideoStatus last = inGeneration(LATER, status("swept", IndexingState.READY, 2));
+        sink.write(IndexChange.sweeping(last));
+        sink.flush();
+        assertThat(sink.search.countMoments("swept")).isEqualTo(2);
+        assertThat(sink.paths().subList(before, sink.proxy.seen().size()))
+                .containsSubsequence("/_bulk", "/moments/_refresh", "/moments/_delete_by_query", "/_bulk");
+    }
+
+    @Test
+    void nothingOfARemovedVideoComesBack() throws Exception {
+        sink.search.put("/videos/_settings", "{\"index.gc_deletes\":\"1ms\"}");
+        sink.search.put("/moments/_settings", "{\"index.gc_deletes\":\"1ms\"}");
+        sink.writeMoments("removed", 3);
+        sink.write(IndexChange.of(status("removed", IndexingState.READY, 3)));
+        sink.write(IndexChange.removal(video("removed"), LATER));
+        sink.flush();
+
+        // A job that goes on from before the removal.
+        sink.restart(options -> options);
+        sink.writeMoments("removed", 3);
+        sink.write(IndexChange.of(status("removed", IndexingState.READY, 3)));
+        sink.flush();
+        sink.search.post("/moments/_refresh", "");
+        assertThat(sink.told()).isEmpty();
+        assertThat(sink.search.countMoments("removed")).isZero();
+        assertThat(sink.search.video("removed").path("status").asText()).isEqualTo("deleted");
+    }
+
+    @Test
+    void whatALostTaskWroteBehindARemovalIsSweptAndTheTombstoneForgotten() throws Exception {
+        sink.restart(options -> options.withTombstones(new TombstoneOptions(100, 300)));
+        sink.writeMoments("zombie", 1);
+        sink.write(IndexChange.removal(video("zombie"), LATER));
+        sink.flush();
+        String late =
+                new String(
+                        BulkLines.encode(List.of(IndexDocument.of(moment("zombie", 0), 1))),
+                        StandardCharsets.UTF_8);
+        sink.search.post("/_bulk?refresh=true", late);
+        assertThat(sink.search.countMoments("zombie")).isEqualTo(1);
+
+        Waiting.until(
+                () -> {
+                    sink.advance(100);
+                    sink.flush();
+                    return sink.search.countMoments("zombie") == 0
+                            && sink.search.video("zombie").isMissingNode();
+                });
+    }
+}
