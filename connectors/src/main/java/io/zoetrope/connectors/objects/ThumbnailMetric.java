@@ -19,6 +19,9 @@ public enum ThumbnailMetric {
     /** Removals given up: the log names the folders whose pictures are still there. */
     REMOVALS_FAILED("key_frames_removals_failed");
 
+    /** A gauge: 1 while the object store does not answer and the stream is held, else 0. */
+    public static final String BREAKER_OPEN = "key_frames_breaker_open";
+
     private final String metricName;
 
     ThumbnailMetric(String metricName) {

@@ -1,7 +1,11 @@
 package io.zoetrope.connectors.objects;
 
+import io.zoetrope.connectors.Backoff;
+import io.zoetrope.connectors.Patience;
+import io.zoetrope.connectors.StoreBreaker;
 import io.zoetrope.domain.Thumbnail;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -12,14 +16,14 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /** Stores pictures on a few threads; holds a bounded number of them and blocks beyond that. */
 final class ThumbnailWriter implements SinkWriter<Thumbnail> {
-    private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE_MS = 50;
+    private static final long LONGEST_PAUSE_MS = 10_000;
 
     private final ObjectFolder folder;
     private final int places;
     private final Semaphore free;
     private final ExecutorService threads;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private final Patience patience;
     private final Counter stored;
     private final Counter storedBytes;
     private final Counter retries;
@@ -29,6 +33,11 @@ final class ThumbnailWriter implements SinkWriter<Thumbnail> {
         this.places = parallelWrites * 2;
         this.free = new Semaphore(places);
         this.threads = Executors.newFixedThreadPool(parallelWrites, ThumbnailWriter::thread);
+        this.patience =
+                new Patience(
+                        StoreBreaker.register(
+                                "The object store", ThumbnailMetric.BREAKER_OPEN, metrics),
+                        LONGEST_PAUSE_MS);
         this.stored = ThumbnailMetric.STORED.register(metrics);
         this.storedBytes = ThumbnailMetric.STORED_BYTES.register(metrics);
         this.retries = ThumbnailMetric.RETRIES.register(metrics);
@@ -74,19 +83,31 @@ final class ThumbnailWriter implements SinkWriter<Thumbnail> {
         }
     }
 
+    /** However long the store is away: the stream waits. */
     private void storeWithRetries(Thumbnail image) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        byte[] marked = GenerationMark.add(image.jpeg(), image.generation());
+        Backoff backoff = patience.begin();
+        for (; ; ) {
             try {
-                folder.write(image.path(), GenerationMark.add(image.jpeg(), image.generation()));
+                folder.write(image.path(), marked);
+                patience.answered();
                 return;
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new IOException("cannot store key frame " + image.path(), e);
+                retries.inc();
+                backoff.pause(image.path() + ": " + e);
+            } catch (RuntimeException e) {
+                if (!isOfStore(e)) {
+                    throw e;
                 }
                 retries.inc();
-                Thread.sleep(FIRST_PAUSE_MS << attempt);
+                backoff.pause(image.path() + ": " + e);
             }
         }
+    }
+
+    // File system plugins throw their client's own exceptions; the JDK's own are errors of ours.
+    private static boolean isOfStore(RuntimeException e) {
+        return e instanceof UncheckedIOException || !e.getClass().getName().startsWith("java.");
     }
 
     private void throwFailure() throws IOException {
@@ -98,6 +119,7 @@ final class ThumbnailWriter implements SinkWriter<Thumbnail> {
 
     @Override
     public void close() {
+        patience.end();
         threads.shutdownNow();
     }
 }

@@ -44,15 +44,15 @@ class ThumbnailWriterTest {
     }
 
     @Test
-    void aStoreThatCannotBeWrittenFailsTheCheckpoint() throws Exception {
-        Path file = Files.createFile(root.resolve("file"));
-        assertThatThrownBy(
-                        () ->
-                                TestingKeyFrames.store(
-                                        file.toString(),
-                                        new Thumbnail("keyframes/v/1.jpg", new byte[1], 1)))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("keyframes/v/1.jpg");
+    void aStoreThatIsAwayHoldsTheStreamUntilItIsBack() throws Exception {
+        TestingFiles files = TestingFiles.refusingWrites(7);
+        Thumbnail image = new Thumbnail("keyframes/v/1.jpg", new byte[] {5}, 1);
+        try (ThumbnailWriter writer = TestingKeyFrames.open(files, root)) {
+            writer.write(image, null);
+            writer.flush(false);
+        }
+        assertThat(Files.readAllBytes(root.resolve(image.path()))).containsExactly(5);
+        assertThat(files.refusalsLeft()).isNegative();
     }
 
     @Test
