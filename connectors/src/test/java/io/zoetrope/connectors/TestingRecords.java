@@ -35,6 +35,7 @@ public final class TestingRecords {
             new VideoDescription("A red car", Map.of("owner", "ann", "take", "7"), "");
     private static final MediaInfo MEDIA =
             new MediaInfo(
+                    0,
                     61_500_000,
                     1920,
                     1080,

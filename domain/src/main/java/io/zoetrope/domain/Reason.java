@@ -36,8 +36,6 @@ public enum Reason {
     STILL_PICTURE(Stage.PROBE, Again.CHANGED, "The file is a single picture, not a video."),
     NO_VIDEO_TRACK(Stage.PROBE, Again.CHANGED, "The file holds sound or text, but no video."),
     ZERO_LENGTH(Stage.PROBE, Again.CHANGED, "The video track holds not one picture."),
-    HIDDEN_BY_EDIT_LIST(
-            Stage.PROBE, Again.CHANGED, "The file's edit list hides every one of its pictures."),
     EXTERNAL_DATA(
             Stage.PROBE, Again.CHANGED, "The pictures are in another file that this one names."),
     MALFORMED_CONTAINER(

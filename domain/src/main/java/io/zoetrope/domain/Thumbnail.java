@@ -19,7 +19,7 @@ public record Thumbnail(String path, byte[] jpeg, long generation) {
     public static String pathOf(String videoKey, long ptsUs) {
         return folderOf(videoKey)
                 + "/"
-                + String.format(Locale.ROOT, "%010d", ptsUs / 1000)
+                + String.format(Locale.ROOT, "%010d", MediaTime.ms(ptsUs))
                 + ".jpg";
     }
 

@@ -4,7 +4,7 @@ package io.zoetrope.media;
  * Key frames of one track, at most one for each second of media and at most {@link #MOST}: of a
  * longer video or one with wild times fewer.
  *
- * @param timesUs media times, ascending; the first is at or before 0
+ * @param timesUs media times, ascending; the first is at or before the first picture
  * @param positions byte offsets to read from, one for each time, if the container cannot be sought
  *     by time; else empty
  */

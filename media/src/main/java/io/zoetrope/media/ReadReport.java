@@ -6,7 +6,9 @@ import io.zoetrope.domain.Problem;
  * What a pass did.
  *
  * @param framesDecoded frames inside the range that the decoder gave
- * @param lastEndUs end of the last decoded frame of the range, or the range's start if none was
+ * @param lastEndUs when the last decoded frame of the range leaves the screen, which may be after
+ *     the range's end: when the next one comes, or the file ends; the range's start if none was
+ *     decoded
  * @param cutsUs presentation times of frames that begin a new shot, found on every decoded frame.
  *     To judge a frame, some on both sides of it are needed. So a pass that begins inside a video
  *     says nothing of its first three frames, and looks past its end to judge the three that

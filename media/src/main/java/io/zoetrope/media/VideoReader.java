@@ -8,11 +8,16 @@ import java.util.function.Consumer;
 /**
  * Decodes one video, forwards, range by range.
  *
- * <p>Times are microseconds from the first presentation time of the chosen video track, after edit
- * lists; ranges are half-open: a frame belongs to the range that holds its presentation time, so
- * ranges that touch never share or lose a frame. For one thread. The caller closes it.
+ * <p>Times are media time in microseconds: what a browser's {@code currentTime} is while the
+ * picture is on screen, so the first picture may stand anywhere (docs/decisions/0006). Ranges are
+ * half-open: a frame belongs to the range that holds its presentation time, so ranges that touch
+ * never share or lose a frame. For one thread. The caller closes it.
  */
 public interface VideoReader extends AutoCloseable {
+    /**
+     * What the container says; once {@link #keyFrames} had to look at all packets, the length that
+     * they have.
+     */
     MediaInfo info();
 
     /**

@@ -21,7 +21,7 @@ import java.util.Map;
 public final class TestingVideos {
     public static final String URI = "file:///videos/a.mp4";
     public static final MediaInfo MEDIA =
-            new MediaInfo(20_000_000, 320, 240, 0, new Rational(25, 1), "mp4", "h264", "", 1000);
+            new MediaInfo(0, 20_000_000, 320, 240, 0, new Rational(25, 1), "mp4", "h264", "", 1000);
     private static final long FIRST_MS = 1_700_000_000_000L;
 
     private long offset;

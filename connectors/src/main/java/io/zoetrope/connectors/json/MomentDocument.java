@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.zoetrope.domain.MediaTime;
 import io.zoetrope.domain.Moment;
 import java.io.IOException;
 import java.util.List;
@@ -34,13 +35,13 @@ public final class MomentDocument {
         json.writeNumberField("generation", moment.generation());
         json.writeNumberField("ordinal", moment.ordinal());
         json.writeNumberField("shot", moment.shot());
-        json.writeNumberField("start_ms", moment.startUs() / 1000);
-        json.writeNumberField("end_ms", moment.endUs() / 1000);
+        json.writeNumberField("start_ms", MediaTime.ms(moment.startUs()));
+        json.writeNumberField("end_ms", MediaTime.ms(moment.endUs()));
         writeVector(json, moment.visual().values());
         json.writeStringField("model", moment.model().name());
         json.writeStringField("model_version", moment.model().version());
         JsonBytes.text(json, "key_frame", moment.keyFrame());
-        json.writeNumberField("key_frame_ms", moment.keyFrameUs() / 1000);
+        json.writeNumberField("key_frame_ms", MediaTime.ms(moment.keyFrameUs()));
         writeNames(json, "object_classes", moment.objectClasses());
         JsonBytes.time(json, "arrived_at", moment.arrivedMs());
         JsonBytes.time(json, "indexed_at", indexedMs);

@@ -1,5 +1,7 @@
 package io.zoetrope.connectors.json;
 
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLetterDocumentTest {
-    private static final Problem PROBLEM = new Problem("parse", "bad_json", "line 1");
+    private static final Problem PROBLEM = Problem.of(Stage.PARSE, Reason.BAD_JSON, "line 1");
     private static final int MAX_BYTES = 1_000_000;
 
     @Test

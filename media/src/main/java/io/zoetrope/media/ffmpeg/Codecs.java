@@ -1,5 +1,10 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+
 /** Decoders that hostile bytes may reach. */
 final class Codecs {
     /** FFmpeg's names, comma-separated: video first, then what is needed to describe the sound. */
@@ -14,4 +19,17 @@ final class Codecs {
                     + "adpcm_ima_wav,adpcm_ms,adpcm_swf,nellymoser,speex";
 
     private Codecs() {}
+
+    /** FFmpeg's name of a coding; for one that it does not know the container's, or nothing. */
+    static String name(AVCodecParameters codec) {
+        if (codec.codec_id() != AV_CODEC_ID_NONE) {
+            return avcodec_get_name(codec.codec_id()).getString();
+        }
+        StringBuilder letters = new StringBuilder();
+        for (int tag = codec.codec_tag(); tag != 0; tag >>>= Byte.SIZE) {
+            char letter = (char) (tag & 0xFF);
+            letters.append(letter > ' ' && letter < 127 ? letter : '?');
+        }
+        return letters.toString();
+    }
 }

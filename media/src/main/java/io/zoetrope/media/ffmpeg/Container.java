@@ -4,21 +4,23 @@ import java.util.Optional;
 
 /** Containers that are read; every other format FFmpeg knows (playlists above all) is refused. */
 enum Container {
-    MP4("mov,mp4,m4a,3gp,3g2,mj2", false),
-    MATROSKA("matroska,webm", false),
-    AVI("avi", false),
-    FLV("flv", false),
-    ASF("asf", false),
-    OGG("ogg", false),
-    TRANSPORT_STREAM("mpegts", true),
-    PROGRAM_STREAM("mpeg", true);
+    MP4("mov,mp4,m4a,3gp,3g2,mj2", false, true),
+    MATROSKA("matroska,webm", false, true),
+    AVI("avi", false, false),
+    FLV("flv", false, false),
+    ASF("asf", false, false),
+    OGG("ogg", false, false),
+    TRANSPORT_STREAM("mpegts", true, false),
+    PROGRAM_STREAM("mpeg", true, false);
 
     private final String demuxer;
     private final boolean soughtByByte;
+    private final boolean playedByBrowsers;
 
-    Container(String demuxer, boolean soughtByByte) {
+    Container(String demuxer, boolean soughtByByte, boolean playedByBrowsers) {
         this.demuxer = demuxer;
         this.soughtByByte = soughtByByte;
+        this.playedByBrowsers = playedByBrowsers;
     }
 
     /** FFmpeg's name of the demuxer. */
@@ -29,6 +31,11 @@ enum Container {
     /** It has no index: seeking by time lands anywhere, by byte exactly. */
     boolean soughtByByte() {
         return soughtByByte;
+    }
+
+    /** Whether browsers play it, so that its clock is the one that they show. */
+    boolean playedByBrowsers() {
+        return playedByBrowsers;
     }
 
     static Optional<Container> ofDemuxer(String name) {

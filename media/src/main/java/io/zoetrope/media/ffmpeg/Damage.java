@@ -3,10 +3,14 @@ package io.zoetrope.media.ffmpeg;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import java.util.Locale;
 
 /** Collects what went wrong in one pass and says it in one sentence. */
 final class Damage {
     private final String name;
+    private int oversized;
+    private int misplaced;
+    private long misplacedUs;
     private int decoderErrors;
     private int firstCode;
     private long firstUs;
@@ -22,12 +26,28 @@ final class Damage {
         }
     }
 
+    /** Packets were left out because they are over the limit. */
+    void oversized(int packets) {
+        oversized += packets;
+    }
+
+    /**
+     * A picture's time lies before that of the picture before it.
+     *
+     * @param us when it should have come
+     */
+    void misplaced(long us) {
+        if (misplaced++ == 0) {
+            misplacedUs = us;
+        }
+    }
+
     /**
      * @param decoded frames that were got all the same
      * @param ended whether the file ended before the range did
      * @param missingBytes that the file declares but does not have
      * @param containerError whether the demuxer gave up
-     * @return null where nothing is wrong
+     * @return null if nothing is wrong
      */
     Problem problem(long decoded, boolean ended, long missingBytes, boolean containerError) {
         if (ended && missingBytes > 0) {
@@ -44,8 +64,32 @@ final class Damage {
                     Stage.DECODE,
                     Reason.DECODER_ERROR,
                     String.format(
+                            Locale.ROOT,
                             "%s is damaged: %d pictures could not be decoded, the first at %.3f s (%s).",
-                            name, decoderErrors, firstUs / 1e6, Ffmpeg.message(firstCode)));
+                            name,
+                            decoderErrors,
+                            firstUs / 1e6,
+                            Ffmpeg.message(firstCode)));
+        }
+        if (oversized > 0) {
+            return Problem.of(
+                    Stage.DECODE,
+                    Reason.PACKET_TOO_LARGE,
+                    name
+                            + " has "
+                            + oversized
+                            + " pictures that take more bytes than are read; encode it with a lower rate.");
+        }
+        if (misplaced > 0) {
+            return Problem.of(
+                    Stage.DECODE,
+                    Reason.BROKEN_CLOCK,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has a clock that goes back: %d pictures have no place in it, the first after %.3f s.",
+                            name,
+                            misplaced,
+                            misplacedUs / 1e6));
         }
         if (ended && containerError) {
             return Problem.of(

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
  * Boxes: ISO/IEC 14496-12 §4.2, EBML: RFC 8794, RIFF.
  */
 final class DeclaredLength {
-    private static final int MAX_BOXES = 10_000;
     private static final int HEADER_BYTES = 16;
     private static final int EBML_SEGMENT = 0x18538067;
     private static final int EBML_HEADER = 0x1A45DFA3;
@@ -17,7 +16,7 @@ final class DeclaredLength {
 
     private DeclaredLength() {}
 
-    /** Bytes that are declared but not there; 0 where nothing is missing or it cannot be told. */
+    /** Bytes that are declared but not there; 0 if nothing is missing or it cannot be told. */
     static long missingBytes(Container container, MediaSource source) {
         long size = source.size();
         if (size <= 0) {
@@ -26,7 +25,7 @@ final class DeclaredLength {
         try {
             long declared =
                     switch (container) {
-                        case MP4 -> boxes(source, size);
+                        case MP4 -> boxes(source);
                         case MATROSKA -> elements(source, size);
                         case AVI -> riff(source);
                         default -> 0;
@@ -38,32 +37,18 @@ final class DeclaredLength {
         }
     }
 
-    private static long boxes(MediaSource source, long size) throws IOException {
-        long position = 0;
-        for (int i = 0; i < MAX_BOXES && position < size; i++) {
-            ByteBuffer header = bytesAt(source, position);
-            if (header.remaining() < Integer.BYTES * 2) {
-                return position + Integer.BYTES * 2;
-            }
-            long length = Integer.toUnsignedLong(header.getInt(0));
-            if (length == 0) {
-                return size;
-            }
-            if (length == 1) {
-                length = header.remaining() < HEADER_BYTES ? -1 : header.getLong(Long.BYTES);
-            }
-            if (length < Integer.BYTES * 2 || position + length < 0) {
-                return 0;
-            }
-            position += length;
+    private static long boxes(MediaSource source) throws IOException {
+        Boxes boxes = new Boxes(source);
+        while (boxes.next()) {
+            // Their headers say where the next one is.
         }
-        return position;
+        return boxes.endAt();
     }
 
     private static long elements(MediaSource source, long size) throws IOException {
         long position = 0;
         while (position < size) {
-            ByteBuffer header = bytesAt(source, position);
+            ByteBuffer header = Boxes.bytesAt(source, position, HEADER_BYTES);
             if (header.remaining() <= Integer.BYTES) {
                 return 0;
             }
@@ -92,21 +77,11 @@ final class DeclaredLength {
     }
 
     private static long riff(MediaSource source) throws IOException {
-        ByteBuffer header = bytesAt(source, 0);
+        ByteBuffer header = Boxes.bytesAt(source, 0, HEADER_BYTES);
         return header.remaining() < RIFF_HEADER_BYTES
                 ? 0
                 : RIFF_HEADER_BYTES
                         + Integer.toUnsignedLong(
                                 Integer.reverseBytes(header.getInt(Integer.BYTES)));
-    }
-
-    private static ByteBuffer bytesAt(MediaSource source, long position) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES);
-        while (bytes.hasRemaining()) {
-            if (source.read(position + bytes.position(), bytes) < 0) {
-                break;
-            }
-        }
-        return bytes.flip();
     }
 }

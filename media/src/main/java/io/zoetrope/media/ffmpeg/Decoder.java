@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
@@ -35,7 +34,7 @@ final class Decoder implements AutoCloseable {
      * @throws RejectedInput {@code unsupported_codec}
      */
     Decoder(AVStream stream, String name, ReaderLimits limits) throws RejectedInput {
-        String codec = avcodec_get_name(stream.codecpar().codec_id()).getString();
+        String codec = Codecs.name(stream.codecpar());
         AVCodec found = avcodec_find_decoder(stream.codecpar().codec_id());
         if (found == null) {
             throw Rejections.unsupportedCodec(name, codec);

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NOPARSE;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_ANY;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
 import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
@@ -13,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
@@ -29,6 +31,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -36,7 +39,9 @@ import org.bytedeco.javacpp.PointerPointer;
 final class Demuxer implements AutoCloseable {
     private static final int PROBE_BYTES = 1 << 20;
     private static final int MAX_PROBE_PACKETS = 2500;
-    private static final long MAX_ANALYZE_US = 5_000_000;
+
+    /** Pictures may come long after the sound that belongs to them; the bytes are bounded too. */
+    private static final long MAX_ANALYZE_US = 60_000_000;
 
     private final SourceIo io;
     private final ReaderLimits limits;
@@ -45,23 +50,30 @@ final class Demuxer implements AutoCloseable {
     private final AVFormatContext format;
     private int lastError;
     private long furthestRead;
+    private int oversized;
+    private ClockResets resets;
 
     /**
      * @param name of the file, for sentences that people read
+     * @param edits whether an MP4's edit lists count
      */
-    Demuxer(SourceIo io, String name, ReaderLimits limits) throws RejectedInput, IOException {
+    Demuxer(SourceIo io, String name, ReaderLimits limits, boolean edits)
+            throws RejectedInput, IOException {
         this.io = io;
         this.limits = limits;
         this.name = name;
         AVInputFormat input = probe();
         this.container = allowed(input);
+        if (container == Container.MP4 && Diagnosis.stillPicture(io.source())) {
+            throw Rejections.stillPicture(name);
+        }
         this.format = Ffmpeg.allocated(avformat_alloc_context());
         configure();
-        int opened = avformat_open_input(format, (BytePointer) null, input, null);
+        int opened = open(input, edits);
         if (opened < 0) {
             // FFmpeg has freed the context.
             io.check();
-            throw Rejections.unreadable(name, container, opened, io.source());
+            throw Diagnosis.unopened(name, container, opened, io.source());
         }
         try {
             learnStreams();
@@ -69,6 +81,18 @@ final class Demuxer implements AutoCloseable {
         } catch (RejectedInput | IOException | RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private int open(AVInputFormat input, boolean edits) {
+        AVDictionary options = new AVDictionary(null);
+        try {
+            if (!edits && container == Container.MP4) {
+                av_dict_set(options, "ignore_editlist", "1", 0);
+            }
+            return avformat_open_input(format, (BytePointer) null, input, options);
+        } finally {
+            av_dict_free(options);
         }
     }
 
@@ -133,7 +157,7 @@ final class Demuxer implements AutoCloseable {
             int got = avformat_find_stream_info(format, options);
             io.check();
             if (got < 0) {
-                throw Rejections.unreadable(name, container, got, io.source());
+                throw Diagnosis.unopened(name, container, got, io.source());
             }
             checkSizes();
         } finally {
@@ -169,11 +193,39 @@ final class Demuxer implements AutoCloseable {
         return format.streams(index);
     }
 
+    /** Whether a track has samples, but none that is to be read: an edit list leaves none. */
+    boolean unlists(int index) {
+        return container == Container.MP4
+                && stream(index).nb_frames() > 0
+                && avformat_index_get_entries_count(stream(index)) == 0;
+    }
+
+    /** Whether an MP4 is in fragments, of which an index may know only the first. */
+    boolean fragmented() throws IOException {
+        return new Boxes(io.source()).next("moof");
+    }
+
     /** Packets of other tracks are dropped as early as the container allows. */
     void only(int index) {
         for (int i = 0; i < format.nb_streams(); i++) {
             format.streams(i).discard(i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
+        if (container.soughtByByte() && resets == null) {
+            AVRational base = stream(index).time_base();
+            resets = new ClockResets((double) base.num() / base.den());
+        }
+    }
+
+    /** Packets of all tracks are wanted. */
+    void all() {
+        for (int i = 0; i < format.nb_streams(); i++) {
+            format.streams(i).discard(AVDISCARD_DEFAULT);
+        }
+    }
+
+    /** How often the clock of the stream was set anew, as far as it was read. */
+    int clockResets() {
+        return resets == null ? 0 : resets.count();
     }
 
     /** Whether pictures' bytes are looked into; takes effect with the next seek. */
@@ -189,34 +241,53 @@ final class Demuxer implements AutoCloseable {
      * @return false at the end of the file or of what can be read of it
      */
     boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
-        while (true) {
-            int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
-            if (got < 0) {
-                io.check();
-                if (io.late()) {
-                    throw Rejections.tooSlow(name);
-                }
-                if (got == Ffmpeg.EAGAIN) {
-                    continue;
-                }
-                lastError = got;
-                return false;
-            }
-            furthestRead = Math.max(furthestRead, packet.pos());
+        while (read(packet)) {
             if (packet.stream_index() == index) {
-                if (packet.size() > limits.maxPacketBytes()) {
-                    av_packet_unref(packet);
-                    continue;
+                if (resets != null) {
+                    resets.apply(packet);
                 }
-                return true;
+                if (packet.size() <= limits.maxPacketBytes()) {
+                    return true;
+                }
+                oversized++;
             }
             av_packet_unref(packet);
         }
+        return false;
+    }
+
+    /** Reads the next packet of any track that is wanted; else as for one. */
+    boolean read(AVPacket packet) throws RejectedInput, IOException {
+        while (true) {
+            int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
+            if (got >= 0) {
+                furthestRead = Math.max(furthestRead, packet.pos());
+                return true;
+            }
+            io.check();
+            if (io.late()) {
+                throw Rejections.tooSlow(name);
+            }
+            if (got != Ffmpeg.EAGAIN) {
+                lastError = got;
+                return false;
+            }
+        }
+    }
+
+    /** How many packets were left out because they are over the limit. */
+    int oversized() {
+        return oversized;
     }
 
     /** No packet that was read begins behind this byte. */
     long furthestRead() {
         return furthestRead;
+    }
+
+    /** FFmpeg's code of what ended reading last, 0 before that. */
+    int lastError() {
+        return lastError;
     }
 
     /** Whether reading ended with an error of the container instead of its end. */
@@ -225,24 +296,33 @@ final class Demuxer implements AutoCloseable {
     }
 
     /**
-     * Goes back to the first packet.
+     * Goes back to the first packet, whether or not it is a key frame's.
      *
      * @param firstTicks decoding time of the first packet
      */
     void rewind(int index, long firstTicks) throws IOException {
-        if (container.soughtByByte() || !seekTime(index, firstTicks)) {
+        if (container.soughtByByte()
+                || !(seek(index, firstTicks, AVSEEK_FLAG_BACKWARD)
+                        || seek(index, firstTicks, AVSEEK_FLAG_BACKWARD | AVSEEK_FLAG_ANY))) {
             seekByte(0);
         }
     }
 
     /** Seeks to the last place at or before a time where decoding can start. */
     boolean seekTime(int index, long ticks) throws IOException {
-        int done = av_seek_frame(format, index, ticks, AVSEEK_FLAG_BACKWARD);
+        return seek(index, ticks, AVSEEK_FLAG_BACKWARD);
+    }
+
+    private boolean seek(int index, long ticks, int flags) throws IOException {
+        int done = av_seek_frame(format, index, ticks, flags);
         io.check();
         return done >= 0;
     }
 
     boolean seekByte(long position) throws IOException {
+        if (resets != null) {
+            resets.sought();
+        }
         int done = av_seek_frame(format, -1, position, AVSEEK_FLAG_BYTE);
         io.check();
         return done >= 0;

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
@@ -32,7 +33,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
  */
 public final class FfmpegVideoReader implements VideoReader {
     private final OpenedVideo video;
-    private final MediaInfo info;
+    private MediaInfo info;
     private final TrackPosition position;
     private final PlaneSampler sampler = new PlaneSampler();
     private FramePictures pictures;
@@ -53,56 +54,77 @@ public final class FfmpegVideoReader implements VideoReader {
      *
      * @param source stays the caller's to close, after the reader
      * @param name of the file, for sentences that people read
-     * @throws RejectedInput {@code empty_file}, {@code not_a_video}, {@code malformed_container},
-     *     {@code truncated}, {@code no_video_track}, {@code zero_length}, {@code encrypted}, {@code
-     *     unsupported_codec}, {@code too_large} or {@code too_slow}
+     * @throws RejectedInput {@code empty_file}, {@code not_a_video}, {@code still_picture}, {@code
+     *     malformed_container}, {@code truncated}, {@code no_video_track}, {@code zero_length},
+     *     {@code external_data}, {@code encrypted}, {@code unsupported_codec}, {@code too_large} or
+     *     {@code too_slow}
      * @throws IOException what the source threw
      */
     public static FfmpegVideoReader open(MediaSource source, String name, ReaderLimits limits)
+            throws RejectedInput, IOException {
+        FfmpegVideoReader reader = open(source, name, limits, true);
+        // An edit list that hides everything is a mistake: some players pass over it.
+        return reader != null ? reader : open(source, name, limits, false);
+    }
+
+    /**
+     * @return null if an edit list, which counts, hides every picture
+     */
+    private static FfmpegVideoReader open(
+            MediaSource source, String name, ReaderLimits limits, boolean edits)
             throws RejectedInput, IOException {
         SourceIo io = new SourceIo(source);
         Demuxer demuxer = null;
         Decoder decoder = null;
         AVPacket packet = null;
+        FfmpegVideoReader reader = null;
         try {
             io.allow(limits.openTimeout());
-            demuxer = new Demuxer(io, name, limits);
-            VideoTrack track = track(demuxer, name);
+            demuxer = new Demuxer(io, name, limits, edits);
+            VideoTrack track = track(demuxer, name, source);
             decoder = new Decoder(demuxer.stream(track.index()), name, limits);
             packet = Ffmpeg.allocated(av_packet_alloc());
-            TrackStart start = start(demuxer, track, decoder, packet, name);
-            return new FfmpegVideoReader(
-                    new OpenedVideo(name, limits, io, demuxer, decoder, packet, track, start));
-        } catch (RejectedInput | IOException | RuntimeException | Error e) {
-            free(packet, decoder, demuxer, io);
-            throw e;
+            TrackStart start = TrackStart.find(demuxer, track.index(), decoder, packet);
+            if (start.encrypted()) {
+                throw Rejections.encrypted(name);
+            }
+            boolean hidden =
+                    start.hidden() || !start.anyPackets() && demuxer.unlists(track.index());
+            if (!start.anyPackets() && !(edits && hidden)) {
+                throw Diagnosis.noPackets(name, demuxer, source);
+            }
+            if (!(edits && hidden)) {
+                MediaClock clock = MediaClock.of(demuxer, track, start);
+                reader =
+                        new FfmpegVideoReader(
+                                new OpenedVideo(
+                                        name, limits, io, demuxer, decoder, packet, track, start,
+                                        clock));
+            }
+            return reader;
+        } finally {
+            if (reader == null) {
+                free(packet, decoder, demuxer, io);
+            }
         }
     }
 
-    private static VideoTrack track(Demuxer demuxer, String name) throws RejectedInput {
-        int index = VideoTrack.choose(demuxer.format());
+    private static VideoTrack track(Demuxer demuxer, String name, MediaSource source)
+            throws RejectedInput, IOException {
+        int index = TrackChoice.of(demuxer.format());
         if (index < 0) {
-            throw Rejections.noVideoTrack(name);
+            throw Diagnosis.noVideoTrack(name, demuxer, source);
         }
         VideoTrack track = VideoTrack.of(demuxer.format(), index);
-        if (track.encrypted()) {
+        boolean marked =
+                demuxer.container() != Container.MP4
+                        && EncryptionMarks.in(
+                                demuxer.container(), source, demuxer.stream(index).id());
+        if (track.encrypted() || marked) {
             throw Rejections.encrypted(name);
         }
         demuxer.only(index);
         return track;
-    }
-
-    private static TrackStart start(
-            Demuxer demuxer, VideoTrack track, Decoder decoder, AVPacket packet, String name)
-            throws RejectedInput, IOException {
-        TrackStart start = TrackStart.find(demuxer, track.index(), decoder, packet);
-        if (start.encrypted()) {
-            throw Rejections.encrypted(name);
-        }
-        if (!start.anyPackets()) {
-            throw Rejections.zeroLength(name);
-        }
-        return start;
     }
 
     private MediaInfo describe() {
@@ -110,6 +132,7 @@ public final class FfmpegVideoReader implements VideoReader {
         VideoTrack track = video.track();
         AVCodecParameters codec = video.demuxer().stream(track.index()).codecpar();
         return new MediaInfo(
+                video.clock().firstUs(),
                 durationUs(format, track),
                 track.displayedWidth(),
                 track.displayedHeight(),
@@ -121,11 +144,14 @@ public final class FfmpegVideoReader implements VideoReader {
                 video.io().size());
     }
 
-    private static long durationUs(AVFormatContext format, VideoTrack track) {
+    private long durationUs(AVFormatContext format, VideoTrack track) {
         if (track.durationTicks() > 0) {
             return track.us(track.durationTicks());
         }
-        return format.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, format.duration());
+        // The whole file's counts from 0, not from the first picture.
+        return format.duration() == AV_NOPTS_VALUE
+                ? 0
+                : Math.max(0, format.duration() - video.clock().firstUs());
     }
 
     private static String audioCodec(AVFormatContext format) {
@@ -149,7 +175,9 @@ public final class FfmpegVideoReader implements VideoReader {
             leave();
         }
         video.io().allow(video.limits().openTimeout());
-        return position.index(info.durationUs());
+        KeyFrameIndex index = position.index(info.durationUs());
+        position.endUs().ifPresent(endUs -> info = info.until(endUs));
+        return index;
     }
 
     @Override
@@ -161,7 +189,7 @@ public final class FfmpegVideoReader implements VideoReader {
         boolean whole = false;
         try {
             go(request);
-            RangePass pass = new RangePass(stream, request, pictures, selectors, sampler, frames);
+            RangePass pass = new RangePass(video, stream, request, pictures, selectors, sampler, frames);
             pass.run();
             whole = !stream.gaveUp();
             return report(pass);
@@ -184,6 +212,7 @@ public final class FfmpegVideoReader implements VideoReader {
             return;
         }
         leave();
+        position.checkClock(request.startUs(), request.bytePosition());
         selectors = selectors(request);
         stream = new FrameStream(video, request);
         stream.open(position);
@@ -197,18 +226,21 @@ public final class FfmpegVideoReader implements VideoReader {
         }
     }
 
-    private ReadReport report(RangePass pass) {
-        return new ReadReport(
-                pass.decoded(),
-                pass.lastEndUs(),
-                pass.cutsUs(),
-                pass.ended(),
+    private ReadReport report(RangePass pass) throws RejectedInput, IOException {
+        Problem problem =
                 stream.damage()
                         .problem(
                                 pass.decoded(),
                                 pass.ended(),
                                 pass.ended() ? missingBytes() : 0,
-                                video.demuxer().endedInError()));
+                                video.demuxer().endedInError());
+        boolean last = pass.ended() && pass.decoded() > 0;
+        return new ReadReport(
+                pass.decoded(),
+                last ? FileEnd.us(video, pass.lastEndUs()) : pass.lastEndUs(),
+                pass.cutsUs(),
+                pass.ended(),
+                problem);
     }
 
     private void serve(ReadRequest request) {
@@ -233,7 +265,7 @@ public final class FfmpegVideoReader implements VideoReader {
         long start = request.startUs();
         long multiple = FrameSelector.multipleBefore(sampling, start);
         return multiple == start
-                || start <= 0
+                || start <= video.clock().firstUs()
                 || (video.start().untimed()
                         ? anyDecoded(multiple, start)
                         : position.anyIn(multiple, start, request.bytePosition()));

@@ -16,6 +16,9 @@ record FrameSignature(byte[] light, byte[] blue, byte[] red) {
         this(new byte[CELLS], new byte[CELLS], new byte[CELLS]);
     }
 
+    /** Cells of so many rows and columns are taken as one where fine detail says nothing. */
+    private static final int COARSE = 4;
+
     /**
      * How much the pictures differ: mean distance of the cells in light, after taking out what the
      * whole picture became lighter or darker, plus that in colour, plus a quarter of what was taken
@@ -35,5 +38,36 @@ record FrameSignature(byte[] light, byte[] blue, byte[] red) {
                             + Math.abs((other.red[i] & 0xFF) - (red[i] & 0xFF));
         }
         return (float) difference / CELLS + Math.abs(shift) / 4f;
+    }
+
+    /**
+     * The same between pictures of different sizes, whose points lie elsewhere and whose detail is
+     * coded with other care: only means over larger parts are compared.
+     */
+    float coarseDistance(FrameSignature other) {
+        FrameSignature from = coarse();
+        return from.distance(other.coarse());
+    }
+
+    /** Each cell has the mean of those around it. */
+    private FrameSignature coarse() {
+        return new FrameSignature(coarse(light), coarse(blue), coarse(red));
+    }
+
+    private static byte[] coarse(byte[] cells) {
+        byte[] means = new byte[CELLS];
+        for (int y = 0; y < HEIGHT; y += COARSE) {
+            for (int x = 0; x < WIDTH; x += COARSE) {
+                int sum = 0;
+                for (int i = 0; i < COARSE * COARSE; i++) {
+                    sum += cells[(y + i / COARSE) * WIDTH + x + i % COARSE] & 0xFF;
+                }
+                byte mean = (byte) (sum / (COARSE * COARSE));
+                for (int i = 0; i < COARSE * COARSE; i++) {
+                    means[(y + i / COARSE) * WIDTH + x + i % COARSE] = mean;
+                }
+            }
+        }
+        return means;
     }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
@@ -19,6 +20,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class FrameStream {
     /** So many packets that fail in a row are no longer a scratch: nothing more will come. */
     private static final int MOST_ERRORS_IN_A_ROW = 300;
+
+    /** Decoders that begin without knowing how far pictures are reordered mistake some. */
+    private static final long MOST_REORDERED_US = 500_000;
 
     private final OpenedVideo video;
     private final FramesAhead ahead = new FramesAhead();
@@ -41,6 +45,8 @@ final class FrameStream {
     private int errorsInARow;
     private long frameUs;
     private long sentUs;
+    private long shownUs = Long.MIN_VALUE;
+    private long packetsEndUs = Long.MIN_VALUE;
 
     FrameStream(OpenedVideo video, ReadRequest request) {
         this.video = video;
@@ -55,7 +61,9 @@ final class FrameStream {
     void open(TrackPosition position) throws RejectedInput, IOException {
         leaps = position.leaps();
         leaps.begin();
-        if (keyPackets && request.startUs() <= 0 && !video.start().keyFrame()) {
+        if (keyPackets
+                && request.startUs() <= video.clock().firstUs()
+                && !video.start().keyFrame()) {
             openBeforeFirstKey(position);
             return;
         }
@@ -85,6 +93,24 @@ final class FrameStream {
         ahead.keep(frame(), frameUs, frameEndUs());
     }
 
+    /**
+     * Whether the frame at hand comes after all that were taken before, in this range or an earlier
+     * one. A clock that goes back gives frames without a place of their own in the video.
+     */
+    boolean inOrder() {
+        if (replayed != null) {
+            return true;
+        }
+        if (frameUs + MOST_REORDERED_US < shownUs && !video.start().untimed()) {
+            damage.misplaced(shownUs);
+        }
+        boolean later = frameUs > shownUs;
+        if (later && frameUs >= request.startUs()) {
+            shownUs = frameUs;
+        }
+        return later;
+    }
+
     /** What went wrong in the range. */
     Damage damage() {
         return damage;
@@ -110,6 +136,14 @@ final class FrameStream {
         drained = false;
         fileEnded = false;
         first = false;
+    }
+
+    /**
+     * With key frames only: when the next one comes, whose picture takes the place of the last, or
+     * the last packet's picture ends.
+     */
+    long nextKeyUs() {
+        return passed ? sentUs : fileEnded ? packetsEndUs : leaps.nextUs();
     }
 
     /** Whether the file ended, or what can be read of it. */
@@ -242,10 +276,13 @@ final class FrameStream {
 
     private boolean readPacket() throws RejectedInput, IOException {
         video.io().allow(video.limits().stallTimeout());
+        int oversized = video.demuxer().oversized();
         boolean read = video.demuxer().read(video.track().index(), video.packet());
+        damage.oversized(video.demuxer().oversized() - oversized);
         fileEnded = !read;
         if (read) {
             sentUs = video.packetUs();
+            packetsEndUs = Math.max(packetsEndUs, video.clock().endUs(video.packet()));
         }
         return read;
     }
@@ -258,7 +295,7 @@ final class FrameStream {
     }
 
     private long timeOf(long ticks) {
-        return video.track().us(ticks - video.start().presentationTicks());
+        return video.clock().us(ticks);
     }
 
     /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */
@@ -269,7 +306,9 @@ final class FrameStream {
             passed = false;
             AVPacket packet = video.packet();
             boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !leaps.again(packet);
-            boolean wanted = key && sentUs >= request.startUs() && sentUs < request.endUs();
+            boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+            boolean wanted =
+                    key && shown && sentUs >= request.startUs() && sentUs < request.endUs();
             boolean beyond = key && sentUs >= request.endUs();
             boolean decoded = wanted && decodeAlone(packet);
             if (key && !again) {

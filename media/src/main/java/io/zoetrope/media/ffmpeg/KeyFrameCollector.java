@@ -46,11 +46,12 @@ final class KeyFrameCollector {
     }
 
     /**
+     * @param startUs of the first picture, which can be decoded whatever was gathered
      * @param byByte whether positions are wanted
      */
-    KeyFrameIndex index(boolean byByte) {
-        if (positions.isEmpty() || positions.firstKey() > 0) {
-            positions.put(0L, 0L);
+    KeyFrameIndex index(long startUs, boolean byByte) {
+        if (positions.isEmpty() || positions.firstKey() > startUs) {
+            positions.put(startUs, 0L);
         }
         return new KeyFrameIndex(
                 longs(positions.keySet()), byByte ? longs(positions.values()) : new long[0]);

@@ -1,6 +1,7 @@
 package io.zoetrope.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.avformat.AVIndexEntry.AVINDEX_KEYFRAME;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
@@ -23,37 +24,43 @@ final class KeyFrameFinder {
     /** An index that ends before this share of the duration is no index of the whole. */
     private static final double MOST_OF_IT = 0.5;
 
-    private static final long NONE = Long.MIN_VALUE;
+    static final long NONE = Long.MIN_VALUE;
 
     private final Demuxer demuxer;
     private final SourceIo io;
     private final VideoTrack track;
-    private final TrackStart start;
+    private final MediaClock clock;
     private final AVPacket packet;
+    private long endUs = NONE;
 
     KeyFrameFinder(
-            Demuxer demuxer, SourceIo io, VideoTrack track, TrackStart start, AVPacket packet) {
+            Demuxer demuxer, SourceIo io, VideoTrack track, MediaClock clock, AVPacket packet) {
         this.demuxer = demuxer;
         this.io = io;
         this.track = track;
-        this.start = start;
+        this.clock = clock;
         this.packet = packet;
     }
 
+    /**
+     * @param keys of the whole track
+     * @param endUs end of the last picture if all packets were looked at, else {@link #NONE}
+     */
+    record Found(KeyFrameIndex keys, long endUs) {}
+
     /** Leaves the demuxer anywhere. */
-    KeyFrameIndex find(long durationUs) throws RejectedInput, IOException {
-        KeyFrameCollector found =
+    Found find(long durationUs) throws RejectedInput, IOException {
+        KeyFrameCollector keys =
                 switch (demuxer.container()) {
                     case MP4 -> samples(durationUs);
                     case MATROSKA -> cues(durationUs);
                     default -> packets();
                 };
-        return found.index(demuxer.container().soughtByByte());
+        return new Found(keys.index(clock.firstUs(), demuxer.container().soughtByByte()), endUs);
     }
 
     private KeyFrameCollector samples(long durationUs) throws RejectedInput, IOException {
-        int entries = avformat_index_get_entries_count(stream());
-        if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
+        if (!reachesFar(durationUs) && (entries() == 0 || demuxer.fragmented())) {
             return packets();
         }
         io.unread(true);
@@ -68,34 +75,46 @@ final class KeyFrameFinder {
 
     private KeyFrameCollector cues(long durationUs) throws RejectedInput, IOException {
         // Cues at the end of the file are read when something is sought.
-        demuxer.seekTime(track.index(), start.presentationTicks() + track.ticks(durationUs));
-        int entries = avformat_index_get_entries_count(stream());
-        if (entries == 0 || lastEntryUs(entries) < durationUs * MOST_OF_IT) {
+        demuxer.seekTime(track.index(), clock.firstTicks() + track.ticks(durationUs));
+        if (!reachesFar(durationUs)) {
             return packets();
         }
         KeyFrameCollector found = new KeyFrameCollector();
-        for (int i = 0; i < entries; i++) {
+        for (int i = 0; i < entries(); i++) {
             AVIndexEntry entry = avformat_index_get_entry(stream(), i);
             if ((entry.flags() & AVINDEX_KEYFRAME) != 0) {
-                found.add(track.us(entry.timestamp() - start.presentationTicks()), entry.pos());
+                found.add(clock.us(entry.timestamp()), entry.pos());
             }
         }
         return found;
+    }
+
+    /**
+     * Whether the index goes on for most of the time and the bytes that the file has: one that ends
+     * early is of the part that was read by then. A length that is not known proves nothing.
+     */
+    private boolean reachesFar(long durationUs) {
+        if (entries() == 0) {
+            return false;
+        }
+        AVIndexEntry last = avformat_index_get_entry(stream(), entries() - 1);
+        long lastUs = track.us(last.timestamp() - clock.decodingTicks());
+        return lastUs >= durationUs * MOST_OF_IT && last.pos() >= io.size() * MOST_OF_IT;
+    }
+
+    private int entries() {
+        return avformat_index_get_entries_count(stream());
     }
 
     private AVStream stream() {
         return demuxer.stream(track.index());
     }
 
-    private long lastEntryUs(int entries) {
-        AVIndexEntry last = avformat_index_get_entry(stream(), entries - 1);
-        return track.us(last.timestamp() - start.decodingTicks());
-    }
-
     private KeyFrameCollector packets() throws RejectedInput, IOException {
         KeyFrameCollector found = new KeyFrameCollector();
         long untimedPosition = NONE;
-        demuxer.rewind(track.index(), start.decodingTicks());
+        endUs = NONE;
+        demuxer.rewind(track.index(), clock.decodingTicks());
         while (demuxer.read(track.index(), packet)) {
             boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
             boolean timed = packet.pts() != AV_NOPTS_VALUE;
@@ -108,6 +127,9 @@ final class KeyFrameFinder {
             } else if (key) {
                 add(found, packet.pts(), packet.pos());
             }
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                endUs = Math.max(endUs, clock.endUs(packet));
+            }
             av_packet_unref(packet);
         }
         return found;
@@ -115,7 +137,7 @@ final class KeyFrameFinder {
 
     private void add(KeyFrameCollector found, long ticks, long position) {
         if (position >= 0 || !demuxer.container().soughtByByte()) {
-            found.add(track.us(ticks - start.presentationTicks()), position);
+            found.add(clock.us(ticks), position);
         }
     }
 }

@@ -37,7 +37,7 @@ final class KeyFrameLeaps {
 
     private final Demuxer demuxer;
     private final VideoTrack track;
-    private final TrackStart start;
+    private final MediaClock clock;
     private final boolean growing;
     private final long lastTicks;
     private Trust trust;
@@ -48,10 +48,10 @@ final class KeyFrameLeaps {
     private boolean named;
     private long landing = NONE;
 
-    KeyFrameLeaps(Demuxer demuxer, VideoTrack track, TrackStart start) {
+    KeyFrameLeaps(Demuxer demuxer, VideoTrack track, MediaClock clock) {
         this.demuxer = demuxer;
         this.track = track;
-        this.start = start;
+        this.clock = clock;
         this.growing = demuxer.container() == Container.MATROSKA;
         this.trust = growing || demuxer.container() == Container.MP4 ? Trust.UNPROVEN : Trust.LOST;
         this.lastTicks = growing ? Long.MAX_VALUE : lastTicks();
@@ -68,6 +68,11 @@ final class KeyFrameLeaps {
         unread = false;
         named = false;
         landing = NONE;
+    }
+
+    /** Where the index says that the next key frame is, or the earliest time if it does not. */
+    long nextUs() {
+        return nextTicks == NONE ? Long.MIN_VALUE : us(nextTicks);
     }
 
     /** Whether a seek landed before its place, on a packet that was read already. */
@@ -156,6 +161,6 @@ final class KeyFrameLeaps {
 
     /** No picture is shown before it is decoded. */
     private long us(long ticks) {
-        return track.us(ticks - start.presentationTicks());
+        return clock.us(ticks);
     }
 }

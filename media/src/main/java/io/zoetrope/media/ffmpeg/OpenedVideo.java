@@ -17,9 +17,11 @@ record OpenedVideo(
         Decoder decoder,
         AVPacket packet,
         VideoTrack track,
-        TrackStart start) {
+        TrackStart start,
+        MediaClock clock) {
 
+    /** Media time of the packet's picture. */
     long packetUs() {
-        return PacketTimes.us(packet, track, start);
+        return clock.us(packet);
     }
 }

@@ -23,13 +23,14 @@ final class RangePass {
     private final ShotDetector shots;
     private final Consumer<SampledFrame> frames;
     private long decoded;
-    private long lastUs = Long.MIN_VALUE;
     private long lastEndUs;
     private long lastJudgedUs = Long.MAX_VALUE;
     private int after;
+    private long followedAtUs;
     private boolean ended;
 
     RangePass(
+            OpenedVideo video,
             FrameStream stream,
             ReadRequest request,
             FramePictures pictures,
@@ -42,7 +43,9 @@ final class RangePass {
         this.selectors = selectors;
         this.sampler = sampler;
         this.frames = frames;
-        this.shots = new ShotDetector(request.keyFramesOnly(), request.startUs() <= 0);
+        this.shots =
+                new ShotDetector(
+                        request.keyFramesOnly(), request.startUs() <= video.clock().firstUs());
         this.lastEndUs = request.startUs();
     }
 
@@ -59,16 +62,17 @@ final class RangePass {
     }
 
     private void take(AVFrame frame, long us) {
-        // A clock that goes back gives frames without a place of their own in the video.
-        if (us < request.startUs() || us <= lastUs) {
+        if (!stream.inOrder() || us < request.startUs()) {
             return;
         }
-        lastUs = us;
         sampler.sample(frame, shots.next());
-        shots.add(us);
+        shots.add(us, frame.width(), frame.height());
         if (us >= request.endUs()) {
             stream.keep();
-            if (++after == ShotDetector.UNJUDGED) {
+            if (++after == 1) {
+                followedAtUs = us;
+            }
+            if (after == ShotDetector.UNJUDGED) {
                 lastJudgedUs = us;
             }
             return;
@@ -89,8 +93,17 @@ final class RangePass {
         return decoded;
     }
 
+    /** When the picture after the last one comes, else when the last one ends by itself. */
     long lastEndUs() {
-        return lastEndUs;
+        if (decoded == 0) {
+            return lastEndUs;
+        }
+        if (after > 0) {
+            return followedAtUs;
+        }
+        return request.keyFramesOnly()
+                ? Math.max(lastEndUs, stream.nextKeyUs())
+                : lastEndUs;
     }
 
     /** Whether the file ended before the range did, or with it. */

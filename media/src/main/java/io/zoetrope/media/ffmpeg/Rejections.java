@@ -1,6 +1,5 @@
 package io.zoetrope.media.ffmpeg;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
@@ -27,16 +26,19 @@ final class Rejections {
                         + "', not one of the video containers that are read; convert it to MP4.");
     }
 
-    static RejectedInput unreadable(
-            String name, Container container, int code, MediaSource source) {
-        if (DeclaredLength.missingBytes(container, source) > 0) {
-            return new RejectedInput(
-                    Reason.TRUNCATED,
-                    name + " ends before the length that it declares itself; upload it again.");
-        }
-        if (container == Container.MP4 && EncryptionMarks.in(source)) {
-            return encrypted(name);
-        }
+    static RejectedInput stillPicture(String name) {
+        return new RejectedInput(
+                Reason.STILL_PICTURE,
+                name + " is a picture, not a video; send the video that belongs to it, if any.");
+    }
+
+    static RejectedInput truncated(String name) {
+        return new RejectedInput(
+                Reason.TRUNCATED,
+                name + " ends before the length that it declares itself; upload it again.");
+    }
+
+    static RejectedInput malformed(String name, Container container, int code) {
         return new RejectedInput(
                 Reason.MALFORMED_CONTAINER,
                 name
@@ -45,6 +47,13 @@ final class Rejections {
                         + " but cannot be read ("
                         + Ffmpeg.message(code)
                         + "); export it again.");
+    }
+
+    static RejectedInput externalData(String name) {
+        return new RejectedInput(
+                Reason.EXTERNAL_DATA,
+                name
+                        + " only refers to pictures in other files, which are not opened; export it as one file.");
     }
 
     static RejectedInput tooLarge(String name, long width, long height, ReaderLimits limits) {
@@ -83,12 +92,13 @@ final class Rejections {
                 name + " is encrypted; send a copy without digital rights management.");
     }
 
+    /**
+     * @param codec FFmpeg's name or the container's, or empty if there is none
+     */
     static RejectedInput unsupportedCodec(String name, String codec) {
+        String coding = codec.isEmpty() ? "in an unknown way" : "with '" + codec + "'";
         return new RejectedInput(
                 Reason.UNSUPPORTED_CODEC,
-                name
-                        + " is coded with '"
-                        + codec
-                        + "', which is not decoded here; convert it to H.264.");
+                name + " is coded " + coding + ", which is not decoded here; convert it to H.264.");
     }
 }

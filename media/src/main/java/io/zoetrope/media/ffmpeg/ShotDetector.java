@@ -26,6 +26,9 @@ final class ShotDetector {
     /** Between key frames seconds apart, only a wholly other picture is a cut. */
     private static final float LEAST_SPARSE_DISTANCE = 30;
 
+    /** Where the size changes too, as a sender does on a worse line: that alone is no cut. */
+    private static final float LEAST_RESIZED_DISTANCE = 16;
+
     private static final float OVER_EACH_NEIGHBOUR = 2;
     private static final float OVER_MEAN_NEIGHBOUR = 3;
     private static final float STAYS_CHANGED = 0.5f;
@@ -34,6 +37,7 @@ final class ShotDetector {
     private final long firstJudged;
     private final FrameSignature[] pictures = new FrameSignature[WINDOW];
     private final long[] times = new long[WINDOW];
+    private final long[] sizes = new long[WINDOW];
     private final float[] distances = new float[WINDOW];
     private long count;
     private long[] cuts = new long[8];
@@ -56,11 +60,17 @@ final class ShotDetector {
         return pictures[slot(count)];
     }
 
-    /** Takes {@link #next()} as the next frame in order of presentation. */
-    void add(long ptsUs) {
+    /**
+     * Takes {@link #next()} as the next frame in order of presentation.
+     *
+     * @param width of the frame as it is stored
+     * @param height of the frame as it is stored
+     */
+    void add(long ptsUs, int width, int height) {
         int at = slot(count);
         times[at] = ptsUs;
-        distances[at] = count == 0 ? 0 : pictures[slot(count - 1)].distance(pictures[at]);
+        sizes[at] = (long) width << Integer.SIZE | height;
+        distances[at] = count == 0 ? 0 : distance(slot(count - 1), at);
         count++;
         decide(count - 1 - LOOK_AHEAD);
     }
@@ -86,13 +96,20 @@ final class ShotDetector {
         }
     }
 
+    private float distance(int from, int to) {
+        return sizes[from] == sizes[to]
+                ? pictures[from].distance(pictures[to])
+                : pictures[from].coarseDistance(pictures[to]);
+    }
+
     private boolean farAway(long frame) {
         return distances[slot(frame)] >= LEAST_SPARSE_DISTANCE;
     }
 
     private boolean standsOut(long frame) {
         float distance = distances[slot(frame)];
-        if (distance < LEAST_DISTANCE) {
+        boolean resized = sizes[slot(frame)] != sizes[slot(frame - 1)];
+        if (distance < (resized ? LEAST_RESIZED_DISTANCE : LEAST_DISTANCE)) {
             return false;
         }
         float sum = 0;
@@ -113,9 +130,8 @@ final class ShotDetector {
     }
 
     private boolean stays(long frame) {
-        FrameSignature before = pictures[slot(frame - 1)];
         for (long i = frame + 1; i <= Math.min(count - 1, frame + LOOK_AHEAD); i++) {
-            if (before.distance(pictures[slot(i)]) < STAYS_CHANGED * distances[slot(frame)]) {
+            if (distance(slot(frame - 1), slot(i)) < STAYS_CHANGED * distances[slot(frame)]) {
                 return false;
             }
         }

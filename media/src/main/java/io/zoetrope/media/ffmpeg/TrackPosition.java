@@ -8,6 +8,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * Goes to places in a track. A demuxer's seek is a hint: containers sought by time land by decoding
@@ -22,13 +23,16 @@ final class TrackPosition {
 
     private static final int REORDERED = 32;
 
+    /** Pictures that are shown before a key frame but come behind it. */
+    private static final long CLOCK_TOLERANCE_US = 1_000_000;
+
     private final OpenedVideo video;
     private final KeyFrameLeaps leaps;
-    private KeyFrameIndex index;
+    private KeyFrameFinder.Found found;
 
     TrackPosition(OpenedVideo video) {
         this.video = video;
-        this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.start());
+        this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.clock());
     }
 
     /** From one key frame to the next. */
@@ -38,21 +42,46 @@ final class TrackPosition {
 
     /** Whether the key frames are known, so that asking for them moves nothing. */
     boolean indexed() {
-        return index != null;
+        return found != null;
     }
 
     KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
-        if (index == null) {
-            index =
+        if (found == null) {
+            found =
                     new KeyFrameFinder(
                                     video.demuxer(),
                                     video.io(),
                                     video.track(),
-                                    video.start(),
+                                    video.clock(),
                                     video.packet())
                             .find(durationUs);
         }
-        return index;
+        return found.keys();
+    }
+
+    /** End of the last picture if all packets were looked at for the index, else no time. */
+    OptionalLong endUs() {
+        return found == null || found.endUs() == KeyFrameFinder.NONE
+                ? OptionalLong.empty()
+                : OptionalLong.of(found.endUs());
+    }
+
+    /**
+     * Makes sure that what stands at a position has the time that it should have: behind a clock
+     * that was set anew it has not, until all that comes before was looked at.
+     */
+    void checkClock(long us, long bytePosition) throws RejectedInput, IOException {
+        if (indexed() || bytePosition <= 0 || !video.demuxer().container().soughtByByte()) {
+            return;
+        }
+        boolean right =
+                video.demuxer().seekByte(bytePosition)
+                        && video.demuxer().read(video.track().index(), video.packet())
+                        && Math.abs(video.packetUs() - us) <= CLOCK_TOLERANCE_US;
+        av_packet_unref(video.packet());
+        if (!right) {
+            index(0);
+        }
     }
 
     void rewind() throws IOException {
@@ -65,7 +94,7 @@ final class TrackPosition {
      * @return false once it went to the very start
      */
     boolean before(long us, long bytePosition, int attempt) throws RejectedInput, IOException {
-        if (us <= 0 || attempt >= BACK_US.length) {
+        if (us <= video.clock().firstUs() || attempt >= BACK_US.length) {
             rewind();
             return false;
         }
@@ -81,7 +110,7 @@ final class TrackPosition {
     }
 
     private long ticks(long us) {
-        return video.start().presentationTicks() + video.track().ticks(us);
+        return video.clock().ticks(us);
     }
 
     private long position(long us, long bytePosition, int attempt)

@@ -15,11 +15,12 @@ import org.bytedeco.javacpp.SizeTPointer;
 /**
  * Where a track begins.
  *
- * @param presentationTicks time of the first picture that is shown: the video's 0
+ * @param presentationTicks time of the first picture that is shown
  * @param decodingTicks decoding time of the first packet
  * @param untimed some packets carry no presentation time (AVI, MPEG program streams)
  * @param keyFrame whether the first picture shown is the first packet, and a key frame
  * @param anyPackets whether there is anything at all
+ * @param hidden whether an edit list hides every picture
  * @param encrypted whether the first packet is
  */
 record TrackStart(
@@ -28,61 +29,44 @@ record TrackStart(
         boolean untimed,
         boolean keyFrame,
         boolean anyPackets,
+        boolean hidden,
         boolean encrypted) {
-    /** Packets looked at before it is believed that none is shown earlier. */
-    private static final int LOOK_AHEAD = 24;
-
-    private static final int MOST_DECODED = 600;
 
     /**
-     * Reads the first packets. Where they leave a doubt (edit lists, no presentation times,
-     * pictures shown before the first key frame) the first picture is decoded.
+     * Reads the first packets, and all that an edit list hides before the first that it shows. If
+     * they leave a doubt (no presentation times, pictures shown before the first key frame) the
+     * first picture is decoded.
      */
     static TrackStart find(Demuxer demuxer, int index, Decoder decoder, AVPacket packet)
             throws RejectedInput, IOException {
-        long first = AV_NOPTS_VALUE;
-        long decoding = AV_NOPTS_VALUE;
-        long least = Long.MAX_VALUE;
-        boolean doubt = false;
-        boolean untimed = false;
-        boolean encrypted = false;
-        int seen = 0;
-        for (; seen < LOOK_AHEAD && demuxer.read(index, packet); seen++) {
-            if (seen == 0) {
-                first = packet.pts();
-                decoding = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-                doubt = (packet.flags() & AV_PKT_FLAG_KEY) == 0;
-                encrypted = encrypted(packet);
-            }
-            untimed |= packet.pts() == AV_NOPTS_VALUE;
-            doubt |= untimed || (packet.flags() & AV_PKT_FLAG_DISCARD) != 0;
-            least = Math.min(least, packet.pts());
+        FirstPackets first = new FirstPackets();
+        while (!first.enough() && demuxer.read(index, packet)) {
+            first.add(packet);
             av_packet_unref(packet);
         }
-        long start = first;
-        if (seen > 0 && !encrypted && (doubt || least < first)) {
-            demuxer.rewind(index, decoding);
-            start = decoded(demuxer, index, decoder, packet, doubt ? first : least);
+        long start = first.leastShown;
+        if (first.doubtful()) {
+            demuxer.rewind(index, first.decoding);
+            start = decoded(demuxer, index, decoder, packet, start);
         }
         if (start == AV_NOPTS_VALUE) {
-            start = decoding == AV_NOPTS_VALUE ? 0 : decoding;
+            start = first.decoding == AV_NOPTS_VALUE ? 0 : first.decoding;
         }
-        long decodingStart = decoding == AV_NOPTS_VALUE ? start : decoding;
-        boolean keyFrame = !doubt && start == first;
-        return new TrackStart(start, decodingStart, untimed, keyFrame, seen > 0, encrypted);
-    }
-
-    private static boolean encrypted(AVPacket packet) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
-            return av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, size) != null;
-        }
+        return new TrackStart(
+                start,
+                first.decoding == AV_NOPTS_VALUE ? start : first.decoding,
+                first.untimed,
+                first.key && !first.hidesSome && start == first.presentation,
+                first.seen > 0,
+                first.seen > 0 && first.shown == 0,
+                first.encrypted);
     }
 
     private static long decoded(
             Demuxer demuxer, int index, Decoder decoder, AVPacket packet, long otherwise)
             throws RejectedInput, IOException {
         boolean more = true;
-        for (int i = 0; i < MOST_DECODED && more; i++) {
+        for (int i = 0; i < FirstPackets.MOST_DECODED && more; i++) {
             more = demuxer.read(index, packet);
             decoder.send(more ? packet : null);
             av_packet_unref(packet);
@@ -94,5 +78,58 @@ record TrackStart(
         }
         decoder.flush();
         return otherwise;
+    }
+
+    /** What the first packets say. */
+    private static final class FirstPackets {
+        /** Packets looked at before it is believed that none is shown earlier. */
+        static final int LOOK_AHEAD = 24;
+
+        static final int MOST_DECODED = 600;
+
+        long presentation = AV_NOPTS_VALUE;
+        long decoding = AV_NOPTS_VALUE;
+        long leastShown = AV_NOPTS_VALUE;
+        boolean key;
+        boolean untimed;
+        boolean hidesSome;
+        boolean encrypted;
+        int seen;
+        int shown;
+
+        void add(AVPacket packet) {
+            if (seen++ == 0) {
+                presentation = packet.pts();
+                decoding = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+                encrypted = encrypted(packet);
+            }
+            untimed |= packet.pts() == AV_NOPTS_VALUE;
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0) {
+                hidesSome = true;
+                return;
+            }
+            shown++;
+            boolean earlier = leastShown == AV_NOPTS_VALUE || packet.pts() < leastShown;
+            if (packet.pts() != AV_NOPTS_VALUE && earlier) {
+                leastShown = packet.pts();
+            }
+        }
+
+        boolean enough() {
+            return shown == LOOK_AHEAD;
+        }
+
+        boolean doubtful() {
+            return shown > 0
+                    && !encrypted
+                    && (!key || untimed || !hidesSome && leastShown < presentation);
+        }
+
+        private static boolean encrypted(AVPacket packet) {
+            try (SizeTPointer size = new SizeTPointer(1)) {
+                return av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, size) != null;
+            }
+        }
     }
 }

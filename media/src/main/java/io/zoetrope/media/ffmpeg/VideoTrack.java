@@ -3,13 +3,8 @@ package io.zoetrope.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INIT_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import io.zoetrope.domain.Rational;
@@ -46,34 +41,6 @@ record VideoTrack(
 
     /** Beyond this a sample aspect is a mistake of the file. */
     private static final double MAX_SAMPLE_ASPECT = 16;
-
-    /**
-     * The track that a player would show: cover pictures left aside, one that can be decoded, that
-     * is no single still, the default one, the one with more pixels, the first; -1 where there is
-     * none.
-     */
-    static int choose(AVFormatContext format) {
-        int best = -1;
-        long bestScore = -1;
-        for (int i = 0; i < format.nb_streams(); i++) {
-            AVStream stream = format.streams(i);
-            AVCodecParameters codec = stream.codecpar();
-            int pictures = AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS;
-            if (codec.codec_type() != AVMEDIA_TYPE_VIDEO
-                    || (stream.disposition() & pictures) != 0) {
-                continue;
-            }
-            long score = (long) codec.width() * codec.height();
-            score += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 40 : 0;
-            score += stream.nb_frames() != 1 ? 1L << 41 : 0;
-            score += avcodec_find_decoder(codec.codec_id()) != null ? 1L << 42 : 0;
-            if (score > bestScore) {
-                best = i;
-                bestScore = score;
-            }
-        }
-        return best;
-    }
 
     static VideoTrack of(AVFormatContext format, int index) {
         AVStream stream = format.streams(index);

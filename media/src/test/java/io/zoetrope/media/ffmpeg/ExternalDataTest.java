@@ -57,7 +57,7 @@ class ExternalDataTest {
         assertThat(bytesWhereFollowed(crafted)).as("the crafted file says what it should").isTrue();
 
         List<SampledFrame> frames = new ArrayList<>();
-        assertThat(read(crafted, frames)).isEqualTo("zero_length");
+        assertThat(read(crafted, frames)).isEqualTo("external_data");
         assertThat(frames).isEmpty();
     }
 

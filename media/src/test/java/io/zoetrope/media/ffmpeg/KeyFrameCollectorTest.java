@@ -12,7 +12,7 @@ class KeyFrameCollectorTest {
         for (long us = -40_000; us < 3_000_000; us += 40_000) {
             keys.add(us, us / 1000);
         }
-        KeyFrameIndex index = keys.index(true);
+        KeyFrameIndex index = keys.index(0, true);
         assertThat(index.timesUs()).containsExactly(-40_000, 960_000, 1_960_000, 2_960_000);
         assertThat(index.positions()).containsExactly(-40, 960, 1960, 2960);
     }
@@ -23,7 +23,7 @@ class KeyFrameCollectorTest {
         for (long second = 0; second < 100_000; second++) {
             keys.add(second * 1_000_000, second);
         }
-        assertThat(keys.index(false).timesUs())
+        assertThat(keys.index(0, false).timesUs())
                 .hasSizeBetween(50, 100)
                 .isSorted()
                 .doesNotHaveDuplicates()
@@ -31,12 +31,13 @@ class KeyFrameCollectorTest {
     }
 
     @Test
-    void startsAtZeroIfNothingDoes() {
-        KeyFrameCollector keys = new KeyFrameCollector();
-        assertThat(keys.index(true).timesUs()).containsExactly(0);
-        keys.add(10_000_000, 7);
-        assertThat(keys.index(true).timesUs()).containsExactly(0, 10_000_000);
-        assertThat(keys.index(true).positions()).containsExactly(0, 7);
-        assertThat(keys.index(false).positions()).isEmpty();
+    void startsWithTheFirstPicture() {
+        assertThat(new KeyFrameCollector().index(0, true).timesUs()).containsExactly(0);
+        KeyFrameCollector late = new KeyFrameCollector();
+        late.add(10_000_000, 7);
+        assertThat(late.index(10_000_000, true).positions()).containsExactly(7);
+        assertThat(late.index(9_000_000, true).timesUs()).containsExactly(9_000_000, 10_000_000);
+        assertThat(late.index(9_000_000, true).positions()).containsExactly(0, 7);
+        assertThat(late.index(9_000_000, false).positions()).isEmpty();
     }
 }

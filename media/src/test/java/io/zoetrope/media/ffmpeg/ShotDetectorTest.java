@@ -105,6 +105,6 @@ class ShotDetectorTest {
         System.arraycopy(picture.light(), 0, next.light(), 0, FrameSignature.CELLS);
         System.arraycopy(picture.blue(), 0, next.blue(), 0, FrameSignature.CELLS);
         System.arraycopy(picture.red(), 0, next.red(), 0, FrameSignature.CELLS);
-        detector.add(frame * 1000L);
+        detector.add(frame * 1000L, 64, 36);
     }
 }

@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -26,6 +27,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Copies the first track of some clips into one file, with changed facts about them. */
@@ -56,14 +58,47 @@ final class TestingRemux {
         avformat_free_context(out);
     }
 
+    /**
+     * The first tracks of some clips one after the other as one track, which is described as the
+     * first is.
+     *
+     * @param partUs time from the beginning of one to that of the next
+     */
+    static void join(List<Path> clips, Path to, long partUs) {
+        AVFormatContext out = new AVFormatContext(null);
+        Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
+        List<AVFormatContext> inputs = new ArrayList<>();
+        inputs.add(opened(clips.get(0), out));
+        for (Path clip : clips.subList(1, clips.size())) {
+            inputs.add(opened(clip));
+        }
+        AVIOContext io = new AVIOContext(null);
+        Ffmpeg.require(avio_open(io, to.toString(), AVIO_FLAG_WRITE), "write");
+        out.pb(io);
+        Ffmpeg.require(avformat_write_header(out, (AVDictionary) null), "write a header");
+        for (int i = 0; i < inputs.size(); i++) {
+            AVRational base = inputs.get(i).streams(0).time_base();
+            long shift = i * partUs * base.den() / base.num() / 1_000_000;
+            packets(inputs.get(i), out, 0, shift);
+        }
+        Ffmpeg.require(av_write_trailer(out), "write a trailer");
+        avio_closep(out.pb());
+        avformat_free_context(out);
+    }
+
     private static AVFormatContext opened(Path clip, AVFormatContext out) {
-        AVFormatContext in = new AVFormatContext(null);
-        Ffmpeg.require(avformat_open_input(in, clip.toString(), null, null), "open");
-        Ffmpeg.require(avformat_find_stream_info(in, (PointerPointer<?>) null), "read");
+        AVFormatContext in = opened(clip);
         AVStream stream = avformat_new_stream(out, null);
         avcodec_parameters_copy(stream.codecpar(), in.streams(0).codecpar());
         stream.codecpar().codec_tag(0);
         stream.time_base(in.streams(0).time_base());
+        return in;
+    }
+
+    private static AVFormatContext opened(Path clip) {
+        AVFormatContext in = new AVFormatContext(null);
+        Ffmpeg.require(avformat_open_input(in, clip.toString(), null, null), "open");
+        Ffmpeg.require(avformat_find_stream_info(in, (PointerPointer<?>) null), "read");
         return in;
     }
 

@@ -36,8 +36,9 @@ final class SegmentPlanner {
      */
     List<Range> plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
             throws RejectedInput {
-        long endUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;
-        if (Math.min(media.durationUs(), endUs) > options.maxDurationUs()) {
+        long mostUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;
+        long endUs = limits.maxUs() > 0 ? media.startUs() + limits.maxUs() : Long.MAX_VALUE;
+        if (Math.min(media.durationUs(), mostUs) > options.maxDurationUs()) {
             throw new RejectedInput(
                     Reason.TOO_LONG,
                     "The video lasts %d s, more than the %d s taken; set limit_seconds."
@@ -46,22 +47,22 @@ final class SegmentPlanner {
                                     options.maxDurationUs() / 1_000_000));
         }
         long segmentUs = limits.segmentUs() > 0 ? limits.segmentUs() : options.segmentUs();
-        long knownEndUs = media.durationUs() > 0 ? Math.min(media.durationUs(), endUs) : endUs;
-        List<Integer> cuts = cuts(keyFrames.timesUs(), segmentUs, knownEndUs);
+        long knownEndUs = media.durationUs() > 0 ? Math.min(media.endUs(), endUs) : endUs;
+        List<Integer> cuts = cuts(keyFrames.timesUs(), media.startUs(), segmentUs, knownEndUs);
         if (cuts.size() > options.maxSegments()) {
             throw new RejectedInput(
                     Reason.TOO_MANY_SEGMENTS,
                     "The video would make %d segments, more than %d; raise segment_seconds."
                             .formatted(cuts.size(), options.maxSegments()));
         }
-        return ranges(keyFrames, cuts, endUs);
+        return ranges(keyFrames, cuts, media.startUs(), endUs);
     }
 
     /** Indexes of the key frames at which segments begin; -1 where there is none at all. */
-    private static List<Integer> cuts(long[] timesUs, long segmentUs, long endUs) {
+    private static List<Integer> cuts(long[] timesUs, long firstUs, long segmentUs, long endUs) {
         List<Integer> cuts = new ArrayList<>();
         cuts.add(timesUs.length == 0 ? -1 : 0);
-        long startUs = 0;
+        long startUs = firstUs;
         while (endUs - startUs > segmentUs) {
             int cut = nextCut(timesUs, startUs, startUs + segmentUs);
             if (cut == timesUs.length || timesUs[cut] > endUs - segmentUs / LEAST_TAIL_DIVISOR) {
@@ -81,11 +82,12 @@ final class SegmentPlanner {
         return last > 0 && timesUs[last] > startUs ? last : firstAfter;
     }
 
-    private static List<Range> ranges(KeyFrameIndex keyFrames, List<Integer> cuts, long endUs) {
+    private static List<Range> ranges(
+            KeyFrameIndex keyFrames, List<Integer> cuts, long firstUs, long endUs) {
         List<Range> ranges = new ArrayList<>(cuts.size());
         for (int i = 0; i < cuts.size(); i++) {
             int cut = cuts.get(i);
-            long start = i == 0 ? 0 : keyFrames.timesUs()[cut];
+            long start = i == 0 ? firstUs : keyFrames.timesUs()[cut];
             long end = i + 1 < cuts.size() ? keyFrames.timesUs()[cuts.get(i + 1)] : endUs;
             boolean positioned = cut >= 0 && cut < keyFrames.positions().length;
             ranges.add(new Range(start, end, positioned ? keyFrames.positions()[cut] : -1));

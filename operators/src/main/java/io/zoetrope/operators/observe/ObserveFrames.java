@@ -34,8 +34,6 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         implements OneInputStreamOperator<DecodedSegment, ObservedSegment>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    /** The stage that observe problems carry. */
-    public static final String STAGE = "observe";
 
     private final List<Analyser> analysers;
     private final Map<String, ModelRef> models;

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
@@ -156,10 +157,9 @@ final class SegmentObservation {
     }
 
     private Problem refusal(String analyser, RejectedInput why) {
-        return new Problem(
-                ObserveFrames.STAGE,
-                why.reason(),
-                "Analyser '%s', segment %d: %s"
+        return why.at(Stage.OBSERVE)
+                .saying(
+                        "Analyser '%s', segment %d: %s"
                         .formatted(analyser, decoded.segment().index(), why.getMessage()));
     }
 

@@ -56,6 +56,33 @@ class SegmentPlannerTest {
     }
 
     @Test
+    void beginsWithTheFirstPictureHoweverLateItStands() throws RejectedInput {
+        MediaInfo late = media(30);
+        late =
+                new MediaInfo(
+                        100 * SECOND,
+                        late.durationUs(),
+                        late.width(),
+                        late.height(),
+                        0,
+                        late.frameRate(),
+                        late.container(),
+                        late.videoCodec(),
+                        "",
+                        late.sizeBytes());
+        long[] times = LongStream.range(0, 15).map(i -> (100 + 2 * i) * SECOND).toArray();
+
+        List<Range> plan =
+                planner.plan(
+                        late,
+                        new KeyFrameIndex(times, new long[0]),
+                        new IndexingLimits(15 * SECOND, 0));
+
+        assertThat(plan).extracting(Range::startUs).containsExactly(100 * SECOND, 110 * SECOND);
+        assertThat(plan.get(1).endUs()).isEqualTo(115 * SECOND);
+    }
+
+    @Test
     void honoursTheArrivalsSegmentLength() throws RejectedInput {
         IndexingLimits limits = new IndexingLimits(0, 4 * SECOND);
 
@@ -104,6 +131,6 @@ class SegmentPlannerTest {
 
     private static MediaInfo media(int seconds) {
         return new MediaInfo(
-                seconds * SECOND, 320, 240, 0, Rational.UNKNOWN, "mp4", "h264", "", 1000);
+                0, seconds * SECOND, 320, 240, 0, Rational.UNKNOWN, "mp4", "h264", "", 1000);
     }
 }

@@ -151,9 +151,7 @@ class ObserveFramesTest {
         assertThat(observed.problem()).isNull();
         assertThat(observed.refusals())
                 .containsExactly(
-                        new Problem(
-                                "observe",
-                                "damaged_picture",
+                        Problem.of(Stage.OBSERVE, Reason.DAMAGED_PICTURE,
                                 "Analyser 'objects', segment 6: It is dark."));
     }
 

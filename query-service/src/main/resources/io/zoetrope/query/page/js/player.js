@@ -78,7 +78,8 @@ export class Player {
     try {
       const [video, list] = await Promise.all([api.video(moment.video_id), api.moments(moment.video_id)]);
       if (this.#playing !== moment) return;
-      const length = video.duration_ms || Math.max(...list.moments.map((m) => m.end_ms), 1);
+      // The first picture may stand late: its length then says less than where the last moment ends.
+      const length = Math.max(video.duration_ms, ...list.moments.map((m) => m.end_ms), 1);
       line.replaceChildren(...list.moments.map((other) => this.#tick(other, moment, length)));
     } catch {
       line.replaceChildren();
