@@ -12,8 +12,8 @@ package io.zoetrope.domain;
  * @param generation of the video's admission
  * @param index DONE and CONCLUDED: all segments up to and including this one are done, -1 if none
  *     is; RETRY: the one segment
- * @param arrived DONE: a segment that is complete, maybe before others in front of it; -1 if this
- *     message tells of none (a repetition)
+ * @param arrived DONE: a segment that is complete, maybe before others in front of it; CONCLUDED: a
+ *     segment that came too late; -1 if this message tells of none
  * @param endUs how far the video is done, media time in microseconds
  * @param ended whether the video ends with {@code index}, whatever was planned
  * @param stop whether the rest of the video is given up
@@ -89,6 +89,25 @@ public record SegmentDone(
                 endUs,
                 itEnded,
                 itStops,
+                run,
+                store,
+                detail,
+                state);
+    }
+
+    /** The same about a segment that has come, though nobody waits for it. */
+    public SegmentDone arriving(int segment) {
+        return new SegmentDone(
+                kind,
+                videoKey,
+                tenant,
+                uri,
+                generation,
+                index,
+                segment,
+                endUs,
+                ended,
+                stop,
                 run,
                 store,
                 detail,

@@ -6,6 +6,7 @@ import io.zoetrope.connectors.kafka.KafkaBootstrap;
 import io.zoetrope.connectors.kafka.KafkaDeadLetters;
 import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.KafkaTopics;
+import io.zoetrope.connectors.kafka.SegmentsDone;
 import io.zoetrope.connectors.kafka.StatusSink;
 import io.zoetrope.connectors.objects.ThumbnailRemovalSink;
 import io.zoetrope.connectors.objects.ThumbnailSink;
@@ -23,6 +24,9 @@ import org.apache.flink.core.fs.Path;
 
 /** Kafka, OpenSearch and the object store that the options name. */
 final class ConnectorEndpoints {
+    /** By how much the clocks of this machine and of the brokers may differ. */
+    private static final long CLOCKS_APART_MS = 60_000;
+
     private final ReadableConfig options;
 
     ConnectorEndpoints(ReadableConfig options) {
@@ -51,6 +55,8 @@ final class ConnectorEndpoints {
         KafkaOptions kafka = kafka();
         return new PipelineEndpoints(
                 KafkaArrivals.source(kafka),
+                SegmentsDone.source(kafka, System.currentTimeMillis() - CLOCKS_APART_MS),
+                SegmentsDone.sink(kafka),
                 new WriteIndexFactory(openSearch(), KafkaDeadLetters.create(kafka)),
                 StatusSink.create(kafka),
                 DeadLetterSink.create(kafka),

@@ -316,8 +316,7 @@ public final class IndexVideosOptions {
             key("parallelism.probe")
                     .intType()
                     .defaultValue(-1)
-                    .withDescription(
-                            "Subtasks that parse, probe, admit and plan; -1 for the job's own.");
+                    .withDescription("Subtasks that parse, probe and admit; -1 for the job's own.");
 
     public static final ConfigOption<Integer> DECODE_PARALLELISM =
             key("parallelism.decode")
@@ -384,6 +383,47 @@ public final class IndexVideosOptions {
                     .durationType()
                     .defaultValue(Duration.ofMillis(500))
                     .withDescription("Before the second try; doubles with each further one.");
+
+    public static final ConfigOption<Integer> SEGMENTS_PER_SLOT =
+            key("dispatch.segments-per-slot")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription(
+                            "Most segments on the way to and in one decoding subtask. A video that arrives waits for at most so many in each; fewer leave decoders idle while models work.");
+
+    public static final ConfigOption<Integer> DISPATCH_WINDOW =
+            key("dispatch.window")
+                    .intType()
+                    .defaultValue(32)
+                    .withDescription(
+                            "Most segments that one video is ahead of its oldest one that is not done: bounds what waits for its turn in state.");
+
+    public static final ConfigOption<Duration> DISPATCH_LEASE =
+            key("dispatch.lease")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(10))
+                    .withDescription(
+                            "Nothing was heard of a segment for so long while the job runs: it is sent again, and waited for twice as long.");
+
+    public static final ConfigOption<Map<String, String>> TENANT_WEIGHTS =
+            key("dispatch.tenant-weights")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription(
+                            "Shares of decoding that tenants get while others wait too, as tenant:weight,tenant:weight; 1 for one that is not named.");
+
+    public static final ConfigOption<Integer> TENANT_CAP =
+            key("dispatch.tenant-cap")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription("Most segments of one tenant on the way; 0 for no bound.");
+
+    public static final ConfigOption<Duration> POSITION_INTERVAL =
+            key("dispatch.position-interval")
+                    .durationType()
+                    .defaultValue(Duration.ofSeconds(5))
+                    .withDescription(
+                            "Least time between two words about one video's place in the line.");
 
     public static final ConfigOption<MemorySize> PART_SIZE =
             key("decode.part-size")

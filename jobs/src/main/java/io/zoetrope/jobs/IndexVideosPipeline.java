@@ -4,6 +4,7 @@ import io.zoetrope.connectors.kafka.StatusMessages;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
@@ -12,7 +13,7 @@ import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.ComposeMoments;
 import io.zoetrope.operators.decode.DecodeSegments;
 import io.zoetrope.operators.decode.DecodedSegment;
-import io.zoetrope.operators.dispatch.PlanSegments;
+import io.zoetrope.operators.dispatch.DispatchSegments;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.keep.KeepVideo;
 import io.zoetrope.operators.keep.VideoReport;
@@ -25,6 +26,7 @@ import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -39,15 +41,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The path of a video, and every operator's uid, name, parallelism and slot group.
  *
  * <pre>
- *  arrivals ─► ParseArrivals ─► ProbeVideos ─► by tenant+uri ─► AdmitVersions ─► PlanSegments
- *                  │          (by tenant+uri)                                      │       │
- *                  │                                                     rebalance │       │ control
- *                  │                                                               ▼       │
- *                  │                        key frames ◄── DecodeSegments ─► ObserveFrames │
- *                  │                                                          (one chain)  │
- *                  ▼                                                               │       │
- *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ──┴───────┘
- *                  ▲                                               ▼
+ *  arrivals ─► ParseArrivals ─► by tenant+uri ─► ProbeVideos ─► AdmitVersions ─► DispatchSegments ◄─ segments done
+ *                  │                                                              │       │             ▲
+ *                  │                                                      by slot │       │ control     │
+ *                  │                                                              ▼       │             │
+ *                  │                       key frames ◄── DecodeSegments ─► ObserveFrames │             │
+ *                  ▼                                                              │       │             │
+ *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ────┘             │
+ *                  ▲                                               ├──────── what is done, by topic ────┘
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
@@ -60,6 +61,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * that is indexed already.
  */
 public final class IndexVideosPipeline {
+    /** The dispatcher chose the slot; after rescaling there may be fewer than it thinks. */
+    private static final Partitioner<Integer> SLOTS =
+            (slot, subtasks) -> Math.floorMod(slot, subtasks);
+
     private final ReadableConfig options;
     private final StepSettings settings;
     private final PipelineEndpoints ends;
@@ -90,7 +95,7 @@ public final class IndexVideosPipeline {
     private void wire(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
         SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed));
-        SingleOutputStreamOperator<Segment> planned = plan(admitted);
+        SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
         SingleOutputStreamOperator<VideoReport> composed = compose(ordered);
@@ -102,6 +107,15 @@ public final class IndexVideosPipeline {
                 .name("Store key frames")
                 .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
+        decoded.getSideOutput(SideOutputs.SEGMENTS_DONE)
+                .union(
+                        ordered.getSideOutput(SideOutputs.SEGMENTS_DONE),
+                        changes.getSideOutput(SideOutputs.SEGMENTS_DONE))
+                .sinkTo(ends.tellSegmentsDone())
+                .uid("segments-done")
+                .name("Tell what is done")
+                .setParallelism(1)
+                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
         writeChanges(changes);
         ordered.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
                 .sinkTo(ends.keyFrameRemovals())
@@ -157,13 +171,26 @@ public final class IndexVideosPipeline {
                 IndexVideosOptions.PROBE_PARALLELISM);
     }
 
-    private SingleOutputStreamOperator<Segment> plan(
-            SingleOutputStreamOperator<VideoChange> admitted) {
-        return sized(
-                admitted.process(new PlanSegments(settings.plan()))
-                        .uid("plan")
-                        .name("Plan segments"),
-                IndexVideosOptions.PROBE_PARALLELISM);
+    /** One subtask: one line for all tenants. */
+    private SingleOutputStreamOperator<Segment> dispatch(
+            StreamExecutionEnvironment env, SingleOutputStreamOperator<VideoChange> admitted) {
+        SingleOutputStreamOperator<SegmentDone> done =
+                env.fromSource(
+                                ends.segmentsDone(),
+                                WatermarkStrategy.noWatermarks(),
+                                "Segments that are done")
+                        .uid("segments-done-source")
+                        .setParallelism(1)
+                        .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+        int decoders = options.get(IndexVideosOptions.DECODE_PARALLELISM);
+        int slots = decoders > 0 ? decoders : env.getParallelism();
+        return admitted.connect(done)
+                .keyBy(DispatchSegments.key(), DispatchSegments.key(), Types.STRING)
+                .process(new DispatchSegments(settings.dispatch(slots)))
+                .uid("dispatch")
+                .name("Dispatch segments")
+                .setParallelism(1)
+                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
     }
 
     private SingleOutputStreamOperator<DecodedSegment> decode(
@@ -171,7 +198,10 @@ public final class IndexVideosPipeline {
         DecodeSegments decode =
                 new DecodeSegments(tools.videos(), settings.decode(tools.analysers()));
         return sized(
-                planned.rebalance().process(decode).uid("decode").name("Decode segments"),
+                planned.partitionCustom(SLOTS, Segment::slot)
+                        .process(decode)
+                        .uid("decode")
+                        .name("Decode segments"),
                 IndexVideosOptions.DECODE_PARALLELISM);
     }
 

@@ -66,9 +66,12 @@ final class JobArguments {
     private static Configuration checked(Configuration given) {
         Set<String> known = known().stream().map(ConfigOption::key).collect(Collectors.toSet());
         // A map's entries may be given one by one, below its key.
-        String properties = IndexVideosOptions.KAFKA_PROPERTIES.key() + '.';
+        List<String> maps =
+                List.of(
+                        IndexVideosOptions.KAFKA_PROPERTIES.key() + '.',
+                        IndexVideosOptions.TENANT_WEIGHTS.key() + '.');
         for (String key : given.keySet()) {
-            if (!known.contains(key) && !key.startsWith(properties)) {
+            if (!known.contains(key) && maps.stream().noneMatch(key::startsWith)) {
                 throw new IllegalArgumentException(
                         "no option '%s'; docs/options.md lists them".formatted(key));
             }

@@ -6,6 +6,7 @@ import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoStatus;
@@ -14,12 +15,15 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 
 /**
- * Where events come from and where results go: real systems, or a test's collections.
+ * Where events come from and where results go: real systems, or a test's collections. What goes to
+ * {@code tellSegmentsDone} comes back by {@code segmentsDone}.
  *
  * @param index takes changes and gives back each status when it is true
  */
 public record PipelineEndpoints(
         Source<RawEvent, ?, ?> arrivals,
+        Source<SegmentDone, ?, ?> segmentsDone,
+        Sink<SegmentDone> tellSegmentsDone,
         OneInputStreamOperatorFactory<IndexChange, VideoStatus> index,
         Sink<StatusMessage> statuses,
         Sink<DeadLetter> deadLetters,

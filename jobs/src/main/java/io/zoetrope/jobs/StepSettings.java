@@ -7,6 +7,7 @@ import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.compose.ComposeOptions;
 import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
+import io.zoetrope.operators.dispatch.DispatchOptions;
 import io.zoetrope.operators.dispatch.PlanOptions;
 import io.zoetrope.operators.keep.KeepOptions;
 import io.zoetrope.operators.observe.Analysers;
@@ -15,6 +16,8 @@ import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.parse.TenantPrefixes;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** The job's options as each step takes them. */
@@ -37,11 +40,39 @@ final class StepSettings {
                 options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis());
     }
 
-    PlanOptions plan() {
-        return new PlanOptions(
-                micros(options.get(IndexVideosOptions.SEGMENT_LENGTH)),
-                micros(options.get(IndexVideosOptions.MAX_DURATION)),
-                options.get(IndexVideosOptions.MAX_SEGMENTS));
+    /**
+     * @param slots subtasks that decode
+     */
+    DispatchOptions dispatch(int slots) {
+        PlanOptions plan =
+                new PlanOptions(
+                        micros(options.get(IndexVideosOptions.SEGMENT_LENGTH)),
+                        micros(options.get(IndexVideosOptions.MAX_DURATION)),
+                        options.get(IndexVideosOptions.MAX_SEGMENTS));
+        int perSlot = options.get(IndexVideosOptions.SEGMENTS_PER_SLOT);
+        return DispatchOptions.of(plan, slots, perSlot)
+                .withWindow(options.get(IndexVideosOptions.DISPATCH_WINDOW))
+                .withLease(options.get(IndexVideosOptions.DISPATCH_LEASE).toMillis())
+                .withTenants(weights(), options.get(IndexVideosOptions.TENANT_CAP))
+                .tellingEvery(options.get(IndexVideosOptions.POSITION_INTERVAL).toMillis());
+    }
+
+    private Map<String, Double> weights() {
+        Map<String, Double> weights = new HashMap<>();
+        options.get(IndexVideosOptions.TENANT_WEIGHTS)
+                .forEach((tenant, weight) -> weights.put(tenant, number(tenant, weight)));
+        return weights;
+    }
+
+    private static double number(String tenant, String weight) {
+        try {
+            return Double.parseDouble(weight);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "%s: the weight of tenant '%s' is no number: '%s'"
+                            .formatted(IndexVideosOptions.TENANT_WEIGHTS.key(), tenant, weight),
+                    e);
+        }
     }
 
     DecodeOptions decode(Analysers analysers) {

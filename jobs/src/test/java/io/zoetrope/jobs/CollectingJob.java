@@ -1,6 +1,7 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,12 @@ final class CollectingJob implements AutoCloseable {
                         Long.MAX_VALUE,
                         RateLimiterStrategy.perSecond(20),
                         TypeInformation.of(RawEvent.class)),
+                new DataGeneratorSource<>(
+                        new SegmentLoop(),
+                        Long.MAX_VALUE,
+                        RateLimiterStrategy.perSecond(200),
+                        TypeInformation.of(SegmentDone.class)),
+                new TestingSink<>(SegmentLoop.NAME),
                 new TestingIndex("index"),
                 new TestingSink<>("statuses"),
                 new TestingSink<>("dead letters"),

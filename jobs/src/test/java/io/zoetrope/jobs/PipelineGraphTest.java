@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import java.util.List;
@@ -62,6 +63,8 @@ class PipelineGraphTest {
     private static PipelineEndpoints nowhere() {
         return new PipelineEndpoints(
                 new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(RawEvent.class)),
+                new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(SegmentDone.class)),
+                new DiscardingSink<>(),
                 new WriteIndexFactory(OpenSearchOptions.of("http://127.0.0.1:9"), () -> null),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),

@@ -17,8 +17,8 @@ import io.zoetrope.media.KeyFrameIndex;
  * @param generation counts the lives of an id: a higher one replaces a lower one, and what is left
  *     over of a lower one is dropped
  * @param problem null unless failed, or ended too early
- * @param queuePosition QUEUED: what is served before its next segment, in milliseconds of 1080p
- *     video; else 0
+ * @param queuePosition OPENED and QUEUED: what is served before its first segment, in milliseconds
+ *     of 1080p video; 0 if that is on its way
  */
 public record VideoChange(
         Kind kind,
@@ -81,6 +81,11 @@ public record VideoChange(
     public VideoChange planned(int segments) {
         return new VideoChange(
                 kind, arrival, media, null, segments, generation, problem, queuePosition);
+    }
+
+    public VideoChange atQueuePosition(long position) {
+        return new VideoChange(
+                kind, arrival, media, keyFrames, segmentsTotal, generation, problem, position);
     }
 
     public VideoChange failed(Problem why) {

@@ -46,7 +46,7 @@ final class SegmentDecoder implements AutoCloseable {
             out.count(DecodeMetric.RETRIES, 1);
             TimeUnit.MILLISECONDS.sleep(options.retries().delayAfterMs(attempt));
         }
-        if (segment.index() + stride >= segment.total()) {
+        if (segment.total() > 0 && segment.index() + stride >= segment.total()) {
             closeVideo();
         }
     }
@@ -56,7 +56,7 @@ final class SegmentDecoder implements AutoCloseable {
         try {
             ReadReport report = reader(segment).reader().read(request(segment), parts::add);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
-            parts.finish(report.cutsUs(), report.lastEndUs(), report.problem());
+            parts.finish(report.cutsUs(), report.lastEndUs(), report.ended(), report.problem());
         } catch (RejectedInput e) {
             closeVideo();
             parts.abandon(e.at(Stage.DECODE));

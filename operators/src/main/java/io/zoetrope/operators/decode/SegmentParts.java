@@ -50,11 +50,16 @@ final class SegmentParts {
                 && bytes + another.pictureBytes() <= maxBytes;
     }
 
-    void finish(long[] cutsUs, long endUs, Problem problem) {
+    /**
+     * @param ended whether nothing follows in the file
+     */
+    void finish(long[] cutsUs, long endUs, boolean ended, Problem problem) {
+        // What stops before its end goes on with the next planned segment, and with no other.
+        boolean over = ended || segment.last() || (problem != null && segment.isPastPlan());
         out.segment(
                 DecodedSegment.last(segment, part++, frames, cutsUs, endUs)
                         .withProblem(problem)
-                        .ending(segment.isLast(), false));
+                        .ending(over, false));
         frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);
         if (problem != null) {
@@ -64,7 +69,7 @@ final class SegmentParts {
 
     /** Ends a segment whose pass could not be ended. */
     void abandon(Problem problem) {
-        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), problem);
+        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), false, problem);
     }
 
     private String stored(SampledFrame frame) {

@@ -42,9 +42,9 @@ public record Segment(
                 video, generation, index, 0, startUs, endUs, -1, 0, 0, 0, false, false, 0);
     }
 
-    /** Whether nothing follows it as far as is known when it is sent. */
-    public boolean isLast() {
-        return last || (total > 0 && index == total - 1);
+    /** Whether no further one is planned: what follows it is planned as the video is read. */
+    public boolean isPastPlan() {
+        return index >= total - 1;
     }
 
     public Segment ofTotal(int newTotal) {

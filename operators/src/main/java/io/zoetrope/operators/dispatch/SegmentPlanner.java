@@ -10,19 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts at the last key frame within the wanted length, or at the first one after it where key
- * frames lie further apart, so the same video is always cut in the same way. Pure.
+ * Cuts at the last key frame within the wanted length, or at the first one after it; and inside a
+ * group of pictures if that would make a segment of more than twice the length. The same video is
+ * always cut in the same way. Pure.
+ *
+ * <p>What a container says of its length is not believed to the end: the last segment reaches one
+ * length further, and if the video has not ended by then, it is read on.
  */
 final class SegmentPlanner {
-    /** A tail shorter than this part of a segment is not worth opening the file for. */
+    /** A tail shorter than this part of a segment is not worth a segment of its own. */
     private static final int LEAST_TAIL_DIVISOR = 4;
 
-    /**
-     * @param startUs included
-     * @param endUs excluded; {@link Long#MAX_VALUE} for all that follows
-     * @param bytePosition or -1
-     */
-    record Range(long startUs, long endUs, long bytePosition) {}
+    /** How many lengths a segment may reach to its next key frame. */
+    private static final int MAX_LENGTHS = 2;
 
     private final PlanOptions options;
 
@@ -31,67 +31,154 @@ final class SegmentPlanner {
     }
 
     /**
-     * @return at least one range; they touch, and the last one is open where there is no limit
      * @throws RejectedInput {@code too_long} or {@code too_many_segments}
      */
-    List<Range> plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
+    SegmentPlan plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
             throws RejectedInput {
+        long firstUs = media.startUs();
         long mostUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;
-        long endUs = limits.maxUs() > 0 ? media.startUs() + limits.maxUs() : Long.MAX_VALUE;
         if (Math.min(media.durationUs(), mostUs) > options.maxDurationUs()) {
-            throw new RejectedInput(
-                    Reason.TOO_LONG,
-                    "The video lasts %d s, more than the %d s taken; set limit_seconds."
-                            .formatted(
-                                    media.durationUs() / 1_000_000,
-                                    options.maxDurationUs() / 1_000_000));
+            throw tooLong(media.durationUs());
         }
         long segmentUs = limits.segmentUs() > 0 ? limits.segmentUs() : options.segmentUs();
-        long knownEndUs = media.durationUs() > 0 ? Math.min(media.endUs(), endUs) : endUs;
-        List<Integer> cuts = cuts(keyFrames.timesUs(), media.startUs(), segmentUs, knownEndUs);
+        long limitUs = limits.maxUs() > 0 ? firstUs + limits.maxUs() : Long.MAX_VALUE;
+        long boundUs = Math.min(limitUs, firstUs + options.maxDurationUs() + segmentUs);
+        boolean known = media.durationUs() > 0;
+        long horizonUs =
+                known
+                        ? Math.min(media.endUs(), boundUs)
+                        : horizon(keyFrames, firstUs, boundUs);
+        Cuts cuts = new Cuts(keyFrames, segmentUs, horizonUs, known, options.maxSegments());
+        cuts.make(firstUs);
         if (cuts.size() > options.maxSegments()) {
-            throw new RejectedInput(
-                    Reason.TOO_MANY_SEGMENTS,
-                    "The video would make %d segments, more than %d; raise segment_seconds."
-                            .formatted(cuts.size(), options.maxSegments()));
+            throw tooMany(options.maxSegments());
         }
-        return ranges(keyFrames, cuts, media.startUs(), endUs);
+        long endUs = Math.min(Math.max(horizonUs, cuts.lastUs()) + segmentUs, boundUs);
+        long countedUs = endUs + (options.maxSegments() - cuts.size()) * segmentUs;
+        return new SegmentPlan(
+                cuts.startsUs(),
+                cuts.positions(),
+                cuts.continuing(),
+                endUs,
+                endUs < boundUs,
+                segmentUs,
+                Math.min(boundUs, countedUs),
+                boundUs == limitUs && boundUs <= countedUs,
+                known || endUs == boundUs,
+                known ? horizonUs : endUs);
     }
 
-    /** Indexes of the key frames at which segments begin; -1 where there is none at all. */
-    private static List<Integer> cuts(long[] timesUs, long firstUs, long segmentUs, long endUs) {
-        List<Integer> cuts = new ArrayList<>();
-        cuts.add(timesUs.length == 0 ? -1 : 0);
-        long startUs = firstUs;
-        while (endUs - startUs > segmentUs) {
-            int cut = nextCut(timesUs, startUs, startUs + segmentUs);
-            if (cut == timesUs.length || timesUs[cut] > endUs - segmentUs / LEAST_TAIL_DIVISOR) {
-                break;
+    /** How far an unknown length can be planned: to the last key frame that is known. */
+    private static long horizon(KeyFrameIndex keyFrames, long firstUs, long boundUs) {
+        long[] timesUs = keyFrames.timesUs();
+        long lastUs =
+                timesUs.length == 0 ? firstUs : Math.max(firstUs, timesUs[timesUs.length - 1]);
+        return Math.min(lastUs, boundUs);
+    }
+
+    private RejectedInput tooLong(long durationUs) {
+        return new RejectedInput(
+                Reason.TOO_LONG,
+                "The video lasts %d s, more than the %d s taken; set limit_seconds."
+                        .formatted(durationUs / 1_000_000, options.maxDurationUs() / 1_000_000));
+    }
+
+    private static RejectedInput tooMany(int maxSegments) {
+        return new RejectedInput(
+                Reason.TOO_MANY_SEGMENTS,
+                "The video would make more than %d segments; raise segment_seconds."
+                        .formatted(maxSegments));
+    }
+
+    /** The cuts of one video while they are made. */
+    private static final class Cuts {
+        private final long[] timesUs;
+        private final long[] offsets;
+        private final long segmentUs;
+        private final long endUs;
+        private final boolean known;
+        private final int most;
+        private final List<Long> startsUs = new ArrayList<>();
+        private final List<Boolean> continuing = new ArrayList<>();
+
+        Cuts(KeyFrameIndex keyFrames, long segmentUs, long endUs, boolean known, int most) {
+            this.timesUs = keyFrames.timesUs();
+            this.offsets = keyFrames.positions();
+            this.segmentUs = segmentUs;
+            this.endUs = endUs;
+            this.known = known;
+            this.most = most;
+        }
+
+        void make(long firstUs) {
+            add(firstUs, false);
+            while (startsUs.size() <= most && cutAfter(lastUs())) {}
+        }
+
+        /** Makes the next cut; false if the rest is one segment. */
+        private boolean cutAfter(long startUs) {
+            long aimUs = startUs + segmentUs;
+            int firstAfter = firstAfter(aimUs);
+            boolean lastWithin = firstAfter > 0 && timesUs[firstAfter - 1] > startUs;
+            boolean reachable =
+                    firstAfter < timesUs.length
+                            && timesUs[firstAfter] - startUs <= MAX_LENGTHS * segmentUs;
+            boolean atKeyFrame = lastWithin || reachable;
+            long cutUs =
+                    lastWithin ? timesUs[firstAfter - 1] : reachable ? timesUs[firstAfter] : aimUs;
+            if (!isWorth(startUs, cutUs)) {
+                return false;
             }
-            cuts.add(cut);
-            startUs = timesUs[cut];
+            add(cutUs, !atKeyFrame);
+            return true;
         }
-        return cuts;
-    }
 
-    /** The last key frame in {@code (startUs, aimUs]}, else the first one after it. */
-    private static int nextCut(long[] timesUs, long startUs, long aimUs) {
-        int found = Arrays.binarySearch(timesUs, aimUs);
-        int firstAfter = found >= 0 ? found + 1 : -found - 1;
-        int last = firstAfter - 1;
-        return last > 0 && timesUs[last] > startUs ? last : firstAfter;
-    }
-
-    private static List<Range> ranges(
-            KeyFrameIndex keyFrames, List<Integer> cuts, long firstUs, long endUs) {
-        List<Range> ranges = new ArrayList<>(cuts.size());
-        for (int i = 0; i < cuts.size(); i++) {
-            int cut = cuts.get(i);
-            long start = i == 0 ? firstUs : keyFrames.timesUs()[cut];
-            long end = i + 1 < cuts.size() ? keyFrames.timesUs()[cuts.get(i + 1)] : endUs;
-            boolean positioned = cut >= 0 && cut < keyFrames.positions().length;
-            ranges.add(new Range(start, end, positioned ? keyFrames.positions()[cut] : -1));
+        private boolean isWorth(long startUs, long cutUs) {
+            return known
+                    ? endUs - startUs > segmentUs && cutUs <= endUs - segmentUs / LEAST_TAIL_DIVISOR
+                    : cutUs <= endUs;
         }
-        return ranges;
+
+        private void add(long cutUs, boolean inside) {
+            startsUs.add(cutUs);
+            continuing.add(inside);
+        }
+
+        /** Index of the first key frame after a time; their number if there is none. */
+        private int firstAfter(long us) {
+            int found = Arrays.binarySearch(timesUs, us);
+            return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        int size() {
+            return startsUs.size();
+        }
+
+        long lastUs() {
+            return startsUs.get(startsUs.size() - 1);
+        }
+
+        long[] startsUs() {
+            return startsUs.stream().mapToLong(Long::longValue).toArray();
+        }
+
+        boolean[] continuing() {
+            boolean[] inside = new boolean[continuing.size()];
+            for (int i = 0; i < inside.length; i++) {
+                inside[i] = continuing.get(i);
+            }
+            return inside;
+        }
+
+        /** Of the key frame at or before each start. */
+        long[] positions() {
+            if (offsets.length == 0) {
+                return new long[0];
+            }
+            return startsUs.stream()
+                    .mapToInt(us -> Math.max(0, firstAfter(us) - 1))
+                    .mapToLong(i -> i < offsets.length ? offsets[i] : -1)
+                    .toArray();
+        }
     }
 }

@@ -1,2 +1,5 @@
-/** Cutting a video into the units of work, replay and order. */
+/**
+ * The waiting line: cutting videos into segments, and sending these to decoding slots, fair between
+ * tenants and videos, a few at a time.
+ */
 package io.zoetrope.operators.dispatch;

@@ -1,0 +1,80 @@
+package io.zoetrope.operators.dispatch;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Settings of {@link DispatchSegments}.
+ *
+ * @param slots subtasks that decode
+ * @param perSlot most segments on the way to and in one of them
+ * @param window most segments that a video may be ahead of its oldest one that is not done
+ * @param leaseMs how long nothing is heard of a segment before it is sent again, milliseconds while
+ *     the job runs; twice as long after each time
+ * @param weights of tenants; 1 for one that is not named
+ * @param tenantCap most segments of one tenant on the way
+ * @param tellEveryMs least time between two words about a video's place in the line
+ */
+public record DispatchOptions(
+        PlanOptions plan,
+        int slots,
+        int perSlot,
+        int window,
+        long leaseMs,
+        Map<String, Double> weights,
+        int tenantCap,
+        long tellEveryMs)
+        implements Serializable {
+
+    public DispatchOptions {
+        if (slots < 1 || perSlot < 1 || window < 1 || tenantCap < 1 || leaseMs < 1) {
+            throw new IllegalArgumentException(
+                    "slots, segments per slot, window, tenant's cap and lease must be positive, but are %d, %d, %d, %d and %d ms"
+                            .formatted(slots, perSlot, window, tenantCap, leaseMs));
+        }
+        weights.forEach(DispatchOptions::checkWeight);
+        weights = new HashMap<>(weights);
+    }
+
+    /** One share for every tenant, no cap on any. */
+    public static DispatchOptions of(PlanOptions plan, int slots, int perSlot) {
+        return new DispatchOptions(
+                plan, slots, perSlot, 32, 600_000, Map.of(), Integer.MAX_VALUE, 5_000);
+    }
+
+    public DispatchOptions withWindow(int segments) {
+        return new DispatchOptions(
+                plan, slots, perSlot, segments, leaseMs, weights, tenantCap, tellEveryMs);
+    }
+
+    public DispatchOptions withLease(long ms) {
+        return new DispatchOptions(
+                plan, slots, perSlot, window, ms, weights, tenantCap, tellEveryMs);
+    }
+
+    /**
+     * @param cap 0 for none
+     */
+    public DispatchOptions withTenants(Map<String, Double> newWeights, int cap) {
+        int most = cap == 0 ? Integer.MAX_VALUE : cap;
+        return new DispatchOptions(
+                plan, slots, perSlot, window, leaseMs, newWeights, most, tellEveryMs);
+    }
+
+    public DispatchOptions tellingEvery(long ms) {
+        return new DispatchOptions(plan, slots, perSlot, window, leaseMs, weights, tenantCap, ms);
+    }
+
+    double weight(String tenant) {
+        return weights.getOrDefault(tenant, 1.0);
+    }
+
+    private static void checkWeight(String tenant, double weight) {
+        if (!(weight >= 0.001 && weight <= 1000)) {
+            throw new IllegalArgumentException(
+                    "the weight of tenant '%s' must be between 0.001 and 1000, but is %s"
+                            .formatted(tenant, weight));
+        }
+    }
+}

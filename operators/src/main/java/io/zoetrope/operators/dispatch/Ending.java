@@ -1,0 +1,56 @@
+package io.zoetrope.operators.dispatch;
+
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.VideoRef;
+
+/**
+ * The line sends nothing more of a video whose end nobody has seen.
+ *
+ * @param segments all that there will be
+ * @param problem what cut it short, or null
+ */
+record Ending(VideoRef video, long generation, int segments, Problem problem) {
+    private static final int MAX_TRIES = 20;
+
+    /** Whether a video that cannot be read, while its store answers others, is given up. */
+    static boolean isHopeless(int failures) {
+        return failures >= MAX_TRIES;
+    }
+
+    static Ending unreadable(PlannedVideo planned, int segments, String why) {
+        return new Ending(
+                planned.video(),
+                planned.generation(),
+                segments,
+                Problem.of(
+                        Stage.PLAN,
+                        Reason.UNREACHABLE,
+                        "'%s' could not be read in %d tries, while its store answered others: %s"
+                                .formatted(planned.video().uri(), MAX_TRIES, why)));
+    }
+
+    /** All that is taken was read, and the video has not ended. */
+    static Ending atBound(PlannedVideo planned, int segments, PlanOptions options) {
+        return new Ending(
+                planned.video(),
+                planned.generation(),
+                segments,
+                planned.plan().limited() ? null : beyond(segments, options));
+    }
+
+    private static Problem beyond(int segments, PlanOptions options) {
+        return segments >= options.maxSegments()
+                ? Problem.of(
+                        Stage.PLAN,
+                        Reason.TOO_MANY_SEGMENTS,
+                        "The video goes on after %d segments; raise segment_seconds or set limit_seconds."
+                                .formatted(segments))
+                : Problem.of(
+                        Stage.PLAN,
+                        Reason.TOO_LONG,
+                        "The video goes on after the %d s taken, whatever its container says; set limit_seconds."
+                                .formatted(options.maxDurationUs() / 1_000_000));
+    }
+}

@@ -1,0 +1,473 @@
+package io.zoetrope.operators.dispatch;
+
+import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.operators.dispatch.WaitingVideo.Wait;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The waiting line: which segment is decoded next, and where. Tenants take turns by cost and
+ * weight, the videos of a tenant by {@link Tenant}'s rule; few segments are on the way to each
+ * slot, and a video is at most a window ahead of its oldest segment that is not done.
+ *
+ * <p>Plain and deterministic: the same calls give the same segments. What is told it may be wrong,
+ * late, twice or never: it then sends a segment once more or has a place too few for a while. For
+ * one thread.
+ */
+final class WaitingLine {
+    /** How many segments of a video may be on the way whose end nobody knows. */
+    private static final int READ_AHEAD = 3;
+
+    /** How long a slot is thought to work on a segment that nobody wants any more. */
+    private static final long ABANDONED_MS = 30_000;
+
+    private final DispatchOptions options;
+    private final long run;
+    private final Function<String, PlannedVideo> plans;
+    private final LineCounts counts;
+
+    private final Map<String, WaitingVideo> videos = new HashMap<>();
+    private final Map<String, Tenant> tenants = new HashMap<>();
+    private final DeficitRoundRobin<Tenant> turns = new DeficitRoundRobin<>();
+    private final Slots slots;
+    private final SlotChoice choice;
+    private final Stores stores;
+    private final Parking parking;
+    private final Leases leases;
+    private final Backoff backoff;
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Set<WaitingVideo> untouched = new LinkedHashSet<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private final Map<Abandoned, SentSegment> abandoned = new HashMap<>();
+    private long tickets;
+
+    /** A segment on the way that nobody wants any more. */
+    private record Abandoned(String key, long generation, int index) {}
+
+    /**
+     * @param run tells what this line sent from what a line before it did
+     * @param plans what is known of each video that is in the line
+     */
+    WaitingLine(
+            DispatchOptions options,
+            long run,
+            Function<String, PlannedVideo> plans,
+            LineCounts counts) {
+        this.options = options;
+        this.run = run;
+        this.plans = plans;
+        this.counts = counts;
+        slots = new Slots(options.slots(), options.perSlot());
+        parking = new Parking(options.slots());
+        choice = new SlotChoice(slots, parking, this::queue);
+        stores = new Stores(options.leaseMs());
+        leases = new Leases(options.leaseMs());
+        backoff = new Backoff();
+    }
+
+    // What comes in
+
+    /** A video enters, or is put back to where it stood. */
+    void enter(String key, VideoCursor cursor, long nowMs) {
+        WaitingVideo video = new WaitingVideo(key, tenant(cursor.tenant()), cursor);
+        videos.put(key, video);
+        stores.use(video.store);
+        video.tenant.enter(video);
+        for (int i = 0; i < cursor.sent().length; i++) {
+            put(video, cursor.sent()[i], cursor.slots()[i] % slots.count(), 0, nowMs);
+        }
+        choice.restore(video);
+        if (video.isUntouched()) {
+            untouched.add(video);
+        }
+        changed.add(key);
+        queue(video);
+    }
+
+    /**
+     * Takes a video out; what is on the way of it stays there.
+     *
+     * @param below only if its generation is lower
+     * @return whether it was in the line
+     */
+    boolean cancel(String key, long below, long nowMs) {
+        WaitingVideo video = videos.get(key);
+        if (video == null || video.generation >= below) {
+            return false;
+        }
+        leave(video, nowMs);
+        return true;
+    }
+
+    /** What came back on the topic. */
+    void hear(SegmentDone told, long nowMs) {
+        WaitingVideo video = told.kind() == null ? null : videos.get(told.videoKey());
+        if (video == null || video.generation != told.generation()) {
+            counts.add(DispatchMetric.LATE, 1);
+            straggler(told);
+            return;
+        }
+        switch (told.kind()) {
+            case DONE -> done(video, told, nowMs);
+            case RETRY -> retry(video, told, nowMs);
+            case CONCLUDED -> concluded(video, told, nowMs);
+        }
+    }
+
+    /** Time has passed: leases run out, stores are tried again. */
+    void tick(long nowMs) {
+        Leases.Lease lease;
+        while ((lease = leases.takeOver(nowMs)) != null) {
+            runOut(lease);
+        }
+        WaitingVideo due;
+        while ((due = parking.due(nowMs)) != null) {
+            queue(due);
+        }
+        for (String store : parking.stores()) {
+            if (stores.isUp(store, nowMs)) {
+                queue(parking.firstOfStore(store));
+            }
+        }
+    }
+
+    // What goes out
+
+    /**
+     * The next segment, which counts as sent.
+     *
+     * @return null if none can go now
+     */
+    Segment next(long nowMs) {
+        while (!slots.isFull()) {
+            Tenant tenant = turns.turn();
+            if (tenant == null) {
+                return null;
+            }
+            if (!tenant.isReady()) {
+                turns.leave(tenant);
+                continue;
+            }
+            Segment segment = segment(tenant.first(), nowMs);
+            if (segment != null) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** Returns null, and the video waits for something, if nothing of it can go now. */
+    private Segment segment(WaitingVideo video, long nowMs) {
+        if (!stores.isUp(video.store, nowMs)) {
+            unqueue(video);
+            parking.forStore(video);
+            return null;
+        }
+        PlannedVideo planned = plans.apply(video.key);
+        int index = video.sendable(planned.plan(), options.window(), READ_AHEAD);
+        if (index < 0) {
+            unqueue(video);
+            parking.untilDone(video);
+            return null;
+        }
+        int slot = choice.of(video, planned.plan(), index);
+        if (slot < 0) {
+            unqueue(video);
+            choice.park(video, planned.plan(), index);
+            return null;
+        }
+        return send(video, planned, index, slot, nowMs);
+    }
+
+    private Segment send(
+            WaitingVideo video, PlannedVideo planned, int index, int slot, long nowMs) {
+        long cost = planned.cost(index);
+        turns.charge(video.tenant, cost);
+        video.tenant.charge(video, cost);
+        stores.tried(video.store, nowMs);
+        int before = video.again.remove(index) ? video.repeats.merge(index, 1, Integer::sum) : 0;
+        put(video, index, slot, before, nowMs);
+        video.next = Math.max(video.next, index + 1);
+        untouched.remove(video);
+        changed.add(video.key);
+        counts.add(DispatchMetric.SEGMENTS, 1);
+        return planned.segment(index, slot, run);
+    }
+
+    private void put(WaitingVideo video, int index, int slot, int before, long nowMs) {
+        long ticket = ++tickets;
+        SentSegment sent = new SentSegment(index, slot, ticket, leases.untilMs(nowMs, before));
+        video.sent.put(index, sent);
+        video.tenant.sent++;
+        slots.send(slot, ticket);
+        leases.add(video.key, sent);
+    }
+
+    // What is done
+
+    private void done(WaitingVideo video, SegmentDone told, long nowMs) {
+        boolean ours = told.run() == run;
+        // What the line before this one sent may have been lost with it, and is sent again: of that
+        // only what it had sent when its state was written is believed.
+        int known = ours ? video.next : video.restoredNext;
+        int upTo = Math.min(told.index(), known - 1);
+        if (upTo < told.index() || told.arrived() >= known) {
+            counts.add(DispatchMetric.FOREIGN, 1);
+        }
+        boolean news = false;
+        for (SentSegment segment : video.takeUpTo(upTo).values()) {
+            arrived(video, segment);
+            news = true;
+        }
+        SentSegment arrived = told.arrived() < known ? video.sent.remove(told.arrived()) : null;
+        if (arrived != null) {
+            arrived(video, arrived);
+            news = true;
+        }
+        video.again.remove(told.arrived());
+        news |= upTo + 1 > video.done;
+        if (!news) {
+            counts.add(DispatchMetric.REPEATED, 1);
+        }
+        video.done = Math.max(video.done, upTo + 1);
+        boolean over = upTo == told.index() && upTo >= 0 && (told.ended() || told.stop());
+        progressed(video, over, nowMs);
+    }
+
+    /** Of a segment that nobody wants any more: its place is free. */
+    private void straggler(SegmentDone told) {
+        int index = told.kind() == SegmentDone.Kind.RETRY ? told.index() : told.arrived();
+        SentSegment segment =
+                abandoned.remove(new Abandoned(told.videoKey(), told.generation(), index));
+        if (segment != null) {
+            slots.left(segment.slot(), segment.ticket());
+            parking.ofSlot(segment.slot()).forEach(this::queue);
+        }
+    }
+
+    private void arrived(WaitingVideo video, SentSegment segment) {
+        left(video, segment);
+        video.failures = 0;
+        if (stores.answered(video.store)) {
+            parking.ofStore(video.store).forEach(this::queue);
+        }
+    }
+
+    private void progressed(WaitingVideo video, boolean over, long nowMs) {
+        changed.add(video.key);
+        if (over) {
+            leave(video, nowMs);
+        } else if (isAtBound(video)) {
+            PlannedVideo planned = plans.apply(video.key);
+            endings.add(Ending.atBound(planned, video.done, options.plan()));
+            leave(video, nowMs);
+        } else if (video.wait == Wait.DONE) {
+            queue(video);
+        }
+    }
+
+    /** Whether all that may be read is done, and yet nobody saw the end. */
+    private boolean isAtBound(WaitingVideo video) {
+        return video.done == video.next
+                && video.next > 0
+                && !plans.apply(video.key).plan().has(video.next);
+    }
+
+    private void concluded(WaitingVideo video, SegmentDone told, long nowMs) {
+        boolean ours = told.run() == run;
+        boolean wasSent = told.index() >= 0 && told.index() < video.restoredNext;
+        if (ours || wasSent) {
+            leave(video, nowMs);
+        } else {
+            counts.add(DispatchMetric.FOREIGN, 1);
+        }
+    }
+
+    private void retry(WaitingVideo video, SegmentDone told, long nowMs) {
+        SentSegment segment = video.sent.get(told.index());
+        boolean known = told.run() == run || told.index() < video.restoredNext;
+        if (segment == null || !known) {
+            counts.add(DispatchMetric.REPEATED, 1);
+            return;
+        }
+        counts.add(DispatchMetric.RETRIES, 1);
+        video.sent.remove(told.index());
+        left(video, segment);
+        video.again.add(told.index());
+        changed.add(video.key);
+        if (video.wait == Wait.BACKOFF) {
+            return;
+        }
+        stores.failed(video.store, nowMs);
+        if (video.wait == Wait.STORE) {
+            return;
+        }
+        unpark(video);
+        if (stores.isOpen(video.store)) {
+            parking.forStore(video);
+            return;
+        }
+        video.failures++;
+        if (Ending.isHopeless(video.failures)) {
+            PlannedVideo planned = plans.apply(video.key);
+            endings.add(Ending.unreadable(planned, video.done, told.detail()));
+            leave(video, nowMs);
+        } else {
+            parking.until(video, nowMs + backoff.afterMs(video.failures));
+        }
+    }
+
+    /** Takes it out of whatever it stands in. */
+    private void unpark(WaitingVideo video) {
+        if (video.wait == Wait.NONE) {
+            unqueue(video);
+        } else {
+            parking.remove(video);
+        }
+    }
+
+    private void left(WaitingVideo video, SentSegment segment) {
+        slots.left(segment.slot(), segment.ticket());
+        video.repeats.remove(segment.index());
+        freed(video.tenant, segment.slot());
+    }
+
+    private void freed(Tenant tenant, int slot) {
+        tenant.sent--;
+        if (tenant.isReady()) {
+            turns.join(tenant, tenant.quantum());
+        }
+        parking.ofSlot(slot).forEach(this::queue);
+    }
+
+    private void runOut(Leases.Lease lease) {
+        SentSegment segment = lease.segment();
+        if (lease.abandoned()) {
+            slots.giveUp(segment.slot(), segment.ticket());
+            abandoned.values().removeIf(one -> one.ticket() == segment.ticket());
+            parking.ofSlot(segment.slot()).forEach(this::queue);
+            return;
+        }
+        WaitingVideo video = videos.get(lease.key());
+        SentSegment waited = video == null ? null : video.sent.get(segment.index());
+        if (waited == null || waited.ticket() != segment.ticket()) {
+            return;
+        }
+        counts.add(DispatchMetric.LEASES, 1);
+        video.sent.remove(segment.index());
+        video.again.add(segment.index());
+        slots.giveUp(segment.slot(), segment.ticket());
+        freed(video.tenant, segment.slot());
+        changed.add(video.key);
+        if (video.wait == Wait.DONE) {
+            queue(video);
+        }
+    }
+
+    private void leave(WaitingVideo video, long nowMs) {
+        unpark(video);
+        videos.remove(video.key);
+        stores.release(video.store);
+        untouched.remove(video);
+        changed.add(video.key);
+        choice.end(video);
+        video.tenant.leave(video);
+        for (SentSegment segment : video.sent.values()) {
+            abandoned.put(new Abandoned(video.key, video.generation, segment.index()), segment);
+            leases.abandon(video.key, segment, nowMs + ABANDONED_MS);
+            video.tenant.sent--;
+        }
+        settle(video.tenant);
+    }
+
+    /** After one of its videos has left. */
+    private void settle(Tenant tenant) {
+        if (tenant.videos == 0) {
+            turns.forget(tenant);
+            tenants.remove(tenant.name);
+        } else if (tenant.isReady()) {
+            turns.join(tenant, tenant.quantum());
+        }
+    }
+
+    private void queue(WaitingVideo video) {
+        parking.remove(video);
+        video.tenant.add(video);
+        if (video.tenant.isReady()) {
+            turns.join(video.tenant, video.tenant.quantum());
+        }
+    }
+
+    private void unqueue(WaitingVideo video) {
+        video.tenant.remove(video);
+    }
+
+    private Tenant tenant(String name) {
+        return tenants.computeIfAbsent(
+                name, n -> new Tenant(n, options.weight(n), options.tenantCap()));
+    }
+
+    // What can be asked
+
+    /** Whether nothing is in the line or on the way. */
+    boolean isIdle() {
+        return videos.isEmpty() && slots.busy() == 0;
+    }
+
+    /**
+     * @return null if it is not in the line
+     */
+    WaitingVideo video(String key) {
+        return videos.get(key);
+    }
+
+    /**
+     * @return null if the video is not in the line
+     */
+    VideoCursor cursor(String key) {
+        WaitingVideo video = videos.get(key);
+        return video == null ? null : video.cursor();
+    }
+
+    /** Keys of videos whose cursor has changed since this was last asked. */
+    List<String> takeChanged() {
+        List<String> keys = List.copyOf(changed);
+        changed.clear();
+        return keys;
+    }
+
+    /** Videos that have left the line without an end, since this was last asked. */
+    List<Ending> takeEndings() {
+        List<Ending> taken = List.copyOf(endings);
+        endings.clear();
+        return taken;
+    }
+
+    /** Videos of which nothing was ever sent, in the order in which they entered. */
+    Set<WaitingVideo> untouched() {
+        return Collections.unmodifiableSet(untouched);
+    }
+
+    Collection<Tenant> tenants() {
+        return tenants.values();
+    }
+
+    int size() {
+        return videos.size();
+    }
+
+    int onTheWay() {
+        return slots.busy();
+    }
+
+    Stores stores() {
+        return stores;
+    }
+}
