@@ -44,6 +44,11 @@ public record SegmentDone(
         DONE,
         /** A segment could not be read because its store did not answer; it waits again. */
         RETRY,
+        /**
+         * What came of this life was made with other models than before: the video is decoded from
+         * its first segment again, as the next generation.
+         */
+        AGAIN,
         /** Nothing more happens to this version of the video. */
         CONCLUDED
     }
@@ -130,6 +135,27 @@ public record SegmentDone(
                 run,
                 store,
                 detail,
+                null);
+    }
+
+    /**
+     * @param generation the life that is over; the next one begins at segment 0
+     */
+    public static SegmentDone again(String videoKey, long generation, long run) {
+        return new SegmentDone(
+                Kind.AGAIN,
+                videoKey,
+                "",
+                "",
+                generation,
+                -1,
+                -1,
+                0,
+                false,
+                false,
+                run,
+                "",
+                "",
                 null);
     }
 

@@ -233,8 +233,7 @@ public final class IndexVideosPipeline {
 
     private SingleOutputStreamOperator<VideoReport> compose(
             SingleOutputStreamOperator<VideoStep> ordered) {
-        ComposeMoments compose =
-                new ComposeMoments(settings.compose(tools.analysers().visual().model()));
+        ComposeMoments compose = new ComposeMoments(settings.compose());
         return sized(
                 chained(ordered, VideoStep::videoKey)
                         .process(compose)

@@ -1,6 +1,5 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.RetryPolicy;
@@ -97,12 +96,12 @@ final class StepSettings {
                 options.get(IndexVideosOptions.OBSERVE_TIMEOUT).toMillis());
     }
 
-    ComposeOptions compose(ModelRef model) {
+    ComposeOptions compose() {
         MomentRules rules =
                 new MomentRules(
                         micros(options.get(IndexVideosOptions.MOMENT_LENGTH)),
                         options.get(IndexVideosOptions.MOMENT_SIMILARITY));
-        return new ComposeOptions(model.name(), model.version(), rules);
+        return new ComposeOptions(rules);
     }
 
     KeepOptions keep() {

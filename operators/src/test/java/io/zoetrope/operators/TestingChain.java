@@ -8,6 +8,7 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
@@ -39,8 +40,7 @@ public final class TestingChain implements AutoCloseable {
     public static final long GIVE_UP_MS = 60_000;
     public static final long REMEMBER_MS = 300_000;
     public static final OrderOptions ORDER = new OrderOptions(GIVE_UP_MS, REMEMBER_MS);
-    public static final ComposeOptions COMPOSE =
-            new ComposeOptions("model", "1", MomentRules.DEFAULT);
+    public static final ComposeOptions COMPOSE = new ComposeOptions(MomentRules.DEFAULT);
     public static final KeepOptions KEEP = new KeepOptions(500);
 
     /** What the three of them hold at one barrier. */
@@ -154,6 +154,14 @@ public final class TestingChain implements AutoCloseable {
 
     public List<ThumbnailRemoval> thumbnailRemovals() {
         return side(order.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS));
+    }
+
+    /** From all that tell the dispatcher. */
+    public List<SegmentDone> segmentsDone() {
+        List<SegmentDone> all = new ArrayList<>();
+        all.addAll(side(order.getSideOutput(SideOutputs.SEGMENTS_DONE)));
+        all.addAll(side(keep.getSideOutput(SideOutputs.SEGMENTS_DONE)));
+        return all;
     }
 
     /** Entries of keyed state in all three. */

@@ -1,6 +1,7 @@
 package io.zoetrope.operators;
 
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.Vector;
@@ -19,6 +20,10 @@ import java.util.stream.IntStream;
 public final class TestingSegments {
     /** Which start of the dispatcher sent them. */
     public static final long RUN = 5;
+
+    /** What they were made with. */
+    public static final Map<String, ModelRef> MODELS =
+            Map.of(Analysers.VISUAL, new ModelRef("model", "1"));
 
     private static final int SECONDS = 10;
     private static final long[] NO_CUTS = {};
@@ -113,6 +118,26 @@ public final class TestingSegments {
                 segment.refusals());
     }
 
+    /** The same, as another model saw it. */
+    public ObservedSegment madeWith(ObservedSegment segment, Map<String, ModelRef> models) {
+        return new ObservedSegment(
+                segment.videoId(),
+                segment.generation(),
+                segment.index(),
+                segment.part(),
+                segment.last(),
+                segment.frames(),
+                segment.cutsUs(),
+                segment.endUs(),
+                segment.problem(),
+                segment.tenant(),
+                segment.ended(),
+                segment.stop(),
+                segment.run(),
+                models,
+                segment.refusals());
+    }
+
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
         return new ObservedSegment(
                 segment.videoId(),
@@ -153,7 +178,7 @@ public final class TestingSegments {
                 false,
                 false,
                 RUN,
-                Map.of(),
+                MODELS,
                 List.of());
     }
 

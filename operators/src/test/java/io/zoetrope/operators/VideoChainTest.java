@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +184,81 @@ class VideoChainTest {
         assertThat(chain.told())
                 .containsExactly(
                         "INDEXING 0/2", "removal", "INDEXING 0/1", "moment 0-10000", "READY 1/1");
+    }
+
+    /** A savepoint that is restored with another encoder: begun again, and nothing is mixed. */
+    @Test
+    void beginsAVideoAgainIfTheJobComesBackWithAnotherModel() throws Exception {
+        Map<String, ModelRef> newer = Map.of(Analysers.VISUAL, new ModelRef("other", "2"));
+        open(3);
+        chain.see(segments.whole(0));
+        chain.see(segments.whole(2));
+        restart();
+        chain.see(segments.madeWith(segments.whole(1), newer));
+        assertThat(chain.moments()).isEmpty();
+        assertThat(chain.segmentsDone())
+                .contains(
+                        SegmentDone.again(
+                                segments.control(1, 3).videoKey(), 1, TestingSegments.RUN));
+        restart();
+        for (int index : List.of(1, 0, 2)) {
+            ObservedSegment seen = index == 2 ? segments.last(2) : segments.whole(index);
+            chain.see(segments.ofGeneration(segments.madeWith(seen, newer), 2));
+        }
+
+        assertThat(chain.moments())
+                .extracting(Moment::model)
+                .containsOnly(new ModelRef("other", "2"))
+                .hasSize(3);
+        assertThat(chain.moments()).extracting(Moment::ordinal).containsExactly(0, 1, 2);
+        assertThat(chain.moments()).extracting(Moment::generation).containsOnly(2L);
+        assertThat(chain.frames())
+                .extracting(FrameRecord::model)
+                .containsOnly(new ModelRef("other", "2"));
+        assertThat(chain.told()).last().isEqualTo("READY 3/3");
+        IndexChange last = chain.changes().get(chain.changes().size() - 1);
+        assertThat(last.sweep()).isTrue();
+        assertThat(last.generation()).isEqualTo(2);
+    }
+
+    /**
+     * Whatever waited of the old model is dropped too, and the dispatcher hears it until it obeys.
+     */
+    @Test
+    void asksUntilTheVideoIsBegunAgain() throws Exception {
+        Map<String, ModelRef> newer = Map.of(Analysers.VISUAL, new ModelRef("other", "2"));
+        SegmentDone again =
+                SegmentDone.again(segments.control(1, 3).videoKey(), 1, TestingSegments.RUN);
+        open(3);
+        chain.see(segments.whole(1));
+        restart();
+        chain.see(segments.madeWith(segments.whole(0), newer));
+        assertThat(chain.segmentsDone()).last().isEqualTo(again);
+        chain.setTime(30_000);
+        restart();
+        chain.see(segments.madeWith(segments.whole(2), newer));
+
+        assertThat(chain.segmentsDone()).containsExactly(again);
+        chain.see(segments.ofGeneration(segments.madeWith(segments.last(0), newer), 2));
+        assertThat(chain.told()).last().isEqualTo("READY 1/1");
+    }
+
+    /** The second attempt at a partial video composes fewer moments than the first one did. */
+    @Test
+    void aSecondAttemptNumbersItsMomentsAnewAndSweeps() throws Exception {
+        open(2);
+        chain.see(segments.whole(0));
+        chain.see(segments.ending(segments.withProblem(1, 4, DAMAGED)));
+        List<String> first = chain.moments().stream().map(Moment::momentId).toList();
+        chain.control(segments.control(9, 1));
+        chain.see(segments.ofGeneration(segments.last(0), 9));
+
+        assertThat(chain.moments()).extracting(Moment::ordinal).containsExactly(0, 1, 0);
+        assertThat(chain.moments().get(2).momentId()).isEqualTo(first.get(0));
+        IndexChange last = chain.changes().get(chain.changes().size() - 1);
+        assertThat(last.sweep()).isTrue();
+        assertThat(last.status().moments()).isEqualTo(1);
+        assertThat(last.generation()).isEqualTo(9);
     }
 
     @Test

@@ -185,11 +185,17 @@ final class Admission {
     }
 
     /**
+     * How far apart two generations of one uri are at least: between them a version may be begun
+     * again, each time as the next generation.
+     */
+    private static final long APART = 100;
+
+    /**
      * Kafka's timestamp, so that generations also grow where one id is given to another uri; the
      * same on every replay.
      */
     private static long nextGeneration(KnownVideo known, VideoArrival arrival) {
         long before = known == null ? 0 : known.generation();
-        return Math.max(before + 1, arrival.event().timestampMs());
+        return Math.max(before + APART, arrival.event().timestampMs());
     }
 }

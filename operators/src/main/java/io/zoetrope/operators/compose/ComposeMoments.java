@@ -3,6 +3,7 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.keep.VideoReport;
+import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.VideoStep;
@@ -44,6 +45,10 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
         ComposedVideo video = composed.value();
         switch (step.kind()) {
             case OPENED -> open(step, video, out);
+            case AGAIN -> {
+                composed.update(video.again(step.generation()));
+                out.collect(VideoReport.again(step.videoKey(), step.generation()));
+            }
             case COUNTED, QUEUED -> out.collect(VideoReport.of(step.change()));
             case SEGMENT -> compose(step, video, context, out);
             case GAP -> gap(step, video, out);
@@ -75,12 +80,13 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
     }
 
     private void compose(
-            VideoStep step, ComposedVideo video, Context context, Collector<VideoReport> out)
+            VideoStep step, ComposedVideo before, Context context, Collector<VideoReport> out)
             throws Exception {
         List<ObservedSegment> parts = step.parts();
+        ComposedVideo video = before.madeWith(parts.get(0).models().get(Analysers.VISUAL));
         List<ObservedFrame> frames = SegmentComposer.frames(parts);
         for (ObservedFrame frame : frames) {
-            context.output(SideOutputs.FRAMES, video.frame(step.index(), frame, options.model()));
+            context.output(SideOutputs.FRAMES, video.frame(step.index(), frame));
         }
         composed.update(composer(video, out).add(parts, video));
         ObservedSegment last = parts.get(parts.size() - 1);
@@ -112,7 +118,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
     }
 
     private SegmentComposer composer(ComposedVideo video, Collector<VideoReport> out) {
-        MomentOutput moments = new MomentOutput(video, options.model(), counters, out);
+        MomentOutput moments = new MomentOutput(video, counters, out);
         return new SegmentComposer(options.rules(), moments);
     }
 

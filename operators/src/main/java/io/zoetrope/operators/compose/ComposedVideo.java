@@ -15,6 +15,7 @@ import io.zoetrope.operators.observe.ObservedFrame;
  *
  * @param generation of its life
  * @param arrivedMs epoch milliseconds of the arrival event
+ * @param model that its vectors come from; null before its first segment
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
  */
@@ -23,6 +24,7 @@ public record ComposedVideo(
         VideoDescription description,
         long generation,
         long arrivedMs,
+        ModelRef model,
         int moments,
         long endUs,
         Composition composition) {
@@ -32,9 +34,22 @@ public record ComposedVideo(
                 change.arrival().description(),
                 change.generation(),
                 change.arrival().event().timestampMs(),
+                null,
                 0,
                 0,
                 Composition.START);
+    }
+
+    /** The same video from its first segment, as another generation. */
+    ComposedVideo again(long newGeneration) {
+        return new ComposedVideo(
+                video, description, newGeneration, arrivedMs, null, 0, 0, Composition.START);
+    }
+
+    /** What is composed from now on is made with this model. */
+    ComposedVideo madeWith(ModelRef encoder) {
+        return new ComposedVideo(
+                video, description, generation, arrivedMs, encoder, moments, endUs, composition);
     }
 
     /**
@@ -46,12 +61,13 @@ public record ComposedVideo(
                 description,
                 generation,
                 arrivedMs,
+                model,
                 moments + newMoments,
                 Math.max(endUs, segmentEndUs),
                 newer);
     }
 
-    Moment moment(ComposedMoment composed, int ordinal, ModelRef model) {
+    Moment moment(ComposedMoment composed, int ordinal) {
         return new Moment(
                 VideoIds.momentId(video.key(), ordinal, model.id()),
                 video,
@@ -69,7 +85,7 @@ public record ComposedVideo(
                 arrivedMs);
     }
 
-    FrameRecord frame(int segment, ObservedFrame frame, ModelRef model) {
+    FrameRecord frame(int segment, ObservedFrame frame) {
         return new FrameRecord(
                 video,
                 generation,

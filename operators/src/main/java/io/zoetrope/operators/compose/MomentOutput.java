@@ -1,6 +1,5 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.keep.VideoReport;
 import java.util.function.Consumer;
@@ -9,18 +8,13 @@ import org.apache.flink.util.Collector;
 /** Reports composed moments of one video and counts them. */
 final class MomentOutput implements Consumer<ComposedMoment> {
     private final ComposedVideo video;
-    private final ModelRef model;
     private final Counters<ComposeMetric> counters;
     private final Collector<VideoReport> out;
     private int written;
 
     MomentOutput(
-            ComposedVideo video,
-            ModelRef model,
-            Counters<ComposeMetric> counters,
-            Collector<VideoReport> out) {
+            ComposedVideo video, Counters<ComposeMetric> counters, Collector<VideoReport> out) {
         this.video = video;
-        this.model = model;
         this.counters = counters;
         this.out = out;
     }
@@ -28,7 +22,7 @@ final class MomentOutput implements Consumer<ComposedMoment> {
     @Override
     public void accept(ComposedMoment moment) {
         int ordinal = video.moments() + written++;
-        out.collect(VideoReport.moment(video.moment(moment, ordinal, model)));
+        out.collect(VideoReport.moment(video.moment(moment, ordinal)));
         counters.increment(ComposeMetric.MOMENTS);
     }
 

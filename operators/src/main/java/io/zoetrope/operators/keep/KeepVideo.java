@@ -55,6 +55,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                             video.counted(change.segmentsTotal())
                                     .with(video.tally().withProblem(change.problem())));
             case QUEUED -> tell(video.queuedAt(change.queuePosition()), context, out);
+            case AGAIN -> tell(video.again(report.generation()), context, out);
             case MOMENT -> {
                 out.collect(IndexChange.of(report.moment()));
                 kept.update(video.with(video.tally().oneMoment()));

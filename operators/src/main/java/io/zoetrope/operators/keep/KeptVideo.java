@@ -58,6 +58,19 @@ public record KeptVideo(
                 true);
     }
 
+    /** The same video from its first segment, as another generation. */
+    KeptVideo again(long newGeneration) {
+        return new KeptVideo(
+                arrival,
+                newGeneration,
+                media,
+                segmentsTotal,
+                queuePosition,
+                Tally.NOTHING,
+                toldMs,
+                true);
+    }
+
     KeptVideo counted(int segments) {
         return new KeptVideo(
                 arrival, generation, media, segments, queuePosition, tally, toldMs, true);

@@ -37,6 +37,8 @@ public record VideoReport(
         COUNTED,
         /** Where it stands in the waiting line. */
         QUEUED,
+        /** It begins anew, as this generation. */
+        AGAIN,
         /** A moment of it, to be indexed. */
         MOMENT,
         /** One more segment is done, with all its moments that are complete. */
@@ -98,6 +100,10 @@ public record VideoReport(
                 endUs,
                 problem,
                 0);
+    }
+
+    public static VideoReport again(String videoKey, long generation) {
+        return new VideoReport(Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0);
     }
 
     public static VideoReport ended(String videoKey, long generation, long run) {

@@ -8,6 +8,8 @@ public enum OrderMetric implements CounterName {
     SEGMENTS("orderedSegments"),
     /** Segments given up because they did not come while later ones did. */
     GAPS("givenUpSegments"),
+    /** Videos begun again, because the job has other models than what had come of them. */
+    AGAIN("videosBegunAgain"),
     /** Parts that had come before, dropped. */
     REPEATED("repeatedParts"),
     /** Parts of videos that ended, were removed or replaced, dropped. */
@@ -15,7 +17,7 @@ public enum OrderMetric implements CounterName {
     /** Parts of videos that never opened, dropped. */
     UNKNOWN("unknownParts");
 
-    /** Largest record that came in since the start, bytes as state holds it: a gauge. */
+    /** Largest record that came in since the start, bytes: a gauge. */
     static final String LARGEST_RECORD = "largestRecordBytes";
 
     private final String metricName;

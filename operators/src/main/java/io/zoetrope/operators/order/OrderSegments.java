@@ -57,6 +57,7 @@ public final class OrderSegments
     @Override
     public void processElement2(ObservedSegment part, Context context, Collector<VideoStep> out)
             throws Exception {
+        largestBytes = Math.max(largestBytes, part.bytes());
         order(context, out).segment(part);
     }
 

@@ -1,5 +1,8 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.ModelRef;
+import java.util.Map;
+
 /**
  * How far one open video is in order. Held in state: components may be added, none moved or taken
  * away. Made by {@link #begin} and the methods that follow it.
@@ -13,31 +16,61 @@ package io.zoetrope.operators.order;
  *     negative if that is not so
  * @param saidMs when the dispatcher was last told how far it is, epoch milliseconds; negative if
  *     there was nothing to tell
+ * @param models that what has gone on was made with, by analyser; empty before the first segment
+ * @param again whether it was begun anew and nothing of this life has come yet
  */
 public record OrderedVideo(
-        long generation, int next, int count, long endUs, long run, long gapSinceMs, long saidMs) {
+        long generation,
+        int next,
+        int count,
+        long endUs,
+        long run,
+        long gapSinceMs,
+        long saidMs,
+        Map<String, ModelRef> models,
+        boolean again) {
     private static final int NOT_KNOWN = -1;
     private static final long NEVER = -1;
 
-    static OrderedVideo begin(long generation) {
-        return new OrderedVideo(generation, 0, NOT_KNOWN, 0, 0, NEVER, NEVER);
+    public OrderedVideo {
+        models = models == null ? Map.of() : models;
     }
 
-    /** The next segment has gone on, or is given up. */
-    OrderedVideo advanced(long newEndUs) {
-        return new OrderedVideo(generation, next + 1, count, newEndUs, run, NEVER, saidMs);
+    static OrderedVideo begin(long generation) {
+        return new OrderedVideo(generation, 0, NOT_KNOWN, 0, 0, NEVER, NEVER, Map.of(), false);
+    }
+
+    /** The next life of the same video, from its first segment. */
+    OrderedVideo begunAgain() {
+        return new OrderedVideo(generation + 1, 0, NOT_KNOWN, 0, run, NEVER, NEVER, Map.of(), true);
+    }
+
+    /** The next segment has gone on. */
+    OrderedVideo advanced(long newEndUs, Map<String, ModelRef> madeWith) {
+        Map<String, ModelRef> known = madeWith.isEmpty() ? models : madeWith;
+        return new OrderedVideo(
+                generation, next + 1, count, newEndUs, run, NEVER, saidMs, known, false);
+    }
+
+    /** The next segment is given up. */
+    OrderedVideo passed() {
+        return new OrderedVideo(
+                generation, next + 1, count, endUs, run, NEVER, saidMs, models, again);
     }
 
     OrderedVideo counted(int segments) {
-        return new OrderedVideo(generation, next, segments, endUs, run, gapSinceMs, saidMs);
+        return new OrderedVideo(
+                generation, next, segments, endUs, run, gapSinceMs, saidMs, models, again);
     }
 
+    /** A segment of it has come. */
     OrderedVideo sentBy(long newRun) {
-        return new OrderedVideo(generation, next, count, endUs, newRun, gapSinceMs, saidMs);
+        return new OrderedVideo(
+                generation, next, count, endUs, newRun, gapSinceMs, saidMs, models, false);
     }
 
     OrderedVideo withGapSince(long ms) {
-        return new OrderedVideo(generation, next, count, endUs, run, ms, saidMs);
+        return new OrderedVideo(generation, next, count, endUs, run, ms, saidMs, models, again);
     }
 
     OrderedVideo withoutGap() {
@@ -45,7 +78,7 @@ public record OrderedVideo(
     }
 
     OrderedVideo saidAt(long ms) {
-        return new OrderedVideo(generation, next, count, endUs, run, gapSinceMs, ms);
+        return new OrderedVideo(generation, next, count, endUs, run, gapSinceMs, ms, models, again);
     }
 
     boolean hasGap() {
@@ -58,5 +91,10 @@ public record OrderedVideo(
 
     boolean isComplete() {
         return count >= 0 && next >= count;
+    }
+
+    /** Whether a segment that was made with these can go on with what has gone on before it. */
+    boolean fits(Map<String, ModelRef> madeWith) {
+        return models.isEmpty() || madeWith.isEmpty() || models.equals(madeWith);
     }
 }

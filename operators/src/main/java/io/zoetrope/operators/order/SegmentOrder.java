@@ -22,15 +22,21 @@ final class SegmentOrder {
         this.out = out;
     }
 
-    /** Lets every segment go on whose turn it is, up to the one in which the video ends. */
+    /**
+     * Lets every segment go on whose turn it is, up to the one in which the video ends. Begins the
+     * video again, as the next generation, if one was made with other models than those before it.
+     */
     OrderedVideo advance(OrderedVideo from) throws Exception {
         OrderedVideo video = from;
         List<ObservedSegment> parts = List.of();
         while (!video.isComplete()
                 && !(parts = waiting.take(video.generation(), video.next())).isEmpty()) {
-            out.accept(VideoStep.segment(parts));
             ObservedSegment last = parts.get(parts.size() - 1);
-            video = video.advanced(last.endUs());
+            if (!video.fits(last.models())) {
+                return again(video);
+            }
+            out.accept(VideoStep.segment(parts));
+            video = video.advanced(last.endUs(), last.models());
             if (last.ended() || last.stop()) {
                 video = video.counted(video.next());
             }
@@ -41,6 +47,13 @@ final class SegmentOrder {
         return video;
     }
 
+    private OrderedVideo again(OrderedVideo video) throws Exception {
+        OrderedVideo next = video.begunAgain();
+        waiting.dropBelow(next.generation());
+        out.accept(VideoStep.again(videoKey, next.generation()));
+        return next;
+    }
+
     /** Goes on behind what is missing; changes nothing if no later segment is complete. */
     OrderedVideo giveUp(OrderedVideo from, long waitedMs) throws Exception {
         OrderedVideo video = from;
@@ -48,7 +61,7 @@ final class SegmentOrder {
         while (video.next() < until) {
             Problem missing = missing(video.next(), waitedMs);
             out.accept(VideoStep.gap(videoKey, video.generation(), video.next(), missing));
-            video = video.advanced(video.endUs());
+            video = video.passed();
         }
         waiting.dropBefore(video.generation(), video.next());
         return advance(video);

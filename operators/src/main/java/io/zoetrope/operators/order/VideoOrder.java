@@ -100,9 +100,18 @@ final class VideoOrder {
             if (past.isRemoved(part.generation())) {
                 out.takePictures(past.removedBelow());
             }
-            out.tell(done(part, past.lastOf(part.generation())).ending(true, true));
+            answer(part, past);
         }
         hear();
+    }
+
+    private void answer(ObservedSegment part, PastLives past) throws Exception {
+        OrderedVideo video = memory.open();
+        if (video != null && video.again() && part.generation() == video.generation() - 1) {
+            out.tell(SegmentDone.again(videoKey, part.generation(), part.run()));
+        } else {
+            out.tell(done(part, past.lastOf(part.generation())).ending(true, true));
+        }
     }
 
     /** Of a life that is yet to open. */
@@ -201,7 +210,9 @@ final class VideoOrder {
      */
     private void settle(OrderedVideo before, Advance advance, int arrived) throws Exception {
         OrderedVideo after = advance.apply(before);
-        if (after.isComplete()) {
+        if (after.generation() > before.generation()) {
+            say(after, NONE);
+        } else if (after.isComplete()) {
             out.tell(done(after, arrived).ending(true, false));
             close(memory.past().ended(after.generation(), after.next() - 1));
         } else {
@@ -226,7 +237,10 @@ final class VideoOrder {
     private void say(OrderedVideo video, int arrived) throws Exception {
         OrderedVideo said = video.saidAt(out.nowMs());
         memory.keepOpen(said);
-        out.tell(done(said, arrived));
+        out.tell(
+                said.again()
+                        ? SegmentDone.again(videoKey, said.generation() - 1, said.run())
+                        : done(said, arrived));
         schedule(said);
     }
 
@@ -258,6 +272,7 @@ final class VideoOrder {
         switch (step.kind()) {
             case SEGMENT -> out.count(OrderMetric.SEGMENTS, 1);
             case GAP -> out.count(OrderMetric.GAPS, 1);
+            case AGAIN -> out.count(OrderMetric.AGAIN, 1);
             default -> {}
         }
         out.step(step);

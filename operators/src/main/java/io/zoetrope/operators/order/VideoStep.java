@@ -30,6 +30,8 @@ public record VideoStep(
     public enum Kind {
         /** Its segments follow. Comes again if more is known of the same life. */
         OPENED,
+        /** It begins anew, as this generation: what came before it is another life's. */
+        AGAIN,
         /** The next segment. */
         SEGMENT,
         /** The next segment is given up. */
@@ -84,6 +86,10 @@ public record VideoStep(
 
     public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {
         return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem, 0);
+    }
+
+    public static VideoStep again(String videoKey, long generation) {
+        return new VideoStep(Kind.AGAIN, videoKey, generation, null, NO_INDEX, null, null, 0);
     }
 
     public static VideoStep ended(String videoKey, long generation, long run) {
