@@ -194,7 +194,8 @@ class GoingOnTest {
                         request,
                         frame -> {
                             story.timesUs().add(frame.ptsUs());
-                            story.numbers().add(FrameNumbers.read(ReaderContract.rgb(frame), 32, 32));
+                            story.numbers()
+                                    .add(FrameNumbers.read(ReaderContract.rgb(frame), 32, 32));
                         });
         for (long cut : report.cutsUs()) {
             story.cutsUs().add(cut);
