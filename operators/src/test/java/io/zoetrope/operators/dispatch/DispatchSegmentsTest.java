@@ -232,7 +232,7 @@ class DispatchSegmentsTest {
                         LongStream.range(0, seconds).map(s -> s * SECOND).toArray(), new long[0]);
         MediaInfo media =
                 new MediaInfo(
-                        seconds * SECOND, 1920, 1080, 0, Rational.UNKNOWN, "mp4", "h264", "", 1);
+                        0, seconds * SECOND, 1920, 1080, 0, Rational.UNKNOWN, "mp4", "h264", "", 1);
         return VideoChange.opened(VideoArrival.ofVideo(video(id)), generation, media, keyFrames);
     }
 

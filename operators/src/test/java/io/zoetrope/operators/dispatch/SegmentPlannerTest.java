@@ -128,14 +128,16 @@ class SegmentPlannerTest {
                         late.sizeBytes());
         long[] times = LongStream.range(0, 15).map(i -> (100 + 2 * i) * SECOND).toArray();
 
-        List<Range> plan =
+        SegmentPlan plan =
                 planner.plan(
                         late,
                         new KeyFrameIndex(times, new long[0]),
                         new IndexingLimits(15 * SECOND, 0));
 
-        assertThat(plan).extracting(Range::startUs).containsExactly(100 * SECOND, 110 * SECOND);
-        assertThat(plan.get(1).endUs()).isEqualTo(115 * SECOND);
+        assertThat(plan.planned()).isEqualTo(2);
+        assertThat(plan.startUs(0)).isEqualTo(100 * SECOND);
+        assertThat(plan.startUs(1)).isEqualTo(110 * SECOND);
+        assertThat(plan.endUs(1)).isEqualTo(115 * SECOND);
     }
 
     @Test

@@ -77,6 +77,7 @@ final class TestingLine {
                         new long[0]);
         MediaInfo media =
                 new MediaInfo(
+                        0,
                         seconds * 1_000_000L,
                         1920,
                         1080,
