@@ -105,7 +105,11 @@ public final class DispatchSegments
     public void processElement2(SegmentDone told, Context context, Collector<Segment> out)
             throws Exception {
         long nowMs = begin(context);
-        line.hear(told, nowMs);
+        if (told.kind() == SegmentDone.Kind.AGAIN) {
+            beginAgain(told, nowMs);
+        } else {
+            line.hear(told, nowMs);
+        }
         step(context, out, nowMs);
     }
 
@@ -141,6 +145,23 @@ public final class DispatchSegments
             counters.increment(DispatchMetric.REJECTED);
             context.output(SideOutputs.CONTROL, change.failed(e.at(Stage.PLAN)));
         }
+    }
+
+    /**
+     * From its first segment, as the next generation. What a line before this one was asked is not
+     * obeyed: whoever asked then was put back to where he had not.
+     */
+    private void beginAgain(SegmentDone told, long nowMs) throws Exception {
+        String key = told.videoKey();
+        WaitingVideo video = line.video(key);
+        if (video == null || video.generation != told.generation() || !line.sent(told.run())) {
+            counters.increment(DispatchMetric.LATE);
+            return;
+        }
+        PlannedVideo again = plan(key).again();
+        line.cancel(key, again.generation(), nowMs);
+        planned.put(key, again);
+        line.enter(key, VideoCursor.enter(again, sequence++, nowMs), nowMs);
     }
 
     private PlannedVideo plan(VideoChange change) throws RejectedInput {

@@ -24,6 +24,11 @@ public record PlannedVideo(
         return plan.isLast(index) ? linked.asLast() : linked;
     }
 
+    /** The same as the next generation. */
+    PlannedVideo again() {
+        return new PlannedVideo(video, generation + 1, width, height, plan);
+    }
+
     /** See {@link Cost}. */
     long cost(int index) {
         return Cost.of(plan.lengthUs(index), width, height);

@@ -106,7 +106,12 @@ final class WaitingLine {
         return true;
     }
 
-    /** What came back on the topic. */
+    /** Whether this line sent what carries a run, and not one before a restart. */
+    boolean sent(long itsRun) {
+        return itsRun == run;
+    }
+
+    /** What came back on the topic; AGAIN is the caller's. */
     void hear(SegmentDone told, long nowMs) {
         WaitingVideo video = told.kind() == null ? null : videos.get(told.videoKey());
         if (video == null || video.generation != told.generation()) {
@@ -118,6 +123,7 @@ final class WaitingLine {
             case DONE -> done(video, told, nowMs);
             case RETRY -> retry(video, told, nowMs);
             case CONCLUDED -> concluded(video, told, nowMs);
+            case AGAIN -> {}
         }
     }
 

@@ -109,6 +109,10 @@ final class VideoOrder {
         OrderedVideo video = memory.open();
         if (video != null && video.again() && part.generation() == video.generation() - 1) {
             out.tell(SegmentDone.again(videoKey, part.generation(), part.run()));
+            if (part.last()) {
+                // Its place on the way is free again.
+                out.tell(done(part, NONE));
+            }
         } else {
             out.tell(done(part, past.lastOf(part.generation())).ending(true, true));
         }

@@ -93,6 +93,25 @@ class DispatchSegmentsTest {
     }
 
     @Test
+    void beginsAVideoAgainAsTheNextGenerationIfItIsAsked() throws Exception {
+        change(opened("film", 1, 100));
+        long run = segments().get(0).run();
+        String key = video("film").key();
+        hear(SegmentDone.again(key, 1, run + 1));
+        assertThat(sent()).as("asked by who was put back since").hasSize(4);
+
+        hear(SegmentDone.again(key, 1, run));
+        hear(SegmentDone.again(key, 1, run));
+        for (int i = 0; i < 4; i++) {
+            hear(SegmentDone.done(key, 1, -1, i, 0, run));
+        }
+
+        assertThat(segments().subList(4, 8))
+                .extracting(segment -> segment.generation() + ":" + segment.index())
+                .containsExactly("2:0", "2:1", "2:2", "2:3");
+    }
+
+    @Test
     void tellsAVideoItsPlaceAtEntryAndThenAtMostEveryFewSeconds() throws Exception {
         change(opened("film", 1, 600));
         change(opened("second", 1, 600));
