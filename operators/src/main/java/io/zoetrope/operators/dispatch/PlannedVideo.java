@@ -36,6 +36,6 @@ public record PlannedVideo(
 
     /** Of all that is planned. */
     long cost() {
-        return Cost.of(plan.believedUs(), width, height);
+        return Cost.of(plan.believedUs() - plan.startUs(0), width, height);
     }
 }

@@ -4,7 +4,8 @@ package io.zoetrope.operators.dispatch;
  * How one video is cut: the segments that its container lets plan, and what may follow them. Held
  * in state: components may be added, none moved or taken away. Made by {@link SegmentPlanner}.
  *
- * @param startsUs of the planned segments, ascending; at least one, the first is 0
+ * @param startsUs of the planned segments, ascending; at least one, the first begins with the first
+ *     picture
  * @param positions byte offset to read each from, -1 if it can be sought by time; empty if all can
  * @param continues whether each begins inside a group of pictures
  * @param endUs of the last planned segment
@@ -14,7 +15,7 @@ package io.zoetrope.operators.dispatch;
  * @param boundUs no segment reaches past it
  * @param limited whether its owner set the bound, so that what follows is not missing
  * @param lengthKnown whether the number of planned segments says about how many there are
- * @param believedUs how long the video is as far as its container says, within the bound
+ * @param believedUs where the video ends as far as its container says, within the bound
  */
 public record SegmentPlan(
         long[] startsUs,
