@@ -4,7 +4,9 @@ import io.zoetrope.domain.SegmentDone;
 import java.util.List;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
-/** Gives back what was told of segments, as the topic does; and something of no video in between. */
+/**
+ * Gives back what was told of segments, as the topic does; and something of no video in between.
+ */
 final class SegmentLoop implements GeneratorFunction<Long, SegmentDone> {
     private static final long serialVersionUID = 1L;
 

@@ -95,8 +95,7 @@ class LocalRunITCase {
 
         try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
             host.loses("image.onnx");
-            Process pull =
-                    start("pull", "--encoder=away", "--models=" + host.described());
+            Process pull = start("pull", "--encoder=away", "--models=" + host.described());
             assertThat(pull.waitFor()).isEqualTo(2);
             assertThat(output("pull").lines())
                     .last()
@@ -110,8 +109,7 @@ class LocalRunITCase {
     void pullsAndUsesTheModelThatIsNamedAndEndsWithTheServerThatDies() throws Exception {
         makeVideos();
         try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
-            Process run =
-                    start("pulled", "--encoder=away", "--models=" + host.described());
+            Process run = start("pulled", "--encoder=away", "--models=" + host.described());
             awaitOutput(run, "pulled", "READY ");
             assertThat(output("pulled"))
                     .contains("image.onnx: checksum is right")
@@ -147,9 +145,7 @@ class LocalRunITCase {
     private static ProcessHandle openSearch(Process run) throws InterruptedException {
         while (true) {
             Optional<ProcessHandle> child =
-                    run.descendants()
-                            .filter(c -> commandLine(c).contains("NodeMain"))
-                            .findFirst();
+                    run.descendants().filter(c -> commandLine(c).contains("NodeMain")).findFirst();
             if (child.isPresent()) {
                 return child.get();
             }

@@ -1,7 +1,5 @@
 package io.zoetrope.connectors.json;
 
-import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Reason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +9,8 @@ import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
 import java.util.Arrays;
 import java.util.HashMap;

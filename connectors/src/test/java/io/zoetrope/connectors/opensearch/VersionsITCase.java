@@ -102,7 +102,8 @@ class VersionsITCase {
         sink.flush();
         assertThat(sink.search.countMoments("swept")).isEqualTo(2);
         assertThat(sink.paths().subList(before, sink.proxy.seen().size()))
-                .containsSubsequence("/_bulk", "/moments/_refresh", "/moments/_delete_by_query", "/_bulk");
+                .containsSubsequence(
+                        "/_bulk", "/moments/_refresh", "/moments/_delete_by_query", "/_bulk");
     }
 
     @Test

@@ -189,7 +189,8 @@ public final class FfmpegVideoReader implements VideoReader {
         boolean whole = false;
         try {
             go(request);
-            RangePass pass = new RangePass(video, stream, request, pictures, selectors, sampler, frames);
+            RangePass pass =
+                    new RangePass(video, stream, request, pictures, selectors, sampler, frames);
             pass.run();
             whole = !stream.gaveUp();
             return report(pass);

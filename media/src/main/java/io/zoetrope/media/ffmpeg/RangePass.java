@@ -101,9 +101,7 @@ final class RangePass {
         if (after > 0) {
             return followedAtUs;
         }
-        return request.keyFramesOnly()
-                ? Math.max(lastEndUs, stream.nextKeyUs())
-                : lastEndUs;
+        return request.keyFramesOnly() ? Math.max(lastEndUs, stream.nextKeyUs()) : lastEndUs;
     }
 
     /** Whether the file ended before the range did, or with it. */

@@ -45,9 +45,7 @@ final class SegmentPlanner {
         long boundUs = Math.min(limitUs, firstUs + options.maxDurationUs() + segmentUs);
         boolean known = media.durationUs() > 0;
         long horizonUs =
-                known
-                        ? Math.min(media.endUs(), boundUs)
-                        : horizon(keyFrames, firstUs, boundUs);
+                known ? Math.min(media.endUs(), boundUs) : horizon(keyFrames, firstUs, boundUs);
         Cuts cuts = new Cuts(keyFrames, segmentUs, horizonUs, known, options.maxSegments());
         cuts.make(firstUs);
         if (cuts.size() > options.maxSegments()) {

@@ -34,7 +34,6 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         implements OneInputStreamOperator<DecodedSegment, ObservedSegment>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-
     private final List<Analyser> analysers;
     private final Map<String, ModelRef> models;
     private final ObserveOptions options;

@@ -1,9 +1,9 @@
 package io.zoetrope.operators.observe;
 
-import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
@@ -160,7 +160,7 @@ final class SegmentObservation {
         return why.at(Stage.OBSERVE)
                 .saying(
                         "Analyser '%s', segment %d: %s"
-                        .formatted(analyser, decoded.segment().index(), why.getMessage()));
+                                .formatted(analyser, decoded.segment().index(), why.getMessage()));
     }
 
     /** Null if the frame is none of the analyser's. */

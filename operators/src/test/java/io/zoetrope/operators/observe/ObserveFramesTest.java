@@ -151,7 +151,9 @@ class ObserveFramesTest {
         assertThat(observed.problem()).isNull();
         assertThat(observed.refusals())
                 .containsExactly(
-                        Problem.of(Stage.OBSERVE, Reason.DAMAGED_PICTURE,
+                        Problem.of(
+                                Stage.OBSERVE,
+                                Reason.DAMAGED_PICTURE,
                                 "Analyser 'objects', segment 6: It is dark."));
     }
 
