@@ -2,6 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
@@ -57,7 +58,7 @@ class MadeClipsTest {
                         .withTimes(first, dropEvery);
         Clip clip = clip(extension, options);
         try (TestingFileSource source = new TestingFileSource(clip.file());
-                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
+                VideoReader reader = open(source, "clip")) {
             ReaderContract contract =
                     new ReaderContract(reader, Long.MAX_VALUE, 100_000, 333_333, 1_000_000);
             // Browsers show when a picture comes, even late; elsewhere the first is at 0.
@@ -67,6 +68,10 @@ class MadeClipsTest {
             knowsEveryFrame(clip, startUs, contract.whole(new Sampling(false, 0)));
             contract.holds();
         }
+    }
+
+    VideoReader open(MediaSource source, String name) throws Exception {
+        return FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT);
     }
 
     private static void knowsEveryFrame(Clip clip, long startUs, ReaderContract.Pass whole) {

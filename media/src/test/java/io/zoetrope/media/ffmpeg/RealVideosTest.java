@@ -3,6 +3,7 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
@@ -30,18 +31,24 @@ class RealVideosTest {
     void holds(Path video) throws Exception {
         Assumptions.assumeTrue(video != null, "no videos: zoetrope.shared is not set");
         try (TestingFileSource source = new TestingFileSource(video);
-                VideoReader reader =
-                        FfmpegVideoReader.open(
-                                source, video.getFileName().toString(), ReaderLimits.DEFAULT)) {
+                VideoReader reader = open(source, video.getFileName().toString())) {
             assertThat(reader.info().width()).isPositive();
             assertThat(reader.info().frameRate().value()).isBetween(1.0, 240.0);
             new ReaderContract(reader, mostUs(reader.info()), 200_000).holds();
         }
     }
 
-    private static long mostUs(MediaInfo info) {
+    VideoReader open(MediaSource source, String name) throws Exception {
+        return FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT);
+    }
+
+    long mostPixels() {
+        return MOST_PIXELS;
+    }
+
+    private long mostUs(MediaInfo info) {
         double pixelsPerSecond = info.frameRate().value() * info.width() * info.height();
-        return WHOLE ? Long.MAX_VALUE : (long) (1e6 * MOST_PIXELS / pixelsPerSecond);
+        return WHOLE ? Long.MAX_VALUE : (long) (1e6 * mostPixels() / pixelsPerSecond);
     }
 
     static List<Path> videos() throws IOException {

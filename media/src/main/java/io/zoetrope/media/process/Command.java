@@ -1,0 +1,47 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import java.io.IOException;
+
+/** What a parent asks of its decoder. */
+sealed interface Command {
+    /**
+     * @param size of the source in bytes, or -1
+     */
+    record Open(String name, long size, ReaderLimits limits) implements Command {}
+
+    record KeyFrames() implements Command {}
+
+    record Read(ReadRequest request) implements Command {}
+
+    record Close() implements Command {}
+
+    default void send(MessageOutput out) throws IOException {
+        if (this instanceof Open open) {
+            out.begin(Kind.OPEN).putText(open.name()).putLong(open.size());
+            Protocol.put(out, open.limits());
+        } else if (this instanceof Read read) {
+            Protocol.put(out.begin(Kind.READ), read.request());
+        } else {
+            out.begin(this instanceof KeyFrames ? Kind.KEY_FRAMES : Kind.CLOSE);
+        }
+        out.send();
+    }
+
+    /**
+     * @param kind the message's head, which was read already
+     */
+    static Command read(Kind kind, MessageInput in) throws IOException {
+        Command command =
+                switch (kind) {
+                    case OPEN -> new Open(in.readText(), in.readLong(), Protocol.limits(in));
+                    case KEY_FRAMES -> new KeyFrames();
+                    case READ -> new Read(Protocol.request(in));
+                    case CLOSE -> new Close();
+                    default -> throw new ProtocolViolation("a parent's message " + kind);
+                };
+        in.end();
+        return command;
+    }
+}

@@ -1,0 +1,100 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.VideoReader;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A video that a decoder's process has open. */
+final class ProcessReader implements VideoReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessReader.class);
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final DecoderSlot slot;
+    private final MediaSource source;
+    private final Command.Open opening;
+    private DecoderProcess process;
+    private MediaInfo info;
+    private KeyFrameIndex keyFrames;
+    private long lastEndUs = NONE;
+    private boolean closed;
+
+    ProcessReader(DecoderSlot slot, MediaSource source, String name, ReaderLimits limits) {
+        this.slot = slot;
+        this.source = source;
+        this.opening = new Command.Open(name, source.size(), limits);
+    }
+
+    void open() throws RejectedInput, IOException {
+        process = slot.ready();
+        MediaInfo told = exchange(null).ask(opening, Kind.OPENED, Protocol::info);
+        // A process that takes over knows less than the one that found the key frames.
+        info = keyFrames == null ? told : info;
+    }
+
+    @Override
+    public MediaInfo info() {
+        return info;
+    }
+
+    @Override
+    public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+        if (keyFrames == null) {
+            Protocol.Keys keys =
+                    exchange(null).ask(new Command.KeyFrames(), Kind.KEYS, Protocol::keys);
+            keyFrames = keys.index();
+            info = keys.info();
+        }
+        return keyFrames;
+    }
+
+    @Override
+    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+            throws RejectedInput, IOException {
+        // A range that goes on from where the decoder stands keeps the process, however worn.
+        boolean leaps = lastEndUs != NONE && request.startUs() != lastEndUs;
+        if (leaps && process.isWorn()) {
+            open();
+        }
+        lastEndUs = NONE;
+        ReadReport report =
+                exchange(new PictureTaker(request, frames))
+                        .ask(new Command.Read(request), Kind.REPORT, Protocol::report);
+        lastEndUs = request.endUs();
+        return report;
+    }
+
+    private Exchange exchange(PictureTaker pictures) {
+        SourceSupply supply = new SourceSupply(source, slot.settings().deadline());
+        return new Exchange(process, supply, pictures);
+    }
+
+    /** The video is closed, the process is kept for the next. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        try {
+            exchange(null).ask(new Command.Close(), Kind.CLOSED, in -> null);
+        } catch (RejectedInput | IOException e) {
+            // Nobody needs this process any more; the next video gets a fresh one.
+            LOG.debug("a decoder's process did not close its video", e);
+            process.close();
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PictureSampling;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How each thing that crosses is written and read: a field more is one line in each of its two
+ * methods, and a new {@link #VERSION}.
+ */
+final class Protocol {
+    /** Key frames, and what is known of the video once they are found. */
+    record Keys(KeyFrameIndex index, MediaInfo info) {}
+
+    static final int MAGIC = 0x5A4F4554;
+    static final int VERSION = 1;
+
+    /** Most bytes of the source in one answer. */
+    static final int MAX_WINDOW_BYTES = 512 << 10;
+
+    static final int MAX_TEXT_CHARS = 1000;
+    static final int MAX_TEXT_BYTES = 4 * MAX_TEXT_CHARS;
+    private static final int MAX_PICTURES = 16;
+    private static final int MAX_SIDE = 8192;
+    private static final int MAX_CUTS = 1 << 20;
+    private static final int JPEG_HEAD_BYTES = 64 << 10;
+
+    private Protocol() {}
+
+    static void hello(MessageOutput out) throws IOException {
+        out.begin(Kind.HELLO).putInt(MAGIC).putInt(VERSION).send();
+    }
+
+    static void expectHello(MessageInput in) throws IOException {
+        ProtocolViolation.require(in.next() == Kind.HELLO, "something before its hello");
+        ProtocolViolation.require(in.readInt() == MAGIC, "something else's hello");
+        int version = in.readInt();
+        ProtocolViolation.require(version == VERSION, "version " + version + " of the protocol");
+        in.end();
+    }
+
+    static void put(MessageOutput out, ReaderLimits limits) {
+        out.putLong(limits.maxPixels());
+        out.putInt(limits.maxStreams());
+        out.putInt(limits.maxPacketBytes());
+        out.putLong(limits.probeBytes());
+        out.putLong(limits.openTimeout().toMillis());
+        out.putLong(limits.stallTimeout().toMillis());
+        out.putLong(limits.readTimeout().toMillis());
+    }
+
+    static ReaderLimits limits(MessageInput in) throws IOException {
+        return new ReaderLimits(
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                in.readLong(),
+                Duration.ofMillis(in.readLong()),
+                Duration.ofMillis(in.readLong()),
+                Duration.ofMillis(in.readLong()));
+    }
+
+    static void put(MessageOutput out, ReadRequest request) {
+        out.putLong(request.startUs());
+        out.putLong(request.endUs());
+        out.putLong(request.bytePosition());
+        out.putInt(request.pictures().size());
+        for (PictureSampling picture : request.pictures()) {
+            out.putText(picture.name());
+            put(out, picture.sampling());
+            put(out, picture.shape());
+            out.putInt(picture.largeSide());
+        }
+        put(out, request.jpegs().sampling());
+        out.putInt(request.jpegs().side());
+    }
+
+    static ReadRequest request(MessageInput in) throws IOException {
+        long startUs = in.readLong();
+        long endUs = in.readLong();
+        long bytePosition = in.readLong();
+        int count = in.count(1, MAX_PICTURES);
+        List<PictureSampling> pictures = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            pictures.add(new PictureSampling(in.readText(), sampling(in), shape(in), side(in)));
+        }
+        JpegSampling jpegs = new JpegSampling(sampling(in), side(in));
+        return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs);
+    }
+
+    private static void put(MessageOutput out, Sampling sampling) {
+        out.putBoolean(sampling.keyFramesOnly()).putLong(sampling.intervalUs());
+    }
+
+    private static Sampling sampling(MessageInput in) throws IOException {
+        Sampling sampling = new Sampling(in.readBoolean(), in.readLong());
+        ProtocolViolation.require(sampling.intervalUs() >= 0, "a negative interval");
+        return sampling;
+    }
+
+    private static int side(MessageInput in) throws IOException {
+        int side = in.readInt();
+        ProtocolViolation.require(side >= 0 && side <= MAX_SIDE, "a picture of side " + side);
+        return side;
+    }
+
+    private static void put(MessageOutput out, FrameShape shape) {
+        out.putInt(shape.width()).putInt(shape.height());
+        out.putText(shape.fit().name()).putInt(shape.pad());
+    }
+
+    private static FrameShape shape(MessageInput in) throws IOException {
+        int width = side(in);
+        int height = side(in);
+        String fit = in.readText();
+        int pad = in.readInt();
+        ProtocolViolation.require(width > 0 && height > 0, "a picture without pixels");
+        try {
+            return new FrameShape(width, height, FrameShape.Fit.valueOf(fit), pad);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolViolation("a picture fitted by " + fit);
+        }
+    }
+
+    static void put(MessageOutput out, MediaInfo info) {
+        out.putLong(info.startUs());
+        out.putLong(info.durationUs());
+        out.putInt(info.width());
+        out.putInt(info.height());
+        out.putInt(info.rotationDegrees());
+        out.putInt(info.frameRate().numerator());
+        out.putInt(info.frameRate().denominator());
+        out.putText(info.container());
+        out.putText(info.videoCodec());
+        out.putText(info.audioCodec());
+        out.putLong(info.sizeBytes());
+    }
+
+    static MediaInfo info(MessageInput in) throws IOException {
+        MediaInfo info =
+                new MediaInfo(
+                        in.readLong(),
+                        in.readLong(),
+                        in.readInt(),
+                        in.readInt(),
+                        in.readInt(),
+                        new Rational(in.readInt(), in.readInt()),
+                        in.readText(),
+                        in.readText(),
+                        in.readText(),
+                        in.readLong());
+        ProtocolViolation.require(
+                info.durationUs() >= 0 && info.width() >= 0 && info.height() >= 0,
+                "a video of negative size");
+        return info;
+    }
+
+    /** With what is known of the video now: looking for key frames may have told more. */
+    static void put(MessageOutput out, KeyFrameIndex index, MediaInfo info) {
+        put(out, info);
+        out.putLongs(index.timesUs());
+        out.putLongs(index.positions());
+    }
+
+    static Keys keys(MessageInput in) throws IOException {
+        MediaInfo info = info(in);
+        long[] timesUs = in.readLongs(KeyFrameIndex.MOST);
+        long[] positions = in.readLongs(KeyFrameIndex.MOST);
+        ProtocolViolation.require(
+                positions.length == 0 || positions.length == timesUs.length,
+                "key frames without positions");
+        ascending(timesUs);
+        return new Keys(new KeyFrameIndex(timesUs, positions), info);
+    }
+
+    static void put(MessageOutput out, ReadReport report) {
+        out.putLong(report.framesDecoded());
+        out.putLong(report.lastEndUs());
+        out.putLongs(report.cutsUs());
+        out.putBoolean(report.ended());
+        put(out, report.problem());
+    }
+
+    static ReadReport report(MessageInput in) throws IOException {
+        ReadReport report =
+                new ReadReport(
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLongs(MAX_CUTS),
+                        in.readBoolean(),
+                        optionalProblem(in));
+        ProtocolViolation.require(report.framesDecoded() >= 0, "a negative number of frames");
+        ascending(report.cutsUs());
+        return report;
+    }
+
+    private static void put(MessageOutput out, Problem problem) {
+        out.putBoolean(problem != null);
+        if (problem != null) {
+            out.putText(problem.stage()).putText(problem.reason()).putText(problem.detail());
+        }
+    }
+
+    private static Problem optionalProblem(MessageInput in) throws IOException {
+        return in.readBoolean() ? Problem.of(stage(in), reason(in), in.readText()) : null;
+    }
+
+    static void put(MessageOutput out, RejectedInput rejected) {
+        out.putText(rejected.reason()).putText(String.valueOf(rejected.getMessage()));
+    }
+
+    static RejectedInput rejected(MessageInput in) throws IOException {
+        return new RejectedInput(reason(in), in.readText());
+    }
+
+    /**
+     * @param request that the frame was made for: who asked is told by place in it
+     */
+    static void put(MessageOutput out, SampledFrame frame, ReadRequest request) {
+        out.putLong(frame.ptsUs()).putBoolean(frame.keyFrame());
+        out.putInt(frame.pictures().size());
+        for (FramePicture picture : frame.pictures()) {
+            out.putLong(Askers.of(picture, request)).putBoolean(picture.large());
+            out.putInt(picture.width()).putInt(picture.height()).putRaw(picture.rgb());
+        }
+        out.putBytes(frame.jpeg());
+    }
+
+    static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
+        long ptsUs = in.readLong();
+        boolean keyFrame = in.readBoolean();
+        Askers askers = new Askers(request);
+        int count = in.count(1, 2 * MAX_PICTURES);
+        List<FramePicture> pictures = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            pictures.add(picture(in, askers));
+        }
+        return new SampledFrame(ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)));
+    }
+
+    private static FramePicture picture(MessageInput in, Askers askers) throws IOException {
+        long asking = in.readLong();
+        boolean large = in.readBoolean();
+        int width = side(in);
+        int height = side(in);
+        List<String> names = askers.names(asking, large, width, height);
+        int bytes = 3 * width * height;
+        ProtocolViolation.require(bytes <= in.remaining(), "a frame without its pictures");
+        byte[] rgb = new byte[bytes];
+        in.readBytes(rgb, bytes);
+        return new FramePicture(names, large, width, height, rgb);
+    }
+
+    private static int maxJpeg(ReadRequest request) {
+        int side = request.jpegs().side();
+        return side == 0 ? 0 : JPEG_HEAD_BYTES + 3 * side * side;
+    }
+
+    private static Stage stage(MessageInput in) throws IOException {
+        String name = in.readText();
+        for (Stage stage : Stage.values()) {
+            if (stage.wire().equals(name)) {
+                return stage;
+            }
+        }
+        throw new ProtocolViolation("the unknown stage " + name);
+    }
+
+    private static Reason reason(MessageInput in) throws IOException {
+        String name = in.readText();
+        for (Reason reason : Reason.values()) {
+            if (reason.wire().equals(name)) {
+                return reason;
+            }
+        }
+        throw new ProtocolViolation("the unknown reason " + name);
+    }
+
+    private static void ascending(long[] timesUs) throws ProtocolViolation {
+        for (int i = 1; i < timesUs.length; i++) {
+            ProtocolViolation.require(timesUs[i] >= timesUs[i - 1], "times that go back");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.domain.MediaSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Gives a decoder's process the bytes that it asks for in one request, within bounds: of what can
+ * sensibly be asked about a file of this size, and of time that a store may take. For one thread.
+ */
+final class SourceSupply {
+    private static final long LEAST_COST = 4 << 10;
+    private static final long FREE_BYTES = 256L << 20;
+    private static final int TIMES_THE_FILE = 4;
+    private static final long MOST_OF_UNKNOWN = 64L << 30;
+
+    /** What came in so long is handed over; a slow store is no reason to wait for a full window. */
+    private static final long FILL_NANOS = 1_000_000_000;
+
+    /** For some bytes from a position on. */
+    record Question(long position, int bytes) {}
+
+    private final MediaSource source;
+    private final long budgetNanos;
+    private long bytesLeft;
+    private long spentNanos;
+    private IOException failure;
+
+    SourceSupply(MediaSource source, Duration time) {
+        this.source = source;
+        this.budgetNanos = time.toNanos();
+        long size = source.size();
+        this.bytesLeft = size < 0 ? MOST_OF_UNKNOWN : FREE_BYTES + TIMES_THE_FILE * size;
+    }
+
+    /**
+     * @throws ProtocolViolation if no decoder of this video would ask so
+     */
+    Question accepted(Question question) throws ProtocolViolation {
+        bytesLeft -= Math.max(LEAST_COST, question.bytes());
+        ProtocolViolation.require(
+                question.position() >= 0
+                        && question.bytes() > 0
+                        && question.bytes() <= Protocol.MAX_WINDOW_BYTES
+                        && bytesLeft >= 0,
+                "a question for bytes that no video needs");
+        return question;
+    }
+
+    /** Puts the answer together; it is still to be sent. */
+    MessageOutput answer(Question question, MessageOutput out) {
+        long begin = System.nanoTime();
+        try {
+            fill(question, out.begin(Kind.BYTES).room(question.bytes()), begin);
+        } catch (IOException e) {
+            failure = e;
+            out.begin(Kind.BYTES_FAILED);
+        } finally {
+            spentNanos += System.nanoTime() - begin;
+        }
+        return out;
+    }
+
+    private void fill(Question question, ByteBuffer room, long begin) throws IOException {
+        if (spentNanos > budgetNanos) {
+            throw new IOException(
+                    "the store took more than %d s for one segment"
+                            .formatted(Duration.ofNanos(budgetNanos).toSeconds()));
+        }
+        int start = room.position();
+        int limit = room.limit();
+        room.limit(start + question.bytes());
+        int got = 0;
+        while (got >= 0 && room.hasRemaining() && System.nanoTime() - begin < FILL_NANOS) {
+            got = source.read(question.position() + room.position() - start, room);
+        }
+        room.limit(limit);
+    }
+
+    /** What the source threw, for the caller who waits for the video. */
+    IOException failure() {
+        return failure != null ? failure : new IOException("the decoder could not read its source");
+    }
+}

@@ -1,0 +1,157 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import sun.misc.Unsafe;
+
+/**
+ * A decoder's process that does what the name of the video says: {@code crash-3.mp4} crashes when
+ * it has handed over three frames.
+ */
+public final class MisbehavingChild {
+    static final ChildProgram PROGRAM =
+            new ChildProgram(
+                    MisbehavingChild.class.getName(),
+                    List.of(DecoderClassPath.codeSource(MisbehavingChild.class)));
+
+    private static final int BLOCK_BYTES = 64 << 20;
+
+    private MisbehavingChild() {}
+
+    public static void main(String[] args) throws Exception {
+        DecoderMain.serve(MisbehavingChild::open);
+    }
+
+    private static VideoReader open(MediaSource source, String name, ReaderLimits limits)
+            throws RejectedInput, IOException {
+        if (name.equals("warm-up")) {
+            // What the test needs for its tries is loaded before none of it can be.
+            reached();
+        }
+        if (name.startsWith("open-")) {
+            misbehave(name.substring("open-".length()).replaceAll("\\..*", ""));
+        }
+        return new Misbehaving(FfmpegVideoReader.open(source, name, limits), name);
+    }
+
+    private static void misbehave(String how) throws RejectedInput {
+        switch (how) {
+            case "crash" -> unsafe().putAddress(0, 1);
+            case "spin" -> spin();
+            case "balloon" -> balloon();
+            case "heap" -> {
+                List<byte[]> held = new ArrayList<>();
+                while (true) {
+                    held.add(new byte[1 << 20]);
+                }
+            }
+            case "exit" -> System.exit(0);
+            case "throw" -> throw new IllegalStateException("a defect");
+            case "print" -> System.out.println("not a message");
+            case "reach" -> throw new RejectedInput(Reason.FORBIDDEN_URI, reached());
+            default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    @SuppressWarnings("InfiniteLoop")
+    private static void spin() {
+        long n = 0;
+        while (true) {
+            n++;
+        }
+    }
+
+    @SuppressWarnings("InfiniteLoop")
+    private static void balloon() {
+        while (true) {
+            BytePointer block = new BytePointer(Pointer.malloc(BLOCK_BYTES));
+            if (block.isNull()) {
+                throw new OutOfMemoryError("no native memory");
+            }
+            Pointer.memset(block, 1, BLOCK_BYTES);
+        }
+    }
+
+    /** What of the outside world can be got at. */
+    private static String reached() {
+        List<String> reached = new ArrayList<>();
+        try {
+            Files.readAllBytes(Path.of("/etc/hostname"));
+            reached.add("file");
+        } catch (IOException e) {
+            // As it should be.
+        }
+        try (ServerSocket socket = new ServerSocket(0)) {
+            reached.add("socket");
+        } catch (IOException e) {
+            // As it should be.
+        }
+        reached.add("environment " + System.getenv().keySet());
+        return reached.toString();
+    }
+
+    private static Unsafe unsafe() {
+        try {
+            Field field = Unsafe.class.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            return (Unsafe) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Misbehaving(VideoReader reader, String name) implements VideoReader {
+        @Override
+        public MediaInfo info() {
+            return reader.info();
+        }
+
+        @Override
+        public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+            return reader.keyFrames();
+        }
+
+        @Override
+        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+                throws RejectedInput, IOException {
+            String[] words = name.split("[-.]");
+            int[] count = {0};
+            return reader.read(
+                    request,
+                    frame -> {
+                        frames.accept(frame);
+                        if (words.length > 2 && ++count[0] == Integer.parseInt(words[1])) {
+                            try {
+                                misbehave(words[0]);
+                            } catch (RejectedInput e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+}

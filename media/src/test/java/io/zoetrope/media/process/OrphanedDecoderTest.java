@@ -1,0 +1,106 @@
+package io.zoetrope.media.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.ClipMaker;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.process.ChildJvm;
+import io.zoetrope.testing.process.ChildOptions;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No decoder's process outlives its parent, not even one that spins. */
+class OrphanedDecoderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir static Path folder;
+
+    /** A parent that decodes, says the number of its process, and waits to be killed. */
+    public static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] args) throws Exception {
+            DecoderSettings settings =
+                    DecoderSettings.DEFAULT.withProgram(MisbehavingChild.PROGRAM);
+            byte[] clip = Files.readAllBytes(Path.of(args[0]));
+            FrameShape shape = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
+            try (DecoderSlot slot = new DecoderSlot(settings, ReaderLimits.DEFAULT);
+                    VideoReader reader = slot.open(new BytesSource(clip), args[1])) {
+                reader.read(
+                        new ReadRequest(
+                                0,
+                                Long.MAX_VALUE,
+                                -1,
+                                List.of(PictureSampling.of("model", Sampling.every(0), shape)),
+                                JpegSampling.NONE),
+                        frame -> {
+                            if (frame.ptsUs() == 0) {
+                                System.out.println("decoder " + slot.pid());
+                            }
+                        });
+                Thread.currentThread().join();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idle.mp4", "spin-1.mp4"})
+    void goesWithItsParent(String video) throws Exception {
+        Path clip = folder.resolve("clip.mp4");
+        ClipMaker.make(
+                clip,
+                ClipOptions.h264(128, 96, 20),
+                List.of(new Shot("numbers", new FrameNumbers(), 20)));
+        try (ChildJvm parent =
+                ChildJvm.start(
+                        new ChildOptions(
+                                "parent-" + video,
+                                folder,
+                                List.of("-Xmx64m"),
+                                List.of(
+                                        System.getProperty("java.class.path")
+                                                .split(File.pathSeparator)),
+                                Parent.class.getName(),
+                                List.of(clip.toString(), video),
+                                Map.of()))) {
+            String line = parent.awaitLine("decoder ", PATIENCE);
+            long pid = Long.parseLong(line.replaceAll("\\D", ""));
+            assertThat(gone(pid)).isFalse();
+
+            parent.kill();
+
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!gone(pid)) {
+                assertThat(System.nanoTime()).as("decoder %d lives on", pid).isLessThan(end);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Gone, or nothing but an entry that nobody has asked for. */
+    private static boolean gone(long pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", pid + "", "stat")).contains(") Z ");
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+}
