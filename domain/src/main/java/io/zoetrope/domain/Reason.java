@@ -62,6 +62,10 @@ public enum Reason {
     OUT_OF_MEMORY(Stage.DECODE, Again.CHANGED, "Decoding needs more memory than is given to it."),
     NO_FRAMES(Stage.DECODE, Again.CHANGED, "No picture of the video could be decoded."),
 
+    CANNOT_BE_ANALYSED(
+            Stage.OBSERVE,
+            Again.CHANGED,
+            "An analyser could not look at some pictures; what the others saw stays."),
     MISSING_SEGMENT(Stage.ORDER, Again.MAY_HELP, "A segment did not arrive in time."),
     DOCUMENT_REJECTED(Stage.INDEX, Again.MAY_HELP, "OpenSearch refused a document."),
 

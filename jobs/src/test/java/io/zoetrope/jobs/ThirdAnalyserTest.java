@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
@@ -22,6 +23,7 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.Configuration;
@@ -63,7 +65,7 @@ class ThirdAnalyserTest {
         public CompletableFuture<Observation> observe(AnalyserInput picture) throws RejectedInput {
             CompletableFuture<Observation> seen = super.observe(picture);
             if (seen.join().vector().values()[2] > 100) {
-                throw new RejectedInput(Reason.DAMAGED_PICTURE, "It is blue.");
+                throw new RejectedInput(Reason.CANNOT_BE_ANALYSED, "It is blue.");
             }
             return seen;
         }
@@ -108,7 +110,7 @@ class ThirdAnalyserTest {
 
         assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
         assertThat(last().error().stage()).isEqualTo("observe");
-        assertThat(last().error().reason()).isEqualTo("damaged_picture");
+        assertThat(last().error().reason()).isEqualTo("cannot_be_analysed");
         assertThat(last().error().detail()).contains("'mean-colour'").contains("It is blue.");
         assertThat(moments()).extracting(Moment::startUs).containsExactly(0L, 3_000_000L);
         assertThat(observed().get(1_500_000L).observations()).containsKey("mean-colour");
@@ -141,7 +143,10 @@ class ThirdAnalyserTest {
     }
 
     private static List<VideoStatus> statuses() {
-        return TestingSink.kept("statuses", VideoStatus.class);
+        return TestingSink.kept("index", IndexChange.class).stream()
+                .map(IndexChange::status)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static VideoStatus last() {

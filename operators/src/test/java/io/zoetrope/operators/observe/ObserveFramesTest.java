@@ -17,6 +17,8 @@ import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -28,6 +30,7 @@ import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -153,7 +156,7 @@ class ObserveFramesTest {
                 .containsExactly(
                         Problem.of(
                                 Stage.OBSERVE,
-                                Reason.DAMAGED_PICTURE,
+                                Reason.CANNOT_BE_ANALYSED,
                                 "Analyser 'objects', segment 6: It is dark."));
     }
 
@@ -244,6 +247,38 @@ class ObserveFramesTest {
     }
 
     @Test
+    void saysWhichAnalyserHoldsTheTaskBack() throws Exception {
+        restart(IMPATIENT, new Stuck());
+        harness.getEnvironment().setExpectedExternalFailureCause(TimeoutException.class);
+        Thread task = Thread.currentThread();
+        whenFailed(task::interrupt);
+
+        assertThatThrownBy(() -> observe(segment(8, null, 1)))
+                .as("as Flink does to a task that failed")
+                .isInstanceOf(InterruptedException.class);
+        assertThat(harness.getEnvironment().getActualExternalFailureCause())
+                .hasValueSatisfying(
+                        failure -> assertThat(failure).hasMessageContaining("[visual]"));
+    }
+
+    /** An engine that is full and stays so. */
+    private static final class Stuck implements Analyser {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public AnalyserSpec spec() {
+            return TestingAnalyser.encoder().spec();
+        }
+
+        @Override
+        public CompletableFuture<Observation> observe(AnalyserInput picture)
+                throws InterruptedException {
+            new CountDownLatch(1).await();
+            return null;
+        }
+    }
+
+    @Test
     void aCancelledTaskDoesNotWaitForAnswers() throws Exception {
         observe(segment(0, null, 1), segment(1, null, 2));
         meanwhile(Thread.currentThread()::interrupt);
@@ -296,6 +331,21 @@ class ObserveFramesTest {
                 new Thread(
                         () -> {
                             while (!waits(waiting.getState())) {
+                                Thread.onSpinWait();
+                            }
+                            something.run();
+                        });
+        other.setDaemon(true);
+        other.start();
+    }
+
+    /** Does something once the task was failed. */
+    private void whenFailed(Runnable something) {
+        MockEnvironment environment = harness.getEnvironment();
+        Thread other =
+                new Thread(
+                        () -> {
+                            while (environment.getActualExternalFailureCause().isEmpty()) {
                                 Thread.onSpinWait();
                             }
                             something.run();

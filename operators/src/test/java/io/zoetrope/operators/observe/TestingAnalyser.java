@@ -100,7 +100,7 @@ final class TestingAnalyser implements Analyser {
     private static CompletableFuture<Observation> atOnce(AnalyserInput picture)
             throws RejectedInput {
         if (picture.rgb()[0] < 0) {
-            throw new RejectedInput(Reason.DAMAGED_PICTURE, "It is dark.");
+            throw new RejectedInput(Reason.CANNOT_BE_ANALYSED, "It is dark.");
         }
         String label =
                 "%d of %dx%d"

@@ -1,0 +1,84 @@
+package io.zoetrope.operators.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.operators.TestingVideos;
+import io.zoetrope.operators.dispatch.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many frames go into one record. */
+class SegmentPartsTest {
+    private static final int MAX_BYTES = 100;
+    private static final VideoRef VIDEO = new VideoRef("id", "", "", TestingVideos.URI, "v1");
+
+    private final List<DecodedSegment> out = new ArrayList<>();
+    private SegmentParts parts;
+
+    @BeforeEach
+    void start() {
+        SegmentOutput collect =
+                new SegmentOutput() {
+                    @Override
+                    public void segment(DecodedSegment part) {
+                        out.add(part);
+                    }
+
+                    @Override
+                    public void keyFrame(Thumbnail image) {}
+
+                    @Override
+                    public void count(DecodeMetric metric, long n) {}
+                };
+        parts = new SegmentParts(Segment.of(VIDEO, 1, 0, 0, 10_000_000), MAX_BYTES, collect);
+    }
+
+    @Test
+    void countsTheBytesOfAllPicturesThatAFrameHas() {
+        // Of one analyser, of two, of one, of none, and of one that asked for a larger picture.
+        int[][] frames = {{50}, {20, 30}, {50}, {}, {10, 90}, {50}};
+        finish(frames);
+
+        assertThat(counts()).containsExactly(2, 2, 1, 1);
+        assertThat(out).extracting(DecodedSegment::bytes).containsExactly(100L, 50L, 100L, 50L);
+    }
+
+    @Test
+    void aFrameThatIsTooLargeByItselfGoesAlone() {
+        finish(new int[][] {{10}, {500}, {10}});
+
+        assertThat(counts()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void carriesSoManyFramesHoweverSmallTheyAre() {
+        int[][] frames = new int[150][];
+        Arrays.fill(frames, new int[] {0});
+        finish(frames);
+
+        assertThat(counts()).containsExactly(64, 64, 22);
+    }
+
+    private void finish(int[][] frames) {
+        for (int i = 0; i < frames.length; i++) {
+            List<FramePicture> pictures =
+                    Arrays.stream(frames[i])
+                            .mapToObj(size -> FramePicture.of(List.of("a"), 1, 1, new byte[size]))
+                            .toList();
+            parts.add(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
+        }
+        parts.finish(new long[0], 10_000_000, false, null);
+        assertThat(out).last().satisfies(part -> assertThat(part.last()).isTrue());
+    }
+
+    private List<Integer> counts() {
+        return out.stream().map(part -> part.frames().size()).toList();
+    }
+}
