@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.testing.events.HostileMessage;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +74,64 @@ class BadInputITCase {
         assertThat(letters.get(0).path("stage").asText()).isEqualTo("parse");
         assertThat(letters.get(0).path("event").path("value").asText()).isEqualTo(value);
         assertThat(letters.get(0).path("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theWorstMessagesAreDeadLettersAndNoMore() throws Exception {
+        String parsed = "\"stage\":\"parse\"";
+        int expected = rig.deadLetters(parsed).size();
+        for (HostileMessage message : WorstMessages.all()) {
+            rig.send(message);
+            expected += WorstMessages.letters(message);
+        }
+
+        assertThat(rig.awaitDeadLetters(parsed, expected)).hasSize(expected);
+    }
+
+    @Test
+    void whateverADescriptionMayHoldIsIndexed() throws Exception {
+        Path file =
+                TwoShots.make(
+                        rig.videos().resolve("odd ü😀 %41+.mp4"), Color.RED, 1, Color.BLUE, 1);
+        String title = "\u2028\u202E\uFEFF" + "😀".repeat(400);
+        Map<String, String> metadata =
+                Map.of(
+                        ".",
+                        "dot",
+                        "..",
+                        "dots",
+                        "a.b",
+                        "c",
+                        "a",
+                        "d",
+                        "$x",
+                        "1e999",
+                        " s ",
+                        " ",
+                        "😀",
+                        "x".repeat(4096),
+                        "_id",
+                        "id",
+                        "k".repeat(256),
+                        "",
+                        "\"",
+                        "\\");
+        rig.send(
+                new ObjectMapper()
+                        .writeValueAsString(
+                                Map.of(
+                                        "uri",
+                                        file.toUri().toString(),
+                                        "title",
+                                        title,
+                                        "metadata",
+                                        metadata)));
+
+        JsonNode video = rig.awaitFinal(IndexingRig.videoId(file));
+        assertThat(video.path("status").asText()).as("%s", video).isEqualTo("ready");
+        assertThat(video.path("title").asText()).isEqualTo(title);
+        assertThat(rig.moments(IndexingRig.videoId(file))).hasSize(2);
+        assertThat(rig.deadLetters(IndexingRig.videoId(file))).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.testing.events.HostileMessage;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.io.IOException;
@@ -152,6 +153,14 @@ final class IndexingRig implements AutoCloseable {
             message.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
         producer.send(message).get();
+    }
+
+    /** Its timestamp is left to the producer: a broker refuses those that are far off. */
+    void send(HostileMessage message) throws Exception {
+        ProducerRecord<byte[], byte[]> sent =
+                new ProducerRecord<>("video.arrivals", message.key(), message.value());
+        message.headers().forEach(sent.headers()::add);
+        producer.send(sent).get();
     }
 
     static String bare(Path video) {

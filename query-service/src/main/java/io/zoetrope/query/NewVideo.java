@@ -1,5 +1,7 @@
 package io.zoetrope.query;
 
+import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.PlainText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -26,14 +28,6 @@ record NewVideo(
 
     private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3", "s3a");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final int MAX_URI = 2_048;
-    private static final int MAX_TEXT = 1_000;
-    private static final int MAX_NAME = 256;
-    private static final int MAX_METADATA = 64;
-    private static final double LEAST_LIMIT_SECONDS = 0.001;
-    private static final double MAX_LIMIT_SECONDS = 864_000;
-    private static final double LEAST_SEGMENT_SECONDS = 1;
-    private static final double MAX_SEGMENT_SECONDS = 60;
 
     /**
      * @throws ApiError 400 naming the field
@@ -48,35 +42,58 @@ record NewVideo(
                     "video_id holds 1 to 64 letters, digits, '_' or '-', no sign first",
                     "video_id");
         }
-        checkText("collection", collection, MAX_NAME);
-        checkText("title", title, MAX_TEXT);
+        checkText("collection", collection, ArrivalLimits.MAX_NAME_CHARS);
+        checkText("title", title, ArrivalLimits.MAX_TITLE_CHARS);
         if (metadata != null) {
             checkMetadata();
         }
-        checkSeconds("limit_seconds", limitSeconds, LEAST_LIMIT_SECONDS, MAX_LIMIT_SECONDS);
-        checkSeconds("segment_seconds", segmentSeconds, LEAST_SEGMENT_SECONDS, MAX_SEGMENT_SECONDS);
+        checkSeconds(
+                "limit_seconds",
+                limitSeconds,
+                ArrivalLimits.MIN_LIMIT_SECONDS,
+                ArrivalLimits.MAX_LIMIT_SECONDS);
+        checkSeconds(
+                "segment_seconds",
+                segmentSeconds,
+                ArrivalLimits.MIN_SEGMENT_SECONDS,
+                ArrivalLimits.MAX_SEGMENT_SECONDS);
         return this;
     }
 
     private void checkMetadata() {
-        if (metadata.size() > MAX_METADATA) {
-            throw ApiError.invalid("metadata has at most " + MAX_METADATA + " keys", "metadata");
+        int most = ArrivalLimits.MAX_METADATA_ENTRIES;
+        if (metadata.size() > most) {
+            throw ApiError.invalid("metadata has at most " + most + " keys", "metadata");
         }
         metadata.forEach(
                 (key, value) -> {
                     if (value == null) {
                         throw ApiError.invalid("metadata values are strings", "metadata." + key);
                     }
-                    checkText("metadata", key, MAX_NAME);
-                    checkText("metadata." + key, value, MAX_TEXT);
+                    if (key.isBlank()) {
+                        throw ApiError.invalid("metadata holds a value without a name", "metadata");
+                    }
+                    checkText("metadata", key, ArrivalLimits.MAX_NAME_CHARS);
+                    checkText("metadata." + key, value, ArrivalLimits.MAX_METADATA_VALUE_CHARS);
                 });
+        int chars =
+                metadata.entrySet().stream()
+                        .mapToInt(e -> e.getKey().length() + e.getValue().length())
+                        .sum();
+        if (chars > ArrivalLimits.MAX_METADATA_CHARS) {
+            throw ApiError.invalid(
+                    "metadata has more than " + ArrivalLimits.MAX_METADATA_CHARS + " characters",
+                    "metadata");
+        }
     }
 
     private static void checkUri(String field, String uri) {
-        if (uri == null || uri.isBlank() || uri.length() > MAX_URI) {
+        int most = ArrivalLimits.MAX_URI_CHARS;
+        if (uri == null || uri.isBlank() || uri.length() > most) {
             throw ApiError.invalid(
-                    field + " is needed, with at most " + MAX_URI + " characters", field);
+                    field + " is needed, with at most " + most + " characters", field);
         }
+        checkText(field, uri, most);
         URI parsed = parsed(field, uri);
         if (parsed.getScheme() == null || !SCHEMES.contains(parsed.getScheme())) {
             throw ApiError.invalid(field + " starts with file:, http:, https:, s3: or s3a:", field);
@@ -102,8 +119,9 @@ record NewVideo(
         if (text.length() > most) {
             throw ApiError.invalid(field + " has more than " + most + " characters", field);
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw ApiError.invalid(field + " holds a control character", field);
+        if (!PlainText.isPlain(text)) {
+            throw ApiError.invalid(
+                    field + " holds a control character or half of a surrogate pair", field);
         }
     }
 
