@@ -24,6 +24,7 @@ import io.zoetrope.operators.order.OrderedVideo;
 import io.zoetrope.operators.order.PastLives;
 import io.zoetrope.operators.order.SegmentPosition;
 import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.parse.PartitionMark;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -39,6 +40,7 @@ class RecordTypesTest {
     @ValueSource(
             classes = {
                 RawEvent.class,
+                PartitionMark.class,
                 VideoArrival.class,
                 ProbeOutcome.class,
                 KnownVideo.class,
