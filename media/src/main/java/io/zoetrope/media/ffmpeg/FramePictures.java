@@ -82,8 +82,9 @@ final class FramePictures implements AutoCloseable {
         return asked.computeIfAbsent(kind, unused -> new ArrayList<>());
     }
 
+    /** Sides are even, and none is longer than what was asked for. */
     private FrameShape large(int side) {
-        return JpegMaker.shape(side, track.displayedWidth(), track.displayedHeight());
+        return JpegMaker.shape(side - side % 2, track.displayedWidth(), track.displayedHeight());
     }
 
     private PictureMaker maker(FrameShape shape) {

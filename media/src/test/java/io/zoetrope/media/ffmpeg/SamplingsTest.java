@@ -90,7 +90,7 @@ class SamplingsTest {
 
     @Test
     void theLargerPictureIsTheWholeFrame() throws Exception {
-        PictureSampling larger = new PictureSampling("a", SECONDS, OTHER, 64);
+        PictureSampling larger = new PictureSampling("a", SECONDS, OTHER, 65);
         PictureSampling tooLarge = new PictureSampling("b", SECONDS, OTHER, 960);
         List<FramePicture> large =
                 frames(JpegSampling.NONE, larger, tooLarge).get(2).pictures().stream()

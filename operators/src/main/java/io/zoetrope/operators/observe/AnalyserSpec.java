@@ -32,9 +32,9 @@ public record AnalyserSpec(
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an analyser needs a name");
         }
-        if (largeSide < 0 || largeSide > MAX_LARGE_SIDE) {
+        if (largeSide != 0 && (largeSide < 2 || largeSide > MAX_LARGE_SIDE)) {
             throw new IllegalArgumentException(
-                    "analyser '%s' asks for a larger picture of %d px; at most %d are made"
+                    "analyser '%s' asks for a larger picture of %d px; 2 to %d are made"
                             .formatted(name, largeSide, MAX_LARGE_SIDE));
         }
     }

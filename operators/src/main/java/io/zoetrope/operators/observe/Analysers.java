@@ -19,8 +19,16 @@ public record Analysers(List<Analyser> list) implements Serializable {
     /** The detector: its labels are the classes of moments. */
     public static final String OBJECTS = "objects";
 
+    /** As many as a decoder of its own process serves in one pass. */
+    public static final int MOST = 16;
+
     public Analysers {
         list = List.copyOf(list);
+        if (list.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "%d analysers, but at most %d are served in one pass: %s"
+                            .formatted(list.size(), MOST, names(list)));
+        }
         long names = list.stream().map(analyser -> analyser.spec().name()).distinct().count();
         if (names < list.size()) {
             throw new IllegalArgumentException("two analysers have the same name: " + names(list));

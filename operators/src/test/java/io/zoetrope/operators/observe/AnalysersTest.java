@@ -8,6 +8,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,14 @@ class AnalysersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Analysers.of(TestingAnalyser.detector()))
                 .withMessageContaining("'visual'");
+    }
+
+    @Test
+    void areNoMoreThanOnePassServes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Analysers(Collections.nCopies(17, TestingAnalyser.encoder())))
+                .withMessageContaining("17 analysers")
+                .withMessageContaining("16");
     }
 
     @Test
