@@ -1,9 +1,7 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectSource;
-import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.models.runtime.RuntimeOptions;
-import io.zoetrope.operators.ThreadReaders;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analyser;
 import io.zoetrope.operators.observe.Analysers;
@@ -103,7 +101,7 @@ public final class IndexVideosJob {
     static VideoAccess videos(ReadableConfig options) {
         return new VideoAccess(
                 MediaSources.of(policy(options), ObjectSource::open),
-                new ThreadReaders(ReaderLimits.DEFAULT));
+                new StepSettings(options).readers());
     }
 
     private static SourcePolicy policy(ReadableConfig options) {

@@ -371,6 +371,13 @@ public final class IndexVideosOptions {
                     .withDescription(
                             "For one look into a video, from its start; then it is broken off and tried again.");
 
+    public static final ConfigOption<Integer> PROBE_DECODERS =
+            key("probe.decoders")
+                    .intType()
+                    .defaultValue(4)
+                    .withDescription(
+                            "With decode.isolation process: most processes in one task manager that look into arriving videos; started when they are needed.");
+
     public static final ConfigOption<Integer> RETRY_ATTEMPTS =
             key("retry.attempts")
                     .intType()
@@ -424,6 +431,47 @@ public final class IndexVideosOptions {
                     .defaultValue(Duration.ofSeconds(5))
                     .withDescription(
                             "Least time between two words about one video's place in the line.");
+
+    public static final ConfigOption<DecodeIsolation> DECODE_ISOLATION =
+            key("decode.isolation")
+                    .enumType(DecodeIsolation.class)
+                    .defaultValue(DecodeIsolation.PROCESS)
+                    .withDescription(
+                            "process decodes in small processes of their own, so that a file that crashes, stops or bloats its decoder costs nothing but itself; thread decodes in the task manager.");
+
+    public static final ConfigOption<Duration> DECODE_DEADLINE =
+            key("decode.deadline")
+                    .durationType()
+                    .defaultValue(Duration.ofMinutes(2))
+                    .withDescription(
+                            "Time that a decoder may take to open a video or to decode a segment, without the time in which it waits for the store or the models; then it is ended. The store may take as long once more. Four times this should be less than the checkpoint timeout.");
+
+    public static final ConfigOption<MemorySize> DECODE_MEMORY =
+            key("decode.process-memory")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(1024))
+                    .withDescription(
+                            "Most resident memory of one decoder's process; 1080p takes about 120 MB.");
+
+    public static final ConfigOption<Integer> DECODE_RENEW_AFTER =
+            key("decode.renew-after")
+                    .intType()
+                    .defaultValue(500)
+                    .withDescription(
+                            "Videos opened and segments decoded, after which a fresh process takes over.");
+
+    public static final ConfigOption<Long> DECODE_MAX_PIXELS =
+            key("decode.max-pixels")
+                    .longType()
+                    .defaultValue(8192L * 8192)
+                    .withDescription(
+                            "Width times height of the largest pictures; larger ones are too_large.");
+
+    public static final ConfigOption<MemorySize> DECODE_MAX_PACKET =
+            key("decode.max-packet-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(64))
+                    .withDescription("Largest compressed picture; larger ones are left out.");
 
     public static final ConfigOption<MemorySize> PART_SIZE =
             key("decode.part-size")

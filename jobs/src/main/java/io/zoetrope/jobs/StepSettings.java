@@ -1,8 +1,13 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.process.DecoderSettings;
+import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.RetryPolicy;
+import io.zoetrope.operators.ThreadReaders;
+import io.zoetrope.operators.VideoReaderFactory;
 import io.zoetrope.operators.compose.ComposeOptions;
 import io.zoetrope.operators.compose.MomentRules;
 import io.zoetrope.operators.decode.DecodeOptions;
@@ -80,8 +85,44 @@ final class StepSettings {
                 new JpegSampling(
                         analysers.visual().sampling(),
                         options.get(IndexVideosOptions.KEY_FRAME_SIDE)),
-                Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()),
-                retries());
+                Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()));
+    }
+
+    /** How videos are opened and decoded. */
+    VideoReaderFactory readers() {
+        return switch (options.get(IndexVideosOptions.DECODE_ISOLATION)) {
+            case THREAD -> new ThreadReaders(threadLimits());
+            case PROCESS -> {
+                DecoderSettings decoding = decoder();
+                Duration half = options.get(IndexVideosOptions.PROBE_TIMEOUT).dividedBy(2);
+                // So that a file that spins is told from a store that hangs.
+                boolean sooner = half.compareTo(decoding.deadline()) < 0;
+                yield new ProcessReaders(
+                        decoding,
+                        sooner ? decoding.withDeadline(half) : decoding,
+                        limits(),
+                        options.get(IndexVideosOptions.PROBE_DECODERS));
+            }
+        };
+    }
+
+    private DecoderSettings decoder() {
+        return DecoderSettings.DEFAULT
+                .withMemory(options.get(IndexVideosOptions.DECODE_MEMORY).getBytes())
+                .withDeadline(options.get(IndexVideosOptions.DECODE_DEADLINE))
+                .withRenewAfter(options.get(IndexVideosOptions.DECODE_RENEW_AFTER));
+    }
+
+    private ReaderLimits limits() {
+        return ReaderLimits.DEFAULT.withSizes(
+                options.get(IndexVideosOptions.DECODE_MAX_PIXELS),
+                Math.toIntExact(options.get(IndexVideosOptions.DECODE_MAX_PACKET).getBytes()));
+    }
+
+    /** On a thread nobody can tell who takes the time: the store and the models have some too. */
+    private ReaderLimits threadLimits() {
+        Duration deadline = options.get(IndexVideosOptions.DECODE_DEADLINE);
+        return limits().withTimes(deadline.multipliedBy(2));
     }
 
     OrderOptions order() {

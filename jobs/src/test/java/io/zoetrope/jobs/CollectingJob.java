@@ -2,6 +2,7 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +39,24 @@ final class CollectingJob implements AutoCloseable {
     static CollectingJob start(
             Path folder, List<Path> videos, Configuration options, Analysers analysers)
             throws Exception {
-        TestingSink.reset();
         Configuration own = options(folder);
         own.addAll(options);
+        return start(videos, own, analysers, IndexVideosJob.videos(own));
+    }
+
+    /**
+     * @param options all of them
+     * @param access to the videos, if it is not the one that the options say
+     */
+    static CollectingJob start(
+            List<Path> videos, Configuration options, Analysers analysers, VideoAccess access)
+            throws Exception {
+        TestingSink.reset();
         Configuration flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, flink);
-        define(env, videos, own, analysers);
+        define(env, videos, options, analysers, access);
         return new CollectingJob(env.executeAsync("collecting"));
     }
 
@@ -61,8 +72,17 @@ final class CollectingJob implements AutoCloseable {
             List<Path> videos,
             Configuration options,
             Analysers analysers) {
+        define(env, videos, options, analysers, IndexVideosJob.videos(options));
+    }
+
+    private static void define(
+            StreamExecutionEnvironment env,
+            List<Path> videos,
+            Configuration options,
+            Analysers analysers,
+            VideoAccess access) {
         IndexVideosJob.configure(env);
-        PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), analysers);
+        PipelineTools tools = new PipelineTools(access, analysers);
         IndexVideosPipeline.build(env, options, ends(videos), tools);
         observed(env).sinkTo(new TestingSink<>("observed"));
     }

@@ -37,4 +37,21 @@ public record ReaderLimits(
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(10));
+
+    /** The same with one bound for each of the three times. */
+    public ReaderLimits withTimes(Duration each) {
+        return new ReaderLimits(
+                maxPixels, maxStreams, maxPacketBytes, probeBytes, each, each, each);
+    }
+
+    public ReaderLimits withSizes(long pixels, int packetBytes) {
+        return new ReaderLimits(
+                pixels,
+                maxStreams,
+                packetBytes,
+                probeBytes,
+                openTimeout,
+                stallTimeout,
+                readTimeout);
+    }
 }

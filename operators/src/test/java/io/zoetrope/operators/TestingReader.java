@@ -28,8 +28,11 @@ public final class TestingReader {
     /** What the next calls of open throw, in order; a null opens. */
     public static final Deque<Exception> ON_OPEN = new ArrayDeque<>();
 
-    /** After how many frames the next passes break with an IOException; -1 not at all. */
+    /** After how many frames the next passes break as {@link #breaksWith} says; -1 not at all. */
     public static final Deque<Integer> BREAKS = new ArrayDeque<>();
+
+    /** What they break with, if not with a lost connection. */
+    public static IOException breaksWith;
 
     /** What the video's passes report. */
     public static Problem problem;
@@ -45,6 +48,7 @@ public final class TestingReader {
         ON_OPEN.clear();
         BREAKS.clear();
         problem = null;
+        breaksWith = null;
         version = "v1";
         opened = 0;
         closed = 0;
@@ -134,7 +138,7 @@ public final class TestingReader {
             int count = 0;
             for (long us = request.startUs(); us < endUs; us += 1_000_000) {
                 if (count++ == breaksAfter) {
-                    throw new IOException("connection reset");
+                    throw breaksWith != null ? breaksWith : new IOException("connection reset");
                 }
                 List<FramePicture> pictures =
                         request.pictures().stream().map(TestingReader::black).toList();

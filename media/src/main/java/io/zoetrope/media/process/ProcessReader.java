@@ -10,6 +10,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ final class ProcessReader implements VideoReader {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessReader.class);
 
     private static final long NONE = Long.MIN_VALUE;
+
+    /** This side minds the time: it knows whether the process, the store or the taker needs it. */
+    private static final Duration NO_BOUND = Duration.ofDays(30);
 
     private final DecoderSlot slot;
     private final MediaSource source;
@@ -32,7 +36,7 @@ final class ProcessReader implements VideoReader {
     ProcessReader(DecoderSlot slot, MediaSource source, String name, ReaderLimits limits) {
         this.slot = slot;
         this.source = source;
-        this.opening = new Command.Open(name, source.size(), limits);
+        this.opening = new Command.Open(name, source.size(), limits.withTimes(NO_BOUND));
     }
 
     void open() throws RejectedInput, IOException {

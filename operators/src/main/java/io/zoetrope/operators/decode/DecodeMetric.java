@@ -10,8 +10,10 @@ public enum DecodeMetric implements CounterName {
     FRAMES_DECODED("decodedFrames"),
     /** Frames handed to the models. */
     FRAMES_SAMPLED("sampledFrames"),
-    /** Further tries after a store did not answer. */
+    /** Segments that went back to the waiting line because their store did not answer. */
     RETRIES("retries"),
+    /** Decoder's processes that crashed, or were ended because they went past a bound. */
+    DECODERS_LOST("lostDecoders"),
     /** Segments of which some or all could not be decoded. */
     PROBLEMS("segmentsWithProblem");
 

@@ -2,7 +2,6 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
-import io.zoetrope.operators.RetryPolicy;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,13 +11,9 @@ import java.util.List;
  * @param pictures for whom, of which frames
  * @param thumbnails the small pictures that are stored, of which frames
  * @param maxPartBytes most bytes of pictures in one record; at least one frame goes into each
- * @param retries of stores that stop answering
  */
 public record DecodeOptions(
-        List<PictureSampling> pictures,
-        JpegSampling thumbnails,
-        int maxPartBytes,
-        RetryPolicy retries)
+        List<PictureSampling> pictures, JpegSampling thumbnails, int maxPartBytes)
         implements Serializable {
     /** No record carries more frames than this, however small they are. */
     public static final int MAX_PART_FRAMES = 64;

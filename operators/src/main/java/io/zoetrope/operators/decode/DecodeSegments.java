@@ -1,5 +1,6 @@
 package io.zoetrope.operators.decode;
 
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.LargestRecord;
@@ -13,7 +14,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Decodes each segment in one pass, on the task's own thread: its checkpoint barrier waits for one
- * segment at most. One video is open at a time for each subtask.
+ * segment at most. See {@link OpenVideos} for what stays open, and docs/decisions/0005 for how long
+ * a segment may take.
  */
 public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegment> {
     private static final long serialVersionUID = 1L;
@@ -35,8 +37,7 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
                 new TaskOutput(
                         Counters.register(getRuntimeContext().getMetricGroup(), DecodeMetric.class),
                         LargestRecord.register(getRuntimeContext().getMetricGroup()));
-        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        decoder = new SegmentDecoder(access, options, subtasks, output);
+        decoder = new SegmentDecoder(access, options, output);
     }
 
     @Override
@@ -75,6 +76,11 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
         @Override
         public void keyFrame(Thumbnail image) {
             context.output(SideOutputs.KEY_FRAMES, image);
+        }
+
+        @Override
+        public void tell(SegmentDone done) {
+            context.output(SideOutputs.SEGMENTS_DONE, done);
         }
 
         @Override

@@ -1,93 +1,86 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.StoreName;
+import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.VideoReaders;
 import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decodes segments one after the other, and keeps the video open while more of its segments are
- * expected. For one thread. The caller closes it.
+ * expected. A connection that breaks is taken up once more at once, then the segment goes back to
+ * the waiting line; a decoder that is lost is replaced once, then the rest of the video is given
+ * up. For one thread. The caller closes it.
  */
 final class SegmentDecoder implements AutoCloseable {
-    private final MediaSourceOpener sources;
-    private final VideoReaders readers;
+    private static final int TRIES = 2;
+
+    private final OpenVideos videos;
     private final DecodeOptions options;
-    private final int stride;
     private final SegmentOutput out;
 
-    private OpenVideo open;
-    private String openUri = "";
-
-    /**
-     * @param stride how far apart the segments of one video are that come here
-     */
-    SegmentDecoder(VideoAccess access, DecodeOptions options, int stride, SegmentOutput out) {
-        this.sources = access.sources();
-        this.readers = access.readers().decoding();
+    SegmentDecoder(VideoAccess access, DecodeOptions options, SegmentOutput out) {
+        this.videos = new OpenVideos(access.sources(), access.readers().decoding());
         this.options = options;
-        this.stride = stride;
         this.out = out;
     }
 
-    /** Always ends with a last part; what went wrong is in it. */
+    /**
+     * Ends with a last part, in which stands what went wrong; or with word to the waiting line that
+     * the store did not answer.
+     */
     void decode(Segment segment) throws IOException, InterruptedException {
         SegmentParts parts = new SegmentParts(segment, options.maxPartBytes(), out);
-        for (int attempt = 1; !attempt(segment, parts, attempt); attempt++) {
-            out.count(DecodeMetric.RETRIES, 1);
-            TimeUnit.MILLISECONDS.sleep(options.retries().delayAfterMs(attempt));
-        }
-        if (segment.total() > 0 && segment.index() + stride >= segment.total()) {
-            closeVideo();
+        int lost = 0;
+        int broken = 0;
+        boolean done = false;
+        while (!done) {
+            try {
+                done = attempt(segment, parts);
+            } catch (DecoderLost e) {
+                videos.close(segment.video());
+                out.count(DecodeMetric.DECODERS_LOST, 1);
+                done = ++lost == TRIES && giveUp(segment, parts, e);
+            } catch (IOException e) {
+                videos.close(segment.video());
+                stopIfInterrupted();
+                done = ++broken == TRIES && sendBack(segment, e);
+            }
         }
     }
 
-    /** Returns whether the segment is done. */
-    private boolean attempt(Segment segment, SegmentParts parts, int attempt) throws IOException {
+    private boolean attempt(Segment segment, SegmentParts parts) throws IOException {
         try {
             ReadReport report = reader(segment).reader().read(request(segment), parts::add);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
             parts.finish(report.cutsUs(), report.lastEndUs(), report.ended(), report.problem());
-        } catch (RejectedInput e) {
-            closeVideo();
-            parts.abandon(e.at(Stage.DECODE));
-        } catch (IOException e) {
-            closeVideo();
-            if (!options.retries().isLast(attempt)) {
-                return false;
+            if (report.ended() || segment.last()) {
+                videos.close(segment.video());
             }
-            parts.abandon(unreachable(segment, attempt, e));
+        } catch (RejectedInput e) {
+            videos.close(segment.video());
+            parts.abandon(e.at(Stage.DECODE), false);
         }
         return true;
     }
 
     private OpenVideo reader(Segment segment) throws IOException, RejectedInput {
-        String uri = segment.video().uri();
-        if (open == null || !openUri.equals(uri) || !isVersion(segment)) {
-            closeVideo();
-            open = OpenVideo.open(sources, readers, uri);
-            openUri = uri;
-        }
-        if (!isVersion(segment)) {
+        OpenVideo open = videos.use(segment.video(), segment.continues());
+        if (!open.version().equals(segment.video().version())) {
             throw new RejectedInput(
                     Reason.CHANGED_WHILE_INDEXING,
                     "'%s' was replaced while it was indexed; its new version follows with its own event."
-                            .formatted(uri));
+                            .formatted(segment.video().uri()));
         }
         return open;
-    }
-
-    private boolean isVersion(Segment segment) {
-        return open.version().equals(segment.video().version());
     }
 
     private ReadRequest request(Segment segment) {
@@ -99,28 +92,36 @@ final class SegmentDecoder implements AutoCloseable {
                 options.thumbnails());
     }
 
-    private static Problem unreachable(Segment segment, int attempts, IOException e) {
-        return Problem.of(
-                Stage.DECODE,
-                Reason.UNREACHABLE,
-                "'%s' could not be read in %d tries: %s"
-                        .formatted(segment.video().uri(), attempts, e.getMessage()));
+    /** What was handed over stays; the video ends here. */
+    private static boolean giveUp(Segment segment, SegmentParts parts, DecoderLost lost) {
+        String detail =
+                "'%s' was given up after %d decoders were lost over it; the last one: %s. What came before is searchable."
+                        .formatted(segment.video().uri(), TRIES, lost.getMessage());
+        parts.abandon(Problem.of(Stage.DECODE, lost.reason(), detail), true);
+        return true;
+    }
+
+    private boolean sendBack(Segment segment, IOException e) {
+        out.count(DecodeMetric.RETRIES, 1);
+        out.tell(
+                SegmentDone.retry(
+                        segment.video().key(),
+                        segment.generation(),
+                        segment.index(),
+                        segment.run(),
+                        StoreName.of(segment.video().uri()),
+                        String.valueOf(e.getMessage())));
+        return true;
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("interrupted while a segment was decoded");
+        }
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            closeVideo();
-        } finally {
-            readers.close();
-        }
-    }
-
-    private void closeVideo() throws IOException {
-        OpenVideo closing = open;
-        open = null;
-        if (closing != null) {
-            closing.close();
-        }
+        videos.close();
     }
 }

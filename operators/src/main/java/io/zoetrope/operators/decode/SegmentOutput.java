@@ -1,5 +1,6 @@
 package io.zoetrope.operators.decode;
 
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 
 /** Where decoded segments go. */
@@ -7,6 +8,9 @@ interface SegmentOutput {
     void segment(DecodedSegment part);
 
     void keyFrame(Thumbnail image);
+
+    /** To the waiting line. */
+    void tell(SegmentDone done);
 
     void count(DecodeMetric metric, long n);
 }

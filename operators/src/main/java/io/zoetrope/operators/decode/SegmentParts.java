@@ -54,12 +54,16 @@ final class SegmentParts {
      * @param ended whether nothing follows in the file
      */
     void finish(long[] cutsUs, long endUs, boolean ended, Problem problem) {
+        finish(cutsUs, endUs, ended, problem, false);
+    }
+
+    private void finish(long[] cutsUs, long endUs, boolean ended, Problem problem, boolean stop) {
         // What stops before its end goes on with the next planned segment, and with no other.
         boolean over = ended || segment.last() || (problem != null && segment.isPastPlan());
         out.segment(
                 DecodedSegment.last(segment, part++, frames, cutsUs, endUs)
                         .withProblem(problem)
-                        .ending(over, false));
+                        .ending(over, stop));
         frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);
         if (problem != null) {
@@ -67,9 +71,13 @@ final class SegmentParts {
         }
     }
 
-    /** Ends a segment whose pass could not be ended. */
-    void abandon(Problem problem) {
-        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), false, problem);
+    /**
+     * Ends a segment whose pass could not be ended.
+     *
+     * @param stop whether the rest of the video is given up too
+     */
+    void abandon(Problem problem, boolean stop) {
+        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), false, problem, stop);
     }
 
     private String stored(SampledFrame frame) {

@@ -6,6 +6,7 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.media.DecoderLost;
+import io.zoetrope.media.DecodersBusy;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.VideoAccess;
@@ -181,6 +182,8 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         } else if (failure instanceof DecoderLost lost) {
             breakers.answered(entry.store());
             lost(waiting.head(), lost);
+        } else if (failure instanceof DecodersBusy) {
+            pause(TURN_MS);
         } else if (failure instanceof IOException) {
             if (result.isTimeout()) {
                 counters.increment(ProbeMetric.TIMED_OUT);

@@ -6,13 +6,14 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
-import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
@@ -20,6 +21,7 @@ import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -41,8 +43,7 @@ class DecodeSegmentsTest {
                 new DecodeOptions(
                         List.of(PictureSampling.of("visual", EVERY_SECOND, SHAPE)),
                         new JpegSampling(EVERY_SECOND, 64),
-                        FOUR_FRAMES,
-                        new RetryPolicy(3, 0));
+                        FOUR_FRAMES);
         harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(new DecodeSegments(TestingReader.access(), options)));
@@ -82,25 +83,31 @@ class DecodeSegmentsTest {
 
     @Test
     void goesOnAfterABreakWithoutRepeatingFrames() throws Exception {
-        TestingReader.BREAKS.addAll(List.of(6, 2, -1));
+        TestingReader.BREAKS.addAll(List.of(6, -1));
 
         decode(segment(0, 2));
 
         assertThat(parts()).containsExactly("0: 0..3", "1: 4..7", "2: 8..9 last");
-        assertThat(TestingReader.opened).isEqualTo(3);
+        assertThat(TestingReader.opened).isEqualTo(2);
         assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES)).hasSize(10);
+        assertThat(told()).isEmpty();
     }
 
     @Test
-    void keepsWhatWasReadBeforeTheStoreWentAway() throws Exception {
-        TestingReader.BREAKS.addAll(List.of(6, 0, 0));
+    void sendsBackWhatItsStoreDoesNotGive() throws Exception {
+        TestingReader.BREAKS.addAll(List.of(6, 0));
 
-        decode(segment(0, 2));
+        decode(segment(0, 2).sentTo(0, 7));
 
-        assertThat(parts()).containsExactly("0: 0..3", "1: 4..5 last unreachable");
-        assertThat(harness.extractOutputValues().get(1).problem().detail())
-                .contains("connection reset")
-                .contains("3 tries");
+        // What left already is no end, and comes again with the segment.
+        assertThat(parts()).containsExactly("0: 0..3");
+        String key = segment(0, 2).video().key();
+        assertThat(told())
+                .containsExactly(SegmentDone.retry(key, 1, 0, 7, "file:", "connection reset"));
+
+        decode(segment(0, 2).sentTo(0, 7));
+
+        assertThat(parts()).containsExactly("0: 0..3", "0: 0..3", "1: 4..7", "2: 8..9 last");
     }
 
     @Test
@@ -113,6 +120,64 @@ class DecodeSegmentsTest {
         decode(segment(0, 2));
 
         assertThat(parts()).containsExactly("0: last not_found");
+    }
+
+    @Test
+    void replacesALostDecoderOnce() throws Exception {
+        TestingReader.BREAKS.addAll(List.of(6, -1));
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.CRASH, "signal 11");
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: 0..3", "1: 4..7", "2: 8..9 last");
+        assertThat(TestingReader.opened).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheVideoUpAfterItsSecondDecoderAndKeepsWhatCame() throws Exception {
+        TestingReader.BREAKS.addAll(List.of(6, 7));
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.CRASH, "signal 11");
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).containsExactly("0: 0..3", "1: 4..6 last decoder_crash stop");
+        assertThat(harness.extractOutputValues().get(1).problem().detail())
+                .contains("2 decoders")
+                .contains("signal 11");
+        assertThat(told()).isEmpty();
+        // The next video is not the worse for it.
+        decode(segment(1, 2));
+        assertThat(parts().get(4)).isEqualTo("2: 18..19 last");
+    }
+
+    @Test
+    void storesAndDecodersAreCountedApart() throws Exception {
+        TestingReader.ON_OPEN.add(new IOException("away"));
+        TestingReader.BREAKS.addAll(List.of(1, 2));
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.TIMEOUT, "nothing");
+
+        decode(segment(0, 2));
+
+        assertThat(parts()).hasSize(1).first().isEqualTo("0: 0..1 last decoder_timeout stop");
+    }
+
+    @Test
+    void keepsTwoDecodersThatStandInTheMiddle() throws Exception {
+        for (int index = 0; index < 2; index++) {
+            for (String name : List.of("a", "b", "c")) {
+                Segment segment = segment(name, index);
+                decode(index == 0 ? segment : segment.continuing());
+            }
+        }
+        int before = TestingReader.opened;
+        decode(segment("b", 1).continuing());
+        decode(segment("other", 0));
+        decode(segment("c", 1).continuing());
+        decode(segment("b", 1).continuing());
+        assertThat(TestingReader.opened).isEqualTo(before + 1);
+
+        decode(segment("a", 1).continuing());
+        assertThat(TestingReader.opened).isEqualTo(before + 2);
     }
 
     @Test
@@ -137,6 +202,18 @@ class DecodeSegmentsTest {
         harness.processElement(new StreamRecord<>(segment));
     }
 
+    private List<SegmentDone> told() {
+        Queue<StreamRecord<SegmentDone>> told = harness.getSideOutput(SideOutputs.SEGMENTS_DONE);
+        return told == null ? List.of() : told.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** A segment that the file goes on after. */
+    private static Segment segment(String name, int index) {
+        VideoRef video = new VideoRef(name, "", "", "file:///" + name, "v1");
+        long startUs = index * 1_000_000L;
+        return Segment.of(video, 1, index, startUs, startUs + 1_000_000);
+    }
+
     private List<String> parts() {
         List<String> parts = new ArrayList<>();
         for (DecodedSegment part : harness.extractOutputValues()) {
@@ -148,6 +225,7 @@ class DecodeSegmentsTest {
             }
             text.append(part.last() ? " last" : "");
             text.append(part.problem() == null ? "" : " " + part.problem().reason());
+            text.append(part.stop() ? " stop" : "");
             parts.add(text.toString());
         }
         return parts;

@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
@@ -33,6 +34,9 @@ class SegmentPartsTest {
 
                     @Override
                     public void keyFrame(Thumbnail image) {}
+
+                    @Override
+                    public void tell(SegmentDone done) {}
 
                     @Override
                     public void count(DecodeMetric metric, long n) {}

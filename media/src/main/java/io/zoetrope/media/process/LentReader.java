@@ -1,0 +1,52 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.VideoReader;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** A reader that gives something back when it is closed. */
+final class LentReader implements VideoReader {
+    private final VideoReader reader;
+    private final Runnable giveBack;
+    private boolean closed;
+
+    LentReader(VideoReader reader, Runnable giveBack) {
+        this.reader = reader;
+        this.giveBack = giveBack;
+    }
+
+    @Override
+    public MediaInfo info() {
+        return reader.info();
+    }
+
+    @Override
+    public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+        return reader.keyFrames();
+    }
+
+    @Override
+    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+            throws RejectedInput, IOException {
+        return reader.read(request, frames);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            reader.close();
+        } finally {
+            giveBack.run();
+        }
+    }
+}
