@@ -503,7 +503,7 @@ public final class IndexVideosOptions {
     public static final ConfigOption<Duration> GIVE_UP =
             key("order.give-up-after")
                     .durationType()
-                    .defaultValue(Duration.ofHours(1))
+                    .defaultValue(Duration.ofHours(24))
                     .withDescription(
                             "A segment is missing for so long while a later one of its video is here: the video goes on without it and ends partial.");
 

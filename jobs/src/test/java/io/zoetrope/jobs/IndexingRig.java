@@ -127,6 +127,8 @@ final class IndexingRig implements AutoCloseable {
         options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
         options.set(IndexVideosOptions.RETRY_ATTEMPTS, 2);
         options.set(IndexVideosOptions.RETRY_DELAY, Duration.ofMillis(50));
+        // A day would be right outside tests: what is refused here stays so.
+        options.set(IndexVideosOptions.SOURCE_GIVE_UP, Duration.ofSeconds(10));
         options.addAll(own);
         return options;
     }

@@ -238,7 +238,12 @@ class VideoChainTest {
         restart();
         chain.see(segments.madeWith(segments.whole(2), newer));
 
-        assertThat(chain.segmentsDone()).containsExactly(again);
+        assertThat(chain.segmentsDone())
+                .as("and the place on the way of what came is free")
+                .containsExactly(
+                        again,
+                        SegmentDone.done(
+                                again.videoKey(), 1, -1, 2, 30_000_000, TestingSegments.RUN));
         chain.see(segments.ofGeneration(segments.madeWith(segments.last(0), newer), 2));
         assertThat(chain.told()).last().isEqualTo("READY 1/1");
     }
