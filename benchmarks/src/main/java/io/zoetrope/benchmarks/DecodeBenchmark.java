@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -47,7 +48,8 @@ public final class DecodeBenchmark {
             samplings.put("every frame", new Sampling(false, 0));
             samplings.put("1 frame/s", Sampling.every(1_000_000));
             samplings.put("key frames", Sampling.keyFrames(0));
-            System.out.printf("1080p H.264, %d s, medians of %d rounds%n", seconds, rounds);
+            System.out.printf(
+                    Locale.ROOT, "1080p H.264, %d s, medians of %d rounds%n", seconds, rounds);
             for (Map.Entry<String, Sampling> entry : samplings.entrySet()) {
                 compare(entry.getKey(), film, entry.getValue(), seconds, rounds);
             }
@@ -70,6 +72,7 @@ public final class DecodeBenchmark {
             }
         }
         System.out.printf(
+                Locale.ROOT,
                 "%-12s reader %.3f s (%.0f x real time), bare C loop %.3f s, ratio %.3f%n",
                 name,
                 median(ours),

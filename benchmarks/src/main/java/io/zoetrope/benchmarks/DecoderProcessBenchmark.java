@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +54,11 @@ public final class DecoderProcessBenchmark {
             Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
             Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, 120);
             Path longFilm = Films.film(clip, folder.resolve("long.mp4"), CLIP_SECONDS, 1200);
-            System.out.printf("1080p30 H.264, %d workers, medians of %d rounds%n", workers, rounds);
+            System.out.printf(
+                    Locale.ROOT,
+                    "1080p30 H.264, %d workers, medians of %d rounds%n",
+                    workers,
+                    rounds);
             compare("1 frame/s", film, Sampling.every(1_000_000), workers, rounds);
             compare("key frames", longFilm, Sampling.keyFrames(1_000_000), workers, rounds);
         } finally {
@@ -86,8 +91,11 @@ public final class DecoderProcessBenchmark {
             System.out.printf("  %s threads %s, processes %s%n", name, byThreads, byProcesses);
         }
         System.out.printf(
+                Locale.ROOT,
                 "%-12s processes against threads: %.3f of the speed, %.3f by processor seconds%n",
-                name, median(ratios), median(processorRatios));
+                name,
+                median(ratios),
+                median(processorRatios));
         processes.forEach(VideoReaders::close);
     }
 

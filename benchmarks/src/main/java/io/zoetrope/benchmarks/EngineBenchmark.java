@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -86,13 +87,23 @@ public final class EngineBenchmark {
             double after = bare();
             ratios[i] = 2 * engine / (before + after);
             System.out.printf(
+                    Locale.ROOT,
                     "round %d: bare %.1f and %.1f, engine %.1f images/s, ratio %.3f%n",
-                    i + 1, before, after, engine, ratios[i]);
+                    i + 1,
+                    before,
+                    after,
+                    engine,
+                    ratios[i]);
         }
         Arrays.sort(ratios);
         System.out.printf(
+                Locale.ROOT,
                 "%s, batch %d, %d callers, %d submitters: median ratio %.3f%n",
-                encoder.model().id(), batch, callers, submitters, ratios[rounds / 2]);
+                encoder.model().id(),
+                batch,
+                callers,
+                submitters,
+                ratios[rounds / 2]);
     }
 
     /** Each caller encodes batch after batch. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class LongVideoBenchmark {
             double took = rig.index(List.of(film));
             clock.shutdownNow();
             System.out.printf(
+                    Locale.ROOT,
                     "RESULT %d h of 180p10 in %.0f s (%.0f x real time); resident MB: start %d, peaks of the four quarters %s; live heap MB: start %d, peaks %s%n",
                     seconds / 3600,
                     took,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The whole pipeline on two cores against {@link BareLoop}, in one process and one run: a 1080p
@@ -64,11 +65,17 @@ public final class PipelineBenchmark {
                 bare[round] = loop.run(film);
                 ours[round] = rig.index(List.of(copy(film, folder, mode + "-" + round)));
                 System.out.printf(
+                        Locale.ROOT,
                         "%s round %d: bare %.2f s, pipeline %.2f s, ratio %.3f%n",
-                        mode, round + 1, bare[round], ours[round], bare[round] / ours[round]);
+                        mode,
+                        round + 1,
+                        bare[round],
+                        ours[round],
+                        bare[round] / ours[round]);
             }
         }
         System.out.printf(
+                Locale.ROOT,
                 "RESULT %s: %d s of 1080p30; bare %.0f x real time, pipeline %.0f x; ratio of medians %.3f%n",
                 mode,
                 seconds,

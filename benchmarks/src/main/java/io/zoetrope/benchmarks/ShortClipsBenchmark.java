@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * 500 clips of two seconds against one film of the same pictures and the same total length, each
@@ -33,14 +34,23 @@ public final class ShortClipsBenchmark {
                 film[round] = rig.index(links(whole, folder, "film-" + round, 1));
                 many[round] = rig.index(links(clip, folder, "clip-" + round, clips));
                 System.out.printf(
+                        Locale.ROOT,
                         "round %d: film %.2f s, %d clips %.2f s, ratio %.3f%n",
-                        round + 1, film[round], clips, many[round], many[round] / film[round]);
+                        round + 1,
+                        film[round],
+                        clips,
+                        many[round],
+                        many[round] / film[round]);
             }
             double filmSeconds = PipelineBenchmark.median(film);
             double manySeconds = PipelineBenchmark.median(many);
             System.out.printf(
+                    Locale.ROOT,
                     "RESULT %d clips of %d s take %.2f times the film of %d s (720p30)%n",
-                    clips, CLIP_SECONDS, manySeconds / filmSeconds, clips * CLIP_SECONDS);
+                    clips,
+                    CLIP_SECONDS,
+                    manySeconds / filmSeconds,
+                    clips * CLIP_SECONDS);
         } finally {
             Folders.delete(folder);
         }

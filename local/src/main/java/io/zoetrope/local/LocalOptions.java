@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -89,8 +90,12 @@ record LocalOptions(
     private static int port(Map<LocalOption, String> given, LocalOption option) {
         String value = text(given, option);
         String expected =
-                "-D%s is a number from 0 to %d, not '%s'"
-                        .formatted(option.property(), MAX_PORT, value);
+                String.format(
+                        Locale.ROOT,
+                        "-D%s is a number from 0 to %d, not '%s'",
+                        option.property(),
+                        MAX_PORT,
+                        value);
         try {
             int number = Integer.parseInt(value);
             if (number >= 0 && number <= MAX_PORT) {

@@ -1,6 +1,7 @@
 package io.zoetrope.local;
 
 import java.util.Collection;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -31,7 +32,12 @@ final class Progress implements AutoCloseable {
         } else if ((int) (steps + 0.5) / QUARTER > quarters) {
             quarters = (int) (steps + 0.5) / QUARTER;
             terminal.line(
-                    "indexing %3d %%  %d of %d videos".formatted(25 * quarters, done, videos));
+                    String.format(
+                            Locale.ROOT,
+                            "indexing %3d %%  %d of %d videos",
+                            25 * quarters,
+                            done,
+                            videos));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.operators;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * How often something that failed with an {@link java.io.IOException} is tried again.
@@ -14,8 +15,11 @@ public record RetryPolicy(int attempts, long firstDelayMs) implements Serializab
     public RetryPolicy {
         if (attempts < 1 || firstDelayMs < 0) {
             throw new IllegalArgumentException(
-                    "attempts must be at least 1 and the delay not negative, but are %d and %d ms"
-                            .formatted(attempts, firstDelayMs));
+                    String.format(
+                            Locale.ROOT,
+                            "attempts must be at least 1 and the delay not negative, but are %d and %d ms",
+                            attempts,
+                            firstDelayMs));
         }
     }
 

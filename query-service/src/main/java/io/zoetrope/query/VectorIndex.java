@@ -77,9 +77,13 @@ final class VectorIndex {
             throw new ApiError(
                     503,
                     "dimension_mismatch",
-                    "index %s holds vectors of %d values, the encoder %s gives %d"
-                            .formatted(
-                                    index, dimension, encoder.model().id(), encoder.dimension()));
+                    String.format(
+                            Locale.ROOT,
+                            "index %s holds vectors of %d values, the encoder %s gives %d",
+                            index,
+                            dimension,
+                            encoder.model().id(),
+                            encoder.dimension()));
         }
     }
 }

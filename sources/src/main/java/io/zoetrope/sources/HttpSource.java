@@ -4,6 +4,7 @@ import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * A resource read through range requests: reading in sequence is one request, a short jump stays in
@@ -85,7 +86,9 @@ final class HttpSource implements MediaSource {
         }
         if (size >= 0) {
             closeStream();
-            throw new IOException("%s ended at byte %d of %d".formatted(uri, window.end(), size));
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT, "%s ended at byte %d of %d", uri, window.end(), size));
         }
         return false;
     }
@@ -117,8 +120,12 @@ final class HttpSource implements MediaSource {
         boolean part = response.status() == 206 || response.status() == 200 && position == 0;
         if (!part || range.from() != position) {
             throw new IOException(
-                    "HTTP %d instead of bytes from %d of %s"
-                            .formatted(response.status(), position, uri));
+                    String.format(
+                            Locale.ROOT,
+                            "HTTP %d instead of bytes from %d of %s",
+                            response.status(),
+                            position,
+                            uri));
         }
         if (range.total() != size || !HttpVersions.of(response, size).equals(version)) {
             throw new IOException("changed while it was read: " + uri);

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** Opens http(s) uris, and judges the answers. Thread-safe. */
 final class HttpSources {
@@ -90,8 +91,12 @@ final class HttpSources {
                 requireFits(uri, out.position());
                 if (System.nanoTime() > deadlineNanos) {
                     throw new SocketTimeoutException(
-                            "%d bytes of %s came in %d ms, and no end"
-                                    .formatted(out.position(), uri, options.wholeTimeoutMs()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%d bytes of %s came in %d ms, and no end",
+                                    out.position(),
+                                    uri,
+                                    options.wholeTimeoutMs()));
                 }
                 buffer.clear();
             }
@@ -102,8 +107,11 @@ final class HttpSources {
         if (bytes > options.maxWholeBytes()) {
             throw new RejectedInput(
                     Reason.BAD_URI,
-                    "the server answers no range requests and the file is over %d bytes: %s"
-                            .formatted(options.maxWholeBytes(), uri));
+                    String.format(
+                            Locale.ROOT,
+                            "the server answers no range requests and the file is over %d bytes: %s",
+                            options.maxWholeBytes(),
+                            uri));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Version 1: the key, modified UTF-8 behind its length, and the generation. */
@@ -30,7 +31,10 @@ final class ThumbnailRemovalSerializer implements SimpleVersionedSerializer<Thum
     public ThumbnailRemoval deserialize(int version, byte[] bytes) throws IOException {
         if (version != VERSION) {
             throw new IOException(
-                    "a key-frame removal of version %d cannot be read here".formatted(version));
+                    String.format(
+                            Locale.ROOT,
+                            "a key-frame removal of version %d cannot be read here",
+                            version));
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         return new ThumbnailRemoval(in.readUTF(), in.readLong());

@@ -7,6 +7,7 @@ import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes documents and judges each one's answer. For one thread. */
@@ -141,12 +142,13 @@ final class BulkIndexer {
     private static String detail(JsonNode item) {
         JsonNode error = item.path("error");
         String text =
-                "%d %s: %s %s"
-                        .formatted(
-                                item.path("status").asInt(),
-                                error.path("type").asText(""),
-                                error.path("reason").asText(""),
-                                error.path("caused_by").path("reason").asText(""));
+                String.format(
+                        Locale.ROOT,
+                        "%d %s: %s %s",
+                        item.path("status").asInt(),
+                        error.path("type").asText(""),
+                        error.path("reason").asText(""),
+                        error.path("caused_by").path("reason").asText(""));
         return text.strip().substring(0, Math.min(1000, text.strip().length()));
     }
 

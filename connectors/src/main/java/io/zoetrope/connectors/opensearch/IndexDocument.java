@@ -9,6 +9,7 @@ import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
+import java.util.Locale;
 
 /**
  * One document on its way to an index, as the two lines of a bulk that write it. Exactly one of
@@ -52,8 +53,12 @@ record IndexDocument(
     static IndexDocument of(VideoStatus status) {
         String id = status.video().key();
         String action =
-                "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}"
-                        .formatted(IndexNames.VIDEOS, quoted(id), DocumentVersion.of(status));
+                String.format(
+                        Locale.ROOT,
+                        "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}",
+                        IndexNames.VIDEOS,
+                        quoted(id),
+                        DocumentVersion.of(status));
         return new IndexDocument(
                 IndexNames.VIDEOS,
                 id,

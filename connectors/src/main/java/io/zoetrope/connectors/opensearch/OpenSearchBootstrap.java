@@ -7,6 +7,7 @@ import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import io.zoetrope.domain.ModelRef;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,8 +93,13 @@ public final class OpenSearchBootstrap implements Closeable {
             int found = visual.path("dimension").asInt(0);
             if (found != dimension) {
                 throw new IndexMismatchException(
-                        "alias %s holds vectors of %d dimensions, model %s gives %d: use another model version, or remove the index"
-                                .formatted(alias, found, model.id(), dimension));
+                        String.format(
+                                Locale.ROOT,
+                                "alias %s holds vectors of %d dimensions, model %s gives %d: use another model version, or remove the index",
+                                alias,
+                                found,
+                                model.id(),
+                                dimension));
             }
         }
     }

@@ -9,6 +9,7 @@ import io.zoetrope.media.VideoReaders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,8 @@ public final class DecoderPool {
     private VideoReader open(MediaSource source, String name) throws RejectedInput, IOException {
         try {
             if (!places.tryAcquire(patienceMs, TimeUnit.MILLISECONDS)) {
-                throw new DecodersBusy("all %d decoders are busy".formatted(key.size()));
+                throw new DecodersBusy(
+                        String.format(Locale.ROOT, "all %d decoders are busy", key.size()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.zoetrope.media.DecoderLost;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -198,13 +199,19 @@ final class DecoderProcess implements AutoCloseable {
         if (ended == Ended.LATE) {
             return new DecoderLost(
                     DecoderLost.TIMEOUT,
-                    "it gave nothing within %d s".formatted(settings.deadline().toSeconds()));
+                    String.format(
+                            Locale.ROOT,
+                            "it gave nothing within %d s",
+                            settings.deadline().toSeconds()));
         }
         int code = process.isAlive() ? -1 : process.exitValue();
         if (ended == Ended.MEMORY || code == ExitCode.OUT_OF_MEMORY || ExitCode.lacksMemory(said)) {
             return new DecoderLost(
                     DecoderLost.OUT_OF_MEMORY,
-                    "it needs more than %d MiB of memory".formatted(settings.memoryBytes() >> 20));
+                    String.format(
+                            Locale.ROOT,
+                            "it needs more than %d MiB of memory",
+                            settings.memoryBytes() >> 20));
         }
         String what =
                 cause instanceof ProtocolViolation

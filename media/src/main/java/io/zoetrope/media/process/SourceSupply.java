@@ -4,6 +4,7 @@ import io.zoetrope.domain.MediaSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Gives a decoder's process the bytes that it asks for in one request, within bounds: of what can
@@ -65,8 +66,10 @@ final class SourceSupply {
     private void fill(Question question, ByteBuffer room, long begin) throws IOException {
         if (spentNanos > budgetNanos) {
             throw new IOException(
-                    "the store took more than %d s for one segment"
-                            .formatted(Duration.ofNanos(budgetNanos).toSeconds()));
+                    String.format(
+                            Locale.ROOT,
+                            "the store took more than %d s for one segment",
+                            Duration.ofNanos(budgetNanos).toSeconds()));
         }
         int start = room.position();
         int limit = room.limit();

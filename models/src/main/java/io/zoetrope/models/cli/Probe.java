@@ -16,6 +16,7 @@ import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.VoiceActivity;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Runs each part of a package on a grey picture, a short sentence or a second of silence. */
@@ -120,7 +121,11 @@ final class Probe {
                     "vad",
                     voice.provider(),
                     start,
-                    () -> String.format("speech %.3f in silence", voice.speech(silence)[0]));
+                    () ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "speech %.3f in silence",
+                                    voice.speech(silence)[0]));
         }
     }
 

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
@@ -90,8 +91,11 @@ public final class Pictures {
             throw new RejectedInput(
                     Reason.PICTURE_TOO_LARGE,
                     String.format(
+                            Locale.ROOT,
                             "the picture is %dx%d pixels; at most %d million are taken",
-                            width, height, MAX_PIXELS / 1_000_000));
+                            width,
+                            height,
+                            MAX_PIXELS / 1_000_000));
         }
         return Rgb.convert(reader.read(0));
     }

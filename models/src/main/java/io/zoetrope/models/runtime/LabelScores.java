@@ -3,6 +3,7 @@ package io.zoetrope.models.runtime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the best classes out of a graph's {@code scores}. */
 final class LabelScores {
@@ -14,8 +15,12 @@ final class LabelScores {
         if (scores.length != count * labels.size()) {
             throw new ModelException(
                     String.format(
+                            Locale.ROOT,
                             "%s: expected %d scores for %d labels, got %d",
-                            file, count * labels.size(), labels.size(), scores.length));
+                            file,
+                            count * labels.size(),
+                            labels.size(),
+                            scores.length));
         }
         List<List<LabelScore>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {

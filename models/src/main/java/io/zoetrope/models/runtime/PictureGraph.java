@@ -8,6 +8,7 @@ import io.zoetrope.models.packages.TensorType;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -50,6 +51,7 @@ final class PictureGraph implements AutoCloseable {
             if (picture.length != input.shape().bytes()) {
                 throw new IllegalArgumentException(
                         String.format(
+                                Locale.ROOT,
                                 "%s takes %dx%d pictures of %d bytes, got %d",
                                 graph.file(),
                                 input.shape().width(),

@@ -4,6 +4,7 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelManifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a graph's output into vectors of length 1. */
 final class Vectors {
@@ -26,8 +27,12 @@ final class Vectors {
         if (flat.length != count * dimension) {
             throw new ModelException(
                     String.format(
+                            Locale.ROOT,
                             "%s: expected %d vectors of dimension %d, got %d numbers",
-                            file, count, dimension, flat.length));
+                            file,
+                            count,
+                            dimension,
+                            flat.length));
         }
         List<Vector> vectors = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

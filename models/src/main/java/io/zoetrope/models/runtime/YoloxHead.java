@@ -4,6 +4,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.models.packages.DetectorHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * YOLOX's raw head (Ge et al. 2021, arXiv:2107.08430): for each grid cell of each stride, row by
@@ -22,8 +23,12 @@ record YoloxHead(DetectorHead rule, FrameShape shape) implements Head {
         if (cells != cells()) {
             throw new ModelException(
                     String.format(
+                            Locale.ROOT,
                             "%s: expected %d rows for strides %s, the graph gave %d",
-                            result.file(), cells(), rule.strides(), cells));
+                            result.file(),
+                            cells(),
+                            rule.strides(),
+                            cells));
         }
         List<List<Candidate>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,8 +31,14 @@ public record DispatchOptions(
     public DispatchOptions {
         if (slots < 1 || perSlot < 1 || window < 1 || tenantCap < 1 || leaseMs < 1) {
             throw new IllegalArgumentException(
-                    "slots, segments per slot, window, tenant's cap and lease must be positive, but are %d, %d, %d, %d and %d ms"
-                            .formatted(slots, perSlot, window, tenantCap, leaseMs));
+                    String.format(
+                            Locale.ROOT,
+                            "slots, segments per slot, window, tenant's cap and lease must be positive, but are %d, %d, %d, %d and %d ms",
+                            slots,
+                            perSlot,
+                            window,
+                            tenantCap,
+                            leaseMs));
         }
         weights.forEach(DispatchOptions::checkWeight);
         weights = new HashMap<>(weights);

@@ -4,6 +4,7 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
+import java.util.Locale;
 
 /**
  * The line sends nothing more of a video whose end nobody has seen.
@@ -27,8 +28,12 @@ record Ending(VideoRef video, long generation, int segments, Problem problem) {
                 Problem.of(
                         Stage.PLAN,
                         Reason.UNREACHABLE,
-                        "'%s' could not be read in %d tries, while its store answered others: %s"
-                                .formatted(planned.video().uri(), MAX_TRIES, why)));
+                        String.format(
+                                Locale.ROOT,
+                                "'%s' could not be read in %d tries, while its store answered others: %s",
+                                planned.video().uri(),
+                                MAX_TRIES,
+                                why)));
     }
 
     /** All that is taken was read, and the video has not ended. */

@@ -4,6 +4,7 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import java.util.Locale;
 
 /** What became of a video: pure. */
 record VideoOutcome(IndexingState state, Problem problem) {
@@ -28,7 +29,11 @@ record VideoOutcome(IndexingState state, Problem problem) {
         return tally.problems() < 2
                 ? first
                 : first.saying(
-                        "%s (%d of %d segments have a problem.)"
-                                .formatted(first.detail(), tally.problems(), tally.segmentsDone()));
+                        String.format(
+                                Locale.ROOT,
+                                "%s (%d of %d segments have a problem.)",
+                                first.detail(),
+                                tally.problems(),
+                                tally.segmentsDone()));
     }
 }

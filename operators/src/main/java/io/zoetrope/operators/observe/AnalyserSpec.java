@@ -5,6 +5,7 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What an analyser is called and which pictures it wants.
@@ -34,8 +35,12 @@ public record AnalyserSpec(
         }
         if (largeSide != 0 && (largeSide < 2 || largeSide > MAX_LARGE_SIDE)) {
             throw new IllegalArgumentException(
-                    "analyser '%s' asks for a larger picture of %d px; 2 to %d are made"
-                            .formatted(name, largeSide, MAX_LARGE_SIDE));
+                    String.format(
+                            Locale.ROOT,
+                            "analyser '%s' asks for a larger picture of %d px; 2 to %d are made",
+                            name,
+                            largeSide,
+                            MAX_LARGE_SIDE));
         }
     }
 

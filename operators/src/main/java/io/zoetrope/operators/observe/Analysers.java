@@ -5,6 +5,7 @@ import io.zoetrope.media.PictureSampling;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,8 +27,12 @@ public record Analysers(List<Analyser> list) implements Serializable {
         list = List.copyOf(list);
         if (list.size() > MOST) {
             throw new IllegalArgumentException(
-                    "%d analysers, but at most %d are served in one pass: %s"
-                            .formatted(list.size(), MOST, names(list)));
+                    String.format(
+                            Locale.ROOT,
+                            "%d analysers, but at most %d are served in one pass: %s",
+                            list.size(),
+                            MOST,
+                            names(list)));
         }
         long names = list.stream().map(analyser -> analyser.spec().name()).distinct().count();
         if (names < list.size()) {

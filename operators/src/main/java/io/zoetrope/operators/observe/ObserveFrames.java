@@ -6,6 +6,7 @@ import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -155,7 +156,11 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
 
     private TimeoutException late(SegmentObservation observation) {
         return new TimeoutException(
-                "analysers %s gave no answer about %s within %d ms (observe.timeout)"
-                        .formatted(observation.late(), observation.place(), options.timeoutMs()));
+                String.format(
+                        Locale.ROOT,
+                        "analysers %s gave no answer about %s within %d ms (observe.timeout)",
+                        observation.late(),
+                        observation.place(),
+                        options.timeoutMs()));
     }
 }

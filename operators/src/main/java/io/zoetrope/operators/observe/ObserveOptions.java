@@ -1,6 +1,7 @@
 package io.zoetrope.operators.observe;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Settings of {@link ObserveFrames}.
@@ -12,8 +13,11 @@ public record ObserveOptions(int capacity, long timeoutMs) implements Serializab
     public ObserveOptions {
         if (capacity < 1 || timeoutMs < 1) {
             throw new IllegalArgumentException(
-                    "observing needs a capacity and a timeout of at least 1, got %d and %d ms"
-                            .formatted(capacity, timeoutMs));
+                    String.format(
+                            Locale.ROOT,
+                            "observing needs a capacity and a timeout of at least 1, got %d and %d ms",
+                            capacity,
+                            timeoutMs));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -128,8 +129,11 @@ final class SegmentObservation {
 
     /** Which part of which video, for messages. */
     String place() {
-        return "segment %d of '%s'"
-                .formatted(decoded.segment().index(), decoded.segment().video().uri());
+        return String.format(
+                Locale.ROOT,
+                "segment %d of '%s'",
+                decoded.segment().index(),
+                decoded.segment().video().uri());
     }
 
     private ObservedSegment observed() {
@@ -159,8 +163,12 @@ final class SegmentObservation {
     private Problem refusal(String analyser, RejectedInput why) {
         return why.at(Stage.OBSERVE)
                 .saying(
-                        "Analyser '%s', segment %d: %s"
-                                .formatted(analyser, decoded.segment().index(), why.getMessage()));
+                        String.format(
+                                Locale.ROOT,
+                                "Analyser '%s', segment %d: %s",
+                                analyser,
+                                decoded.segment().index(),
+                                why.getMessage()));
     }
 
     /** Null if the frame is none of the analyser's. */

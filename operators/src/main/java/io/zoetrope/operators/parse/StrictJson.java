@@ -55,7 +55,8 @@ final class StrictJson {
     }
 
     private static String where(JsonProcessingException e) {
-        String said = Fields.shorten(e.getOriginalMessage());
+        // Bounds are said with the name of the method that knows them.
+        String said = Fields.shorten(e.getOriginalMessage().replaceFirst(", from `[^`]*`", ""));
         return e.getLocation() == null
                 ? said
                 : said

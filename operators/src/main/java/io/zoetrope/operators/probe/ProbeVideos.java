@@ -11,6 +11,7 @@ import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.VideoAccess;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -221,13 +222,22 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
             reject(
                     head,
                     Reason.UNREACHABLE,
-                    "'%s' could not be read in %d tries: %s".formatted(uri, failed.tries(), why));
+                    String.format(
+                            Locale.ROOT,
+                            "'%s' could not be read in %d tries: %s",
+                            uri,
+                            failed.tries(),
+                            why));
         } else if (nowMs() - failed.firstFailureMs() >= options.giveUpMs()) {
             reject(
                     head,
                     Reason.UNREACHABLE,
-                    "The store of '%s' did not answer for %d s: %s"
-                            .formatted(uri, options.giveUpMs() / 1_000, why));
+                    String.format(
+                            Locale.ROOT,
+                            "The store of '%s' did not answer for %d s: %s",
+                            uri,
+                            options.giveUpMs() / 1_000,
+                            why));
         } else {
             counters.increment(ProbeMetric.RETRIES);
             waiting.replaceHead(failed);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -83,7 +84,8 @@ public final class S3Bucket {
         }
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
-                    "HTTP %d for %s %s".formatted(response.statusCode(), method, uri));
+                    String.format(
+                            Locale.ROOT, "HTTP %d for %s %s", response.statusCode(), method, uri));
         }
         return response.body();
     }

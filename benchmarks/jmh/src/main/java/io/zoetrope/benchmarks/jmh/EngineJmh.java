@@ -35,6 +35,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.util.Locale;
 
 /**
  * Pictures a second of the inference engine at saturation, and of a bare loop over the same session
@@ -115,7 +116,7 @@ public class EngineJmh {
                         .include(EngineJmh.class.getSimpleName())
                         .build();
         Collection<RunResult> results = new Runner(options).run();
-        System.out.printf(
+        System.out.printf(Locale.ROOT, 
                 "engine / bare loop: %.3f%n",
                 score(results, "engine") / score(results, "bareLoop"));
     }
