@@ -277,6 +277,11 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) {}
 
+    /** Probes that run now. */
+    int running() {
+        return line.running();
+    }
+
     @Override
     public void endInput() throws Exception {
         while (uris > 0) {

@@ -29,6 +29,9 @@ final class TestingStores {
 
     static final AtomicInteger calls = new AtomicInteger();
 
+    /** Calls that are held up now. */
+    static final AtomicInteger silent = new AtomicInteger();
+
     private TestingStores() {}
 
     static void reset() {
@@ -65,11 +68,14 @@ final class TestingStores {
     }
 
     private static void await(CountDownLatch silence) throws InterruptedIOException {
+        silent.incrementAndGet();
         try {
             silence.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("broken off");
+        } finally {
+            silent.decrementAndGet();
         }
     }
 }
