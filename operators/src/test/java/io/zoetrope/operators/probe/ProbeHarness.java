@@ -54,8 +54,9 @@ final class ProbeHarness implements AutoCloseable {
     }
 
     /**
-     * Lets time pass and the operator's mails run until the condition holds. Time stands still while
-     * a probe runs that is not held up on purpose, so what is seen does not depend on the machine.
+     * Lets time pass and the operator's mails run until the condition holds. Time stands still
+     * while a probe runs that is not held up on purpose, so what is seen does not depend on the
+     * machine.
      */
     void runUntil(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
