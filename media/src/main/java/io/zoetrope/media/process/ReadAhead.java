@@ -36,7 +36,8 @@ final class ReadAhead {
             return Math.max(wanted, LEAST_BYTES);
         }
         if (position != runEnd) {
-            return clamp(Math.max(usual(), wanted));
+            long expected = Math.max(usual(), runEnd - runStart);
+            return clamp(Math.max(expected, wanted));
         }
         return clamp(Math.max(onward(position), wanted));
     }

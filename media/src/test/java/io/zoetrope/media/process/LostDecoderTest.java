@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.DecoderLost;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
-import io.zoetrope.testing.clips.ClipMaker;
-import io.zoetrope.testing.clips.ClipOptions;
-import io.zoetrope.testing.clips.FrameNumbers;
-import io.zoetrope.testing.clips.Shot;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever a decoder's process does: the caller is told in time, and the next video is read. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class LostDecoderTest {
-    private static final int FRAMES = 40;
+    private static final int FRAMES = TestingClip.FRAMES;
     private static final DecoderSettings SETTINGS =
             DecoderSettings.DEFAULT
                     .withMemory(512L << 20)
@@ -54,12 +46,7 @@ class LostDecoderTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path file = folder.resolve("clip.mp4");
-        ClipMaker.make(
-                file,
-                ClipOptions.h264(128, 96, 20),
-                List.of(new Shot("numbers", new FrameNumbers(), FRAMES)));
-        clip = Files.readAllBytes(file);
+        clip = TestingClip.bytes(folder);
         slot = new DecoderSlot(SETTINGS, ReaderLimits.DEFAULT);
     }
 
@@ -316,17 +303,11 @@ class LostDecoderTest {
     }
 
     private static ReadRequest everyFrame() {
-        return range(0, Long.MAX_VALUE);
+        return TestingClip.everyFrame();
     }
 
     private static ReadRequest range(long startUs, long endUs) {
-        FrameShape shape = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
-        return new ReadRequest(
-                startUs,
-                endUs,
-                -1,
-                List.of(PictureSampling.of("model", Sampling.every(0), shape)),
-                new JpegSampling(Sampling.every(0), 64));
+        return TestingClip.range(startUs, endUs);
     }
 
     private static void kill(long pid) {
@@ -345,7 +326,7 @@ class LostDecoderTest {
 
     /** Gives a byte at a time after so many milliseconds, or fails. */
     private record TestingSource(byte[] bytes, long delayMs, IOException failure)
-            implements io.zoetrope.domain.MediaSource {
+            implements MediaSource {
         @Override
         public long size() {
             return bytes.length;

@@ -2,17 +2,8 @@ package io.zoetrope.media.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.PictureSampling;
-import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
-import io.zoetrope.testing.clips.ClipMaker;
-import io.zoetrope.testing.clips.ClipOptions;
-import io.zoetrope.testing.clips.FrameNumbers;
-import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.process.ChildJvm;
 import io.zoetrope.testing.process.ChildOptions;
 import java.io.File;
@@ -41,16 +32,10 @@ class OrphanedDecoderTest {
             DecoderSettings settings =
                     DecoderSettings.DEFAULT.withProgram(MisbehavingChild.PROGRAM);
             byte[] clip = Files.readAllBytes(Path.of(args[0]));
-            FrameShape shape = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
             try (DecoderSlot slot = new DecoderSlot(settings, ReaderLimits.DEFAULT);
                     VideoReader reader = slot.open(new BytesSource(clip), args[1])) {
                 reader.read(
-                        new ReadRequest(
-                                0,
-                                Long.MAX_VALUE,
-                                -1,
-                                List.of(PictureSampling.of("model", Sampling.every(0), shape)),
-                                JpegSampling.NONE),
+                        TestingClip.everyFrame(),
                         frame -> {
                             if (frame.ptsUs() == 0) {
                                 System.out.println("decoder " + slot.pid());
@@ -64,11 +49,8 @@ class OrphanedDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"idle.mp4", "spin-1.mp4"})
     void goesWithItsParent(String video) throws Exception {
+        TestingClip.bytes(folder);
         Path clip = folder.resolve("clip.mp4");
-        ClipMaker.make(
-                clip,
-                ClipOptions.h264(128, 96, 20),
-                List.of(new Shot("numbers", new FrameNumbers(), 20)));
         try (ChildJvm parent =
                 ChildJvm.start(
                         new ChildOptions(

@@ -8,6 +8,7 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.DecoderLost;
+import io.zoetrope.media.DecodersBusy;
 import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
@@ -174,6 +175,23 @@ class ProbeVideosTest {
         assertThat(outcome.problem().reason()).isEqualTo("decoder_crash");
         assertThat(outcome.problem().detail()).contains("signal 11");
         assertThat(TestingStores.calls.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whileAllDecodersAreBusyNothingIsHeldAgainstAVideoOrItsStore() throws Exception {
+        TestingStores.BROKEN.put("http://up/a.mp4", new DecodersBusy("all 4 decoders are busy"));
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(at("http://up/a.mp4"));
+            // More tries than a store or a video has.
+            probing.runUntil(() -> TestingStores.calls.get() > 10);
+            long beforeMs = probing.nowMs();
+            TestingStores.BROKEN.clear();
+            probing.runUntil(() -> probing.outcomes().size() == 1);
+
+            assertThat(probing.outcomes().get(0).problem()).isNull();
+            // Its store was not taken to be down: no pause of seconds.
+            assertThat(probing.nowMs() - beforeMs).isLessThan(2_000);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.media.DecoderLost;
+import io.zoetrope.media.DecodersBusy;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.VideoAccess;
 import java.io.IOException;
@@ -61,6 +62,9 @@ final class TestingStores {
     private static void fail(IOException failure) throws IOException {
         if (failure instanceof DecoderLost lost) {
             throw new DecoderLost(lost.reason(), lost.getMessage());
+        }
+        if (failure instanceof DecodersBusy busy) {
+            throw new DecodersBusy(busy.getMessage());
         }
         if (failure != null) {
             throw new IOException(failure.getMessage());

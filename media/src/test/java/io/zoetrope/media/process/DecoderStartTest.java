@@ -1,0 +1,124 @@
+package io.zoetrope.media.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.VideoReaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a decoder's process gets its classes and libraries from. */
+class DecoderStartTest {
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+    private static final int TOGETHER = 4;
+
+    @TempDir Path folder;
+
+    private final String before = System.getProperty(CACHE);
+
+    @AfterEach
+    void restore() {
+        if (before == null) {
+            System.clearProperty(CACHE);
+        } else {
+            System.setProperty(CACHE, before);
+        }
+    }
+
+    @Test
+    void manyUnpackTheLibrariesTogetherAndLeaveNothingElse() throws Exception {
+        byte[] clip = TestingClip.bytes(folder);
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        System.setProperty(CACHE, cache.toString());
+        List<String> temporary = temporary();
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        List<Future<Integer>> frames = new ArrayList<>();
+        for (int i = 0; i < TOGETHER; i++) {
+            frames.add(threads.submit(() -> read(clip)));
+        }
+        for (Future<Integer> count : frames) {
+            assertThat(count.get()).isEqualTo(TestingClip.FRAMES);
+        }
+        threads.shutdown();
+
+        assertThat(temporary()).containsExactlyInAnyOrderElementsOf(temporary);
+        try (Stream<Path> files = Files.walk(cache)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.contains("jniavutil"))
+                    .hasSize(1);
+        }
+    }
+
+    private static int read(byte[] clip) throws Exception {
+        int[] frames = {0};
+        try (VideoReaders set = new DecoderSet(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
+                VideoReader reader = set.open(new BytesSource(clip), "fine.mp4")) {
+            reader.read(TestingClip.everyFrame(), frame -> frames[0]++);
+        }
+        return frames[0];
+    }
+
+    private static List<String> temporary() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("javacpp"))
+                    .toList();
+        }
+    }
+
+    /** As on a cluster: our classes come from a job's jar, the libraries from another loader. */
+    @Test
+    void classesMayComeFromSeveralLoaders() throws Exception {
+        Class<?> type = new JobLoader().loadClass(DecoderClassPath.class.getName());
+        assertThat(type).isNotSameAs(DecoderClassPath.class);
+        var method = type.getDeclaredMethod("of", List.class);
+        method.setAccessible(true);
+        String theirs = (String) method.invoke(null, List.of("more"));
+
+        assertThat(theirs).isEqualTo(DecoderClassPath.of(List.of("more")));
+        assertThat(theirs.split(":"))
+                .anyMatch(entry -> entry.matches(".*/javacpp-[0-9.]+\\.jar"))
+                .anyMatch(entry -> entry.matches(".*/javacpp-[0-9.]+-linux-.*\\.jar"))
+                .anyMatch(entry -> entry.matches(".*/ffmpeg-[0-9.-]+\\.jar"))
+                .anyMatch(entry -> entry.matches(".*/ffmpeg-.*-linux-.*\\.jar"))
+                .endsWith("more");
+    }
+
+    /** Defines our classes itself, with their places, and leaves all others to its parent. */
+    private static final class JobLoader extends ClassLoader {
+        private JobLoader() {
+            super(DecoderStartTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("io.zoetrope.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            String file = "/" + name.replace('.', '/') + ".class";
+            try (InputStream in = DecoderStartTest.class.getResourceAsStream(file)) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(
+                        name, bytes, 0, bytes.length, Class.forName(name).getProtectionDomain());
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}
