@@ -444,7 +444,7 @@ public final class IndexVideosOptions {
                     .durationType()
                     .defaultValue(Duration.ofMinutes(2))
                     .withDescription(
-                            "Time that a decoder may take to open a video or to decode a segment, without the time in which it waits for the store or the models; then it is ended. The store may take as long once more. Four times this should be less than the checkpoint timeout.");
+                            "Time that a decoder may take for a segment, opening the video included, without the time in which it waits for the store or the models; then it is ended. The store may take as long once more. There are two tries: keep four times this below the checkpoint timeout.");
 
     public static final ConfigOption<MemorySize> DECODE_MEMORY =
             key("decode.process-memory")

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes from a started process what it needs no longer, and says what holds for it. */
 final class Confinement {
+    private static final long PAGE_BYTES = 4096;
     private static final long PATIENCE_SECONDS = 10;
     private static final List<String> SAID =
             List.of("Max address space", "Max cpu time", "Max open files", "Max file size");
@@ -79,6 +80,4 @@ final class Confinement {
             return 0;
         }
     }
-
-    private static final long PAGE_BYTES = 4096;
 }

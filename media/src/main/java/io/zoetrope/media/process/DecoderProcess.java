@@ -45,6 +45,7 @@ final class DecoderProcess implements AutoCloseable {
     private final CallClock clock = new CallClock();
     private final long startedNanos = System.nanoTime();
     private volatile Ended ended;
+    private Duration allowed = START_TIME;
     private boolean ready;
     private int requests;
 
@@ -83,7 +84,7 @@ final class DecoderProcess implements AutoCloseable {
         if (ready) {
             return;
         }
-        clock.begin(START_TIME);
+        allow(START_TIME);
         talk(
                 (from, to) -> {
                     Protocol.expectHello(from);
@@ -135,12 +136,16 @@ final class DecoderProcess implements AutoCloseable {
                         > DecoderCommand.processorSeconds(settings) / 2;
     }
 
-    /** A request begins: its time is counted from now on. */
+    /** Time that the process may take from now on, over all requests until this is called again. */
+    void allow(Duration time) {
+        allowed = time;
+        clock.begin(time);
+    }
+
     void begin(Command command) throws IOException {
         if (command instanceof Command.Open || command instanceof Command.Read) {
             requests++;
         }
-        clock.begin(settings.deadline());
         talk(
                 (from, to) -> {
                     command.send(to);

@@ -7,8 +7,8 @@ import java.time.Duration;
  * Bounds on one decoder's process.
  *
  * @param memoryBytes most resident memory; about 120 MB are used for 1080p
- * @param deadline for each request: time that the parent waits for the process; time in which the
- *     process waits for the parent does not count
+ * @param deadline for each request, the first one together with the opening: time that the parent
+ *     waits for the process; time in which the process waits for the parent does not count
  * @param renewAfter videos opened and ranges read, after which a fresh process takes over
  */
 public record DecoderSettings(

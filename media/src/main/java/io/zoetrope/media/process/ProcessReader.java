@@ -31,6 +31,8 @@ final class ProcessReader implements VideoReader {
     private MediaInfo info;
     private KeyFrameIndex keyFrames;
     private long lastEndUs = NONE;
+    private SourceSupply supply;
+    private boolean justOpened;
     private boolean closed;
 
     ProcessReader(DecoderSlot slot, MediaSource source, String name, ReaderLimits limits) {
@@ -41,7 +43,9 @@ final class ProcessReader implements VideoReader {
 
     void open() throws RejectedInput, IOException {
         process = slot.ready();
+        justOpened = false;
         MediaInfo told = exchange(null).ask(opening, Kind.OPENED, Protocol::info);
+        justOpened = true;
         // A process that takes over knows less than the one that found the key frames.
         info = keyFrames == null ? told : info;
     }
@@ -78,8 +82,13 @@ final class ProcessReader implements VideoReader {
         return report;
     }
 
+    /** What follows the opening shares its time: together they are one attempt at a video. */
     private Exchange exchange(PictureTaker pictures) {
-        SourceSupply supply = new SourceSupply(source, slot.settings().deadline());
+        if (!justOpened) {
+            supply = new SourceSupply(source, slot.settings().deadline());
+            process.allow(slot.settings().deadline());
+        }
+        justOpened = false;
         return new Exchange(process, supply, pictures);
     }
 
@@ -90,6 +99,7 @@ final class ProcessReader implements VideoReader {
             return;
         }
         closed = true;
+        justOpened = false;
         if (process == null || !process.isAlive()) {
             return;
         }

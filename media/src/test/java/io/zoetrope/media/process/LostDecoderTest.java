@@ -92,6 +92,23 @@ class LostDecoderTest {
     }
 
     @Test
+    void openingAndWhatFollowsShareADeadline() throws Exception {
+        Duration more = Duration.ofNanos(MisbehavingChild.NAP_NANOS * 8 / 5);
+        try (DecoderSlot hasty = slot(SETTINGS.withDeadline(more))) {
+            read(hasty, "fine.mp4", new ArrayList<>());
+            assertThat(read(hasty, "nap-1.mp4", new ArrayList<>())).isEqualTo(FRAMES);
+
+            List<SampledFrame> got = new ArrayList<>();
+            DecoderLost lost =
+                    catchThrowableOfType(
+                            DecoderLost.class, () -> read(hasty, "nap-1-drowsy.mp4", got));
+
+            assertThat(lost.reason()).isEqualTo(DecoderLost.TIMEOUT);
+            assertThat(got).hasSize(1);
+        }
+    }
+
+    @Test
     void killedFromOutsideIsACrash() throws Exception {
         List<SampledFrame> got = new ArrayList<>();
         DecoderLost lost =

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -32,6 +33,8 @@ public final class MisbehavingChild {
             new ChildProgram(
                     MisbehavingChild.class.getName(),
                     List.of(DecoderClassPath.codeSource(MisbehavingChild.class)));
+
+    static final long NAP_NANOS = 2_500_000_000L;
 
     private static final int BLOCK_BYTES = 64 << 20;
 
@@ -50,6 +53,9 @@ public final class MisbehavingChild {
         if (name.startsWith("open-")) {
             misbehave(name.substring("open-".length()).replaceAll("\\..*", ""));
         }
+        if (name.contains("drowsy")) {
+            nap();
+        }
         return new Misbehaving(FfmpegVideoReader.open(source, name, limits), name);
     }
 
@@ -57,6 +63,7 @@ public final class MisbehavingChild {
         switch (how) {
             case "crash" -> unsafe().putAddress(0, 1);
             case "spin" -> spin();
+            case "nap" -> nap();
             case "balloon" -> balloon();
             case "heap" -> {
                 List<byte[]> held = new ArrayList<>();
@@ -69,6 +76,13 @@ public final class MisbehavingChild {
             case "print" -> System.out.println("not a message");
             case "reach" -> throw new RejectedInput(Reason.FORBIDDEN_URI, reached());
             default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    private static void nap() {
+        long end = System.nanoTime() + NAP_NANOS;
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
     }
 

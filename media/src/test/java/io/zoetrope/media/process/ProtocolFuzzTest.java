@@ -154,6 +154,7 @@ class ProtocolFuzzTest {
             Kind answer,
             Exchange.Payload<T> payload)
             throws RejectedInput, IOException {
+        child.allow(child.settings().deadline());
         SourceSupply supply =
                 new SourceSupply(new BytesSource(new byte[1000]), child.settings().deadline());
         PictureTaker pictures =

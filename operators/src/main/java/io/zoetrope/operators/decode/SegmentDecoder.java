@@ -13,6 +13,7 @@ import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decodes segments one after the other, and keeps the video open while more of its segments are
@@ -22,6 +23,9 @@ import java.io.IOException;
  */
 final class SegmentDecoder implements AutoCloseable {
     private static final int TRIES = 2;
+
+    /** A store that was waited for longer than this is not asked again by the way. */
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final OpenVideos videos;
     private final DecodeOptions options;
@@ -43,6 +47,7 @@ final class SegmentDecoder implements AutoCloseable {
         int broken = 0;
         boolean done = false;
         while (!done) {
+            long begin = System.nanoTime();
             try {
                 done = attempt(segment, parts);
             } catch (DecoderLost e) {
@@ -52,7 +57,8 @@ final class SegmentDecoder implements AutoCloseable {
             } catch (IOException e) {
                 videos.close(segment.video());
                 stopIfInterrupted();
-                done = ++broken == TRIES && sendBack(segment, e);
+                boolean slow = System.nanoTime() - begin > SOON_NANOS;
+                done = (slow || ++broken == TRIES) && sendBack(segment, e);
             }
         }
     }
