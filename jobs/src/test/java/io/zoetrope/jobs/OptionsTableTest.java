@@ -1,8 +1,15 @@
 package io.zoetrope.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.operators.parse.ArrivalParser;
+import io.zoetrope.operators.parse.ParsedEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +60,28 @@ class OptionsTableTest {
         assertThat(options.get(IndexVideosOptions.SAMPLING_MODE)).isEqualTo(SamplingMode.KEYFRAMES);
         assertThat(options.get(IndexVideosOptions.SAMPLING_INTERVAL))
                 .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void readsWhoseSourcesAreWhose() throws RejectedInput {
+        Configuration options =
+                JobArguments.parse(
+                        (REQUIRED + " --tenants.prefixes acme/raw=s3a://media/acme;beta=s3a://beta")
+                                .split(" "));
+        ArrivalParser parser = new ArrivalParser(new StepSettings(options).tenants());
+        byte[] bare = "{\"uri\":\"s3a://media/acme/a.mp4\"}".getBytes(UTF_8);
+        byte[] foreign = "{\"uri\":\"s3a://media/acme/a.mp4\",\"tenant\":\"beta\"}".getBytes(UTF_8);
+
+        VideoRef owned = entry(parser, bare).arrival().video();
+
+        assertThat(owned.tenant()).isEqualTo("acme");
+        assertThat(owned.collection()).isEqualTo("raw");
+        assertThat(entry(parser, foreign).problem().is(Reason.FORBIDDEN_SOURCE)).isTrue();
+    }
+
+    private static ParsedEntry entry(ArrivalParser parser, byte[] value) throws RejectedInput {
+        RawEvent event = new RawEvent("t", 0, 0, 0, "", Map.of(), value);
+        return parser.parse(event).entries().get(0);
     }
 
     @Test

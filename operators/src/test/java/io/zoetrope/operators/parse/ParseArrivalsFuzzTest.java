@@ -100,6 +100,12 @@ class ParseArrivalsFuzzTest {
         require(isBetween(arrival.limits().maxUs(), 0, 864_000_000_000L), "limit", arrival);
         require(isBetween(arrival.limits().segmentUs(), 0, 60_000_000L), "segment", arrival);
         require(isBetween(arrival.attempt(), 1, 999_999), "attempt", arrival);
+        if (arrival.event().headers().containsKey(ArrivalParser.PART_HEADER)) {
+            checkRemade(arrival);
+        }
+    }
+
+    private void checkRemade(VideoArrival arrival) {
         List<ParsedEntry> again = parse(arrival.event(), -1).entries();
         require(
                 again.size() == 1

@@ -2,8 +2,10 @@ package io.zoetrope.operators.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.StoreNotice;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
@@ -53,6 +55,19 @@ class ProbeVideosTest {
 
         assertThat(outcome.arrival().video().videoId()).isEqualTo("given");
         assertThat(outcome.idGiven()).isTrue();
+    }
+
+    @Test
+    void looksAtWhatTheRemovalOfAVersionLeft() throws Exception {
+        StoreNotice versionGone = new StoreNotice("ObjectRemoved:Delete", "", "v0");
+        VideoArrival removal =
+                VideoArrival.of(ArrivalType.DELETED, unknown().video(), videos.event())
+                        .withNotice(versionGone);
+
+        assertThat(probe(removal).media()).isEqualTo(TestingVideos.MEDIA);
+        TestingReader.ON_OPEN.add(new RejectedInput(Reason.NOT_FOUND, "It is not there."));
+        assertThat(probe(removal).problem().is(Reason.NOT_FOUND)).isTrue();
+        assertThat(TestingStores.calls.get()).isEqualTo(2);
     }
 
     @Test
