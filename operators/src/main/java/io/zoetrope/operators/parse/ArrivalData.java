@@ -32,12 +32,12 @@ final class ArrivalData {
                     "limit_seconds",
                     "segment_seconds");
 
-    private final CloudEvents event;
+    private final CloudEvent event;
     private final ArrivalType type;
     private final TenantPrefixes tenants;
     private final Findings findings;
 
-    private ArrivalData(CloudEvents event, TenantPrefixes tenants, Findings findings)
+    private ArrivalData(CloudEvent event, TenantPrefixes tenants, Findings findings)
             throws RejectedInput {
         this.event = event;
         this.type = event.arrivalType();
@@ -52,7 +52,7 @@ final class ArrivalData {
     /**
      * @throws RejectedInput if it names no video, or what all its videos share is wrong
      */
-    static void read(CloudEvents event, TenantPrefixes tenants, Findings findings)
+    static void read(CloudEvent event, TenantPrefixes tenants, Findings findings)
             throws RejectedInput {
         ArrivalData data = new ArrivalData(event, tenants, findings);
         if (!(event.data() instanceof ObjectNode object) || !isOne(object)) {
@@ -70,7 +70,7 @@ final class ArrivalData {
     private void one(ObjectNode fields) throws RejectedInput {
         VideoArrival arrival = arrival(fields);
         String id = VideoIds.videoId(arrival.video().tenant(), arrival.video().uri(), "");
-        findings.add(arrival, () -> new CloudEvents(event.type(), fields).alone(id));
+        findings.add(arrival, () -> new CloudEvent(event.type(), fields).alone(id));
     }
 
     private void list(ObjectNode object) throws RejectedInput {
@@ -124,7 +124,7 @@ final class ArrivalData {
         } else {
             data.putArray(LIST).add(inner);
         }
-        return new CloudEvents(event.type(), data).alone("rejected");
+        return new CloudEvent(event.type(), data).alone("rejected");
     }
 
     private static ObjectNode known(ObjectNode object) {

@@ -46,20 +46,14 @@ final class EventBridgeEvent {
         event.set(TYPE, message.get(TYPE));
         ObjectNode detail = event.putObject("detail");
         JsonNode full = message.get("detail");
-        copy(full, detail, DELETION);
-        copy(full.path("bucket"), detail.putObject("bucket"), "name");
+        Fields.copy(full, detail, DELETION);
+        Fields.copy(full.path("bucket"), detail.putObject("bucket"), "name");
         ObjectNode object = detail.putObject("object");
-        copy(full.path("object"), object, "key");
-        copy(full.path("object"), object, VERSION);
+        Fields.copy(full.path("object"), object, "key");
+        Fields.copy(full.path("object"), object, VERSION);
         if (!Sequencer.of("", full.path("object").path("sequencer").textValue()).isEmpty()) {
-            copy(full.path("object"), object, "sequencer");
+            Fields.copy(full.path("object"), object, "sequencer");
         }
         return event;
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String name) {
-        if (from.path(name).isTextual()) {
-            to.set(name, from.get(name));
-        }
     }
 }

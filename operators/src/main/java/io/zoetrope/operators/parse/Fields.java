@@ -1,6 +1,7 @@
 package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Reason;
@@ -138,6 +139,13 @@ final class Fields {
             throw bad(name, "must be a string, a finite number or a boolean");
         }
         return checked(name, value.asText(), ArrivalLimits.MAX_METADATA_VALUE_CHARS);
+    }
+
+    /** Copies a text if there is one. */
+    static void copy(JsonNode from, ObjectNode to, String name) {
+        if (from.path(name).isTextual()) {
+            to.set(name, from.get(name));
+        }
     }
 
     /** As it can stand in a sentence: short and plain. */

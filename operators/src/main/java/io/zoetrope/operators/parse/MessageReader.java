@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>a CloudEvents 1.0 event, binary or structured (Kafka protocol binding), or a list of
- *       structured ones: {@link CloudEvents}
+ *       structured ones: {@link CloudEvent}
  *   <li>its data object bare: {@link ArrivalData}
  *   <li>a notification of an object store, unchanged: {@link StoreRecords}, {@link
  *       EventBridgeEvent}
@@ -43,9 +43,9 @@ final class MessageReader {
         if (contentType.startsWith("application/cloudevents-batch") && message.isArray()) {
             batch(message);
         } else if (contentType.startsWith("application/cloudevents") && message.isObject()) {
-            cloudEvent(CloudEvents.structured(message));
+            cloudEvent(CloudEvent.structured(message));
         } else if (headers.containsKey("ce_type")) {
-            cloudEvent(CloudEvents.binary(headers, message));
+            cloudEvent(CloudEvent.binary(headers, message));
         } else {
             read(message);
         }
@@ -84,13 +84,13 @@ final class MessageReader {
 
     private void object(ObjectNode message) throws RejectedInput {
         if (message.has("specversion")) {
-            cloudEvent(CloudEvents.structured(message));
+            cloudEvent(CloudEvent.structured(message));
         } else if (StoreRecords.isTest(message)) {
             findings.ignore();
         } else if (message.has(StoreRecords.LIST)) {
             records(message.get(StoreRecords.LIST));
         } else if (ArrivalData.isOne(message)) {
-            data(CloudEvents.arrived(message));
+            data(CloudEvent.arrived(message));
         } else if (EventBridgeEvent.isOfStore(message)) {
             EventBridgeEvent.read(message, tenants, findings);
         } else {
@@ -112,7 +112,7 @@ final class MessageReader {
         }
     }
 
-    private void cloudEvent(CloudEvents event) throws RejectedInput {
+    private void cloudEvent(CloudEvent event) throws RejectedInput {
         boolean wraps = event.data() instanceof ObjectNode data && isWrapped(data);
         if (wraps) {
             read(event.data());
@@ -129,7 +129,7 @@ final class MessageReader {
                         || EventBridgeEvent.isOfStore(data));
     }
 
-    private void data(CloudEvents event) throws RejectedInput {
+    private void data(CloudEvent event) throws RejectedInput {
         ArrivalData.read(event, tenants, findings);
     }
 

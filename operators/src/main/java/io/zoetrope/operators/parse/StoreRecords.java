@@ -82,23 +82,17 @@ final class StoreRecords {
     /** What was read of it, and nothing else. */
     private static ObjectNode pruned(JsonNode item) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
-        copy(item, record, "eventSource");
-        copy(item, record, "eventName");
+        Fields.copy(item, record, "eventSource");
+        Fields.copy(item, record, "eventName");
         ObjectNode s3 = record.putObject("s3");
-        copy(item.path("s3").path("bucket"), s3.putObject("bucket"), "name");
+        Fields.copy(item.path("s3").path("bucket"), s3.putObject("bucket"), "name");
         ObjectNode object = s3.putObject("object");
         JsonNode full = item.path("s3").path("object");
-        copy(full, object, "key");
-        copy(full, object, "versionId");
+        Fields.copy(full, object, "key");
+        Fields.copy(full, object, "versionId");
         if (!Sequencer.of("", full.path("sequencer").textValue()).isEmpty()) {
-            copy(full, object, "sequencer");
+            Fields.copy(full, object, "sequencer");
         }
         return record;
-    }
-
-    private static void copy(JsonNode from, ObjectNode to, String name) {
-        if (from.path(name).isTextual()) {
-            to.set(name, from.get(name));
-        }
     }
 }

@@ -15,30 +15,30 @@ import java.util.Map;
  *
  * @param type as it says; not yet judged
  */
-record CloudEvents(String type, JsonNode data) {
+record CloudEvent(String type, JsonNode data) {
     private static final String VERSION = "1.0";
 
     /** Of data without an envelope. */
-    static CloudEvents arrived(JsonNode data) {
-        return new CloudEvents(ArrivalParser.ARRIVED_TYPE, data);
+    static CloudEvent arrived(JsonNode data) {
+        return new CloudEvent(ArrivalParser.ARRIVED_TYPE, data);
     }
 
-    static CloudEvents binary(Map<String, String> headers, JsonNode data) throws RejectedInput {
+    static CloudEvent binary(Map<String, String> headers, JsonNode data) throws RejectedInput {
         checkVersion(headers.get("ce_specversion"));
-        return new CloudEvents(headers.get("ce_type"), data);
+        return new CloudEvent(headers.get("ce_type"), data);
     }
 
-    static CloudEvents structured(JsonNode message) throws RejectedInput {
+    static CloudEvent structured(JsonNode message) throws RejectedInput {
         checkVersion(Fields.text(message, "specversion", ArrivalLimits.MAX_NAME_CHARS));
         String type = Fields.text(message, "type", ArrivalLimits.MAX_NAME_CHARS);
         if (message.has("data_base64")) {
-            return new CloudEvents(type, StrictJson.parse(EventText.decode(binaryData(message))));
+            return new CloudEvent(type, StrictJson.parse(EventText.decode(binaryData(message))));
         }
         if (!message.path("data").isObject()) {
             throw new RejectedInput(
                     Reason.NOT_AN_ARRIVAL, "The CloudEvent's 'data' is not an object.");
         }
-        return new CloudEvents(type, message.get("data"));
+        return new CloudEvent(type, message.get("data"));
     }
 
     /**
