@@ -52,6 +52,17 @@ final class BucketEvents {
         return event(sender, "ObjectRemoved:Delete", bucket, key, "", sequencer);
     }
 
+    /**
+     * Of one version that was removed for good.
+     *
+     * @param sender {@code amazon} or {@code minio}
+     * @param key as the uploader gave it, not encoded
+     */
+    static String versionRemoved(String sender, String bucket, String key, String sequencer) {
+        String version = "\"versionId\":\"v1AAAA\",";
+        return event(sender, "ObjectRemoved:Delete", bucket, key, version, sequencer);
+    }
+
     private static String event(
             String sender, String name, String bucket, String key, String content, String seq) {
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);

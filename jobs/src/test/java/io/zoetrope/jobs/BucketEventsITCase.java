@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BucketEventsITCase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "in/two shots+more.mp4";
+    private static final String OTHER = "in/other.mp4";
 
     private static S3Server server;
     private static S3Bucket bucket;
@@ -64,8 +65,9 @@ class BucketEventsITCase {
             assertIndexed(rig, id);
             assertStored(rig, id, plugin + "/");
 
+            assertStaysWhenAnOldVersionGoes(rig, sender, id);
             bucket.delete(KEY);
-            rig.send(BucketEvents.removed(sender, server.bucket(), KEY, "0055AED6DCD90281E6"));
+            rig.send(removal(sender, "0055AED6DCD90281E7"));
             rig.awaitGone(id);
             assertThat(rig.moments(id)).isEmpty();
             String pictures = plugin + "/keyframes/" + id + "/";
@@ -73,6 +75,25 @@ class BucketEventsITCase {
             assertThat(rig.deadLetters("")).isEmpty();
             rig.assertNeverRestarted();
         }
+    }
+
+    /** The object is there, so the video stays; another one that is indexed after it shows it. */
+    private static void assertStaysWhenAnOldVersionGoes(IndexingRig rig, String sender, String id)
+            throws Exception {
+        rig.send(BucketEvents.versionRemoved(sender, server.bucket(), KEY, "0055AED6DCD90281E6"));
+        bucket.put(
+                OTHER, TwoShots.make(rig.videos().resolve("b.mp4"), Color.RED, 1, Color.BLUE, 1));
+        rig.send(BucketEvents.created(sender, server.bucket(), OTHER, "0055AED6DCD90281E5"));
+        String other = rig.await("a status", () -> idOf(rig, OTHER), found -> !found.isEmpty());
+        rig.awaitFinal(other);
+        assertThat(rig.moments(id)).hasSize(2);
+    }
+
+    /** Amazon's names the version that went, so the job looks that nothing is left. */
+    private static String removal(String sender, String sequencer) {
+        return sender.equals("amazon")
+                ? BucketEvents.versionRemoved(sender, server.bucket(), KEY, sequencer)
+                : BucketEvents.removed(sender, server.bucket(), KEY, sequencer);
     }
 
     private static void assertIndexed(IndexingRig rig, String id) throws Exception {
