@@ -3,17 +3,26 @@ package io.zoetrope.connectors.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.connectors.DeadLetterSender;
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -82,6 +91,37 @@ class KafkaBootstrapITCase {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(broker.bootstrapServers())
                 .hasMessageContaining("eplication factor");
+    }
+
+    @Test
+    void aTopicThatTakesLessThanIsWrittenIsRefused() throws Exception {
+        KafkaOptions options = options("small");
+        String topic = options.topics().deadLetters();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            NewTopic small = new NewTopic(topic, 1, (short) 1);
+            admin.createTopics(List.of(small.configs(Map.of("max.message.bytes", "200000"))))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(() -> KafkaBootstrap.createTopics(options, 1, (short) 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(topic)
+                .hasMessageContaining("kafka.max-message-bytes");
+        KafkaOptions fitting = options.withMaxMessageBytes(200_000);
+        KafkaBootstrap.createTopics(fitting, 1, (short) 1);
+        assertTakesALetterOfTheLargestEvent(fitting);
+    }
+
+    private static void assertTakesALetterOfTheLargestEvent(KafkaOptions options)
+            throws IOException, InterruptedException {
+        byte[] value = new byte[1_048_576];
+        new Random(1).nextBytes(value);
+        RawEvent event = new RawEvent("t", 0, 0, 0, "k".repeat(8 * 1024), Map.of(), value);
+        Problem problem = Problem.of(Stage.PARSE, Reason.BAD_JSON, "It is noise.");
+        try (DeadLetterSender.Session session = KafkaDeadLetters.create(options).open()) {
+            session.send(List.of(new DeadLetter(event, null, problem, 1, 1)));
+        }
     }
 
     private static KafkaOptions options(String prefix) {
