@@ -38,7 +38,7 @@ final class IndexingRig implements AutoCloseable {
     private static final Set<String> FINAL = Set.of("ready", "partial", "failed");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    // The node first: it dies with this process, while a broker's threads would keep it alive where
+    // The node first: it dies with this process, while a broker's threads would keep it alive if
     // the node cannot start.
     private final OpenSearchNode openSearch = OpenSearchNode.start();
     private final KafkaBroker kafka = KafkaBroker.start();

@@ -17,7 +17,7 @@ public interface DeadLetterSender extends Serializable {
         /**
          * Returns when all of them are stored.
          *
-         * @throws IOException where they could not be stored: the sink fails rather than lose them
+         * @throws IOException if they could not be stored: the sink fails rather than lose them
          */
         void send(List<DeadLetter> letters) throws IOException, InterruptedException;
     }

@@ -22,7 +22,7 @@ final class TestingConsumer implements AutoCloseable {
     private final List<Message> messages = new ArrayList<>();
 
     /**
-     * @param value JSON null where the message has none
+     * @param value JSON null if the message has none
      */
     record Message(String key, JsonNode value) {}
 

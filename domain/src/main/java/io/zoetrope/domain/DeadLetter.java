@@ -4,7 +4,7 @@ package io.zoetrope.domain;
  * An input that was put aside, with all that is needed to mend it and send it in again.
  *
  * @param event the original event, unchanged
- * @param video as far as it was known; null where the event could not be parsed
+ * @param video as far as it was known; null if the event could not be parsed
  * @param attempt which try this was, from 1
  * @param atMs epoch milliseconds
  */

@@ -3,7 +3,7 @@ package io.zoetrope.domain;
 /**
  * What a container says of the video in it.
  *
- * @param startUs media time of the first picture: mostly 0, but anything where a file says so
+ * @param startUs media time of the first picture: mostly 0, but anything if a file says so
  * @param durationUs from the first to the end of the last picture; 0 if the container does not say
  * @param width displayed width in pixels: after sample aspect and rotation
  * @param height displayed height in pixels

@@ -8,17 +8,17 @@ import java.nio.ByteBuffer;
  * Random access to the bytes of one file, wherever it lies. For one thread; the opener closes it.
  */
 public interface MediaSource extends Closeable {
-    /** Size in bytes, or -1 where the store does not say. */
+    /** Size in bytes, or -1 if the store does not say. */
     long size();
 
-    /** Etag, or size and modification time; empty where the store gives neither. */
+    /** Etag, or size and modification time; empty if the store gives neither. */
     String version();
 
     /**
      * Reads some bytes from a position.
      *
      * @return how many were read, at least 1 unless {@code into} is full; -1 at or after the end
-     * @throws IOException where it may go better later: the caller retries or fails
+     * @throws IOException if it may go better later: the caller retries or fails
      */
     int read(long position, ByteBuffer into) throws IOException;
 }

@@ -9,7 +9,7 @@ public interface MediaSourceOpener extends Serializable {
     /**
      * @throws RejectedInput {@code forbidden_uri}, {@code not_found}, {@code access_denied} or
      *     {@code bad_uri}
-     * @throws IOException where the store cannot be reached now
+     * @throws IOException if the store cannot be reached now
      */
     MediaSource open(String uri) throws RejectedInput, IOException;
 }

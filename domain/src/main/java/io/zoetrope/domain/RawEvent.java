@@ -5,12 +5,12 @@ import java.util.Map;
 /**
  * One message as it came from Kafka, kept unparsed so that a dead letter can carry it back.
  *
- * @param topic where it was read, or empty where it did not come from a topic
+ * @param topic where it was read, or empty if it did not come from a topic
  * @param partition Kafka partition
  * @param offset Kafka offset
  * @param timestampMs Kafka timestamp, epoch milliseconds; 0 if the message has none
  * @param key message key as UTF-8, or empty
- * @param headers header values as UTF-8; the last one wins where a name repeats
+ * @param headers header values as UTF-8; the last one wins if a name repeats
  * @param value message bytes; shared, never changed
  */
 public record RawEvent(

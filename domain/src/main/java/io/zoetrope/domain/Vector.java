@@ -16,7 +16,7 @@ public record Vector(float[] values) {
         return values.length;
     }
 
-    /** Inner product: the cosine where both are normalised. */
+    /** Inner product: the cosine if both are normalised. */
     public float dot(Vector other) {
         float sum = 0;
         for (int i = 0; i < values.length; i++) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What its owner says of a video.
  *
- * @param title shown to people; empty where none was given
+ * @param title shown to people; empty if none was given
  * @param metadata free keys and values, filterable in searches
  * @param captionsUri WebVTT or SRT beside the video, or empty
  */

@@ -19,7 +19,7 @@ public final class VideoIds {
     }
 
     /**
-     * Tells a video from those of every other tenant, also where both gave the same id: documents,
+     * Tells a video from those of every other tenant, also if both gave the same id: documents,
      * pictures and state are kept by it. The default tenant's is the id itself; elsewhere the
      * hashed tenant and a dot, which no id holds, come before it.
      *

@@ -8,7 +8,7 @@ package io.zoetrope.domain;
  * @param tenant owner; searches never cross tenants
  * @param collection the owner's grouping, or empty
  * @param uri where the bytes are
- * @param version etag, or size and modification time, of these bytes; empty where unknown
+ * @param version etag, or size and modification time, of these bytes; empty if unknown
  */
 public record VideoRef(
         String videoId, String tenant, String collection, String uri, String version) {

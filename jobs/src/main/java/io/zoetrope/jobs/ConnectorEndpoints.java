@@ -37,7 +37,7 @@ final class ConnectorEndpoints {
      * Makes topics, indexes and aliases that are missing.
      *
      * @param visual the encoder, which names the index
-     * @throws IOException where a server cannot be reached, or the index does not fit the model
+     * @throws IOException if a server cannot be reached, or the index does not fit the model
      */
     void prepare(AnalyserSpec visual) throws IOException, InterruptedException {
         // First what can refuse the model: then nothing has been made anywhere.

@@ -30,7 +30,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class IndexVideosJob {
     private static final String NAME = "zoetrope-index-videos";
 
-    /** Used where the cluster sets none: archives and transactions appear at checkpoints. */
+    /** Used if the cluster sets none: archives and transactions appear at checkpoints. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     private IndexVideosJob() {}
@@ -46,7 +46,7 @@ public final class IndexVideosJob {
      * Checks the models, makes what is missing in Kafka and OpenSearch, and adds the pipeline to an
      * environment; the caller executes it.
      *
-     * @throws IOException where a server cannot be reached, or the index does not fit the model
+     * @throws IOException if a server cannot be reached, or the index does not fit the model
      */
     public static void define(StreamExecutionEnvironment env, ReadableConfig options)
             throws IOException, InterruptedException {

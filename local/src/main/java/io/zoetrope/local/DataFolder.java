@@ -18,7 +18,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * @throws UsageProblem where the folder cannot be written, or another run holds it
+     * @throws UsageProblem if the folder cannot be written, or another run holds it
      */
     static DataFolder open(Path root) {
         try {

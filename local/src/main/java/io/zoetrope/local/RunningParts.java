@@ -11,7 +11,7 @@ final class RunningParts implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @return the part, closed at once where everything is being stopped already
+     * @return the part, closed at once if everything is being stopped already
      */
     <T extends AutoCloseable> T add(T part) {
         synchronized (parts) {

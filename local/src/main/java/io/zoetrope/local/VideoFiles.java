@@ -24,7 +24,7 @@ final class VideoFiles {
     /**
      * @param given files and folders; folders are walked, hidden entries passed over
      * @return absolute paths, each once, in order
-     * @throws UsageProblem for a path that is missing or unreadable, or where nothing is found
+     * @throws UsageProblem for a path that is missing or unreadable, or if nothing is found
      */
     static List<Path> find(List<Path> given) {
         Set<Path> found = new TreeSet<>();

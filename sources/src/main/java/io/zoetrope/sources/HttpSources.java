@@ -115,7 +115,7 @@ final class HttpSources {
         }
     }
 
-    /** A rejection where the status is about this uri; an error where it may pass. */
+    /** A rejection if the status is about this uri; an error if it may pass. */
     static RejectedInput rejected(String uri, int status) throws IOException {
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
             throw new IOException("HTTP " + status + " for " + uri);

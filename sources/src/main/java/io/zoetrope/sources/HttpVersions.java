@@ -14,7 +14,7 @@ final class HttpVersions {
         return modified.isEmpty() ? "" : size + "-" + modified;
     }
 
-    /** Without quotes and without the mark of a weak one; empty where there is none. */
+    /** Without quotes and without the mark of a weak one; empty if there is none. */
     static String etag(StreamedResponse response) {
         String etag = response.header("etag");
         String opaque = etag.startsWith("W/") ? etag.substring(2) : etag;

@@ -32,7 +32,7 @@ final class SlidingWindow {
     }
 
     /**
-     * Appends what comes next, and forgets the oldest where there is no room.
+     * Appends what comes next, and forgets the oldest if there is no room.
      *
      * @return false at the stream's end
      */

@@ -31,14 +31,14 @@ final class JsonBytes {
         return bytes.toByteArray();
     }
 
-    /** Leaves the field out where the text is null or empty. */
+    /** Leaves the field out if the text is null or empty. */
     static void text(JsonGenerator json, String name, String value) throws IOException {
         if (value != null && !value.isEmpty()) {
             json.writeStringField(name, value);
         }
     }
 
-    /** ISO 8601 in UTC; leaves the field out where the time is not known. */
+    /** ISO 8601 in UTC; leaves the field out if the time is not known. */
     static void time(JsonGenerator json, String name, long epochMs) throws IOException {
         if (epochMs > 0) {
             json.writeStringField(name, Instant.ofEpochMilli(epochMs).toString());

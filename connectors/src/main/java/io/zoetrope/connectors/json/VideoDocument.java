@@ -30,7 +30,7 @@ public final class VideoDocument {
         return JsonBytes.object(1024, json -> write(json, status));
     }
 
-    /** The same document without its title and metadata, for where it would be too large. */
+    /** The same document without its title and metadata, for when it would be too large. */
     public static byte[] withoutDescription(byte[] document) {
         try {
             ObjectNode fields = (ObjectNode) JSON.readTree(document);

@@ -37,7 +37,7 @@ public final class KafkaBootstrap {
      *
      * @param partitions of a topic that is created; one that exists keeps its own
      * @param replication of a topic that is created; -1 for the broker's default
-     * @throws IOException where the broker cannot be reached or refuses
+     * @throws IOException if the broker cannot be reached or refuses
      */
     public static void createTopics(KafkaOptions options, int partitions, short replication)
             throws IOException, InterruptedException {

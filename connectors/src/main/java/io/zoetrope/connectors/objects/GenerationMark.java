@@ -39,7 +39,7 @@ final class GenerationMark {
 
     /**
      * @param start the picture, or its first bytes
-     * @return 0 where there is no mark: older than any removal
+     * @return 0 if there is no mark: older than any removal
      */
     static long read(byte[] start) {
         int at = place(start);
@@ -53,7 +53,7 @@ final class GenerationMark {
         return comment && Arrays.equals(name, NAME) ? mark.getLong() : 0;
     }
 
-    /** Behind what must come first; -1 where it is no JPEG, or is cut before that. */
+    /** Behind what must come first; -1 if it is no JPEG, or is cut before that. */
     private static int place(byte[] jpeg) {
         if (jpeg.length < 3 * Short.BYTES || number(jpeg, 0) != JPEG_START) {
             return -1;

@@ -54,7 +54,7 @@ final class ObjectFolder {
         }
     }
 
-    /** The objects right below a folder; none where there is no such folder. */
+    /** The objects right below a folder; none if there is no such folder. */
     List<Path> objects(String relativeFolder) throws IOException {
         Path folder = new Path(root, safe(relativeFolder));
         // Some file systems throw here and some answer null.
@@ -69,7 +69,7 @@ final class ObjectFolder {
 
     /**
      * @param object as {@link #objects} named it
-     * @return its first bytes; fewer than asked for where it is shorter
+     * @return its first bytes; fewer than asked for if it is shorter
      */
     byte[] start(Path object, int bytes) throws IOException {
         try (FSDataInputStream in = files.open(object)) {
@@ -86,7 +86,7 @@ final class ObjectFolder {
         }
     }
 
-    /** Takes a folder away that holds nothing; where something came into it, it stays. */
+    /** Takes a folder away that holds nothing; if something came into it, it stays. */
     void tidy(String relativeFolder) {
         try {
             files.delete(new Path(root, safe(relativeFolder)), false);

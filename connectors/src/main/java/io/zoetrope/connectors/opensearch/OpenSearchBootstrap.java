@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Makes index templates, first indexes and aliases. Safe to run at every start and by several at
- * once: what exists is kept, and nothing is written where it does not fit.
+ * once: what exists is kept, and nothing is written if it does not fit.
  */
 public final class OpenSearchBootstrap implements Closeable {
     private static final String EXISTS = "resource_already_exists_exception";
@@ -32,9 +32,9 @@ public final class OpenSearchBootstrap implements Closeable {
      * Makes what {@link WriteIndexFactory} needs for the moments of one model.
      *
      * @param dimension of the model's vectors
-     * @throws IndexMismatchException where the cluster has no k-NN plugin or the engine does not
+     * @throws IndexMismatchException if the cluster has no k-NN plugin or the engine does not
      *     work there, the model's alias holds vectors of another dimension, or OpenSearch refuses
-     * @throws IOException where OpenSearch cannot be reached
+     * @throws IOException if OpenSearch cannot be reached
      */
     public static void prepare(OpenSearchOptions options, ModelRef model, int dimension)
             throws IOException {

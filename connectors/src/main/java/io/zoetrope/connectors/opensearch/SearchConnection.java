@@ -40,7 +40,7 @@ final class SearchConnection implements Closeable {
     /**
      * @param body JSON text, or null
      * @return whatever was answered, errors included
-     * @throws IOException where nothing was answered
+     * @throws IOException if nothing was answered
      */
     Reply call(String method, String path, Map<String, String> query, String body)
             throws IOException {
@@ -100,7 +100,7 @@ final class SearchConnection implements Closeable {
     /**
      * What was answered.
      *
-     * @param body missing where it is not JSON
+     * @param body missing if it is not JSON
      */
     record Reply(int status, JsonNode body) {
         boolean isSuccess() {

@@ -30,7 +30,7 @@ final class VectorSupport {
     }
 
     /**
-     * @throws IndexMismatchException where a node that holds data has no k-NN plugin; a cluster
+     * @throws IndexMismatchException if a node that holds data has no k-NN plugin; a cluster
      *     that does not tell its plugins is believed to have it
      */
     void requirePlugin() throws IOException {
@@ -63,7 +63,7 @@ final class VectorSupport {
      * Indexes one vector into an index of its own, and drops that again. Only for an engine that
      * comes with native libraries: a node without them takes the mapping and then hangs.
      *
-     * @throws IndexMismatchException where the engine does not work
+     * @throws IndexMismatchException if the engine does not work
      */
     void tryEngine() throws IOException {
         String engine = options.index().engine();

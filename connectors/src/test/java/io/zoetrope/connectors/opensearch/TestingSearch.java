@@ -25,7 +25,7 @@ public final class TestingSearch implements AutoCloseable {
         return reply.body().path("count").asInt(-1);
     }
 
-    /** As a get sees it, refreshed or not; missing where there is none. */
+    /** As a get sees it, refreshed or not; missing if there is none. */
     public JsonNode video(String videoId) throws IOException {
         return connection
                 .call("GET", "/videos/_doc/" + TestingRecords.video(videoId).key(), Map.of(), null)

@@ -61,7 +61,7 @@ final class FlinkRest {
 
     /**
      * @return where the savepoint lies; empty while it is written
-     * @throws IOException where there will be none
+     * @throws IOException if there will be none
      */
     String savepoint(String job, String request) throws IOException, InterruptedException {
         JsonNode answer = get("/jobs/" + job + "/savepoints/" + request);

@@ -66,10 +66,10 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
      * Waits while the queue is full.
      *
      * @return fails with what the model threw about this item alone (a batch that fails is asked
-     *     again one by one), or with {@link IllegalStateException} where the engine is closed
+     *     again one by one), or with {@link IllegalStateException} if the engine is closed
      *     before the answer
-     * @throws IllegalStateException where the engine is closed
-     * @throws InterruptedException where the thread is interrupted while it waits
+     * @throws IllegalStateException if the engine is closed
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public CompletableFuture<O> submit(I item) throws InterruptedException {
         places.acquire();
@@ -117,7 +117,7 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
         }
     }
 
-    /** Fills {@code batch}; false where the engine is closed. */
+    /** Fills {@code batch}; false if the engine is closed. */
     private boolean gather(List<Request<I, O>> batch) {
         lock.lock();
         try {

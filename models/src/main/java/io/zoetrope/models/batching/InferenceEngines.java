@@ -111,7 +111,7 @@ public final class InferenceEngines {
 
     record Key(String kind, String location, ModelRef ref, RuntimeOptions runtime) {}
 
-    /** An opened model as an engine needs it; shape is null where it takes no pictures. */
+    /** An opened model as an engine needs it; shape is null if it takes no pictures. */
     record Served<I, O>(
             LoadedModel loaded, FrameShape shape, int dimension, BatchFunction<I, O> run) {}
 

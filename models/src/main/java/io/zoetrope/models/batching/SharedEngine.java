@@ -26,12 +26,12 @@ public final class SharedEngine<I, O> implements AutoCloseable {
         return entry.served().loaded().model();
     }
 
-    /** The picture that the model takes; null where it takes something else. */
+    /** The picture that the model takes; null if it takes something else. */
     public FrameShape shape() {
         return entry.served().shape();
     }
 
-    /** Length of the vectors; 0 where the model gives none. */
+    /** Length of the vectors; 0 if the model gives none. */
     public int dimension() {
         return entry.served().dimension();
     }

@@ -47,7 +47,7 @@ final class Probe {
     }
 
     /**
-     * @throws io.zoetrope.models.runtime.ModelException where the package cannot be loaded or run
+     * @throws io.zoetrope.models.runtime.ModelException if the package cannot be loaded or run
      */
     List<Part> run() {
         return switch (model.manifest().task()) {

@@ -51,9 +51,9 @@ final class Trial {
     }
 
     /**
-     * @param image null where none was given
-     * @param audio null where none was given
-     * @throws RejectedInput where a file cannot be used, or one that the task needs was not given
+     * @param image null if none was given
+     * @param audio null if none was given
+     * @throws RejectedInput if a file cannot be used, or one that the task needs was not given
      */
     void run(Path image, Path audio, List<String> texts) throws RejectedInput {
         switch (model.manifest().task()) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind form of the outputs
  * @param scoreThreshold detections below are dropped, [0,1]
  * @param nmsThreshold boxes of one class that overlap more (intersection over union) are one; not
- *     used where the graph has done it
+ *     used if the graph has done it
  * @param maxDetections of one picture, best first
  * @param unitBoxes boxes lie in [0,1] of the input rather than in its pixels
  * @param strides cell sizes in pixels, in the order of the graph's rows; of raw heads only

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param file the fp32 graph, listed under {@code files}
  * @param variants other precisions of the same graph: {@code int8}, {@code fp16} → file
- * @param maxBatch the most items of one call, at least 1; 1 where the graph has a fixed batch
+ * @param maxBatch the most items of one call, at least 1; 1 if the graph has a fixed batch
  */
 public record GraphSpec(
         String file,

@@ -60,7 +60,7 @@ public final class ManifestReader {
     /**
      * @param file as people know it, for messages
      * @param yaml UTF-8
-     * @throws ManifestException where it is not what the schema asks for
+     * @throws ManifestException if it is not what the schema asks for
      */
     public static ModelManifest read(String file, byte[] yaml) {
         ManifestNode top = new ManifestNode(file, "", parse(file, yaml));

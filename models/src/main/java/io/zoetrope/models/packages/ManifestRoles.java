@@ -13,7 +13,7 @@ final class ManifestRoles {
 
     /**
      * @param manifest with the parts that its task needs
-     * @throws ManifestException where a graph or a role is missing, or nothing would fill an input
+     * @throws ManifestException if a graph or a role is missing, or nothing would fill an input
      */
     static void check(ManifestNode top, ModelManifest manifest) {
         for (ModelTask.GraphRoles roles : manifest.task().graphs()) {

@@ -26,7 +26,7 @@ final class ManifestSizes {
 
     /**
      * @param manifest with the parts, graphs and roles that its task needs
-     * @throws ManifestException where two numbers cannot both be right
+     * @throws ManifestException if two numbers cannot both be right
      */
     static void check(ManifestNode top, ModelManifest manifest) {
         for (ModelTask.GraphRoles roles : manifest.task().graphs()) {

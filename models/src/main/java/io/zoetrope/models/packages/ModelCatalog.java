@@ -119,7 +119,7 @@ public final class ModelCatalog {
     }
 
     /**
-     * @throws ManifestException where no package has the name, or the one that has is wrong; its
+     * @throws ManifestException if no package has the name, or the one that has is wrong; its
      *     files may still have to be pulled, which {@link ModelPackage#missing} tells
      */
     public ModelPackage find(String name) {

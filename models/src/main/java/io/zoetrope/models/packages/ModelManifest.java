@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param ref name and version
  * @param about words for people
  * @param space vectors of packages with the same space can be compared
- * @param dimension length of the vectors, 0 where the task gives none
+ * @param dimension length of the vectors, 0 if the task gives none
  * @param normalised whether the graph's vectors have length 1; if not, they are brought to it
  * @param graphs by the names that the task prescribes
- * @param image null where no graph takes pictures
- * @param text null where no graph takes or writes tokens
- * @param audio null where no graph takes sound
+ * @param image null if no graph takes pictures
+ * @param text null if no graph takes or writes tokens
+ * @param audio null if no graph takes sound
  * @param head null unless a detector
  * @param decoding null unless something writes sentences
  */

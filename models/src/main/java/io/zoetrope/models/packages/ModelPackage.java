@@ -23,7 +23,7 @@ public final class ModelPackage {
     /** The manifest's file name. */
     public static final String MANIFEST = "model.yaml";
 
-    /** The precision of the graphs themselves, where no variant is asked for. */
+    /** The precision of the graphs themselves, if no variant is asked for. */
     public static final String PLAIN = "fp32";
 
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
@@ -39,7 +39,7 @@ public final class ModelPackage {
     /**
      * Reads the manifest of a folder; its files need not be there yet.
      *
-     * @throws ManifestException where the manifest is missing or wrong
+     * @throws ManifestException if the manifest is missing or wrong
      */
     public static ModelPackage at(Path folder) {
         return from(new FolderStore(folder));
@@ -79,7 +79,7 @@ public final class ModelPackage {
     /**
      * {@code model.yaml} as it was written.
      *
-     * @throws ManifestException where it is not there any more
+     * @throws ManifestException if it is not there any more
      */
     public byte[] manifestBytes() {
         return yaml(store);
@@ -111,7 +111,7 @@ public final class ModelPackage {
     }
 
     /**
-     * Files that one precision needs: each graph's file of it, or the plain one where the graph has
+     * Files that one precision needs: each graph's file of it, or the plain one if the graph has
      * no such variant, and whatever is no graph.
      */
     public List<PackageFile> needed(String precision) {
@@ -126,7 +126,7 @@ public final class ModelPackage {
         return manifest.files().stream().filter(f -> !others.contains(f.path())).toList();
     }
 
-    /** The precision that a file of this package is for; {@link #PLAIN} where that needs it too. */
+    /** The precision that a file of this package is for; {@link #PLAIN} if that needs it too. */
     public String precisionOf(PackageFile file) {
         return precisions().stream()
                 .filter(precision -> needed(precision).contains(file))
@@ -137,7 +137,7 @@ public final class ModelPackage {
     /**
      * All bytes of a small file: vocabulary, labels.
      *
-     * @throws ManifestException where it is missing or has another checksum
+     * @throws ManifestException if it is missing or has another checksum
      */
     public byte[] bytes(String path) {
         PackageFile file = known(path);
@@ -151,10 +151,10 @@ public final class ModelPackage {
     }
 
     /**
-     * Where a file lies on disk, for graphs that are read natively; empty where the package is
+     * Where a file lies on disk, for graphs that are read natively; empty if the package is
      * bundled, whose files are small enough for {@link #bytes}.
      *
-     * @throws ManifestException where it is missing or has another checksum
+     * @throws ManifestException if it is missing or has another checksum
      */
     public Optional<Path> file(String path) {
         PackageFile file = known(path);
@@ -168,7 +168,7 @@ public final class ModelPackage {
     }
 
     /**
-     * Class names in the order of the graph's output; empty where the package has none.
+     * Class names in the order of the graph's output; empty if the package has none.
      *
      * @throws ManifestException as {@link #bytes}
      */

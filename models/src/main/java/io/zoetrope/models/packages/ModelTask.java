@@ -15,7 +15,7 @@ public enum ModelTask {
                             Set.of("input_ids"),
                             Set.of("attention_mask"),
                             Set.of("embedding")))),
-    /** Pictures only; {@code scores} over the labels where the graph has them. */
+    /** Pictures only; {@code scores} over the labels if the graph has them. */
     IMAGE_ENCODER(
             "image-encoder",
             List.of(new GraphRoles("image", Set.of("image"), Set.of("embedding")))),
@@ -26,7 +26,7 @@ public enum ModelTask {
     APPEARANCE_ENCODER(
             "appearance-encoder",
             List.of(new GraphRoles("image", Set.of("image"), Set.of("embedding")))),
-    /** Sounds; {@code scores} over the labels where the graph has them. */
+    /** Sounds; {@code scores} over the labels if the graph has them. */
     AUDIO_ENCODER(
             "audio-encoder",
             List.of(new GraphRoles("audio", Set.of("waveform"), Set.of("embedding")))),
@@ -75,7 +75,7 @@ public enum ModelTask {
      * What a task's code fills and reads of a graph.
      *
      * @param inputs that the graph cannot do without
-     * @param optional inputs that are filled where the graph has them; a star stands for any end
+     * @param optional inputs that are filled if the graph has them; a star stands for any end
      * @param outputs that the graph cannot do without
      */
     record GraphRoles(String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {

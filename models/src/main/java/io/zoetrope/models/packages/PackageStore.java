@@ -13,11 +13,11 @@ interface PackageStore {
     boolean has(String path);
 
     /**
-     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} where it
+     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if it
      *     is not there
      */
     InputStream open(String path) throws IOException;
 
-    /** Where the file lies on disk; empty where it is inside a jar. */
+    /** Where the file lies on disk; empty if it is inside a jar. */
     Optional<Path> path(String path);
 }

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param name as the ONNX file writes it
  * @param role what it is for, such as {@code image}, {@code input_ids}, {@code embedding}
- * @param shape sizes; -1 where free. The first one is the batch, unless the tensor is a scalar
+ * @param shape sizes; -1 if free. The first one is the batch, unless the tensor is a scalar
  */
 public record TensorSpec(String name, String role, TensorType type, List<Integer> shape) {}

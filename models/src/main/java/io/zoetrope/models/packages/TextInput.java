@@ -23,7 +23,7 @@ public record TextInput(
         boolean lowercase,
         Map<String, Integer> tokens) {
 
-    /** The id of a special token, or {@code otherwise} where the manifest names none. */
+    /** The id of a special token, or {@code otherwise} if the manifest names none. */
     public int token(String name, int otherwise) {
         return tokens.getOrDefault(name, otherwise);
     }

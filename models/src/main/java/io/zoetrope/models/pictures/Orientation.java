@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * How a camera was held: EXIF tag 0x0112, values 1 to 8 (Exif 2.32, section 4.6.4).
  *
- * @param value 1 where the file says nothing
+ * @param value 1 if the file says nothing
  */
 record Orientation(int value) {
     private static final Orientation UPRIGHT = new Orientation(1);

@@ -9,15 +9,15 @@ interface ByteSource {
     /**
      * Opens a file at a position. A source that cannot start there starts at 0 and says so.
      *
-     * @throws PullException where there is no such file, or it may not be had
-     * @throws IOException where it may go better in a moment
+     * @throws PullException if there is no such file, or it may not be had
+     * @throws IOException if it may go better in a moment
      */
     Body open(URI uri, long from) throws PullException, IOException;
 
     /**
      * @param in the caller closes it
      * @param from position of its first byte
-     * @param total bytes of the whole file; -1 where unknown
+     * @param total bytes of the whole file; -1 if unknown
      */
     record Body(InputStream in, long from, long total) {}
 }

@@ -55,7 +55,7 @@ final class Download {
     /**
      * Brings the whole file to {@code .part}; what has the file's name stays.
      *
-     * @throws PullException where the file cannot be had; what came so far stays in {@code .part},
+     * @throws PullException if the file cannot be had; what came so far stays in {@code .part},
      *     unless it is wrong
      */
     void fetch() throws PullException {

@@ -38,7 +38,7 @@ public final class PackagePull {
      * @param variant precision wanted, as the manifest names it, {@code fp32} for the plain graphs;
      *     a graph that has no such variant comes plain, and other precisions stay where they are
      * @return the package's folder
-     * @throws PullException where one cannot be had, in one line; the others stay
+     * @throws PullException if one cannot be had, in one line; the others stay
      */
     public Path pull(ModelPackage model, String variant, PullProgress progress)
             throws PullException {
@@ -75,7 +75,7 @@ public final class PackagePull {
         }
     }
 
-    /** The bytes are had first, so that a folder that worked still does where they are not. */
+    /** The bytes are had first, so that a folder that worked still does if they are not to be had. */
     private void replace(
             ModelPackage model,
             PackageFile file,

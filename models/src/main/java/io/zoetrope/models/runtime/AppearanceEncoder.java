@@ -18,8 +18,8 @@ public final class AppearanceEncoder implements LoadedModel {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static AppearanceEncoder open(ModelPackage model, RuntimeOptions options) {
         return new AppearanceEncoder(ImageEncoder.open(model, options));
@@ -52,7 +52,7 @@ public final class AppearanceEncoder implements LoadedModel {
     /**
      * @param rgb packed RGB at {@link #shape}
      * @return vectors of length 1, in the same order
-     * @throws IllegalArgumentException where a crop has another size
+     * @throws IllegalArgumentException if a crop has another size
      */
     public List<Vector> encode(List<byte[]> rgb) {
         return crops.encode(rgb);

@@ -22,8 +22,8 @@ public final class AudioEncoder implements LoadedModel {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static AudioEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();
@@ -63,7 +63,7 @@ public final class AudioEncoder implements LoadedModel {
      * @param pieces mono in [-1,1], at most {@link #samples} long; a shorter one is followed by
      *     silence
      * @return vectors of length 1, in the same order
-     * @throws IllegalArgumentException where a piece is longer
+     * @throws IllegalArgumentException if a piece is longer
      */
     public List<Vector> encode(List<float[]> pieces) {
         return Batches.each(
@@ -87,7 +87,7 @@ public final class AudioEncoder implements LoadedModel {
 
     /**
      * @param best how many classes of each piece, best first
-     * @throws ModelException where the model has no classes
+     * @throws ModelException if the model has no classes
      */
     public List<List<LabelScore>> classify(List<float[]> pieces, int best) {
         return Batches.each(

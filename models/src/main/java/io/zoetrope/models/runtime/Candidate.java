@@ -4,7 +4,7 @@ package io.zoetrope.models.runtime;
  * A box as a head gives it, in pixels of the detector's input.
  *
  * @param label index into the label list
- * @param appearance empty where the head gives none
+ * @param appearance empty if the head gives none
  */
 record Candidate(
         float x0, float y0, float x1, float y1, float score, int label, float[] appearance) {

@@ -32,8 +32,8 @@ public final class CaptionDecoder implements AutoCloseable {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static CaptionDecoder open(ModelPackage model, RuntimeOptions options) {
         OnnxGraph graph = OnnxGraph.open(model, "step", options);
@@ -69,7 +69,7 @@ public final class CaptionDecoder implements AutoCloseable {
 
     /**
      * @return one sentence for each vector, in the same order
-     * @throws IllegalArgumentException where a vector has another dimension
+     * @throws IllegalArgumentException if a vector has another dimension
      */
     public List<String> describe(List<Vector> vectors) {
         for (Vector vector : vectors) {

@@ -35,7 +35,7 @@ final class DecoderCache implements AutoCloseable {
     }
 
     /**
-     * @throws ModelException where an input is kept that the graph does not give
+     * @throws ModelException if an input is kept that the graph does not give
      */
     static void check(OnnxGraph graph) {
         for (TensorSpec input : kept(graph)) {

@@ -19,9 +19,9 @@ final class GraphContract {
     }
 
     /**
-     * @return the real type of each declared tensor by name: a variant may take float16 where the
+     * @return the real type of each declared tensor by name: a variant may take float16 if the
      *     manifest says float32, or the other way round
-     * @throws ModelException where they differ
+     * @throws ModelException if they differ
      */
     Map<String, TensorType> check(String side, List<TensorSpec> specs, Map<String, NodeInfo> has) {
         Map<String, TensorType> types = new HashMap<>();

@@ -19,8 +19,8 @@ public final class ImageEncoder implements LoadedModel {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static ImageEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();
@@ -59,7 +59,7 @@ public final class ImageEncoder implements LoadedModel {
      *
      * @param rgb packed RGB at {@link #shape}
      * @return vectors of length 1, in the same order
-     * @throws IllegalArgumentException where a picture has another size
+     * @throws IllegalArgumentException if a picture has another size
      */
     public List<Vector> encode(List<byte[]> rgb) {
         String file = pictures.graph().file();
@@ -80,7 +80,7 @@ public final class ImageEncoder implements LoadedModel {
 
     /**
      * @param best how many classes of each picture, best first
-     * @throws ModelException where the model has no classes
+     * @throws ModelException if the model has no classes
      */
     public List<List<LabelScore>> classify(List<byte[]> rgb, int best) {
         String file = pictures.graph().file();

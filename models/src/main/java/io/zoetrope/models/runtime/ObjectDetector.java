@@ -26,8 +26,8 @@ public final class ObjectDetector implements LoadedModel {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static ObjectDetector open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();
@@ -62,7 +62,7 @@ public final class ObjectDetector implements LoadedModel {
     /**
      * @return for each picture its detections, best first, with boxes in [0,1] of the displayed
      *     frame
-     * @throws IllegalArgumentException where a picture has another size
+     * @throws IllegalArgumentException if a picture has another size
      */
     public List<List<Detection>> detect(List<Picture> frames) {
         return Batches.each(frames, maxBatch(), this::detectBatch);

@@ -28,7 +28,7 @@ final class OnnxGraph implements AutoCloseable {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
      */
     static OnnxGraph open(ModelPackage model, String graph, RuntimeOptions options) {
         GraphSpec spec = model.manifest().graphs().get(graph);
@@ -105,7 +105,7 @@ final class OnnxGraph implements AutoCloseable {
 
     /**
      * @param inputs by role; the caller closes them
-     * @throws ModelException where an input is not given, or ONNX Runtime fails
+     * @throws ModelException if an input is not given, or ONNX Runtime fails
      */
     GraphResult run(Map<String, OnnxTensor> inputs) {
         Map<String, OnnxTensor> named = new HashMap<>();

@@ -44,7 +44,7 @@ final class PictureGraph implements AutoCloseable {
     /**
      * @param pictures packed RGB at {@link #shape}, at most the graph's batch
      * @param read takes what is wanted out of the result, which is closed after it
-     * @throws IllegalArgumentException where a picture has another size
+     * @throws IllegalArgumentException if a picture has another size
      */
     <T> T run(List<byte[]> pictures, Function<GraphResult, T> read) {
         for (byte[] picture : pictures) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * How models run.
  *
- * @param providers tried in this order: the next one is taken only where the one before cannot
+ * @param providers tried in this order: the next one is taken only if the one before cannot
  *     load. With one entry there is no fall-back
  * @param deviceId GPU number, from 0
  * @param intraOpThreads threads inside one call, at least 1. On CPU one thread with several callers
@@ -33,7 +33,7 @@ public record RuntimeOptions(
     /**
      * @param providers comma-separated, such as {@code cuda,cpu}
      * @param variant {@code fp32}, {@code int8} or {@code fp16}
-     * @throws IllegalArgumentException where a name is unknown
+     * @throws IllegalArgumentException if a name is unknown
      */
     public static RuntimeOptions parse(
             String providers, int deviceId, int intraOpThreads, String variant) {

@@ -35,8 +35,8 @@ public final class SpeechRecognizer implements AutoCloseable {
     }
 
     /**
-     * @throws ModelException where a graph cannot be loaded or is not what the manifest says
-     * @throws ManifestException where a file is missing or damaged
+     * @throws ModelException if a graph cannot be loaded or is not what the manifest says
+     * @throws ManifestException if a file is missing or damaged
      */
     public static SpeechRecognizer open(ModelPackage model, RuntimeOptions options) {
         AudioInput audio = model.manifest().audio();
@@ -81,8 +81,8 @@ public final class SpeechRecognizer implements AutoCloseable {
 
     /**
      * @param samples mono in [-1,1], at most {@link #maxSamples}; what is missing is silence
-     * @return what is said, without spaces at its ends; empty where nothing is
-     * @throws IllegalArgumentException where there are more samples
+     * @return what is said, without spaces at its ends; empty if nothing is
+     * @throws IllegalArgumentException if there are more samples
      */
     public String transcribe(float[] samples) {
         if (samples.length > maxSamples()) {

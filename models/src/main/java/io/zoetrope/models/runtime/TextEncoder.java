@@ -24,8 +24,8 @@ public final class TextEncoder implements LoadedModel {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static TextEncoder open(ModelPackage model, RuntimeOptions options) {
         OnnxGraph graph = OnnxGraph.open(model, "text", options);
@@ -83,7 +83,7 @@ public final class TextEncoder implements LoadedModel {
         }
     }
 
-    /** Null where the graph does not ask for one. */
+    /** Null if the graph does not ask for one. */
     private OnnxTensor mask(long[] used, int rows, int width) {
         return graph.takes("attention_mask")
                 ? Tensors.longs(graph, "attention_mask", used, rows, width)

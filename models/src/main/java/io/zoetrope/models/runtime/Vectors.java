@@ -11,7 +11,7 @@ final class Vectors {
     private Vectors() {}
 
     /**
-     * @throws ModelException where there are not {@code count} vectors of the manifest's dimension,
+     * @throws ModelException if there are not {@code count} vectors of the manifest's dimension,
      *     or one is not finite
      */
     static List<Vector> read(GraphResult result, ModelManifest manifest, int count, String file) {

@@ -29,8 +29,8 @@ public final class VoiceActivity implements AutoCloseable {
     }
 
     /**
-     * @throws ModelException where the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException where a file is missing or damaged
+     * @throws ModelException if the graph cannot be loaded or is not what the manifest says
+     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static VoiceActivity open(ModelPackage model, RuntimeOptions options) {
         return new VoiceActivity(model, OnnxGraph.open(model, "vad", options));

@@ -77,7 +77,7 @@ final class CharsMap {
                         });
     }
 
-    /** For the shortest prefix that the trie knows; null where it knows none. */
+    /** For the shortest prefix that the trie knows; null if it knows none. */
     private String replacement(String text) {
         int node = offset(trie[0]);
         for (byte signed : text.getBytes(StandardCharsets.UTF_8)) {

@@ -32,7 +32,7 @@ final class TokenizerJson {
 
     /**
      * @param pad id that fills up; -1 to take {@code <pad>}, {@code [PAD]} or the end token
-     * @throws ManifestException where the file is not such JSON, or needs what is not known here
+     * @throws ManifestException if the file is not such JSON, or needs what is not known here
      */
     static Tokenizer read(TokenFile file, int maxTokens, boolean lowercase, long pad) {
         JsonPart top = parse(file);

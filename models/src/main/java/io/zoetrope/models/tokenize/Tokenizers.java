@@ -25,7 +25,7 @@ public final class Tokenizers {
     private Tokenizers() {}
 
     /**
-     * @throws ManifestException where a file is missing, damaged, not named, or not what its kind
+     * @throws ManifestException if a file is missing, damaged, not named, or not what its kind
      *     asks for
      */
     public static Tokenizer open(ModelPackage model) {

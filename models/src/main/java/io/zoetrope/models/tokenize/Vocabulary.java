@@ -20,7 +20,7 @@ final class Vocabulary {
         longest = ids.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    /** -1 where there is none. */
+    /** -1 if there is none. */
     int id(String entry) {
         return ids.getOrDefault(entry, -1);
     }

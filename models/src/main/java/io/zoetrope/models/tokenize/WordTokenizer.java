@@ -39,7 +39,7 @@ public final class WordTokenizer implements Tokenizer {
     }
 
     /**
-     * @throws ManifestException where there are no words after the four special lines
+     * @throws ManifestException if there are no words after the four special lines
      */
     static WordTokenizer read(TokenFile vocabulary, int maxTokens) {
         List<String> lines = VocabularyFiles.lines(vocabulary);

@@ -54,7 +54,7 @@ public final class TestingPackages {
         return "  - {path: %s, sha256: %s, bytes: %d}\n".formatted(path, sha, bytes.length);
     }
 
-    /** A package around a real model; skips the test where this workplace has none. */
+    /** A package around a real model; skips the test if this workplace has none. */
     public static ModelPackage real(Path parent, String name, String rest, List<String> paths) {
         return write(
                 parent,
@@ -67,7 +67,7 @@ public final class TestingPackages {
                                         path -> shared("models/" + path))));
     }
 
-    /** Bytes of a file beside the project; skips the test where there is none. */
+    /** Bytes of a file beside the project; skips the test if there is none. */
     public static byte[] shared(String path) {
         Path file = Path.of(System.getProperty("zoetrope.shared", "../../shared"), path);
         Assumptions.assumeTrue(Files.isRegularFile(file), "real file is not here: " + path);

@@ -80,7 +80,7 @@ public final class TestingFileServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** {@code PATH RANGE} of each request so far, the range empty where none was asked for. */
+    /** {@code PATH RANGE} of each request so far, the range empty if none was asked for. */
     public List<String> requests() {
         return requests;
     }

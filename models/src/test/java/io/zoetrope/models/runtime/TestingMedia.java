@@ -56,7 +56,7 @@ final class TestingMedia {
 
     private TestingMedia() {}
 
-    /** All samples at 16 kHz, mono; skips the test where the file is not here. */
+    /** All samples at 16 kHz, mono; skips the test if the file is not here. */
     static float[] samples(String path) {
         FloatPointer out = new FloatPointer(MAX_SAMPLES);
         AVChannelLayout mono = new AVChannelLayout();
@@ -106,7 +106,7 @@ final class TestingMedia {
                 frame == null ? 0 : frame.nb_samples());
     }
 
-    /** Frame number {@code index}, stretched to packed RGB; skips the test where it is not here. */
+    /** Frame number {@code index}, stretched to packed RGB; skips the test if it is not here. */
     static byte[] frame(String path, int index, int width, int height) {
         BytePointer out = new BytePointer((long) width * height * 3);
         int[] seen = {0};

@@ -17,7 +17,7 @@ public final class ClipMaker {
      * @param file its extension chooses the container: {@code mp4}, {@code mkv}, {@code webm},
      *     {@code ts}
      * @param shots at least one
-     * @throws IllegalStateException where FFmpeg refuses the combination
+     * @throws IllegalStateException if FFmpeg refuses the combination
      */
     public static Clip make(Path file, ClipOptions options, List<Shot> shots) {
         Clip clip = new Clip(file, options, List.copyOf(shots));

@@ -19,7 +19,7 @@ final class Ffmpeg {
     private Ffmpeg() {}
 
     /**
-     * @throws IllegalStateException where the result of a call says that it failed
+     * @throws IllegalStateException if the result of a call says that it failed
      */
     static int check(int result, String what) {
         if (result >= 0) {

@@ -15,7 +15,7 @@ final class OpenSearchHome {
     private OpenSearchHome() {}
 
     /**
-     * @throws IllegalStateException where there is none; the message says how to get it
+     * @throws IllegalStateException if there is none; the message says how to get it
      */
     static Path find() {
         String given = System.getProperty(PROPERTY, "");

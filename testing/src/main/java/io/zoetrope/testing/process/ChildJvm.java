@@ -53,7 +53,7 @@ public final class ChildJvm implements AutoCloseable {
      * Waits for a line of output.
      *
      * @return the first line that contains the words
-     * @throws IllegalStateException where the process ends or the time is over before; the message
+     * @throws IllegalStateException if the process ends or the time is over before; the message
      *     carries the end of its log
      */
     public String awaitLine(String words, Duration atMost) {
@@ -89,7 +89,7 @@ public final class ChildJvm implements AutoCloseable {
         awaitExit(CLOSE_SECONDS);
     }
 
-    /** Ends the process in order, or by force where that takes too long. */
+    /** Ends the process in order, or by force if that takes too long. */
     @Override
     public void close() {
         try {

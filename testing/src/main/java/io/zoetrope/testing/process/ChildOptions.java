@@ -8,7 +8,7 @@ import java.util.Map;
  * What a child process runs.
  *
  * @param name of its log file and in messages
- * @param folder its working folder; made where missing; {@code <name>.log} is written there
+ * @param folder its working folder; made if missing; {@code <name>.log} is written there
  * @param jvmFlags flags of its own, such as {@code -Xmx256m}
  * @param classPath entries as {@code java -cp} takes them, {@code lib/*} included
  * @param mainClass is run by {@link DieWithParent}

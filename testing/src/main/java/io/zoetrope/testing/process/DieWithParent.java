@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Main class of every child process: runs another main class and leaves when standard input ends.
- * The parent holds the other end of that pipe, so the child goes even where the parent was killed
+ * The parent holds the other end of that pipe, so the child goes even if the parent was killed
  * without a chance to clean up.
  */
 public final class DieWithParent {

@@ -44,7 +44,7 @@ public final class FreePort {
     /**
      * Holds it until this process ends.
      *
-     * @return false where this or another process was given the port
+     * @return false if this or another process was given the port
      */
     static boolean claim(int port) {
         try {

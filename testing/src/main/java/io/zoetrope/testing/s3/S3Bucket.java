@@ -78,7 +78,7 @@ public final class S3Bucket {
         HttpRequest request = HttpRequest.newBuilder(uri).method(method, body).build();
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         for (int i = 1; i < ATTEMPTS && response.statusCode() >= 500; i++) {
-            // This server answers 500 where an object that it lists is deleted meanwhile.
+            // This server answers 500 if an object that it lists is deleted meanwhile.
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
             response = client.send(request, BodyHandlers.ofByteArray());
         }

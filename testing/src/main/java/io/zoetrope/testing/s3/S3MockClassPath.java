@@ -12,7 +12,7 @@ final class S3MockClassPath {
     private S3MockClassPath() {}
 
     /**
-     * @throws IllegalStateException where it was not built; the message says how to get it
+     * @throws IllegalStateException if it was not built; the message says how to get it
      */
     static List<String> find() {
         String given = System.getProperty(PROPERTY, "");

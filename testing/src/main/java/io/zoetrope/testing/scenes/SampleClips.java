@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A handful of small films of the drawn world: something to search where nobody has videos. */
+/** A handful of small films of the drawn world: something to search if nobody has videos. */
 public final class SampleClips {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;

@@ -9,7 +9,7 @@ import java.util.Random;
  * thread.
  */
 public final class SceneDealer {
-    /** A thing is only drawn where it stands out: summed difference of its colour channels. */
+    /** A thing is only drawn if it stands out: summed difference of its colour channels. */
     private static final double LEAST_CONTRAST = 110;
 
     private static final double RADIUS_MIN = 0.13;
