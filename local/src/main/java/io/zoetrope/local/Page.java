@@ -1,8 +1,8 @@
 package io.zoetrope.local;
 
-import io.zoetrope.query.QueryOption;
 import io.zoetrope.query.QueryService;
-import io.zoetrope.query.QueryServiceOptions;
+import io.zoetrope.query.options.QueryOption;
+import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -6,6 +6,31 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.admin.HealthApi;
+import io.zoetrope.query.admin.InfoApi;
+import io.zoetrope.query.embed.CachingEncoder;
+import io.zoetrope.query.embed.ModelQueryEncoder;
+import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.events.EventsApi;
+import io.zoetrope.query.events.StatusFeed;
+import io.zoetrope.query.http.Bodies;
+import io.zoetrope.query.http.HttpServer;
+import io.zoetrope.query.http.Route;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.media.LocalSources;
+import io.zoetrope.query.media.PictureStore;
+import io.zoetrope.query.media.Thumbnails;
+import io.zoetrope.query.options.QueryServiceOptions;
+import io.zoetrope.query.search.MomentSearch;
+import io.zoetrope.query.search.MomentView;
+import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.ArrivalEvents;
+import io.zoetrope.query.videos.MediaApi;
+import io.zoetrope.query.videos.UploadStore;
+import io.zoetrope.query.videos.VideoIndex;
+import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,9 +137,9 @@ public final class QueryService implements AutoCloseable {
                 new InfoApi(encoder, metrics));
     }
 
-    private Optional<KeyFrames> keyFrames(QueryServiceOptions.Media media) {
+    private Optional<Thumbnails> keyFrames(QueryServiceOptions.Media media) {
         return media.keyFrames()
-                .map(root -> new KeyFrames(opened(PictureStore.open(root, media.s3()))));
+                .map(root -> new Thumbnails(opened(PictureStore.open(root, media.s3()))));
     }
 
     private Optional<UploadStore> uploads() throws IOException {

@@ -1,5 +1,7 @@
 package io.zoetrope.query;
 
+import io.zoetrope.query.options.QueryOption;
+import io.zoetrope.query.options.QueryServiceOptions;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -39,7 +41,7 @@ public final class QueryServiceMain {
         stopped.await();
     }
 
-    static String help() {
+    public static String help() {
         StringBuilder help = new StringBuilder();
         for (QueryOption option : QueryOption.values()) {
             help.append(

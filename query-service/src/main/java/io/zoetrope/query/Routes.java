@@ -1,6 +1,14 @@
 package io.zoetrope.query;
 
 import io.javalin.http.HandlerType;
+import io.zoetrope.query.admin.HealthApi;
+import io.zoetrope.query.admin.InfoApi;
+import io.zoetrope.query.events.EventsApi;
+import io.zoetrope.query.http.Route;
+import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.MediaApi;
+import io.zoetrope.query.videos.VideosApi;
 import java.util.List;
 
 /** Every route of the service, in one place. {@code openapi.json} is tested against it. */

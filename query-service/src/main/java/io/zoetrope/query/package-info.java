@@ -4,5 +4,10 @@
  * Kafka.
  *
  * <p>Times are milliseconds here, at the edge; JSON is snake_case; a request belongs to one tenant.
+ *
+ * <p>One package to a room; a room uses those before it only: options, metrics, http, access,
+ * question, embed, index, paging, searchers, media, search, videos, events, admin. This package
+ * wires them. {@code combine} and {@code refine} know neither HTTP nor JSON. {@code RoomsTest}
+ * keeps it so.
  */
 package io.zoetrope.query;

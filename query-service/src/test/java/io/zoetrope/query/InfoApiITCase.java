@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.testing.process.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.testing.process.FreePort;
 import io.zoetrope.testing.s3.S3Server;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,7 @@ package io.zoetrope.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.query.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -6,6 +6,7 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.embed.QueryEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
 /** A space in which each known word is an axis; a picture lies at its brightest colour. */
-final class TestingQueryEncoder implements QueryEncoder {
+public final class TestingQueryEncoder implements QueryEncoder {
     static final int DIMENSION = 16;
     static final ModelRef MODEL = new ModelRef("testing", "1");
 
@@ -24,7 +25,7 @@ final class TestingQueryEncoder implements QueryEncoder {
     private static final int OTHER = DIMENSION - 1;
 
     /** How often a text was embedded. */
-    final AtomicInteger embedded = new AtomicInteger();
+    public final AtomicInteger embedded = new AtomicInteger();
 
     @Override
     public Vector text(String text) {

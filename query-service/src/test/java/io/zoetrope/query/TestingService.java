@@ -1,6 +1,9 @@
 package io.zoetrope.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.options.QueryOption;
+import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,0 +1,2 @@
+/** Whose request it is. */
+package io.zoetrope.query.access;

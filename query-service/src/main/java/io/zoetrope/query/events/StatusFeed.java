@@ -1,0 +1,142 @@
+package io.zoetrope.query.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.options.QueryServiceOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows {@code video.status} from now on and hands each status to every subscriber. It belongs to
+ * no consumer group: every instance of the service sees every event. Waits for a topic that is not
+ * there yet, and for a broker that went away.
+ */
+public final class StatusFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long RETRY_MS = 1_000;
+
+    private final Set<Consumer<JsonNode>> subscribers = ConcurrentHashMap.newKeySet();
+    private final QueryServiceOptions.Kafka options;
+    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Starts following; the caller closes. */
+    public StatusFeed(QueryServiceOptions.Kafka options) {
+        this.options = options;
+        this.thread = new Thread(this::run, "status-feed");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * @param subscriber called on the feed's thread; must not block
+     */
+    void subscribe(Consumer<JsonNode> subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    void unsubscribe(Consumer<JsonNode> subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    private void run() {
+        boolean warned = false;
+        while (!isClosed(0)) {
+            try {
+                follow();
+            } catch (KafkaException e) {
+                if (!warned) {
+                    LOG.warn("cannot follow {}; trying on", options.statusTopic(), e);
+                    warned = true;
+                }
+                isClosed(RETRY_MS);
+            }
+        }
+    }
+
+    private void follow() {
+        try (KafkaConsumer<String, String> consumer = consumer()) {
+            List<TopicPartition> partitions = partitions(consumer);
+            if (partitions.isEmpty()) {
+                isClosed(RETRY_MS);
+                return;
+            }
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            while (!isClosed(0)) {
+                consumer.poll(POLL).forEach(this::publish);
+            }
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<String, String> consumer) {
+        return consumer.partitionsFor(options.statusTopic(), Duration.ofSeconds(2)).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
+    }
+
+    private void publish(ConsumerRecord<String, String> event) {
+        if (event.value() == null) {
+            return;
+        }
+        try {
+            JsonNode status = Json.MAPPER.readTree(event.value());
+            subscribers.forEach(subscriber -> subscriber.accept(status));
+        } catch (JsonProcessingException e) {
+            LOG.warn(
+                    "{}-{} offset {} is not JSON; skipped",
+                    event.topic(),
+                    event.partition(),
+                    event.offset());
+        }
+    }
+
+    /** Whether the feed is to end, waiting up to a time for that. */
+    private boolean isClosed(long waitMs) {
+        try {
+            return closed.await(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private KafkaConsumer<String, String> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    @Override
+    public void close() {
+        // Not interrupted: an interrupted consumer cannot leave the broker in order.
+        closed.countDown();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

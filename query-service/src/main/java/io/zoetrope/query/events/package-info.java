@@ -1,0 +1,2 @@
+/** Ingestion as it happens: from Kafka to browsers. */
+package io.zoetrope.query.events;

@@ -1,0 +1,95 @@
+package io.zoetrope.query.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What may come in a request's body, and how much of it. */
+public final class Bodies {
+    static final int MAX_JSON_BYTES = 512 * 1024;
+    public static final long MAX_IMAGE_BYTES = 20L << 20;
+
+    /** Boundaries and form fields around a file. */
+    static final long MULTIPART_OVERHEAD_BYTES = 1L << 20;
+
+    private Bodies() {}
+
+    /**
+     * The body read as JSON.
+     *
+     * @throws ApiError 400, 413 or 415
+     */
+    public static <T> T json(Context ctx, Class<T> type) {
+        if (!is(ctx, "application/json")) {
+            throw new ApiError(
+                    415,
+                    "unsupported_media_type",
+                    "send application/json or multipart/form-data",
+                    ctx.contentType());
+        }
+        if (ctx.req().getContentLengthLong() > MAX_JSON_BYTES) {
+            throw ApiError.tooLarge("a JSON body has at most " + MAX_JSON_BYTES + " bytes");
+        }
+        return Json.read(ctx.body(), type);
+    }
+
+    public static boolean isMultipart(Context ctx) {
+        return is(ctx, "multipart/form-data");
+    }
+
+    /**
+     * Refuses a body by its announced length, before it is read.
+     *
+     * @throws ApiError 411 or 413
+     */
+    public static void limitMultipart(Context ctx, long maxFileBytes) {
+        long length = ctx.req().getContentLengthLong();
+        if (length < 0) {
+            throw new ApiError(411, "length_required", "multipart bodies need a Content-Length");
+        }
+        if (length > maxFileBytes + MULTIPART_OVERHEAD_BYTES) {
+            throw ApiError.tooLarge("a file here has at most " + maxFileBytes + " bytes");
+        }
+    }
+
+    /**
+     * The one file of a part.
+     *
+     * @throws ApiError 400 where the part comes more than once or another file part is there
+     */
+    public static Optional<UploadedFile> file(Context ctx, String part) {
+        Map<String, List<UploadedFile>> files = ctx.uploadedFileMap();
+        for (Map.Entry<String, List<UploadedFile>> entry : files.entrySet()) {
+            if (!entry.getKey().equals(part)) {
+                throw ApiError.invalid("unknown file part " + entry.getKey(), entry.getKey());
+            }
+            if (entry.getValue().size() > 1) {
+                throw ApiError.invalid("part " + part + " comes more than once", part);
+            }
+        }
+        return Optional.ofNullable(files.get(part)).map(list -> list.get(0));
+    }
+
+    /**
+     * @throws ApiError 400 naming the first form field that is not among {@code known}
+     */
+    public static void onlyFields(Context ctx, Set<String> known) {
+        ctx.formParamMap()
+                .forEach(
+                        (field, values) -> {
+                            // Files are listed too, without a value: file() looks after them.
+                            if (!values.isEmpty() && !known.contains(field)) {
+                                throw ApiError.invalid("unknown field " + field, field);
+                            }
+                        });
+    }
+
+    private static boolean is(Context ctx, String type) {
+        String sent = ctx.contentType();
+        return sent != null && sent.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(type);
+    }
+}

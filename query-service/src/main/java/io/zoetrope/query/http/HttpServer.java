@@ -1,0 +1,111 @@
+package io.zoetrope.query.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.zoetrope.query.metrics.QueryMetric;
+import io.zoetrope.query.options.QueryServiceOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The web server around the routes: limits, headers, metrics and the page's files. */
+public final class HttpServer {
+    private static final String PAGE = "/io/zoetrope/query/page";
+    private static final int STOP_TIMEOUT_MS = 5_000;
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+    /** Nothing from elsewhere, nothing inline: what a video says of itself is text, never code. */
+    private static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                            + " media-src 'self'; connect-src 'self'; base-uri 'none';"
+                            + " form-action 'none'; frame-ancestors 'none'",
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "no-referrer");
+
+    private HttpServer() {}
+
+    /**
+     * @param maxBodyBytes largest multipart body
+     * @param incoming where large parts lie while they come in
+     */
+    public static Javalin create(
+            QueryServiceOptions.Http options,
+            List<Route> routes,
+            long maxBodyBytes,
+            Path incoming,
+            MeterRegistry metrics) {
+        return Javalin.create(
+                config -> {
+                    jetty(config, options);
+                    bodies(config, maxBodyBytes, incoming);
+                    config.startup.showJavalinBanner = false;
+                    config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
+                    config.staticFiles.add(
+                            files -> {
+                                files.hostedPath = "/";
+                                files.directory = PAGE;
+                                files.location = Location.CLASSPATH;
+                                files.headers = Map.of("Cache-Control", "no-cache");
+                            });
+                    config.routes.before(HttpServer::secure);
+                    routes.forEach(
+                            r -> config.routes.addHttpHandler(r.method(), r.path(), r.handler()));
+                    ErrorResponses.register(config);
+                    config.requestLogger.http((ctx, ms) -> record(metrics, ctx, ms));
+                });
+    }
+
+    private static void jetty(JavalinConfig config, QueryServiceOptions.Http options) {
+        config.jetty.host = options.host();
+        config.jetty.port = options.port();
+        config.jetty.modifyHttpConfiguration(
+                http -> {
+                    http.setSendServerVersion(false);
+                    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+                });
+        config.jetty.modifyServer(
+                server -> {
+                    server.setStopTimeout(STOP_TIMEOUT_MS);
+                    server.insertHandler(new GracefulHandler());
+                });
+    }
+
+    private static void bodies(JavalinConfig config, long maxBodyBytes, Path incoming) {
+        config.http.maxRequestSize = Bodies.MAX_JSON_BYTES;
+        config.http.prefer405over404 = true;
+        config.jetty.multipartConfig.cacheDirectory(incoming.toString());
+        config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+        config.jetty.multipartConfig.maxFileSize(maxBodyBytes, SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(
+                maxBodyBytes + Bodies.MULTIPART_OVERHEAD_BYTES, SizeUnit.BYTES);
+    }
+
+    private static void secure(Context ctx) {
+        HEADERS.forEach(ctx::header);
+        SameSite.check(ctx);
+    }
+
+    private static void record(MeterRegistry metrics, Context ctx, float ms) {
+        Timer.builder(QueryMetric.HTTP.metricName())
+                .description(QueryMetric.HTTP.description())
+                .tag("method", ctx.method().name().toLowerCase(Locale.ROOT))
+                .tag("route", ctx.endpoint() == null ? "none" : ctx.endpoint().path)
+                .tag("status", String.valueOf(ctx.statusCode()))
+                .publishPercentileHistogram()
+                .register(metrics)
+                .record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
+    }
+}

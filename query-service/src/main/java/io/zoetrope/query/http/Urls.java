@@ -1,0 +1,21 @@
+package io.zoetrope.query.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Paths of this API, as answers give them. */
+public final class Urls {
+    private Urls() {}
+
+    public static String thumbnail(String videoId, long ms) {
+        return "/v1/videos/" + segment(videoId) + "/thumbnail?ms=" + ms;
+    }
+
+    public static String source(String videoId) {
+        return "/v1/videos/" + segment(videoId) + "/source";
+    }
+
+    private static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

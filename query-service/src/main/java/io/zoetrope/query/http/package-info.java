@@ -1,0 +1,2 @@
+/** The web server, and what requests and answers have in common: bodies, ranges, errors, JSON. */
+package io.zoetrope.query.http;

@@ -1,0 +1,2 @@
+/** Bytes that are shown: thumbnails and sources. */
+package io.zoetrope.query.media;

@@ -1,0 +1,2 @@
+/** What the service counts: one enum. */
+package io.zoetrope.query.metrics;

@@ -1,0 +1,172 @@
+package io.zoetrope.query.options;
+
+import io.zoetrope.query.options.QueryServiceOptions.Encoding;
+import io.zoetrope.query.options.QueryServiceOptions.Http;
+import io.zoetrope.query.options.QueryServiceOptions.Kafka;
+import io.zoetrope.query.options.QueryServiceOptions.Media;
+import io.zoetrope.query.options.QueryServiceOptions.OpenSearch;
+import io.zoetrope.query.options.QueryServiceOptions.S3;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns option values into typed options; each error names the option. */
+final class OptionReader {
+    private static final int MAX_PORT = 65535;
+    private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
+    private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
+    private static final Set<QueryOption> SECRETS =
+            Set.of(QueryOption.OPENSEARCH_PASSWORD, QueryOption.S3_SECRET_KEY);
+
+    private final Map<QueryOption, String> values;
+
+    OptionReader(Map<QueryOption, String> values) {
+        this.values = values;
+    }
+
+    QueryServiceOptions read() {
+        return new QueryServiceOptions(
+                new Http(
+                        required(QueryOption.HOST),
+                        number(QueryOption.PORT, MAX_PORT),
+                        required(QueryOption.DEFAULT_TENANT)),
+                new OpenSearch(
+                        address(QueryOption.OPENSEARCH),
+                        text(QueryOption.OPENSEARCH_USER),
+                        text(QueryOption.OPENSEARCH_PASSWORD)),
+                new Kafka(
+                        required(QueryOption.KAFKA),
+                        required(QueryOption.ARRIVALS_TOPIC),
+                        required(QueryOption.STATUS_TOPIC)),
+                media(),
+                new Encoding(
+                        paths(QueryOption.MODELS),
+                        text(QueryOption.ENCODER),
+                        required(QueryOption.PROVIDER),
+                        required(QueryOption.VARIANT),
+                        number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
+    }
+
+    private Media media() {
+        return new Media(
+                keyFrames(),
+                s3(),
+                paths(QueryOption.SOURCE_ROOTS),
+                paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
+                number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20));
+    }
+
+    private Optional<URI> keyFrames() {
+        String root = text(QueryOption.OBJECT_STORE);
+        if (root.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = URI.create(root);
+            if (isFolder(uri) || isBucket(uri)) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(QueryOption.OBJECT_STORE, STORES);
+        }
+        throw wrong(QueryOption.OBJECT_STORE, STORES);
+    }
+
+    private static boolean isFolder(URI uri) {
+        return "file".equals(uri.getScheme()) && uri.getPath() != null;
+    }
+
+    private static boolean isBucket(URI uri) {
+        return ("s3".equals(uri.getScheme()) || "s3a".equals(uri.getScheme()))
+                && uri.getAuthority() != null
+                && BUCKET.matcher(uri.getAuthority()).matches()
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+    }
+
+    private S3 s3() {
+        String accessKey = text(QueryOption.S3_ACCESS_KEY);
+        String secretKey = text(QueryOption.S3_SECRET_KEY);
+        if (accessKey.isEmpty() != secretKey.isEmpty()) {
+            throw wrong(
+                    QueryOption.S3_SECRET_KEY, "a value with --s3-access-key, and none without");
+        }
+        return new S3(
+                text(QueryOption.S3_ENDPOINT).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(address(QueryOption.S3_ENDPOINT)),
+                text(QueryOption.S3_REGION),
+                flag(QueryOption.S3_PATH_STYLE),
+                accessKey,
+                secretKey);
+    }
+
+    private boolean flag(QueryOption option) {
+        return switch (required(option)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(option, "true or false");
+        };
+    }
+
+    private URI address(QueryOption option) {
+        try {
+            URI uri = URI.create(required(option));
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(option, ADDRESS);
+        }
+        throw wrong(option, ADDRESS);
+    }
+
+    private List<Path> paths(QueryOption option) {
+        try {
+            return Arrays.stream(text(option).split(","))
+                    .map(String::strip)
+                    .filter(path -> !path.isEmpty())
+                    .map(path -> Path.of(path).toAbsolutePath().normalize())
+                    .toList();
+        } catch (InvalidPathException e) {
+            throw wrong(option, "paths of this machine");
+        }
+    }
+
+    private int number(QueryOption option, int max) {
+        try {
+            int number = Integer.parseInt(required(option));
+            if (number >= 0 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(option, "a whole number from 0 to " + max);
+        }
+        throw wrong(option, "a whole number from 0 to " + max);
+    }
+
+    private String required(QueryOption option) {
+        String value = text(option);
+        if (value.isEmpty()) {
+            throw wrong(option, "a value");
+        }
+        return value;
+    }
+
+    private String text(QueryOption option) {
+        return values.getOrDefault(option, option.defaultValue()).strip();
+    }
+
+    private IllegalArgumentException wrong(QueryOption option, String expected) {
+        String shown = SECRETS.contains(option) ? "***" : text(option);
+        return new IllegalArgumentException(
+                "--" + option.key() + " expects " + expected + ", got '" + shown + "'");
+    }
+}

@@ -1,0 +1,65 @@
+package io.zoetrope.query.options;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every option of the query service, declared once. On the command line an option is {@code
+ * --key=value}, in the environment {@code ZOETROPE_QUERY_KEY}; the command line wins.
+ */
+public enum QueryOption {
+    HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that authenticates"),
+    PORT("8080", "port to bind; 0 takes a free one"),
+    DEFAULT_TENANT("default", "tenant of a request without an X-Tenant header"),
+    OPENSEARCH("http://127.0.0.1:9200", "OpenSearch's address"),
+    OPENSEARCH_USER("", "user for OpenSearch; empty for none"),
+    OPENSEARCH_PASSWORD("", "password for OpenSearch; prefer the environment"),
+    KAFKA("127.0.0.1:9092", "Kafka bootstrap servers"),
+    ARRIVALS_TOPIC("video.arrivals", "where new and deleted videos are announced"),
+    STATUS_TOPIC("video.status", "where the job reports how far each video has come"),
+    OBJECT_STORE("", "root uri of key frames, file:, s3: or s3a:; empty for no thumbnails"),
+    S3_ENDPOINT("", "address of a store that speaks S3; empty for the AWS SDK's default"),
+    S3_REGION("", "region of the bucket; empty for the AWS SDK's default"),
+    S3_PATH_STYLE("false", "true where the bucket stands in the path and not in the host name"),
+    S3_ACCESS_KEY("", "access key, with s3-secret-key; empty for the AWS SDK's own chain"),
+    S3_SECRET_KEY("", "secret key; prefer the environment"),
+    SOURCE_ROOTS("", "comma-separated folders or files that may be played; empty for none"),
+    UPLOAD_DIR("", "where uploaded files are kept; empty refuses uploads"),
+    MAX_UPLOAD_MB("2048", "largest uploaded file, MiB"),
+    MODELS("", "comma-separated folders with more model packages"),
+    ENCODER("", "image and text encoder to search with; empty for the bundled one"),
+    PROVIDER("cpu", "where the encoder runs: cpu, cuda, tensorrt, or a list in order of wish"),
+    VARIANT("fp32", "weights of the encoder: fp32, int8 or fp16; as the job's, or vectors differ"),
+    EMBEDDING_CACHE("1000", "query embeddings kept in memory; 0 turns the cache off");
+
+    private final String defaultValue;
+    private final String description;
+
+    QueryOption(String defaultValue, String description) {
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    /** As written on the command line: {@code upload-dir}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As written in the environment: {@code ZOETROPE_QUERY_UPLOAD_DIR}. */
+    public String variable() {
+        return "ZOETROPE_QUERY_" + name();
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    static Optional<QueryOption> ofKey(String key) {
+        return Arrays.stream(values()).filter(o -> o.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package io.zoetrope.query.options;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a query service needs to start; made by {@link #of} or {@link #parse}. */
+public record QueryServiceOptions(
+        Http http, OpenSearch openSearch, Kafka kafka, Media media, Encoding encoding) {
+
+    /**
+     * @param port 0 for a free one
+     */
+    public record Http(String host, int port, String defaultTenant) {}
+
+    /**
+     * @param user empty for no authentication
+     */
+    public record OpenSearch(URI uri, String user, String password) {
+        @Override
+        public String toString() {
+            return "OpenSearch[uri=" + uri + ", user=" + user + "]";
+        }
+    }
+
+    public record Kafka(String bootstrap, String arrivalsTopic, String statusTopic) {}
+
+    /**
+     * @param keyFrames root of the object store, file:, s3: or s3a:, or empty
+     * @param s3 for a root in S3
+     * @param sourceRoots folders or files below which sources may be played
+     * @param uploadDir where uploads are kept, or empty
+     */
+    public record Media(
+            Optional<URI> keyFrames,
+            S3 s3,
+            List<Path> sourceRoots,
+            Optional<Path> uploadDir,
+            long maxUploadBytes) {}
+
+    /**
+     * What the AWS SDK is told; for what is empty it looks where it always does.
+     *
+     * @param accessKey and secretKey: both or none
+     */
+    public record S3(
+            Optional<URI> endpoint,
+            String region,
+            boolean pathStyle,
+            String accessKey,
+            String secretKey) {
+        @Override
+        public String toString() {
+            return "S3[endpoint=" + endpoint + ", region=" + region + "]";
+        }
+    }
+
+    /**
+     * @param models folders with more model packages
+     * @param name empty for the bundled encoder
+     * @param provider execution providers in order of wish, comma-separated
+     * @param variant of the weights
+     * @param cacheSize embeddings; 0 for none
+     */
+    public record Encoding(
+            List<Path> models, String name, String provider, String variant, int cacheSize) {}
+
+    /**
+     * Options from values by name; what is missing takes its default.
+     *
+     * @throws IllegalArgumentException naming the option and what it expects
+     */
+    public static QueryServiceOptions of(Map<QueryOption, String> values) {
+        return new OptionReader(values).read();
+    }
+
+    /**
+     * Options from the command line ({@code --port=8080}) and the environment.
+     *
+     * @throws IllegalArgumentException for an unknown option or a value that does not fit
+     */
+    public static QueryServiceOptions parse(String[] args, Map<String, String> environment) {
+        Map<QueryOption, String> values = new EnumMap<>(QueryOption.class);
+        for (QueryOption option : QueryOption.values()) {
+            Optional.ofNullable(environment.get(option.variable()))
+                    .ifPresent(value -> values.put(option, value));
+        }
+        Arrays.stream(args).forEach(arg -> putArgument(values, arg));
+        return of(values);
+    }
+
+    private static void putArgument(Map<QueryOption, String> values, String arg) {
+        int equals = arg.indexOf('=');
+        if (!arg.startsWith("--") || equals < 0) {
+            throw new IllegalArgumentException("expected --option=value, got '" + arg + "'");
+        }
+        String key = arg.substring(2, equals);
+        QueryOption option =
+                QueryOption.ofKey(key)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "unknown option --" + key + "; try --help"));
+        values.put(option, arg.substring(equals + 1));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the service is told: every option once, read and typed. */
+package io.zoetrope.query.options;

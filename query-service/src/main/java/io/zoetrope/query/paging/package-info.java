@@ -1,0 +1,2 @@
+/** Where the next page starts. */
+package io.zoetrope.query.paging;

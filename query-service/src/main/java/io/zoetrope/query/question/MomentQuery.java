@@ -1,0 +1,26 @@
+package io.zoetrope.query.question;
+
+import java.util.List;
+
+/**
+ * A search as the service runs it: checked, with every default filled in.
+ *
+ * @param text what is looked for, or null where a picture or a page token gives the vector
+ * @param limit 1 to {@link #MAX_LIMIT}
+ * @param minScore in [0,1]
+ * @param degraded what was asked for and is left out
+ */
+public record MomentQuery(
+        String text,
+        SearchRequest.Filter filter,
+        boolean byVideo,
+        int limit,
+        double minScore,
+        List<Degraded> degraded) {
+
+    static final int DEFAULT_LIMIT = 10;
+    static final int MAX_LIMIT = 100;
+
+    /** How deep paging goes: results behind this are not reachable. */
+    public static final int MAX_WINDOW = 1000;
+}

@@ -1,0 +1,61 @@
+package io.zoetrope.query.question;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The body of {@code POST /v1/search} as it comes; {@link SearchRules} says what is accepted.
+ *
+ * @param operator how several queries are combined; nothing to combine yet
+ * @param withinMs for {@code then}
+ * @param groupBy {@code moment} or {@code video}
+ * @param minScore in [0,1]
+ */
+public record SearchRequest(
+        Query query,
+        List<String> modalities,
+        String operator,
+        Long withinMs,
+        Filter filter,
+        String groupBy,
+        Integer limit,
+        Double minScore) {
+
+    /** The same search by another text; null for none. */
+    public SearchRequest withText(String text) {
+        Query by = text == null ? null : new Query(text, null, null, null);
+        return new SearchRequest(
+                by, modalities, operator, withinMs, filter, groupBy, limit, minScore);
+    }
+
+    /** What is looked for; exactly one is given. */
+    public record Query(String text, String objectId, String momentId, String imageUrl) {}
+
+    /** What a moment must fulfil, all of it; a list means any of its values. */
+    public record Filter(
+            List<String> collection,
+            List<String> videoId,
+            List<String> label,
+            @JsonProperty("class") List<String> clazz,
+            Range startMs,
+            Map<String, String> metadata) {
+
+        public static final Filter NONE = new Filter(null, null, null, null, null, null);
+
+        public Filter {
+            collection = orEmpty(collection);
+            videoId = orEmpty(videoId);
+            label = orEmpty(label);
+            clazz = orEmpty(clazz);
+            metadata = metadata == null ? Map.of() : metadata;
+        }
+
+        private static List<String> orEmpty(List<String> values) {
+            return values == null ? List.of() : values;
+        }
+    }
+
+    /** Milliseconds of media time, both ends included; null for an open end. */
+    public record Range(Long gte, Long lte) {}
+}

@@ -1,0 +1,178 @@
+package io.zoetrope.query.question;
+
+import io.zoetrope.query.http.ApiError;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Says which searches are accepted, and what the others are told. */
+public final class SearchRules {
+    static final int MAX_TEXT = 100_000;
+    private static final int READ_TEXT = 4_000;
+    public static final int MAX_FILTER_VALUES = 100;
+    static final int MAX_FILTER_LENGTH = 512;
+    private static final String VISUAL = "visual";
+    private static final Set<String> MODALITIES = Set.of(VISUAL, "audio", "dialogue", "object");
+    private static final Pattern METADATA_KEY =
+            Pattern.compile("[\\w -]{1,100}(\\.[\\w -]{1,100})*");
+
+    private SearchRules() {}
+
+    /**
+     * A search by words.
+     *
+     * @throws ApiError 400 for what is wrong, 501 for what is not there yet
+     */
+    public static MomentQuery ofText(SearchRequest request) {
+        return checked(request, text(request.query()));
+    }
+
+    /** A search whose vector comes from elsewhere: the body's own query must be absent. */
+    public static MomentQuery ofVector(SearchRequest request) {
+        return checked(request, null);
+    }
+
+    private static MomentQuery checked(SearchRequest request, String text) {
+        refuseOperators(request);
+        SearchRequest.Filter filter =
+                request.filter() == null ? SearchRequest.Filter.NONE : request.filter();
+        checkFilter(filter);
+        return new MomentQuery(
+                text,
+                filter,
+                byVideo(request.groupBy()),
+                limit(request.limit()),
+                minScore(request.minScore()),
+                leftOut(request.modalities()));
+    }
+
+    private static String text(SearchRequest.Query query) {
+        if (query == null) {
+            throw ApiError.invalid("a search needs query.text or an image", "query");
+        }
+        if (query.imageUrl() != null) {
+            throw ApiError.invalid(
+                    "image_url is not fetched; send the picture itself as multipart part 'image'",
+                    "query.image_url");
+        }
+        if (query.objectId() != null || query.momentId() != null) {
+            throw ApiError.notAvailable("searching by object_id or moment_id is not available yet");
+        }
+        if (query.text() == null || saysNothing(query.text())) {
+            throw ApiError.invalid("query.text is empty", "query.text");
+        }
+        if (query.text().length() > MAX_TEXT) {
+            throw ApiError.invalid(
+                    "query.text has more than " + MAX_TEXT + " characters", "query.text");
+        }
+        return cut(query.text().strip());
+    }
+
+    /**
+     * Only spaces, also those that {@link String#isBlank} does not know, or marks without width.
+     */
+    private static boolean saysNothing(String text) {
+        return text.codePoints()
+                .allMatch(
+                        c ->
+                                Character.isWhitespace(c)
+                                        || Character.isSpaceChar(c)
+                                        || Character.isIdentifierIgnorable(c));
+    }
+
+    /** No encoder reads further, and a page token stays short enough for a url. */
+    private static String cut(String text) {
+        if (text.length() <= READ_TEXT) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, READ_TEXT / 2));
+    }
+
+    private static void refuseOperators(SearchRequest request) {
+        String operator = request.operator() == null ? "or" : request.operator();
+        if (!Set.of("or", "and", "then").contains(operator)) {
+            throw ApiError.invalid("operator is one of or, and, then", "operator");
+        }
+        if ("then".equals(operator) || request.withinMs() != null) {
+            throw ApiError.notAvailable("operator 'then' and within_ms are not available yet");
+        }
+    }
+
+    private static boolean byVideo(String groupBy) {
+        if (groupBy == null || "moment".equals(groupBy)) {
+            return false;
+        }
+        if ("video".equals(groupBy)) {
+            return true;
+        }
+        throw ApiError.invalid("group_by is moment or video", "group_by");
+    }
+
+    private static int limit(Integer limit) {
+        return limit == null
+                ? MomentQuery.DEFAULT_LIMIT
+                : Math.max(1, Math.min(MomentQuery.MAX_LIMIT, limit));
+    }
+
+    private static double minScore(Double minScore) {
+        if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
+            throw ApiError.invalid("min_score lies in [0,1]", "min_score");
+        }
+        return minScore == null ? 0 : minScore;
+    }
+
+    private static List<Degraded> leftOut(List<String> modalities) {
+        if (modalities == null || modalities.isEmpty()) {
+            return List.of();
+        }
+        modalities.stream()
+                .filter(modality -> modality == null || !MODALITIES.contains(modality))
+                .findFirst()
+                .ifPresent(
+                        unknown -> {
+                            throw ApiError.invalid(
+                                    "modalities are visual, audio, dialogue, object", "modalities");
+                        });
+        if (!modalities.contains(VISUAL)) {
+            throw ApiError.notAvailable("only the modality 'visual' is available yet");
+        }
+        return modalities.stream()
+                .distinct()
+                .filter(modality -> !VISUAL.equals(modality))
+                .map(modality -> new Degraded(modality, "not_available"))
+                .toList();
+    }
+
+    private static void checkFilter(SearchRequest.Filter filter) {
+        checkValues("filter.collection", filter.collection());
+        checkValues("filter.video_id", filter.videoId());
+        checkValues("filter.label", filter.label());
+        checkValues("filter.class", filter.clazz());
+        checkValues("filter.metadata", List.copyOf(filter.metadata().keySet()));
+        checkValues("filter.metadata", filter.metadata().values().stream().toList());
+        if (!filter.metadata().keySet().stream().allMatch(k -> METADATA_KEY.matcher(k).matches())) {
+            throw ApiError.invalid(
+                    "metadata keys are letters, digits, spaces, '_', '-', parted by '.'",
+                    "filter.metadata");
+        }
+        SearchRequest.Range range = filter.startMs();
+        if (range != null
+                && Stream.of(range.gte(), range.lte()).anyMatch(end -> end != null && end < 0)) {
+            throw ApiError.invalid("start_ms is not negative", "filter.start_ms");
+        }
+    }
+
+    private static void checkValues(String field, List<String> values) {
+        if (values.size() > MAX_FILTER_VALUES) {
+            throw ApiError.invalid("at most " + MAX_FILTER_VALUES + " values", field);
+        }
+        for (String value : values) {
+            if (value == null || value.length() > MAX_FILTER_LENGTH) {
+                throw ApiError.invalid(
+                        "values are strings of at most " + MAX_FILTER_LENGTH + " characters",
+                        field);
+            }
+        }
+    }
+}

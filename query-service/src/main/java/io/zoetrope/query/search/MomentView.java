@@ -1,0 +1,60 @@
+package io.zoetrope.query.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.http.Urls;
+import io.zoetrope.query.media.LocalSources;
+import io.zoetrope.query.search.SearchResponse.Found;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Turns a document of {@code moments} into what the API says of it. */
+public final class MomentView {
+    private final LocalSources sources;
+
+    public MomentView(LocalSources sources) {
+        this.sources = sources;
+    }
+
+    /** A moment that was listed, not searched for. */
+    public Found listed(JsonNode moment) {
+        return found(moment, null, null, null);
+    }
+
+    Found found(JsonNode moment, Integer rank, Double score, Map<String, Double> parts) {
+        String videoId = moment.path("video_id").asText();
+        long startMs = moment.path("start_ms").asLong();
+        return new Found(
+                videoId,
+                moment.path("moment_id").asText(),
+                startMs,
+                moment.path("end_ms").asLong(),
+                rank,
+                score,
+                parts,
+                moment.path("title").asText(""),
+                moment.path("collection").asText(""),
+                moment.path("shot").asInt(),
+                thumbnail(moment, videoId),
+                playback(moment.path("uri").asText(), videoId, startMs),
+                moment.path("dialogue").asText(""),
+                texts(moment.path("labels")),
+                texts(moment.path("object_classes")));
+    }
+
+    private static String thumbnail(JsonNode moment, String videoId) {
+        long ms = moment.path("key_frame_ms").asLong(moment.path("start_ms").asLong());
+        return Urls.thumbnail(videoId, ms);
+    }
+
+    private String playback(String uri, String videoId, long startMs) {
+        return sources.allows(uri)
+                ? Urls.source(videoId) + String.format(Locale.ROOT, "#t=%.3f", startMs / 1000.0)
+                : null;
+    }
+
+    private static List<String> texts(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asText).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** A search from request to answer. */
+package io.zoetrope.query.search;

@@ -1,0 +1,2 @@
+/** What looks for moments, each in one source. */
+package io.zoetrope.query.searchers;

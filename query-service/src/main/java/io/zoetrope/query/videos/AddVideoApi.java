@@ -1,0 +1,101 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Bodies;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.media.LocalSources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /v1/videos}: announces a video that lies somewhere, or one that is sent along. */
+public final class AddVideoApi {
+    private static final Set<String> FORM = Set.of("collection", "title");
+
+    private final Optional<UploadStore> uploads;
+    private final long maxUploadBytes;
+    private final LocalSources sources;
+    private final ArrivalEvents events;
+    private final Tenants tenants;
+
+    public AddVideoApi(
+            Optional<UploadStore> uploads,
+            long maxUploadBytes,
+            LocalSources sources,
+            ArrivalEvents events,
+            Tenants tenants) {
+        this.uploads = uploads;
+        this.maxUploadBytes = maxUploadBytes;
+        this.sources = sources;
+        this.events = events;
+        this.tenants = tenants;
+    }
+
+    public void post(Context ctx) throws IOException {
+        String tenant = tenants.of(ctx);
+        NewVideo video = Bodies.isMultipart(ctx) ? received(ctx) : Bodies.json(ctx, NewVideo.class);
+        NewVideo named = named(tenant, video.checked());
+        ObjectNode data = Json.MAPPER.valueToTree(named);
+        data.put("tenant", tenant);
+        events.announce(ArrivalEvents.ARRIVED, data);
+        ctx.status(202)
+                .header("Location", "/v1/videos/" + named.videoId())
+                .json(new VideosApi.Accepted(named.videoId(), "arrived"));
+    }
+
+    private NewVideo received(Context ctx) throws IOException {
+        UploadStore store =
+                uploads.orElseThrow(
+                        () ->
+                                ApiError.notAvailable(
+                                        "this service takes no files: upload-dir is not set"));
+        Bodies.limitMultipart(ctx, maxUploadBytes);
+        UploadedFile file =
+                Bodies.file(ctx, "file")
+                        .orElseThrow(() -> ApiError.invalid("part 'file' is missing", "file"));
+        Bodies.onlyFields(ctx, FORM);
+        if (file.size() == 0) {
+            throw ApiError.invalid("the file is empty", "file");
+        }
+        try (InputStream content = file.content()) {
+            Path stored = store.store(content, file.filename());
+            String title = ctx.formParam("title");
+            return new NewVideo(
+                    stored.toUri().toString(),
+                    null,
+                    ctx.formParam("collection"),
+                    title == null ? file.filename() : title,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    /**
+     * With the id that the answer promises; the event carries it, so the job uses it whatever
+     * version it finds. For a file that can be seen from here it is the id that the job would give
+     * it anyway; elsewhere the version is not known yet, and tenant and uri alone name the video:
+     * the job keeps that id when the file changes.
+     */
+    private NewVideo named(String tenant, NewVideo video) throws IOException {
+        if (video.videoId() != null) {
+            return video;
+        }
+        Optional<Path> file = sources.open(video.uri());
+        String version = file.isPresent() ? version(file.get()) : "";
+        return video.withId(VideoIds.videoId(tenant, video.uri(), version));
+    }
+
+    private static String version(Path file) throws IOException {
+        return Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis();
+    }
+}

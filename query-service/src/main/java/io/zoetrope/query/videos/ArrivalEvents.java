@@ -1,0 +1,102 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.metrics.QueryMetric;
+import io.zoetrope.query.options.QueryServiceOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Announces videos on Kafka as CloudEvents 1.0, structured mode. The key is tenant and uri, so that
+ * what happens to one file stays in order. Thread-safe.
+ */
+public final class ArrivalEvents implements AutoCloseable {
+    static final String ARRIVED = "zoetrope.video.arrived.v1";
+    static final String DELETED = "zoetrope.video.deleted.v1";
+    private static final Logger LOG = LoggerFactory.getLogger(ArrivalEvents.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaProducer<String, String> producer;
+    private final String topic;
+    private final MeterRegistry metrics;
+
+    public ArrivalEvents(QueryServiceOptions.Kafka options, MeterRegistry metrics) {
+        this.topic = options.arrivalsTopic();
+        this.metrics = metrics;
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
+                                ProducerConfig.ACKS_CONFIG, "all",
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000",
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000",
+                                ProducerConfig.LINGER_MS_CONFIG, "0"),
+                        new StringSerializer(),
+                        new StringSerializer());
+    }
+
+    /**
+     * Sends one event and waits until Kafka has it.
+     *
+     * @param data with {@code tenant} and {@code uri}
+     * @throws ApiError 503 where Kafka does not take it; the client may try again
+     */
+    void announce(String type, ObjectNode data) {
+        String key = data.path("tenant").asText() + "|" + data.path("uri").asText();
+        ProducerRecord<String, String> event =
+                new ProducerRecord<>(topic, key, envelope(type, data).toString());
+        event.headers()
+                .add(
+                        "content-type",
+                        "application/cloudevents+json; charset=utf-8"
+                                .getBytes(StandardCharsets.UTF_8));
+        send(event);
+        metrics.counter(QueryMetric.ANNOUNCED.metricName(), "type", type).increment();
+    }
+
+    private static ObjectNode envelope(String type, ObjectNode data) {
+        ObjectNode event = Json.MAPPER.createObjectNode();
+        event.put("specversion", "1.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("source", "/zoetrope/query-service")
+                .put("type", type)
+                .put("time", Instant.now().toString())
+                .put("datacontenttype", "application/json")
+                .set("data", data);
+        return event;
+    }
+
+    private void send(ProducerRecord<String, String> event) {
+        try {
+            producer.send(event).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.warn("could not announce a video on {}", topic, e);
+            throw ApiError.unavailable("the event could not be sent to Kafka; try again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiError.unavailable("the service is stopping");
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(PATIENCE);
+    }
+}

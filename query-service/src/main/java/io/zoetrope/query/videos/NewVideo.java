@@ -1,0 +1,140 @@
+package io.zoetrope.query.videos;
+
+import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.PlainText;
+import io.zoetrope.query.http.ApiError;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The body of {@code POST /v1/videos}: the data of an arrival, without the tenant, which the
+ * request has. It is held to what the job takes of an arrival: what the job puts aside unread never
+ * becomes a video, and the answer's id would lead nowhere.
+ *
+ * @param limitSeconds index only this much from the start, 0.001 to 864,000
+ * @param segmentSeconds segment length to aim at, 1 to 60
+ */
+public record NewVideo(
+        String uri,
+        String videoId,
+        String collection,
+        String title,
+        Map<String, String> metadata,
+        Double limitSeconds,
+        Double segmentSeconds,
+        String captionsUri) {
+
+    private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3", "s3a");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    /**
+     * @throws ApiError 400 naming the field
+     */
+    NewVideo checked() {
+        checkUri("uri", uri);
+        if (captionsUri != null) {
+            checkUri("captions_uri", captionsUri);
+        }
+        if (videoId != null && !ID.matcher(videoId).matches()) {
+            throw ApiError.invalid(
+                    "video_id holds 1 to 64 letters, digits, '_' or '-', no sign first",
+                    "video_id");
+        }
+        checkText("collection", collection, ArrivalLimits.MAX_NAME_CHARS);
+        checkText("title", title, ArrivalLimits.MAX_TITLE_CHARS);
+        if (metadata != null) {
+            checkMetadata();
+        }
+        checkSeconds(
+                "limit_seconds",
+                limitSeconds,
+                ArrivalLimits.MIN_LIMIT_SECONDS,
+                ArrivalLimits.MAX_LIMIT_SECONDS);
+        checkSeconds(
+                "segment_seconds",
+                segmentSeconds,
+                ArrivalLimits.MIN_SEGMENT_SECONDS,
+                ArrivalLimits.MAX_SEGMENT_SECONDS);
+        return this;
+    }
+
+    private void checkMetadata() {
+        int most = ArrivalLimits.MAX_METADATA_ENTRIES;
+        if (metadata.size() > most) {
+            throw ApiError.invalid("metadata has at most " + most + " keys", "metadata");
+        }
+        metadata.forEach(
+                (key, value) -> {
+                    if (value == null) {
+                        throw ApiError.invalid("metadata values are strings", "metadata." + key);
+                    }
+                    if (key.isBlank()) {
+                        throw ApiError.invalid("metadata holds a value without a name", "metadata");
+                    }
+                    checkText("metadata", key, ArrivalLimits.MAX_NAME_CHARS);
+                    checkText("metadata." + key, value, ArrivalLimits.MAX_METADATA_VALUE_CHARS);
+                });
+        int chars =
+                metadata.entrySet().stream()
+                        .mapToInt(e -> e.getKey().length() + e.getValue().length())
+                        .sum();
+        if (chars > ArrivalLimits.MAX_METADATA_CHARS) {
+            throw ApiError.invalid(
+                    "metadata has more than " + ArrivalLimits.MAX_METADATA_CHARS + " characters",
+                    "metadata");
+        }
+    }
+
+    private static void checkUri(String field, String uri) {
+        int most = ArrivalLimits.MAX_URI_CHARS;
+        if (uri == null || uri.isBlank() || uri.length() > most) {
+            throw ApiError.invalid(
+                    field + " is needed, with at most " + most + " characters", field);
+        }
+        checkText(field, uri, most);
+        URI parsed = parsed(field, uri);
+        if (parsed.getScheme() == null || !SCHEMES.contains(parsed.getScheme())) {
+            throw ApiError.invalid(field + " starts with file:, http:, https:, s3: or s3a:", field);
+        }
+        if (parsed.getRawAuthority() != null && parsed.getRawAuthority().contains("@")) {
+            throw ApiError.invalid(
+                    field + " holds user information; credentials are configured", field);
+        }
+    }
+
+    private static URI parsed(String field, String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw ApiError.invalid(field + " is not a valid uri", field);
+        }
+    }
+
+    private static void checkText(String field, String text, int most) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > most) {
+            throw ApiError.invalid(field + " has more than " + most + " characters", field);
+        }
+        if (!PlainText.isPlain(text)) {
+            throw ApiError.invalid(
+                    field + " holds a control character or half of a surrogate pair", field);
+        }
+    }
+
+    private static void checkSeconds(String field, Double seconds, double least, double most) {
+        if (seconds != null && !(seconds >= least && seconds <= most)) {
+            throw ApiError.invalid(
+                    "%s is from %s to %s seconds".formatted(field, least, most), field);
+        }
+    }
+
+    NewVideo withId(String id) {
+        return new NewVideo(
+                uri, id, collection, title, metadata, limitSeconds, segmentSeconds, captionsUri);
+    }
+}

@@ -1,0 +1,123 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.media.LocalSources;
+import io.zoetrope.query.search.MomentView;
+import io.zoetrope.query.search.SearchResponse.Found;
+import io.zoetrope.query.searchers.VectorIndex;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads videos and their moments, newest video and earliest moment first. Thread-safe. */
+public final class VideoIndex {
+    private static final String VIDEOS = "videos";
+    private static final String DELETED = IndexingState.DELETED.wireName();
+
+    /**
+     * @param after where the next page starts; null on the last one
+     */
+    record Listed<T>(List<T> items, ArrayNode after) {}
+
+    /**
+     * What is wanted of a list.
+     *
+     * @param limit at least 1
+     * @param after from the page before; null for the first
+     */
+    record Window(int limit, ArrayNode after) {}
+
+    /** Which videos are wanted; an empty list means any. */
+    record Wanted(List<String> states, List<String> collections, List<String> uris) {}
+
+    private final IndexReader reader;
+    private final LocalSources sources;
+    private final MomentView momentView;
+
+    public VideoIndex(IndexReader reader, LocalSources sources, MomentView momentView) {
+        this.reader = reader;
+        this.sources = sources;
+        this.momentView = momentView;
+    }
+
+    Optional<VideoView> find(String tenant, String videoId) throws IOException {
+        TermFilter filter = new TermFilter().term("tenant", tenant).term("video_id", videoId);
+        return videos(filter, new Window(1, null)).items().stream().findFirst();
+    }
+
+    Listed<VideoView> list(String tenant, Wanted wanted, Window window) throws IOException {
+        return videos(
+                new TermFilter()
+                        .term("tenant", tenant)
+                        .anyOf("status", wanted.states())
+                        .anyOf("collection", wanted.collections())
+                        .anyOf("uri", wanted.uris()),
+                window);
+    }
+
+    /** A video's moments as one model saw them. */
+    Listed<Found> moments(String tenant, String videoId, QueryEncoder encoder, Window window)
+            throws IOException {
+        ObjectNode body =
+                body(
+                        new TermFilter()
+                                .term("tenant", tenant)
+                                .term("video_id", videoId)
+                                .term("model", encoder.model().name())
+                                .term("model_version", encoder.model().version()),
+                        window);
+        sort(body, "start_ms", "asc", "long");
+        sort(body, "moment_id", "asc", "keyword");
+        body.putObject("_source").putArray("excludes").add("visual");
+        JsonNode hits = reader.search(VectorIndex.pattern(encoder.model()), body).at("/hits/hits");
+        List<Found> moments = new ArrayList<>();
+        for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
+            moments.add(momentView.listed(hits.get(i).path("_source")));
+        }
+        return new Listed<>(moments, after(hits, window));
+    }
+
+    private Listed<VideoView> videos(TermFilter filter, Window window) throws IOException {
+        // What stays of a removed video only keeps older writes out.
+        ObjectNode body = body(filter.not("status", DELETED), window);
+        sort(body, "arrived_at", "desc", "date");
+        sort(body, "video_id", "asc", "keyword");
+        JsonNode hits = reader.search(VIDEOS, body).at("/hits/hits");
+        List<VideoView> videos = new ArrayList<>();
+        for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
+            videos.add(VideoView.of(hits.get(i).path("_source"), sources));
+        }
+        return new Listed<>(videos, after(hits, window));
+    }
+
+    private static ObjectNode body(TermFilter filter, Window window) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", window.limit() + 1).put("track_total_hits", false);
+        body.set("query", filter.toQuery());
+        if (window.after() != null) {
+            body.set("search_after", window.after());
+        }
+        return body;
+    }
+
+    private static void sort(ObjectNode body, String field, String order, String type) {
+        body.withArray("sort")
+                .addObject()
+                .putObject(field)
+                .put("order", order)
+                .put("unmapped_type", type);
+    }
+
+    private static ArrayNode after(JsonNode hits, Window window) {
+        boolean more = hits.size() > window.limit();
+        return more ? (ArrayNode) hits.get(window.limit() - 1).path("sort") : null;
+    }
+}

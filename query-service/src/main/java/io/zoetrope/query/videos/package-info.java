@@ -1,0 +1,2 @@
+/** Videos: listed, shown, added, deleted, played. */
+package io.zoetrope.query.videos;
