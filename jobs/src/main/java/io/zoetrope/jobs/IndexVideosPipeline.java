@@ -41,8 +41,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The path of a video, and every operator's uid, name, parallelism and slot group.
  *
  * <pre>
- *  arrivals ─► ParseArrivals ─► by tenant+uri ─► ProbeVideos ─► AdmitVersions ─► DispatchSegments ◄─ segments done
- *                  │                                                              │       │             ▲
+ *                                                                    ┌───────────────── segments done ◄───┐
+ *                                                                    ▼                    ▼             │
+ *  arrivals ─► ParseArrivals ─► by tenant+uri ─► ProbeVideos ─► AdmitVersions ─► DispatchSegments       │
+ *                  │                                                              │       │             │
  *                  │                                                      by slot │       │ control     │
  *                  │                                                              ▼       │             │
  *                  │                       key frames ◄── DecodeSegments ─► ObserveFrames │             │
@@ -94,8 +96,9 @@ public final class IndexVideosPipeline {
 
     private void wire(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
-        SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed));
-        SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted);
+        SingleOutputStreamOperator<SegmentDone> done = segmentsDone(env);
+        SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed), done);
+        SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
         SingleOutputStreamOperator<VideoReport> composed = compose(ordered);
@@ -161,10 +164,28 @@ public final class IndexVideosPipeline {
                 IndexVideosOptions.PROBE_PARALLELISM);
     }
 
+    private SingleOutputStreamOperator<SegmentDone> segmentsDone(StreamExecutionEnvironment env) {
+        return env.fromSource(
+                        ends.segmentsDone(),
+                        WatermarkStrategy.noWatermarks(),
+                        "Segments that are done")
+                .uid("segments-done-source")
+                .setParallelism(1)
+                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+    }
+
     private SingleOutputStreamOperator<VideoChange> admit(
-            SingleOutputStreamOperator<ProbeOutcome> probed) {
+            SingleOutputStreamOperator<ProbeOutcome> probed,
+            SingleOutputStreamOperator<SegmentDone> done) {
+        SingleOutputStreamOperator<SegmentDone> ends =
+                done.filter(told -> told.kind() == SegmentDone.Kind.CONCLUDED)
+                        .uid("conclusions")
+                        .name("What became of versions")
+                        .setParallelism(1)
+                        .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
         return sized(
-                probed.keyBy(AdmitVersions.KEY)
+                probed.connect(ends)
+                        .keyBy(AdmitVersions.KEY, AdmitVersions.DONE_KEY)
                         .process(new AdmitVersions())
                         .uid("admit")
                         .name("Admit versions"),
@@ -173,15 +194,9 @@ public final class IndexVideosPipeline {
 
     /** One subtask: one line for all tenants. */
     private SingleOutputStreamOperator<Segment> dispatch(
-            StreamExecutionEnvironment env, SingleOutputStreamOperator<VideoChange> admitted) {
-        SingleOutputStreamOperator<SegmentDone> done =
-                env.fromSource(
-                                ends.segmentsDone(),
-                                WatermarkStrategy.noWatermarks(),
-                                "Segments that are done")
-                        .uid("segments-done-source")
-                        .setParallelism(1)
-                        .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+            StreamExecutionEnvironment env,
+            SingleOutputStreamOperator<VideoChange> admitted,
+            SingleOutputStreamOperator<SegmentDone> done) {
         int decoders = options.get(IndexVideosOptions.DECODE_PARALLELISM);
         int slots = decoders > 0 ? decoders : env.getParallelism();
         return admitted.connect(done)

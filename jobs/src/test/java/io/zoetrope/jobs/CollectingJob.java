@@ -1,28 +1,34 @@
 package io.zoetrope.jobs;
 
+import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The real pipeline between collections: no server, files only. It may not restart. */
+/**
+ * The real pipeline between collections: no server. It may not restart by itself; a test stops it
+ * and starts another one from a snapshot.
+ */
 final class CollectingJob implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -51,12 +57,39 @@ final class CollectingJob implements AutoCloseable {
     static CollectingJob start(
             List<Path> videos, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
+        CollectingJob job = start(options, analysers, access);
+        videos.forEach(video -> send(IndexingRig.bare(video)));
+        return job;
+    }
+
+    /** One to which nothing was sent. */
+    static CollectingJob start(Configuration options, Analysers analysers, VideoAccess access)
+            throws Exception {
         TestingSink.reset();
+        ArrivalLoop.reset();
+        return run(new Configuration(), options, analysers, access);
+    }
+
+    /**
+     * Goes on from a snapshot, with what was sent and kept since.
+     *
+     * @param snapshot see {@link #snapshot}
+     */
+    static CollectingJob resume(
+            String snapshot, Configuration options, Analysers analysers, VideoAccess access)
+            throws Exception {
         Configuration flink = new Configuration();
+        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, snapshot);
+        return run(flink, options, analysers, access);
+    }
+
+    private static CollectingJob run(
+            Configuration flink, Configuration options, Analysers analysers, VideoAccess access)
+            throws Exception {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, flink);
-        define(env, videos, options, analysers, access);
+        define(env, options, analysers, access);
         return new CollectingJob(env.executeAsync("collecting"));
     }
 
@@ -67,40 +100,27 @@ final class CollectingJob implements AutoCloseable {
         return options;
     }
 
-    static void define(
-            StreamExecutionEnvironment env,
-            List<Path> videos,
-            Configuration options,
-            Analysers analysers) {
-        define(env, videos, options, analysers, IndexVideosJob.videos(options));
+    static void define(StreamExecutionEnvironment env, Configuration options, Analysers analysers) {
+        define(env, options, analysers, IndexVideosJob.videos(options));
     }
 
     private static void define(
             StreamExecutionEnvironment env,
-            List<Path> videos,
             Configuration options,
             Analysers analysers,
             VideoAccess access) {
         IndexVideosJob.configure(env);
         PipelineTools tools = new PipelineTools(access, analysers);
-        IndexVideosPipeline.build(env, options, ends(videos), tools);
+        IndexVideosPipeline.build(env, options, ends(), tools);
         observed(env).sinkTo(new TestingSink<>("observed"));
     }
 
-    private static PipelineEndpoints ends(List<Path> videos) {
-        List<String> events = videos.stream().map(IndexingRig::bare).toList();
+    private static PipelineEndpoints ends() {
         return new PipelineEndpoints(
-                // It goes on with what is no arrival: if a source ends, so do the tasks behind it.
                 new DataGeneratorSource<>(
-                        n -> event(n, n < events.size() ? events.get(n.intValue()) : "nothing"),
-                        Long.MAX_VALUE,
-                        RateLimiterStrategy.perSecond(20),
-                        TypeInformation.of(RawEvent.class)),
+                        new ArrivalLoop(), Long.MAX_VALUE, TypeInformation.of(RawEvent.class)),
                 new DataGeneratorSource<>(
-                        new SegmentLoop(),
-                        Long.MAX_VALUE,
-                        RateLimiterStrategy.perSecond(200),
-                        TypeInformation.of(SegmentDone.class)),
+                        new SegmentLoop(), Long.MAX_VALUE, TypeInformation.of(SegmentDone.class)),
                 new TestingSink<>(SegmentLoop.NAME),
                 new TestingIndex("index"),
                 new TestingSink<>("statuses"),
@@ -111,9 +131,33 @@ final class CollectingJob implements AutoCloseable {
                 new TestingSink<>("removals"));
     }
 
-    private static RawEvent event(long offset, String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return new RawEvent("arrivals", 0, offset, 1_700_000_000_000L, "", Map.of(), bytes);
+    /**
+     * @param arrival value of a message
+     */
+    static void send(String arrival) {
+        ArrivalLoop.send(arrival);
+    }
+
+    /** Statuses that ended a video, in order. */
+    static List<VideoStatus> finals() {
+        return TestingSink.kept("index", IndexChange.class).stream()
+                .map(IndexChange::status)
+                .filter(status -> status != null && status.state().isFinal())
+                .toList();
+    }
+
+    static List<DeadLetter> deadLetters() {
+        return TestingSink.kept("dead letters", DeadLetter.class);
+    }
+
+    /**
+     * Returns at once; the job goes on.
+     *
+     * @param folder to write it below
+     * @return where it is, once it is whole
+     */
+    CompletableFuture<String> snapshot(Path folder) {
+        return client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL);
     }
 
     /** What ObserveFrames hands over to those behind it. */
@@ -140,6 +184,7 @@ final class CollectingJob implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, as a crash does. */
     @Override
     public void close() throws Exception {
         if (!client.getJobStatus().get().isTerminalState()) {

@@ -181,7 +181,7 @@ class PixelsStayTest {
                 StreamExecutionEnvironment.createLocalEnvironment(2, new Configuration());
         Configuration all = CollectingJob.options(folder);
         all.addAll(options);
-        CollectingJob.define(env, List.of(folder), all, Analysers.of(new HeldEncoder()));
+        CollectingJob.define(env, all, Analysers.of(new HeldEncoder()));
         return env.getStreamGraph();
     }
 

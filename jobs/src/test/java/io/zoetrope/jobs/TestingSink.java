@@ -31,6 +31,12 @@ final class TestingSink<T> implements Sink<T> {
         return KEPT.getOrDefault(name, List.of()).stream().map(type::cast).toList();
     }
 
+    /** Returns null if it has not kept so many. */
+    static <T> T kept(String name, int index, Class<T> type) {
+        List<Object> all = KEPT.getOrDefault(name, List.of());
+        return index < all.size() ? type.cast(all.get(index)) : null;
+    }
+
     static void keep(String name, Object element) {
         KEPT.computeIfAbsent(name, unused -> new CopyOnWriteArrayList<>()).add(element);
     }

@@ -9,7 +9,10 @@ import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 
-/** The counters of one operator under a harness, which takes {@link #environment}. */
+/**
+ * The counters of one operator under a harness, which takes {@link #environment}; or else the
+ * operator takes {@link #group}.
+ */
 public final class TestingOperatorMetrics {
     private final InterceptingOperatorMetricGroup operator = new InterceptingOperatorMetricGroup();
     private final InterceptingTaskMetricGroup task =
@@ -23,6 +26,10 @@ public final class TestingOperatorMetrics {
 
     public MockEnvironment environment() {
         return new MockEnvironmentBuilder().setMetricGroup(task).build();
+    }
+
+    public InternalOperatorMetricGroup group() {
+        return operator;
     }
 
     public long count(CounterName name) {

@@ -3,6 +3,7 @@ package io.zoetrope.operators.admit;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.probe.ProbeOutcome;
@@ -14,9 +15,10 @@ import java.util.List;
  * <p>An id that an event chose stays with its uri: a later event that names none (a bucket's own
  * notification) speaks of the same video, so whoever was told that id finds it in every version.
  *
- * <p>The same version again changes nothing, unless its description or limits changed or it is a
- * further attempt. A new version removes the old one. A version that cannot be opened is reported
- * but leaves an indexed one alone: the store may only be away.
+ * <p>The same version again changes nothing, unless its description or limits changed, it is a
+ * further attempt, or the version has ended failed or partial. A new version removes the old one. A
+ * version that cannot be opened is reported but leaves an indexed one alone: the store may only be
+ * away.
  *
  * <p>A store's own notification describes nothing, so what was said of the video before stays: its
  * collection, description and limits. One that says that a version was removed says nothing of the
@@ -68,6 +70,22 @@ final class Admission {
             return looked ? Decision.unchanged(known) : Decision.rejected(known, named.problem());
         }
         return named.problem() == null ? admit(known, named, order) : reject(known, named, order);
+    }
+
+    /**
+     * Notes what became of the current version. What is told of an earlier life, or once more,
+     * changes nothing.
+     *
+     * @param known null if nothing is known of the uri
+     */
+    static KnownVideo conclude(KnownVideo known, SegmentDone told) {
+        boolean current =
+                known != null
+                        && !known.isGone()
+                        && known.current().key().equals(told.videoKey())
+                        && told.generation() >= known.generation()
+                        && told.generation() < known.generation() + APART;
+        return current && told.state() != null ? known.concluded(told.state()) : known;
     }
 
     /**
@@ -124,7 +142,7 @@ final class Admission {
     }
 
     private static Decision admit(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
-        if (changesNothing(known, outcome.arrival())) {
+        if (changesNothing(known, outcome.arrival(), order)) {
             return Decision.unchanged(known.withOrder(order));
         }
         long generation = nextGeneration(known, outcome.arrival());
@@ -167,9 +185,12 @@ final class Admission {
                 && (known.failed() || arrival.limits().equals(known.limits()));
     }
 
-    private static boolean changesNothing(KnownVideo known, VideoArrival arrival) {
+    private static boolean changesNothing(
+            KnownVideo known, VideoArrival arrival, EventOrder order) {
         return known != null
                 && !known.failed()
+                // A topic that is read again is no wish to try again.
+                && (!known.isUnfinished() || order.equals(known.order()))
                 && arrival.video().equals(known.current())
                 && arrival.description().equals(known.description())
                 && arrival.limits().equals(known.limits())

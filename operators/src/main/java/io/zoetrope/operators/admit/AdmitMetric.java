@@ -12,6 +12,8 @@ public enum AdmitMetric implements CounterName {
     REMOVED("removedVideos"),
     /** Events rejected: an indexed video could not be opened again, and stays as it is. */
     REJECTED("rejectedVideos"),
+    /** Versions that have come to their end. */
+    CONCLUDED("concludedVideos"),
     /** Events that changed nothing: repeated, or removals of what is not there. */
     UNCHANGED("unchangedVideos"),
     /** Events that came after a later one of the same uri, and changed nothing. */

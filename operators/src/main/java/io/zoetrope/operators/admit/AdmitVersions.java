@@ -2,6 +2,7 @@ package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
@@ -12,7 +13,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,12 @@ import org.slf4j.LoggerFactory;
  * Keeps one current version per tenant and uri. Its state (some hundred bytes) stays as long as the
  * video stands in the indexes, so that an event repeated months later still changes nothing. A
  * removal is remembered for a week, so that what was sent before it does not bring the video back.
+ *
+ * <p>First input: what was found at uris. Second input: what became of versions, so that one that
+ * ended failed or partial is done again if it is sent again.
  */
-public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutcome, VideoChange> {
+public final class AdmitVersions
+        extends KeyedCoProcessFunction<String, ProbeOutcome, SegmentDone, VideoChange> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(AdmitVersions.class);
     private static final long REMOVAL_KEPT_MS = TimeUnit.DAYS.toMillis(7);
@@ -30,11 +35,19 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
 
     /** Tenant and uri; neither holds a line feed. */
     public static final KeySelector<ProbeOutcome, String> KEY =
-            outcome -> outcome.arrival().video().tenant() + '\n' + outcome.arrival().video().uri();
+            outcome -> key(outcome.arrival().video().tenant(), outcome.arrival().video().uri());
+
+    /** The same of a video that has come to its end; only CONCLUDED has both. */
+    public static final KeySelector<SegmentDone, String> DONE_KEY =
+            told -> key(told.tenant(), told.uri());
 
     private transient ValueState<KnownVideo> known;
     private transient Counters<AdmitMetric> counters;
     private transient long nextLogMs;
+
+    private static String key(String tenant, String uri) {
+        return tenant + '\n' + uri;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -45,7 +58,7 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
     }
 
     @Override
-    public void processElement(ProbeOutcome outcome, Context context, Collector<VideoChange> out)
+    public void processElement1(ProbeOutcome outcome, Context context, Collector<VideoChange> out)
             throws IOException {
         KnownVideo before = known.value();
         Admission.Decision decision = Admission.decide(before, outcome);
@@ -60,6 +73,17 @@ public final class AdmitVersions extends KeyedProcessFunction<String, ProbeOutco
         for (VideoChange change : decision.changes()) {
             counters.increment(metric(change.kind()));
             out.collect(change);
+        }
+    }
+
+    @Override
+    public void processElement2(SegmentDone told, Context context, Collector<VideoChange> out)
+            throws IOException {
+        KnownVideo before = known.value();
+        KnownVideo after = Admission.conclude(before, told);
+        if (after != null && !after.equals(before)) {
+            known.update(after);
+            counters.increment(AdmitMetric.CONCLUDED);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.IndexingLimits;
+import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
@@ -16,6 +17,7 @@ import io.zoetrope.domain.VideoRef;
  * @param attempt of that event
  * @param generation last one given out for this uri
  * @param idGiven whether an event chose the id of {@code current}
+ * @param became what became of {@code current}; null until that is told
  */
 public record KnownVideo(
         VideoRef current,
@@ -25,11 +27,13 @@ public record KnownVideo(
         EventOrder order,
         int attempt,
         long generation,
-        boolean idGiven) {
+        boolean idGiven,
+        IndexingState became) {
 
     /** Nothing stands at the uri; what came before this removal must not bring it back. */
     static KnownVideo gone(VideoArrival removal, EventOrder order, long generation) {
-        return new KnownVideo(null, false, null, null, order, removal.attempt(), generation, false);
+        return new KnownVideo(
+                null, false, null, null, order, removal.attempt(), generation, false, null);
     }
 
     /** As a change leaves it. */
@@ -43,15 +47,26 @@ public record KnownVideo(
                 order,
                 arrival.attempt(),
                 change.generation(),
-                idGiven);
+                idGiven,
+                null);
     }
 
     boolean isGone() {
         return current == null;
     }
 
+    /** Whether it came to an end before all of it was indexed. */
+    boolean isUnfinished() {
+        return failed || became == IndexingState.FAILED || became == IndexingState.PARTIAL;
+    }
+
     KnownVideo withOrder(EventOrder newer) {
         return new KnownVideo(
-                current, failed, description, limits, newer, attempt, generation, idGiven);
+                current, failed, description, limits, newer, attempt, generation, idGiven, became);
+    }
+
+    KnownVideo concluded(IndexingState state) {
+        return new KnownVideo(
+                current, failed, description, limits, order, attempt, generation, idGiven, state);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingLimits;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.probe.ProbeOutcome;
@@ -258,6 +260,47 @@ class AdmissionTest {
         decide(videos.probed("v1"));
 
         assertThat(decide(videos.rejected("v2"))).containsExactly("REMOVED v1", "FAILED v2");
+    }
+
+    @Test
+    void heedsWhatBecameOfEveryLifeOfTheCurrentVersion() {
+        decide(videos.probed("v1"));
+        long generation = known.generation();
+
+        assertThat(becameOf(generation - 1)).isNull();
+        assertThat(becameOf(generation + 100)).isNull();
+        assertThat(becameOf(generation)).isEqualTo(IndexingState.PARTIAL);
+        assertThat(becameOf(generation + 99)).isEqualTo(IndexingState.PARTIAL);
+    }
+
+    @Test
+    void heedsNothingThatIsToldOfAnotherVersion() {
+        decide(videos.probed("v1"));
+        KnownVideo first = known;
+        decide(videos.probed("v2"));
+        SegmentDone told =
+                SegmentDone.concluded(
+                        first.current(), known.generation(), 0, 0, IndexingState.PARTIAL);
+
+        assertThat(Admission.conclude(known, told)).isEqualTo(known);
+        decide(videos.deleted(""));
+        assertThat(Admission.conclude(known, told)).isEqualTo(known);
+    }
+
+    @Test
+    void theSameEventReadAgainIsNoWishToTryAgain() {
+        ProbeOutcome event = videos.probed("v1");
+        decide(event);
+        known = known.concluded(IndexingState.PARTIAL);
+
+        assertThat(decide(event)).isEmpty();
+        assertThat(decide(videos.probed("v1"))).containsExactly("OPENED v1");
+    }
+
+    private IndexingState becameOf(long generation) {
+        SegmentDone told =
+                SegmentDone.concluded(known.current(), generation, 0, 0, IndexingState.PARTIAL);
+        return Admission.conclude(known, told).became();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.zoetrope.operators.admit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingOperatorMetrics;
@@ -11,9 +13,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class AdmitVersionsTest {
@@ -27,18 +30,64 @@ class AdmitVersionsTest {
         OperatorSubtaskState snapshot;
         try (var before = harness()) {
             before.open();
-            before.processElement(videos.probed("v1"), 0);
+            before.processElement1(videos.probed("v1"), 0);
             assertThat(kinds(before.extractOutputValues())).containsExactly("OPENED v1");
             snapshot = before.snapshot(1, 0);
         }
         try (var after = harness()) {
             after.initializeState(snapshot);
             after.open();
-            after.processElement(videos.probed("v1"), 0);
+            after.processElement1(videos.probed("v1"), 0);
             assertThat(after.extractOutputValues()).isEmpty();
-            after.processElement(videos.probed("v2"), 0);
+            after.processElement1(videos.probed("v2"), 0);
             assertThat(kinds(after.extractOutputValues()))
                     .containsExactly("REMOVED v1", "OPENED v2");
+        }
+    }
+
+    @Test
+    void whatEndedPartialOrFailedIsDoneAgainIfItIsSentAgain() throws Exception {
+        for (IndexingState state : List.of(IndexingState.PARTIAL, IndexingState.FAILED)) {
+            OperatorSubtaskState snapshot;
+            VideoChange opened;
+            try (var before = harness()) {
+                before.open();
+                before.processElement1(videos.probed("v1"), 0);
+                opened = before.extractOutputValues().get(0);
+                before.processElement1(videos.probed("v1"), 0);
+                before.processElement2(concluded(opened, state), 0);
+                assertThat(before.extractOutputValues()).as("it is no wish").hasSize(1);
+                snapshot = before.snapshot(1, 0);
+            }
+            try (var after = harness()) {
+                after.initializeState(snapshot);
+                after.open();
+                after.processElement1(videos.probed("v1"), 0);
+                after.processElement1(videos.probed("v1"), 0);
+                assertThat(kinds(after.extractOutputValues())).containsExactly("OPENED v1");
+                // The topic may be read again.
+                after.processElement2(concluded(opened, state), 0);
+                after.processElement1(videos.probed("v1"), 0);
+                assertThat(after.extractOutputValues()).hasSize(1);
+
+                VideoChange second = after.extractOutputValues().get(0);
+                after.processElement2(concluded(second, IndexingState.READY), 0);
+                after.processElement1(videos.probed("v1"), 0);
+                assertThat(after.extractOutputValues()).hasSize(1);
+            }
+        }
+        assertThat(metrics.count(AdmitMetric.CONCLUDED)).as("of the last start").isEqualTo(1);
+    }
+
+    @Test
+    void whatBecameOfWhatIsNotKnownIsNotKept() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            VideoRef stranger = videos.arrival("v1").video();
+            harness.processElement2(
+                    SegmentDone.concluded(stranger, 7, 1, 0, IndexingState.FAILED), 0);
+
+            assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
 
@@ -46,9 +95,9 @@ class AdmitVersionsTest {
     void putsAsideAnEventWhoseVideoIsIndexedAndCannotBeOpenedAgain() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            harness.processElement(videos.probed("mine", "v1"), 0);
+            harness.processElement1(videos.probed("mine", "v1"), 0);
             ProbeOutcome away = videos.unreachable("mine");
-            harness.processElement(away, 0);
+            harness.processElement1(away, 0);
 
             assertThat(kinds(harness.extractOutputValues())).containsExactly("OPENED v1");
             assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
@@ -71,8 +120,8 @@ class AdmitVersionsTest {
         try (var harness = harness()) {
             harness.open();
             ProbeOutcome early = videos.probed("v1");
-            harness.processElement(videos.probed("v2"), 0);
-            harness.processElement(early, 0);
+            harness.processElement1(videos.probed("v2"), 0);
+            harness.processElement1(early, 0);
 
             assertThat(kinds(harness.extractOutputValues())).containsExactly("OPENED v2");
             assertThat(metrics.count(AdmitMetric.OVERTAKEN)).isEqualTo(1);
@@ -85,12 +134,12 @@ class AdmitVersionsTest {
         try (var harness = harness()) {
             harness.open();
             harness.setProcessingTime(videos.event().timestampMs());
-            harness.processElement(videos.deleted(""), 0);
+            harness.processElement1(videos.deleted(""), 0);
             assertThat(harness.numKeyedStateEntries())
                     .as("so that nothing revives it")
                     .isEqualTo(1);
             harness.setProcessingTime(videos.event().timestampMs() + WEEK_MS - 60_000);
-            harness.processElement(videos.deleted(""), 0);
+            harness.processElement1(videos.deleted(""), 0);
             harness.setProcessingTime(videos.event().timestampMs() + WEEK_MS);
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
@@ -101,10 +150,10 @@ class AdmitVersionsTest {
         try (var harness = harness()) {
             harness.open();
             harness.setProcessingTime(videos.event().timestampMs());
-            harness.processElement(videos.deleted(""), 0);
-            harness.processElement(videos.probed("v1"), 0);
+            harness.processElement1(videos.deleted(""), 0);
+            harness.processElement1(videos.probed("v1"), 0);
             harness.setProcessingTime(videos.event().timestampMs() + 3 * WEEK_MS);
-            harness.processElement(videos.probed("v1"), 0);
+            harness.processElement1(videos.probed("v1"), 0);
 
             assertThat(kinds(harness.extractOutputValues())).containsExactly("OPENED v1");
         }
@@ -115,12 +164,12 @@ class AdmitVersionsTest {
         try (var harness = harness()) {
             harness.open();
             ProbeOutcome one = videos.probed("v1");
-            harness.processElement(one, 0);
+            harness.processElement1(one, 0);
             ProbeOutcome other = videos.probed("v1");
             VideoRef video = other.arrival().video();
             VideoRef elsewhere =
                     new VideoRef(video.videoId(), "acme", "", video.uri(), video.version());
-            harness.processElement(other.withArrival(other.arrival().withVideo(elsewhere)), 0);
+            harness.processElement1(other.withArrival(other.arrival().withVideo(elsewhere)), 0);
 
             assertThat(harness.extractOutputValues())
                     .extracting(VideoChange::videoKey)
@@ -142,12 +191,33 @@ class AdmitVersionsTest {
                 .toList();
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, ProbeOutcome, VideoChange> harness()
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AdmitVersions()),
+    private static SegmentDone concluded(VideoChange opened, IndexingState state) {
+        return SegmentDone.concluded(opened.arrival().video(), opened.generation(), 1, 0, state);
+    }
+
+    private KeyedTwoInputStreamOperatorTestHarness<String, ProbeOutcome, SegmentDone, VideoChange>
+            harness() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new Counted(new AdmitVersions(), metrics),
                 AdmitVersions.KEY,
-                Types.STRING,
-                metrics.environment());
+                AdmitVersions.DONE_KEY,
+                Types.STRING);
+    }
+
+    private static final class Counted
+            extends KeyedCoProcessOperator<String, ProbeOutcome, SegmentDone, VideoChange> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient TestingOperatorMetrics metrics;
+
+        private Counted(AdmitVersions function, TestingOperatorMetrics metrics) {
+            super(function);
+            this.metrics = metrics;
+        }
+
+        @Override
+        public InternalOperatorMetricGroup getMetricGroup() {
+            return metrics.group();
+        }
     }
 }
