@@ -2,6 +2,8 @@ package io.zoetrope.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.jobs.IndexVideosJob;
 import io.zoetrope.jobs.IndexVideosOptions;
 import io.zoetrope.jobs.SamplingMode;
@@ -35,7 +37,6 @@ final class IndexingRig implements AutoCloseable {
     static final int PARALLELISM = 2;
 
     private static final String STATUSES = "video.status";
-    private static final Set<String> FINAL = Set.of("ready", "partial", "failed");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     // The node first: it dies with this process, while a broker's threads would keep it alive if
@@ -105,10 +106,12 @@ final class IndexingRig implements AutoCloseable {
     private static void close(Set<String> open, String json) {
         try {
             JsonNode status = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
-            String state = status.path("status").asText();
-            if (FINAL.contains(state)
-                    && open.remove(status.path("uri").asText())
-                    && !state.equals("ready")) {
+            IndexingState state =
+                    IndexingState.ofWireName(status.path(VideoFields.STATUS).asText());
+            if (state != null
+                    && state.isFinal()
+                    && open.remove(status.path(VideoFields.URI).asText())
+                    && state != IndexingState.READY) {
                 throw new IllegalStateException("not indexed: " + json);
             }
         } catch (java.io.IOException e) {

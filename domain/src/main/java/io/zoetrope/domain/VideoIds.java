@@ -4,14 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Deterministic ids: the same input gives the same id, so a replay overwrites what it wrote before.
  */
 public final class VideoIds {
+    /** Regular expression of ids, given and made: safe in paths and index names. */
+    public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+
+    private static final Pattern ID = Pattern.compile(PATTERN);
     private static final int ID_BYTES = 12;
 
     private VideoIds() {}
+
+    /** Whether a text can be the id of a video: whoever announces one may give it. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** 24 hex digits from tenant, uri and version. */
     public static String videoId(String tenant, String uri, String version) {

@@ -1,9 +1,9 @@
 package io.zoetrope.local;
 
+import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,7 +26,7 @@ record GivenVideo(Path file, String uri, String id) {
     /** As the job makes it for local files, so that both name the same video. */
     private static String version(Path file) {
         try {
-            return Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis();
+            return FileVersion.of(file);
         } catch (IOException e) {
             throw new UsageProblem("not readable: " + file, e);
         }

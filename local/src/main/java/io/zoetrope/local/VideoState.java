@@ -1,9 +1,10 @@
 package io.zoetrope.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.media.BrowserPlayback;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * What the index says of a video.
@@ -24,8 +25,8 @@ record VideoState(
         String detail,
         Instant searchableAt,
         Instant updatedAt) {
-    private static final Set<String> FINAL = Set.of("ready", "partial", "failed", "deleted");
-    private static final String FAILED = "failed";
+    private static final String READY = IndexingState.READY.wireName();
+    private static final String FAILED = IndexingState.FAILED.wireName();
 
     /**
      * @param durationMs 0 if the container does not say
@@ -35,31 +36,32 @@ record VideoState(
     record Media(long durationMs, String container, String videoCodec, String audioCodec) {}
 
     static VideoState of(JsonNode document) {
-        JsonNode error = document.path("error");
+        JsonNode error = document.path(VideoFields.ERROR);
         return new VideoState(
-                document.path("status").asText("arrived"),
-                document.hasNonNull("container") ? media(document) : null,
-                document.path("segments_done").asInt(),
-                document.path("segments_total").asInt(),
-                document.path("moments").asInt(),
-                error.path("reason").asText(""),
-                error.path("detail").asText(""),
-                time(document.path("searchable_at")),
-                document.hasNonNull("updated_at")
-                        ? time(document.path("updated_at"))
+                document.path(VideoFields.STATUS).asText(IndexingState.ARRIVED.wireName()),
+                document.hasNonNull(VideoFields.CONTAINER) ? media(document) : null,
+                document.path(VideoFields.SEGMENTS_DONE).asInt(),
+                document.path(VideoFields.SEGMENTS_TOTAL).asInt(),
+                document.path(VideoFields.MOMENTS).asInt(),
+                error.path(VideoFields.REASON).asText(""),
+                error.path(VideoFields.DETAIL).asText(""),
+                time(document.path(VideoFields.SEARCHABLE_AT)),
+                document.hasNonNull(VideoFields.UPDATED_AT)
+                        ? time(document.path(VideoFields.UPDATED_AT))
                         : Instant.EPOCH);
     }
 
     private static Media media(JsonNode document) {
         return new Media(
-                document.path("duration_ms").asLong(),
-                document.path("container").asText(),
-                document.path("video_codec").asText(""),
-                document.path("audio_codec").asText(""));
+                document.path(VideoFields.DURATION_MS).asLong(),
+                document.path(VideoFields.CONTAINER).asText(),
+                document.path(VideoFields.VIDEO_CODEC).asText(""),
+                document.path(VideoFields.AUDIO_CODEC).asText(""));
     }
 
     boolean isFinal() {
-        return FINAL.contains(state);
+        IndexingState known = IndexingState.ofWireName(state);
+        return known != null && known.isFinal();
     }
 
     /** Whether the page plays it: the file itself, as soon as it is known to be one that plays. */
@@ -71,7 +73,7 @@ record VideoState(
 
     /** Whether it ended as it should: searchable, or put aside with a reason. */
     boolean endedWell() {
-        return state.equals("ready") || (isFinal() && !reason.isEmpty());
+        return state.equals(READY) || (isFinal() && !reason.isEmpty());
     }
 
     private static Instant time(JsonNode node) {

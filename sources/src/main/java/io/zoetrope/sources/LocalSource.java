@@ -1,5 +1,6 @@
 package io.zoetrope.sources;
 
+import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.MediaSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class LocalSource implements MediaSource {
         try {
             long size = channel.size();
             long modifiedMs = Files.getLastModifiedTime(path).toMillis();
-            return new LocalSource(channel, size, size + "-" + modifiedMs);
+            return new LocalSource(channel, size, FileVersion.of(size, modifiedMs));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -16,7 +16,7 @@ public final class ArrivalDocument {
                     json.writeStringField("uri", video.uri());
                     json.writeStringField("tenant", video.tenant());
                     JsonBytes.text(json, "collection", video.collection());
-                    VideoFields.description(json, known, Integer.MAX_VALUE);
+                    SharedFields.description(json, known, Integer.MAX_VALUE);
                     JsonBytes.text(json, "captions_uri", known.captionsUri());
                 });
     }

@@ -88,7 +88,7 @@ public final class DeadLetterDocument {
         writeEvent(json, letter.event(), cut);
         json.writeEndObject();
         writeVideo(json, letter.video(), cut);
-        VideoFields.problem(json, letter.problem(), Math.min(MAX_DETAIL, cut.nameChars()));
+        SharedFields.problem(json, letter.problem(), Math.min(MAX_DETAIL, cut.nameChars()));
         json.writeNumberField("attempt", letter.attempt());
         JsonBytes.time(json, "at", letter.atMs());
     }

@@ -3,6 +3,7 @@ package io.zoetrope.connectors.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.MediaTime;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.MomentFields;
 import java.io.IOException;
 import java.util.List;
 
@@ -11,7 +12,7 @@ public final class MomentDocument {
     /**
      * What others write into a moment, as a JSON array: it stays when the moment is written again.
      */
-    public static final String KEPT_FIELDS = "[\"labels\"]";
+    public static final String KEPT_FIELDS = "[\"" + MomentFields.LABELS + "\"]";
 
     private static final int BYTES_PER_FLOAT = 12;
     private static final int BYTES_BESIDE_VECTOR = 1024;
@@ -29,26 +30,26 @@ public final class MomentDocument {
 
     private static void write(JsonGenerator json, Moment moment, long indexedMs)
             throws IOException {
-        json.writeStringField("moment_id", moment.momentId());
-        VideoFields.identity(json, moment.video());
-        VideoFields.description(json, moment.description(), Integer.MAX_VALUE);
-        json.writeNumberField("generation", moment.generation());
-        json.writeNumberField("ordinal", moment.ordinal());
-        json.writeNumberField("shot", moment.shot());
-        json.writeNumberField("start_ms", MediaTime.ms(moment.startUs()));
-        json.writeNumberField("end_ms", MediaTime.ms(moment.endUs()));
+        json.writeStringField(MomentFields.MOMENT_ID, moment.momentId());
+        SharedFields.identity(json, moment.video());
+        SharedFields.description(json, moment.description(), Integer.MAX_VALUE);
+        json.writeNumberField(MomentFields.GENERATION, moment.generation());
+        json.writeNumberField(MomentFields.ORDINAL, moment.ordinal());
+        json.writeNumberField(MomentFields.SHOT, moment.shot());
+        json.writeNumberField(MomentFields.START_MS, MediaTime.ms(moment.startUs()));
+        json.writeNumberField(MomentFields.END_MS, MediaTime.ms(moment.endUs()));
         writeVector(json, moment.visual().values());
-        json.writeStringField("model", moment.model().name());
-        json.writeStringField("model_version", moment.model().version());
-        JsonBytes.text(json, "key_frame", moment.keyFrame());
-        json.writeNumberField("key_frame_ms", MediaTime.ms(moment.keyFrameUs()));
-        writeNames(json, "object_classes", moment.objectClasses());
-        JsonBytes.time(json, "arrived_at", moment.arrivedMs());
-        JsonBytes.time(json, "indexed_at", indexedMs);
+        json.writeStringField(MomentFields.MODEL, moment.model().name());
+        json.writeStringField(MomentFields.MODEL_VERSION, moment.model().version());
+        JsonBytes.text(json, MomentFields.KEY_FRAME, moment.keyFrame());
+        json.writeNumberField(MomentFields.KEY_FRAME_MS, MediaTime.ms(moment.keyFrameUs()));
+        writeNames(json, MomentFields.OBJECT_CLASSES, moment.objectClasses());
+        JsonBytes.time(json, MomentFields.ARRIVED_AT, moment.arrivedMs());
+        JsonBytes.time(json, MomentFields.INDEXED_AT, indexedMs);
     }
 
     private static void writeVector(JsonGenerator json, float[] values) throws IOException {
-        json.writeArrayFieldStart("visual");
+        json.writeArrayFieldStart(MomentFields.VISUAL);
         for (float value : values) {
             json.writeNumber(value);
         }

@@ -3,8 +3,8 @@ package io.zoetrope.connectors.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public final class VideoDocument {
     public static byte[] withoutDescription(byte[] document) {
         try {
             ObjectNode fields = (ObjectNode) JSON.readTree(document);
-            fields.remove(List.of("title", "metadata"));
+            fields.remove(List.of(VideoFields.TITLE, VideoFields.METADATA));
             return JSON.writeValueAsBytes(fields);
         } catch (IOException e) {
             throw new UncheckedIOException("what was encoded here is an object", e);
@@ -42,46 +42,41 @@ public final class VideoDocument {
     }
 
     private static void write(JsonGenerator json, VideoStatus status) throws IOException {
-        VideoFields.identity(json, status.video());
-        JsonBytes.text(json, "version", status.video().version());
-        json.writeNumberField("generation", status.generation());
-        VideoFields.description(json, status.description(), MAX_DESCRIPTION);
-        json.writeStringField("status", status.state().wireName());
+        SharedFields.identity(json, status.video());
+        JsonBytes.text(json, VideoFields.VERSION, status.video().version());
+        json.writeNumberField(VideoFields.GENERATION, status.generation());
+        SharedFields.description(json, status.description(), MAX_DESCRIPTION);
+        json.writeStringField(VideoFields.STATUS, status.state().wireName());
         if (status.media() != null) {
             writeMedia(json, status.media());
         }
-        json.writeNumberField("segments_done", status.segmentsDone());
-        json.writeNumberField("segments_total", status.segmentsTotal());
-        json.writeNumberField("moments", status.moments());
+        json.writeNumberField(VideoFields.SEGMENTS_DONE, status.segmentsDone());
+        json.writeNumberField(VideoFields.SEGMENTS_TOTAL, status.segmentsTotal());
+        json.writeNumberField(VideoFields.MOMENTS, status.moments());
         if (status.queuePosition() > 0) {
-            json.writeNumberField("queue_position", status.queuePosition());
+            json.writeNumberField(VideoFields.QUEUE_POSITION, status.queuePosition());
         }
         if (status.error() != null) {
-            json.writeObjectFieldStart("error");
-            VideoFields.problem(json, status.error(), MAX_DETAIL);
+            json.writeObjectFieldStart(VideoFields.ERROR);
+            SharedFields.problem(json, status.error(), MAX_DETAIL);
             json.writeEndObject();
         }
-        JsonBytes.time(json, "arrived_at", status.arrivedMs());
-        JsonBytes.time(json, "updated_at", status.updatedMs());
-        JsonBytes.time(json, "searchable_at", status.searchableMs());
+        JsonBytes.time(json, VideoFields.ARRIVED_AT, status.arrivedMs());
+        JsonBytes.time(json, VideoFields.UPDATED_AT, status.updatedMs());
+        JsonBytes.time(json, VideoFields.SEARCHABLE_AT, status.searchableMs());
     }
 
     private static void writeMedia(JsonGenerator json, MediaInfo media) throws IOException {
-        json.writeNumberField("duration_ms", media.durationUs() / 1000);
-        json.writeNumberField("width", media.width());
-        json.writeNumberField("height", media.height());
+        json.writeNumberField(VideoFields.DURATION_MS, media.durationUs() / 1000);
+        json.writeNumberField(VideoFields.WIDTH, media.width());
+        json.writeNumberField(VideoFields.HEIGHT, media.height());
         if (media.frameRate() != null) {
-            json.writeNumberField("frame_rate", media.frameRate().value());
+            json.writeNumberField(VideoFields.FRAME_RATE, media.frameRate().value());
         }
-        json.writeNumberField("rotation", media.rotationDegrees());
-        JsonBytes.text(json, "container", media.container());
-        JsonBytes.text(json, "video_codec", media.videoCodec());
-        JsonBytes.text(json, "audio_codec", media.audioCodec());
-        json.writeNumberField("size_bytes", media.sizeBytes());
-    }
-
-    /** Whether a video in this state has moments that can be found. */
-    public static boolean isSearchable(IndexingState state) {
-        return state == IndexingState.READY || state == IndexingState.PARTIAL;
+        json.writeNumberField(VideoFields.ROTATION, media.rotationDegrees());
+        JsonBytes.text(json, VideoFields.CONTAINER, media.container());
+        JsonBytes.text(json, VideoFields.VIDEO_CODEC, media.videoCodec());
+        JsonBytes.text(json, VideoFields.AUDIO_CODEC, media.audioCodec());
+        json.writeNumberField(VideoFields.SIZE_BYTES, media.sizeBytes());
     }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.objects;
 
+import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
@@ -29,7 +30,7 @@ public final class ObjectSource implements MediaSource {
     private ObjectSource(FSDataInputStream in, FileStatus status) {
         this.in = in;
         this.size = status.getLen();
-        this.version = size + "-" + status.getModificationTime();
+        this.version = FileVersion.of(size, status.getModificationTime());
     }
 
     /** An {@link io.zoetrope.sources.ObjectOpener}; the caller closes what it gets. */

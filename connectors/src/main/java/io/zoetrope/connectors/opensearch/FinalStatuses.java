@@ -1,6 +1,5 @@
 package io.zoetrope.connectors.opensearch;
 
-import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
@@ -123,6 +122,6 @@ final class FinalStatuses {
     }
 
     private static boolean isSearchable(VideoStatus status) {
-        return VideoDocument.isSearchable(status.state());
+        return status.state().isSearchable();
     }
 }

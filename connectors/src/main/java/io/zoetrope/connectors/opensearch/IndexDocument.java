@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.zoetrope.connectors.json.MomentDocument;
 import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;

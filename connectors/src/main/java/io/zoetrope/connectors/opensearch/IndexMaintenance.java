@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.connectors.Backoff;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.Collection;
@@ -76,12 +78,12 @@ final class IndexMaintenance {
         JsonNode answer =
                 until(
                         VIDEOS + "/_mget",
-                        Map.of("_source_includes", "generation"),
+                        Map.of("_source_includes", VideoFields.GENERATION),
                         body.toString(),
                         IndexMaintenance::gotAll);
         Map<String, Long> generations = new HashMap<>();
         for (JsonNode document : answer.path("docs")) {
-            long generation = document.path("_source").path("generation").asLong(0);
+            long generation = document.path("_source").path(VideoFields.GENERATION).asLong(0);
             generations.put(document.path("_id").asText(), generation);
         }
         return generations;

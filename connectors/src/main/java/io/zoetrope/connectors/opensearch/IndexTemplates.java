@@ -1,11 +1,12 @@
 package io.zoetrope.connectors.opensearch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexMappings;
+import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.zoetrope.domain.MomentFields;
 
 /** Composable index templates: settings, mapping, and the alias over all indexes of a kind. */
 final class IndexTemplates {
@@ -16,13 +17,13 @@ final class IndexTemplates {
 
     /** For {@code videos-*}. */
     static ObjectNode videos(VectorIndexOptions options) {
-        return template("videos-0*", options, mapping("videos.json"));
+        return template(IndexNames.VIDEOS_PATTERN, options, mapping(IndexMappings.videos()));
     }
 
     /** For one model's {@code moments-<model id>-*}. */
     static ObjectNode moments(ModelRef model, int dimension, VectorIndexOptions options) {
-        ObjectNode mapping = mapping("moments.json");
-        ((ObjectNode) mapping.get("properties")).set("visual", vector(dimension, options));
+        ObjectNode mapping = mapping(IndexMappings.moments());
+        ((ObjectNode) mapping.get("properties")).set(MomentFields.VISUAL, vector(dimension, options));
         ObjectNode root = template(IndexNames.momentsPattern(model), options, mapping);
         ObjectNode template = (ObjectNode) root.get("template");
         ((ObjectNode) template.get("settings")).put("index.knn", true);
@@ -57,11 +58,11 @@ final class IndexTemplates {
         return root;
     }
 
-    private static ObjectNode mapping(String resource) {
-        try (InputStream in = IndexTemplates.class.getResourceAsStream(resource)) {
-            return (ObjectNode) JSON.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("resource " + resource, e);
+    private static ObjectNode mapping(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a mapping of our own", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.List;
@@ -26,9 +27,9 @@ final class MomentQueries {
             identity(all.putArray("filter"), status.video());
             ArrayNode not = all.putArray("must_not");
             if (status.state() == IndexingState.DELETED) {
-                range(not, "generation", "gte", status.generation());
+                range(not, MomentFields.GENERATION, "gte", status.generation());
             } else {
-                range(not, "generation", "gt", status.generation());
+                range(not, MomentFields.GENERATION, "gt", status.generation());
                 ownMoments(not.addObject().putObject("bool").putArray("filter"), status);
             }
         }
@@ -45,13 +46,13 @@ final class MomentQueries {
     }
 
     private static void identity(ArrayNode filter, VideoRef video) {
-        filter.addObject().putObject("term").put("tenant", video.tenant());
-        filter.addObject().putObject("term").put("video_id", video.videoId());
+        filter.addObject().putObject("term").put(MomentFields.TENANT, video.tenant());
+        filter.addObject().putObject("term").put(MomentFields.VIDEO_ID, video.videoId());
     }
 
     private static void ownMoments(ArrayNode filter, VideoStatus status) {
-        filter.addObject().putObject("term").put("generation", status.generation());
-        range(filter, "ordinal", "lt", status.moments());
+        filter.addObject().putObject("term").put(MomentFields.GENERATION, status.generation());
+        range(filter, MomentFields.ORDINAL, "lt", status.moments());
     }
 
     private static void range(ArrayNode into, String field, String bound, long value) {

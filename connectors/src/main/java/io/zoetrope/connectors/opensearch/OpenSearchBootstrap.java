@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Locale;
@@ -89,7 +91,7 @@ public final class OpenSearchBootstrap implements Closeable {
         }
         require(reply, "the mapping of " + alias);
         for (JsonNode index : reply.body()) {
-            JsonNode visual = index.path("mappings").path("properties").path("visual");
+            JsonNode visual = index.path("mappings").path("properties").path(MomentFields.VISUAL);
             int found = visual.path("dimension").asInt(0);
             if (found != dimension) {
                 throw new IndexMismatchException(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ record TombstonePage(List<VideoStatus> removed, JsonNode after) {
     String next(long beforeMs) {
         ObjectNode root = JSON.createObjectNode().put("size", SIZE);
         filter(root, beforeMs);
-        root.putArray("sort").add("updated_at").add("video_id").add("tenant");
-        root.putArray("_source").add("video_id").add("tenant").add("generation");
+        root.putArray("sort").add(VideoFields.UPDATED_AT).add(VideoFields.VIDEO_ID).add(VideoFields.TENANT);
+        root.putArray("_source").add(VideoFields.VIDEO_ID).add(VideoFields.TENANT).add(VideoFields.GENERATION);
         if (after != null) {
             root.set("search_after", after);
         }
@@ -46,7 +47,7 @@ record TombstonePage(List<VideoStatus> removed, JsonNode after) {
         all.addObject().putObject("term").put("status", deleted);
         all.addObject()
                 .putObject("range")
-                .putObject("updated_at")
+                .putObject(VideoFields.UPDATED_AT)
                 .put("lt", beforeMs)
                 .put("format", "epoch_millis");
     }
@@ -56,9 +57,9 @@ record TombstonePage(List<VideoStatus> removed, JsonNode after) {
         JsonNode last = before.after;
         for (JsonNode hit : answer.path("hits").path("hits")) {
             JsonNode source = hit.path("_source");
-            String id = source.path("video_id").asText();
-            VideoRef video = new VideoRef(id, source.path("tenant").asText(), "", "", "");
-            removed.add(VideoStatus.deleted(video, source.path("generation").asLong(), 0));
+            String id = source.path(VideoFields.VIDEO_ID).asText();
+            VideoRef video = new VideoRef(id, source.path(VideoFields.TENANT).asText(), "", "", "");
+            removed.add(VideoStatus.deleted(video, source.path(VideoFields.GENERATION).asLong(), 0));
             last = hit.path("sort");
         }
         return new TombstonePage(removed, last);

@@ -2,7 +2,6 @@ package io.zoetrope.connectors.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.ModelRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +28,6 @@ class VerdictTest {
     })
     void everyAnswerHasOneOfThreeOutcomes(int status, String type, Verdict verdict) {
         assertThat(Verdict.of(status, type)).isEqualTo(verdict);
-    }
-
-    @Test
-    void namesOfIndexesAreLowerCaseAndSafe() {
-        ModelRef model = new ModelRef("ViT B/32", "2.0");
-        assertThat(IndexNames.momentsWriteAlias(model)).isEqualTo("moments-vit_b_32-2.0-write");
-        assertThat(IndexNames.momentsFirst(model)).isEqualTo("moments-vit_b_32-2.0-000001");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.zoetrope.models.pictures;
 
+import io.zoetrope.domain.FrameFit;
 import io.zoetrope.domain.FrameShape;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -19,20 +20,12 @@ record Fitting(FrameShape shape, AreaWeights columns, AreaWeights rows, int left
      * @param height of the picture, at least 1
      */
     static Fitting of(FrameShape shape, int width, int height) {
-        double across = (double) shape.width() / width;
-        double down = (double) shape.height() / height;
+        FrameFit fit = FrameFit.of(shape, width, height);
         return switch (shape.fit()) {
-            case STRETCH -> whole(shape, width, height, shape.width(), shape.height());
-            case LETTERBOX -> {
-                double scale = Math.min(across, down);
-                int w = Math.min(shape.width(), Math.max(1, (int) Math.round(width * scale)));
-                int h = Math.min(shape.height(), Math.max(1, (int) Math.round(height * scale)));
-                yield whole(shape, width, height, w, h);
-            }
+            case STRETCH, LETTERBOX -> whole(shape, width, height, fit);
             case CENTER_CROP -> {
-                double scale = Math.max(across, down);
-                double w = shape.width() / scale;
-                double h = shape.height() / scale;
+                double w = shape.width() * width / fit.width();
+                double h = shape.height() * height / fit.height();
                 yield new Fitting(
                         shape,
                         AreaWeights.of((width - w) / 2, w, width, shape.width()),
@@ -43,13 +36,13 @@ record Fitting(FrameShape shape, AreaWeights columns, AreaWeights rows, int left
         };
     }
 
-    private static Fitting whole(FrameShape shape, int width, int height, int w, int h) {
+    private static Fitting whole(FrameShape shape, int width, int height, FrameFit fit) {
         return new Fitting(
                 shape,
-                AreaWeights.of(0, width, width, w),
-                AreaWeights.of(0, height, height, h),
-                (shape.width() - w) / 2,
-                (shape.height() - h) / 2);
+                AreaWeights.of(0, width, width, (int) fit.width()),
+                AreaWeights.of(0, height, height, (int) fit.height()),
+                (int) fit.left(),
+                (int) fit.top());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.zoetrope.models.runtime;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.FrameFit;
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
@@ -87,7 +88,7 @@ public final class ObjectDetector implements LoadedModel {
             if (!c.isFinite()) {
                 continue;
             }
-            Box box = fit.toDisplayed(c);
+            Box box = fit.toDisplayed(c.x0(), c.y0(), c.x1(), c.y1());
             // A box that lies in the letterbox's border is no object of the frame.
             if (box.x1() > box.x0() && box.y1() > box.y0()) {
                 detections.add(

@@ -18,12 +18,6 @@ import java.util.regex.Pattern;
  * that says the same of it alone. Thread-safe.
  */
 public final class ArrivalParser {
-    /** CloudEvents type of a video that is there. */
-    public static final String ARRIVED_TYPE = "zoetrope.video.arrived.v1";
-
-    /** CloudEvents type of a video that is gone. */
-    public static final String DELETED_TYPE = "zoetrope.video.deleted.v1";
-
     /** Kafka header of a dead letter that is sent in again: which try this is, from 1. */
     public static final String ATTEMPT_HEADER = "zoetrope-attempt";
 

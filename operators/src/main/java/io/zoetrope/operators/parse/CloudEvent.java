@@ -20,7 +20,7 @@ record CloudEvent(String type, JsonNode data) {
 
     /** Of data without an envelope. */
     static CloudEvent arrived(JsonNode data) {
-        return new CloudEvent(ArrivalParser.ARRIVED_TYPE, data);
+        return new CloudEvent(ArrivalType.ARRIVED.eventType(), data);
     }
 
     static CloudEvent binary(Map<String, String> headers, JsonNode data) throws RejectedInput {
@@ -45,23 +45,23 @@ record CloudEvent(String type, JsonNode data) {
      * @throws RejectedInput {@code unknown_event_type}
      */
     ArrivalType arrivalType() throws RejectedInput {
-        return switch (String.valueOf(type)) {
-            case ArrivalParser.ARRIVED_TYPE -> ArrivalType.ARRIVED;
-            case ArrivalParser.DELETED_TYPE -> ArrivalType.DELETED;
-            default ->
-                    throw new RejectedInput(
-                            Reason.UNKNOWN_EVENT_TYPE,
-                            "Event type '%s' is not known; send %s or %s."
-                                    .formatted(
-                                            Fields.shorten(type),
-                                            ArrivalParser.ARRIVED_TYPE,
-                                            ArrivalParser.DELETED_TYPE));
-        };
+        for (ArrivalType known : ArrivalType.values()) {
+            if (known.eventType().equals(type)) {
+                return known;
+            }
+        }
+        throw new RejectedInput(
+                Reason.UNKNOWN_EVENT_TYPE,
+                "Event type '%s' is not known; send %s or %s."
+                        .formatted(
+                                Fields.shorten(type),
+                                ArrivalType.ARRIVED.eventType(),
+                                ArrivalType.DELETED.eventType()));
     }
 
     /** A message that says this: the data bare if that is enough. */
     JsonNode alone(String id) {
-        if (ArrivalParser.ARRIVED_TYPE.equals(type)) {
+        if (ArrivalType.ARRIVED.eventType().equals(type)) {
             return data;
         }
         ObjectNode event = JsonNodeFactory.instance.objectNode();

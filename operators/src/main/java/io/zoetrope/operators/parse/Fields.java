@@ -6,6 +6,7 @@ import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.VideoIds;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Typed reads of one JSON object's fields; every fault is a sentence that names the field. */
 final class Fields {
-    private static final Pattern VIDEO_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern URI =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//(?<authority>[^/?#]*))?.+", Pattern.DOTALL);
     private static final int MAX_QUOTED_CHARS = 200;
@@ -97,7 +97,7 @@ final class Fields {
     /** An id that is safe in paths and index names, or empty. */
     static String videoId(JsonNode object) throws RejectedInput {
         String id = text(object, "video_id", ArrivalLimits.MAX_NAME_CHARS);
-        if (!id.isEmpty() && !VIDEO_ID.matcher(id).matches()) {
+        if (!id.isEmpty() && !VideoIds.isId(id)) {
             throw bad("video_id", "must be 1 to 64 letters, digits, '_' or '-'");
         }
         return id;
