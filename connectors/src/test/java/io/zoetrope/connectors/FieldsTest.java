@@ -44,7 +44,8 @@ class FieldsTest {
         JsonNode mapped = properties(IndexMappings.videos());
 
         assertThat(names(mapped)).isEqualTo(without(constants(VideoFields.class), OF_ERRORS));
-        assertThat(names(mapped.path(VideoFields.ERROR).path("properties"))).isEqualTo(new TreeSet<>(OF_ERRORS));
+        assertThat(names(mapped.path(VideoFields.ERROR).path("properties")))
+                .isEqualTo(new TreeSet<>(OF_ERRORS));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
@@ -42,6 +43,11 @@ class OpenApiTest {
                     .forEachRemaining(method -> described.add(method + " " + path.getKey()));
         }
         assertThat(described).containsExactlyInAnyOrderElementsOf(served());
+    }
+
+    @Test
+    void whatAnIdLooksLikeIsSaidAsItIs() {
+        assertThat(document.findValuesAsText("pattern")).contains(VideoIds.PATTERN);
     }
 
     @Test

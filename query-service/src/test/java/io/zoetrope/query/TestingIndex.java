@@ -2,23 +2,25 @@ package io.zoetrope.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexMappings;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Fills OpenSearch as the job does: the same indexes, aliases and fields. */
 final class TestingIndex {
-    private static final String MOMENTS = "moments-testing-1-000001";
-    private static final String VIDEOS = "videos-000001";
+    private static final String MOMENTS = IndexNames.momentsFirst(new ModelRef("testing", "1"));
+    private static final String VIDEOS = IndexNames.VIDEOS_FIRST;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI openSearch;
@@ -31,14 +33,42 @@ final class TestingIndex {
     /** Empty indexes in place of whatever was there. */
     void recreate() {
         send("DELETE", "/" + MOMENTS + "," + VIDEOS + "?ignore_unavailable=true", "");
-        send("PUT", "/" + MOMENTS, resource("moments-index.json"));
-        send("PUT", "/" + VIDEOS, resource("videos-index.json"));
+        send("PUT", "/" + MOMENTS, moments(TestingQueryEncoder.DIMENSION));
+        send("PUT", "/" + VIDEOS, index(IndexMappings.videos(), IndexNames.VIDEOS).toString());
     }
 
     /** One more index of moments, whose vectors have another length. */
     void addVectors(String index, int dimension) {
-        String settings = resource("moments-index.json");
-        send("PUT", "/" + index, settings.replace("n\": 16", "n\": " + dimension));
+        send("PUT", "/" + index, moments(dimension));
+    }
+
+    private static String moments(int dimension) {
+        ObjectNode index = index(IndexMappings.moments(), IndexNames.MOMENTS);
+        index.withObject("settings").put("index.knn", true);
+        ObjectNode vector =
+                index.withObject("mappings")
+                        .withObject("properties")
+                        .putObject(MomentFields.VISUAL);
+        vector.put("type", "knn_vector").put("dimension", dimension);
+        vector.putObject("method")
+                .put("name", "hnsw")
+                .put("engine", "lucene")
+                .put("space_type", "cosinesimil");
+        return index.toString();
+    }
+
+    private static ObjectNode index(String mapping, String alias) {
+        try {
+            ObjectNode index = Json.MAPPER.createObjectNode();
+            index.putObject("aliases").putObject(alias);
+            index.putObject("settings")
+                    .put("index.number_of_shards", 1)
+                    .put("index.number_of_replicas", 0);
+            index.set("mappings", Json.MAPPER.readTree(mapping));
+            return index;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void delete(String index) {
@@ -121,14 +151,6 @@ final class TestingIndex {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = TestingIndex.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(name, e);
         }
     }
 }

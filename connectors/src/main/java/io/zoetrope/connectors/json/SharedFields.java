@@ -53,7 +53,8 @@ final class SharedFields {
         json.writeStringField(VideoFields.STAGE, problem.stage());
         json.writeStringField(VideoFields.REASON, problem.reason());
         String detail = problem.detail() == null ? "" : problem.detail();
-        json.writeStringField(VideoFields.DETAIL, PlainText.plain(PlainText.cut(detail, maxDetail)));
+        json.writeStringField(
+                VideoFields.DETAIL, PlainText.plain(PlainText.cut(detail, maxDetail)));
     }
 
     private static long length(VideoDescription description) {

@@ -23,7 +23,8 @@ final class IndexTemplates {
     /** For one model's {@code moments-<model id>-*}. */
     static ObjectNode moments(ModelRef model, int dimension, VectorIndexOptions options) {
         ObjectNode mapping = mapping(IndexMappings.moments());
-        ((ObjectNode) mapping.get("properties")).set(MomentFields.VISUAL, vector(dimension, options));
+        ((ObjectNode) mapping.get("properties"))
+                .set(MomentFields.VISUAL, vector(dimension, options));
         ObjectNode root = template(IndexNames.momentsPattern(model), options, mapping);
         ObjectNode template = (ObjectNode) root.get("template");
         ((ObjectNode) template.get("settings")).put("index.knn", true);

@@ -34,8 +34,8 @@ public final class OpenSearchBootstrap implements Closeable {
      * Makes what {@link WriteIndexFactory} needs for the moments of one model.
      *
      * @param dimension of the model's vectors
-     * @throws IndexMismatchException if the cluster has no k-NN plugin or the engine does not
-     *     work there, the model's alias holds vectors of another dimension, or OpenSearch refuses
+     * @throws IndexMismatchException if the cluster has no k-NN plugin or the engine does not work
+     *     there, the model's alias holds vectors of another dimension, or OpenSearch refuses
      * @throws IOException if OpenSearch cannot be reached
      */
     public static void prepare(OpenSearchOptions options, ModelRef model, int dimension)

@@ -26,8 +26,14 @@ record TombstonePage(List<VideoStatus> removed, JsonNode after) {
     String next(long beforeMs) {
         ObjectNode root = JSON.createObjectNode().put("size", SIZE);
         filter(root, beforeMs);
-        root.putArray("sort").add(VideoFields.UPDATED_AT).add(VideoFields.VIDEO_ID).add(VideoFields.TENANT);
-        root.putArray("_source").add(VideoFields.VIDEO_ID).add(VideoFields.TENANT).add(VideoFields.GENERATION);
+        root.putArray("sort")
+                .add(VideoFields.UPDATED_AT)
+                .add(VideoFields.VIDEO_ID)
+                .add(VideoFields.TENANT);
+        root.putArray("_source")
+                .add(VideoFields.VIDEO_ID)
+                .add(VideoFields.TENANT)
+                .add(VideoFields.GENERATION);
         if (after != null) {
             root.set("search_after", after);
         }
@@ -59,7 +65,8 @@ record TombstonePage(List<VideoStatus> removed, JsonNode after) {
             JsonNode source = hit.path("_source");
             String id = source.path(VideoFields.VIDEO_ID).asText();
             VideoRef video = new VideoRef(id, source.path(VideoFields.TENANT).asText(), "", "", "");
-            removed.add(VideoStatus.deleted(video, source.path(VideoFields.GENERATION).asLong(), 0));
+            removed.add(
+                    VideoStatus.deleted(video, source.path(VideoFields.GENERATION).asLong(), 0));
             last = hit.path("sort");
         }
         return new TombstonePage(removed, last);

@@ -2,6 +2,7 @@ package io.zoetrope.query.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.sse.SseClient;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.videos.VideoView;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,7 +32,7 @@ final class EventClient implements Consumer<JsonNode>, Runnable {
 
     @Override
     public void accept(JsonNode status) {
-        if (tenant.equals(status.path("tenant").asText())) {
+        if (tenant.equals(status.path(VideoFields.TENANT).asText())) {
             behind |= !waiting.offer(VideoView.of(status, sources));
         }
     }

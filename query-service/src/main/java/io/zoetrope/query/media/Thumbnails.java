@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** The stored pictures of videos. Thread-safe. */
 public final class Thumbnails {
-    /** Neither dots nor slashes: nothing but a folder of {@code keyframes/} can be named. */
-    private static final Pattern VIDEO_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-
     private static final Pattern PICTURE = Pattern.compile("\\d{1,18}\\.jpg");
     private static final long MICROS = 1_000;
 
@@ -32,7 +29,8 @@ public final class Thumbnails {
      * @throws IOException where the store does not answer
      */
     public Optional<Content> nearest(String tenant, String videoId, long ms) throws IOException {
-        if (!VIDEO_ID.matcher(videoId).matches()) {
+        // Neither dots nor slashes: nothing but a folder of keyframes/ can be named.
+        if (!VideoIds.isId(videoId)) {
             return Optional.empty();
         }
         String exact = Thumbnail.pathOf(VideoIds.key(tenant, videoId), ms * MICROS);

@@ -1,6 +1,7 @@
 package io.zoetrope.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.index.IndexReader;
@@ -70,7 +71,7 @@ public final class MomentSearch {
                             hit.path("_source"),
                             offset + moments.size() + 1,
                             score,
-                            Map.of("visual", score)));
+                            Map.of(MomentFields.VISUAL, score)));
         }
         return new Hits(moments, false, degraded(answer));
     }
@@ -78,10 +79,10 @@ public final class MomentSearch {
     private static List<Degraded> degraded(JsonNode answer) {
         List<Degraded> missing = new ArrayList<>();
         if (answer.path("timed_out").asBoolean()) {
-            missing.add(new Degraded("visual", "timed_out"));
+            missing.add(new Degraded(MomentFields.VISUAL, "timed_out"));
         }
         if (answer.at("/_shards/failed").asInt() > 0) {
-            missing.add(new Degraded("visual", "shards_failed"));
+            missing.add(new Degraded(MomentFields.VISUAL, "shards_failed"));
         }
         return missing;
     }

@@ -1,6 +1,7 @@
 package io.zoetrope.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.SearchResponse.Found;
@@ -23,28 +24,30 @@ public final class MomentView {
     }
 
     Found found(JsonNode moment, Integer rank, Double score, Map<String, Double> parts) {
-        String videoId = moment.path("video_id").asText();
-        long startMs = moment.path("start_ms").asLong();
+        String videoId = moment.path(MomentFields.VIDEO_ID).asText();
+        long startMs = moment.path(MomentFields.START_MS).asLong();
         return new Found(
                 videoId,
-                moment.path("moment_id").asText(),
+                moment.path(MomentFields.MOMENT_ID).asText(),
                 startMs,
-                moment.path("end_ms").asLong(),
+                moment.path(MomentFields.END_MS).asLong(),
                 rank,
                 score,
                 parts,
-                moment.path("title").asText(""),
-                moment.path("collection").asText(""),
-                moment.path("shot").asInt(),
+                moment.path(MomentFields.TITLE).asText(""),
+                moment.path(MomentFields.COLLECTION).asText(""),
+                moment.path(MomentFields.SHOT).asInt(),
                 thumbnail(moment, videoId),
-                playback(moment.path("uri").asText(), videoId, startMs),
-                moment.path("dialogue").asText(""),
-                texts(moment.path("labels")),
-                texts(moment.path("object_classes")));
+                playback(moment.path(MomentFields.URI).asText(), videoId, startMs),
+                moment.path(MomentFields.DIALOGUE).asText(""),
+                texts(moment.path(MomentFields.LABELS)),
+                texts(moment.path(MomentFields.OBJECT_CLASSES)));
     }
 
     private static String thumbnail(JsonNode moment, String videoId) {
-        long ms = moment.path("key_frame_ms").asLong(moment.path("start_ms").asLong());
+        long ms =
+                moment.path(MomentFields.KEY_FRAME_MS)
+                        .asLong(moment.path(MomentFields.START_MS).asLong());
         return Urls.thumbnail(videoId, ms);
     }
 

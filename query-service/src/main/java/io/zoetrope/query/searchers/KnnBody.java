@@ -3,6 +3,7 @@ package io.zoetrope.query.searchers;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
@@ -23,19 +24,19 @@ public final class KnnBody {
 
     private static final List<String> FIELDS =
             List.of(
-                    "video_id",
-                    "moment_id",
-                    "start_ms",
-                    "end_ms",
-                    "uri",
-                    "title",
-                    "collection",
-                    "shot",
-                    "key_frame",
-                    "key_frame_ms",
-                    "dialogue",
-                    "labels",
-                    "object_classes");
+                    MomentFields.VIDEO_ID,
+                    MomentFields.MOMENT_ID,
+                    MomentFields.START_MS,
+                    MomentFields.END_MS,
+                    MomentFields.URI,
+                    MomentFields.TITLE,
+                    MomentFields.COLLECTION,
+                    MomentFields.SHOT,
+                    MomentFields.KEY_FRAME,
+                    MomentFields.KEY_FRAME_MS,
+                    MomentFields.DIALOGUE,
+                    MomentFields.LABELS,
+                    MomentFields.OBJECT_CLASSES);
 
     private KnnBody() {}
 
@@ -49,11 +50,11 @@ public final class KnnBody {
         FIELDS.forEach(body.putArray("_source")::add);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
-        sort.addObject().put("moment_id", "asc");
+        sort.addObject().put(MomentFields.MOMENT_ID, "asc");
         if (query.byVideo()) {
-            body.putObject("collapse").put("field", "video_id");
+            body.putObject("collapse").put("field", MomentFields.VIDEO_ID);
         }
-        ObjectNode knn = body.putObject("query").putObject("knn").putObject("visual");
+        ObjectNode knn = body.putObject("query").putObject("knn").putObject(MomentFields.VISUAL);
         ArrayNode values = knn.putArray("vector");
         for (float value : vector.values()) {
             values.add(value);
@@ -70,16 +71,17 @@ public final class KnnBody {
     private static ObjectNode filter(String tenant, ModelRef model, SearchRequest.Filter filter) {
         TermFilter terms =
                 new TermFilter()
-                        .term("tenant", tenant)
-                        .term("model", model.name())
-                        .term("model_version", model.version())
-                        .anyOf("collection", filter.collection())
-                        .anyOf("video_id", filter.videoId())
-                        .anyOf("labels", filter.label())
-                        .anyOf("object_classes", filter.clazz());
-        filter.metadata().forEach((key, value) -> terms.term("metadata." + key, value));
+                        .term(MomentFields.TENANT, tenant)
+                        .term(MomentFields.MODEL, model.name())
+                        .term(MomentFields.MODEL_VERSION, model.version())
+                        .anyOf(MomentFields.COLLECTION, filter.collection())
+                        .anyOf(MomentFields.VIDEO_ID, filter.videoId())
+                        .anyOf(MomentFields.LABELS, filter.label())
+                        .anyOf(MomentFields.OBJECT_CLASSES, filter.clazz());
+        filter.metadata()
+                .forEach((key, value) -> terms.term(MomentFields.METADATA + "." + key, value));
         if (filter.startMs() != null) {
-            terms.range("start_ms", filter.startMs());
+            terms.range(MomentFields.START_MS, filter.startMs());
         }
         return terms.toQuery();
     }

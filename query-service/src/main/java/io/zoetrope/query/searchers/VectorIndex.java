@@ -1,7 +1,8 @@
 package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.index.IndexReader;
@@ -35,14 +36,8 @@ public final class VectorIndex {
         this.encoder = encoder;
     }
 
-    /** A pattern over {@code moments-<model id>-000001} and its successors, not the aliases. */
-    public static String pattern(ModelRef model) {
-        String id = model.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
-        return "moments-" + id + "-00*";
-    }
-
     public String name() {
-        return pattern(encoder.model());
+        return IndexNames.momentsPattern(encoder.model());
     }
 
     /**
@@ -63,7 +58,7 @@ public final class VectorIndex {
     private Optional<Shape> read() throws IOException {
         Optional<Shape> shape = Optional.empty();
         for (Map.Entry<String, JsonNode> index : reader.mappings(name()).properties()) {
-            JsonNode visual = index.getValue().at("/mappings/properties/visual");
+            JsonNode visual = index.getValue().at("/mappings/properties/" + MomentFields.VISUAL);
             if (visual.has("dimension")) {
                 int dimension = visual.path("dimension").asInt();
                 refuseOtherDimension(index.getKey(), dimension);

@@ -3,6 +3,9 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.FileVersion;
+import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.http.ApiError;
@@ -11,7 +14,6 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +47,10 @@ public final class AddVideoApi {
         NewVideo named = named(tenant, video.checked());
         ObjectNode data = Json.MAPPER.valueToTree(named);
         data.put("tenant", tenant);
-        events.announce(ArrivalEvents.ARRIVED, data);
+        events.announce(ArrivalType.ARRIVED, data);
         ctx.status(202)
                 .header("Location", "/v1/videos/" + named.videoId())
-                .json(new VideosApi.Accepted(named.videoId(), "arrived"));
+                .json(new VideosApi.Accepted(named.videoId(), IndexingState.ARRIVED.wireName()));
     }
 
     private NewVideo received(Context ctx) throws IOException {
@@ -96,6 +98,6 @@ public final class AddVideoApi {
     }
 
     private static String version(Path file) throws IOException {
-        return Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis();
+        return FileVersion.of(file);
     }
 }

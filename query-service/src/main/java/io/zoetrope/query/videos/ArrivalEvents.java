@@ -2,6 +2,7 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.metrics.QueryMetric;
@@ -27,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * what happens to one file stays in order. Thread-safe.
  */
 public final class ArrivalEvents implements AutoCloseable {
-    static final String ARRIVED = "zoetrope.video.arrived.v1";
-    static final String DELETED = "zoetrope.video.deleted.v1";
     private static final Logger LOG = LoggerFactory.getLogger(ArrivalEvents.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -58,7 +57,8 @@ public final class ArrivalEvents implements AutoCloseable {
      * @param data with {@code tenant} and {@code uri}
      * @throws ApiError 503 where Kafka does not take it; the client may try again
      */
-    void announce(String type, ObjectNode data) {
+    void announce(ArrivalType of, ObjectNode data) {
+        String type = of.eventType();
         String key = data.path("tenant").asText() + "|" + data.path("uri").asText();
         ProducerRecord<String, String> event =
                 new ProducerRecord<>(topic, key, envelope(type, data).toString());

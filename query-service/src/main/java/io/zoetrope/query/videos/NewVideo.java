@@ -2,12 +2,12 @@ package io.zoetrope.query.videos;
 
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.ApiError;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The body of {@code POST /v1/videos}: the data of an arrival, without the tenant, which the
@@ -28,7 +28,6 @@ public record NewVideo(
         String captionsUri) {
 
     private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3", "s3a");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     /**
      * @throws ApiError 400 naming the field
@@ -38,7 +37,7 @@ public record NewVideo(
         if (captionsUri != null) {
             checkUri("captions_uri", captionsUri);
         }
-        if (videoId != null && !ID.matcher(videoId).matches()) {
+        if (videoId != null && !VideoIds.isId(videoId)) {
             throw ApiError.invalid(
                     "video_id holds 1 to 64 letters, digits, '_' or '-', no sign first",
                     "video_id");

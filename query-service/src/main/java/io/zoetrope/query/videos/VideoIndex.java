@@ -3,7 +3,10 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
@@ -11,7 +14,6 @@ import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchResponse.Found;
-import io.zoetrope.query.searchers.VectorIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.Optional;
 
 /** Reads videos and their moments, newest video and earliest moment first. Thread-safe. */
 public final class VideoIndex {
-    private static final String VIDEOS = "videos";
     private static final String DELETED = IndexingState.DELETED.wireName();
 
     /**
@@ -49,17 +50,20 @@ public final class VideoIndex {
     }
 
     Optional<VideoView> find(String tenant, String videoId) throws IOException {
-        TermFilter filter = new TermFilter().term("tenant", tenant).term("video_id", videoId);
+        TermFilter filter =
+                new TermFilter()
+                        .term(VideoFields.TENANT, tenant)
+                        .term(VideoFields.VIDEO_ID, videoId);
         return videos(filter, new Window(1, null)).items().stream().findFirst();
     }
 
     Listed<VideoView> list(String tenant, Wanted wanted, Window window) throws IOException {
         return videos(
                 new TermFilter()
-                        .term("tenant", tenant)
-                        .anyOf("status", wanted.states())
-                        .anyOf("collection", wanted.collections())
-                        .anyOf("uri", wanted.uris()),
+                        .term(VideoFields.TENANT, tenant)
+                        .anyOf(VideoFields.STATUS, wanted.states())
+                        .anyOf(VideoFields.COLLECTION, wanted.collections())
+                        .anyOf(VideoFields.URI, wanted.uris()),
                 window);
     }
 
@@ -69,15 +73,16 @@ public final class VideoIndex {
         ObjectNode body =
                 body(
                         new TermFilter()
-                                .term("tenant", tenant)
-                                .term("video_id", videoId)
-                                .term("model", encoder.model().name())
-                                .term("model_version", encoder.model().version()),
+                                .term(MomentFields.TENANT, tenant)
+                                .term(MomentFields.VIDEO_ID, videoId)
+                                .term(MomentFields.MODEL, encoder.model().name())
+                                .term(MomentFields.MODEL_VERSION, encoder.model().version()),
                         window);
-        sort(body, "start_ms", "asc", "long");
-        sort(body, "moment_id", "asc", "keyword");
-        body.putObject("_source").putArray("excludes").add("visual");
-        JsonNode hits = reader.search(VectorIndex.pattern(encoder.model()), body).at("/hits/hits");
+        sort(body, MomentFields.START_MS, "asc", "long");
+        sort(body, MomentFields.MOMENT_ID, "asc", "keyword");
+        body.putObject("_source").putArray("excludes").add(MomentFields.VISUAL);
+        JsonNode hits =
+                reader.search(IndexNames.momentsPattern(encoder.model()), body).at("/hits/hits");
         List<Found> moments = new ArrayList<>();
         for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
             moments.add(momentView.listed(hits.get(i).path("_source")));
@@ -87,10 +92,10 @@ public final class VideoIndex {
 
     private Listed<VideoView> videos(TermFilter filter, Window window) throws IOException {
         // What stays of a removed video only keeps older writes out.
-        ObjectNode body = body(filter.not("status", DELETED), window);
-        sort(body, "arrived_at", "desc", "date");
-        sort(body, "video_id", "asc", "keyword");
-        JsonNode hits = reader.search(VIDEOS, body).at("/hits/hits");
+        ObjectNode body = body(filter.not(VideoFields.STATUS, DELETED), window);
+        sort(body, VideoFields.ARRIVED_AT, "desc", "date");
+        sort(body, VideoFields.VIDEO_ID, "asc", "keyword");
+        JsonNode hits = reader.search(IndexNames.VIDEOS, body).at("/hits/hits");
         List<VideoView> videos = new ArrayList<>();
         for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
             videos.add(VideoView.of(hits.get(i).path("_source"), sources));

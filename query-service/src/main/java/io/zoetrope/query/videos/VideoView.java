@@ -1,6 +1,8 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import java.time.Instant;
@@ -44,29 +46,30 @@ public record VideoView(
     record Error(String stage, String reason, String detail) {}
 
     public static VideoView of(JsonNode video, LocalSources sources) {
-        String id = video.path("video_id").asText();
-        String uri = video.path("uri").asText("");
+        String id = video.path(VideoFields.VIDEO_ID).asText();
+        String uri = video.path(VideoFields.URI).asText("");
         return new VideoView(
                 id,
                 uri,
-                video.path("title").asText(""),
-                video.path("collection").asText(""),
-                video.path("tenant").asText(""),
-                metadata(video.path("metadata")),
-                video.path("duration_ms").asLong(),
-                video.path("width").asInt(),
-                video.path("height").asInt(),
-                text(video.path("video_codec")),
-                video.path("size_bytes").asLong(),
-                video.path("status").asText("arrived"),
+                video.path(VideoFields.TITLE).asText(""),
+                video.path(VideoFields.COLLECTION).asText(""),
+                video.path(VideoFields.TENANT).asText(""),
+                metadata(video.path(VideoFields.METADATA)),
+                video.path(VideoFields.DURATION_MS).asLong(),
+                video.path(VideoFields.WIDTH).asInt(),
+                video.path(VideoFields.HEIGHT).asInt(),
+                text(video.path(VideoFields.VIDEO_CODEC)),
+                video.path(VideoFields.SIZE_BYTES).asLong(),
+                video.path(VideoFields.STATUS).asText(IndexingState.ARRIVED.wireName()),
                 new Progress(
-                        video.path("segments_done").asInt(), video.path("segments_total").asInt()),
-                video.path("moments").asInt(),
-                time(video.path("arrived_at")),
-                time(video.path("updated_at")),
-                time(video.path("searchable_at")),
-                time(video.path("playable_at")),
-                error(video.path("error")),
+                        video.path(VideoFields.SEGMENTS_DONE).asInt(),
+                        video.path(VideoFields.SEGMENTS_TOTAL).asInt()),
+                video.path(VideoFields.MOMENTS).asInt(),
+                time(video.path(VideoFields.ARRIVED_AT)),
+                time(video.path(VideoFields.UPDATED_AT)),
+                time(video.path(VideoFields.SEARCHABLE_AT)),
+                time(video.path(VideoFields.PLAYABLE_AT)),
+                error(video.path(VideoFields.ERROR)),
                 Urls.thumbnail(id, 0),
                 sources.allows(uri) ? Urls.source(id) : null);
     }
@@ -80,9 +83,9 @@ public record VideoView(
     private static Error error(JsonNode error) {
         return error.isObject()
                 ? new Error(
-                        error.path("stage").asText(""),
-                        error.path("reason").asText(""),
-                        error.path("detail").asText(""))
+                        error.path(VideoFields.STAGE).asText(""),
+                        error.path(VideoFields.REASON).asText(""),
+                        error.path(VideoFields.DETAIL).asText(""))
                 : null;
     }
 

@@ -3,6 +3,8 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.IndexingState;
 import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
@@ -66,8 +68,8 @@ public final class VideosApi {
                 .put("uri", video.uri())
                 .put("tenant", video.tenant())
                 .put("collection", video.collection());
-        events.announce(ArrivalEvents.DELETED, data);
-        ctx.status(202).json(new Accepted(video.videoId(), "deleted"));
+        events.announce(ArrivalType.DELETED, data);
+        ctx.status(202).json(new Accepted(video.videoId(), IndexingState.DELETED.wireName()));
     }
 
     /**

@@ -3,11 +3,16 @@ package io.zoetrope.query.searchers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class KnnBodyTest {
@@ -37,9 +42,20 @@ class KnnBodyTest {
     }
 
     @Test
-    void indexesOfOtherVersionsDoNotMatch() {
-        assertThat(VectorIndex.pattern(new ModelRef("Zoetrope/Clip", "1.0")))
-                .isEqualTo("moments-zoetrope_clip-1.0-00*");
+    void readsFieldsThatMomentsHave() throws Exception {
+        Set<String> mapped = new TreeSet<>(Set.of(MomentFields.VISUAL));
+        Json.MAPPER
+                .readTree(IndexMappings.moments())
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(mapped::add);
+
+        JsonNode body = body(true, 10, 0);
+
+        body.path("_source").forEach(field -> assertThat(mapped).contains(field.asText()));
+        body.findValues("term").forEach(term -> assertThat(mapped).containsAll(term::fieldNames));
+        body.at("/query/knn").fieldNames().forEachRemaining(f -> assertThat(mapped).contains(f));
+        assertThat(mapped).contains(body.at("/collapse/field").asText());
     }
 
     private static JsonNode body(boolean byVideo, int limit, int offset) {
