@@ -266,10 +266,10 @@ public final class FfmpegVideoReader implements VideoReader {
         long start = request.startUs();
         long multiple = FrameSelector.multipleBefore(sampling, start);
         return multiple == start
-                || start <= video.clock().firstUs()
-                || (video.start().untimed()
-                        ? anyDecoded(multiple, start)
-                        : position.anyIn(multiple, start, request.bytePosition()));
+                || start > video.clock().firstUs()
+                        && (video.start().untimed()
+                                ? anyDecoded(multiple, start)
+                                : position.anyIn(multiple, start, request.bytePosition()));
     }
 
     private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {

@@ -111,9 +111,13 @@ final class RangePass {
 
     /**
      * Cuts in the range, less its first frames, plus the first frames after it: those the pass over
-     * the next range cannot judge.
+     * the next range cannot judge. A range without a frame has none: what follows was looked at by
+     * the range before it, or is judged from its first frame on if it begins the video.
      */
     long[] cutsUs() {
+        if (decoded == 0) {
+            return new long[0];
+        }
         boolean keyFramesOnly = request.keyFramesOnly();
         return Arrays.stream(shots.finish())
                 .filter(us -> keyFramesOnly ? us < request.endUs() : us <= lastJudgedUs)

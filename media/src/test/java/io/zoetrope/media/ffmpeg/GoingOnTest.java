@@ -123,6 +123,37 @@ class GoingOnTest {
         return story;
     }
 
+    /** The first picture stands at 360 ms, a cut is at its third frame; some ranges are empty. */
+    @ParameterizedTest
+    @CsvSource({"mov, 0", "mov, 170000", "mov, 1000000", "mkv, 1000000", "ts, 1000000"})
+    void rangesAroundTheFirstPicture(String extension, long intervalUs) throws Exception {
+        ClipOptions options = ClipOptions.h264(128, 96, 25).withTimes(9, 0);
+        List<Shot> shots = List.of(still(0, 2), still(0x0FF0, 20), still(0xF00F, 20));
+        Path file = ClipMaker.make(folder.resolve("late." + extension), options, shots).file();
+        Sampling sampling = Sampling.every(intervalUs);
+        Story whole = new Story();
+        try (TestingFileSource source = new TestingFileSource(file);
+                FfmpegVideoReader reader = open(source)) {
+            read(reader, 0, Long.MAX_VALUE, sampling, whole);
+        }
+        assertThat(whole.cutsUs()).hasSize(2);
+        long first = whole.timesUs().get(0);
+        for (long edge : new long[] {1, first - 1, first, first + 1, first + 80_000}) {
+            if (edge > 0) {
+                TreeSet<Long> edges = new TreeSet<>(List.of(edge, edge + 10, edge + 5_000));
+                same(whole, inOnePlace(file, sampling, edges), sampling, edges);
+                same(whole, inTurns(file, sampling, edges), sampling, edges);
+            }
+        }
+    }
+
+    private static Shot still(int number, int frames) {
+        return new Shot(
+                "still",
+                (canvas, frame, seconds) -> new FrameNumbers().paint(canvas, number, seconds),
+                frames);
+    }
+
     @Test
     void endedIsToldWhenNothingFollows() throws Exception {
         Path file = clip("mp4", "libopenh264", 0, 30);

@@ -156,13 +156,16 @@ final class ReaderContract {
         return edges;
     }
 
-    /** Edges where no key frame is: in the middle of things and between two frames. */
+    /**
+     * Edges where no key frame is: in the middle of things and between two frames. None lies behind
+     * the last frame: a part without a frame says nothing of when one ends.
+     */
     private List<Long> oddEdges(List<Long> times) {
         int frames = times.size();
         List<Long> edges = new ArrayList<>(List.of(0L));
         for (int at : new int[] {frames / 3, frames / 2, frames * 3 / 4}) {
             long edge = times.get(at) + at % 2;
-            if (edge > edges.get(edges.size() - 1)) {
+            if (edge > edges.get(edges.size() - 1) && edge <= times.get(frames - 1)) {
                 edges.add(edge);
             }
         }
