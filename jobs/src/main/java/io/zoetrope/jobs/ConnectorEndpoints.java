@@ -8,7 +8,7 @@ import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.KafkaTopics;
 import io.zoetrope.connectors.kafka.SegmentsDone;
 import io.zoetrope.connectors.kafka.StatusSink;
-import io.zoetrope.connectors.objects.ThumbnailRemovalSink;
+import io.zoetrope.connectors.objects.RemoveThumbnailsFactory;
 import io.zoetrope.connectors.objects.ThumbnailSink;
 import io.zoetrope.connectors.opensearch.BulkOptions;
 import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
@@ -63,7 +63,7 @@ final class ConnectorEndpoints {
                 ArchiveSinks.moments(new Path(root)),
                 ArchiveSinks.frames(new Path(root)),
                 ThumbnailSink.create(root),
-                ThumbnailRemovalSink.create(root));
+                RemoveThumbnailsFactory.create(root));
     }
 
     private KafkaOptions kafka() {

@@ -121,9 +121,8 @@ public final class IndexVideosPipeline {
                 .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
         writeChanges(changes);
         ordered.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
-                .sinkTo(ends.keyFrameRemovals())
+                .transform("Remove key frames", Types.VOID, ends.keyFrameRemovals())
                 .uid("key-frame-removals")
-                .name("Remove key frames")
                 .setParallelism(changes.getParallelism());
         composed.getSideOutput(SideOutputs.FRAMES)
                 .sinkTo(ends.frameArchive())

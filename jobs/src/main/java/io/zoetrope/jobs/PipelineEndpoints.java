@@ -19,6 +19,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
  * {@code tellSegmentsDone} comes back by {@code segmentsDone}.
  *
  * @param index takes changes and gives back each status when it is true
+ * @param keyFrameRemovals deletes once a checkpoint is complete, and gives nothing back
  */
 public record PipelineEndpoints(
         Source<RawEvent, ?, ?> arrivals,
@@ -30,4 +31,4 @@ public record PipelineEndpoints(
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,
         Sink<Thumbnail> keyFrames,
-        Sink<ThumbnailRemoval> keyFrameRemovals) {}
+        OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}

@@ -128,7 +128,7 @@ final class CollectingJob implements AutoCloseable {
                 new TestingSink<>("moments"),
                 new TestingSink<>("frames"),
                 new TestingSink<>("key frames"),
-                new TestingSink<>("removals"));
+                new TestingStep<>("removals"));
     }
 
     /**

@@ -71,6 +71,6 @@ class PipelineGraphTest {
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
-                new DiscardingSink<>());
+                new TestingStep<>("removals"));
     }
 }

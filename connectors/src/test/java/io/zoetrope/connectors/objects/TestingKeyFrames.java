@@ -1,13 +1,8 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -24,16 +19,9 @@ public final class TestingKeyFrames {
         }
     }
 
-    /** Removes pictures as a completed checkpoint does, and goes on until the store looks so. */
-    public static void remove(
-            String root, ThumbnailRemoval removal, Callable<Boolean> untilTheStoreLooksSo)
-            throws Exception {
-        try (ThumbnailRemover remover =
-                new ThumbnailRemover(
-                        ObjectFolder.open(root), new UnregisteredMetricsGroup(), 3, 100)) {
-            remover.commit(requests(removal));
-            Waiting.until(untilTheStoreLooksSo);
-        }
+    /** Removes pictures as is done once a checkpoint is complete. */
+    public static void remove(String root, ThumbnailRemoval removal) throws Exception {
+        new ThumbnailRemover(ObjectFolder.open(root)).remove(removal);
     }
 
     /** The least that counts as a JPEG. */
@@ -41,51 +29,6 @@ public final class TestingKeyFrames {
         return new byte[] {
             (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 4, 1, 2, (byte) 0xff, (byte) 0xd9
         };
-    }
-
-    static List<CommitRequest<ThumbnailRemoval>> requests(ThumbnailRemoval... removals) {
-        return Stream.of(removals)
-                .<CommitRequest<ThumbnailRemoval>>map(TestingRequest::new)
-                .toList();
-    }
-
-    /** Flink is never asked to do it later, and never told that it went wrong. */
-    private record TestingRequest(ThumbnailRemoval removal)
-            implements CommitRequest<ThumbnailRemoval> {
-        @Override
-        public ThumbnailRemoval getCommittable() {
-            return removal;
-        }
-
-        @Override
-        public int getNumberOfRetries() {
-            return 0;
-        }
-
-        @Override
-        public void signalFailedWithKnownReason(Throwable reason) {
-            throw new AssertionError("a removal fails no job", reason);
-        }
-
-        @Override
-        public void signalFailedWithUnknownReason(Throwable reason) {
-            throw new AssertionError("a removal fails no job", reason);
-        }
-
-        @Override
-        public void retryLater() {
-            throw new AssertionError("the task would wait");
-        }
-
-        @Override
-        public void updateAndRetryLater(ThumbnailRemoval changed) {
-            throw new AssertionError("the task would wait");
-        }
-
-        @Override
-        public void signalAlreadyCommitted() {
-            throw new AssertionError("nobody else commits");
-        }
     }
 
     static ThumbnailWriter open(String root) throws Exception {
