@@ -66,8 +66,8 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
      * Waits while the queue is full.
      *
      * @return fails with what the model threw about this item alone (a batch that fails is asked
-     *     again one by one), or with {@link IllegalStateException} if the engine is closed
-     *     before the answer
+     *     again one by one), or with {@link IllegalStateException} if the engine is closed before
+     *     the answer
      * @throws IllegalStateException if the engine is closed
      * @throws InterruptedException if the thread is interrupted while it waits
      */

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * A bar that moves if a person watches, and a line for every tenth part if the output goes to
- * a file or a log. For one thread.
+ * A bar that moves if a person watches, and a line for every tenth part if the output goes to a
+ * file or a log. For one thread.
  */
 public final class ConsoleProgress implements PullProgress, AutoCloseable {
     private static final int PARTS = 10;

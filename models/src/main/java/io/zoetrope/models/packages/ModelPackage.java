@@ -111,8 +111,8 @@ public final class ModelPackage {
     }
 
     /**
-     * Files that one precision needs: each graph's file of it, or the plain one if the graph has
-     * no such variant, and whatever is no graph.
+     * Files that one precision needs: each graph's file of it, or the plain one if the graph has no
+     * such variant, and whatever is no graph.
      */
     public List<PackageFile> needed(String precision) {
         Set<String> others = new HashSet<>();

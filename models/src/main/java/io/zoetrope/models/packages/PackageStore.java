@@ -13,8 +13,8 @@ interface PackageStore {
     boolean has(String path);
 
     /**
-     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if it
-     *     is not there
+     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if it is
+     *     not there
      */
     InputStream open(String path) throws IOException;
 

@@ -75,7 +75,9 @@ public final class PackagePull {
         }
     }
 
-    /** The bytes are had first, so that a folder that worked still does if they are not to be had. */
+    /**
+     * The bytes are had first, so that a folder that worked still does if they are not to be had.
+     */
     private void replace(
             ModelPackage model,
             PackageFile file,

@@ -8,8 +8,8 @@ public interface PullProgress {
     void begin(String file, long total);
 
     /**
-     * @param done bytes of the current file so far, those of an earlier try counted; falls if
-     *     the file has to be started again
+     * @param done bytes of the current file so far, those of an earlier try counted; falls if the
+     *     file has to be started again
      */
     void at(long done);
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * How models run.
  *
- * @param providers tried in this order: the next one is taken only if the one before cannot
- *     load. With one entry there is no fall-back
+ * @param providers tried in this order: the next one is taken only if the one before cannot load.
+ *     With one entry there is no fall-back
  * @param deviceId GPU number, from 0
  * @param intraOpThreads threads inside one call, at least 1. On CPU one thread with several callers
  *     is faster than several threads

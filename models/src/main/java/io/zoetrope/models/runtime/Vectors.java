@@ -11,8 +11,8 @@ final class Vectors {
     private Vectors() {}
 
     /**
-     * @throws ModelException if there are not {@code count} vectors of the manifest's dimension,
-     *     or one is not finite
+     * @throws ModelException if there are not {@code count} vectors of the manifest's dimension, or
+     *     one is not finite
      */
     static List<Vector> read(GraphResult result, ModelManifest manifest, int count, String file) {
         return cut(

@@ -25,8 +25,8 @@ public final class Tokenizers {
     private Tokenizers() {}
 
     /**
-     * @throws ManifestException if a file is missing, damaged, not named, or not what its kind
-     *     asks for
+     * @throws ManifestException if a file is missing, damaged, not named, or not what its kind asks
+     *     for
      */
     public static Tokenizer open(ModelPackage model) {
         return open(
