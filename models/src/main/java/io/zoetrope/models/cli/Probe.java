@@ -11,6 +11,7 @@ import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.SentenceEncoder;
 import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.VoiceActivity;
@@ -59,6 +60,8 @@ final class Probe {
             case VOICE_ACTIVITY -> List.of(voice());
             case CAPTION_DECODER -> List.of(caption());
             case SPEECH_RECOGNIZER -> List.of(recognizer());
+            case SENTENCE_ENCODER -> List.of(sentence());
+            case TEXT_DETECTOR, TEXT_RECOGNIZER -> List.of();
         };
     }
 
@@ -76,6 +79,15 @@ final class Probe {
             List<String> sentence = List.of("a red car at night");
             return measure(
                     "text", encoder.provider(), start, () -> vectors(encoder.encode(sentence)));
+        }
+    }
+
+    private Part sentence() {
+        long start = System.nanoTime();
+        try (SentenceEncoder encoder = SentenceEncoder.open(model, options)) {
+            List<String> sentence = List.of("a red car at night");
+            return measure(
+                    "text", encoder.provider(), start, () -> vectors(encoder.queries(sentence)));
         }
     }
 

@@ -18,6 +18,7 @@ import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.SentenceEncoder;
 import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.VoiceActivity;
@@ -64,7 +65,8 @@ final class Trial {
             case AUDIO_ENCODER -> sound(given(audio, "--audio"), texts);
             case VOICE_ACTIVITY -> speech(given(audio, "--audio"));
             case SPEECH_RECOGNIZER -> words(given(audio, "--audio"));
-            case APPEARANCE_ENCODER ->
+            case SENTENCE_ENCODER -> meaning(texts);
+            case APPEARANCE_ENCODER, TEXT_DETECTOR, TEXT_RECOGNIZER ->
                     throw new ModelException(
                             model.name()
                                     + ": a package of task "
@@ -174,6 +176,20 @@ final class Trial {
         }
     }
 
+    /** How near the texts after the first one are to it. */
+    private void meaning(List<String> texts) throws RejectedInput {
+        if (texts.size() < 2) {
+            throw new RejectedInput(
+                    Reason.MISSING_INPUT,
+                    model.name() + ": give a question and what to compare it with: --text A B");
+        }
+        try (SentenceEncoder encoder = SentenceEncoder.open(model, options)) {
+            providers.add(encoder.provider());
+            List<String> lines = texts.subList(1, texts.size());
+            print(encoder.queries(texts.subList(0, 1)).get(0), lines, encoder.passages(lines));
+        }
+    }
+
     private ModelPackage encoderOfSpace() {
         String space = model.manifest().space();
         return catalog.list().stream()
@@ -197,12 +213,15 @@ final class Trial {
         }
         try (TextEncoder encoder = TextEncoder.open(words, options)) {
             providers.add(encoder.provider());
-            List<Vector> said = encoder.encode(texts);
-            IntStream.range(0, texts.size())
-                    .mapToObj(i -> new LabelScore(texts.get(i), vector.dot(said.get(i))))
-                    .sorted(Comparator.comparing(LabelScore::score).reversed())
-                    .forEach(this::print);
+            print(vector, texts, encoder.encode(texts));
         }
+    }
+
+    private void print(Vector vector, List<String> texts, List<Vector> said) {
+        IntStream.range(0, texts.size())
+                .mapToObj(i -> new LabelScore(texts.get(i), vector.dot(said.get(i))))
+                .sorted(Comparator.comparing(LabelScore::score).reversed())
+                .forEach(this::print);
     }
 
     private void print(LabelScore score) {

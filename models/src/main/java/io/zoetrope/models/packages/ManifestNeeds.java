@@ -16,6 +16,9 @@ final class ManifestNeeds {
             case AUDIO_ENCODER, VOICE_ACTIVITY -> List.of("audio");
             case SPEECH_RECOGNIZER -> List.of("audio", "text", "decoding");
             case CAPTION_DECODER -> List.of("text", "decoding");
+            case SENTENCE_ENCODER -> List.of("text", "sentence");
+            case TEXT_DETECTOR -> List.of("image", "regions");
+            case TEXT_RECOGNIZER -> List.of("image", "characters");
         };
     }
 
@@ -26,6 +29,9 @@ final class ManifestNeeds {
         parts.put("audio", manifest.audio());
         parts.put("head", manifest.head());
         parts.put("decoding", manifest.decoding());
+        parts.put("sentence", manifest.sentence());
+        parts.put("regions", manifest.regions());
+        parts.put("characters", manifest.characters());
         return parts;
     }
 }

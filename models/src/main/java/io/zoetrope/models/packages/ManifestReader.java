@@ -36,6 +36,9 @@ public final class ManifestReader {
                     "audio",
                     "head",
                     "decoding",
+                    "sentence",
+                    "regions",
+                    "characters",
                     "labels");
     private static final Set<ModelTask> WITH_VECTORS =
             Set.of(
@@ -43,7 +46,8 @@ public final class ManifestReader {
                     ModelTask.IMAGE_ENCODER,
                     ModelTask.APPEARANCE_ENCODER,
                     ModelTask.AUDIO_ENCODER,
-                    ModelTask.CAPTION_DECODER);
+                    ModelTask.CAPTION_DECODER,
+                    ModelTask.SENTENCE_ENCODER);
     private static final JsonMapper YAML =
             JsonMapper.builder(
                             YAMLFactory.builder()
@@ -83,6 +87,9 @@ public final class ManifestReader {
                         part(top.at("audio"), ManifestParts::audio),
                         part(top.at("head"), ManifestParts::head),
                         part(top.at("decoding"), ManifestParts::decoding),
+                        part(top.at("sentence"), TextParts::sentence),
+                        part(top.at("regions"), TextParts::regions),
+                        part(top.at("characters"), TextParts::characters),
                         ManifestParts.labels(top.at("labels")));
         checkParts(top, manifest);
         ManifestRoles.check(top, manifest);
@@ -157,6 +164,9 @@ public final class ManifestReader {
                                         .forEach(used::add));
         if (m.text() != null) {
             used.addAll(m.text().files().values());
+        }
+        if (m.characters() != null) {
+            used.add(m.characters().file());
         }
         if (!m.labels().file().isEmpty()) {
             used.add(m.labels().file());

@@ -55,9 +55,15 @@ final class ManifestRoles {
     }
 
     private static Collection<String> outputs(ModelTask.GraphRoles roles, ModelManifest manifest) {
-        return manifest.task() == ModelTask.OBJECT_DETECTOR
-                ? headOutputs(manifest.head())
-                : roles.outputs();
+        return switch (manifest.task()) {
+            case OBJECT_DETECTOR -> headOutputs(manifest.head());
+            case SENTENCE_ENCODER -> List.of(pooled(manifest.sentence()));
+            default -> roles.outputs();
+        };
+    }
+
+    private static String pooled(SentenceRule rule) {
+        return rule.pooling() == SentenceRule.Pooling.NONE ? "embedding" : "hidden";
     }
 
     private static List<String> headOutputs(DetectorHead head) {

@@ -62,6 +62,7 @@ final class ManifestSizes {
             case "embedding" -> checkEmbedding(output, shape);
             case "logits" -> checkTokenIds(output);
             case "raw" -> checkRows(output, shape);
+            case "hidden" -> checkTokens(output, shape);
             default -> {
                 // The manifest says its sizes nowhere else.
             }
@@ -90,12 +91,37 @@ final class ManifestSizes {
         int height = image.shape().height();
         List<Integer> sizes =
                 image.channelsFirst() ? List.of(3, height, width) : List.of(height, width, 3);
+        checkFree(input, shape);
         if (differs(input.shape(), sizes)) {
             throw shape.expected(
                     "sizes " + sizes + " after the batch, as image.width, height and layout say");
         }
         int each = input.type() == TensorType.UINT8 ? 1 : Float.BYTES;
         checkBytes((long) image.shape().bytes() * each);
+    }
+
+    /** Pages and lines come in all lengths: the manifest says the longest. */
+    private void checkFree(TensorSpec input, ManifestNode shape) {
+        List<Integer> sizes = input.shape();
+        int width = manifest.image().channelsFirst() ? 3 : 2;
+        boolean known = sizes.size() == 4;
+        boolean widthFree = !known || sizes.get(width) < 0;
+        boolean heightFree = !known || sizes.get(width - 1) < 0;
+        switch (manifest.task()) {
+            case TEXT_DETECTOR -> {
+                if (!widthFree || !heightFree) {
+                    throw shape.expected("a width and a height that are free");
+                }
+            }
+            case TEXT_RECOGNIZER -> {
+                if (!widthFree) {
+                    throw shape.expected("a width that is free");
+                }
+            }
+            default -> {
+                // Pictures of one size.
+            }
+        }
     }
 
     private void checkWaveform(TensorSpec input, ManifestNode shape) {
@@ -128,6 +154,15 @@ final class ManifestSizes {
         if (manifest.task() == ModelTask.CAPTION_DECODER && !given) {
             throw shape.expected(
                     "a batch and a size that is not free, as the first step takes so many zeros");
+        }
+    }
+
+    /** A vector for each token of a sentence. */
+    private void checkTokens(TensorSpec hidden, ManifestNode shape) {
+        boolean pooled = manifest.task() == ModelTask.SENTENCE_ENCODER;
+        if (pooled && differs(hidden.shape(), List.of(-1, manifest.dimension()))) {
+            throw shape.expected(
+                    "a batch, tokens and " + manifest.dimension() + " numbers, as dimension says");
         }
     }
 

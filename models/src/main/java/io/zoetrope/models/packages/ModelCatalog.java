@@ -29,6 +29,9 @@ public final class ModelCatalog {
     /** Sentences from vectors of {@link #DEFAULT_ENCODER}, bundled. */
     public static final String DEFAULT_CAPTION = "zoetrope-caption";
 
+    /** Sentences by what they mean, bundled. */
+    public static final String DEFAULT_SENTENCES = "minilm-l6";
+
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
 
     private final Map<String, ModelPackage> packages = new LinkedHashMap<>();
@@ -119,8 +122,8 @@ public final class ModelCatalog {
     }
 
     /**
-     * @throws ManifestException if no package has the name, or the one that has is wrong; its
-     *     files may still have to be pulled, which {@link ModelPackage#missing} tells
+     * @throws ManifestException if no package has the name, or the one that has is wrong; its files
+     *     may still have to be pulled, which {@link ModelPackage#missing} tells
      */
     public ModelPackage find(String name) {
         if (broken.containsKey(name)) {

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param audio null if no graph takes sound
  * @param head null unless a detector
  * @param decoding null unless something writes sentences
+ * @param sentence null unless a sentence encoder
+ * @param regions null unless a text detector
+ * @param characters null unless a text recogniser
  */
 public record ModelManifest(
         ModelRef ref,
@@ -34,6 +37,9 @@ public record ModelManifest(
         AudioInput audio,
         DetectorHead head,
         DecodingRule decoding,
+        SentenceRule sentence,
+        TextRegions regions,
+        CharacterList characters,
         LabelList labels) {
 
     /**

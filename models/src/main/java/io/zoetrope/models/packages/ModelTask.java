@@ -52,7 +52,24 @@ public enum ModelTask {
                     new GraphRoles(
                             "step",
                             Set.of("token", "hidden", "embedding"),
-                            Set.of("logits", "hidden"))));
+                            Set.of("logits", "hidden")))),
+    /** Sentences by what they mean; which output the graph has depends on the pooling. */
+    SENTENCE_ENCODER(
+            "sentence-encoder",
+            List.of(
+                    new GraphRoles(
+                            "text",
+                            Set.of("input_ids"),
+                            Set.of("attention_mask", "token_type_ids"),
+                            Set.of()))),
+    /** Where in a picture something is written. */
+    TEXT_DETECTOR(
+            "text-detector",
+            List.of(new GraphRoles("detector", Set.of("image"), Set.of("probability")))),
+    /** What is written in one line. */
+    TEXT_RECOGNIZER(
+            "text-recognizer",
+            List.of(new GraphRoles("recognizer", Set.of("image"), Set.of("characters"))));
 
     private final String wireName;
     private final List<GraphRoles> graphs;

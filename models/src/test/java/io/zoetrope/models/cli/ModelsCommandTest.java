@@ -52,6 +52,7 @@ class ModelsCommandTest {
         assertThat(models("list")).isZero();
         assertThat(out.toString())
                 .containsPattern("zoetrope-clip +\\S+ +image-text-encoder +bundled +verified")
+                .containsPattern("minilm-l6 +2 +sentence-encoder +bundled +verified")
                 .containsPattern("silero-vad +6.2 +voice-activity +1 missing, 2.3 MB +verified")
                 .containsPattern("clip-vit-b32 +1 +image-text-encoder +3 missing, 608 MB")
                 .containsPattern("yolox-s .* 1 missing, 36 MB +not verified");

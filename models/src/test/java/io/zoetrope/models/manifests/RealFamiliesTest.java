@@ -34,7 +34,8 @@ class RealFamiliesTest {
                 "whisper-tiny-en",
                 "whisper-base-en",
                 "yamnet",
-                "osnet-x0-25"
+                "osnet-x0-25",
+                "bge-small-en"
             })
     void isInTheCatalogAndSaysWhereItsFilesAre(String name) {
         ModelPackage model = ModelCatalog.bundled().find(name);

@@ -1,8 +1,11 @@
 package io.zoetrope.models.packages;
 
+import static io.zoetrope.models.packages.TestingManifests.MEANINGS;
 import static io.zoetrope.models.packages.TestingManifests.OBJECTS;
 import static io.zoetrope.models.packages.TestingManifests.PICTURES;
+import static io.zoetrope.models.packages.TestingManifests.REGIONS;
 import static io.zoetrope.models.packages.TestingManifests.SENTENCES;
+import static io.zoetrope.models.packages.TestingManifests.WRITING;
 import static io.zoetrope.models.packages.TestingManifests.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -39,6 +42,27 @@ class ManifestRolesTest {
 
     static Stream<Arguments> otherRoles() {
         return Stream.of(
+                Arguments.of(
+                        MEANINGS,
+                        "name: token_type_ids",
+                        "name: position_ids",
+                        ".text.inputs[1]: expected a role of [attention_mask, input_ids,"
+                                + " token_type_ids], found"),
+                Arguments.of(
+                        MEANINGS,
+                        "pooling: mean",
+                        "pooling: none",
+                        ".text.outputs: expected a tensor of role 'embedding'"),
+                Arguments.of(
+                        REGIONS,
+                        "name: probability",
+                        "name: sigmoid",
+                        ".detector.outputs: expected a tensor of role 'probability'"),
+                Arguments.of(
+                        WRITING,
+                        "name: characters",
+                        "name: softmax",
+                        ".recognizer.outputs: expected a tensor of role 'characters'"),
                 Arguments.of(
                         SENTENCES,
                         "name: attention_mask",

@@ -1,9 +1,12 @@
 package io.zoetrope.models.packages;
 
 import static io.zoetrope.models.packages.TestingManifests.CAPTIONS;
+import static io.zoetrope.models.packages.TestingManifests.MEANINGS;
 import static io.zoetrope.models.packages.TestingManifests.OBJECTS;
 import static io.zoetrope.models.packages.TestingManifests.PICTURES;
+import static io.zoetrope.models.packages.TestingManifests.REGIONS;
 import static io.zoetrope.models.packages.TestingManifests.SOUNDS;
+import static io.zoetrope.models.packages.TestingManifests.WRITING;
 import static io.zoetrope.models.packages.TestingManifests.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -36,6 +39,26 @@ class ManifestSizesTest {
 
     static Stream<Arguments> contradictions() {
         return Stream.of(
+                Arguments.of(
+                        MEANINGS,
+                        "dimension: 16",
+                        "dimension: 17",
+                        "graphs.text.outputs[0].shape: expected a batch, tokens and 17 numbers"),
+                Arguments.of(
+                        REGIONS,
+                        "[-1, 3, -1, -1]",
+                        "[-1, 3, 960, -1]",
+                        "graphs.detector.inputs[0].shape: expected a width and a height that are"),
+                Arguments.of(
+                        WRITING,
+                        "[-1, 3, 48, -1]",
+                        "[-1, 3, 48, 960]",
+                        "graphs.recognizer.inputs[0].shape: expected a width that is free"),
+                Arguments.of(
+                        WRITING,
+                        "height: 48",
+                        "height: 32",
+                        "graphs.recognizer.inputs[0].shape: expected sizes [3, 32, 960]"),
                 Arguments.of(
                         PICTURES,
                         "dimension: 16",

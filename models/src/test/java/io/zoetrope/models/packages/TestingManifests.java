@@ -76,6 +76,43 @@ final class TestingManifests {
             head: {kind: yolox, strides: [8, 16, 32]}
             """;
 
+    static final String MEANINGS =
+            """
+            task: sentence-encoder
+            dimension: 16
+            graphs:
+              text:
+                file: eye.onnx
+                inputs:
+                  - {name: input_ids, type: int64, shape: [-1, -1]}
+                  - {name: token_type_ids, type: int64, shape: [-1, -1]}
+                outputs: [{name: hidden, type: float32, shape: [-1, -1, 16]}]
+            text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
+            sentence: {pooling: mean}
+            """;
+    static final String REGIONS =
+            """
+            task: text-detector
+            graphs:
+              detector:
+                file: eye.onnx
+                inputs: [{name: image, type: float32, shape: [-1, 3, -1, -1]}]
+                outputs: [{name: probability, type: float32, shape: [-1, 1, -1, -1]}]
+            image: {width: 960, height: 960, fit: stretch, layout: NCHW, colours: BGR}
+            regions: {multiple: 32}
+            """;
+    static final String WRITING =
+            """
+            task: text-recognizer
+            graphs:
+              recognizer:
+                file: eye.onnx
+                inputs: [{name: image, type: float32, shape: [-1, 3, 48, -1]}]
+                outputs: [{name: characters, type: float32, shape: [-1, -1, 9]}]
+            image: {width: 960, height: 48, fit: stretch, layout: NCHW, colours: BGR}
+            characters: {file: words.txt, space: true}
+            """;
+
     private static final String HEAD =
             """
             format: 1

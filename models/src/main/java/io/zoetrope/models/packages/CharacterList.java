@@ -1,0 +1,10 @@
+package io.zoetrope.models.packages;
+
+/**
+ * The characters that a text recogniser writes. Index 0 of its output is the blank between two
+ * characters, the first line of the file is index 1.
+ *
+ * @param file one character a line, UTF-8
+ * @param space whether a space follows after the last line
+ */
+public record CharacterList(String file, boolean space) {}
