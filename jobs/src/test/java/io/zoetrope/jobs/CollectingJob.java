@@ -184,11 +184,13 @@ final class CollectingJob implements AutoCloseable {
         }
     }
 
-    /** Ends it at once, as a crash does. */
+    /** Ends it at once, as a crash does. Its cluster, which cannot be asked then, goes with it. */
     @Override
     public void close() throws Exception {
-        if (!client.getJobStatus().get().isTerminalState()) {
+        CompletableFuture<?> end = client.getJobExecutionResult();
+        if (!end.isDone()) {
             client.cancel().get();
+            end.handle((result, failure) -> null).get();
         }
     }
 }

@@ -133,7 +133,7 @@ class PoisonedVideosTest {
             job.await(
                     "pictures of it",
                     () -> !TestingSink.kept("key frames", Object.class).isEmpty());
-            job.client.cancel().get();
+            job.close();
             job.await(
                     "the decoders to go",
                     () -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
