@@ -61,10 +61,11 @@ final class FinalStatuses {
         }
         List<VideoStatus> statuses = new ArrayList<>();
         for (FinalStatus each : current) {
+            VideoStatus status = each.status();
             statuses.add(
-                    isSearchable(each.status())
-                            ? asFound(each.status(), searchableMs)
-                            : each.status());
+                    isSearchable(status)
+                            ? asFound(status, gate.searchableMs(status, searchableMs))
+                            : status);
         }
         return index(statuses);
     }

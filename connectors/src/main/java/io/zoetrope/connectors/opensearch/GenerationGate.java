@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
+import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class GenerationGate {
 
     private final IndexMaintenance index;
     private final SinkMetrics metrics;
-    private final Map<String, Long> standing = BoundedMaps.ofSize(MAX_VIDEOS);
+    private final Map<String, StandingVideo> standing = BoundedMaps.ofSize(MAX_VIDEOS);
 
     GenerationGate(IndexMaintenance index, SinkMetrics metrics) {
         this.index = index;
@@ -29,11 +30,15 @@ final class GenerationGate {
     /** Those that may be written: statuses bring their own version. */
     List<IndexDocument> pass(List<IndexDocument> documents)
             throws IOException, InterruptedException {
-        lookAt(documents);
+        lookAt(
+                documents.stream()
+                        .filter(IndexDocument::isMoment)
+                        .map(document -> document.video().key())
+                        .toList());
         List<IndexDocument> passed = new ArrayList<>();
         for (IndexDocument document : documents) {
-            Long higher = standing.get(document.video().key());
-            if (!document.isMoment() || higher == null || higher <= document.generation()) {
+            boolean behind = known(document.video()).generation() > document.generation();
+            if (!document.isMoment() || !behind) {
                 passed.add(document);
             }
         }
@@ -43,25 +48,35 @@ final class GenerationGate {
 
     /** Not to be written: a later life of the video is known. */
     boolean isBehind(VideoStatus status) {
-        Long higher = standing.get(status.video().key());
-        return higher != null && higher > status.generation();
+        return known(status.video()).generation() > status.generation();
     }
 
     /** This status stands in the index now. */
     void stands(VideoStatus status) {
-        standing.merge(status.video().key(), status.generation(), Math::max);
+        if (!isBehind(status)) {
+            standing.put(status.video().key(), StandingVideo.of(status));
+        }
     }
 
-    private void lookAt(List<IndexDocument> documents) throws IOException, InterruptedException {
-        Set<String> unknown = new HashSet<>();
-        for (IndexDocument document : documents) {
-            String video = document.video().key();
-            if (document.isMoment() && !standing.containsKey(video)) {
-                unknown.add(video);
-            }
-        }
+    /**
+     * Since when a life is searchable: its last status may come again, by a replay.
+     *
+     * @param orElseMs if it is not yet
+     */
+    long searchableMs(VideoStatus status, long orElseMs) throws IOException, InterruptedException {
+        lookAt(List.of(status.video().key()));
+        return known(status.video()).searchableMs(status, orElseMs);
+    }
+
+    private StandingVideo known(VideoRef video) {
+        return standing.getOrDefault(video.key(), StandingVideo.NONE);
+    }
+
+    private void lookAt(List<String> videoKeys) throws IOException, InterruptedException {
+        Set<String> unknown = new HashSet<>(videoKeys);
+        unknown.removeAll(standing.keySet());
         if (!unknown.isEmpty()) {
-            standing.putAll(index.generations(unknown));
+            standing.putAll(index.standing(unknown));
         }
     }
 }

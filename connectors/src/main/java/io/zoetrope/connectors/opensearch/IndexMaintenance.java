@@ -7,7 +7,6 @@ import io.zoetrope.connectors.Backoff;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.Collection;
@@ -69,24 +68,24 @@ final class IndexMaintenance {
 
     /**
      * @param videoKeys see {@link io.zoetrope.domain.VideoIds#key}
-     * @return the generation of each video's document; 0 if there is none
+     * @return what stands of each video
      */
-    Map<String, Long> generations(Collection<String> videoKeys)
+    Map<String, StandingVideo> standing(Collection<String> videoKeys)
             throws IOException, InterruptedException {
         ObjectNode body = JSON.createObjectNode();
         videoKeys.forEach(body.putArray("ids")::add);
         JsonNode answer =
                 until(
                         VIDEOS + "/_mget",
-                        Map.of("_source_includes", VideoFields.GENERATION),
+                        Map.of("_source_includes", StandingVideo.FIELDS),
                         body.toString(),
                         IndexMaintenance::gotAll);
-        Map<String, Long> generations = new HashMap<>();
+        Map<String, StandingVideo> standing = new HashMap<>();
         for (JsonNode document : answer.path("docs")) {
-            long generation = document.path("_source").path(VideoFields.GENERATION).asLong(0);
-            generations.put(document.path("_id").asText(), generation);
+            String key = document.path("_id").asText();
+            standing.put(key, StandingVideo.of(document.path("_source")));
         }
-        return generations;
+        return standing;
     }
 
     /** The removals behind a page, and before a time. */

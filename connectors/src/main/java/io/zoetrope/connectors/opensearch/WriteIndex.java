@@ -37,6 +37,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     private transient ChangeApplier applier;
     private transient BatchThread thread;
     private transient SinkMetrics metrics;
+    private transient long openedMs;
 
     WriteIndex(
             StreamOperatorParameters<VideoStatus> parameters,
@@ -65,6 +66,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
                         metrics,
                         System::currentTimeMillis);
         thread = new BatchThread(this::wake);
+        openedMs = System.currentTimeMillis();
         scheduleBatches();
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             scheduleSweeps();
@@ -128,7 +130,8 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
 
     private void tell(List<VideoStatus> acknowledged) {
         for (VideoStatus status : acknowledged) {
-            if (status.searchableMs() > 0) {
+            // A last status that a replay repeats is searchable since before this task began.
+            if (status.searchableMs() >= openedMs) {
                 metrics.add(OpenSearchMetric.SEARCHABLE, 1);
                 metrics.add(
                         OpenSearchMetric.SEARCHABLE_DELAY_MS,

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoStatus;
@@ -138,6 +139,34 @@ class WriteIndexITCase {
         sink.flush();
         assertThat(sink.search.countMoments("back")).isEqualTo(1);
         assertThat(sink.search.video("back").path("status").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void staysSearchableSinceItFirstWasUnlessItLivesAgain() throws Exception {
+        sink.writeMoments("since", 2);
+        sink.write(IndexChange.of(status("since", IndexingState.PARTIAL, 2)));
+        sink.flush();
+        String first = sink.search.video("since").path("searchable_at").asText();
+        assertThat(Instant.parse(first).toEpochMilli()).isPositive();
+
+        sink.restart(options -> options);
+        Waiting.until(() -> System.currentTimeMillis() > Instant.parse(first).toEpochMilli());
+        sink.writeMoments("since", 2);
+        sink.write(IndexChange.sweeping(status("since", IndexingState.READY, 2)));
+        sink.flush();
+
+        assertThat(sink.search.video("since").path("status").asText()).isEqualTo("ready");
+        assertThat(sink.search.video("since").path("searchable_at").asText()).isEqualTo(first);
+        assertThat(sink.told())
+                .singleElement()
+                .extracting(status -> Instant.ofEpochMilli(status.searchableMs()).toString())
+                .isEqualTo(first);
+
+        long again = GENERATION + 1;
+        sink.write(IndexChange.of(inGeneration(again, moment("since", 0))));
+        sink.write(IndexChange.sweeping(inGeneration(again, status("since", IndexingState.READY, 1))));
+        sink.flush();
+        assertThat(sink.search.video("since").path("searchable_at").asText()).isGreaterThan(first);
     }
 
     @Test

@@ -92,12 +92,13 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
         ObservedSegment last = parts.get(parts.size() - 1);
         out.collect(
                 VideoReport.progress(
-                        step.videoKey(),
-                        step.generation(),
-                        step.index() + 1,
-                        frames.size(),
-                        last.endUs(),
-                        SegmentComposer.problem(parts)));
+                                step.videoKey(),
+                                step.generation(),
+                                step.index() + 1,
+                                frames.size(),
+                                last.endUs(),
+                                SegmentComposer.problem(parts))
+                        .ending(last.ended() && !last.stop()));
     }
 
     private void gap(VideoStep step, ComposedVideo video, Collector<VideoReport> out)

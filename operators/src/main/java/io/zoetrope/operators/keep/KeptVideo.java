@@ -100,6 +100,7 @@ public record KeptVideo(
         boolean waits = queuePosition > 0 && tally.segmentsDone() == 0;
         return status(
                         waits ? IndexingState.ARRIVED : IndexingState.INDEXING,
+                        media,
                         // A video may turn out longer than its container says.
                         segmentsTotal == 0 ? 0 : Math.max(segmentsTotal, tally.segmentsDone()),
                         null,
@@ -111,16 +112,27 @@ public record KeptVideo(
     VideoStatus last(VideoOutcome outcome, long nowMs) {
         int done = tally.segmentsDone();
         int total = outcome.problem() == null ? done : Math.max(segmentsTotal, done);
-        return status(outcome.state(), total, outcome.problem(), nowMs);
+        return status(outcome.state(), mediaAsFound(), total, outcome.problem(), nowMs);
     }
 
-    private VideoStatus status(IndexingState state, int total, Problem error, long nowMs) {
+    /** With the length that was found, if the file was read to its end; null if not probed. */
+    private MediaInfo mediaAsFound() {
+        if (media == null || !tally.ended() || tally.endUs() <= media.startUs()) {
+            return media;
+        }
+        long limitUs = arrival.limits().maxUs();
+        boolean cut = limitUs > 0 && tally.endUs() >= limitUs;
+        return cut && media.durationUs() > 0 ? media : media.until(tally.endUs());
+    }
+
+    private VideoStatus status(
+            IndexingState state, MediaInfo known, int total, Problem error, long nowMs) {
         return new VideoStatus(
                 arrival.video(),
                 generation,
                 arrival.description(),
                 state,
-                media,
+                known,
                 tally.segmentsDone(),
                 total,
                 tally.moments(),

@@ -12,13 +12,20 @@ import io.zoetrope.domain.Problem;
  * @param endUs end of the last decoded frame so far
  * @param problem the first that was met, or null
  * @param problems how many segments had one
+ * @param ended whether its file was read to its end, which is at {@code endUs}
  */
 public record Tally(
-        int segmentsDone, long frames, int moments, long endUs, Problem problem, int problems) {
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0);
+        int segmentsDone,
+        long frames,
+        int moments,
+        long endUs,
+        Problem problem,
+        int problems,
+        boolean ended) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0, false);
 
     Tally oneMoment() {
-        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems);
+        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems, ended);
     }
 
     /**
@@ -32,7 +39,8 @@ public record Tally(
                 moments,
                 Math.max(endUs, progress.endUs()),
                 met.problem,
-                met.problems);
+                met.problems,
+                ended || progress.ended());
     }
 
     /**
@@ -47,6 +55,7 @@ public record Tally(
                         moments,
                         endUs,
                         problem == null ? met : problem,
-                        problems + 1);
+                        problems + 1,
+                        ended);
     }
 }

@@ -17,6 +17,7 @@ import io.zoetrope.operators.admit.VideoChange;
  * @param endUs end of the last decoded frame; 0 for the other kinds
  * @param problem of the segment, or why it is missing; null if it has none, and for the other kinds
  * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
+ * @param ended PROGRESS: whether the file ends with the segment; false for the other kinds
  */
 public record VideoReport(
         Kind kind,
@@ -28,7 +29,8 @@ public record VideoReport(
         long frames,
         long endUs,
         Problem problem,
-        long run) {
+        long run,
+        boolean ended) {
     /** What is told. */
     public enum Kind {
         /** It is on its way. Comes again if more is known of the same life. */
@@ -62,7 +64,7 @@ public record VideoReport(
                     case QUEUED -> Kind.QUEUED;
                 };
         return new VideoReport(
-                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null, 0);
+                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null, 0, false);
     }
 
     public static VideoReport moment(Moment moment) {
@@ -76,7 +78,8 @@ public record VideoReport(
                 0,
                 0,
                 null,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -99,14 +102,35 @@ public record VideoReport(
                 frames,
                 endUs,
                 problem,
-                0);
+                0,
+                false);
+    }
+
+    /**
+     * The same of a segment that the file ends with, if it does.
+     *
+     * @param fileEnds whether it does
+     */
+    public VideoReport ending(boolean fileEnds) {
+        return new VideoReport(
+                kind,
+                videoKey,
+                generation,
+                change,
+                moment,
+                segmentsDone,
+                frames,
+                endUs,
+                problem,
+                run,
+                fileEnds);
     }
 
     public static VideoReport again(String videoKey, long generation) {
-        return new VideoReport(Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0);
+        return new VideoReport(Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false);
     }
 
     public static VideoReport ended(String videoKey, long generation, long run) {
-        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run);
+        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false);
     }
 }

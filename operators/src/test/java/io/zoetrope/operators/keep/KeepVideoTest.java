@@ -188,6 +188,28 @@ class KeepVideoTest {
         assertThat(last().segmentsTotal()).isEqualTo(3);
     }
 
+    /** Its container said 30 s, and its data end at 8. */
+    @Test
+    void isAsLongAsItTurnedOutToBe() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 1, 8, 8_000_000, null).ending(true));
+        restore();
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().media().durationUs()).isEqualTo(8_000_000);
+        assertThat(last().state()).isEqualTo(IndexingState.READY);
+    }
+
+    /** What was not read may be there. */
+    @Test
+    void keepsTheLengthThatItsContainerSaysIfItWasNotReadToItsEnd() throws Exception {
+        report(VideoReport.of(segments.control(1, 3)));
+        report(VideoReport.progress(key, 1, 1, 8, 8_000_000, SLOW));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().media()).isEqualTo(segments.control(1, 3).media());
+    }
+
     @Test
     void isPartialIfTheDispatcherCutItShort() throws Exception {
         Problem tooLong = Problem.of(Stage.PLAN, Reason.TOO_LONG, "It goes on and on.");
