@@ -1,0 +1,77 @@
+package io.zoetrope.operators.track;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The camera's jolt as the boxes show it, if nobody tells of the camera: the shift by which most
+ * forecasts fall on detections. Only if they do not without it.
+ */
+final class BoxShift {
+    private static final int LEAST_TRACKS = 3;
+    private static final int MOST_TRACKS = 24;
+    private static final int MOST_SIGHTINGS = 48;
+    private static final int SEEDS = 8;
+    private static final double FITS_ANYWAY = .5;
+    private static final double LEAST_GAIN = .3;
+    private static final double LEAST_FIT = .3;
+    private static final double LIKE_HEIGHT = .65;
+
+    /** The farthest shift, frame heights. */
+    private static final double FARTHEST = .6;
+
+    private final List<Rect> forecasts;
+    private final List<Rect> seen;
+
+    private BoxShift(List<Rect> forecasts, List<Rect> seen) {
+        this.forecasts = forecasts;
+        this.seen = seen;
+    }
+
+    static CameraMotion find(List<Rect> forecasts, List<Rect> seen) {
+        if (forecasts.size() < LEAST_TRACKS || seen.size() < LEAST_TRACKS) {
+            return CameraMotion.NONE;
+        }
+        return new BoxShift(first(forecasts, MOST_TRACKS), first(seen, MOST_SIGHTINGS)).find();
+    }
+
+    private CameraMotion find() {
+        double still = fit(0, 0);
+        if (still >= FITS_ANYWAY) {
+            return CameraMotion.NONE;
+        }
+        double best = Math.max(LEAST_FIT, still + LEAST_GAIN);
+        CameraMotion motion = CameraMotion.NONE;
+        for (Rect forecast : first(forecasts, SEEDS)) {
+            for (Rect rect : seen) {
+                double dx = rect.centerX() - forecast.centerX();
+                double dy = rect.centerY() - forecast.centerY();
+                if (forecast.heightRatio(rect) < LIKE_HEIGHT || Math.hypot(dx, dy) > FARTHEST) {
+                    continue;
+                }
+                double fit = fit(dx, dy);
+                if (fit > best) {
+                    best = fit;
+                    motion = CameraMotion.shift(dx, dy);
+                }
+            }
+        }
+        return motion;
+    }
+
+    /** Mean overlap of each forecast with the detection that it overlaps most. */
+    private double fit(double dx, double dy) {
+        double[] overlaps = new double[forecasts.size()];
+        for (int i = 0; i < overlaps.length; i++) {
+            Rect moved = forecasts.get(i).shifted(dx, dy);
+            for (Rect rect : seen) {
+                overlaps[i] = Math.max(overlaps[i], moved.iou(rect));
+            }
+        }
+        return Arrays.stream(overlaps).average().orElse(0);
+    }
+
+    private static List<Rect> first(List<Rect> all, int most) {
+        return all.size() <= most ? all : all.subList(0, most);
+    }
+}

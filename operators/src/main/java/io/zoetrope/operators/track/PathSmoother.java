@@ -1,0 +1,147 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes the wavering boxes of tracks calm: each side by a line fitted to the points around, those
+ * near in time counting most (local linear regression; Du et al., StrongSORT 2023, do it over whole
+ * tracks). It looks ahead, so a point comes out half a second later or when its track ends. Paths
+ * that do not waver stay as they are.
+ */
+public final class PathSmoother {
+    /** Deviation of the weights over time, seconds. */
+    private static final double NEAR_S = .15;
+
+    /** How far before and behind points count, seconds. */
+    private static final double REACH_S = .25;
+
+    private static final long REACH_US = (long) (REACH_S * 1e6);
+
+    /** A path whose boxes lie this near to a line, as a share of their size, is calm. */
+    private static final double CALM = .04;
+
+    private final Map<Long, Window> windows = new TreeMap<>();
+
+    /**
+     * @return points that are settled, each track's in order of time
+     */
+    public List<TrackPoint> add(TrackedFrame frame) {
+        List<TrackPoint> settled = new ArrayList<>();
+        for (TrackPoint point : frame.points()) {
+            Window window = windows.computeIfAbsent(point.track(), t -> new Window());
+            window.points.add(point);
+            window.settle(point.ptsUs() - REACH_US, settled);
+        }
+        for (long track : frame.ended()) {
+            Window window = windows.remove(track);
+            if (window != null) {
+                window.settle(Long.MAX_VALUE, settled);
+            }
+        }
+        return settled;
+    }
+
+    /** No more comes: all that is left. */
+    public List<TrackPoint> finish() {
+        List<TrackPoint> settled = new ArrayList<>();
+        windows.values().forEach(window -> window.settle(Long.MAX_VALUE, settled));
+        windows.clear();
+        return settled;
+    }
+
+    /** The points of one track that are near the next one to be given. */
+    private static final class Window {
+        private final List<TrackPoint> points = new ArrayList<>();
+        private int given;
+
+        private void settle(long untilUs, List<TrackPoint> out) {
+            while (given < points.size() && points.get(given).ptsUs() <= untilUs) {
+                out.add(smooth(points.get(given)));
+                given++;
+            }
+            int old = 0;
+            while (old < given
+                    && given < points.size()
+                    && points.get(old).ptsUs() < points.get(given).ptsUs() - REACH_US) {
+                old++;
+            }
+            points.subList(0, old).clear();
+            given -= old;
+        }
+
+        private TrackPoint smooth(TrackPoint at) {
+            Fit x0 = new Fit();
+            Fit y0 = new Fit();
+            Fit x1 = new Fit();
+            Fit y1 = new Fit();
+            for (TrackPoint point : points) {
+                double dt = (point.ptsUs() - at.ptsUs()) / 1e6;
+                if (Math.abs(dt) > REACH_S) {
+                    continue;
+                }
+                double weight = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
+                x0.add(dt, point.box().x0(), weight);
+                y0.add(dt, point.box().y0(), weight);
+                x1.add(dt, point.box().x1(), weight);
+                y1.add(dt, point.box().y1(), weight);
+            }
+            double wide = at.box().x1() - at.box().x0();
+            double tall = at.box().y1() - at.box().y0();
+            double waver =
+                    (x0.waver() + x1.waver()) / (wide * wide)
+                            + (y0.waver() + y1.waver()) / (tall * tall);
+            double share = 1 - Math.exp(-waver / (4 * CALM * CALM));
+            Box box =
+                    new Box(
+                            side(at.box().x0(), x0, share),
+                            side(at.box().y0(), y0, share),
+                            side(at.box().x1(), x1, share),
+                            side(at.box().y1(), y1, share));
+            return new TrackPoint(at.track(), at.ptsUs(), box, at.score(), at.label(), at.seen());
+        }
+
+        private static float side(float raw, Fit fit, double share) {
+            return (float) (raw + share * (fit.now() - raw));
+        }
+    }
+
+    /** A weighted line through values over time, and its value at time 0. */
+    private static final class Fit {
+        private double n;
+        private double t;
+        private double tt;
+        private double v;
+        private double tv;
+        private double vv;
+
+        private void add(double dt, double value, double weight) {
+            n += weight;
+            t += weight * dt;
+            tt += weight * dt * dt;
+            v += weight * value;
+            tv += weight * dt * value;
+            vv += weight * value * value;
+        }
+
+        private double slope() {
+            double spread = n * tt - t * t;
+            return spread > 1e-9 * n * n ? (n * tv - t * v) / spread : 0;
+        }
+
+        private double now() {
+            return (v - slope() * t) / n;
+        }
+
+        /** Mean square distance from the line. */
+        private double waver() {
+            double a = now();
+            double b = slope();
+            double sum = vv - 2 * a * v - 2 * b * tv + n * a * a + 2 * a * b * t + b * b * tt;
+            return Math.max(0, sum / n);
+        }
+    }
+}

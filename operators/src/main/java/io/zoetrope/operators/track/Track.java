@@ -1,0 +1,234 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One object that is followed. Its filter stands at the last sighting; a forecast goes from there.
+ */
+final class Track {
+    private static final double CONFIDENCE_FOLLOWS = .4;
+    private static final double APPEARANCE_FOLLOWS = .1;
+    private static final int CORRECTION_STEPS = 8;
+
+    /** By how much a weak detection's place is more in doubt. */
+    private static final double WEAK_DOUBT = 1.7;
+
+    private final long number;
+    private final TrackOptions options;
+    private KalmanBox filter;
+    private Rect last;
+    private long seenUs;
+    private int missed;
+    private final Evidence evidence;
+    private boolean believed;
+    private double confidence;
+    private String label;
+    private Vector appearance;
+    private List<TrackPoint> held;
+
+    /** Where it should be now; made anew for each frame. */
+    private KalmanBox forecast;
+
+    private Rect forecastBox;
+
+    private Track(long number, TrackOptions options, Evidence evidence) {
+        this.number = number;
+        this.evidence = evidence;
+        this.options = options;
+    }
+
+    static Track begin(
+            long number, TrackOptions options, long ptsUs, Sighting sighting, double noise) {
+        Track track = new Track(number, options, Evidence.ofFirst(sighting.score()));
+        track.filter = KalmanBox.at(sighting.rect(), noise);
+        track.confidence = sighting.score();
+        track.appearance = new Vector(null);
+        track.held = new ArrayList<>();
+        track.note(ptsUs, sighting);
+        return track;
+    }
+
+    static Track of(TrackState state, TrackOptions options) {
+        Track track = new Track(state.track(), options, new Evidence(state.evidence()));
+        double[] box = state.lastBox();
+        track.filter = KalmanBox.of(state.filter());
+        track.last = new Rect(box[0], box[1], box[2], box[3]);
+        track.seenUs = state.seenUs();
+        track.missed = state.missed();
+        track.believed = state.believed();
+        track.confidence = state.confidence();
+        track.label = state.label();
+        track.appearance = state.appearance();
+        track.held = new ArrayList<>(state.held());
+        return track;
+    }
+
+    TrackState state() {
+        double[] box = {last.x0(), last.y0(), last.x1(), last.y1()};
+        return new TrackState(
+                number,
+                seenUs,
+                missed,
+                evidence.sum(),
+                believed,
+                confidence,
+                box,
+                filter.values(),
+                label,
+                appearance,
+                List.copyOf(held));
+    }
+
+    void follow(CameraMotion motion) {
+        filter.follow(motion);
+        last = motion.apply(last);
+        if (forecast != null) {
+            forecast.follow(motion);
+            forecastBox = forecast.box();
+        }
+    }
+
+    void forecast(long ptsUs) {
+        forecast = filter.copy().predict((ptsUs - seenUs) / 1e6);
+        forecastBox = forecast.box();
+    }
+
+    /** Takes a sighting in and gives the points that it makes sure of, if the track is believed. */
+    void see(
+            long ptsUs,
+            Sighting sighting,
+            long[] frameTimesUs,
+            double noise,
+            List<TrackPoint> out) {
+        double doubt = noise * (sighting.score() < options.confident() ? WEAK_DOUBT : 1);
+        if (missed > 0 && options.uses(Cue.CORRECTION)) {
+            correctOverGap(ptsUs, sighting.rect(), doubt);
+        } else {
+            filter = forecast.copy().correct(sighting.rect(), doubt);
+        }
+        bridge(ptsUs, sighting, frameTimesUs);
+        confidence += CONFIDENCE_FOLLOWS * (sighting.score() - confidence);
+        note(ptsUs, sighting);
+        evidence.seen(sighting.score(), sinceLastFrameS(ptsUs, frameTimesUs));
+        if (believed ? evidence.keepsBelief() : evidence.makesBelief()) {
+            believed = true;
+            out.addAll(held);
+            held.clear();
+        }
+    }
+
+    /** As if it had been seen all the way, on an even path. */
+    private void correctOverGap(long ptsUs, Rect now, double doubt) {
+        int steps = Math.min(CORRECTION_STEPS, missed + 1);
+        double dt = (ptsUs - seenUs) / 1e6 / steps;
+        for (int i = 1; i <= steps; i++) {
+            filter.predict(dt).correct(last.toward(now, (double) i / steps), doubt);
+        }
+    }
+
+    private void bridge(long ptsUs, Sighting sighting, long[] frameTimesUs) {
+        boolean wanted = missed > 0 && options.uses(Cue.BRIDGES);
+        if (!wanted || ptsUs - seenUs > options.bridgeS() * 1e6) {
+            return;
+        }
+        for (long timeUs : frameTimesUs) {
+            if (timeUs > seenUs && timeUs < ptsUs) {
+                double share = (double) (timeUs - seenUs) / (ptsUs - seenUs);
+                Rect rect = last.toward(sighting.rect(), share);
+                double score = confidence + share * (sighting.score() - confidence);
+                held.add(
+                        TrackPoint.between(
+                                number, timeUs, rect.toBox(options.aspect()), (float) score));
+            }
+        }
+    }
+
+    private void note(long ptsUs, Sighting sighting) {
+        seenUs = ptsUs;
+        missed = 0;
+        last = sighting.rect();
+        if (label == null || sighting.score() >= options.confident()) {
+            label = sighting.detection().label();
+        }
+        learn(sighting);
+        held.add(
+                TrackPoint.seen(
+                        number,
+                        ptsUs,
+                        sighting.detection().box(),
+                        sighting.detection().score(),
+                        sighting.detection().label()));
+    }
+
+    private void learn(Sighting sighting) {
+        if (!sighting.hasAppearance()) {
+            return;
+        }
+        float[] seen = sighting.detection().appearance().values();
+        float[] mean = seen.clone();
+        if (appearance.dimension() == seen.length) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = appearance.values()[i];
+                mean[i] += (float) (APPEARANCE_FOLLOWS * (seen[i] - mean[i]));
+            }
+        }
+        appearance = new Vector(mean);
+    }
+
+    void miss(long ptsUs, long[] frameTimesUs) {
+        evidence.missed(sinceLastFrameS(ptsUs, frameTimesUs));
+        missed++;
+    }
+
+    private static double sinceLastFrameS(long ptsUs, long[] frameTimesUs) {
+        int n = frameTimesUs.length;
+        return n == 0 ? Double.POSITIVE_INFINITY : (ptsUs - frameTimesUs[n - 1]) / 1e6;
+    }
+
+    /** Whether it has not been believed and never will be. */
+    boolean isRefuted() {
+        return !believed && evidence.isSpent();
+    }
+
+    long number() {
+        return number;
+    }
+
+    KalmanBox forecast() {
+        return forecast;
+    }
+
+    Rect forecastBox() {
+        return forecastBox;
+    }
+
+    Rect last() {
+        return last;
+    }
+
+    long seenUs() {
+        return seenUs;
+    }
+
+    int missed() {
+        return missed;
+    }
+
+    boolean isBelieved() {
+        return believed;
+    }
+
+    double confidence() {
+        return confidence;
+    }
+
+    String label() {
+        return label;
+    }
+
+    Vector appearance() {
+        return appearance;
+    }
+}

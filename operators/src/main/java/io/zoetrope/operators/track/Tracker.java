@@ -1,0 +1,270 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.Detection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Follows objects from frame to frame, by the boxes of a detector. Streaming, deterministic,
+ * bounded in tracks and in detections of a frame. Not thread-safe.
+ *
+ * <p>A frame's rounds: the camera's motion moves what is known; confident detections are paired
+ * with believed tracks, weak ones with tracks that are left, confident ones that are left with the
+ * places where tracks were seen last, then with tracks that are not believed yet; what is still
+ * left begins a track.
+ */
+public final class Tracker {
+    private static final int MAX_FRAME_TIMES = 256;
+
+    /** Frames that a track may always miss, however long they last. */
+    private static final int ALWAYS_MISSED = 1;
+
+    /** A weak detection goes on only with a track that was seen in this time, seconds. */
+    private static final double WEAK_WITHIN_S = .5;
+
+    /** A detection may be where a track was seen last only in this time, seconds. */
+    private static final double AT_LAST_WITHIN_S = .5;
+
+    /** What overlaps a sighting of this frame by more begins no track. */
+    private static final double SAME_OBJECT = .45;
+
+    private final TrackOptions options;
+    private final Similarity similarity;
+    private final List<Track> tracks = new ArrayList<>();
+    private final BoxNoise noise;
+    private long nextTrack;
+    private long[] frameTimesUs;
+
+    public Tracker(TrackOptions options) {
+        this(options, TrackerState.begin());
+    }
+
+    /** Goes on from a state as the tracker that gave it would have. */
+    public Tracker(TrackOptions options, TrackerState state) {
+        this.options = options;
+        similarity = new Similarity(options);
+        noise = new BoxNoise(state.noise());
+        nextTrack = state.nextTrack();
+        frameTimesUs = state.frameTimesUs();
+        for (TrackState track : state.tracks()) {
+            tracks.add(Track.of(track, options));
+        }
+    }
+
+    public TrackerState state() {
+        return new TrackerState(
+                nextTrack,
+                noise.factor(),
+                frameTimesUs.clone(),
+                tracks.stream().map(Track::state).toList());
+    }
+
+    /** A frame without word of the camera. */
+    public TrackedFrame update(long ptsUs, List<Detection> detections) {
+        return update(ptsUs, detections, CameraMotion.NONE);
+    }
+
+    /**
+     * Takes the next frame, also one without detections. A frame that is not later than the last
+     * one is passed over, all its detections dropped.
+     *
+     * @param motion from the last frame to this one, over [0,1] of the displayed frame
+     */
+    public TrackedFrame update(long ptsUs, List<Detection> detections, CameraMotion motion) {
+        if (frameTimesUs.length > 0 && ptsUs <= frameTimesUs[frameTimesUs.length - 1]) {
+            return new TrackedFrame(List.of(), List.of(), detections.size());
+        }
+        List<Sighting> sightings = Sighting.usable(detections, options);
+        List<TrackPoint> points = new ArrayList<>();
+        Frame frame = new Frame(ptsUs, sightings, points);
+        frame.forecast(motion);
+        frame.pair();
+        frame.begin();
+        noise.endFrame();
+        List<Long> ended = expire(ptsUs);
+        remember(ptsUs);
+        return new TrackedFrame(points, ended, detections.size() - sightings.size());
+    }
+
+    /** Ends all tracks, as at a cut. */
+    public TrackedFrame cut() {
+        List<Long> ended = tracks.stream().filter(Track::isBelieved).map(Track::number).toList();
+        tracks.clear();
+        return new TrackedFrame(List.of(), ended, 0);
+    }
+
+    private List<Long> expire(long ptsUs) {
+        List<Long> ended = new ArrayList<>();
+        for (Iterator<Track> each = tracks.iterator(); each.hasNext(); ) {
+            Track track = each.next();
+            if (track.isRefuted() || isGivenUp(track, ptsUs)) {
+                each.remove();
+                if (track.isBelieved()) {
+                    ended.add(track.number());
+                }
+            }
+        }
+        return ended;
+    }
+
+    private boolean isGivenUp(Track track, long ptsUs) {
+        return track.missed() > ALWAYS_MISSED && ptsUs - track.seenUs() > options.keepS() * 1e6;
+    }
+
+    private void remember(long ptsUs) {
+        int keep = Math.min(frameTimesUs.length, MAX_FRAME_TIMES - 1);
+        long[] times =
+                Arrays.copyOfRange(
+                        frameTimesUs, frameTimesUs.length - keep, frameTimesUs.length + 1);
+        times[keep] = ptsUs;
+        frameTimesUs = times;
+    }
+
+    /** Likeness of a track and a sighting; 0 or less if they cannot be the same. */
+    private interface PairLikeness {
+        double of(Track track, Sighting sighting);
+    }
+
+    /** The rounds of one frame. */
+    private final class Frame {
+        private final long ptsUs;
+        private final List<Sighting> sightings;
+        private final List<TrackPoint> points;
+        private final boolean[] taken;
+        private final boolean[] seen;
+
+        private Frame(long ptsUs, List<Sighting> sightings, List<TrackPoint> points) {
+            this.ptsUs = ptsUs;
+            this.sightings = sightings;
+            this.points = points;
+            taken = new boolean[sightings.size()];
+            seen = new boolean[tracks.size()];
+        }
+
+        private void forecast(CameraMotion told) {
+            CameraMotion motion = told.isUsable() ? told : CameraMotion.NONE;
+            for (Track track : tracks) {
+                if (!motion.isNone()) {
+                    track.follow(motion.inHeights(options.aspect()));
+                }
+                track.forecast(ptsUs);
+            }
+            if (motion.isNone() && options.uses(Cue.BOX_SHIFT)) {
+                shiftByBoxes();
+            }
+        }
+
+        private void shiftByBoxes() {
+            List<Rect> forecasts =
+                    tracks.stream()
+                            .filter(t -> t.isBelieved() && t.missed() <= ALWAYS_MISSED)
+                            .map(Track::forecastBox)
+                            .toList();
+            List<Rect> confident =
+                    sightings.stream()
+                            .filter(s -> s.score() >= options.confident())
+                            .map(Sighting::rect)
+                            .toList();
+            CameraMotion shift = BoxShift.find(forecasts, confident);
+            if (!shift.isNone()) {
+                tracks.forEach(track -> track.follow(shift));
+            }
+        }
+
+        private void pair() {
+            round(true, true, (t, s) -> similarity.confident(t, s, ptsUs));
+            if (options.uses(Cue.WEAK_DETECTIONS)) {
+                round(
+                        true,
+                        false,
+                        (t, s) -> isSeenWithin(t, WEAK_WITHIN_S) ? similarity.weak(t, s) : 0);
+            }
+            if (options.uses(Cue.LAST_SEEN)) {
+                round(
+                        true,
+                        true,
+                        (t, s) -> isSeenWithin(t, AT_LAST_WITHIN_S) ? similarity.atLast(t, s) : 0);
+            }
+            round(false, true, (t, s) -> similarity.confident(t, s, ptsUs));
+            for (int t = 0; t < seen.length; t++) {
+                if (!seen[t]) {
+                    tracks.get(t).miss(ptsUs, frameTimesUs);
+                }
+            }
+        }
+
+        private boolean isSeenWithin(Track track, double seconds) {
+            return track.missed() <= ALWAYS_MISSED || ptsUs - track.seenUs() < seconds * 1e6;
+        }
+
+        private void round(boolean believed, boolean confident, PairLikeness likeness) {
+            int[] rows = openTracks(believed);
+            int[] columns = openSightings(confident);
+            int[] match =
+                    Matching.of(
+                            rows.length,
+                            columns.length,
+                            (t, d) -> likeness.of(tracks.get(rows[t]), sightings.get(columns[d])));
+            for (int t = 0; t < rows.length; t++) {
+                if (match[t] >= 0) {
+                    int d = columns[match[t]];
+                    taken[d] = true;
+                    seen[rows[t]] = true;
+                    see(tracks.get(rows[t]), sightings.get(d));
+                }
+            }
+        }
+
+        private void see(Track track, Sighting sighting) {
+            if (track.missed() == 0 && sighting.score() >= options.confident()) {
+                noise.note(track.forecast(), sighting.rect());
+            }
+            track.see(ptsUs, sighting, frameTimesUs, noise.factor(), points);
+        }
+
+        private int[] openTracks(boolean believed) {
+            int[] open = new int[seen.length];
+            int n = 0;
+            for (int t = 0; t < seen.length; t++) {
+                if (!seen[t] && tracks.get(t).isBelieved() == believed) {
+                    open[n++] = t;
+                }
+            }
+            return Arrays.copyOf(open, n);
+        }
+
+        private int[] openSightings(boolean confident) {
+            int[] open = new int[taken.length];
+            int n = 0;
+            for (int d = 0; d < taken.length; d++) {
+                if (!taken[d] && sightings.get(d).score() >= options.confident() == confident) {
+                    open[n++] = d;
+                }
+            }
+            return Arrays.copyOf(open, n);
+        }
+
+        private void begin() {
+            for (int d = 0; d < taken.length; d++) {
+                Sighting sighting = sightings.get(d);
+                if (!taken[d]
+                        && tracks.size() < options.maxTracks()
+                        && sighting.score() >= options.begin()
+                        && !isSeenAlready(sighting)) {
+                    tracks.add(Track.begin(nextTrack++, options, ptsUs, sighting, noise.factor()));
+                }
+            }
+        }
+
+        private boolean isSeenAlready(Sighting sighting) {
+            for (Track track : tracks) {
+                if (track.seenUs() == ptsUs && track.last().iou(sighting.rect()) > SAME_OBJECT) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.zoetrope.operators.track;
+
+import java.util.List;
+
+/**
+ * A tracker between two frames: {@link Tracker#state()} gives it, and a tracker that is made from
+ * it goes on identically. Held in state: components may be added, none moved or taken away.
+ *
+ * @param nextTrack number of the next track; below 1 counts as 1
+ * @param noise of this detector's boxes against what is usual; 0 or less counts as 1
+ * @param frameTimesUs media times of the last frames, in order; empty before the first
+ */
+public record TrackerState(
+        long nextTrack, double noise, long[] frameTimesUs, List<TrackState> tracks) {
+    public TrackerState {
+        nextTrack = Math.max(1, nextTrack);
+        noise = noise > 0 ? noise : 1;
+        frameTimesUs = frameTimesUs == null ? new long[0] : frameTimesUs;
+        tracks = tracks == null ? List.of() : tracks;
+    }
+
+    static TrackerState begin() {
+        return new TrackerState(1, 1, new long[0], List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package io.zoetrope.operators.track;
+
+import java.util.List;
+
+/** The kinds of scene that trackers are measured on. */
+final class Scenes {
+    static final List<SceneKind> ALL =
+            List.of(
+                    SceneKind.plain("street 25/s", 25),
+                    SceneKind.plain("street 60/s", 60),
+                    SceneKind.plain("street 10/s", 10),
+                    SceneKind.plain("street 5/s", 5),
+                    SceneKind.plain("street 2/s", 2),
+                    SceneKind.plain("street 1/s", 1),
+                    SceneKind.plain("crossings, camera low", 25).crowd(10, 1.4),
+                    SceneKind.plain("crowd", 30).crowd(25, 3.5),
+                    SceneKind.plain("few, from above", 7).crowd(6, 5),
+                    SceneKind.plain("pillar", 25).withPillar(),
+                    SceneKind.plain("pan", 25).camera(250, 0, 0, 0),
+                    SceneKind.plain("jolts", 25).camera(0, 1, 0, 0),
+                    SceneKind.plain("hand-held", 30).camera(120, .2, 3, 0),
+                    SceneKind.plain("ahead 14/s", 14).crowd(9, 1.4).camera(60, 0, 2, .8),
+                    SceneKind.plain("ahead 10/s", 10).crowd(7, 1.6).camera(120, 0, 2, 3),
+                    SceneKind.plain("poor detector", 25).detector(.65, .11, 4, .12),
+                    SceneKind.plain("poor detector 10/s", 10).detector(.65, .11, 4, .12),
+                    SceneKind.plain("good detector", 25).detector(.97, .03, .3, .01),
+                    SceneKind.plain("looks, camera low", 25).crowd(12, 1.4).withLooks(),
+                    SceneKind.plain("looks 2/s", 2).crowd(10, 1.6).withLooks());
+
+    private Scenes() {}
+}

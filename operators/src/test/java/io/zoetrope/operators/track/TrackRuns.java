@@ -1,0 +1,83 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.Vector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs trackers over made scenes, as the product and the command do. */
+final class TrackRuns {
+    /** SORT takes what scores at least this: the best of three that were tried. */
+    private static final double SORT_SCORE = .3;
+
+    private TrackRuns() {}
+
+    static List<MotRow> ours(MadeScene scene, TrackOptions options) {
+        return ours(scene, scene.detections(), options);
+    }
+
+    /** With the true boxes as detections. */
+    static List<MotRow> oursOnTruth(MadeScene scene) {
+        Map<Integer, List<Detection>> truth = new HashMap<>();
+        for (MotRow row : scene.truth()) {
+            Box box =
+                    new Box(
+                            (float) (row.x() / MadeScene.WIDTH),
+                            (float) (row.y() / MadeScene.HEIGHT),
+                            (float) ((row.x() + row.width()) / MadeScene.WIDTH),
+                            (float) ((row.y() + row.height()) / MadeScene.HEIGHT));
+            truth.computeIfAbsent(row.frame(), f -> new ArrayList<>())
+                    .add(new Detection("person", 1, box, new Vector(null)));
+        }
+        return ours(scene, truth, options());
+    }
+
+    static TrackOptions options() {
+        return TrackOptions.of(MadeScene.WIDTH / MadeScene.HEIGHT);
+    }
+
+    private static List<MotRow> ours(
+            MadeScene scene, Map<Integer, List<Detection>> detections, TrackOptions options) {
+        Tracker tracker = new Tracker(options);
+        PathSmoother smoother = new PathSmoother();
+        List<TrackPoint> points = new ArrayList<>();
+        for (int frame = 1; frame <= scene.frames(); frame++) {
+            long ptsUs = Math.round(frame * 1e6 / scene.kind().fps());
+            List<Detection> seen = detections.getOrDefault(frame, List.of());
+            points.addAll(smoother.add(tracker.update(ptsUs, seen)));
+        }
+        points.addAll(smoother.finish());
+        return points.stream().map(point -> row(scene, point)).toList();
+    }
+
+    private static MotRow row(MadeScene scene, TrackPoint point) {
+        return row(
+                (int) Math.round(point.ptsUs() * scene.kind().fps() / 1e6),
+                point.track(),
+                point.box());
+    }
+
+    private static MotRow row(int frame, long id, Box box) {
+        return new MotRow(
+                frame,
+                id,
+                box.x0() * MadeScene.WIDTH,
+                box.y0() * MadeScene.HEIGHT,
+                (box.x1() - box.x0()) * MadeScene.WIDTH,
+                (box.y1() - box.y0()) * MadeScene.HEIGHT);
+    }
+
+    static List<MotRow> sort(MadeScene scene) {
+        List<MotRow> seen = new ArrayList<>();
+        scene.detections()
+                .forEach(
+                        (frame, detections) ->
+                                detections.stream()
+                                        .filter(d -> d.score() >= SORT_SCORE)
+                                        .forEach(d -> seen.add(row(frame, -1, d.box()))));
+        return SortBaseline.run(SortBaseline.byFrame(seen), scene.frames());
+    }
+}

@@ -1,0 +1,127 @@
+package io.zoetrope.operators.track.mot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command as a person calls it. */
+class TrackCommandTest {
+    @TempDir Path folder;
+
+    private final StringWriter err = new StringWriter();
+
+    private int track(String detections, String... more) throws IOException {
+        Path file = folder.resolve("det.txt");
+        Files.writeString(file, detections);
+        return call(file, more);
+    }
+
+    private int call(Path file, String... more) {
+        CommandLine line = TrackCommand.commandLine();
+        line.setErr(new PrintWriter(err));
+        String[] args = {
+            "--detections=" + file, "--width=640", "--height=480", "--out=" + result(), "--fps=25"
+        };
+        String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return line.execute(all);
+    }
+
+    private Path result() {
+        return folder.resolve("result.txt");
+    }
+
+    @Test
+    void writesWhatItReadsAndFillsAGap() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int frame = 40; frame >= 1; frame--) {
+            if (frame != 20) {
+                text.append(frame).append(",-1,").append(100 + frame).append(",50,60,120,0.95\r\n");
+            }
+        }
+
+        assertThat(track(text.toString())).isZero();
+
+        List<String> lines = Files.readAllLines(result());
+        assertThat(lines).hasSize(40);
+        assertThat(lines.get(0)).matches("1,1,10\\d\\.\\d+,\\d+\\.\\d+,.*,-1,-1,-1");
+        assertThat(lines.get(19)).startsWith("20,1,");
+        assertThat(err.toString()).contains("40 frames, 39 detections (0 not used), 1 tracks");
+    }
+
+    @Test
+    void scoresBeyondOneAreBroughtBack() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int frame = 1; frame <= 60; frame++) {
+            text.append(frame).append(",-1,100,50,60,120,").append(30 + frame % 40).append('\n');
+        }
+
+        assertThat(track(text.toString())).isZero();
+        assertThat(Files.readAllLines(result())).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void whatHasNoScoreCounts() throws IOException {
+        StringBuilder text = new StringBuilder("\uFEFF");
+        for (int frame = 1; frame <= 30; frame++) {
+            text.append(frame).append(" -1 100 50 60 120\n");
+        }
+
+        assertThat(track(text.toString())).isZero();
+        assertThat(Files.readAllLines(result())).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,-1,5,5,9 | line 2 has 5 columns: write frame,id,x,y,width,height,score",
+                "1,-1,5,five,9,9,1 | line 2 has 'five' as y: write a number",
+                "1,-1,5,NaN,9,9,1 | line 2 has 'NaN' as y: write a number",
+                "0,-1,5,5,9,9,1 | line 2 has the frame 0: count whole frames from 1",
+                "1.5,-1,5,5,9,9,1 | line 2 has the frame 1.5: count whole frames from 1",
+                "99999999999,-1,5,5,9,9,1 | line 2 has the frame 99999999999: count whole frames"
+            })
+    void aBadLineIsNamed(String line, String message) throws IOException {
+        assertThat(track("1,-1,5,5,9,9,1\n" + line + "\n")).isEqualTo(1);
+        assertThat(err.toString().strip()).hasLineCount(1).startsWith("track: ").contains(message);
+        assertThat(result()).doesNotExist();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        assertThat(call(folder.resolve("none.txt"))).isEqualTo(1);
+        assertThat(err.toString()).contains("none.txt: no such file");
+
+        assertThat(track("\n \n")).isEqualTo(1);
+        assertThat(err.toString()).contains("has no detections");
+
+        Path picture = Files.write(folder.resolve("a.png"), new byte[] {(byte) 0x89, 'P', -1, 0});
+        assertThat(call(picture)).isEqualTo(1);
+        assertThat(err.toString()).contains("is not text");
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenIsNamed() throws IOException {
+        Files.createDirectory(result());
+
+        assertThat(track("1,-1,5,5,9,9,1")).isEqualTo(1);
+        assertThat(err.toString()).contains("result.txt: cannot be written");
+    }
+
+    @Test
+    void wrongOptionsAreUsage() {
+        assertThat(call(folder.resolve("det.txt"), "--fps=0")).isEqualTo(2);
+        assertThat(TrackCommand.commandLine().getUsageMessage()).contains("--detections");
+    }
+}
