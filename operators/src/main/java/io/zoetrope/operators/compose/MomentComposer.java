@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
  * same video gives the same moments however it was cut into segments.
  *
- * <p>Shots between two sampled frames are counted but have no moment. A moment never reaches past
- * its longest length: where frames are sampled further apart than that, time between is in none.
+ * <p>Moments tile the time from the first frame on. A frame is on screen until the next one comes: if
+ * that is longer than a moment may be, several moments show it. Only shots that lie between two
+ * sampled frames have no moment; they are counted.
  *
  * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,
  * give their labels to the moment that their time lies in.
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class MomentComposer {
     /** Bounds state; at ten seconds it is reached above 25 frames a second. */
     private static final int MAX_FRAMES = 256;
+
+    /** A picture that stays longer, an hour, is a mistake of a clock; its rest is in no moment. */
+    private static final int MAX_PARTS = 360;
 
     private final MomentRules rules;
     private final Consumer<ComposedMoment> out;
@@ -102,8 +106,13 @@ final class MomentComposer {
                 classes.addAll(nextClasses);
             }
             nextClasses.clear();
-        } else if (!frames.isEmpty() && !continues(frame)) {
-            close(frame.ptsUs());
+        } else {
+            if (comesLate(frame.ptsUs())) {
+                beginWithLast();
+            }
+            if (!frames.isEmpty() && !continues(frame)) {
+                close(frame.ptsUs());
+            }
         }
         if (frames.isEmpty()) {
             startUs = beginUs;
@@ -125,8 +134,21 @@ final class MomentComposer {
             }
             nextCutUs = lastCutUs;
             labels(frame).forEach(nextClasses::add);
-        } else if (frames.isEmpty() || frame.ptsUs() - startUs < rules.maxUs()) {
+        } else {
+            hold(frame.ptsUs());
             labels(frame).forEach(classes::add);
+        }
+    }
+
+    /** What is on screen when the open moment is as long as it may be begins another. */
+    private void hold(long untilUs) {
+        for (int i = 0; i < MAX_PARTS && openSince(untilUs) >= rules.maxUs(); i++) {
+            RunFrame shown = frames.get(frames.size() - 1);
+            long borderUs = startUs + rules.maxUs();
+            close(borderUs);
+            startUs = borderUs;
+            frames.add(shown);
+            addToSum(shown.visual());
         }
     }
 
@@ -150,30 +172,99 @@ final class MomentComposer {
                 && frame.visual().dot(mean()) >= rules.minSimilarity();
     }
 
+    private long openSince(long us) {
+        return frames.isEmpty() ? 0 : us - startUs;
+    }
+
+    /** Whether a run that went on until this time would be too long, but not without its end. */
+    private boolean comesLate(long us) {
+        return openSince(us) > rules.maxUs()
+                && frames.size() > 1
+                && us - frames.get(frames.size() - 1).ptsUs() <= rules.maxUs();
+    }
+
+    /** Ends the run before its last frame, with which the next one begins. */
+    private void beginWithLast() {
+        RunFrame last = frames.remove(frames.size() - 1);
+        sum = new float[0];
+        frames.forEach(frame -> addToSum(frame.visual()));
+        close(last.ptsUs());
+        startUs = last.ptsUs();
+        frames.add(last);
+        addToSum(last.visual());
+    }
+
+    /** Ends the run: as one moment, or as several if it is longer than one may be. */
     private void close(long endUs) {
-        Vector mean = mean();
-        RunFrame key = frames.get(0);
-        for (RunFrame frame : frames) {
-            key = frame.visual().dot(mean) > key.visual().dot(mean) ? frame : key;
+        long wholeUs = Math.max(endUs, frames.get(frames.size() - 1).ptsUs() + 1);
+        if (comesLate(wholeUs)) {
+            beginWithLast();
         }
-        long lastUs = frames.get(frames.size() - 1).ptsUs();
-        long boundedUs = Math.min(Math.max(endUs, lastUs + 1), startUs + rules.maxUs());
-        out.accept(new ComposedMoment(shot, startUs, boundedUs, mean, key, List.copyOf(classes)));
+        writeEqualParts(wholeUs);
         frames.clear();
         classes.clear();
         sum = new float[0];
+    }
+
+    private void writeEqualParts(long wholeUs) {
+        long endUs = Math.min(wholeUs, startUs + MAX_PARTS * rules.maxUs());
+        long lengthUs = endUs - startUs;
+        long parts = (lengthUs + rules.maxUs() - 1) / rules.maxUs();
+        for (long part = 0; part < parts; part++) {
+            long fromUs = startUs + lengthUs * part / parts;
+            long toUs = startUs + lengthUs * (part + 1) / parts;
+            write(shown(fromUs, toUs), fromUs, toUs);
+        }
+    }
+
+    /** The frames that come in this time; if none does, what is on screen from before. */
+    private List<RunFrame> shown(long fromUs, long toUs) {
+        int to = 1;
+        while (to < frames.size() && frames.get(to).ptsUs() < toUs) {
+            to++;
+        }
+        int from = 0;
+        while (from < to - 1 && frames.get(from).ptsUs() < fromUs) {
+            from++;
+        }
+        return frames.subList(from, to);
+    }
+
+    private void write(List<RunFrame> shown, long fromUs, long toUs) {
+        Vector mean = shown.size() == frames.size() ? mean() : mean(shown);
+        RunFrame key = shown.get(0);
+        for (RunFrame frame : shown) {
+            key = frame.visual().dot(mean) > key.visual().dot(mean) ? frame : key;
+        }
+        out.accept(new ComposedMoment(shot, fromUs, toUs, mean, key, List.copyOf(classes)));
+    }
+
+    private static Vector mean(List<RunFrame> shown) {
+        float[] sum = new float[shown.get(0).visual().dimension()];
+        for (RunFrame frame : shown) {
+            add(frame.visual(), sum);
+        }
+        return normalised(sum);
     }
 
     private void addToSum(Vector vector) {
         if (sum.length == 0) {
             sum = new float[vector.dimension()];
         }
+        add(vector, sum);
+    }
+
+    private static void add(Vector vector, float[] sum) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += vector.values()[i];
         }
     }
 
     private Vector mean() {
+        return normalised(sum);
+    }
+
+    private static Vector normalised(float[] sum) {
         double squares = 0;
         for (float value : sum) {
             squares += value * value;

@@ -29,7 +29,7 @@ final class SegmentComposer {
         MomentComposer composer = new MomentComposer(rules, video.composition(), moments);
         composer.add(frames(parts), last.cutsUs());
         if (last.problem() != null) {
-            composer.end(last.endUs());
+            composer.end(Math.max(video.endUs(), last.endUs()));
         }
         return video.with(composer.state(), moments.written(), last.endUs());
     }
