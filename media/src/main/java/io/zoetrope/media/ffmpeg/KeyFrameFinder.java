@@ -24,6 +24,9 @@ final class KeyFrameFinder {
     /** An index that ends before this share of the duration is no index of the whole. */
     private static final double MOST_OF_IT = 0.5;
 
+    /** Behind the last key frame is a group of pictures; more is not read for the length alone. */
+    private static final long MOST_OF_LAST_BYTES = 32 << 20;
+
     static final long NONE = Long.MIN_VALUE;
 
     private final Demuxer demuxer;
@@ -86,7 +89,37 @@ final class KeyFrameFinder {
                 found.add(clock.us(entry.timestamp()), entry.pos());
             }
         }
+        if (doubtful(durationUs)) {
+            readLastPackets();
+        }
         return found;
+    }
+
+    /** Whether the last key frame says that the length which is declared cannot be right. */
+    private boolean doubtful(long durationUs) {
+        AVIndexEntry last = avformat_index_get_entry(stream(), entries() - 1);
+        long mostApart = 0;
+        long beforeTicks = clock.firstTicks();
+        for (int i = 0; i < entries(); i++) {
+            long ticks = avformat_index_get_entry(stream(), i).timestamp();
+            mostApart = Math.max(mostApart, ticks - beforeTicks);
+            beforeTicks = ticks;
+        }
+        long afterUs = durationUs - track.us(last.timestamp() - clock.firstTicks());
+        boolean near = io.size() - last.pos() <= MOST_OF_LAST_BYTES;
+        return near && (afterUs < 0 || afterUs > 2 * track.us(mostApart));
+    }
+
+    /** From the last key frame on. */
+    private void readLastPackets() throws RejectedInput, IOException {
+        AVIndexEntry last = avformat_index_get_entry(stream(), entries() - 1);
+        if (demuxer.seekTime(track.index(), last.timestamp())) {
+            endUs = NONE;
+            while (demuxer.read(track.index(), packet)) {
+                endUs = Math.max(endUs, clock.endUs(packet));
+                av_packet_unref(packet);
+            }
+        }
     }
 
     /**
