@@ -356,7 +356,7 @@ public final class IndexVideosOptions {
                     .durationType()
                     .defaultValue(Duration.ofHours(24))
                     .withDescription(
-                            "How long a video waits for a store that is down before it is rejected as unreachable.");
+                            "How long a video waits for a store that is down before it ends unreachable; partial if some of it was indexed before.");
 
     public static final ConfigOption<Integer> PROBE_THREADS =
             key("probe.threads")
@@ -503,9 +503,9 @@ public final class IndexVideosOptions {
     public static final ConfigOption<Duration> GIVE_UP =
             key("order.give-up-after")
                     .durationType()
-                    .defaultValue(Duration.ofHours(24))
+                    .defaultValue(Duration.ofHours(1))
                     .withDescription(
-                            "A segment is missing for so long while a later one of its video is here: the video goes on without it and ends partial.");
+                            "A segment is missing for so long while a later one of its video is here: the video goes on without it and ends partial. Does not count while a segment of it waits in the line, for its store or for its turn.");
 
     public static final ConfigOption<Duration> REMEMBER_ENDED =
             key("order.remember-ended")

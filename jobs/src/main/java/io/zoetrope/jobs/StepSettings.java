@@ -57,6 +57,7 @@ final class StepSettings {
         return DispatchOptions.of(plan, slots, perSlot)
                 .withWindow(options.get(IndexVideosOptions.DISPATCH_WINDOW))
                 .withLease(options.get(IndexVideosOptions.DISPATCH_LEASE).toMillis())
+                .givingUpAfter(options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis())
                 .withTenants(weights(), options.get(IndexVideosOptions.TENANT_CAP))
                 .tellingEvery(options.get(IndexVideosOptions.POSITION_INTERVAL).toMillis());
     }

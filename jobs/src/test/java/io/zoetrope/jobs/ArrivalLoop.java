@@ -49,7 +49,7 @@ final class ArrivalLoop implements GeneratorFunction<Long, RawEvent> {
             return event;
         }
         LockSupport.parkNanos(BREATH_NANOS);
-        return event(position, NOTHING);
+        return event("nothing", position, NOTHING);
     }
 
     /** Returns null if there is nothing. */
@@ -60,12 +60,12 @@ final class ArrivalLoop implements GeneratorFunction<Long, RawEvent> {
             GIVEN.put(position, offset);
             newest = position;
         }
-        return offset == null ? null : event(offset, SENT.get(offset));
+        return offset == null ? null : event("arrivals", offset, SENT.get(offset));
     }
 
-    private static RawEvent event(long offset, String value) {
+    private static RawEvent event(String topic, long offset, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         long ms = 1_700_000_000_000L + Math.min(offset, END);
-        return new RawEvent("arrivals", 0, offset, ms, "", Map.of(), bytes);
+        return new RawEvent(topic, 0, offset, ms, "", Map.of(), bytes);
     }
 }

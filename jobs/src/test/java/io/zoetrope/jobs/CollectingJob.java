@@ -11,11 +11,15 @@ import io.zoetrope.operators.observe.ObservedSegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -87,6 +91,8 @@ final class CollectingJob implements AutoCloseable {
             Configuration flink, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        // Snapshots when a test asks for one: a barrier waits for segments that a test holds up.
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, flink);
         define(env, options, analysers, access);
@@ -138,16 +144,32 @@ final class CollectingJob implements AutoCloseable {
         ArrivalLoop.send(arrival);
     }
 
-    /** Statuses that ended a video, in order. */
-    static List<VideoStatus> finals() {
+    /** All statuses, in order. */
+    static List<VideoStatus> statuses() {
         return TestingSink.kept("index", IndexChange.class).stream()
                 .map(IndexChange::status)
-                .filter(status -> status != null && status.state().isFinal())
+                .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Those that ended a video. */
+    static List<VideoStatus> finals() {
+        return statuses().stream().filter(status -> status.state().isFinal()).toList();
     }
 
     static List<DeadLetter> deadLetters() {
         return TestingSink.kept("dead letters", DeadLetter.class);
+    }
+
+    /** The arrival of a uri, of the default tenant. */
+    static void sendVideo(String uri) {
+        send("{\"uri\":\"%s\"}".formatted(uri));
+    }
+
+    static void sendRemoval(String uri) {
+        send(
+                "{\"specversion\":\"1.0\",\"type\":\"zoetrope.video.deleted.v1\",\"source\":\"test\",\"id\":\"1\",\"data\":{\"uri\":\"%s\"}}"
+                        .formatted(uri));
     }
 
     /**
@@ -170,6 +192,25 @@ final class CollectingJob implements AutoCloseable {
                         .findFirst()
                         .orElseThrow();
         return new DataStream<>(env, (Transformation<ObservedSegment>) observe);
+    }
+
+    /**
+     * Waits for it, and lets the segments go on that stand before its barrier, one after the other.
+     *
+     * @param gate see {@link TestingStore#gate}
+     */
+    String snapshot(Path folder, Semaphore gate) throws Exception {
+        CompletableFuture<String> written = snapshot(folder);
+        await(
+                "a snapshot",
+                () -> {
+                    if (!written.isDone() && gate.hasQueuedThreads()) {
+                        gate.release();
+                    }
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    return written.isDone();
+                });
+        return written.get();
     }
 
     void await(String what, BooleanSupplier good) throws Exception {

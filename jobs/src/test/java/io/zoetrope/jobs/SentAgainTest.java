@@ -38,9 +38,9 @@ class SentAgainTest {
         TestingStore.put(REFUSED, 30);
         TestingStore.onRead(SentAgainTest::fail);
         try (CollectingJob job = start()) {
-            send(URI);
+            CollectingJob.sendVideo(URI);
             awaitEnds(job, 1);
-            send(REFUSED);
+            CollectingJob.sendVideo(REFUSED);
             awaitEnds(job, 2);
             assertThat(TestingStore.read()).containsExactly(URI + "@0");
             TestingStore.onRead((uri, atSecond) -> {});
@@ -69,7 +69,7 @@ class SentAgainTest {
         TestingStore.onRead(SentAgainTest::fail);
         String snapshot;
         try (CollectingJob job = start()) {
-            send(URI);
+            CollectingJob.sendVideo(URI);
             awaitEnds(job, 1);
             snapshot = job.snapshot(folder).get();
         }
@@ -87,8 +87,8 @@ class SentAgainTest {
     private static void changesNothing(CollectingJob job, int ends) throws Exception {
         String other = "s3a://store/other.mp4";
         TestingStore.put(other, 5);
-        send(URI);
-        send(other);
+        CollectingJob.sendVideo(URI);
+        CollectingJob.sendVideo(other);
         awaitEnds(job, ends + 1);
         assertThat(CollectingJob.finals().get(ends).video().uri()).isEqualTo(other);
         assertThat(TestingStore.read()).last().isEqualTo(other + "@0");
@@ -102,16 +102,12 @@ class SentAgainTest {
         }
     }
 
-    private static void send(String uri) {
-        CollectingJob.send("{\"uri\":\"%s\"}".formatted(uri));
-    }
-
     /** More than once: what became of it comes to admission by a way of its own. */
     private static void sendAgain(CollectingJob job, String uri, int ends) throws Exception {
         job.await(
                 uri + " to be done again",
                 () -> {
-                    send(uri);
+                    CollectingJob.sendVideo(uri);
                     return CollectingJob.finals().size() == ends;
                 });
     }

@@ -17,11 +17,13 @@ import io.zoetrope.media.VideoReaders;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.VideoReaderFactory;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -65,6 +67,21 @@ final class TestingStore {
 
     static void onRead(Rule newRule) {
         rule = newRule;
+    }
+
+    /** Each segment that is read takes a permit first. */
+    static Semaphore gate() {
+        Semaphore permits = new Semaphore(0);
+        onRead(
+                (uri, atSecond) -> {
+                    try {
+                        permits.acquire();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException("the job ends");
+                    }
+                });
+        return permits;
     }
 
     /** Segments that were read to their end, in order: the uri, and the second it begins at. */

@@ -66,6 +66,10 @@ public final class TestingSegments {
         return VideoChange.queued(VideoArrival.ofVideo(arrival.video()), generation, position);
     }
 
+    public VideoChange held(long generation, boolean held) {
+        return VideoChange.held(VideoArrival.ofVideo(arrival.video()), generation, held);
+    }
+
     /** What a removal says of this video's pictures. */
     public ThumbnailRemoval pictures(long generation) {
         return new ThumbnailRemoval(arrival.video().key(), generation);

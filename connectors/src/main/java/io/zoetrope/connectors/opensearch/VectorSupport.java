@@ -30,8 +30,8 @@ final class VectorSupport {
     }
 
     /**
-     * @throws IndexMismatchException if a node that holds data has no k-NN plugin; a cluster
-     *     that does not tell its plugins is believed to have it
+     * @throws IndexMismatchException if a node that holds data has no k-NN plugin; a cluster that
+     *     does not tell its plugins is believed to have it
      */
     void requirePlugin() throws IOException {
         Map<String, String> fields =

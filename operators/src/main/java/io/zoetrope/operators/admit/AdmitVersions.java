@@ -138,7 +138,7 @@ public final class AdmitVersions
             case OPENED -> AdmitMetric.OPENED;
             case FAILED -> AdmitMetric.FAILED;
             case REMOVED -> AdmitMetric.REMOVED;
-            case ENDED, QUEUED ->
+            case ENDED, QUEUED, HELD, RESUMED ->
                     throw new IllegalArgumentException(kind + " comes from the dispatcher");
         };
     }

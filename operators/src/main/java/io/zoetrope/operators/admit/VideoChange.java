@@ -8,8 +8,8 @@ import io.zoetrope.media.KeyFrameIndex;
 /**
  * What is to become of one video. Made by the methods that are named for the kinds.
  *
- * @param arrival the event behind it, its video with id and version; ENDED and QUEUED carry the
- *     video alone
+ * @param arrival the event behind it, its video with id and version; what comes from the
+ *     dispatcher, but OPENED, carries the video alone
  * @param media null unless opened
  * @param keyFrames null unless opened, and once planned
  * @param segmentsTotal OPENED: as planned, 0 until planned and if the length is not known; ENDED:
@@ -40,7 +40,11 @@ public record VideoChange(
         /** How many segments it has turned out to have; no further ones are sent. */
         ENDED,
         /** Where it stands in the waiting line. */
-        QUEUED
+        QUEUED,
+        /** A segment of it went back into the line: later ones may come long before it. */
+        HELD,
+        /** No segment of it is in the line that later ones were sent before. */
+        RESUMED
     }
 
     public static VideoChange opened(
@@ -70,6 +74,16 @@ public record VideoChange(
      */
     public static VideoChange queued(VideoArrival video, long generation, long position) {
         return new VideoChange(Kind.QUEUED, video, null, null, 0, generation, null, position);
+    }
+
+    /**
+     * HELD or RESUMED.
+     *
+     * @param video see {@link VideoArrival#ofVideo}
+     */
+    public static VideoChange held(VideoArrival video, long generation, boolean held) {
+        Kind kind = held ? Kind.HELD : Kind.RESUMED;
+        return new VideoChange(kind, video, null, null, 0, generation, null, 0);
     }
 
     /** See {@link io.zoetrope.domain.VideoIds#key}. */

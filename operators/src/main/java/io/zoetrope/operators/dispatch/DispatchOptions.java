@@ -13,6 +13,7 @@ import java.util.Map;
  * @param window most segments that a video may be ahead of its oldest one that is not done
  * @param leaseMs how long nothing is heard of a segment before it is sent again, milliseconds while
  *     the job runs; twice as long after each time
+ * @param giveUpMs how long a video waits for a store that is down, milliseconds
  * @param weights of tenants; 1 for one that is not named
  * @param tenantCap most segments of one tenant on the way
  * @param tellEveryMs least time between two words about a video's place in the line
@@ -23,10 +24,12 @@ public record DispatchOptions(
         int perSlot,
         int window,
         long leaseMs,
+        long giveUpMs,
         Map<String, Double> weights,
         int tenantCap,
         long tellEveryMs)
         implements Serializable {
+    private static final long DAY_MS = 86_400_000;
 
     public DispatchOptions {
         if (slots < 1 || perSlot < 1 || window < 1 || tenantCap < 1 || leaseMs < 1) {
@@ -47,17 +50,22 @@ public record DispatchOptions(
     /** One share for every tenant, no cap on any. */
     public static DispatchOptions of(PlanOptions plan, int slots, int perSlot) {
         return new DispatchOptions(
-                plan, slots, perSlot, 32, 600_000, Map.of(), Integer.MAX_VALUE, 5_000);
+                plan, slots, perSlot, 32, 600_000, DAY_MS, Map.of(), Integer.MAX_VALUE, 5_000);
     }
 
     public DispatchOptions withWindow(int segments) {
         return new DispatchOptions(
-                plan, slots, perSlot, segments, leaseMs, weights, tenantCap, tellEveryMs);
+                plan, slots, perSlot, segments, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs);
     }
 
     public DispatchOptions withLease(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, ms, weights, tenantCap, tellEveryMs);
+                plan, slots, perSlot, window, ms, giveUpMs, weights, tenantCap, tellEveryMs);
+    }
+
+    public DispatchOptions givingUpAfter(long ms) {
+        return new DispatchOptions(
+                plan, slots, perSlot, window, leaseMs, ms, weights, tenantCap, tellEveryMs);
     }
 
     /**
@@ -66,11 +74,12 @@ public record DispatchOptions(
     public DispatchOptions withTenants(Map<String, Double> newWeights, int cap) {
         int most = cap == 0 ? Integer.MAX_VALUE : cap;
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, newWeights, most, tellEveryMs);
+                plan, slots, perSlot, window, leaseMs, giveUpMs, newWeights, most, tellEveryMs);
     }
 
     public DispatchOptions tellingEvery(long ms) {
-        return new DispatchOptions(plan, slots, perSlot, window, leaseMs, weights, tenantCap, ms);
+        return new DispatchOptions(
+                plan, slots, perSlot, window, leaseMs, giveUpMs, weights, tenantCap, ms);
     }
 
     double weight(String tenant) {

@@ -210,6 +210,7 @@ public final class DispatchSegments
         }
         segments.forEach(out::collect);
         for (String key : line.takeChanged()) {
+            tellWhetherHeld(line.video(key), context);
             write(key);
         }
         TimerService timers = context.timerService();
@@ -217,6 +218,17 @@ public final class DispatchSegments
             timers.registerProcessingTimeTimer(nowMs + 1);
         } else if (!line.isIdle()) {
             timers.registerProcessingTimeTimer((nowMs / TICK_MS + 1) * TICK_MS);
+        }
+    }
+
+    /** Those behind know it with the same checkpoint that the cursor is in. */
+    private void tellWhetherHeld(WaitingVideo video, Context context) {
+        if (video != null && video.isHeld() != video.toldHeld) {
+            video.toldHeld = video.isHeld();
+            VideoArrival arrival = VideoArrival.ofVideo(plan(video.key).video());
+            context.output(
+                    SideOutputs.CONTROL,
+                    VideoChange.held(arrival, video.generation, video.toldHeld));
         }
     }
 

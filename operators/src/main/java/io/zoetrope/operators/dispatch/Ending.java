@@ -36,6 +36,22 @@ record Ending(VideoRef video, long generation, int segments, Problem problem) {
                                 why)));
     }
 
+    static Ending storeAway(PlannedVideo planned, int segments, long waitedMs, String why) {
+        return new Ending(
+                planned.video(),
+                planned.generation(),
+                segments,
+                Problem.of(
+                        Stage.PLAN,
+                        Reason.UNREACHABLE,
+                        String.format(
+                                Locale.ROOT,
+                                "The store of '%s' did not answer for %d s: %s",
+                                planned.video().uri(),
+                                waitedMs / 1_000,
+                                why)));
+    }
+
     /** All that is taken was read, and the video has not ended. */
     static Ending atBound(PlannedVideo planned, int segments, PlanOptions options) {
         return new Ending(

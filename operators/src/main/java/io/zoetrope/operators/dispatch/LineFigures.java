@@ -34,7 +34,7 @@ final class LineFigures {
         set(LineGauge.VIDEOS, line.size());
         set(LineGauge.ON_THE_WAY, line.onTheWay());
         set(LineGauge.TENANTS, line.tenants().size());
-        set(LineGauge.OPEN_BREAKERS, line.stores().open().size());
+        set(LineGauge.OPEN_BREAKERS, line.storesDown().size());
         set(LineGauge.WAITING_COST, line.tenants().stream().mapToLong(Tenant::waiting).sum());
         set(LineGauge.OLDEST, oldestMs(line, nowMs));
         updateTenants(line);
@@ -63,7 +63,7 @@ final class LineFigures {
 
     private void updateStores(WaitingLine line) {
         stores.values().forEach(figure -> figure.value = 0);
-        for (String store : line.stores().open()) {
+        for (String store : line.storesDown()) {
             if (stores.size() < MAX_STORES) {
                 stores.computeIfAbsent(store, this::registerStore);
             }

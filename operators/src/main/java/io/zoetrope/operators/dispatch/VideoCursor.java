@@ -1,11 +1,13 @@
 package io.zoetrope.operators.dispatch;
 
+import io.zoetrope.domain.StoreName;
+
 /**
  * Where one video stands in the line; some hundred bytes, written whenever one of its segments is
  * sent or heard of. Held in state: components may be added, none moved or taken away.
  *
  * @param tenant whose video it is
- * @param store see {@link Stores#of}
+ * @param store see {@link StoreName#of}
  * @param generation of the video's admission
  * @param sequence its place among all that entered
  * @param enteredMs epoch milliseconds
@@ -17,6 +19,8 @@ package io.zoetrope.operators.dispatch;
  * @param slots where each of them went
  * @param again indexes of those that are to be sent once more, ascending
  * @param chainSlot where its decoder stands in the middle of a group of pictures, or -1
+ * @param awaySinceMs since when it waits for a store that is down, epoch milliseconds; 0 if it does
+ *     not
  */
 public record VideoCursor(
         String tenant,
@@ -31,7 +35,8 @@ public record VideoCursor(
         int[] sent,
         int[] slots,
         int[] again,
-        int chainSlot) {
+        int chainSlot,
+        long awaySinceMs) {
     private static final int[] NONE = {};
 
     public VideoCursor {
@@ -46,7 +51,7 @@ public record VideoCursor(
     static VideoCursor enter(PlannedVideo video, long sequence, long nowMs) {
         return new VideoCursor(
                 video.video().tenant(),
-                Stores.of(video.video().uri()),
+                StoreName.of(video.video().uri()),
                 video.generation(),
                 sequence,
                 nowMs,
@@ -57,6 +62,7 @@ public record VideoCursor(
                 NONE,
                 NONE,
                 NONE,
-                -1);
+                -1,
+                0);
     }
 }

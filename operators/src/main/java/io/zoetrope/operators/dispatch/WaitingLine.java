@@ -1,6 +1,7 @@
 package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.dispatch.WaitingVideo.Wait;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,22 +35,19 @@ final class WaitingLine {
     private final LineCounts counts;
 
     private final Map<String, WaitingVideo> videos = new HashMap<>();
-    private final Map<String, Tenant> tenants = new HashMap<>();
-    private final DeficitRoundRobin<Tenant> turns = new DeficitRoundRobin<>();
+    private final TenantTurns turns;
     private final Slots slots;
     private final SlotChoice choice;
-    private final Stores stores;
+    private final StoreBreakers breakers;
     private final Parking parking;
     private final Leases leases;
     private final Backoff backoff;
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<WaitingVideo> untouched = new LinkedHashSet<>();
     private final List<Ending> endings = new ArrayList<>();
-    private final Map<Abandoned, SentSegment> abandoned = new HashMap<>();
+    private final AbandonedSegments abandoned = new AbandonedSegments();
     private long tickets;
-
-    /** A segment on the way that nobody wants any more. */
-    private record Abandoned(String key, long generation, int index) {}
+    private long nowMs;
 
     /**
      * @param run tells what this line sent from what a line before it did
@@ -64,10 +62,11 @@ final class WaitingLine {
         this.run = run;
         this.plans = plans;
         this.counts = counts;
+        turns = new TenantTurns(options);
         slots = new Slots(options.slots(), options.perSlot());
         parking = new Parking(options.slots());
         choice = new SlotChoice(slots, parking, this::queue);
-        stores = new Stores(options.leaseMs());
+        breakers = new StoreBreakers(() -> nowMs, options.leaseMs());
         leases = new Leases(options.leaseMs());
         backoff = new Backoff();
     }
@@ -75,13 +74,13 @@ final class WaitingLine {
     // What comes in
 
     /** A video enters, or is put back to where it stood. */
-    void enter(String key, VideoCursor cursor, long nowMs) {
-        WaitingVideo video = new WaitingVideo(key, tenant(cursor.tenant()), cursor);
+    void enter(String key, VideoCursor cursor, long atMs) {
+        nowMs = atMs;
+        WaitingVideo video = new WaitingVideo(key, turns.of(cursor.tenant()), cursor);
         videos.put(key, video);
-        stores.use(video.store);
         video.tenant.enter(video);
         for (int i = 0; i < cursor.sent().length; i++) {
-            put(video, cursor.sent()[i], cursor.slots()[i] % slots.count(), 0, nowMs);
+            put(video, cursor.sent()[i], cursor.slots()[i] % slots.count(), 0);
         }
         choice.restore(video);
         if (video.isUntouched()) {
@@ -97,12 +96,13 @@ final class WaitingLine {
      * @param below only if its generation is lower
      * @return whether it was in the line
      */
-    boolean cancel(String key, long below, long nowMs) {
+    boolean cancel(String key, long below, long atMs) {
+        nowMs = atMs;
         WaitingVideo video = videos.get(key);
         if (video == null || video.generation >= below) {
             return false;
         }
-        leave(video, nowMs);
+        leave(video);
         return true;
     }
 
@@ -112,7 +112,8 @@ final class WaitingLine {
     }
 
     /** What came back on the topic; AGAIN is the caller's. */
-    void hear(SegmentDone told, long nowMs) {
+    void hear(SegmentDone told, long atMs) {
+        nowMs = atMs;
         WaitingVideo video = told.kind() == null ? null : videos.get(told.videoKey());
         if (video == null || video.generation != told.generation()) {
             counts.add(DispatchMetric.LATE, 1);
@@ -120,15 +121,16 @@ final class WaitingLine {
             return;
         }
         switch (told.kind()) {
-            case DONE -> done(video, told, nowMs);
-            case RETRY -> retry(video, told, nowMs);
-            case CONCLUDED -> concluded(video, told, nowMs);
+            case DONE -> done(video, told);
+            case RETRY -> retry(video, told);
+            case CONCLUDED -> concluded(video, told);
             case AGAIN -> {}
         }
     }
 
     /** Time has passed: leases run out, stores are tried again. */
-    void tick(long nowMs) {
+    void tick(long atMs) {
+        nowMs = atMs;
         Leases.Lease lease;
         while ((lease = leases.takeOver(nowMs)) != null) {
             runOut(lease);
@@ -138,7 +140,7 @@ final class WaitingLine {
             queue(due);
         }
         for (String store : parking.stores()) {
-            if (stores.isUp(store, nowMs)) {
+            if (breakers.mayAsk(store)) {
                 queue(parking.firstOfStore(store));
             }
         }
@@ -151,55 +153,47 @@ final class WaitingLine {
      *
      * @return null if none can go now
      */
-    Segment next(long nowMs) {
-        while (!slots.isFull()) {
-            Tenant tenant = turns.turn();
-            if (tenant == null) {
+    Segment next(long atMs) {
+        nowMs = atMs;
+        Segment segment = null;
+        while (segment == null && !slots.isFull()) {
+            WaitingVideo first = turns.first();
+            if (first == null) {
                 return null;
             }
-            if (!tenant.isReady()) {
-                turns.leave(tenant);
-                continue;
-            }
-            Segment segment = segment(tenant.first(), nowMs);
-            if (segment != null) {
-                return segment;
-            }
+            segment = segment(first);
         }
-        return null;
+        return segment;
     }
 
     /** Returns null, and the video waits for something, if nothing of it can go now. */
-    private Segment segment(WaitingVideo video, long nowMs) {
-        if (!stores.isUp(video.store, nowMs)) {
-            unqueue(video);
-            parking.forStore(video);
+    private Segment segment(WaitingVideo video) {
+        if (!breakers.mayAsk(video.store)) {
+            turns.remove(video);
+            awaitStore(video);
             return null;
         }
         PlannedVideo planned = plans.apply(video.key);
         int index = video.sendable(planned.plan(), options.window(), READ_AHEAD);
         if (index < 0) {
-            unqueue(video);
+            turns.remove(video);
             parking.untilDone(video);
             return null;
         }
         int slot = choice.of(video, planned.plan(), index);
         if (slot < 0) {
-            unqueue(video);
+            turns.remove(video);
             choice.park(video, planned.plan(), index);
             return null;
         }
-        return send(video, planned, index, slot, nowMs);
+        return send(video, planned, index, slot);
     }
 
-    private Segment send(
-            WaitingVideo video, PlannedVideo planned, int index, int slot, long nowMs) {
-        long cost = planned.cost(index);
-        turns.charge(video.tenant, cost);
-        video.tenant.charge(video, cost);
-        stores.tried(video.store, nowMs);
+    private Segment send(WaitingVideo video, PlannedVideo planned, int index, int slot) {
+        turns.charge(video, planned.cost(index));
+        breakers.asked(video.store);
         int before = video.again.remove(index) ? video.repeats.merge(index, 1, Integer::sum) : 0;
-        put(video, index, slot, before, nowMs);
+        put(video, index, slot, before);
         video.next = Math.max(video.next, index + 1);
         untouched.remove(video);
         changed.add(video.key);
@@ -207,7 +201,7 @@ final class WaitingLine {
         return planned.segment(index, slot, run);
     }
 
-    private void put(WaitingVideo video, int index, int slot, int before, long nowMs) {
+    private void put(WaitingVideo video, int index, int slot, int before) {
         long ticket = ++tickets;
         SentSegment sent = new SentSegment(index, slot, ticket, leases.untilMs(nowMs, before));
         video.sent.put(index, sent);
@@ -218,7 +212,7 @@ final class WaitingLine {
 
     // What is done
 
-    private void done(WaitingVideo video, SegmentDone told, long nowMs) {
+    private void done(WaitingVideo video, SegmentDone told) {
         boolean ours = told.run() == run;
         // What the line before this one sent may have been lost with it, and is sent again: of that
         // only what it had sent when its state was written is believed.
@@ -244,14 +238,12 @@ final class WaitingLine {
         }
         video.done = Math.max(video.done, upTo + 1);
         boolean over = upTo == told.index() && upTo >= 0 && (told.ended() || told.stop());
-        progressed(video, over, nowMs);
+        progressed(video, over);
     }
 
     /** Of a segment that nobody wants any more: its place is free. */
     private void straggler(SegmentDone told) {
-        int index = told.kind() == SegmentDone.Kind.RETRY ? told.index() : told.arrived();
-        SentSegment segment =
-                abandoned.remove(new Abandoned(told.videoKey(), told.generation(), index));
+        SentSegment segment = abandoned.take(told);
         if (segment != null) {
             slots.left(segment.slot(), segment.ticket());
             parking.ofSlot(segment.slot()).forEach(this::queue);
@@ -261,19 +253,20 @@ final class WaitingLine {
     private void arrived(WaitingVideo video, SentSegment segment) {
         left(video, segment);
         video.failures = 0;
-        if (stores.answered(video.store)) {
-            parking.ofStore(video.store).forEach(this::queue);
+        video.awaySinceMs = 0;
+        if (breakers.answered(video.store)) {
+            parking.ofStore(video.store).forEach(this::storeIsBack);
         }
     }
 
-    private void progressed(WaitingVideo video, boolean over, long nowMs) {
+    private void progressed(WaitingVideo video, boolean over) {
         changed.add(video.key);
         if (over) {
-            leave(video, nowMs);
+            leave(video);
         } else if (isAtBound(video)) {
             PlannedVideo planned = plans.apply(video.key);
             endings.add(Ending.atBound(planned, video.done, options.plan()));
-            leave(video, nowMs);
+            leave(video);
         } else if (video.wait == Wait.DONE) {
             queue(video);
         }
@@ -286,17 +279,17 @@ final class WaitingLine {
                 && !plans.apply(video.key).plan().has(video.next);
     }
 
-    private void concluded(WaitingVideo video, SegmentDone told, long nowMs) {
+    private void concluded(WaitingVideo video, SegmentDone told) {
         boolean ours = told.run() == run;
         boolean wasSent = told.index() >= 0 && told.index() < video.restoredNext;
         if (ours || wasSent) {
-            leave(video, nowMs);
+            leave(video);
         } else {
             counts.add(DispatchMetric.FOREIGN, 1);
         }
     }
 
-    private void retry(WaitingVideo video, SegmentDone told, long nowMs) {
+    private void retry(WaitingVideo video, SegmentDone told) {
         SentSegment segment = video.sent.get(told.index());
         boolean known = told.run() == run || told.index() < video.restoredNext;
         if (segment == null || !known) {
@@ -311,29 +304,56 @@ final class WaitingLine {
         if (video.wait == Wait.BACKOFF) {
             return;
         }
-        stores.failed(video.store, nowMs);
-        if (video.wait == Wait.STORE) {
-            return;
+        breakers.failed(video.store, told.detail());
+        if (video.wait != Wait.STORE) {
+            unpark(video);
+            putOff(video, told.detail());
         }
-        unpark(video);
-        if (stores.isOpen(video.store)) {
-            parking.forStore(video);
-            return;
-        }
-        video.failures++;
-        if (Ending.isHopeless(video.failures)) {
+        giveUpOn(video.store, told.detail());
+    }
+
+    /** Until its store answers; or, if that answers others, a while. */
+    private void putOff(WaitingVideo video, String why) {
+        if (breakers.isDown(video.store)) {
+            awaitStore(video);
+        } else if (Ending.isHopeless(++video.failures)) {
             PlannedVideo planned = plans.apply(video.key);
-            endings.add(Ending.unreadable(planned, video.done, told.detail()));
-            leave(video, nowMs);
+            endings.add(Ending.unreadable(planned, video.done, why));
+            leave(video);
         } else {
             parking.until(video, nowMs + backoff.afterMs(video.failures));
+        }
+    }
+
+    private void awaitStore(WaitingVideo video) {
+        if (video.awaySinceMs == 0) {
+            video.awaySinceMs = nowMs;
+            changed.add(video.key);
+        }
+        parking.forStore(video);
+    }
+
+    private void storeIsBack(WaitingVideo video) {
+        video.awaySinceMs = 0;
+        changed.add(video.key);
+        queue(video);
+    }
+
+    /** Ends videos that have waited for their store for too long. */
+    private void giveUpOn(String store, String why) {
+        for (WaitingVideo video : parking.ofStore(store)) {
+            if (nowMs - video.awaySinceMs >= options.giveUpMs()) {
+                PlannedVideo planned = plans.apply(video.key);
+                endings.add(Ending.storeAway(planned, video.done, options.giveUpMs(), why));
+                leave(video);
+            }
         }
     }
 
     /** Takes it out of whatever it stands in. */
     private void unpark(WaitingVideo video) {
         if (video.wait == Wait.NONE) {
-            unqueue(video);
+            turns.remove(video);
         } else {
             parking.remove(video);
         }
@@ -346,10 +366,7 @@ final class WaitingLine {
     }
 
     private void freed(Tenant tenant, int slot) {
-        tenant.sent--;
-        if (tenant.isReady()) {
-            turns.join(tenant, tenant.quantum());
-        }
+        turns.left(tenant);
         parking.ofSlot(slot).forEach(this::queue);
     }
 
@@ -357,7 +374,7 @@ final class WaitingLine {
         SentSegment segment = lease.segment();
         if (lease.abandoned()) {
             slots.giveUp(segment.slot(), segment.ticket());
-            abandoned.values().removeIf(one -> one.ticket() == segment.ticket());
+            abandoned.forget(segment);
             parking.ofSlot(segment.slot()).forEach(this::queue);
             return;
         }
@@ -377,47 +394,22 @@ final class WaitingLine {
         }
     }
 
-    private void leave(WaitingVideo video, long nowMs) {
+    private void leave(WaitingVideo video) {
         unpark(video);
         videos.remove(video.key);
-        stores.release(video.store);
         untouched.remove(video);
         changed.add(video.key);
         choice.end(video);
-        video.tenant.leave(video);
         for (SentSegment segment : video.sent.values()) {
-            abandoned.put(new Abandoned(video.key, video.generation, segment.index()), segment);
+            abandoned.add(video, segment);
             leases.abandon(video.key, segment, nowMs + ABANDONED_MS);
-            video.tenant.sent--;
         }
-        settle(video.tenant);
-    }
-
-    /** After one of its videos has left. */
-    private void settle(Tenant tenant) {
-        if (tenant.videos == 0) {
-            turns.forget(tenant);
-            tenants.remove(tenant.name);
-        } else if (tenant.isReady()) {
-            turns.join(tenant, tenant.quantum());
-        }
+        turns.leave(video);
     }
 
     private void queue(WaitingVideo video) {
         parking.remove(video);
-        video.tenant.add(video);
-        if (video.tenant.isReady()) {
-            turns.join(video.tenant, video.tenant.quantum());
-        }
-    }
-
-    private void unqueue(WaitingVideo video) {
-        video.tenant.remove(video);
-    }
-
-    private Tenant tenant(String name) {
-        return tenants.computeIfAbsent(
-                name, n -> new Tenant(n, options.weight(n), options.tenantCap()));
+        turns.add(video);
     }
 
     // What can be asked
@@ -462,7 +454,7 @@ final class WaitingLine {
     }
 
     Collection<Tenant> tenants() {
-        return tenants.values();
+        return turns.all();
     }
 
     int size() {
@@ -473,7 +465,8 @@ final class WaitingLine {
         return slots.busy();
     }
 
-    Stores stores() {
-        return stores;
+    /** Stores that are left alone because they do not answer. */
+    List<String> storesDown() {
+        return breakers.down();
     }
 }

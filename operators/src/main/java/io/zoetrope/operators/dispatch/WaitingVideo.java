@@ -56,6 +56,12 @@ final class WaitingVideo {
     /** Segments that could not be read, since one could. */
     int failures;
 
+    /** Since when it waits for a store that is down, epoch milliseconds; 0 if it does not. */
+    long awaySinceMs;
+
+    /** Whether those behind know that some of it waits to be sent again. */
+    boolean toldHeld;
+
     /** While it waits for BACKOFF. */
     long notBeforeMs;
 
@@ -83,6 +89,8 @@ final class WaitingVideo {
         for (int index : cursor.again()) {
             again.add(index);
         }
+        awaySinceMs = cursor.awaySinceMs();
+        toldHeld = isHeld();
     }
 
     VideoCursor cursor() {
@@ -99,12 +107,18 @@ final class WaitingVideo {
                 sent.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 sent.values().stream().mapToInt(SentSegment::slot).toArray(),
                 again.stream().mapToInt(Integer::intValue).toArray(),
-                chainSlot);
+                chainSlot,
+                awaySinceMs);
     }
 
     /** Whether none of its segments was ever sent. */
     boolean isUntouched() {
         return next == 0;
+    }
+
+    /** Whether a segment of it waits that later ones may have been sent before. */
+    boolean isHeld() {
+        return !again.isEmpty();
     }
 
     long costAhead() {

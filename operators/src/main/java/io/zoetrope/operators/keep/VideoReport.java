@@ -62,6 +62,8 @@ public record VideoReport(
                     case REMOVED -> Kind.REMOVED;
                     case ENDED -> Kind.COUNTED;
                     case QUEUED -> Kind.QUEUED;
+                    case HELD, RESUMED ->
+                            throw new IllegalArgumentException(change.kind() + " is not kept");
                 };
         return new VideoReport(
                 kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null, 0, false);

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Settings of {@link OrderSegments}.
  *
- * @param giveUpMs how long a segment may be missing while a later one of its video is here,
- *     milliseconds of processing time
+ * @param giveUpMs how long a segment may be missing while a later one of its video is here and none
+ *     of it waits in the line, milliseconds of processing time
  * @param rememberMs how long the end of a video is remembered after the last that came of it: so
  *     long, stragglers are told from segments of a life that is yet to open
  */

@@ -17,7 +17,7 @@ import org.apache.flink.util.Collector;
  * segments. Everything behind it is chained on the same key. See {@link VideoOrder}.
  *
  * <p>A segment that is missing is waited for; its clock runs only while a later one of the same
- * video is here, and not while the job is away.
+ * video is here, and neither while the job is away nor while the line holds a segment back.
  *
  * <p>The dispatcher is told of each segment that has come and how far its video is, and told again
  * while the video is open.

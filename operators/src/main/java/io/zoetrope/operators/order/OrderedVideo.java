@@ -18,6 +18,7 @@ import java.util.Map;
  *     there was nothing to tell
  * @param models that what has gone on was made with, by analyser; empty before the first segment
  * @param again whether it was begun anew and nothing of this life has come yet
+ * @param held whether a segment of it waits in the line, so that no gap is anybody's fault
  */
 public record OrderedVideo(
         long generation,
@@ -28,7 +29,8 @@ public record OrderedVideo(
         long gapSinceMs,
         long saidMs,
         Map<String, ModelRef> models,
-        boolean again) {
+        boolean again,
+        boolean held) {
     private static final int NOT_KNOWN = -1;
     private static final long NEVER = -1;
 
@@ -37,40 +39,43 @@ public record OrderedVideo(
     }
 
     static OrderedVideo begin(long generation) {
-        return new OrderedVideo(generation, 0, NOT_KNOWN, 0, 0, NEVER, NEVER, Map.of(), false);
+        return new OrderedVideo(
+                generation, 0, NOT_KNOWN, 0, 0, NEVER, NEVER, Map.of(), false, false);
     }
 
     /** The next life of the same video, from its first segment. */
     OrderedVideo begunAgain() {
-        return new OrderedVideo(generation + 1, 0, NOT_KNOWN, 0, run, NEVER, NEVER, Map.of(), true);
+        return new OrderedVideo(
+                generation + 1, 0, NOT_KNOWN, 0, run, NEVER, NEVER, Map.of(), true, false);
     }
 
     /** The next segment has gone on. */
     OrderedVideo advanced(long newEndUs, Map<String, ModelRef> madeWith) {
         Map<String, ModelRef> known = madeWith.isEmpty() ? models : madeWith;
         return new OrderedVideo(
-                generation, next + 1, count, newEndUs, run, NEVER, saidMs, known, false);
+                generation, next + 1, count, newEndUs, run, NEVER, saidMs, known, false, held);
     }
 
     /** The next segment is given up. */
     OrderedVideo passed() {
         return new OrderedVideo(
-                generation, next + 1, count, endUs, run, NEVER, saidMs, models, again);
+                generation, next + 1, count, endUs, run, NEVER, saidMs, models, again, held);
     }
 
     OrderedVideo counted(int segments) {
         return new OrderedVideo(
-                generation, next, segments, endUs, run, gapSinceMs, saidMs, models, again);
+                generation, next, segments, endUs, run, gapSinceMs, saidMs, models, again, held);
     }
 
     /** A segment of it has come. */
     OrderedVideo sentBy(long newRun) {
         return new OrderedVideo(
-                generation, next, count, endUs, newRun, gapSinceMs, saidMs, models, false);
+                generation, next, count, endUs, newRun, gapSinceMs, saidMs, models, false, held);
     }
 
     OrderedVideo withGapSince(long ms) {
-        return new OrderedVideo(generation, next, count, endUs, run, ms, saidMs, models, again);
+        return new OrderedVideo(
+                generation, next, count, endUs, run, ms, saidMs, models, again, held);
     }
 
     OrderedVideo withoutGap() {
@@ -78,7 +83,13 @@ public record OrderedVideo(
     }
 
     OrderedVideo saidAt(long ms) {
-        return new OrderedVideo(generation, next, count, endUs, run, gapSinceMs, ms, models, again);
+        return new OrderedVideo(
+                generation, next, count, endUs, run, gapSinceMs, ms, models, again, held);
+    }
+
+    OrderedVideo withHeld(boolean isHeld) {
+        return new OrderedVideo(
+                generation, next, count, endUs, run, gapSinceMs, saidMs, models, again, isHeld);
     }
 
     boolean hasGap() {

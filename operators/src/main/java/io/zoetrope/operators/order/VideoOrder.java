@@ -68,12 +68,24 @@ final class VideoOrder {
                     out.step(VideoStep.of(change));
                 }
             }
+            case HELD, RESUMED -> {
+                if (isOpen) {
+                    hold(video.withHeld(change.kind() == VideoChange.Kind.HELD));
+                }
+            }
         }
     }
 
     private void begin(long generation) throws Exception {
         waiting.dropBelow(generation);
         settle(OrderedVideo.begin(generation), order::advance, NONE);
+    }
+
+    /** A gap's clock stands while the line holds a segment back, and begins anew after that. */
+    private void hold(OrderedVideo video) throws Exception {
+        OrderedVideo watched = watchGap(video);
+        memory.keepOpen(watched);
+        schedule(watched);
     }
 
     // Its segments
@@ -231,7 +243,7 @@ final class VideoOrder {
     }
 
     private OrderedVideo watchGap(OrderedVideo video) throws Exception {
-        if (!waiting.isWaitingPast(video.generation(), video.next())) {
+        if (video.held() || !waiting.isWaitingPast(video.generation(), video.next())) {
             return video.withoutGap();
         }
         return video.hasGap() ? video : video.withGapSince(out.nowMs());

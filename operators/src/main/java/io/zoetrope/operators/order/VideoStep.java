@@ -63,6 +63,8 @@ public record VideoStep(
                     case REMOVED -> Kind.REMOVED;
                     case ENDED -> Kind.COUNTED;
                     case QUEUED -> Kind.QUEUED;
+                    case HELD, RESUMED ->
+                            throw new IllegalArgumentException(change.kind() + " is no step");
                 };
         return new VideoStep(
                 kind, change.videoKey(), change.generation(), change, NO_INDEX, null, null, 0);

@@ -85,10 +85,10 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         KeyedStateBackend<String> backend = getKeyedStateBackend();
         waiting = WaitingState.of(backend);
         line = new ProbeLine(options.threads(), options.capacity());
-        breakers = new StoreBreakers(this::nowMs);
+        breakers = new StoreBreakers(this::nowMs, options.deadlineMs());
         threads = new ProbeThreads(new VideoProber(access), options.deadlineMs());
         counters = Counters.register(getMetricGroup(), ProbeMetric.class);
-        getMetricGroup().gauge(ProbeMetric.STORES_DOWN, () -> breakers.down());
+        getMetricGroup().gauge(ProbeMetric.STORES_DOWN, () -> breakers.down().size());
         getMetricGroup().gauge(ProbeMetric.WAITING, () -> uris);
         // What waited when the job stopped is taken up again, each with a timer of its own.
         backend.applyToAllKeys(
@@ -155,6 +155,7 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         setCurrentKey(entry.key());
         WaitingArrival head = waiting.head();
         if (breakers.mayAsk(entry.store())) {
+            breakers.asked(entry.store());
             threads.probe(head.arrival(), result -> finishLater(entry, result));
         } else {
             line.done(entry);
@@ -189,7 +190,7 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
             if (result.isTimeout()) {
                 counters.increment(ProbeMetric.TIMED_OUT);
             }
-            breakers.failed(entry.store(), failure);
+            breakers.failed(entry.store(), failure.toString());
             WaitingArrival head = waiting.head();
             boolean own = breakers.answeredSince(entry.store(), head.lastFailureMs());
             wait(head, own, failure.getMessage());

@@ -165,6 +165,35 @@ class DispatchSegmentsTest {
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
+    /** So that those behind it do not take the gap for a loss. */
+    @Test
+    void tellsWhetherASegmentWaitsToBeSentAgain() throws Exception {
+        change(opened("film", 1, 100));
+        hear(retry(1));
+        hear(retry(1));
+        assertThat(control()).containsExactly("OPENED film 10", "HELD film");
+        hear(retry(0));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 0);
+        stop();
+        harness = harness(OPTIONS);
+        harness.initializeState(snapshot);
+        harness.open();
+
+        harness.setProcessingTime(5_000);
+        assertThat(sent()).startsWith("film 0@0").contains("film 1@1");
+        assertThat(control()).containsExactly("RESUMED film");
+    }
+
+    @Test
+    void nobodyIsToldOfWhatIsSentAgainAtOnce() throws Exception {
+        change(opened("film", 1, 60));
+        harness.setProcessingTime(LEASE_MS);
+        harness.setProcessingTime(LEASE_MS + 1000);
+
+        assertThat(sent()).as("sent again").hasSize(8);
+        assertThat(control()).containsExactly("OPENED film 6");
+    }
+
     @Test
     void lostMessagesStallNothing() throws Exception {
         change(opened("film", 1, 60));
@@ -206,6 +235,11 @@ class DispatchSegmentsTest {
         hear(SegmentDone.done(key, 1, index, index, 0, segments().get(0).run()));
     }
 
+    private SegmentDone retry(int index) {
+        long run = segments().get(0).run();
+        return SegmentDone.retry("film", 1, index, run, "store", "refused");
+    }
+
     private SegmentDone done(int index) {
         long run = segments().get(0).run();
         return SegmentDone.done("film", 1, index, index, 0, run);
@@ -237,7 +271,7 @@ class DispatchSegmentsTest {
         return switch (change.kind()) {
             case OPENED, ENDED -> text + " " + change.segmentsTotal();
             case FAILED -> text + " " + change.problem().reason();
-            case REMOVED, QUEUED -> text;
+            case REMOVED, QUEUED, HELD, RESUMED -> text;
         };
     }
 

@@ -322,14 +322,14 @@ class WaitingLineTest {
             }
             in.tick(4_000);
         }
-        assertThat(in.line.stores().open()).containsExactly("http://away");
+        assertThat(in.line.storesDown()).containsExactly("http://away");
         assertThat(in.line.video("here").next).isGreaterThan(in.line.video("away").next);
         in.tick(60_000);
         List<Segment> trial =
                 in.all().stream().filter(s -> s.video().videoId().equals("away")).toList();
         assertThat(trial).as("one segment is tried").hasSize(1);
         in.done(trial.get(0));
-        assertThat(in.line.stores().open()).isEmpty();
+        assertThat(in.line.storesDown()).isEmpty();
         assertThat(in.line.takeEndings()).isEmpty();
     }
 
@@ -354,6 +354,50 @@ class WaitingLineTest {
                 .extracting(ending -> ending.problem().reason())
                 .isEqualTo("unreachable");
         assertThat(in.nowMs).isGreaterThan(50 * 60_000);
+    }
+
+    @Test
+    void aVideoWhoseStoreStaysAwayEndsAfterTheGiveUpTime() {
+        in = line(options().givingUpAfter(600_000));
+        in.add("a", "begun", 100, 2, "http://away/begun.mp4");
+        in.add("a", "waiting", 100, 2, "http://away/waiting.mp4");
+        in.add("b", "here", 10_000, 2, "s3a://here/film.mp4");
+        List<Segment> first = in.all();
+        first.stream().filter(s -> s.video().videoId().equals("begun")).limit(1).forEach(in::done);
+        long beganMs = in.nowMs;
+        List<Ending> endings = new ArrayList<>();
+        Deque<Segment> sent = new ArrayDeque<>(first.subList(1, first.size()));
+        while (in.nowMs < beganMs + 900_000) {
+            for (Segment segment = sent.poll(); segment != null; segment = sent.poll()) {
+                if (segment.video().videoId().equals("here")) {
+                    in.done(segment);
+                } else {
+                    in.line.hear(retry(segment), in.nowMs);
+                }
+            }
+            if (in.nowMs == beganMs + 300_000) {
+                // Half of the time has passed before the line is made anew.
+                in.restart();
+            }
+            in.tick(10_000);
+            sent.addAll(in.all());
+            List<Ending> now = in.line.takeEndings();
+            if (!now.isEmpty()) {
+                endings.addAll(now);
+                assertThat(in.nowMs - beganMs).isBetween(600_000L, 800_000L);
+            }
+        }
+        assertThat(endings)
+                .extracting(ending -> ending.video().videoId() + " " + ending.segments())
+                .containsExactlyInAnyOrder("begun 1", "waiting 0");
+        assertThat(endings)
+                .extracting(Ending::problem)
+                .allSatisfy(
+                        problem -> {
+                            assertThat(problem.reason()).isEqualTo("unreachable");
+                            assertThat(problem.detail()).contains("600 s").contains("timed out");
+                        });
+        assertThat(in.line.size()).isEqualTo(1);
     }
 
     @Test

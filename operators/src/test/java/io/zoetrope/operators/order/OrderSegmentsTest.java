@@ -172,6 +172,42 @@ class OrderSegmentsTest {
         assertThat(steps()).endsWith("GAP 2", "SEGMENT 3");
     }
 
+    /** It may wait there for its store, or for its turn, for longer than any gap may last. */
+    @Test
+    void doesNotCountTheTimeInWhichTheLineHoldsASegment() throws Exception {
+        open(3);
+        see(segments.whole(0));
+        see(segments.last(2));
+        harness.setProcessingTime(GIVE_UP_MS / 2);
+        control(segments.held(1, true));
+        harness.setProcessingTime(10 * GIVE_UP_MS);
+        restore(harness.snapshot(1, 0), 20 * GIVE_UP_MS);
+        harness.setProcessingTime(30 * GIVE_UP_MS);
+        control(segments.held(1, true));
+        harness.setProcessingTime(40 * GIVE_UP_MS);
+        assertThat(steps()).isEmpty();
+
+        control(segments.held(1, false));
+        harness.setProcessingTime(41 * GIVE_UP_MS - 1);
+        assertThat(steps()).as("its clock has begun anew").isEmpty();
+        see(segments.whole(1));
+
+        assertThat(steps()).containsExactly("SEGMENT 1", "SEGMENT 2", "ENDED");
+    }
+
+    @Test
+    void givesASegmentUpThatTheLineHasSentAgainAndThatDoesNotCome() throws Exception {
+        open(3);
+        see(segments.last(1));
+        control(segments.held(1, true));
+        control(segments.held(7, true));
+        harness.setProcessingTime(5 * GIVE_UP_MS);
+        control(segments.held(1, false));
+        harness.setProcessingTime(6 * GIVE_UP_MS);
+
+        assertThat(steps()).containsExactly("OPENED", "GAP 0", "SEGMENT 1", "ENDED");
+    }
+
     @Test
     void givesNothingUpForASegmentOfWhichAPartIsMissing() throws Exception {
         open(2);
