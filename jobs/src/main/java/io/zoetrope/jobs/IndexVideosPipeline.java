@@ -1,6 +1,7 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessages;
+import io.zoetrope.connectors.parquet.ArchivedRemovals;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
@@ -54,7 +55,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
- *                       index ◄── changes ◄────────────────────────┴─► moments archive, statuses
+ *                       index ◄── changes ◄────────────────────────┴─► moments and removals archives, statuses
  * </pre>
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
@@ -305,6 +306,14 @@ public final class IndexVideosPipeline {
         moments.sinkTo(ends.momentArchive())
                 .uid("moments-archive")
                 .name("Archive moments")
+                .setParallelism(parallelism);
+        changes.flatMap(new ArchivedRemovals())
+                .uid("removals")
+                .name("Removals")
+                .setParallelism(parallelism)
+                .sinkTo(ends.removalArchive())
+                .uid("removals-archive")
+                .name("Archive removals")
                 .setParallelism(parallelism);
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessage;
+import io.zoetrope.connectors.parquet.ArchivedRemoval;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
@@ -30,5 +31,6 @@ public record PipelineEndpoints(
         Sink<DeadLetter> deadLetters,
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,
+        Sink<ArchivedRemoval> removalArchive,
         Sink<Thumbnail> keyFrames,
         OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}

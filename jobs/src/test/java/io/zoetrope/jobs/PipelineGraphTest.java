@@ -71,6 +71,7 @@ class PipelineGraphTest {
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
+                new DiscardingSink<>(),
                 new TestingStep<>("removals"));
     }
 }

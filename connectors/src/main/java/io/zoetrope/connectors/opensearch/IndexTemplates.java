@@ -13,6 +13,13 @@ final class IndexTemplates {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PRIORITY = 200;
 
+    /**
+     * Vectors are kept once, as the engine has them, and put into the source when it is read:
+     * without it they stand in it as text too, three times as large. Partial updates and reindexing
+     * see them all the same, which excludes would take away from both.
+     */
+    static final String DERIVED_SOURCE = "index.knn.derived_source.enabled";
+
     private IndexTemplates() {}
 
     /** For {@code videos-*}. */
@@ -30,6 +37,13 @@ final class IndexTemplates {
         ((ObjectNode) template.get("settings")).put("index.knn", true);
         template.putObject("aliases").putObject(IndexNames.MOMENTS);
         return root;
+    }
+
+    /** A copy of a template, for nodes that know {@link #DERIVED_SOURCE}. */
+    static ObjectNode derivingVectors(ObjectNode template) {
+        ObjectNode copy = template.deepCopy();
+        copy.withObject("/template/settings").put(DERIVED_SOURCE, true);
+        return copy;
     }
 
     private static ObjectNode vector(int dimension, VectorIndexOptions options) {

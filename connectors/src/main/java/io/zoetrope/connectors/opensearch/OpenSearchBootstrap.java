@@ -11,6 +11,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes index templates, first indexes and aliases. Safe to run at every start and by several at
@@ -19,6 +21,7 @@ import java.util.Map;
 public final class OpenSearchBootstrap implements Closeable {
     private static final String EXISTS = "resource_already_exists_exception";
     private static final int NOT_FOUND = 404;
+    private static final Logger LOG = LoggerFactory.getLogger(OpenSearchBootstrap.class);
 
     private final SearchConnection connection;
     private final VectorIndexOptions options;
@@ -60,9 +63,17 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     private void makeMoments(ModelRef model, int dimension) throws IOException {
-        put(
-                "/_index_template/zoetrope-" + IndexNames.moments(model),
-                IndexTemplates.moments(model, dimension, options));
+        String path = "/_index_template/zoetrope-" + IndexNames.moments(model);
+        ObjectNode template = IndexTemplates.moments(model, dimension, options);
+        Reply derived = tryPut(path, IndexTemplates.derivingVectors(template));
+        if (isUnknownSetting(derived)) {
+            LOG.info(
+                    "OpenSearch does not know {} (2.19 and later do): vectors stand in documents too",
+                    IndexTemplates.DERIVED_SOURCE);
+            put(path, template);
+        } else {
+            require(derived, path);
+        }
         makeIndex(IndexNames.momentsWriteAlias(model), IndexNames.momentsFirst(model));
     }
 
@@ -77,6 +88,13 @@ public final class OpenSearchBootstrap implements Closeable {
         if (!madeByAnother) {
             require(reply, "index " + firstIndex);
         }
+    }
+
+    private static boolean isUnknownSetting(Reply reply) {
+        return !reply.isSuccess()
+                && reply.body()
+                        .toString()
+                        .contains("unknown setting [" + IndexTemplates.DERIVED_SOURCE);
     }
 
     private boolean exists(String alias) throws IOException {
@@ -107,7 +125,11 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     private void put(String path, ObjectNode body) throws IOException {
-        require(connection.call("PUT", path, Map.of(), body.toString()), path);
+        require(tryPut(path, body), path);
+    }
+
+    private Reply tryPut(String path, ObjectNode body) throws IOException {
+        return connection.call("PUT", path, Map.of(), body.toString());
     }
 
     private static void require(Reply reply, String what) throws IOException {

@@ -45,6 +45,12 @@ final class ArchiveRows {
                 .number("ordinal", moment.ordinal());
     }
 
+    static void removal(Row row, ArchivedRemoval removal) {
+        video(row, removal.video())
+                .number("generation", removal.generation())
+                .number("removed_at", removal.removedMs());
+    }
+
     private static Row video(Row row, VideoRef video) {
         return row.text("video_id", video.videoId())
                 .text("tenant", video.tenant())

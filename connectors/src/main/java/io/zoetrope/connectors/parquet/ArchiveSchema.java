@@ -85,6 +85,20 @@ final class ArchiveSchema {
                     }
                     """);
 
+    static final MessageType REMOVALS =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message removals {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required int64 generation;
+                      required int64 removed_at (TIMESTAMP(MILLIS,true));
+                    }
+                    """);
+
     /** Of vectors: no value comes twice, and their bytes compress better apart, by place. */
     static final List<String> VECTOR_COLUMNS =
             List.of("vector.list.element", "detections.list.element.appearance.list.element");

@@ -10,7 +10,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
 
 /**
  * The Parquet archive below one object-store root: {@code archive/frames} and {@code
- * archive/moments}, partitioned by model and date. Exactly once: a file appears under its name,
+ * archive/moments}, partitioned by model and date, and {@code archive/removals}, which says what of
+ * them no longer counts. Exactly once: a file appears under its name,
  * {@code part-*.parquet}, when the checkpoint that covers it is complete. While it is written it
  * has a dot before its name (or is an unfinished upload in S3), which readers skip; {@code
  * part-*.parquet} matches finished files only.
@@ -30,6 +31,14 @@ public final class ArchiveSinks {
                 new Path(root, "archive/moments"),
                 ArchiveWriters.moments(),
                 ModelAndDate.ofMoments());
+    }
+
+    /** One row per removed video, partitioned by the date of the removal alone. */
+    public static FileSink<ArchivedRemoval> removals(Path root) {
+        return sink(
+                new Path(root, "archive/removals"),
+                ArchiveWriters.removals(),
+                ModelAndDate.ofRemovals());
     }
 
     private static <T> FileSink<T> sink(

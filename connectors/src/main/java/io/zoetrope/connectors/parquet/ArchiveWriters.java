@@ -39,6 +39,16 @@ final class ArchiveWriters {
                                 .open());
     }
 
+    static ParquetWriterFactory<ArchivedRemoval> removals() {
+        return new ParquetWriterFactory<>(
+                out ->
+                        new Builder<>(
+                                        out,
+                                        new RecordWriteSupport<>(
+                                                ArchiveSchema.REMOVALS, ArchiveRows::removal))
+                                .open());
+    }
+
     private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
         private final WriteSupport<T> support;
 

@@ -32,9 +32,17 @@ final class ModelAndDate<T> implements BucketAssigner<T, String> {
         return new ModelAndDate<>(moment -> path(moment.model(), moment.arrivedMs()));
     }
 
+    /** By the date alone: a removal concerns all models. */
+    static ModelAndDate<ArchivedRemoval> ofRemovals() {
+        return new ModelAndDate<>(removal -> date(removal.removedMs()));
+    }
+
     static String path(ModelRef model, long arrivedMs) {
-        LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(arrivedMs), ZoneOffset.UTC);
-        return "model=" + model.id().replaceAll("[^A-Za-z0-9._-]", "_") + "/date=" + date;
+        return "model=" + model.id().replaceAll("[^A-Za-z0-9._-]", "_") + "/" + date(arrivedMs);
+    }
+
+    private static String date(long epochMs) {
+        return "date=" + LocalDate.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC);
     }
 
     @Override

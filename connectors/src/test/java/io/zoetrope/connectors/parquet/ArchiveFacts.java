@@ -19,6 +19,7 @@ final class ArchiveFacts {
             checkFrames(duck, frames + ")", frames + ", hive_partitioning = true)");
             checkVectors(duck, frames + ")");
             checkMoments(duck, moments);
+            checkRemovals(duck, moments, "read_parquet('" + root + "/archive/removals/**/part-*.parquet')");
             assertThat(
                             duck.query(
                                     "select distinct compression from parquet_metadata('"
@@ -86,6 +87,30 @@ final class ArchiveFacts {
         assertThat(row).startsWith("123000000|");
         assertThat(Float.parseFloat(row.substring(row.indexOf('|') + 1)))
                 .isCloseTo(1f, within(1e-5f));
+    }
+
+    // As docs/operations.md writes it.
+    private static void checkRemovals(Duck duck, String moments, String removals)
+            throws Exception {
+        assertThat(
+                        duck.query(
+                                "select m.video_id, m.generation - "
+                                        + TestingRecords.GENERATION
+                                        + ", count(*) from "
+                                        + moments
+                                        + " m where not exists (select 1 from "
+                                        + removals
+                                        + " r where r.tenant = m.tenant"
+                                        + " and r.video_id = m.video_id"
+                                        + " and r.generation > m.generation)"
+                                        + " group by all order by all"))
+                .containsExactly("removed|2|10", "video|2|10");
+        assertThat(
+                        duck.query(
+                                "select count(*), min(uri), bool_and(removed_at > now() - interval 1 day) from "
+                                        + removals
+                                        + " where tenant = 'acme'"))
+                .containsExactly("1|s3a://media/removed.mp4|true");
     }
 
     private static void checkMoments(Duck duck, String moments) throws Exception {

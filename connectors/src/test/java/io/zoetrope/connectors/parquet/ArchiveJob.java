@@ -2,7 +2,10 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.VideoRef;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -16,6 +19,24 @@ final class ArchiveJob {
 
     private ArchiveJob() {}
 
+    /** The first third is of a video that was removed, and came back with the second. */
+    private static Moment moment(int i) {
+        String video = i < 2 * MOMENTS / 3 ? "removed" : "video";
+        long life = i < MOMENTS / 3 ? TestingRecords.GENERATION : TestingRecords.GENERATION + 2;
+        return TestingRecords.inGeneration(life, TestingRecords.moment(video, i));
+    }
+
+    /** What the index hears, among other changes; another tenant's video has the same id. */
+    private static List<IndexChange> removals() {
+        VideoRef removed = TestingRecords.video("removed");
+        VideoRef theirs = new VideoRef("video", "other", "", "s3a://theirs/video.mp4", "1");
+        long generation = TestingRecords.GENERATION + 1;
+        return List.of(
+                IndexChange.of(TestingRecords.moment("video", 0)),
+                IndexChange.removal(removed, generation),
+                IndexChange.removal(theirs, Long.MAX_VALUE));
+    }
+
     static void run(String root, Configuration configuration) throws Exception {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment flink =
@@ -26,9 +47,13 @@ final class ArchiveJob {
                 .returns(TypeInformation.of(FrameRecord.class))
                 .sinkTo(ArchiveSinks.frames(new Path(root)));
         flink.fromSequence(0, MOMENTS - 1)
-                .map(i -> TestingRecords.moment("video", i.intValue()))
+                .map(i -> moment(i.intValue()))
                 .returns(TypeInformation.of(Moment.class))
                 .sinkTo(ArchiveSinks.moments(new Path(root)));
+        flink.fromData(removals())
+                .flatMap(new ArchivedRemovals())
+                .returns(TypeInformation.of(ArchivedRemoval.class))
+                .sinkTo(ArchiveSinks.removals(new Path(root)));
         flink.execute("archive");
     }
 }
