@@ -9,6 +9,7 @@ import io.zoetrope.connectors.kafka.KafkaTopics;
 import io.zoetrope.connectors.kafka.SegmentsDone;
 import io.zoetrope.connectors.kafka.StatusSink;
 import io.zoetrope.connectors.objects.RemoveThumbnailsFactory;
+import io.zoetrope.connectors.objects.StoreRoot;
 import io.zoetrope.connectors.objects.ThumbnailSink;
 import io.zoetrope.connectors.opensearch.BulkOptions;
 import io.zoetrope.connectors.opensearch.OpenSearchBootstrap;
@@ -37,10 +38,12 @@ final class ConnectorEndpoints {
      * Makes topics, indexes and aliases that are missing.
      *
      * @param visual the encoder, which names the index
-     * @throws IOException if a server cannot be reached, or the index does not fit the model
+     * @throws IOException if a server cannot be reached, nothing can be written below the store's
+     *     root, or the index does not fit the model
      */
     void prepare(AnalyserSpec visual) throws IOException, InterruptedException {
-        // First what can refuse the model: then nothing has been made anywhere.
+        StoreRoot.requireWritable(storeRoot());
+        // Next what can refuse the model: then nothing has been made anywhere.
         OpenSearchBootstrap.prepare(openSearch(), visual.model(), visual.dimension());
         if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
             KafkaBootstrap.createTopics(
@@ -51,7 +54,7 @@ final class ConnectorEndpoints {
     }
 
     PipelineEndpoints ends() {
-        String root = options.get(IndexVideosOptions.STORE_ROOT);
+        String root = storeRoot();
         KafkaOptions kafka = kafka();
         return new PipelineEndpoints(
                 KafkaArrivals.source(kafka),
@@ -65,6 +68,15 @@ final class ConnectorEndpoints {
                 ArchiveSinks.removals(new Path(root)),
                 ThumbnailSink.create(root),
                 RemoveThumbnailsFactory.create(root));
+    }
+
+    private String storeRoot() {
+        String root = options.get(IndexVideosOptions.STORE_ROOT);
+        if (root == null || root.isBlank()) {
+            throw new IllegalArgumentException(
+                    "store.root is not set: the uri of a folder such as s3a://bucket/zoetrope");
+        }
+        return root;
     }
 
     private KafkaOptions kafka() {

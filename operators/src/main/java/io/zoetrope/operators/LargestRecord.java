@@ -4,8 +4,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Bytes of the largest record that left an operator since its task started: pictures and vectors,
- * as they would be written. The task's thread tells it, any reads it.
+ * Bytes of the largest record that left an operator since its task started, or came into one that
+ * keeps records: pictures and vectors, as they would be written. The task's thread tells it, any
+ * reads it.
  */
 public final class LargestRecord implements Gauge<Long> {
     public static final String METRIC = "largestRecordBytes";
@@ -18,7 +19,7 @@ public final class LargestRecord implements Gauge<Long> {
         return operator.gauge(METRIC, new LargestRecord());
     }
 
-    public void left(long recordBytes) {
+    public void saw(long recordBytes) {
         bytes = Math.max(bytes, recordBytes);
     }
 

@@ -2,6 +2,7 @@ package io.zoetrope.operators;
 
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
@@ -30,6 +31,10 @@ public final class TestingOperatorMetrics {
 
     public InternalOperatorMetricGroup group() {
         return operator;
+    }
+
+    public Object gauge(String name) {
+        return ((Gauge<?>) operator.get(name)).getValue();
     }
 
     public long count(CounterName name) {

@@ -69,7 +69,7 @@ public final class DecodeSegments extends ProcessFunction<Segment, DecodedSegmen
 
         @Override
         public void segment(DecodedSegment part) {
-            largest.left(part.bytes());
+            largest.saw(part.bytes());
             collector.collect(part);
         }
 

@@ -150,7 +150,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
                 ObserveMetric.DETECTIONS,
                 seen.frames().stream().mapToLong(frame -> frame.detections().size()).sum());
         counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
-        largest.left(seen.bytes());
+        largest.saw(seen.bytes());
         output.collect(place.replace(seen));
     }
 

@@ -2,7 +2,7 @@ package io.zoetrope.operators.order;
 
 import io.zoetrope.operators.CounterName;
 
-/** What {@link OrderSegments} counts. */
+/** What {@link OrderSegments} counts; also {@link io.zoetrope.operators.LargestRecord}. */
 public enum OrderMetric implements CounterName {
     /** Segments that went on in order. */
     SEGMENTS("orderedSegments"),
@@ -16,9 +16,6 @@ public enum OrderMetric implements CounterName {
     LATE("lateParts"),
     /** Parts of videos that never opened, dropped. */
     UNKNOWN("unknownParts");
-
-    /** Largest record that came in since the start, bytes: a gauge. */
-    static final String LARGEST_RECORD = "largestRecordBytes";
 
     private final String metricName;
 

@@ -3,6 +3,7 @@ package io.zoetrope.operators.order;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -31,7 +32,7 @@ public final class OrderSegments
     private transient OrderMemory memory;
     private transient KeyTimer timer;
     private transient Counters<OrderMetric> counters;
-    private transient long largestBytes;
+    private transient LargestRecord largest;
 
     public OrderSegments(OrderOptions options) {
         this.options = options;
@@ -45,7 +46,7 @@ public final class OrderSegments
                         getRuntimeContext()
                                 .getState(new ValueStateDescriptor<>("timer", Long.class)));
         counters = Counters.register(getRuntimeContext().getMetricGroup(), OrderMetric.class);
-        getRuntimeContext().getMetricGroup().gauge(OrderMetric.LARGEST_RECORD, () -> largestBytes);
+        largest = LargestRecord.register(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class OrderSegments
     @Override
     public void processElement2(ObservedSegment part, Context context, Collector<VideoStep> out)
             throws Exception {
-        largestBytes = Math.max(largestBytes, part.bytes());
+        largest.saw(part.bytes());
         order(context, out).segment(part);
     }
 

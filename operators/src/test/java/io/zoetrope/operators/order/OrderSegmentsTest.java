@@ -7,14 +7,17 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
+import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -74,6 +77,21 @@ class OrderSegmentsTest {
 
         assertThat(steps())
                 .containsExactly("OPENED", "SEGMENT 0", "SEGMENT 1", "SEGMENT 2", "ENDED");
+    }
+
+    @Test
+    void tellsTheLargestRecord() throws Exception {
+        harness.close();
+        TestingOperatorMetrics metrics = new TestingOperatorMetrics();
+        harness = harness(new Measured(metrics));
+        harness.open();
+        ObservedSegment small = segments.part(0, 0, false, 0, 2);
+        ObservedSegment large = segments.part(0, 1, false, 2, 9);
+        see(large);
+        see(small);
+
+        assertThat(large.bytes()).isGreaterThan(small.bytes());
+        assertThat(metrics.gauge(LargestRecord.METRIC)).isEqualTo(large.bytes());
     }
 
     /** What a container says of its length may be wrong. */
@@ -474,10 +492,33 @@ class OrderSegmentsTest {
     private static KeyedTwoInputStreamOperatorTestHarness<
                     String, VideoChange, ObservedSegment, VideoStep>
             harness() throws Exception {
+        return harness(new KeyedCoProcessOperator<>(new OrderSegments(TestingChain.ORDER)));
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, VideoChange, ObservedSegment, VideoStep>
+            harness(
+                    KeyedCoProcessOperator<String, VideoChange, ObservedSegment, VideoStep> order)
+                    throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(new OrderSegments(TestingChain.ORDER)),
-                VideoChange::videoKey,
-                ObservedSegment::videoKey,
-                Types.STRING);
+                order, VideoChange::videoKey, ObservedSegment::videoKey, Types.STRING);
+    }
+
+    /** The operator, with metrics that can be read. */
+    private static final class Measured
+            extends KeyedCoProcessOperator<String, VideoChange, ObservedSegment, VideoStep> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient TestingOperatorMetrics metrics;
+
+        private Measured(TestingOperatorMetrics metrics) {
+            super(new OrderSegments(TestingChain.ORDER));
+            this.metrics = metrics;
+        }
+
+        @Override
+        public InternalOperatorMetricGroup getMetricGroup() {
+            return metrics.group();
+        }
     }
 }
