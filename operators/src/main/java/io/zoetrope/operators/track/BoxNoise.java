@@ -5,15 +5,15 @@ package io.zoetrope.operators.track;
  * forecasts (adaptive filtering, Mehra 1970): a detector that boxes exactly is followed closely.
  */
 final class BoxNoise {
-    private static final double EXPECTED = .5;
-    private static final double RATE = .016;
+    private static final double EXPECTED = .36;
+    private static final double RATE = .011;
     private static final double LEAST = .15;
     private static final double MOST = 1;
 
     /** One sighting far off says little about the others. */
-    private static final double MOST_OF_ONE = 4;
+    private static final double MOST_OF_ONE = 3;
 
-    private static final double MOST_OF_FRAME = 5;
+    private static final double MOST_OF_FRAME = 10;
 
     private double factor;
     private double surprises;

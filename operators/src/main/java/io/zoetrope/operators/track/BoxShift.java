@@ -12,13 +12,13 @@ final class BoxShift {
     private static final int MOST_TRACKS = 24;
     private static final int MOST_SIGHTINGS = 48;
     private static final int SEEDS = 8;
-    private static final double FITS_ANYWAY = .5;
-    private static final double LEAST_GAIN = .3;
+    private static final double FITS_ANYWAY = .47;
+    private static final double LEAST_GAIN = .35;
     private static final double LEAST_FIT = .3;
     private static final double LIKE_HEIGHT = .65;
 
     /** The farthest shift, frame heights. */
-    private static final double FARTHEST = .6;
+    private static final double FARTHEST = .7;
 
     private final List<Rect> forecasts;
     private final List<Rect> seen;

@@ -10,16 +10,13 @@ final class Evidence {
     private static final double MAKES_BELIEF = 2;
 
     /** What is believed is given from here up; below, it is held until there is more for it. */
-    private static final double KEEPS_BELIEF = -.8;
+    private static final double KEEPS_BELIEF = -.6;
 
-    private static final double MOST = 6.5;
+    private static final double MOST = 5;
     private static final double MISS = .6;
 
     /** Frames this far apart speak independently, seconds. */
-    private static final double INDEPENDENT_S = .08;
-
-    private static final double WORTHLESS_SCORE = .35;
-    private static final double FULL_SCORE = .9;
+    private static final double INDEPENDENT_S = .065;
 
     private double sum;
 
@@ -27,24 +24,23 @@ final class Evidence {
         this.sum = sum;
     }
 
-    static Evidence ofFirst(double score) {
-        return new Evidence(worth(score));
-    }
-
-    void seen(double score, double sinceLastFrameS) {
-        sum = Math.min(MOST, sum + share(sinceLastFrameS) * worth(score));
+    /**
+     * @param worth of the sighting, {@link ScoreLevel#worth}
+     */
+    void seen(double worth, double sinceLastFrameS) {
+        add(share(sinceLastFrameS) * worth);
     }
 
     void missed(double sinceLastFrameS) {
-        sum -= MISS * share(sinceLastFrameS);
+        add(-MISS * share(sinceLastFrameS));
+    }
+
+    private void add(double more) {
+        sum = Math.max(-MOST, Math.min(MOST, sum + more));
     }
 
     private static double share(double sinceLastFrameS) {
         return Math.min(1, sinceLastFrameS / INDEPENDENT_S);
-    }
-
-    private static double worth(double score) {
-        return Math.max(0, Math.min(1, (score - WORTHLESS_SCORE) / (FULL_SCORE - WORTHLESS_SCORE)));
     }
 
     boolean makesBelief() {

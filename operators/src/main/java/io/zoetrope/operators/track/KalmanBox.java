@@ -13,13 +13,13 @@ final class KalmanBox {
     private static final double[] MEASURED = {.14, .05, .13, .15};
 
     /** Of acceleration, sizes a second, over the root of a second. */
-    private static final double[] PUSHED = {.9, .65, .33, .33};
+    private static final double[] PUSHED = {.9, .65, .35, .42};
 
     /** Of the first speed, sizes a second. */
-    private static final double[] STARTED = {1.6, .3, .45, .45};
+    private static final double[] STARTED = {1.9, .3, .35, .45};
 
     /** A size that grew does not grow on for long without being seen: seconds. */
-    private static final double GROWTH_FADES_S = .3;
+    private static final double GROWTH_FADES_S = .4;
 
     private final double[] mean;
     private final double[] covariance;

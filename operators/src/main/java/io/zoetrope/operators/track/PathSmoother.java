@@ -17,14 +17,36 @@ public final class PathSmoother {
     private static final double NEAR_S = .15;
 
     /** How far before and behind points count, seconds. */
-    private static final double REACH_S = .25;
+    private static final double REACH_S = .4;
 
     private static final long REACH_US = (long) (REACH_S * 1e6);
 
     /** A path whose boxes lie this near to a line, as a share of their size, is calm. */
-    private static final double CALM = .04;
+    private static final double CALM = .07;
 
     private final Map<Long, Window> windows = new TreeMap<>();
+
+    public PathSmoother() {
+        this(List.of());
+    }
+
+    /** Goes on from a state as the smoother that gave it would have. */
+    public PathSmoother(List<PathState> paths) {
+        for (PathState path : paths) {
+            Window window = new Window();
+            window.points.addAll(path.points());
+            window.given = path.given();
+            windows.put(path.track(), window);
+        }
+    }
+
+    public List<PathState> state() {
+        List<PathState> paths = new ArrayList<>();
+        windows.forEach(
+                (track, window) ->
+                        paths.add(new PathState(track, List.copyOf(window.points), window.given)));
+        return paths;
+    }
 
     /**
      * @return points that are settled, each track's in order of time

@@ -11,15 +11,15 @@ final class Similarity {
     /** By what share of its size a box grows for each size of doubt about its place. */
     private static final double BUFFER_PER_DOUBT = .55;
 
-    private static final double MAX_BUFFER = 1.2;
+    private static final double MAX_BUFFER = 1.3;
     private static final double HEIGHT_POWER = 1.2;
-    private static final double CONFIDENCE_WEIGHT = .6;
+    private static final double CONFIDENCE_WEIGHT = .55;
     private static final double DIRECTION_WEIGHT = .09;
     private static final double APPEARANCE_WEIGHT = .6;
     private static final double OTHER_LABEL = .5;
 
     /** A speed below this, sizes a second, has no clear direction. */
-    private static final double CLEAR_SPEED = .5;
+    private static final double CLEAR_SPEED = .35;
 
     private final TrackOptions options;
 
@@ -30,7 +30,7 @@ final class Similarity {
     /** Of a confident detection with a track's forecast. */
     double confident(Track track, Sighting sighting, long ptsUs) {
         Rect forecast = track.forecastBox();
-        double doubt = track.forecast().spread() / track.forecast().size();
+        double doubt = track.doubt();
         double overlap = overlap(forecast, sighting.rect(), doubt) * label(track, sighting);
         if (overlap < LEAST) {
             return 0;
@@ -102,8 +102,8 @@ final class Similarity {
     }
 
     private static double cosine(double ax, double ay, double bx, double by, double clear) {
-        double a = Math.max(Math.hypot(ax, ay), clear);
-        double b = Math.max(Math.hypot(bx, by), clear);
+        double a = Math.max(Math.sqrt(ax * ax + ay * ay), clear);
+        double b = Math.max(Math.sqrt(bx * bx + by * by), clear);
         return (ax * bx + ay * by) / (a * b);
     }
 

@@ -8,9 +8,13 @@ import java.util.List;
  * One object that is followed. Its filter stands at the last sighting; a forecast goes from there.
  */
 final class Track {
-    private static final double CONFIDENCE_FOLLOWS = .4;
+    private static final double CONFIDENCE_FOLLOWS = .3;
     private static final double APPEARANCE_FOLLOWS = .1;
+    private static final int MOST_HELD = 512;
     private static final int CORRECTION_STEPS = 8;
+
+    /** A shorter gap is left to the filter, seconds. */
+    private static final double CORRECTED_AFTER_S = .3;
 
     /** By how much a weak detection's place is more in doubt. */
     private static final double WEAK_DOUBT = 1.7;
@@ -32,6 +36,7 @@ final class Track {
     private KalmanBox forecast;
 
     private Rect forecastBox;
+    private double doubt;
 
     private Track(long number, TrackOptions options, Evidence evidence) {
         this.number = number;
@@ -40,8 +45,13 @@ final class Track {
     }
 
     static Track begin(
-            long number, TrackOptions options, long ptsUs, Sighting sighting, double noise) {
-        Track track = new Track(number, options, Evidence.ofFirst(sighting.score()));
+            long number,
+            TrackOptions options,
+            long ptsUs,
+            Sighting sighting,
+            double noise,
+            double worth) {
+        Track track = new Track(number, options, new Evidence(worth));
         track.filter = KalmanBox.at(sighting.rect(), noise);
         track.confidence = sighting.score();
         track.appearance = new Vector(null);
@@ -93,25 +103,30 @@ final class Track {
     void forecast(long ptsUs) {
         forecast = filter.copy().predict((ptsUs - seenUs) / 1e6);
         forecastBox = forecast.box();
+        doubt = forecast.spread() / forecast.size();
     }
 
-    /** Takes a sighting in and gives the points that it makes sure of, if the track is believed. */
+    /**
+     * Takes a sighting in and gives the points that it makes sure of, if the track is believed.
+     *
+     * @param noise of the detector's boxes, {@link BoxNoise#factor()}
+     * @param worth of the sighting's score, {@link ScoreLevel#worth}
+     */
     void see(
-            long ptsUs,
-            Sighting sighting,
-            long[] frameTimesUs,
-            double noise,
-            List<TrackPoint> out) {
-        double doubt = noise * (sighting.score() < options.confident() ? WEAK_DOUBT : 1);
-        if (missed > 0 && options.uses(Cue.CORRECTION)) {
-            correctOverGap(ptsUs, sighting.rect(), doubt);
+            FrameClock clock, Sighting sighting, double noise, double worth, List<TrackPoint> out) {
+        double noiseNow = noise * (sighting.score() < options.confident() ? WEAK_DOUBT : 1);
+        double gapS = clock.sinceS(seenUs);
+        if (missed > 0 && gapS > CORRECTED_AFTER_S && options.uses(Cue.CORRECTION)) {
+            correctOverGap(gapS, sighting.rect(), noiseNow);
         } else {
-            filter = forecast.copy().correct(sighting.rect(), doubt);
+            filter = forecast.copy().correct(sighting.rect(), noiseNow);
         }
-        bridge(ptsUs, sighting, frameTimesUs);
+        if (missed > 0 && options.uses(Cue.BRIDGES)) {
+            bridge(clock, sighting);
+        }
         confidence += CONFIDENCE_FOLLOWS * (sighting.score() - confidence);
-        note(ptsUs, sighting);
-        evidence.seen(sighting.score(), sinceLastFrameS(ptsUs, frameTimesUs));
+        note(clock.ptsUs(), sighting);
+        evidence.seen(worth, clock.sinceLastFrameS());
         if (believed ? evidence.keepsBelief() : evidence.makesBelief()) {
             believed = true;
             out.addAll(held);
@@ -120,29 +135,36 @@ final class Track {
     }
 
     /** As if it had been seen all the way, on an even path. */
-    private void correctOverGap(long ptsUs, Rect now, double doubt) {
+    private void correctOverGap(double gapS, Rect now, double doubt) {
         int steps = Math.min(CORRECTION_STEPS, missed + 1);
-        double dt = (ptsUs - seenUs) / 1e6 / steps;
+        double dt = gapS / steps;
         for (int i = 1; i <= steps; i++) {
             filter.predict(dt).correct(last.toward(now, (double) i / steps), doubt);
         }
     }
 
-    private void bridge(long ptsUs, Sighting sighting, long[] frameTimesUs) {
-        boolean wanted = missed > 0 && options.uses(Cue.BRIDGES);
-        if (!wanted || ptsUs - seenUs > options.bridgeS() * 1e6) {
+    private void bridge(FrameClock clock, Sighting sighting) {
+        double gapS = clock.sinceS(seenUs);
+        if (gapS > options.bridgeS()) {
             return;
         }
-        for (long timeUs : frameTimesUs) {
-            if (timeUs > seenUs && timeUs < ptsUs) {
-                double share = (double) (timeUs - seenUs) / (ptsUs - seenUs);
+        for (long timeUs : clock.earlierUs()) {
+            if (timeUs > seenUs) {
+                double share = 1 - clock.sinceS(timeUs) / gapS;
                 Rect rect = last.toward(sighting.rect(), share);
                 double score = confidence + share * (sighting.score() - confidence);
-                held.add(
+                hold(
                         TrackPoint.between(
                                 number, timeUs, rect.toBox(options.aspect()), (float) score));
             }
         }
+    }
+
+    private void hold(TrackPoint point) {
+        if (held.size() == MOST_HELD) {
+            held.remove(0);
+        }
+        held.add(point);
     }
 
     private void note(long ptsUs, Sighting sighting) {
@@ -153,7 +175,7 @@ final class Track {
             label = sighting.detection().label();
         }
         learn(sighting);
-        held.add(
+        hold(
                 TrackPoint.seen(
                         number,
                         ptsUs,
@@ -177,14 +199,9 @@ final class Track {
         appearance = new Vector(mean);
     }
 
-    void miss(long ptsUs, long[] frameTimesUs) {
-        evidence.missed(sinceLastFrameS(ptsUs, frameTimesUs));
+    void miss(FrameClock clock) {
+        evidence.missed(clock.sinceLastFrameS());
         missed++;
-    }
-
-    private static double sinceLastFrameS(long ptsUs, long[] frameTimesUs) {
-        int n = frameTimesUs.length;
-        return n == 0 ? Double.POSITIVE_INFINITY : (ptsUs - frameTimesUs[n - 1]) / 1e6;
     }
 
     /** Whether it has not been believed and never will be. */
@@ -202,6 +219,11 @@ final class Track {
 
     Rect forecastBox() {
         return forecastBox;
+    }
+
+    /** Deviation of the forecast's place, in sizes of its box. */
+    double doubt() {
+        return doubt;
     }
 
     Rect last() {

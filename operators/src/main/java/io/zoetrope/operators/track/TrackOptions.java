@@ -30,7 +30,7 @@ public record TrackOptions(
     private static final double BEGIN = .25;
     private static final double WEAK = .1;
     private static final double KEEP_S = 2;
-    private static final double BRIDGE_S = 2;
+    private static final double BRIDGE_S = 1.8;
     private static final int MAX_DETECTIONS = 500;
     private static final int MAX_TRACKS = 1_000;
 

@@ -16,8 +16,6 @@ import java.util.List;
  * left begins a track.
  */
 public final class Tracker {
-    private static final int MAX_FRAME_TIMES = 256;
-
     /** Frames that a track may always miss, however long they last. */
     private static final int ALWAYS_MISSED = 1;
 
@@ -25,7 +23,7 @@ public final class Tracker {
     private static final double WEAK_WITHIN_S = .5;
 
     /** A detection may be where a track was seen last only in this time, seconds. */
-    private static final double AT_LAST_WITHIN_S = .5;
+    private static final double AT_LAST_WITHIN_S = .55;
 
     /** What overlaps a sighting of this frame by more begins no track. */
     private static final double SAME_OBJECT = .45;
@@ -34,6 +32,7 @@ public final class Tracker {
     private final Similarity similarity;
     private final List<Track> tracks = new ArrayList<>();
     private final BoxNoise noise;
+    private final ScoreLevel scores;
     private long nextTrack;
     private long[] frameTimesUs;
 
@@ -46,6 +45,7 @@ public final class Tracker {
         this.options = options;
         similarity = new Similarity(options);
         noise = new BoxNoise(state.noise());
+        scores = new ScoreLevel(state.missingScore());
         nextTrack = state.nextTrack();
         frameTimesUs = state.frameTimesUs();
         for (TrackState track : state.tracks()) {
@@ -57,6 +57,7 @@ public final class Tracker {
         return new TrackerState(
                 nextTrack,
                 noise.factor(),
+                scores.missing(),
                 frameTimesUs.clone(),
                 tracks.stream().map(Track::state).toList());
     }
@@ -79,12 +80,15 @@ public final class Tracker {
         List<Sighting> sightings = Sighting.usable(detections, options);
         List<TrackPoint> points = new ArrayList<>();
         Frame frame = new Frame(ptsUs, sightings, points);
+        sightings.stream()
+                .filter(sighting -> sighting.score() >= options.confident())
+                .forEach(sighting -> scores.note(sighting.score()));
         frame.forecast(motion);
         frame.pair();
         frame.begin();
         noise.endFrame();
         List<Long> ended = expire(ptsUs);
-        remember(ptsUs);
+        frameTimesUs = frame.clock.withThis();
         return new TrackedFrame(points, ended, detections.size() - sightings.size());
     }
 
@@ -113,15 +117,6 @@ public final class Tracker {
         return track.missed() > ALWAYS_MISSED && ptsUs - track.seenUs() > options.keepS() * 1e6;
     }
 
-    private void remember(long ptsUs) {
-        int keep = Math.min(frameTimesUs.length, MAX_FRAME_TIMES - 1);
-        long[] times =
-                Arrays.copyOfRange(
-                        frameTimesUs, frameTimesUs.length - keep, frameTimesUs.length + 1);
-        times[keep] = ptsUs;
-        frameTimesUs = times;
-    }
-
     /** Likeness of a track and a sighting; 0 or less if they cannot be the same. */
     private interface PairLikeness {
         double of(Track track, Sighting sighting);
@@ -130,6 +125,7 @@ public final class Tracker {
     /** The rounds of one frame. */
     private final class Frame {
         private final long ptsUs;
+        private final FrameClock clock;
         private final List<Sighting> sightings;
         private final List<TrackPoint> points;
         private final boolean[] taken;
@@ -137,6 +133,7 @@ public final class Tracker {
 
         private Frame(long ptsUs, List<Sighting> sightings, List<TrackPoint> points) {
             this.ptsUs = ptsUs;
+            clock = new FrameClock(ptsUs, frameTimesUs);
             this.sightings = sightings;
             this.points = points;
             taken = new boolean[sightings.size()];
@@ -190,7 +187,7 @@ public final class Tracker {
             round(false, true, (t, s) -> similarity.confident(t, s, ptsUs));
             for (int t = 0; t < seen.length; t++) {
                 if (!seen[t]) {
-                    tracks.get(t).miss(ptsUs, frameTimesUs);
+                    tracks.get(t).miss(clock);
                 }
             }
         }
@@ -221,7 +218,7 @@ public final class Tracker {
             if (track.missed() == 0 && sighting.score() >= options.confident()) {
                 noise.note(track.forecast(), sighting.rect());
             }
-            track.see(ptsUs, sighting, frameTimesUs, noise.factor(), points);
+            track.see(clock, sighting, noise.factor(), scores.worth(sighting.score()), points);
         }
 
         private int[] openTracks(boolean believed) {
@@ -253,7 +250,14 @@ public final class Tracker {
                         && tracks.size() < options.maxTracks()
                         && sighting.score() >= options.begin()
                         && !isSeenAlready(sighting)) {
-                    tracks.add(Track.begin(nextTrack++, options, ptsUs, sighting, noise.factor()));
+                    tracks.add(
+                            Track.begin(
+                                    nextTrack++,
+                                    options,
+                                    ptsUs,
+                                    sighting,
+                                    noise.factor(),
+                                    scores.worth(sighting.score())));
                 }
             }
         }

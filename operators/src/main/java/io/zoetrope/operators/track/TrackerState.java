@@ -8,10 +8,15 @@ import java.util.List;
  *
  * @param nextTrack number of the next track; below 1 counts as 1
  * @param noise of this detector's boxes against what is usual; 0 or less counts as 1
+ * @param missingScore {@link ScoreLevel#missing()}; 0 or less for none yet
  * @param frameTimesUs media times of the last frames, in order; empty before the first
  */
 public record TrackerState(
-        long nextTrack, double noise, long[] frameTimesUs, List<TrackState> tracks) {
+        long nextTrack,
+        double noise,
+        double missingScore,
+        long[] frameTimesUs,
+        List<TrackState> tracks) {
     public TrackerState {
         nextTrack = Math.max(1, nextTrack);
         noise = noise > 0 ? noise : 1;
@@ -20,6 +25,6 @@ public record TrackerState(
     }
 
     static TrackerState begin() {
-        return new TrackerState(1, 1, new long[0], List.of());
+        return new TrackerState(1, 1, 0, new long[0], List.of());
     }
 }

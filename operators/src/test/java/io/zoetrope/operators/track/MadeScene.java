@@ -242,7 +242,7 @@ record MadeScene(
                 }
             }
             for (Ghost g : ghosts) {
-                if (random.nextDouble() < .6) {
+                if (random.nextDouble() < (kind.cutAt() > 0 ? .92 : .6)) {
                     seen.add(
                             detection(
                                     jitter(g.box), g.shown - .15 * random.nextDouble(), noLook()));
@@ -254,6 +254,7 @@ record MadeScene(
                     ghosts.add(ghost(timeS));
                 }
             }
+            seen.removeIf(d -> d.score() < kind.cutAt());
             detections.put(frame, seen);
         }
 
@@ -265,7 +266,10 @@ record MadeScene(
 
         private double score(double visible) {
             double miss = (1 - visible) * .5 + kind.scoreNoise() * Math.abs(random.nextGaussian());
-            return Math.max(.12, .97 - miss);
+            if (kind.cutAt() > 0) {
+                miss *= miss;
+            }
+            return Math.max(.12, .99 - miss);
         }
 
         private Detection noisy(Shown s, double more, double score) {
@@ -291,8 +295,8 @@ record MadeScene(
             double tall = 60 + 200 * random.nextDouble();
             double x = WIDTH * random.nextDouble();
             g.box = box(x, HEIGHT * (.3 + .4 * random.nextDouble()), .4 * tall, tall);
-            g.untilS = timeS - Math.log(1 - random.nextDouble()) * .35;
-            g.shown = .35 + .5 * random.nextDouble();
+            g.untilS = timeS - Math.log(1 - random.nextDouble()) * kind.ghostsStayS();
+            g.shown = (kind.cutAt() > 0 ? .5 : .35) + .5 * random.nextDouble();
             return g;
         }
 

@@ -15,6 +15,8 @@ package io.zoetrope.operators.track;
  * @param boxNoise of places as a share of the height
  * @param scoreNoise of people's scores
  * @param ghosts false objects that begin, a second
+ * @param ghostsStayS how long they last, about
+ * @param cutAt detections below this score are not given; others are surer of themselves
  * @param doubles share of detections that come twice
  * @param pillar whether something stands in the way
  * @param looks whether detections carry an appearance
@@ -35,12 +37,15 @@ record SceneKind(
         double boxNoise,
         double scoreNoise,
         double ghosts,
+        double ghostsStayS,
+        double cutAt,
         double doubles,
         boolean pillar,
         boolean looks) {
     static SceneKind plain(String name, double fps) {
         return new SceneKind(
-                name, fps, 12, 8, .25, .15, 2.2, 0, 0, 0, 0, .88, .07, .12, 1.5, .05, false, false);
+                name, fps, 12, 8, .25, .15, 2.2, 0, 0, 0, 0, .88, .07, .12, 1.5, .35, 0, .05, false,
+                false);
     }
 
     SceneKind crowd(int n, double high) {
@@ -60,6 +65,8 @@ record SceneKind(
                 boxNoise,
                 scoreNoise,
                 ghosts,
+                ghostsStayS,
+                cutAt,
                 doubles,
                 pillar,
                 looks);
@@ -82,6 +89,8 @@ record SceneKind(
                 boxNoise,
                 scoreNoise,
                 ghosts,
+                ghostsStayS,
+                cutAt,
                 doubles,
                 pillar,
                 looks);
@@ -104,6 +113,8 @@ record SceneKind(
                 noise,
                 scoreNoise,
                 ghostsASecond,
+                ghostsStayS,
+                cutAt,
                 twice,
                 pillar,
                 looks);
@@ -126,6 +137,8 @@ record SceneKind(
                 boxNoise,
                 scoreNoise,
                 ghosts,
+                ghostsStayS,
+                cutAt,
                 doubles,
                 true,
                 looks);
@@ -148,8 +161,35 @@ record SceneKind(
                 boxNoise,
                 scoreNoise,
                 ghosts,
+                ghostsStayS,
+                cutAt,
                 doubles,
                 pillar,
                 true);
+    }
+
+    /** As of detections that were published above one half: sure, with false objects that stay. */
+    SceneKind sure(double ghostsASecond, double stayS) {
+        return new SceneKind(
+                name,
+                fps,
+                seconds,
+                people,
+                standing,
+                turns,
+                cameraHigh,
+                panPixels,
+                jolts,
+                shakePixels,
+                ahead,
+                found,
+                boxNoise,
+                scoreNoise,
+                ghostsASecond,
+                stayS,
+                .5,
+                doubles,
+                pillar,
+                looks);
     }
 }

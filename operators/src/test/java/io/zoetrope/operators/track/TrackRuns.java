@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Runs trackers over made scenes, as the product and the command do. */
 final class TrackRuns {
@@ -41,23 +42,43 @@ final class TrackRuns {
 
     private static List<MotRow> ours(
             MadeScene scene, Map<Integer, List<Detection>> detections, TrackOptions options) {
+        return rows(
+                frame -> detections.getOrDefault(frame, List.of()),
+                scene.frames(),
+                scene.kind().fps(),
+                MadeScene.WIDTH,
+                MadeScene.HEIGHT,
+                options);
+    }
+
+    /** Tracks a sequence and smooths it; frames count from 1. */
+    static List<MotRow> rows(
+            IntFunction<List<Detection>> seen,
+            int frames,
+            double fps,
+            double width,
+            double height,
+            TrackOptions options) {
         Tracker tracker = new Tracker(options);
         PathSmoother smoother = new PathSmoother();
         List<TrackPoint> points = new ArrayList<>();
-        for (int frame = 1; frame <= scene.frames(); frame++) {
-            long ptsUs = Math.round(frame * 1e6 / scene.kind().fps());
-            List<Detection> seen = detections.getOrDefault(frame, List.of());
-            points.addAll(smoother.add(tracker.update(ptsUs, seen)));
+        for (int frame = 1; frame <= frames; frame++) {
+            long ptsUs = Math.round(frame * 1e6 / fps);
+            points.addAll(smoother.add(tracker.update(ptsUs, seen.apply(frame))));
         }
         points.addAll(smoother.finish());
-        return points.stream().map(point -> row(scene, point)).toList();
+        return points.stream().map(point -> row(point, fps, width, height)).toList();
     }
 
-    private static MotRow row(MadeScene scene, TrackPoint point) {
-        return row(
-                (int) Math.round(point.ptsUs() * scene.kind().fps() / 1e6),
+    private static MotRow row(TrackPoint point, double fps, double width, double height) {
+        Box box = point.box();
+        return new MotRow(
+                (int) Math.round(point.ptsUs() * fps / 1e6),
                 point.track(),
-                point.box());
+                box.x0() * width,
+                box.y0() * height,
+                (box.x1() - box.x0()) * width,
+                (box.y1() - box.y0()) * height);
     }
 
     private static MotRow row(int frame, long id, Box box) {

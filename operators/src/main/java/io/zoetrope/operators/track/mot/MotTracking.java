@@ -58,7 +58,7 @@ record MotTracking(double fps, int width, int height) {
         return new Result(points, frames, dropped, seconds);
     }
 
-    private Detection detection(MotBox box, ScoreScale scores) {
+    Detection detection(MotBox box, ScoreScale scores) {
         Box share =
                 new Box(
                         (float) (box.x() / width),
