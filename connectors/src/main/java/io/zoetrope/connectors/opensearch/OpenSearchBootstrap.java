@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.MomentFields;
@@ -59,7 +60,7 @@ public final class OpenSearchBootstrap implements Closeable {
 
     private void makeVideos() throws IOException {
         put("/_index_template/zoetrope-videos", IndexTemplates.videos(options));
-        makeIndex(IndexNames.VIDEOS, IndexNames.VIDEOS_FIRST);
+        makeIndex(IndexNames.VIDEOS, IndexNames.VIDEOS_FIRST, IndexMappings.videos());
     }
 
     private void makeMoments(ModelRef model, int dimension) throws IOException {
@@ -74,11 +75,16 @@ public final class OpenSearchBootstrap implements Closeable {
         } else {
             require(derived, path);
         }
-        makeIndex(IndexNames.momentsWriteAlias(model), IndexNames.momentsFirst(model));
+        makeIndex(
+                IndexNames.momentsWriteAlias(model),
+                IndexNames.momentsFirst(model),
+                IndexMappings.moments());
     }
 
-    private void makeIndex(String writeAlias, String firstIndex) throws IOException {
+    private void makeIndex(String writeAlias, String firstIndex, String fields)
+            throws IOException {
         if (exists(writeAlias)) {
+            addFields(writeAlias, fields);
             return;
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -95,6 +101,13 @@ public final class OpenSearchBootstrap implements Closeable {
                 && reply.body()
                         .toString()
                         .contains("unknown setting [" + IndexTemplates.DERIVED_SOURCE);
+    }
+
+    /** An index that an older version of this program made lacks the fields that came since. */
+    private void addFields(String alias, String fields) throws IOException {
+        require(
+                connection.call("PUT", "/" + alias + "/_mapping", Map.of(), fields),
+                "the fields of " + alias);
     }
 
     private boolean exists(String alias) throws IOException {

@@ -49,6 +49,28 @@ class OpenSearchBootstrapITCase {
     }
 
     @Test
+    void anIndexOfAnOlderVersionTakesTheFieldsThatCameSince() throws Exception {
+        ModelRef model = new ModelRef("older", "1");
+        search.put(
+                "/moments-older-1-000001",
+                """
+                {"settings": {"index.knn": true},
+                 "aliases": {"moments-older-1-write": {"is_write_index": true}},
+                 "mappings": {"dynamic": false, "properties": {
+                   "moment_id": {"type": "keyword"},
+                   "visual": {"type": "knn_vector", "dimension": 8,
+                     "method": {"name": "hnsw", "engine": "lucene", "space_type": "cosinesimil"}}}}}""");
+
+        OpenSearchBootstrap.prepare(options, model, 8);
+
+        JsonNode fields =
+                search.get("/moments-older-1-000001/_mapping")
+                        .at("/moments-older-1-000001/mappings/properties");
+        assertThat(fields.path("ordinal").path("type").asText()).isEqualTo("integer");
+        assertThat(fields.path("visual").path("dimension").asInt()).isEqualTo(8);
+    }
+
+    @Test
     void severalAtOnceMakeOne() throws Exception {
         ModelRef model = new ModelRef("raced", "1");
         ExecutorService threads = Executors.newFixedThreadPool(4);
