@@ -12,7 +12,7 @@ final class Evidence {
     /** What is believed is given from here up; below, it is held until there is more for it. */
     private static final double KEEPS_BELIEF = -.6;
 
-    private static final double MOST = 5;
+    private static final double MOST = 5.8;
     private static final double MISS = .6;
 
     /** Frames this far apart speak independently, seconds. */

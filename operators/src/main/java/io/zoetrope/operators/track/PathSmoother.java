@@ -17,22 +17,29 @@ public final class PathSmoother {
     private static final double NEAR_S = .15;
 
     /** How far before and behind points count, seconds. */
-    private static final double REACH_S = .4;
+    private static final double REACH_S = .35;
 
     private static final long REACH_US = (long) (REACH_S * 1e6);
 
     /** A path whose boxes lie this near to a line, as a share of their size, is calm. */
     private static final double CALM = .07;
 
+    /** How long a jolt is known, microseconds: points may come late. */
+    private static final long JOLTS_KEPT_US = 5_000_000;
+
+    private static final int MOST_JOLTS = 1_000;
+
     private final Map<Long, Window> windows = new TreeMap<>();
+    private final List<Jolt> jolts = new ArrayList<>();
 
     public PathSmoother() {
-        this(List.of());
+        this(PathSmootherState.begin());
     }
 
     /** Goes on from a state as the smoother that gave it would have. */
-    public PathSmoother(List<PathState> paths) {
-        for (PathState path : paths) {
+    public PathSmoother(PathSmootherState state) {
+        jolts.addAll(state.jolts());
+        for (PathState path : state.paths()) {
             Window window = new Window();
             window.points.addAll(path.points());
             window.given = path.given();
@@ -40,12 +47,12 @@ public final class PathSmoother {
         }
     }
 
-    public List<PathState> state() {
+    public PathSmootherState state() {
         List<PathState> paths = new ArrayList<>();
         windows.forEach(
                 (track, window) ->
                         paths.add(new PathState(track, List.copyOf(window.points), window.given)));
-        return paths;
+        return new PathSmootherState(paths, List.copyOf(jolts));
     }
 
     /**
@@ -53,6 +60,7 @@ public final class PathSmoother {
      */
     public List<TrackPoint> add(TrackedFrame frame) {
         List<TrackPoint> settled = new ArrayList<>();
+        note(frame.jolt());
         for (TrackPoint point : frame.points()) {
             Window window = windows.computeIfAbsent(point.track(), t -> new Window());
             window.points.add(point);
@@ -67,6 +75,17 @@ public final class PathSmoother {
         return settled;
     }
 
+    private void note(Jolt jolt) {
+        if (jolt.isNone()) {
+            return;
+        }
+        jolts.add(jolt);
+        jolts.removeIf(old -> old.ptsUs() < jolt.ptsUs() - JOLTS_KEPT_US);
+        if (jolts.size() > MOST_JOLTS) {
+            jolts.remove(0);
+        }
+    }
+
     /** No more comes: all that is left. */
     public List<TrackPoint> finish() {
         List<TrackPoint> settled = new ArrayList<>();
@@ -76,7 +95,7 @@ public final class PathSmoother {
     }
 
     /** The points of one track that are near the next one to be given. */
-    private static final class Window {
+    private final class Window {
         private final List<TrackPoint> points = new ArrayList<>();
         private int given;
 
@@ -106,10 +125,17 @@ public final class PathSmoother {
                     continue;
                 }
                 double weight = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
-                x0.add(dt, point.box().x0(), weight);
-                y0.add(dt, point.box().y0(), weight);
-                x1.add(dt, point.box().x1(), weight);
-                y1.add(dt, point.box().y1(), weight);
+                double dx = 0;
+                double dy = 0;
+                for (Jolt jolt : jolts) {
+                    int way = way(jolt.ptsUs(), point.ptsUs(), at.ptsUs());
+                    dx += way * jolt.dx();
+                    dy += way * jolt.dy();
+                }
+                x0.add(dt, point.box().x0() + dx, weight);
+                y0.add(dt, point.box().y0() + dy, weight);
+                x1.add(dt, point.box().x1() + dx, weight);
+                y1.add(dt, point.box().y1() + dy, weight);
             }
             double wide = at.box().x1() - at.box().x0();
             double tall = at.box().y1() - at.box().y0();
@@ -124,6 +150,14 @@ public final class PathSmoother {
                             side(at.box().x1(), x1, share),
                             side(at.box().y1(), y1, share));
             return new TrackPoint(at.track(), at.ptsUs(), box, at.score(), at.label(), at.seen());
+        }
+
+        /** 1 if a jolt lies on the way from one time to another, -1 on the way back, else 0. */
+        private static int way(long joltUs, long fromUs, long toUs) {
+            if (fromUs < joltUs && joltUs <= toUs) {
+                return 1;
+            }
+            return toUs < joltUs && joltUs <= fromUs ? -1 : 0;
         }
 
         private static float side(float raw, Fit fit, double share) {

@@ -75,7 +75,7 @@ public final class Tracker {
      */
     public TrackedFrame update(long ptsUs, List<Detection> detections, CameraMotion motion) {
         if (frameTimesUs.length > 0 && ptsUs <= frameTimesUs[frameTimesUs.length - 1]) {
-            return new TrackedFrame(List.of(), List.of(), detections.size());
+            return TrackedFrame.passedOver(ptsUs, detections.size());
         }
         List<Sighting> sightings = Sighting.usable(detections, options);
         List<TrackPoint> points = new ArrayList<>();
@@ -89,14 +89,14 @@ public final class Tracker {
         noise.endFrame();
         List<Long> ended = expire(ptsUs);
         frameTimesUs = frame.clock.withThis();
-        return new TrackedFrame(points, ended, detections.size() - sightings.size());
+        return new TrackedFrame(points, ended, detections.size() - sightings.size(), frame.jolt());
     }
 
     /** Ends all tracks, as at a cut. */
     public TrackedFrame cut() {
         List<Long> ended = tracks.stream().filter(Track::isBelieved).map(Track::number).toList();
         tracks.clear();
-        return new TrackedFrame(List.of(), ended, 0);
+        return new TrackedFrame(List.of(), ended, 0, new Jolt(0, 0, 0));
     }
 
     private List<Long> expire(long ptsUs) {
@@ -129,6 +129,7 @@ public final class Tracker {
         private final List<Sighting> sightings;
         private final List<TrackPoint> points;
         private final boolean[] taken;
+        private CameraMotion camera = CameraMotion.NONE;
         private final boolean[] seen;
 
         private Frame(long ptsUs, List<Sighting> sightings, List<TrackPoint> points) {
@@ -148,6 +149,7 @@ public final class Tracker {
                 }
                 track.forecast(ptsUs);
             }
+            camera = motion;
             if (motion.isNone() && options.uses(Cue.BOX_SHIFT)) {
                 shiftByBoxes();
             }
@@ -167,7 +169,12 @@ public final class Tracker {
             CameraMotion shift = BoxShift.find(forecasts, confident);
             if (!shift.isNone()) {
                 tracks.forEach(track -> track.follow(shift));
+                camera = CameraMotion.shift(shift.dx() / options.aspect(), shift.dy());
             }
+        }
+
+        private Jolt jolt() {
+            return Jolt.of(ptsUs, camera);
         }
 
         private void pair() {

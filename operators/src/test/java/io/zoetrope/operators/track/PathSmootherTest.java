@@ -50,8 +50,23 @@ class PathSmootherTest {
         settled.addAll(smoother.add(frame(List.of(), List.of(1L))));
 
         assertThat(settled).hasSize(50).extracting(TrackPoint::ptsUs).isSorted();
-        assertThat(smoother.state()).isEmpty();
+        assertThat(smoother.state().paths()).isEmpty();
         assertThat(smoother.finish()).isEmpty();
+    }
+
+    @Test
+    void doesNotSmearAJolt() {
+        PathSmoother smoother = new PathSmoother();
+        List<TrackPoint> smooth = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double x = .3 + (i < 30 ? 0 : .2);
+            Jolt jolt = new Jolt(i * 40_000L, i == 30 ? .2 : 0, 0);
+            smooth.addAll(smoother.add(new TrackedFrame(List.of(point(i, x)), List.of(), 0, jolt)));
+        }
+        smooth.addAll(smoother.finish());
+
+        assertThat(smooth.get(29).box().x0()).isCloseTo(.3f, within(1e-4f));
+        assertThat(smooth.get(30).box().x0()).isCloseTo(.5f, within(1e-4f));
     }
 
     @Test
@@ -79,7 +94,7 @@ class PathSmootherTest {
             smoother.add(frame(List.of(point(i, .5)), List.of()));
         }
 
-        assertThat(smoother.state().get(0).points()).hasSizeLessThan(50);
+        assertThat(smoother.state().paths().get(0).points()).hasSizeLessThan(50);
     }
 
     private static List<TrackPoint> run(PathSmoother smoother, List<TrackPoint> raw) {
@@ -98,7 +113,7 @@ class PathSmootherTest {
     }
 
     private static TrackedFrame frame(List<TrackPoint> points, List<Long> ended) {
-        return new TrackedFrame(points, ended, 0);
+        return new TrackedFrame(points, ended, 0, new Jolt(0, 0, 0));
     }
 
     private static TrackPoint point(int i, double x) {

@@ -223,7 +223,7 @@ class TrackerTest {
 
         TrackedFrame frame = tracker.update(900_000, List.of(person(.5, .5, .9f)));
 
-        assertThat(frame).isEqualTo(new TrackedFrame(List.of(), List.of(), 1));
+        assertThat(frame).isEqualTo(TrackedFrame.passedOver(900_000, 1));
         assertThat(tracker.state().frameTimesUs()).containsExactly(before.frameTimesUs());
     }
 
