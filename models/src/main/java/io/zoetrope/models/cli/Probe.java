@@ -13,8 +13,11 @@ import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SentenceEncoder;
 import io.zoetrope.models.runtime.SpeechRecognizer;
+import io.zoetrope.models.runtime.TextDetector;
 import io.zoetrope.models.runtime.TextEncoder;
+import io.zoetrope.models.runtime.TextRecognizer;
 import io.zoetrope.models.runtime.VoiceActivity;
+import io.zoetrope.models.text.Page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +64,8 @@ final class Probe {
             case CAPTION_DECODER -> List.of(caption());
             case SPEECH_RECOGNIZER -> List.of(recognizer());
             case SENTENCE_ENCODER -> List.of(sentence());
-            case TEXT_DETECTOR, TEXT_RECOGNIZER -> List.of();
+            case TEXT_DETECTOR -> List.of(regions());
+            case TEXT_RECOGNIZER -> List.of(line());
         };
     }
 
@@ -88,6 +92,34 @@ final class Probe {
             List<String> sentence = List.of("a red car at night");
             return measure(
                     "text", encoder.provider(), start, () -> vectors(encoder.queries(sentence)));
+        }
+    }
+
+    private Part regions() {
+        long start = System.nanoTime();
+        try (TextDetector detector = TextDetector.open(model, options)) {
+            FrameShape shape = model.manifest().image().shape();
+            List<Page> page = List.of(new Page(grey(shape), shape.width(), shape.height()));
+            return measure(
+                    "detector",
+                    detector.provider(),
+                    start,
+                    () -> detector.detect(page).get(0).regions().size() + " in a grey picture");
+        }
+    }
+
+    private Part line() {
+        long start = System.nanoTime();
+        try (TextRecognizer recognizer = TextRecognizer.open(model, options)) {
+            int height = recognizer.height();
+            byte[] grey = new byte[height * height * 3];
+            Arrays.fill(grey, GREY);
+            List<Page> line = List.of(new Page(grey, height, height));
+            return measure(
+                    "recognizer",
+                    recognizer.provider(),
+                    start,
+                    () -> "\"" + recognizer.read(line).get(0).text() + "\" in a grey line");
         }
     }
 

@@ -21,7 +21,9 @@ import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SentenceEncoder;
 import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
+import io.zoetrope.models.runtime.TextReader;
 import io.zoetrope.models.runtime.VoiceActivity;
+import io.zoetrope.models.text.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +68,9 @@ final class Trial {
             case VOICE_ACTIVITY -> speech(given(audio, "--audio"));
             case SPEECH_RECOGNIZER -> words(given(audio, "--audio"));
             case SENTENCE_ENCODER -> meaning(texts);
-            case APPEARANCE_ENCODER, TEXT_DETECTOR, TEXT_RECOGNIZER ->
+            case TEXT_DETECTOR -> writing(given(image, "--image"), model, defaultRecognizer());
+            case TEXT_RECOGNIZER -> writing(given(image, "--image"), defaultDetector(), model);
+            case APPEARANCE_ENCODER ->
                     throw new ModelException(
                             model.name()
                                     + ": a package of task "
@@ -173,6 +177,33 @@ final class Trial {
             float[] samples = WavFile.read(audio, recognizer.sampleRate());
             int used = Math.min(samples.length, recognizer.maxSamples());
             out.println(recognizer.transcribe(java.util.Arrays.copyOf(samples, used)));
+        }
+    }
+
+    private ModelPackage defaultDetector() {
+        return catalog.find(ModelCatalog.DEFAULT_TEXT_DETECTOR);
+    }
+
+    private ModelPackage defaultRecognizer() {
+        return catalog.find(ModelCatalog.DEFAULT_TEXT_RECOGNIZER);
+    }
+
+    private void writing(Path image, ModelPackage detector, ModelPackage recognizer)
+            throws RejectedInput {
+        try (TextReader reader = TextReader.open(detector, recognizer, options)) {
+            providers.add(reader.recognizer().provider());
+            Page page = page(image, reader.detector().maxSide());
+            reader.read(List.of(page)).get(0).lines().stream()
+                    .map(line -> new LabelScore(line.text(), line.confidence()))
+                    .forEach(this::print);
+        }
+    }
+
+    private static Page page(Path file, int maxSide) throws RejectedInput {
+        try {
+            return Pictures.readWithin(Files.readAllBytes(file), maxSide);
+        } catch (IOException e) {
+            throw new RejectedInput(Reason.NOT_FOUND, file + ": cannot be read", e);
         }
     }
 

@@ -32,6 +32,12 @@ public final class ModelCatalog {
     /** Sentences by what they mean, bundled. */
     public static final String DEFAULT_SENTENCES = "minilm-l6";
 
+    /** Where something is written on a picture, bundled. */
+    public static final String DEFAULT_TEXT_DETECTOR = "ppocr-text-detector";
+
+    /** What is written in a line, Chinese and English, bundled. */
+    public static final String DEFAULT_TEXT_RECOGNIZER = "ppocr-text-recognizer";
+
     private static final Logger LOG = LoggerFactory.getLogger(ModelCatalog.class);
 
     private final Map<String, ModelPackage> packages = new LinkedHashMap<>();

@@ -36,7 +36,10 @@ final class TextParts {
     }
 
     static CharacterList characters(ManifestNode node) {
-        node.object(Set.of("file", "space"));
-        return new CharacterList(ManifestParts.path(node.at("file")), node.at("space").flag(false));
+        node.object(Set.of("file", "space", "space_threshold"));
+        return new CharacterList(
+                ManifestParts.path(node.at("file")),
+                node.at("space").flag(false),
+                node.at("space_threshold").number(0, 1, 1));
     }
 }

@@ -4,6 +4,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.text.Page;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,6 +43,35 @@ public final class Pictures {
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             return fitted(decode(in), Orientation.of(file), shape);
+        } catch (IOException e) {
+            throw damaged(e);
+        } finally {
+            DECODING.release();
+        }
+    }
+
+    /**
+     * @param file all bytes of the file; kept by the caller
+     * @param maxSide larger pictures are reduced to it; none is enlarged
+     * @return the whole picture, turned as EXIF says
+     * @throws RejectedInput as {@link #read}
+     */
+    public static Page readWithin(byte[] file, int maxSide) throws RejectedInput {
+        DECODING.acquireUninterruptibly();
+        try (ImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            BufferedImage image = decode(in);
+            Orientation turn = Orientation.of(file);
+            int width = turn.swapsSides() ? image.getHeight() : image.getWidth();
+            int height = turn.swapsSides() ? image.getWidth() : image.getHeight();
+            double scale = Math.min(1, (double) maxSide / Math.max(width, height));
+            FrameShape shape =
+                    new FrameShape(
+                            (int) Math.max(1, Math.round(width * scale)),
+                            (int) Math.max(1, Math.round(height * scale)),
+                            FrameShape.Fit.STRETCH,
+                            0);
+            return new Page(fitted(image, turn, shape).rgb(), shape.width(), shape.height());
         } catch (IOException e) {
             throw damaged(e);
         } finally {

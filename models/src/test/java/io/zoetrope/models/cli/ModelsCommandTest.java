@@ -53,6 +53,7 @@ class ModelsCommandTest {
         assertThat(out.toString())
                 .containsPattern("zoetrope-clip +\\S+ +image-text-encoder +bundled +verified")
                 .containsPattern("minilm-l6 +2 +sentence-encoder +bundled +verified")
+                .containsPattern("ppocr-text-recognizer +3 +text-recognizer +bundled +verified")
                 .containsPattern("silero-vad +6.2 +voice-activity +1 missing, 2.3 MB +verified")
                 .containsPattern("clip-vit-b32 +1 +image-text-encoder +3 missing, 608 MB")
                 .containsPattern("yolox-s .* 1 missing, 36 MB +not verified");
@@ -202,6 +203,23 @@ class ModelsCommandTest {
         assertThat(models("try", "zoetrope-caption", "--image", red)).as(err.toString()).isZero();
         assertThat(out.toString()).isNotBlank();
         assertThat(models("try", "zoetrope-detector", "--image", red)).isZero();
+    }
+
+    @Test
+    void tryReadsAPictureAndOrdersSentences() throws IOException {
+        String red = picture(Color.RED).toString();
+        assertThat(models("try", "ppocr-text-recognizer", "--image", red)).isZero();
+        assertThat(models("try", "ppocr-text-detector", "--image", red)).isZero();
+        assertThat(out.toString()).isEmpty();
+        String[] meaning =
+                "try,minilm-l6,--text,a dog,--text,stocks fell,--text,a puppy".split(",");
+        assertThat(models(meaning)).as(err.toString()).isZero();
+        assertThat(out.toString().lines().findFirst())
+                .hasValueSatisfying(best -> assertThat(best).endsWith("a puppy"));
+        err.getBuffer().setLength(0);
+        assertThat(models("check", "ppocr-text-recognizer")).isZero();
+        assertThat(models("check", "ppocr-text-detector")).isZero();
+        assertThat(models("check", "minilm-l6")).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.FrameShape.Fit;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.text.Page;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -29,6 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
+    @Test
+    void aWholePictureIsReducedAndNeverEnlarged() throws Exception {
+        BufferedImage image = new BufferedImage(300, 100, BufferedImage.TYPE_3BYTE_BGR);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", file);
+        Page small = Pictures.readWithin(file.toByteArray(), 150);
+        assertThat(List.of(small.width(), small.height())).containsExactly(150, 50);
+        Page same = Pictures.readWithin(file.toByteArray(), 960);
+        assertThat(List.of(same.width(), same.height())).containsExactly(300, 100);
+    }
+
     private static final int RED = 0xff0000;
     private static final int BLUE = 0x0000ff;
 
