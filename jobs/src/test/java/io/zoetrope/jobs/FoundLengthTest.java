@@ -84,8 +84,7 @@ class FoundLengthTest {
     }
 
     /** Last statuses by file name. */
-    private static Map<String, VideoStatus> index(Path folder, List<Path> videos)
-            throws Exception {
+    private static Map<String, VideoStatus> index(Path folder, List<Path> videos) throws Exception {
         try (CollectingJob job =
                 CollectingJob.start(folder, videos, new Configuration(), ANALYSERS)) {
             job.await("the videos to end", () -> ends().size() == videos.size());

@@ -2,6 +2,10 @@ package io.zoetrope.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.VideoFields;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,11 +39,14 @@ final class IndexClient {
         for (int from = 0; from < ids.size(); from += CHUNK) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + CHUNK));
             // A get by id sees what was written last, refreshed or not.
-            JsonNode answer = post("/videos/_mget", Map.of("ids", some));
+            JsonNode answer = post("/" + IndexNames.VIDEOS + "/_mget", Map.of("ids", some));
             for (JsonNode document : answer.path("docs")) {
                 JsonNode video = document.path("_source");
                 // What stays of a removed video says nothing of one that comes again.
-                boolean removed = video.path("status").asText().equals("deleted");
+                boolean removed =
+                        video.path(VideoFields.STATUS)
+                                .asText()
+                                .equals(IndexingState.DELETED.wireName());
                 if (document.path("found").asBoolean() && !removed) {
                     states.put(document.path("_id").asText(), VideoState.of(video));
                 }
@@ -55,12 +62,14 @@ final class IndexClient {
                         "size",
                         0,
                         "query",
-                        Map.of("term", Map.of("video_id", videoId)),
+                        Map.of("term", Map.of(MomentFields.VIDEO_ID, videoId)),
                         "aggs",
                         Map.of(
                                 "classes",
-                                Map.of("cardinality", Map.of("field", "object_classes"))));
-        return post("/moments/_search", query)
+                                Map.of(
+                                        "cardinality",
+                                        Map.of("field", MomentFields.OBJECT_CLASSES))));
+        return post("/" + IndexNames.MOMENTS + "/_search", query)
                 .path("aggregations")
                 .path("classes")
                 .path("value")

@@ -164,7 +164,8 @@ class WriteIndexITCase {
 
         long again = GENERATION + 1;
         sink.write(IndexChange.of(inGeneration(again, moment("since", 0))));
-        sink.write(IndexChange.sweeping(inGeneration(again, status("since", IndexingState.READY, 1))));
+        sink.write(
+                IndexChange.sweeping(inGeneration(again, status("since", IndexingState.READY, 1))));
         sink.flush();
         assertThat(sink.search.video("since").path("searchable_at").asText()).isGreaterThan(first);
     }

@@ -19,7 +19,10 @@ final class ArchiveFacts {
             checkFrames(duck, frames + ")", frames + ", hive_partitioning = true)");
             checkVectors(duck, frames + ")");
             checkMoments(duck, moments);
-            checkRemovals(duck, moments, "read_parquet('" + root + "/archive/removals/**/part-*.parquet')");
+            checkRemovals(
+                    duck,
+                    moments,
+                    "read_parquet('" + root + "/archive/removals/**/part-*.parquet')");
             assertThat(
                             duck.query(
                                     "select distinct compression from parquet_metadata('"
@@ -90,8 +93,7 @@ final class ArchiveFacts {
     }
 
     // As docs/operations.md writes it.
-    private static void checkRemovals(Duck duck, String moments, String removals)
-            throws Exception {
+    private static void checkRemovals(Duck duck, String moments, String removals) throws Exception {
         assertThat(
                         duck.query(
                                 "select m.video_id, m.generation - "

@@ -66,7 +66,17 @@ public record VideoReport(
                             throw new IllegalArgumentException(change.kind() + " is not kept");
                 };
         return new VideoReport(
-                kind, change.videoKey(), change.generation(), change, null, 0, 0, 0, null, 0, false);
+                kind,
+                change.videoKey(),
+                change.generation(),
+                change,
+                null,
+                0,
+                0,
+                0,
+                null,
+                0,
+                false);
     }
 
     public static VideoReport moment(Moment moment) {
@@ -129,10 +139,12 @@ public record VideoReport(
     }
 
     public static VideoReport again(String videoKey, long generation) {
-        return new VideoReport(Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false);
+        return new VideoReport(
+                Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false);
     }
 
     public static VideoReport ended(String videoKey, long generation, long run) {
-        return new VideoReport(Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false);
+        return new VideoReport(
+                Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false);
     }
 }

@@ -113,7 +113,8 @@ class ComposeMomentsTest {
         take(VideoStep.ended(key, 1, RUN));
 
         List<VideoReport> all = reports();
-        assertThat(moments(all)).allMatch(m -> m.endUs() <= 10_000_000 || m.startUs() >= 20_000_000);
+        assertThat(moments(all))
+                .allMatch(m -> m.endUs() <= 10_000_000 || m.startUs() >= 20_000_000);
         assertThat(all)
                 .extracting(VideoReport::problem)
                 .filteredOn(Objects::nonNull)
@@ -141,7 +142,11 @@ class ComposeMomentsTest {
     @Test
     void archivesEveryFrame() throws Exception {
         take(VideoStep.of(segments.control(1, 1)));
-        take(VideoStep.segment(List.of(segments.part(0, 0, false, 0, 4), segments.part(0, 1, true, 4, 10))));
+        take(
+                VideoStep.segment(
+                        List.of(
+                                segments.part(0, 0, false, 0, 4),
+                                segments.part(0, 1, true, 4, 10))));
 
         assertThat(harness.getSideOutput(SideOutputs.FRAMES))
                 .extracting(StreamRecord::getValue)

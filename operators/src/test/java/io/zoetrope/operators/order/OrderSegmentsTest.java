@@ -497,8 +497,7 @@ class OrderSegmentsTest {
 
     private static KeyedTwoInputStreamOperatorTestHarness<
                     String, VideoChange, ObservedSegment, VideoStep>
-            harness(
-                    KeyedCoProcessOperator<String, VideoChange, ObservedSegment, VideoStep> order)
+            harness(KeyedCoProcessOperator<String, VideoChange, ObservedSegment, VideoStep> order)
                     throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 order, VideoChange::videoKey, ObservedSegment::videoKey, Types.STRING);
