@@ -33,9 +33,10 @@ public final class TestingSearch implements AutoCloseable {
                 .path("_source");
     }
 
+    /** Of a hundred candidates: of one alone, 20 of 500 moments were not found by their vectors. */
     JsonNode momentNearest(Vector vector) throws IOException {
         String body =
-                "{\"size\":1,\"query\":{\"knn\":{\"visual\":{\"vector\":%s,\"k\":1}}}}"
+                "{\"size\":1,\"query\":{\"knn\":{\"visual\":{\"vector\":%s,\"k\":100}}}}"
                         .formatted(Arrays.toString(vector.values()));
         return post("/moments/_search", body).body().path("hits").path("hits").path(0);
     }
