@@ -16,6 +16,18 @@ import io.zoetrope.domain.Problem;
  *     nothing but the range is judged, without its first frame
  * @param ended whether nothing follows: the file ended at or before the range's end
  * @param problem what stopped it before the end, or null
+ * @param signatures of each frame of the range, in order; none with key frames only
  */
 public record ReadReport(
-        long framesDecoded, long lastEndUs, long[] cutsUs, boolean ended, Problem problem) {}
+        long framesDecoded,
+        long lastEndUs,
+        long[] cutsUs,
+        boolean ended,
+        Problem problem,
+        FrameSignatures signatures) {
+    /** Without signatures. */
+    public ReadReport(
+            long framesDecoded, long lastEndUs, long[] cutsUs, boolean ended, Problem problem) {
+        this(framesDecoded, lastEndUs, cutsUs, ended, problem, FrameSignatures.NONE);
+    }
+}

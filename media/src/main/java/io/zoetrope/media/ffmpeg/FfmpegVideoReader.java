@@ -241,7 +241,8 @@ public final class FfmpegVideoReader implements VideoReader {
                 last ? FileEnd.us(video, pass.lastEndUs()) : pass.lastEndUs(),
                 pass.cutsUs(),
                 pass.ended(),
-                problem);
+                problem,
+                pass.signatures());
     }
 
     private void serve(ReadRequest request) {

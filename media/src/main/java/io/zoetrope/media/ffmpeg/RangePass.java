@@ -3,6 +3,7 @@ package io.zoetrope.media.ffmpeg;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
@@ -22,6 +23,7 @@ final class RangePass {
     private final PlaneSampler sampler;
     private final ShotDetector shots;
     private final Consumer<SampledFrame> frames;
+    private final SignatureCollector signatures = new SignatureCollector();
     private long decoded;
     private long lastEndUs;
     private long lastJudgedUs = Long.MAX_VALUE;
@@ -65,7 +67,8 @@ final class RangePass {
         if (!stream.inOrder() || us < request.startUs()) {
             return;
         }
-        sampler.sample(frame, shots.next());
+        FrameSignature cells = shots.next();
+        sampler.sample(frame, cells);
         shots.add(us, frame.width(), frame.height());
         if (us >= request.endUs()) {
             stream.keep();
@@ -78,6 +81,9 @@ final class RangePass {
             return;
         }
         decoded++;
+        if (!request.keyFramesOnly()) {
+            signatures.add(us, frame.width(), frame.height(), cells);
+        }
         lastEndUs = stream.frameEndUs();
         boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
         Set<Sampling> chosen = selectors.select(us, key || request.keyFramesOnly());
@@ -91,6 +97,11 @@ final class RangePass {
 
     long decoded() {
         return decoded;
+    }
+
+    /** Of the frames of the range. */
+    FrameSignatures signatures() {
+        return signatures.signatures();
     }
 
     /** When the picture after the last one comes, else when the last one ends by itself. */

@@ -8,6 +8,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PictureSampling;
@@ -30,7 +31,7 @@ final class Protocol {
     record Keys(KeyFrameIndex index, MediaInfo info) {}
 
     static final int MAGIC = 0x5A4F4554;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Most bytes of the source in one answer. */
     static final int MAX_WINDOW_BYTES = 512 << 10;
@@ -196,6 +197,8 @@ final class Protocol {
         out.putLongs(report.cutsUs());
         out.putBoolean(report.ended());
         put(out, report.problem());
+        out.putLongs(report.signatures().timesUs());
+        out.putBytes(report.signatures().bytes());
     }
 
     static ReadReport report(MessageInput in) throws IOException {
@@ -205,10 +208,21 @@ final class Protocol {
                         in.readLong(),
                         in.readLongs(MAX_CUTS),
                         in.readBoolean(),
-                        optionalProblem(in));
+                        optionalProblem(in),
+                        signatures(in));
         ProtocolViolation.require(report.framesDecoded() >= 0, "a negative number of frames");
         ascending(report.cutsUs());
         return report;
+    }
+
+    private static FrameSignatures signatures(MessageInput in) throws IOException {
+        long[] timesUs = in.readLongs(FrameSignatures.MOST);
+        ascending(timesUs);
+        byte[] bytes = in.readBytes(timesUs.length * FrameSignatures.BYTES);
+        ProtocolViolation.require(
+                bytes.length == timesUs.length * FrameSignatures.BYTES,
+                "frames without their signatures");
+        return new FrameSignatures(timesUs, bytes);
     }
 
     private static void put(MessageOutput out, Problem problem) {

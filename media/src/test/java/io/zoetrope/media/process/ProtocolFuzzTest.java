@@ -13,6 +13,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PictureSampling;
@@ -201,7 +202,9 @@ class ProtocolFuzzTest {
                         2_000_000,
                         new long[] {0, 1_000_000},
                         true,
-                        Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch.")));
+                        Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch."),
+                        new FrameSignatures(
+                                new long[] {0, 1_000_000}, new byte[2 * FrameSignatures.BYTES])));
         out.send();
         return said.toByteArray();
     }

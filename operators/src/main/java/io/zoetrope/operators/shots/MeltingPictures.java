@@ -1,0 +1,120 @@
+package io.zoetrope.operators.shots;
+
+import java.util.List;
+
+/**
+ * Recognises a dissolve: between two pictures that differ and stand still, all blocks change from
+ * the one to the other in step, and in the middle, where both are seen, there is less contrast than
+ * in either (Lienhart 1999). Cameras and things that move do neither.
+ */
+final class MeltingPictures {
+    private static final long[] LENGTHS_US = {
+        320_000, 480_000, 640_000, 800_000, 1_000_000, 1_280_000, 1_680_000, 2_200_000
+    };
+
+    /** Pictures on both sides that are looked at for whether they stand still. */
+    private static final long STILL_US = 160_000;
+
+    private static final double MOST_MOVED = 0.3;
+    private static final double LEAST_STEP = 6;
+    private static final double MOST_OUT_OF_STEP = 0.15;
+    private static final double MOST_ASIDE = 0.2;
+    private static final double LEAST_DIP = 0.2;
+    private static final double LEAST_SHARE = 0.2;
+    private static final int PARTS = 8;
+
+    private final ShotRules rules;
+
+    MeltingPictures(ShotRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * @param frames in order
+     * @param end index of the frame that a dissolve may end with; frames behind it are there
+     * @param notBeforeUs no dissolve begins earlier
+     * @return the clearest, or null
+     */
+    FoundDissolve endingAt(List<SignedFrame> frames, int end, long notBeforeUs) {
+        SignedFrame to = frames.get(end);
+        int after = indexAt(frames, to.ptsUs() + STILL_US);
+        FoundDissolve best = null;
+        for (long length : LENGTHS_US) {
+            long fromUs = to.ptsUs() - length;
+            int start = indexAt(frames, fromUs);
+            int before = indexAt(frames, fromUs - STILL_US);
+            if (length > rules.longestUs()
+                    || start < 1
+                    || before < 0
+                    || end - start < PARTS
+                    || frames.get(start).ptsUs() < notBeforeUs) {
+                break;
+            }
+            SignedFrame from = frames.get(start);
+            double distance = from.distance(to);
+            boolean still =
+                    distance >= rules.leastDissolve()
+                            && frames.get(before).distance(from) <= MOST_MOVED * distance
+                            && to.distance(frames.get(after)) <= MOST_MOVED * distance;
+            boolean better = best == null || distance > best.distance();
+            if (still && better && melts(frames, start, end)) {
+                best = new FoundDissolve(from.ptsUs(), to.ptsUs(), distance);
+            }
+        }
+        return best;
+    }
+
+    /** The last frame at or before a time, or -1. */
+    private static int indexAt(List<SignedFrame> frames, long us) {
+        int at = frames.size() - 1;
+        while (at >= 0 && frames.get(at).ptsUs() > us) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean melts(List<SignedFrame> frames, int start, int end) {
+        double[] from = frames.get(start).means();
+        double[] step = minus(frames.get(end).means(), from);
+        double length = Math.sqrt(dot(step, step));
+        if (length < LEAST_STEP * Math.sqrt(step.length)) {
+            return false;
+        }
+        for (int part = 1; part < PARTS; part++) {
+            SignedFrame frame = frames.get(start + (end - start) * part / PARTS);
+            double[] gone = minus(frame.means(), from);
+            double share = dot(gone, step) / (length * length);
+            double aside = Math.sqrt(Math.max(0, dot(gone, gone) - square(share * length)));
+            if (Math.abs(share - (double) part / PARTS) > MOST_OUT_OF_STEP
+                    || aside > MOST_ASIDE * length) {
+                return false;
+            }
+        }
+        double before = frames.get(start).variance();
+        double after = frames.get(end).variance();
+        double middle = frames.get((start + end) / 2).variance();
+        // One that is almost blank is the end of a fade.
+        return middle <= (1 - LEAST_DIP) * (before + after) / 2
+                && Math.min(before, after) >= LEAST_SHARE * Math.max(before, after);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] difference = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        return difference;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,26 @@
+package io.zoetrope.operators.shots;
+
+/**
+ * When a frame begins a shot. Distances are medians over the blocks of a picture, 0 for equal
+ * histograms, 1 for histograms that share nothing.
+ *
+ * @param window frames on each side that a cut has to stand out from
+ * @param ratio how often the mean of those a cut is
+ * @param leastCut distance below which two frames are of one shot
+ * @param leastResized the same if the size of the picture changes with it
+ * @param shortestUs no shot is shorter: what is gone sooner was a flash
+ * @param leastDissolve distance of two pictures that one may melt into the other
+ * @param longestUs longest dissolve
+ */
+public record ShotRules(
+        int window,
+        double ratio,
+        double leastCut,
+        double leastResized,
+        long shortestUs,
+        double leastDissolve,
+        long longestUs) {
+    /** For everything (docs/decisions/0012). */
+    public static final ShotRules DEFAULT =
+            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000);
+}

@@ -1,0 +1,8 @@
+package io.zoetrope.operators.shots;
+
+/**
+ * Where a shot begins; the first shot of a video has none.
+ *
+ * @param ptsUs of its first frame; of a transition that takes time, the frame in its middle
+ */
+public record ShotStart(long ptsUs, Transition transition) {}

@@ -1,0 +1,178 @@
+package io.zoetrope.operators.shots;
+
+import io.zoetrope.media.FrameSignatures;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A frame as its signature says it is. Two threads may look at one. */
+final class SignedFrame {
+    private static final int BINS = FrameSignatures.BINS;
+    private static final int BLOCK_BYTES = FrameSignatures.PLANES * BINS;
+    private static final int ROWS = FrameSignatures.BLOCKS / FrameSignatures.COLUMNS;
+    private static final double WHOLE = 255;
+
+    /** Twice the weight for light as for each of two colours. */
+    private static final double WEIGHTS = 4;
+
+    /** Of 255: a bar may have a soft edge or a line of noise. */
+    private static final int NEARLY_ALL = 245;
+
+    private static final double BLACK = 32;
+    private static final double WHITE = 210;
+
+    /** One colour between the middles of two bins counts as two: up to 8. */
+    private static final double FLAT = 10;
+
+    private final long ptsUs;
+    private final byte[] bytes;
+    private final int at;
+    private final double light;
+    private final double contrast;
+
+    /** Distance to the frame before; 0 for the first. */
+    private double score;
+
+    SignedFrame(long ptsUs, byte[] bytes, int at) {
+        this.ptsUs = ptsUs;
+        this.bytes = bytes;
+        this.at = at;
+        double sum = 0;
+        double squares = 0;
+        double weight = 0;
+        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
+            for (int bin = 0; bin < BINS; bin++) {
+                double count = count(block, 0, bin);
+                double value = 16 * bin + 8;
+                weight += count;
+                sum += count * value;
+                squares += count * value * value;
+            }
+        }
+        light = weight == 0 ? 0 : sum / weight;
+        contrast = weight == 0 ? 0 : Math.sqrt(Math.max(0, squares / weight - light * light));
+    }
+
+    long ptsUs() {
+        return ptsUs;
+    }
+
+    double score() {
+        return score;
+    }
+
+    void score(double distance) {
+        score = distance;
+    }
+
+    void copyTo(byte[] all, int to) {
+        System.arraycopy(bytes, at, all, to, FrameSignatures.BYTES);
+    }
+
+    /** Standard deviation of its light. */
+    double contrast() {
+        return contrast;
+    }
+
+    /** Whether it is all of one colour, as between two pictures that fade. */
+    boolean blank() {
+        return contrast < FLAT && (light < BLACK || light > WHITE);
+    }
+
+    boolean resized(SignedFrame before) {
+        ByteBuffer own = ByteBuffer.wrap(bytes);
+        ByteBuffer other = ByteBuffer.wrap(before.bytes);
+        int sizes = FrameSignatures.BLOCKS * BLOCK_BYTES;
+        return own.getInt(at + sizes) != other.getInt(before.at + sizes);
+    }
+
+    /** The median over the blocks, without black bars that both have. */
+    double distance(SignedFrame other) {
+        boolean[] barred = bars(other);
+        double[] distances = new double[FrameSignatures.BLOCKS];
+        int count = 0;
+        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
+            if (!barred[block]) {
+                distances[count++] = distance(other, block);
+            }
+        }
+        if (count == 0) {
+            return 0;
+        }
+        Arrays.sort(distances, 0, count);
+        return (distances[(count - 1) / 2] + distances[count / 2]) / 2;
+    }
+
+    private double distance(SignedFrame other, int block) {
+        int from = at + block * BLOCK_BYTES;
+        int to = other.at + block * BLOCK_BYTES;
+        int difference = 0;
+        for (int bin = 0; bin < BLOCK_BYTES; bin++) {
+            int one = Math.abs((bytes[from + bin] & 0xFF) - (other.bytes[to + bin] & 0xFF));
+            difference += bin < BINS ? 2 * one : one;
+        }
+        return difference / (2 * WHOLE * WEIGHTS);
+    }
+
+    /** Blocks of rows and columns at the edges that are black in both. */
+    private boolean[] bars(SignedFrame other) {
+        boolean[] black = new boolean[FrameSignatures.BLOCKS];
+        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
+            black[block] = black(block) && other.black(block);
+        }
+        boolean[] barred = new boolean[FrameSignatures.BLOCKS];
+        for (int i = 0; i < ROWS; i++) {
+            mark(black, barred, i * FrameSignatures.COLUMNS, 1, FrameSignatures.COLUMNS);
+            mark(black, barred, i, FrameSignatures.COLUMNS, ROWS);
+        }
+        return barred;
+    }
+
+    private static void mark(boolean[] black, boolean[] barred, int first, int step, int count) {
+        boolean all = true;
+        for (int i = 0; i < count; i++) {
+            all &= black[first + i * step];
+        }
+        for (int i = 0; all && i < count; i++) {
+            barred[first + i * step] = true;
+        }
+    }
+
+    private boolean black(int block) {
+        return count(block, 0, 0) + count(block, 0, 1) >= NEARLY_ALL;
+    }
+
+    /** Mean of each plane in each block, in steps of light. */
+    double[] means() {
+        double[] means = new double[FrameSignatures.BLOCKS * FrameSignatures.PLANES];
+        for (int i = 0; i < means.length; i++) {
+            int plane = i % FrameSignatures.PLANES;
+            double step = plane == 0 ? 16 : 8;
+            double sum = 0;
+            for (int bin = 0; bin < BINS; bin++) {
+                sum += step * bin * count(i / FrameSignatures.PLANES, plane, bin);
+            }
+            means[i] = sum / WHOLE;
+        }
+        return means;
+    }
+
+    /** Variance of the light inside the blocks, added up. */
+    double variance() {
+        double all = 0;
+        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
+            double sum = 0;
+            double squares = 0;
+            for (int bin = 0; bin < BINS; bin++) {
+                double share = count(block, 0, bin) / WHOLE;
+                sum += share * bin;
+                squares += share * bin * bin;
+            }
+            all += Math.max(0, squares - sum * sum);
+        }
+        return all;
+    }
+
+    private int count(int block, int plane, int bin) {
+        return bytes[at + block * BLOCK_BYTES + plane * BINS + bin] & 0xFF;
+    }
+}
