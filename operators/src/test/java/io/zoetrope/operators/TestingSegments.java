@@ -7,6 +7,7 @@ import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
@@ -119,7 +120,8 @@ public final class TestingSegments {
                 stop,
                 segment.run(),
                 segment.models(),
-                segment.refusals());
+                segment.refusals(),
+                segment.signatures());
     }
 
     /** The same, as another model saw it. */
@@ -139,7 +141,8 @@ public final class TestingSegments {
                 segment.stop(),
                 segment.run(),
                 models,
-                segment.refusals());
+                segment.refusals(),
+                segment.signatures());
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
@@ -158,7 +161,8 @@ public final class TestingSegments {
                 segment.stop(),
                 segment.run(),
                 segment.models(),
-                segment.refusals());
+                segment.refusals(),
+                segment.signatures());
     }
 
     private ObservedSegment segment(
@@ -183,7 +187,8 @@ public final class TestingSegments {
                 false,
                 RUN,
                 MODELS,
-                List.of());
+                List.of(),
+                FrameSignatures.NONE);
     }
 
     /** One that encoder and detector looked at. */

@@ -81,8 +81,7 @@ public final class OpenSearchBootstrap implements Closeable {
                 IndexMappings.moments());
     }
 
-    private void makeIndex(String writeAlias, String firstIndex, String fields)
-            throws IOException {
+    private void makeIndex(String writeAlias, String firstIndex, String fields) throws IOException {
         if (exists(writeAlias)) {
             addFields(writeAlias, fields);
             return;

@@ -3,6 +3,7 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PictureSampling;
@@ -112,10 +113,30 @@ final class ReaderContract {
         for (Pass parts : List.of(sought(sampling, edges), read(sampling, edges))) {
             sameFrames(whole, parts);
             assertThat(parts.cutsUs()).isEqualTo(whole.cutsUs());
+            sameSignatures(whole.reports(), parts.reports());
             ReadReport last = parts.reports().get(parts.reports().size() - 1);
             assertThat(last.ended()).isEqualTo(whole.reports().get(0).ended());
             assertThat(last.lastEndUs()).isEqualTo(whole.reports().get(0).lastEndUs());
         }
+    }
+
+    private static void sameSignatures(List<ReadReport> whole, List<ReadReport> parts) {
+        FrameSignatures all = whole.get(0).signatures();
+        assertThat(all.timesUs()).hasSize((int) whole.get(0).framesDecoded());
+        int at = 0;
+        for (ReadReport part : parts) {
+            FrameSignatures some = part.signatures();
+            int end = at + some.count();
+            assertThat(some.timesUs()).isEqualTo(Arrays.copyOfRange(all.timesUs(), at, end));
+            assertThat(some.bytes())
+                    .isEqualTo(
+                            Arrays.copyOfRange(
+                                    all.bytes(),
+                                    at * FrameSignatures.BYTES,
+                                    end * FrameSignatures.BYTES));
+            at = end;
+        }
+        assertThat(at).isEqualTo(all.count());
     }
 
     private void sameFrames(Pass whole, Pass parts) {

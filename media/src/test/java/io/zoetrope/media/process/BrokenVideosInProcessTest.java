@@ -47,8 +47,7 @@ class BrokenVideosInProcessTest {
         assertThat(outcomes).isNotEmpty();
         assertThat(outcomes.values())
                 .as("%s", outcomes)
-                .allSatisfy(
-                        outcome -> assertThat(LOST).noneMatch(lost -> outcome.contains(lost)));
+                .allSatisfy(outcome -> assertThat(LOST).noneMatch(lost -> outcome.contains(lost)));
     }
 
     private static String outcome(DecoderSlot slot, Path file, String name) throws IOException {

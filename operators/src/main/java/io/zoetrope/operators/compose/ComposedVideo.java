@@ -8,6 +8,8 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.shots.ShotMemory;
+import java.util.List;
 
 /**
  * One open video, and where composing it stands. Held in state: components may be added, none moved
@@ -18,6 +20,8 @@ import io.zoetrope.operators.observe.ObservedFrame;
  * @param model that its vectors come from; null before its first segment
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
+ * @param shots where finding them stands
+ * @param waiting frames that a shot may still begin before, in order
  */
 public record ComposedVideo(
         VideoRef video,
@@ -27,7 +31,14 @@ public record ComposedVideo(
         ModelRef model,
         int moments,
         long endUs,
-        Composition composition) {
+        Composition composition,
+        ShotMemory shots,
+        List<ObservedFrame> waiting) {
+    public ComposedVideo {
+        shots = shots == null ? ShotMemory.START : shots;
+        waiting = waiting == null ? List.of() : waiting;
+    }
+
     static ComposedVideo begin(VideoChange change) {
         return new ComposedVideo(
                 change.arrival().video(),
@@ -37,19 +48,39 @@ public record ComposedVideo(
                 null,
                 0,
                 0,
-                Composition.START);
+                Composition.START,
+                ShotMemory.START,
+                List.of());
     }
 
     /** The same video from its first segment, as another generation. */
     ComposedVideo again(long newGeneration) {
         return new ComposedVideo(
-                video, description, newGeneration, arrivedMs, null, 0, 0, Composition.START);
+                video,
+                description,
+                newGeneration,
+                arrivedMs,
+                null,
+                0,
+                0,
+                Composition.START,
+                ShotMemory.START,
+                List.of());
     }
 
     /** What is composed from now on is made with this model. */
     ComposedVideo madeWith(ModelRef encoder) {
         return new ComposedVideo(
-                video, description, generation, arrivedMs, encoder, moments, endUs, composition);
+                video,
+                description,
+                generation,
+                arrivedMs,
+                encoder,
+                moments,
+                endUs,
+                composition,
+                shots,
+                waiting);
     }
 
     /**
@@ -64,7 +95,23 @@ public record ComposedVideo(
                 model,
                 moments + newMoments,
                 Math.max(endUs, segmentEndUs),
-                newer);
+                newer,
+                shots,
+                waiting);
+    }
+
+    ComposedVideo waitingFor(ShotMemory newShots, List<ObservedFrame> frames) {
+        return new ComposedVideo(
+                video,
+                description,
+                generation,
+                arrivedMs,
+                model,
+                moments,
+                endUs,
+                composition,
+                newShots,
+                frames);
     }
 
     Moment moment(ComposedMoment composed, int ordinal) {

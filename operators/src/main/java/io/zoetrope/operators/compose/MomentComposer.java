@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
  * same video gives the same moments however it was cut into segments.
  *
- * <p>Moments tile the time from the first frame on. A frame is on screen until the next one comes: if
- * that is longer than a moment may be, several moments show it. Only shots that lie between two
+ * <p>Moments tile the time from the first frame on. A frame is on screen until the next one comes:
+ * if that is longer than a moment may be, several moments show it. Only shots that lie between two
  * sampled frames have no moment; they are counted.
  *
  * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,

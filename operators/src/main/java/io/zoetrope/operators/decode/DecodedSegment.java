@@ -1,6 +1,7 @@
 package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param problem what stopped decoding early, or null
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
+ * @param signatures of all decoded frames of the segment; none with key frames only
  */
 public record DecodedSegment(
         Segment segment,
@@ -26,35 +28,62 @@ public record DecodedSegment(
         long endUs,
         Problem problem,
         boolean ended,
-        boolean stop) {
+        boolean stop,
+        FrameSignatures signatures) {
     private static final long[] NO_CUTS = {};
 
     /** A part with another one of its segment behind it. */
     public static DecodedSegment part(Segment segment, int part, List<DecodedFrame> frames) {
         return new DecodedSegment(
-                segment, part, false, frames, NO_CUTS, segment.startUs(), null, false, false);
+                segment,
+                part,
+                false,
+                frames,
+                NO_CUTS,
+                segment.startUs(),
+                null,
+                false,
+                false,
+                FrameSignatures.NONE);
     }
 
     /** The last part of a segment that was read to its end; the video goes on. */
     public static DecodedSegment last(
             Segment segment, int part, List<DecodedFrame> frames, long[] cutsUs, long endUs) {
-        return new DecodedSegment(segment, part, true, frames, cutsUs, endUs, null, false, false);
+        return new DecodedSegment(
+                segment,
+                part,
+                true,
+                frames,
+                cutsUs,
+                endUs,
+                null,
+                false,
+                false,
+                FrameSignatures.NONE);
     }
 
     /**
      * @param met null for none
      */
     public DecodedSegment withProblem(Problem met) {
-        return new DecodedSegment(segment, part, last, frames, cutsUs, endUs, met, ended, stop);
+        return new DecodedSegment(
+                segment, part, last, frames, cutsUs, endUs, met, ended, stop, signatures);
     }
 
     public DecodedSegment ending(boolean itEnded, boolean itStops) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops);
+                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops, signatures);
+    }
+
+    public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
+        return new DecodedSegment(
+                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, ofItsFrames);
     }
 
     /** About what the record takes when it is written: its pictures. */
     public long bytes() {
-        return frames.stream().mapToLong(DecodedFrame::pictureBytes).sum();
+        return frames.stream().mapToLong(DecodedFrame::pictureBytes).sum()
+                + signatures.bytes().length;
     }
 }

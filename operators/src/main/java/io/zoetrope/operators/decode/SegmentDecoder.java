@@ -67,7 +67,7 @@ final class SegmentDecoder implements AutoCloseable {
         try {
             ReadReport report = reader(segment).reader().read(request(segment), parts::add);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
-            parts.finish(report.cutsUs(), report.lastEndUs(), report.ended(), report.problem());
+            parts.finish(report);
             if (report.ended() || segment.last()) {
                 videos.close(segment.video());
             }

@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.ArrayList;
@@ -50,20 +51,18 @@ final class SegmentParts {
                 && bytes + another.pictureBytes() <= maxBytes;
     }
 
-    /**
-     * @param ended whether nothing follows in the file
-     */
-    void finish(long[] cutsUs, long endUs, boolean ended, Problem problem) {
-        finish(cutsUs, endUs, ended, problem, false);
+    /** Ends a segment that was read as far as it can be. */
+    void finish(ReadReport report) {
+        DecodedSegment last =
+                DecodedSegment.last(segment, part++, frames, report.cutsUs(), report.lastEndUs())
+                        .withSignatures(report.signatures());
+        finish(last, report.ended(), report.problem(), false);
     }
 
-    private void finish(long[] cutsUs, long endUs, boolean ended, Problem problem, boolean stop) {
+    private void finish(DecodedSegment last, boolean ended, Problem problem, boolean stop) {
         // What stops before its end goes on with the next planned segment, and with no other.
         boolean over = ended || segment.last() || (problem != null && segment.isPastPlan());
-        out.segment(
-                DecodedSegment.last(segment, part++, frames, cutsUs, endUs)
-                        .withProblem(problem)
-                        .ending(over, stop));
+        out.segment(last.withProblem(problem).ending(over, stop));
         frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);
         if (problem != null) {
@@ -77,7 +76,9 @@ final class SegmentParts {
      * @param stop whether the rest of the video is given up too
      */
     void abandon(Problem problem, boolean stop) {
-        finish(NO_CUTS, Math.max(segment.startUs(), lastPtsUs + 1), false, problem, stop);
+        long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
+        DecodedSegment last = DecodedSegment.last(segment, part++, frames, NO_CUTS, endUs);
+        finish(last, false, problem, stop);
     }
 
     private String stored(SampledFrame frame) {

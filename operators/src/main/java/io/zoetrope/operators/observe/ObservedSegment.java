@@ -3,6 +3,7 @@ package io.zoetrope.operators.observe;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import java.util.Map;
  * @param models what each analyser asked, by the name of the analyser
  * @param refusals why analysers could not look at some frames of this part, one for each such
  *     analyser, which it names; the frames themselves are whole
+ * @param signatures of all decoded frames of the segment, in its last part; none with key frames
+ *     only
  */
 public record ObservedSegment(
         String videoId,
@@ -44,10 +47,32 @@ public record ObservedSegment(
         boolean stop,
         long run,
         Map<String, ModelRef> models,
-        List<Problem> refusals) {
+        List<Problem> refusals,
+        FrameSignatures signatures) {
     public ObservedSegment {
         models = models == null ? Map.of() : models;
         refusals = refusals == null ? List.of() : refusals;
+        signatures = signatures == null ? FrameSignatures.NONE : signatures;
+    }
+
+    public ObservedSegment withSignatures(FrameSignatures ofItsFrames) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                tenant,
+                ended,
+                stop,
+                run,
+                models,
+                refusals,
+                ofItsFrames);
     }
 
     /** See {@link VideoIds#key}. */
@@ -58,7 +83,8 @@ public record ObservedSegment(
     /** About what the record takes when it is written. */
     public long bytes() {
         return frames.stream().mapToLong(ObservedFrame::bytes).sum()
-                + (long) cutsUs.length * Long.BYTES;
+                + (long) cutsUs.length * Long.BYTES
+                + signatures.bytes().length;
     }
 
     static ObservedSegment of(
@@ -81,6 +107,7 @@ public record ObservedSegment(
                 decoded.stop(),
                 decoded.segment().run(),
                 models,
-                refusals);
+                refusals,
+                decoded.signatures());
     }
 }

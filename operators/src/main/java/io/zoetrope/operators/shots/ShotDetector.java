@@ -294,8 +294,7 @@ public final class ShotDetector {
             further += scoreAt(at - i) + scoreAt(at + i);
             count += 2;
         }
-        return score - next >= rules.leastCut()
-                || count > 0 && score >= CALM * further / count;
+        return score - next >= rules.leastCut() || count > 0 && score >= CALM * further / count;
     }
 
     private double scoreAt(int at) {

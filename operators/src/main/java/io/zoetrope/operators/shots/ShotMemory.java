@@ -38,4 +38,9 @@ public record ShotMemory(
                     Long.MIN_VALUE,
                     false,
                     null);
+
+    /** Whether there was a frame. */
+    public boolean begun() {
+        return timesUs.length > 0;
+    }
 }

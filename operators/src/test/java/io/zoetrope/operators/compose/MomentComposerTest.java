@@ -128,11 +128,7 @@ class MomentComposerTest {
         List<ObservedFrame> frames = List.of(frame(0, 'a'), frame(1L << 60, 'a'));
 
         assertThat(compose(frames, NO_CUTS, (1L << 60) + 1)).hasSize(361);
-        assertThat(
-                        compose(
-                                List.of(frame(0, 'a'), onlySeen(1L << 60, "late")),
-                                NO_CUTS,
-                                1L << 61))
+        assertThat(compose(List.of(frame(0, 'a'), onlySeen(1L << 60, "late")), NO_CUTS, 1L << 61))
                 .hasSizeLessThan(800);
     }
 

@@ -6,6 +6,7 @@ import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.dispatch.Segment;
@@ -78,7 +79,7 @@ class SegmentPartsTest {
                             .toList();
             parts.add(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
         }
-        parts.finish(new long[0], 10_000_000, false, null);
+        parts.finish(new ReadReport(1, 10_000_000, new long[0], false, null));
         assertThat(out).last().satisfies(part -> assertThat(part.last()).isTrue());
     }
 

@@ -62,7 +62,11 @@ class ShotDetectorTest {
                 row("a cut at the last frames", cut(a, 97, b), "cut 97"),
                 row("a cut in fast motion", cut(scene(1, FAST), 50, scene(4, FAST)), "cut 50"),
                 row("a cut to a moving shot", cut(scene(1, 0), 50, scene(4, FAST)), "cut 50"),
-                row("stills", cut(cut(scene(1, 0), 30, scene(2, 0)), 60, scene(3, 0)), "cut 30", "cut 60"),
+                row(
+                        "stills",
+                        cut(cut(scene(1, 0), 30, scene(2, 0)), 60, scene(3, 0)),
+                        "cut 30",
+                        "cut 60"),
                 row("a cut on threes", cut(held(scene(1, FAST), 3), 51, held(b, 3)), "cut 51"),
                 row("animation on threes", held(scene(5, FAST), 3)),
                 row("letterboxed", barred(cut(a, 50, b), 0, 0.13), "cut 50"),
@@ -85,7 +89,11 @@ class ShotDetectorTest {
                 row("a dissolve", dissolve(a, 40, 60, b), "dissolve 50"),
                 row("a quick dissolve", dissolve(a, 45, 57, c), "dissolve 51"),
                 row("a slow dissolve", dissolve(c, 30, 70, b), "dissolve 50"),
-                row("a dissolve and a cut", cut(dissolve(a, 20, 40, b), 70, c), "dissolve 30", "cut 70"));
+                row(
+                        "a dissolve and a cut",
+                        cut(dissolve(a, 20, 40, b), 70, c),
+                        "dissolve 30",
+                        "cut 70"));
     }
 
     private static Arguments row(String name, Pictures pictures, String... starts) {
@@ -201,11 +209,9 @@ class ShotDetectorTest {
     private static FrameSignatures signatures(Clip clip) throws Exception {
         byte[] bytes = Files.readAllBytes(clip.file());
         try (MediaSource source = new Bytes(bytes);
-                VideoReader reader =
-                        FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
+                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
             return reader.read(
-                            new ReadRequest(
-                                    0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE),
+                            new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE),
                             frame -> {})
                     .signatures();
         }

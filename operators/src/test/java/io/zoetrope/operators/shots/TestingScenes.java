@@ -31,7 +31,8 @@ final class TestingScenes {
             for (int i = 0; i < SHAPES; i++) {
                 float own = hue + (random.nextFloat() - 0.5f) * 0.3f;
                 g.setColor(
-                        Color.getHSBColor(own, 0.2f + 0.5f * random.nextFloat(), random.nextFloat()));
+                        Color.getHSBColor(
+                                own, 0.2f + 0.5f * random.nextFloat(), random.nextFloat()));
                 int size = height / 8 + random.nextInt(height / 3);
                 double place = random.nextDouble() + shift;
                 int x = (int) ((place - Math.floor(place)) * (width + size)) - size;
