@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -83,40 +85,63 @@ final class IndexingRig implements AutoCloseable {
 
     /** Sends arrivals and returns the seconds until the last of them has its final status. */
     double index(List<Path> videos) throws Exception {
-        Set<String> open = new HashSet<>();
         long start = System.nanoTime();
+        send(videos);
+        await(videos, IndexingState::isFinal);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Sends arrivals; returns when the broker has them. */
+    void send(List<Path> videos) throws Exception {
         List<Future<RecordMetadata>> sent =
                 videos.stream()
-                        .peek(video -> open.add(video.toUri().toString()))
                         .map(video -> "{\"uri\":\"%s\"}".formatted(video.toUri()))
                         .map(json -> producer.send(new ProducerRecord<>("video.arrivals", json)))
                         .toList();
         for (Future<RecordMetadata> future : sent) {
             future.get();
         }
+    }
+
+    /** Reads statuses until each video has had one that is good; each is read once. */
+    void await(List<Path> videos, Predicate<IndexingState> good) throws Exception {
+        Set<String> open = new HashSet<>();
+        videos.forEach(video -> open.add(video.toUri().toString()));
         while (!open.isEmpty()) {
-            statuses.poll(Duration.ofMillis(20)).forEach(r -> close(open, r.value()));
+            statuses.poll(Duration.ofMillis(20)).forEach(r -> close(open, r.value(), good));
             if (job.getJobStatus().get().isTerminalState()) {
                 throw new IllegalStateException("the job ended: " + job.getJobStatus().get());
             }
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void close(Set<String> open, String json) {
+    private static void close(Set<String> open, String json, Predicate<IndexingState> good) {
         try {
             JsonNode status = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
             IndexingState state =
                     IndexingState.ofWireName(status.path(VideoFields.STATUS).asText());
             if (state != null
-                    && state.isFinal()
+                    && good.test(state)
                     && open.remove(status.path(VideoFields.URI).asText())
+                    && state.isFinal()
                     && state != IndexingState.READY) {
                 throw new IllegalStateException("not indexed: " + json);
             }
         } catch (java.io.IOException e) {
             throw new IllegalStateException("status is not JSON: " + json, e);
         }
+    }
+
+    /**
+     * Takes a snapshot in the state backend's own format, as a full checkpoint does.
+     *
+     * @param folder to write it below
+     * @return seconds
+     */
+    double snapshot(Path folder) throws Exception {
+        long start = System.nanoTime();
+        job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE).get();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     @Override

@@ -91,7 +91,7 @@ final class CollectingJob implements AutoCloseable {
             Configuration flink, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        // Snapshots when a test asks for one: a barrier waits for segments that a test holds up.
+        // At each start, and when a test asks: a barrier waits for segments that a test holds up.
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, flink);
@@ -196,22 +196,31 @@ final class CollectingJob implements AutoCloseable {
     }
 
     /**
-     * Waits for it, and lets the segments go on that stand before its barrier, one after the other.
+     * Waits for it.
      *
      * @param gate see {@link TestingStore#gate}
      */
     String snapshot(Path folder, Semaphore gate) throws Exception {
         CompletableFuture<String> written = snapshot(folder);
-        await(
-                "a snapshot",
-                () -> {
-                    if (!written.isDone() && gate.hasQueuedThreads()) {
-                        gate.release();
-                    }
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-                    return written.isDone();
-                });
+        await("a snapshot", gate, written::isDone);
         return written.get();
+    }
+
+    /**
+     * Lets one segment after the other go on meanwhile: barriers wait for those before them, and
+     * what comes behind a barrier waits for it. Flink takes a snapshot at each start.
+     */
+    void await(String what, Semaphore gate, BooleanSupplier good) throws Exception {
+        await(
+                what,
+                () -> {
+                    boolean isGood = good.getAsBoolean();
+                    if (!isGood && gate.hasQueuedThreads()) {
+                        gate.release();
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    }
+                    return isGood;
+                });
     }
 
     void await(String what, BooleanSupplier good) throws Exception {

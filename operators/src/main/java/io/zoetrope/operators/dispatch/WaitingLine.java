@@ -26,9 +26,6 @@ final class WaitingLine {
     /** How many segments of a video may be on the way whose end nobody knows. */
     private static final int READ_AHEAD = 3;
 
-    /** How long a slot is thought to work on a segment that nobody wants any more. */
-    private static final long ABANDONED_MS = 30_000;
-
     private final DispatchOptions options;
     private final long run;
     private final Function<String, PlannedVideo> plans;
@@ -40,13 +37,11 @@ final class WaitingLine {
     private final SlotChoice choice;
     private final StoreBreakers breakers;
     private final Parking parking;
-    private final Leases leases;
+    private final OnTheWay onTheWay;
     private final Backoff backoff;
     private final Set<String> changed = new LinkedHashSet<>();
     private final Set<WaitingVideo> untouched = new LinkedHashSet<>();
     private final List<Ending> endings = new ArrayList<>();
-    private final AbandonedSegments abandoned = new AbandonedSegments();
-    private long tickets;
     private long nowMs;
 
     /**
@@ -67,7 +62,7 @@ final class WaitingLine {
         parking = new Parking(options.slots());
         choice = new SlotChoice(slots, parking, this::queue);
         breakers = new StoreBreakers(() -> nowMs, options.leaseMs());
-        leases = new Leases(options.leaseMs());
+        onTheWay = new OnTheWay(slots, options.leaseMs());
         backoff = new Backoff();
     }
 
@@ -80,7 +75,8 @@ final class WaitingLine {
         videos.put(key, video);
         video.tenant.enter(video);
         for (int i = 0; i < cursor.sent().length; i++) {
-            put(video, cursor.sent()[i], cursor.slots()[i] % slots.count(), 0);
+            int slot = cursor.slots()[i] % slots.count();
+            onTheWay.add(video, cursor.sent()[i], slot, 0, nowMs);
         }
         choice.restore(video);
         if (video.isUntouched()) {
@@ -132,7 +128,7 @@ final class WaitingLine {
     void tick(long atMs) {
         nowMs = atMs;
         Leases.Lease lease;
-        while ((lease = leases.takeOver(nowMs)) != null) {
+        while ((lease = onTheWay.takeOver(nowMs)) != null) {
             runOut(lease);
         }
         WaitingVideo due;
@@ -193,21 +189,12 @@ final class WaitingLine {
         turns.charge(video, planned.cost(index));
         breakers.asked(video.store);
         int before = video.again.remove(index) ? video.repeats.merge(index, 1, Integer::sum) : 0;
-        put(video, index, slot, before);
+        onTheWay.add(video, index, slot, before, nowMs);
         video.next = Math.max(video.next, index + 1);
         untouched.remove(video);
         changed.add(video.key);
         counts.add(DispatchMetric.SEGMENTS, 1);
         return planned.segment(index, slot, run);
-    }
-
-    private void put(WaitingVideo video, int index, int slot, int before) {
-        long ticket = ++tickets;
-        SentSegment sent = new SentSegment(index, slot, ticket, leases.untilMs(nowMs, before));
-        video.sent.put(index, sent);
-        video.tenant.sent++;
-        slots.send(slot, ticket);
-        leases.add(video.key, sent);
     }
 
     // What is done
@@ -243,9 +230,8 @@ final class WaitingLine {
 
     /** Of a segment that nobody wants any more: its place is free. */
     private void straggler(SegmentDone told) {
-        SentSegment segment = abandoned.take(told);
+        SentSegment segment = onTheWay.straggler(told);
         if (segment != null) {
-            slots.left(segment.slot(), segment.ticket());
             parking.ofSlot(segment.slot()).forEach(this::queue);
         }
     }
@@ -360,7 +346,7 @@ final class WaitingLine {
     }
 
     private void left(WaitingVideo video, SentSegment segment) {
-        slots.left(segment.slot(), segment.ticket());
+        onTheWay.left(segment);
         video.repeats.remove(segment.index());
         freed(video.tenant, segment.slot());
     }
@@ -373,8 +359,7 @@ final class WaitingLine {
     private void runOut(Leases.Lease lease) {
         SentSegment segment = lease.segment();
         if (lease.abandoned()) {
-            slots.giveUp(segment.slot(), segment.ticket());
-            abandoned.forget(segment);
+            onTheWay.giveUp(segment);
             parking.ofSlot(segment.slot()).forEach(this::queue);
             return;
         }
@@ -386,7 +371,7 @@ final class WaitingLine {
         counts.add(DispatchMetric.LEASES, 1);
         video.sent.remove(segment.index());
         video.again.add(segment.index());
-        slots.giveUp(segment.slot(), segment.ticket());
+        onTheWay.giveUp(segment);
         freed(video.tenant, segment.slot());
         changed.add(video.key);
         if (video.wait == Wait.DONE) {
@@ -400,10 +385,7 @@ final class WaitingLine {
         untouched.remove(video);
         changed.add(video.key);
         choice.end(video);
-        for (SentSegment segment : video.sent.values()) {
-            abandoned.add(video, segment);
-            leases.abandon(video.key, segment, nowMs + ABANDONED_MS);
-        }
+        onTheWay.abandon(video, nowMs);
         turns.leave(video);
     }
 
