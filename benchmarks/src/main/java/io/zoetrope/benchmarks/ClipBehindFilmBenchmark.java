@@ -45,8 +45,8 @@ public final class ClipBehindFilmBenchmark {
     }
 
     /** Median seconds of one. */
-    private static double index(
-            IndexingRig rig, Path clip, Path folder, String name, int count) throws Exception {
+    private static double index(IndexingRig rig, Path clip, Path folder, String name, int count)
+            throws Exception {
         double[] seconds = new double[count];
         for (int i = 0; i < count; i++) {
             Path link = Files.createLink(folder.resolve(name + "-" + i + ".mp4"), clip);

@@ -83,8 +83,7 @@ class BadArrivalsTest {
     }
 
     /** Returns when it has been looked into: an event says nothing of a version. */
-    private static void replace(CollectingJob job, Semaphore gate, int version)
-            throws Exception {
+    private static void replace(CollectingJob job, Semaphore gate, int version) throws Exception {
         TestingStore.put(REPLACED, 3_000, "v" + version);
         CollectingJob.sendVideo(REPLACED);
         job.await("version " + version, gate, () -> isTold(version));

@@ -64,8 +64,7 @@ final class OnTheWay {
      */
     SentSegment straggler(SegmentDone told) {
         int index = told.kind() == SegmentDone.Kind.RETRY ? told.index() : told.arrived();
-        SentSegment segment =
-                abandoned.remove(new Name(told.videoKey(), told.generation(), index));
+        SentSegment segment = abandoned.remove(new Name(told.videoKey(), told.generation(), index));
         if (segment != null) {
             left(segment);
         }
