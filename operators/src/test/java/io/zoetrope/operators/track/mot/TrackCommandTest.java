@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command as a person calls it. */
@@ -64,6 +65,19 @@ class TrackCommandTest {
         StringBuilder text = new StringBuilder();
         for (int frame = 1; frame <= 60; frame++) {
             text.append(frame).append(",-1,100,50,60,120,").append(30 + frame % 40).append('\n');
+        }
+
+        assertThat(track(text.toString())).isZero();
+        assertThat(Files.readAllLines(result())).hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {.01, .004, 1.005, -1})
+    void anyScaleOfScoresIsFollowed(double most) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int frame = 1; frame <= 60; frame++) {
+            double score = most * (1 - .3 * (frame % 3));
+            text.append(frame).append(",-1,100,50,60,120,").append(score).append('\n');
         }
 
         assertThat(track(text.toString())).isZero();
