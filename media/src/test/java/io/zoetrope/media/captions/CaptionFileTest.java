@@ -1,0 +1,245 @@
+package io.zoetrope.media.captions;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaptionFileTest {
+    private static final String SRT =
+            "1\n00:00:01,000 --> 00:00:02,500\nHello\n\n2\n00:00:03,000 --> 00:00:04,000\nWorld\n";
+
+    private static Captions read(String text) {
+        return CaptionFile.read(text.getBytes(UTF_8), "");
+    }
+
+    /** {@code start-end speaker|text} in milliseconds. */
+    private static List<String> shown(Captions captions) {
+        return captions.lines().stream()
+                .map(
+                        l ->
+                                l.startUs() / 1000
+                                        + "-"
+                                        + l.endUs() / 1000
+                                        + " "
+                                        + l.speaker()
+                                        + "|"
+                                        + l.text())
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void readsEachForm(String what, String text, CaptionFormat format, List<String> lines) {
+        Captions captions = read(text);
+        assertThat(captions.format()).isEqualTo(format);
+        assertThat(shown(captions)).isEqualTo(lines);
+        assertThat(captions.broken() + captions.dropped() + captions.shortened()).isZero();
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                srt("two", SRT, "1000-2500 |Hello", "3000-4000 |World"),
+                srt(
+                        "ends of lines",
+                        SRT.replace("\n", "\r\n"),
+                        "1000-2500 |Hello",
+                        "3000-4000 |World"),
+                srt("old ends", SRT.replace("\n", "\r"), "1000-2500 |Hello", "3000-4000 |World"),
+                srt(
+                        "no empty line, point for comma",
+                        "1\n0:00:01.0 --> 0:00:02.5\nHello\n2\n00:00:03,000 --> 00:00:04,000\nWorld",
+                        "1000-2500 |Hello",
+                        "3000-4000 |World"),
+                srt(
+                        "numbers that are said",
+                        "1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:03,000 --> 00:00:04,000\n7",
+                        "1000-2000 |42",
+                        "3000-4000 |7"),
+                srt(
+                        "markup, position",
+                        "1\n00:00:01,000 --> 00:00:02,000 X1:40 X2:600\n{\\an8}<i>Hi</i>"
+                                + " <font color=\"#fff\">3 < 4</font>\nAT&amp;T",
+                        "1000-2000 |Hi 3 < 4 AT&amp;T"),
+                srt(
+                        "speakers",
+                        "1\n00:00:01,000 --> 00:00:02,000\nMR. SMITH: Come in.\n- ANNA: Thanks.\n\n"
+                                + "2\n00:00:03,000 --> 00:00:04,000\nNote: at 12:30 http://x.org A: b",
+                        "1000-2000 MR. SMITH|Come in.",
+                        "1000-2000 ANNA|Thanks.",
+                        "3000-4000 |Note: at 12:30 http://x.org A: b"),
+                srt("nothing", ""),
+                srt("no captions", "Dear Sir,\n\nno --> here\n"),
+                srt("empty cue", "1\n00:00:01,000 --> 00:00:02,000\n\n\n"),
+                srt(
+                        "overlap and order",
+                        "00:00:05,000 --> 00:00:09,000\nb\n\n00:00:01,000 --> 00:00:07,000\na\n\n"
+                                + "00:00:05,000 --> 00:00:06,000\nc",
+                        "1000-7000 |a",
+                        "5000-9000 |b",
+                        "5000-6000 |c"),
+                Arguments.of(
+                        "WebVTT",
+                        "WEBVTT - title\nKind: captions\n\nNOTE 00:00 --> no\nnot said\n\nSTYLE\n::cue {"
+                                + " color: red }\n\nid-1\n00:01.000 --> 00:02.000 line:80%\n<v.loud Mary"
+                                + " Ann>Hi &amp; <c.red>bye</c>&nbsp;<00:01.500>now</v>\n\n"
+                                + "100:00:00.000 --> 100:00:01.000\n&lt;b&gt; <b>bold</b>\n",
+                        CaptionFormat.WEBVTT,
+                        List.of(
+                                "1000-2000 Mary Ann|Hi & bye now",
+                                "360000000-360001000 |<b> bold")),
+                Arguments.of(
+                        "two voices",
+                        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bob>What?\n<v Sue>Nothing.",
+                        CaptionFormat.WEBVTT,
+                        List.of("1000-2000 Bob|What?", "1000-2000 Sue|Nothing.")),
+                Arguments.of(
+                        "ASS",
+                        "[Script Info]\nTitle: x\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: a, b\n\n"
+                                + "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR,"
+                                + " MarginV, Effect, Text\n"
+                                + "Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,not said\n"
+                                + "Dialogue: 0,0:00:01.50,0:00:02.75,D,Tom,0,0,0,,{\\i1}One,{\\i0}"
+                                + " two\\Nthree\\h!\n"
+                                + "Dialogue: 0,0:00:03.00,0:00:04.00,D,,0,0,0,,{\\p1}m 0 0 l 1"
+                                + " 1{\\p0}seen\n",
+                        CaptionFormat.SUBSTATION,
+                        List.of("1500-2750 Tom|One, two three !", "3000-4000 |seen")),
+                Arguments.of(
+                        "SSA with other fields",
+                        "[Events]\nFormat: Marked, Start, End, Actor, Text\n"
+                                + "Dialogue: Marked=0,0:00:01.00,0:00:02.00,Eve,a, b",
+                        CaptionFormat.SUBSTATION,
+                        List.of("1000-2000 Eve|a, b")));
+    }
+
+    private static Arguments srt(String what, String text, String... lines) {
+        return Arguments.of(what, text, CaptionFormat.SUBRIP, List.of(lines));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, false",
+        "UTF-8, true",
+        "UTF-16LE, true",
+        "UTF-16BE, true",
+        "UTF-16LE, false",
+        "UTF-16BE, false",
+        "windows-1252, false"
+    })
+    void readsEachEncoding(String charset, boolean mark) {
+        String text = SRT.replace("World", "Café “déjà vu” € naïve");
+        byte[] bytes = ((mark ? "\ufeff" : "") + text).getBytes(Charset.forName(charset));
+        assertThat(shown(CaptionFile.read(bytes, "fr")))
+                .containsExactly("1000-2500 |Hello", "3000-4000 |Café “déjà vu” € naïve");
+        assertThat(CaptionFile.read(bytes, "fr").lines().get(0).language()).isEqualTo("fr");
+    }
+
+    @Test
+    void brokenBytesAreReadAsFarAsTheyGo() {
+        byte[] odd = ("\ufeff" + SRT).getBytes(UTF_16LE);
+        assertThat(CaptionFile.read(java.util.Arrays.copyOf(odd, odd.length - 3), "").lines())
+                .hasSize(2);
+        assertThat(CaptionFile.read("\ufeff".getBytes(UTF_16BE), "").lines()).isEmpty();
+        assertThat(CaptionFile.read(new byte[] {(byte) 0xff}, "").lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00:00:05,000 --> 00:00:04,000",
+                "00:00:05,000 --> 00:00:05,000",
+                "00:61:05,000 --> 00:62:06,000",
+                "-00:00:05,000 --> 00:00:06,000",
+                "05 --> 06",
+            })
+    void timesThatMakeNoSenseAreCounted(String times) {
+        Captions captions = read("1\n" + times + "\nlost\n\n" + SRT);
+        assertThat(captions.broken()).isEqualTo(1);
+        assertThat(captions.lines()).hasSize(2);
+    }
+
+    @Test
+    void aLineOfTenHoursIsShortened() {
+        Captions captions = read("00:00:01,000 --> 10:00:01,000\nlong\n");
+        assertThat(captions.shortened()).isEqualTo(1);
+        assertThat(captions.lines().get(0).endUs()).isEqualTo(1_000_000 + CaptionFile.MAX_LINE_US);
+    }
+
+    @Test
+    void twoHundredThousandLinesAreBoundedAndCounted() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 200_000; i++) {
+            text.append("00:00:01,000 --> 00:00:02,000\nl").append(i).append("\n\n");
+        }
+        Captions captions = read(text.toString());
+        assertThat(captions.lines()).hasSize(CaptionFile.MAX_LINES);
+        assertThat(captions.dropped()).isEqualTo(200_000 - CaptionFile.MAX_LINES);
+    }
+
+    @Test
+    void longTextIsCutBetweenCharacters() {
+        Captions captions = read("00:00:01,000 --> 00:00:02,000\n" + "x😀".repeat(3000));
+        String text = captions.lines().get(0).text();
+        assertThat(text.length()).isBetween(CaptionFile.MAX_TEXT - 1, CaptionFile.MAX_TEXT);
+        assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1))).isFalse();
+    }
+
+    @Test
+    void theFileMaySayItsLanguage() {
+        String vtt = "WEBVTT\nLanguage: de\n\n00:01.000 --> 00:02.000\nja";
+        assertThat(read(vtt).lines().get(0).language()).isEqualTo("de");
+        assertThat(CaptionFile.read(vtt.getBytes(UTF_8), "de-AT").lines().get(0).language())
+                .isEqualTo("de-AT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<", "{\\", "-->", "<v ", "&", "A", "[", "\\N"})
+    void whatBeginsAndNeverEndsTakesNoLongTime(String piece) {
+        String body = piece.repeat(300_000);
+        assertThat(read("00:00:01,000 --> 00:00:02,000\n" + body + "\n").lines())
+                .hasSizeLessThan(2);
+        assertThat(read("[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,," + body).lines())
+                .hasSizeLessThan(2);
+    }
+
+    @Test
+    void noBytesAreAnError() {
+        Random random = new Random(14);
+        byte[] seed = ("WEBVTT\n\n" + SRT).getBytes(UTF_8);
+        for (int i = 0; i < 2000; i++) {
+            byte[] bytes = seed.clone();
+            for (int k = 0; k < 1 + i % 20; k++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Captions captions = CaptionFile.read(bytes, "");
+            assertThat(captions.lines())
+                    .allMatch(l -> l.endUs() > l.startUs() && !l.text().isEmpty());
+        }
+    }
+
+    @Test
+    void readsARealFile() throws IOException {
+        Path file = Path.of(System.getProperty("zoetrope.shared", "../../shared"));
+        Path real = file.resolve("media/videos/friday.vtt");
+        Assumptions.assumeTrue(Files.exists(real), "real captions are not here: " + real);
+        assertThat(shown(CaptionFile.read(Files.readAllBytes(real), "en")))
+                .hasSize(5)
+                .contains("1500-2999 |Tell me, is the lord of the universe in?");
+    }
+}
