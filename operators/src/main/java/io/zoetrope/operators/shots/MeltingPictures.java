@@ -1,5 +1,6 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.media.FrameSignatures;
 import java.util.List;
 
 /**
@@ -20,7 +21,8 @@ final class MeltingPictures {
     private static final double MOST_OUT_OF_STEP = 0.15;
     private static final double MOST_ASIDE = 0.2;
     private static final double LEAST_DIP = 0.2;
-    private static final double LEAST_SHARE = 0.2;
+    private static final double LEAST_SHARE = 0.45;
+    private static final double MOST_ALIKE = 0.85;
     private static final int PARTS = 8;
 
     private final ShotRules rules;
@@ -75,9 +77,10 @@ final class MeltingPictures {
 
     private static boolean melts(List<SignedFrame> frames, int start, int end) {
         double[] from = frames.get(start).means();
-        double[] step = minus(frames.get(end).means(), from);
+        double[] to = frames.get(end).means();
+        double[] step = minus(to, from);
         double length = Math.sqrt(dot(step, step));
-        if (length < LEAST_STEP * Math.sqrt(step.length)) {
+        if (length < LEAST_STEP * Math.sqrt(step.length) || onlyLight(from, to)) {
             return false;
         }
         for (int part = 1; part < PARTS; part++) {
@@ -92,10 +95,34 @@ final class MeltingPictures {
         }
         double before = frames.get(start).variance();
         double after = frames.get(end).variance();
+        double one = frames.get(start).contrast();
+        double other = frames.get(end).contrast();
         double middle = frames.get((start + end) / 2).variance();
         // One that is almost blank is the end of a fade.
         return middle <= (1 - LEAST_DIP) * (before + after) / 2
-                && Math.min(before, after) >= LEAST_SHARE * Math.max(before, after);
+                && Math.min(one, other) >= LEAST_SHARE * Math.max(one, other);
+    }
+
+    /** Whether one is the other with more or less light, as where a picture fades in. */
+    private static boolean onlyLight(double[] from, double[] to) {
+        double[] one = light(from);
+        double[] other = light(to);
+        double sizes = dot(one, one) * dot(other, other);
+        return dot(one, other) >= MOST_ALIKE * Math.sqrt(sizes);
+    }
+
+    /** Of each block, less that of all. */
+    private static double[] light(double[] means) {
+        double[] light = new double[FrameSignatures.BLOCKS];
+        double sum = 0;
+        for (int block = 0; block < light.length; block++) {
+            light[block] = means[block * FrameSignatures.PLANES];
+            sum += light[block];
+        }
+        for (int block = 0; block < light.length; block++) {
+            light[block] -= sum / light.length;
+        }
+        return light;
     }
 
     private static double square(double value) {

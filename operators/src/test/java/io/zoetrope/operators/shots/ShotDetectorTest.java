@@ -86,6 +86,7 @@ class ShotDetectorTest {
                 row("slowly through black", fade(a, 50, 30, Color.BLACK, b), "fade 50"),
                 row("fades in", fade(a, 0, 20, Color.BLACK, a)),
                 row("fades out", fade(a, 99, 20, Color.BLACK, a)),
+                row("lights go on", dissolve(dark(a), 40, 70, a)),
                 row("a dissolve", dissolve(a, 40, 60, b), "dissolve 50"),
                 row("a quick dissolve", dissolve(a, 45, 57, c), "dissolve 51"),
                 row("a slow dissolve", dissolve(c, 30, 70, b), "dissolve 50"),
@@ -94,6 +95,10 @@ class ShotDetectorTest {
                         cut(dissolve(a, 20, 40, b), 70, c),
                         "dissolve 30",
                         "cut 70"));
+    }
+
+    private static Pictures dark(Pictures scene) {
+        return fade(scene, 0, 1_000_000, new Color(0, 0, 0, 90), scene);
     }
 
     private static Arguments row(String name, Pictures pictures, String... starts) {
