@@ -26,6 +26,7 @@ import io.zoetrope.query.search.MomentSearch;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.UploadStore;
@@ -45,10 +46,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running query service: the HTTP API of {@link Routes} and the web page. Servers that it uses
- * may start after it, or go away and come back; {@code /healthz} tells.
+ * may start after it, or go away and come back; {@code /readyz} tells.
  */
 public final class QueryService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
+
+    /** As many as are worked on at once, see {@code http.Lane}. */
+    private static final int SEARCH_CONNECTIONS = 64;
+
+    private static final int LIST_CONNECTIONS = 48;
 
     private final QueryServiceOptions options;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -61,8 +67,8 @@ public final class QueryService implements AutoCloseable {
     /**
      * Starts with the encoder that the options name.
      *
-     * @throws IOException where the upload folder cannot be made
-     * @throws RuntimeException where the encoder cannot be loaded or the port is taken; the message
+     * @throws IOException if the upload folder cannot be made
+     * @throws RuntimeException if the encoder cannot be loaded or the port is taken; the message
      *     says which
      */
     public static QueryService start(QueryServiceOptions options) throws IOException {
@@ -70,10 +76,9 @@ public final class QueryService implements AutoCloseable {
     }
 
     /**
-     * Starts with an encoder that the caller made; the service closes it, also where it cannot
-     * start.
+     * Starts with an encoder that the caller made; the service closes it, also if it cannot start.
      *
-     * @throws IOException where the upload folder cannot be made
+     * @throws IOException if the upload folder cannot be made
      */
     public static QueryService start(QueryServiceOptions options, QueryEncoder encoder)
             throws IOException {
@@ -88,7 +93,7 @@ public final class QueryService implements AutoCloseable {
         return service;
     }
 
-    /** Where it listens; the true port where 0 was asked. */
+    /** Where it listens; the true port if 0 was asked. */
     public URI uri() {
         return URI.create("http://" + options.http().host() + ":" + server.port());
     }
@@ -102,9 +107,12 @@ public final class QueryService implements AutoCloseable {
         LocalSources sources = new LocalSources(options.media());
         Tenants tenants = new Tenants(options.http().defaultTenant());
         StatusFeed feed = opened(new StatusFeed(options.kafka()));
+        Announced announced = new Announced();
+        feed.subscribe(announced::heard);
         EventsApi events = new EventsApi(feed, sources, tenants, metrics);
         List<Route> routes =
-                new ArrayList<>(routes(encoder, metrics, uploads, sources, tenants, events));
+                new ArrayList<>(
+                        routes(encoder, metrics, uploads, sources, tenants, announced, events));
         routes.addAll(Routes.later());
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
         server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
@@ -120,31 +128,43 @@ public final class QueryService implements AutoCloseable {
             Optional<UploadStore> uploads,
             LocalSources sources,
             Tenants tenants,
+            Announced announced,
             EventsApi eventsApi) {
         QueryServiceOptions.Media media = options.media();
-        IndexReader reader = opened(new IndexReader(options.openSearch()));
         MomentView view = new MomentView(sources);
-        VideoIndex index = new VideoIndex(reader, sources, view);
+        VideoIndex index =
+                new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
         ArrivalEvents arrivals = opened(new ArrivalEvents(options.kafka(), metrics));
-        VideosApi videos = new VideosApi(index, encoder, arrivals, tenants);
+        VideosApi videos =
+                new VideosApi(index, encoder, arrivals, tenants, announced, uploads, sources);
+        IndexReader visual = reader("visual", SEARCH_CONNECTIONS, metrics);
+        HealthApi health =
+                new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
-                new SearchApi(new MomentSearch(reader, encoder, view), encoder, tenants),
+                new SearchApi(new MomentSearch(visual, encoder, view), encoder, tenants),
                 videos,
-                new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, tenants),
-                new MediaApi(videos, keyFrames(media), sources),
+                new AddVideoApi(
+                        uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),
+                new MediaApi(videos, thumbnails(media), sources, tenants),
                 eventsApi,
-                opened(new HealthApi(reader, HealthApi.kafka(options.kafka()))),
+                opened(health.start()),
                 new InfoApi(encoder, metrics));
     }
 
-    private Optional<Thumbnails> keyFrames(QueryServiceOptions.Media media) {
+    private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {
+        return opened(new IndexReader(options.openSearch(), source, connections, metrics));
+    }
+
+    private Optional<Thumbnails> thumbnails(QueryServiceOptions.Media media) {
         return media.keyFrames()
                 .map(root -> new Thumbnails(opened(PictureStore.open(root, media.s3()))));
     }
 
     private Optional<UploadStore> uploads() throws IOException {
         Optional<Path> folder = options.media().uploadDir();
-        return folder.isPresent() ? Optional.of(new UploadStore(folder.get())) : Optional.empty();
+        return folder.isPresent()
+                ? Optional.of(new UploadStore(folder.get(), options.media().uploadQuotaBytes()))
+                : Optional.empty();
     }
 
     /** Where large parts of a body lie while they come in. */

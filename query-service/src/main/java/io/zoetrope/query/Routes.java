@@ -37,7 +37,8 @@ final class Routes {
                 Route.head("/v1/videos/{id}/source", media::source),
                 Route.get("/v1/events", events::get),
                 Route.get("/v1/models", info::models),
-                Route.get("/healthz", health::get),
+                Route.get("/healthz", health::alive),
+                Route.get("/readyz", health::ready),
                 Route.get("/metrics", info::metrics),
                 Route.get("/openapi.json", info::openApi));
     }

@@ -2,16 +2,20 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.query.options.QueryOption;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +62,64 @@ class EventsApiITCase {
             }
             assertThat(data).contains("\"live1\"", "\"segments_done\":2").doesNotContain("secret");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aThousandListenersHoldNoThread() throws Exception {
+        String request =
+                "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
+        int before = Thread.activeCount();
+        List<Socket> listeners = RawRequest.open(service.uri(), request, 1_000);
+        try {
+            for (Socket listener : listeners) {
+                BufferedReader lines =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        listener.getInputStream(), StandardCharsets.UTF_8));
+                assertThat(next(lines, "event:")).isEqualTo("event: hello");
+            }
+            assertThat(Thread.activeCount() - before).isLessThan(200);
+        } finally {
+            RawRequest.close(listeners);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void hearsOfPartitionsThatAreAdded() throws Exception {
+        String topic = "video.status.grows";
+        TestingServers.kafka().createTopics(1, topic);
+        Map<QueryOption, String> options =
+                Map.of(
+                        QueryOption.OPENSEARCH,
+                        TestingServers.openSearch().uri().toString(),
+                        QueryOption.KAFKA,
+                        TestingServers.kafka().bootstrapServers(),
+                        QueryOption.STATUS_TOPIC,
+                        topic);
+        try (TestingService grows = TestingService.start(options)) {
+            try (BufferedReader lines = lines(grows)) {
+                assertThat(next(lines, "event:")).isEqualTo("event: hello");
+                TestingTopic.addPartition(topic, 2);
+                TestingTopic.status(
+                        topic,
+                        1,
+                        TestingIndex.videoDocument("default", "late", "indexing", v -> {}));
+                assertThat(next(lines, "data: {\"video_id")).contains("late");
+            }
+        }
+    }
+
+    private static BufferedReader lines(TestingService from) throws Exception {
+        HttpResponse<InputStream> events =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(from.uri().resolve("/v1/events"))
+                                        .header("Accept", "text/event-stream")
+                                        .build(),
+                                BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8));
     }
 
     @Test

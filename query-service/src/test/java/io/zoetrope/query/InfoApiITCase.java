@@ -20,7 +20,8 @@ class InfoApiITCase {
     @Test
     void isHealthyAndTellsItsFigures() throws IOException {
         try (TestingService service = TestingService.start(folder)) {
-            Answer health = service.get("/healthz");
+            assertThat(service.get("/healthz").status()).isEqualTo(200);
+            Answer health = service.get("/readyz");
             assertThat(health.status()).as(health.json().toString()).isEqualTo(200);
             assertThat(health.json().at("/checks/opensearch/ok").asBoolean()).isTrue();
             assertThat(health.json().at("/checks/kafka/ok").asBoolean()).isTrue();
@@ -65,13 +66,15 @@ class InfoApiITCase {
                         QueryOption.OPENSEARCH, "http://127.0.0.1:" + FreePort.find(),
                         QueryOption.KAFKA, "127.0.0.1:" + FreePort.find());
         try (TestingService service = TestingService.start(options)) {
-            Answer health = service.get("/healthz");
+            assertThat(service.get("/healthz").status()).as("alive").isEqualTo(200);
+            Answer health = service.get("/readyz");
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.json().at("/checks/opensearch/ok").asBoolean()).isFalse();
             assertThat(health.json().at("/checks/kafka/ok").asBoolean()).isFalse();
             Answer search = service.post("/v1/search", "{\"query\": {\"text\": \"red\"}}");
             assertThat(search.status()).isEqualTo(503);
             assertThat(search.errorCode()).isEqualTo("unavailable");
+            assertThat(search.header("Retry-After")).matches("\\d+");
             Answer add = service.post("/v1/videos", "{\"uri\": \"http://a/b.mp4\"}");
             assertThat(add.status()).isEqualTo(503);
             TestingForm form = new TestingForm().file("file", "a.mp4", "video/mp4", new byte[9]);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class MediaApiITCase {
     static void start() throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources"));
         Path clip = Files.writeString(sources.resolve("clip 1.mp4"), CONTENT);
+        Path env = Files.writeString(sources.resolve(".env"), "secret");
         Path secret = Files.writeString(folder.resolve("secret.mp4"), "secret");
         Files.createSymbolicLink(sources.resolve("link.mp4"), secret);
         Path frames = Files.createDirectories(folder.resolve("objects/keyframes/clip"));
@@ -52,6 +54,8 @@ class MediaApiITCase {
                         "ready",
                         v -> v.put("uri", sources.resolve("link.mp4").toUri().toString()))
                 .video("default", "folder", "ready", v -> v.put("uri", sources.toUri().toString()))
+                .video("default", "env", "failed", v -> v.put("uri", env.toUri().toString()))
+                .video("default", "unseen", "arrived", v -> v.put("uri", env.toUri().toString()))
                 .video("default", "web", "ready", v -> v.put("uri", "http://127.0.0.1/a.mp4"))
                 .video("default", "odd", "ready", v -> v.put("uri", ":not a uri"));
         index.moment("default", "clip", 1500, "red", m -> m.put("uri", clip.toUri().toString()));
@@ -107,8 +111,8 @@ class MediaApiITCase {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Length")).isEqualTo("10");
         Answer part = service.send("HEAD", "/v1/videos/clip/source", null, "Range", "bytes=0-3");
-        assertThat(part.status()).isEqualTo(206);
-        assertThat(part.header("Content-Length")).isEqualTo("4");
+        assertThat(part.status()).as("ranges are for GET alone").isEqualTo(200);
+        assertThat(part.header("Content-Length")).isEqualTo("10");
         assertThat(part.http().body()).isEmpty();
     }
 
@@ -126,7 +130,18 @@ class MediaApiITCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"outside", "dots", "link", "folder", "web", "odd", "missing", "..%2fclip"})
+    @CsvSource({
+        "outside",
+        "dots",
+        "link",
+        "folder",
+        "web",
+        "odd",
+        "env",
+        "unseen",
+        "missing",
+        "..%2fclip"
+    })
     void playsNothingElse(String id) {
         Answer answer = service.get("/v1/videos/" + id + "/source");
         assertThat(answer.status()).isIn(400, 404);
@@ -150,6 +165,45 @@ class MediaApiITCase {
                 .isEqualTo("their picture");
         assertThat(service.get("/v1/videos/clip").json().path("title").asText()).isEmpty();
         assertThat(text(service.get("/v1/videos/clip/thumbnail"))).isEqualTo("picture 0");
+    }
+
+    @Test
+    void whatWasNotProbedAsMediaHasNoSource() {
+        assertThat(service.get("/v1/videos/env").json().has("source_url")).isFalse();
+        assertThat(service.get("/v1/videos/clip").json().path("source_url").asText())
+                .isEqualTo("/v1/videos/clip/source");
+    }
+
+    @Test
+    void picturesAreKeptByBrowsers() {
+        assertThat(service.get("/v1/videos/clip/thumbnail?ms=0").header("Cache-Control"))
+                .contains("max-age=3600");
+        assertThat(service.get("/v1/videos/clip/source").header("Cache-Control"))
+                .contains("no-cache");
+    }
+
+    @Test
+    void aPictureIsNotSearchedFor() {
+        double before = searches();
+        for (int i = 0; i < 50; i++) {
+            assertThat(service.get("/v1/videos/clip/thumbnail?ms=0").status()).isEqualTo(200);
+        }
+        assertThat(searches()).isEqualTo(before);
+    }
+
+    private static double searches() {
+        try {
+            return Json.MAPPER
+                    .readTree(
+                            TestingServers.openSearch()
+                                    .uri()
+                                    .resolve("/videos/_stats/search")
+                                    .toURL())
+                    .at("/_all/total/search/query_total")
+                    .asDouble();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -84,12 +84,12 @@ class OpenApiTest {
 
     private static List<String> served() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
-        VideosApi videos = new VideosApi(null, null, null, null);
+        VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         return Routes.of(
                         new SearchApi(null, null, null),
                         videos,
-                        new AddVideoApi(Optional.empty(), 0, sources, null, null),
-                        new MediaApi(videos, Optional.empty(), sources),
+                        new AddVideoApi(Optional.empty(), 0, sources, null, null, null),
+                        new MediaApi(videos, Optional.empty(), sources, null),
                         new EventsApi(null, sources, null, new SimpleMeterRegistry()),
                         new HealthApi(null, null),
                         new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))

@@ -44,7 +44,12 @@ class SearchApiITCase {
                         "v3",
                         5000,
                         "green grass cat",
-                        m -> m.putObject("metadata").put("camera", "north gate"))
+                        m ->
+                                m.putObject("metadata")
+                                        .put("camera", "north gate")
+                                        .put("Straße", "süd")
+                                        .put("映像 #1", "日本")
+                                        .put("a.b/c:d", "x y"))
                 .moment("other", "v9", 0, "red car at night");
         for (int i = 0; i < MANY; i++) {
             index.moment("many", "m" + i % 7, i * 1000L, i % 2 == 0 ? "red" : "red green");
@@ -108,6 +113,9 @@ class SearchApiITCase {
                     {'start_ms': {'gte': 5000}}              | v3
                     {'metadata': {'camera': 'north gate'}}   | v3
                     {'metadata': {'camera': 'south gate'}}   |
+                    {'metadata': {'Straße': 'süd'}}          | v3
+                    {'metadata': {'映像 #1': '日本'}}          | v3
+                    {'metadata': {'a.b/c:d': 'x y'}}         | v3
                     {}                                       | v1 v1 v2 v3
                     """)
     void filters(String filter, String expected) {

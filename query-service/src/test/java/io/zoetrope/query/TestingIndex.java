@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Fills OpenSearch as the job does: the same indexes, aliases and fields. */
@@ -114,6 +115,9 @@ final class TestingIndex {
                 .put("uri", "file:///nowhere/" + video + ".mp4")
                 .put("status", status)
                 .put("arrived_at", "2026-01-02T03:04:05Z");
+        if (!Set.of("arrived", "failed").contains(status)) {
+            document.put("video_codec", "h264");
+        }
         more.accept(document);
         return document;
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,6 +64,29 @@ final class TestingTopic {
                         new StringSerializer())) {
             String id = video.path("video_id").asText();
             producer.send(new ProducerRecord<>("video.status", id, video.toString())).get();
+        }
+    }
+
+    /** As the job does, to one partition of any topic. */
+    static void status(String topic, int partition, ObjectNode video)
+            throws ExecutionException, InterruptedException {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", TestingServers.kafka().bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            String id = video.path("video_id").asText();
+            producer.send(new ProducerRecord<>(topic, partition, id, video.toString())).get();
+        }
+    }
+
+    /** Makes a topic have more partitions. */
+    static void addPartition(String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin =
+                Admin.create(
+                        Map.of("bootstrap.servers", TestingServers.kafka().bootstrapServers()))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
         }
     }
 

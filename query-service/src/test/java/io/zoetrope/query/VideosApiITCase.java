@@ -241,6 +241,61 @@ class VideosApiITCase {
     }
 
     @Test
+    void whatIsWrongIsSaidBeforeAFileIsKept() throws IOException {
+        TestingForm form =
+                new TestingForm()
+                        .file("file", "bad.mp4", "video/mp4", new byte[] {6, 6, 6})
+                        .field("title", "a\u0007b");
+        assertThat(service.post("/v1/videos", form, POSTED).status()).isEqualTo(400);
+        assertThat(folder.resolve("uploads/tenant-posted")).doesNotExist();
+    }
+
+    @Test
+    void aPostedVideoIsThereAtOnceAndItsFileGoesWithIt() throws IOException {
+        TestingForm form =
+                new TestingForm().file("file", "new.mp4", "video/mp4", new byte[] {7, 7, 7});
+        Answer posted = service.post("/v1/videos", form, "X-Tenant", "fresh");
+        Answer video = service.get(posted.header("Location"), "X-Tenant", "fresh");
+        assertThat(video.status()).as(video.json().toString()).isEqualTo(200);
+        assertThat(video.json().path("status").asText()).isEqualTo("arrived");
+        assertThat(video.json().has("source_url")).as("not looked at yet").isFalse();
+        assertThat(service.get(posted.header("Location")).status())
+                .as("of another tenant")
+                .isEqualTo(404);
+        Path file = Path.of(URI.create(video.json().path("uri").asText()));
+        assertThat(file).exists();
+        Answer gone = service.send("DELETE", posted.header("Location"), null, "X-Tenant", "fresh");
+        assertThat(gone.status()).isEqualTo(202);
+        assertThat(file).doesNotExist();
+        assertThat(service.get(posted.header("Location"), "X-Tenant", "fresh").status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/videos?colection=x",
+                "/v1/videos/ready1/moments?q=x",
+                "/v1/videos/ready1/thumbnail?time=1"
+            })
+    void unknownParametersAreNotIgnored(String path) {
+        Answer answer = service.get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/error/detail").asText()).isIn("colection", "q", "time");
+    }
+
+    @Test
+    void aCollectionMayHoldACommaAndAnythingElse() throws IOException {
+        new TestingIndex(TestingServers.openSearch().uri())
+                .video("commas", "one", "ready", v -> v.put("collection", "news, 2026 & más"))
+                .video("commas", "two", "ready", v -> v.put("collection", "news"))
+                .flush();
+        String name = URLEncoder.encode("news, 2026 & más", StandardCharsets.UTF_8);
+        assertThat(ids(service.get("/v1/videos?collection=" + name, "X-Tenant", "commas")))
+                .containsExactly("one");
+    }
+
+    @Test
     void filesOverTheLimitAre413() {
         TestingForm form = new TestingForm().file("file", "a.mp4", "video/mp4", new byte[26 << 20]);
         assertThat(service.post("/v1/videos", form).status()).isEqualTo(413);

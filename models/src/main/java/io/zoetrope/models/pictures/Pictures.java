@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -26,10 +27,16 @@ public final class Pictures {
     /** Larger ones are refused before they are decoded. */
     public static final int MAX_PIXELS = 50_000_000;
 
+    /** Some formats hold eight bytes to a pixel. */
+    private static final int MAX_HELD_PIXELS = 8_000_000;
+
     private static final Set<String> FORMATS = Set.of("jpeg", "png");
     private static final Semaphore DECODING = new Semaphore(2);
 
     private Pictures() {}
+
+    /** Perhaps fewer pixels than the file has, and the size that the file has. */
+    private record Decoded(BufferedImage image, int width, int height) {}
 
     /**
      * @param file all bytes of the file; kept by the caller
@@ -60,10 +67,10 @@ public final class Pictures {
         DECODING.acquireUninterruptibly();
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            BufferedImage image = decode(in);
+            Decoded picture = decode(in);
             Orientation turn = Orientation.of(file);
-            int width = turn.swapsSides() ? image.getHeight() : image.getWidth();
-            int height = turn.swapsSides() ? image.getWidth() : image.getHeight();
+            int width = turn.swapsSides() ? picture.height() : picture.width();
+            int height = turn.swapsSides() ? picture.width() : picture.height();
             double scale = Math.min(1, (double) maxSide / Math.max(width, height));
             FrameShape shape =
                     new FrameShape(
@@ -71,7 +78,7 @@ public final class Pictures {
                             (int) Math.max(1, Math.round(height * scale)),
                             FrameShape.Fit.STRETCH,
                             0);
-            return new Page(fitted(image, turn, shape).rgb(), shape.width(), shape.height());
+            return new Page(fitted(picture, turn, shape).rgb(), shape.width(), shape.height());
         } catch (IOException e) {
             throw damaged(e);
         } finally {
@@ -79,7 +86,8 @@ public final class Pictures {
         }
     }
 
-    private static Picture fitted(BufferedImage image, Orientation turn, FrameShape shape) {
+    private static Picture fitted(Decoded picture, Orientation turn, FrameShape shape) {
+        BufferedImage image = picture.image();
         FrameShape unturned =
                 turn.swapsSides()
                         ? new FrameShape(shape.height(), shape.width(), shape.fit(), shape.pad())
@@ -87,11 +95,11 @@ public final class Pictures {
         byte[] rgb = Fitting.of(unturned, image.getWidth(), image.getHeight()).apply(image);
         return new Picture(
                 turn.apply(rgb, unturned.width(), unturned.height()),
-                turn.swapsSides() ? image.getHeight() : image.getWidth(),
-                turn.swapsSides() ? image.getWidth() : image.getHeight());
+                turn.swapsSides() ? picture.height() : picture.width(),
+                turn.swapsSides() ? picture.width() : picture.height());
     }
 
-    private static BufferedImage decode(ImageInputStream in) throws RejectedInput {
+    private static Decoded decode(ImageInputStream in) throws RejectedInput {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
         while (readers.hasNext()) {
             ImageReader reader = readers.next();
@@ -110,7 +118,7 @@ public final class Pictures {
         throw new RejectedInput(Reason.NOT_A_PICTURE, "the file is no JPEG and no PNG picture");
     }
 
-    private static BufferedImage decode(ImageReader reader) throws IOException, RejectedInput {
+    private static Decoded decode(ImageReader reader) throws IOException, RejectedInput {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         if (width <= 0 || height <= 0) {
@@ -127,7 +135,15 @@ public final class Pictures {
                             height,
                             MAX_PIXELS / 1_000_000));
         }
-        return Rgb.convert(reader.read(0));
+        int step = step(width * height);
+        ImageReadParam less = reader.getDefaultReadParam();
+        less.setSourceSubsampling(step, step, 0, 0);
+        return new Decoded(Rgb.convert(reader.read(0, less)), (int) width, (int) height);
+    }
+
+    /** Of a picture far larger than any model sees, only every n-th pixel is kept. */
+    static int step(long pixels) {
+        return (int) Math.ceil(Math.sqrt((double) pixels / MAX_HELD_PIXELS));
     }
 
     private static RejectedInput damaged(Exception e) {

@@ -62,6 +62,30 @@ class PicturesTest {
         assertThat(seen[9]).isEqualTo((byte) Math.round((20 + 50) / 1.5));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "8000000, 1", "8000001, 2", "32000000, 2", "50000000, 3"})
+    void ofALargePictureOnlySomePixelsAreHeld(long pixels, int step) {
+        assertThat(Pictures.step(pixels)).isEqualTo(step);
+    }
+
+    @Test
+    void aLargePictureLooksLikeItselfAndKeepsItsSize() throws Exception {
+        BufferedImage large = new BufferedImage(3600, 3000, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < large.getHeight(); y++) {
+            for (int x = 0; x < large.getWidth(); x++) {
+                large.getRaster().setSample(x, y, 0, x * 255 / large.getWidth());
+            }
+        }
+
+        Picture seen = read(large, new FrameShape(4, 1, Fit.STRETCH, 0));
+
+        assertThat(seen.displayedWidth()).isEqualTo(3600);
+        assertThat(seen.displayedHeight()).isEqualTo(3000);
+        for (int i = 0; i < 4; i++) {
+            assertThat((double) (seen.rgb()[3 * i] & 0xff)).isCloseTo(32 + 64 * i, within(2.0));
+        }
+    }
+
     @Test
     void redStaysRed() throws Exception {
         byte[] seen = read(plain(8, 8, RED), new FrameShape(2, 2, Fit.STRETCH, 0)).rgb();

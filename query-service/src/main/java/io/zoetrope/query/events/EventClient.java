@@ -1,59 +1,118 @@
 package io.zoetrope.query.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.javalin.http.sse.SseClient;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.videos.VideoView;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * One browser that listens. Events wait in a bounded queue; a client that falls behind is cut off,
- * and reads the list anew when it comes back.
+ * One browser that listens. Events wait in a bounded queue and are written when the connection
+ * takes more, so no thread waits for a slow one; a client that falls behind is cut off, and reads
+ * the list anew when it comes back. Thread-safe.
  */
-final class EventClient implements Consumer<JsonNode>, Runnable {
-    private static final int QUEUE = 512;
-    private static final long HEARTBEAT_MS = 10_000;
+final class EventClient implements Consumer<JsonNode>, WriteListener {
+    private static final int MOST_WAITING = 512;
+    private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final SseClient client;
+    private final ServletOutputStream out;
     private final String tenant;
     private final LocalSources sources;
-    private final BlockingQueue<VideoView> waiting = new ArrayBlockingQueue<>(QUEUE);
-    private volatile boolean behind;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private boolean takesMore;
+    private boolean unsent;
 
-    EventClient(SseClient client, String tenant, LocalSources sources) {
-        this.client = client;
+    EventClient(ServletOutputStream out, String tenant, LocalSources sources) {
+        this.out = out;
         this.tenant = tenant;
         this.sources = sources;
+    }
+
+    /** Completed when nothing more will be written. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void begin() {
+        send(event("hello", "{}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public void accept(JsonNode status) {
         if (tenant.equals(status.path(VideoFields.TENANT).asText())) {
-            behind |= !waiting.offer(VideoView.of(status, sources));
+            send(event("video", Json.bytes(VideoView.of(status, sources))));
         }
     }
 
-    /** Writes until the client leaves; a write to one that left ends it. */
+    /** Keeps the connection open, and finds out if it is not. */
+    synchronized void alive() {
+        if (waiting.isEmpty()) {
+            send(ALIVE);
+        }
+    }
+
+    synchronized void end() {
+        ended.complete(null);
+    }
+
+    private synchronized void send(byte[] bytes) {
+        if (ended.isDone()) {
+            return;
+        }
+        if (waiting.size() == MOST_WAITING) {
+            end();
+            return;
+        }
+        waiting.add(bytes);
+        write();
+    }
+
     @Override
-    public void run() {
+    public synchronized void onWritePossible() {
+        takesMore = true;
+        write();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        end();
+    }
+
+    /** If the connection takes no more, it says so by {@link #onWritePossible} later. */
+    private void write() {
         try {
-            client.sendEvent("hello", "{}");
-            while (!client.terminated() && !behind) {
-                VideoView next = waiting.poll(HEARTBEAT_MS, TimeUnit.MILLISECONDS);
-                if (next == null) {
-                    client.sendComment("alive");
+            while (takesMore && !ended.isDone() && (unsent || !waiting.isEmpty())) {
+                if (!out.isReady()) {
+                    takesMore = false;
+                } else if (waiting.isEmpty()) {
+                    out.flush();
+                    unsent = false;
                 } else {
-                    client.sendEvent("video", next);
+                    out.write(waiting.poll());
+                    unsent = true;
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            client.close();
+        } catch (IOException | IllegalStateException e) {
+            end();
         }
+    }
+
+    private static byte[] event(String name, byte[] data) {
+        byte[] head = ("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+        byte[] event = new byte[head.length + data.length + 2];
+        System.arraycopy(head, 0, event, 0, head.length);
+        System.arraycopy(data, 0, event, head.length, data.length);
+        event[event.length - 2] = '\n';
+        event[event.length - 1] = '\n';
+        return event;
     }
 }

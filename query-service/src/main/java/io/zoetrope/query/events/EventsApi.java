@@ -1,75 +1,96 @@
 package io.zoetrope.query.events;
 
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.metrics.QueryMetric;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code GET /v1/events}: server-sent events. {@code hello} once, then {@code video} with the
  * video's new state, of the caller's tenant only; a comment every ten seconds keeps the line open.
  */
 public final class EventsApi implements AutoCloseable {
-    private static final int MAX_CLIENTS = 200;
+    private static final int MAX_CLIENTS = 2_000;
+    private static final int HEARTBEAT_S = 10;
 
     private final StatusFeed feed;
     private final LocalSources sources;
     private final Tenants tenants;
-    private final SseHandler handler = new SseHandler(this::connect);
-    private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+    private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(EventsApi::daemon);
 
     public EventsApi(
             StatusFeed feed, LocalSources sources, Tenants tenants, MeterRegistry metrics) {
         this.feed = feed;
         this.sources = sources;
         this.tenants = tenants;
-        Gauge.builder(QueryMetric.EVENT_CLIENTS.metricName(), writers, Set::size)
+        Gauge.builder(QueryMetric.EVENT_CLIENTS.metricName(), clients, Set::size)
                 .description(QueryMetric.EVENT_CLIENTS.description())
                 .register(metrics);
+        heart.scheduleWithFixedDelay(
+                () -> clients.forEach(EventClient::alive),
+                HEARTBEAT_S,
+                HEARTBEAT_S,
+                TimeUnit.SECONDS);
     }
 
-    public void get(Context ctx) throws Exception {
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "events-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    public void get(Context ctx) throws IOException {
         String accepted = ctx.header("Accept");
         if (accepted == null || !accepted.contains("text/event-stream")) {
             throw new ApiError(406, "not_acceptable", "send Accept: text/event-stream");
         }
-        if (writers.size() >= MAX_CLIENTS) {
+        if (clients.size() >= MAX_CLIENTS) {
             throw ApiError.unavailable("too many clients are listening");
         }
-        tenants.of(ctx);
+        String tenant = tenants.of(ctx);
         ctx.disableCompression();
-        handler.handle(ctx);
+        ctx.contentType("text/event-stream; charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .header("X-Accel-Buffering", "no");
+        EventClient client = new EventClient(ctx.res().getOutputStream(), tenant, sources);
+        ctx.future(
+                () -> {
+                    listen(ctx, client);
+                    return client.ended();
+                });
     }
 
-    private void connect(SseClient client) {
-        client.keepAlive();
-        EventClient listener = new EventClient(client, tenants.of(client.ctx()), sources);
-        Thread writer =
-                new Thread(
-                        () -> {
-                            try {
-                                listener.run();
-                            } finally {
-                                feed.unsubscribe(listener);
-                                writers.remove(Thread.currentThread());
-                            }
-                        },
-                        "events-client");
-        writer.setDaemon(true);
-        writers.add(writer);
-        feed.subscribe(listener);
-        writer.start();
+    private void listen(Context ctx, EventClient client) {
+        clients.add(client);
+        feed.subscribe(client);
+        client.ended()
+                .whenComplete(
+                        (done, failure) -> {
+                            feed.unsubscribe(client);
+                            clients.remove(client);
+                        });
+        client.begin();
+        try {
+            ctx.res().getOutputStream().setWriteListener(client);
+        } catch (IOException e) {
+            client.end();
+        }
     }
 
     @Override
     public void close() {
-        writers.forEach(Thread::interrupt);
+        heart.shutdownNow();
+        clients.forEach(EventClient::end);
     }
 }

@@ -1,15 +1,17 @@
 package io.zoetrope.query.http;
 
 /**
- * An answer other than success: becomes {@code {"error": {code, message, detail?}}}. Its message is
- * for the client, so it never holds anything about this machine.
+ * An answer other than success: becomes {@code {"error": {code, message, detail?, request_id}}}.
+ * Its message is for the client, so it never holds anything about this machine.
  */
 public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int RETRY_SECONDS = 5;
 
     private final int status;
     private final String code;
     private final String detail;
+    private final int retryAfterSeconds;
 
     public ApiError(int status, String code, String message) {
         this(status, code, message, null);
@@ -20,10 +22,16 @@ public final class ApiError extends RuntimeException {
      * @param detail what exactly was wrong, such as the field's name; null for nothing
      */
     public ApiError(int status, String code, String message, String detail) {
+        this(status, code, message, detail, 0);
+    }
+
+    private ApiError(
+            int status, String code, String message, String detail, int retryAfterSeconds) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.detail = detail;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static ApiError invalid(String message, String field) {
@@ -38,24 +46,35 @@ public final class ApiError extends RuntimeException {
         return new ApiError(501, "not_available", message);
     }
 
+    /** What this answer needs does not answer now. */
     public static ApiError unavailable(String message) {
-        return new ApiError(503, "unavailable", message);
+        return new ApiError(503, "unavailable", message, null, RETRY_SECONDS);
+    }
+
+    /** There is more to do than is done at once. */
+    public static ApiError busy() {
+        return new ApiError(503, "busy", "too much is asked at once; try again", null, 1);
     }
 
     public static ApiError tooLarge(String message) {
         return new ApiError(413, "too_large", message);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Body body() {
-        return new Body(new Error(code, getMessage(), detail));
+    /** 0 if trying again is of no use. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    Body body(String requestId) {
+        return new Body(new Error(code, getMessage(), detail, requestId));
     }
 
     /** What goes over the wire. */
     record Body(Error error) {}
 
-    record Error(String code, String message, String detail) {}
+    record Error(String code, String message, String detail, String requestId) {}
 }

@@ -2,6 +2,11 @@ package io.zoetrope.query.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +21,11 @@ public final class Bodies {
     /** Boundaries and form fields around a file. */
     static final long MULTIPART_OVERHEAD_BYTES = 1L << 20;
 
+    /** Of one part that is no file; a filter with all that it may hold fits. */
+    private static final long MAX_FIELD_BYTES = 256 * 1024;
+
+    private static final int MAX_PARTS = 64;
+
     private Bodies() {}
 
     /**
@@ -29,12 +39,22 @@ public final class Bodies {
                     415,
                     "unsupported_media_type",
                     "send application/json or multipart/form-data",
-                    ctx.contentType());
+                    ctx.header("Content-Type"));
         }
         if (ctx.req().getContentLengthLong() > MAX_JSON_BYTES) {
             throw ApiError.tooLarge("a JSON body has at most " + MAX_JSON_BYTES + " bytes");
         }
-        return Json.read(ctx.body(), type);
+        return Json.read(body(ctx), type);
+    }
+
+    /** JSON is UTF-8, whatever else a client says of it. */
+    private static String body(Context ctx) {
+        String type = ctx.header("Content-Type").toLowerCase(Locale.ROOT).replace("\"", "");
+        int charset = type.indexOf("charset=");
+        if (charset >= 0 && !type.startsWith("utf-8", charset + "charset=".length())) {
+            throw new ApiError(415, "unsupported_charset", "JSON is sent as UTF-8", "Content-Type");
+        }
+        return new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8);
     }
 
     public static boolean isMultipart(Context ctx) {
@@ -53,6 +73,27 @@ public final class Bodies {
         }
         if (length > maxFileBytes + MULTIPART_OVERHEAD_BYTES) {
             throw ApiError.tooLarge("a file here has at most " + maxFileBytes + " bytes");
+        }
+        try {
+            limitParts(ctx);
+        } catch (IOException | ServletException | IllegalStateException e) {
+            throw ErrorResponses.multipart(new ServletException(e));
+        }
+    }
+
+    /** Files lie on the disk; what is no file will be read whole, so it has to be small. */
+    private static void limitParts(Context ctx) throws IOException, ServletException {
+        // Makes Javalin tell the server where files may lie.
+        ctx.uploadedFileMap();
+        Collection<Part> parts = ctx.req().getParts();
+        if (parts.size() > MAX_PARTS) {
+            throw ApiError.tooLarge("a form has at most " + MAX_PARTS + " parts");
+        }
+        for (Part part : parts) {
+            if (part.getSubmittedFileName() == null && part.getSize() > MAX_FIELD_BYTES) {
+                throw ApiError.tooLarge(
+                        "a field of a form has at most " + MAX_FIELD_BYTES + " bytes");
+            }
         }
     }
 
@@ -89,7 +130,8 @@ public final class Bodies {
     }
 
     private static boolean is(Context ctx, String type) {
-        String sent = ctx.contentType();
+        // The servlet's own getter looks the charset up, which may not exist.
+        String sent = ctx.header("Content-Type");
         return sent != null && sent.split(";")[0].strip().toLowerCase(Locale.ROOT).equals(type);
     }
 }

@@ -3,26 +3,31 @@ package io.zoetrope.query.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Answers with content or a range of it: 200, 206, 304 and 416, for GET and HEAD, with
  * If-None-Match and If-Range.
  */
 public final class FileResponse {
-    private static final int BUFFER = 64 * 1024;
 
     private FileResponse() {}
 
+    /** As {@link #send(Context, Content, String, String)}; the client asks each time. */
     public static void send(Context ctx, Content content, String type) throws IOException {
+        send(ctx, content, type, "private, no-cache");
+    }
+
+    /**
+     * @param caching the Cache-Control header
+     */
+    public static void send(Context ctx, Content content, String type, String caching)
+            throws IOException {
         long size = content.size();
         String etag = content.etag();
         ctx.disableCompression();
-        ctx.header("Accept-Ranges", "bytes")
-                .header("ETag", etag)
-                .header("Cache-Control", "private, no-cache");
+        ctx.header("Accept-Ranges", "bytes").header("ETag", etag).header("Cache-Control", caching);
         if (matches(ctx.header("If-None-Match"), etag)) {
             ctx.status(304);
             return;
@@ -48,6 +53,10 @@ public final class FileResponse {
     private static Optional<ByteRange> range(Context ctx, String etag, long size)
             throws ByteRange.Unsatisfiable {
         String ifRange = ctx.header("If-Range");
+        if (ctx.method() == HandlerType.HEAD) {
+            // Ranges are defined for GET alone.
+            return Optional.empty();
+        }
         return ifRange == null || ifRange.equals(etag)
                 ? ByteRange.parse(ctx.header("Range"), size)
                 : Optional.empty();
@@ -72,18 +81,16 @@ public final class FileResponse {
             ctx.res().flushBuffer();
             return;
         }
-        OutputStream out = ctx.res().getOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        long left = part.length();
-        try (InputStream in = content.open(part.from())) {
-            while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(BUFFER, left));
-                if (read < 0) {
-                    throw new IOException("the file became shorter while it was sent");
-                }
-                out.write(buffer, 0, read);
-                left -= read;
-            }
-        }
+        ctx.future(
+                () -> {
+                    try {
+                        return ContentWriter.send(
+                                content.open(part.from()),
+                                part.length(),
+                                ctx.res().getOutputStream());
+                    } catch (IOException e) {
+                        return CompletableFuture.failedFuture(e);
+                    }
+                });
     }
 }

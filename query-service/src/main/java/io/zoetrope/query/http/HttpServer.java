@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The web server around the routes: limits, headers, metrics and the page's files. */
@@ -23,12 +27,25 @@ public final class HttpServer {
     private static final int STOP_TIMEOUT_MS = 5_000;
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
+    /** Whoever sends a body more slowly over its whole time is answered 408. */
+    private static final int MIN_BYTES_A_SECOND = 4 * 1024;
+
+    private static final Set<HandlerType> METHODS =
+            Set.of(
+                    HandlerType.GET,
+                    HandlerType.HEAD,
+                    HandlerType.POST,
+                    HandlerType.PUT,
+                    HandlerType.PATCH,
+                    HandlerType.DELETE,
+                    HandlerType.OPTIONS);
+
     /** Nothing from elsewhere, nothing inline: what a video says of itself is text, never code. */
     private static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Security-Policy",
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
-                            + " media-src 'self'; connect-src 'self'; base-uri 'none';"
+                            + " media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
                             + " form-action 'none'; frame-ancestors 'none'",
                     "X-Content-Type-Options",
                     "nosniff",
@@ -75,10 +92,18 @@ public final class HttpServer {
                 http -> {
                     http.setSendServerVersion(false);
                     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+                    http.setMinRequestDataRate(MIN_BYTES_A_SECOND);
                 });
         config.jetty.modifyServer(
                 server -> {
                     server.setStopTimeout(STOP_TIMEOUT_MS);
+                    Lane.insertInto(server);
+                    // A small body is waited for without a thread, and before a place in a lane.
+                    server.insertHandler(
+                            new EagerContentHandler(
+                                    new RetainedContentLoaderFactory(
+                                            Bodies.MAX_JSON_BYTES, 0, false)));
+                    server.insertHandler(new Gate(AllowedHosts.of(options)));
                     server.insertHandler(new GracefulHandler());
                 });
     }
@@ -95,17 +120,23 @@ public final class HttpServer {
 
     private static void secure(Context ctx) {
         HEADERS.forEach(ctx::header);
+        RequestId.of(ctx);
         SameSite.check(ctx);
     }
 
     private static void record(MeterRegistry metrics, Context ctx, float ms) {
         Timer.builder(QueryMetric.HTTP.metricName())
                 .description(QueryMetric.HTTP.description())
-                .tag("method", ctx.method().name().toLowerCase(Locale.ROOT))
+                .tag("method", method(ctx.method()))
                 .tag("route", ctx.endpoint() == null ? "none" : ctx.endpoint().path)
                 .tag("status", String.valueOf(ctx.statusCode()))
                 .publishPercentileHistogram()
                 .register(metrics)
                 .record((long) (ms * 1e6), TimeUnit.NANOSECONDS);
+    }
+
+    /** Clients choose methods; only those that are known become a label. */
+    private static String method(HandlerType method) {
+        return METHODS.contains(method) ? method.name().toLowerCase(Locale.ROOT) : "other";
     }
 }

@@ -28,9 +28,13 @@ record FilePictures(Path root) implements PictureStore {
     }
 
     @Override
-    public List<String> names(String folder) throws IOException {
+    public List<String> names(String folder, String from, int most) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.compareTo(from) >= 0)
+                    .sorted()
+                    .limit(most)
+                    .toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         }

@@ -49,7 +49,8 @@ public final class LocalSources {
         }
     }
 
-    private static Optional<Path> path(String uri) {
+    /** The path that a uri of this machine names, whether it may be played or not. */
+    public static Optional<Path> path(String uri) {
         try {
             URI parsed = URI.create(uri);
             boolean local =

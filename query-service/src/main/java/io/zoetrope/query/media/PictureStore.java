@@ -34,12 +34,14 @@ public interface PictureStore extends AutoCloseable {
     Optional<Content> find(String path) throws IOException;
 
     /**
-     * Names right below a folder, in any order, of anything; none where the folder is missing.
+     * Names right below a folder, of anything, in their order; none if the folder is missing.
      *
      * @param folder as the path of {@link #find}, without a slash at the end
-     * @throws IOException where the store does not answer or refuses
+     * @param from names that sort before this are left out
+     * @param most at most so many
+     * @throws IOException if the store does not answer or refuses
      */
-    List<String> names(String folder) throws IOException;
+    List<String> names(String folder, String from, int most) throws IOException;
 
     @Override
     void close();

@@ -1,5 +1,7 @@
 package io.zoetrope.query.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.zoetrope.query.http.BytesContent;
 import io.zoetrope.query.http.Content;
 import io.zoetrope.query.options.QueryServiceOptions;
@@ -23,10 +25,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Pictures in a bucket of S3 or of a store that speaks it. A call ends within ten seconds. */
 final class S3Pictures implements PictureStore {
-    /**
-     * Names read of one folder, in order; a picture asked for by its exact time is always found.
-     */
-    private static final int MAX_NAMES = 20_000;
+    private static final int PAGE = 1_000;
+    private static final long KEPT_BYTES = 64L << 20;
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(5);
@@ -35,6 +36,16 @@ final class S3Pictures implements PictureStore {
     private final S3Client client;
     private final String bucket;
     private final String prefix;
+
+    /**
+     * So that a browser that asks whether its picture is still the same costs the store nothing.
+     */
+    private final Cache<String, BytesContent> kept =
+            Caffeine.newBuilder()
+                    .maximumWeight(KEPT_BYTES)
+                    .weigher((String path, BytesContent picture) -> picture.bytes().length)
+                    .expireAfterWrite(KEPT)
+                    .build();
 
     private S3Pictures(S3Client client, URI root) {
         this.client = client;
@@ -80,6 +91,16 @@ final class S3Pictures implements PictureStore {
 
     @Override
     public Optional<Content> find(String path) throws IOException {
+        BytesContent known = kept.getIfPresent(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<BytesContent> read = read(path);
+        read.ifPresent(picture -> kept.put(path, picture));
+        return read.map(Content.class::cast);
+    }
+
+    private Optional<BytesContent> read(String path) throws IOException {
         try {
             byte[] bytes =
                     client.getObject(
@@ -104,15 +125,20 @@ final class S3Pictures implements PictureStore {
     }
 
     @Override
-    public List<String> names(String folder) throws IOException {
+    public List<String> names(String folder, String from, int most) throws IOException {
         String start = prefix + folder + "/";
         try {
             return client
                     .listObjectsV2Paginator(
-                            list -> list.bucket(bucket).prefix(start).delimiter("/"))
+                            list ->
+                                    list.bucket(bucket)
+                                            .prefix(start)
+                                            .delimiter("/")
+                                            .startAfter(before(start + from))
+                                            .maxKeys(Math.min(most, PAGE)))
                     .contents()
                     .stream()
-                    .limit(MAX_NAMES)
+                    .limit(most)
                     .map(S3Object::key)
                     .filter(key -> key.startsWith(start))
                     .map(key -> key.substring(start.length()))
@@ -120,6 +146,11 @@ final class S3Pictures implements PictureStore {
         } catch (SdkException e) {
             throw new IOException("cannot list " + start + " of bucket " + bucket, e);
         }
+    }
+
+    /** S3 lists what comes after a key; a shorter one comes before it. */
+    private static String before(String key) {
+        return key.substring(0, key.length() - 1);
     }
 
     @Override

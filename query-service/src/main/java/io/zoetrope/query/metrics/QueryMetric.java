@@ -19,6 +19,8 @@ public enum QueryMetric {
     EMBEDDING_CACHE("zoetrope.query.embedding", "query-embedding cache"),
     /** Clients connected to {@code /v1/events}. */
     EVENT_CLIENTS("zoetrope.query.event.clients", "connected event clients"),
+    /** 1 while a source is left alone because it did not answer, by source. */
+    SOURCE_OPEN("zoetrope.query.source.open", "1 while a source that fails is left alone"),
     /** Events announced on Kafka, by type. */
     ANNOUNCED("zoetrope.query.announced", "events sent to Kafka");
 

@@ -36,7 +36,8 @@ final class OptionReader {
                 new Http(
                         required(QueryOption.HOST),
                         number(QueryOption.PORT, MAX_PORT),
-                        required(QueryOption.DEFAULT_TENANT)),
+                        required(QueryOption.DEFAULT_TENANT),
+                        list(QueryOption.ALLOWED_HOSTS)),
                 new OpenSearch(
                         address(QueryOption.OPENSEARCH),
                         text(QueryOption.OPENSEARCH_USER),
@@ -60,7 +61,8 @@ final class OptionReader {
                 s3(),
                 paths(QueryOption.SOURCE_ROOTS),
                 paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
-                number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20));
+                number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20),
+                number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20));
     }
 
     private Optional<URI> keyFrames() {
@@ -128,11 +130,16 @@ final class OptionReader {
         throw wrong(option, ADDRESS);
     }
 
+    private List<String> list(QueryOption option) {
+        return Arrays.stream(text(option).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
     private List<Path> paths(QueryOption option) {
         try {
-            return Arrays.stream(text(option).split(","))
-                    .map(String::strip)
-                    .filter(path -> !path.isEmpty())
+            return list(option).stream()
                     .map(path -> Path.of(path).toAbsolutePath().normalize())
                     .toList();
         } catch (InvalidPathException e) {

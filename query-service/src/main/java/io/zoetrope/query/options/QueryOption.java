@@ -11,6 +11,10 @@ import java.util.Optional;
 public enum QueryOption {
     HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that authenticates"),
     PORT("8080", "port to bind; 0 takes a free one"),
+    ALLOWED_HOSTS(
+            "",
+            "comma-separated names that requests may call the service by, besides host and the"
+                    + " loopback's; * for any"),
     DEFAULT_TENANT("default", "tenant of a request without an X-Tenant header"),
     OPENSEARCH("http://127.0.0.1:9200", "OpenSearch's address"),
     OPENSEARCH_USER("", "user for OpenSearch; empty for none"),
@@ -27,6 +31,7 @@ public enum QueryOption {
     SOURCE_ROOTS("", "comma-separated folders or files that may be played; empty for none"),
     UPLOAD_DIR("", "where uploaded files are kept; empty refuses uploads"),
     MAX_UPLOAD_MB("2048", "largest uploaded file, MiB"),
+    UPLOAD_QUOTA_MB("102400", "all uploaded files of one tenant together, MiB"),
     MODELS("", "comma-separated folders with more model packages"),
     ENCODER("", "image and text encoder to search with; empty for the bundled one"),
     PROVIDER("cpu", "where the encoder runs: cpu, cuda, tensorrt, or a list in order of wish"),

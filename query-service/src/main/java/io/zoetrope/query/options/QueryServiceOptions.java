@@ -14,8 +14,10 @@ public record QueryServiceOptions(
 
     /**
      * @param port 0 for a free one
+     * @param allowedHosts names of the service besides {@code host} and the loopback's; {@code *}
+     *     for any
      */
-    public record Http(String host, int port, String defaultTenant) {}
+    public record Http(String host, int port, String defaultTenant, List<String> allowedHosts) {}
 
     /**
      * @param user empty for no authentication
@@ -34,13 +36,15 @@ public record QueryServiceOptions(
      * @param s3 for a root in S3
      * @param sourceRoots folders or files below which sources may be played
      * @param uploadDir where uploads are kept, or empty
+     * @param uploadQuotaBytes of all uploaded files of one tenant
      */
     public record Media(
             Optional<URI> keyFrames,
             S3 s3,
             List<Path> sourceRoots,
             Optional<Path> uploadDir,
-            long maxUploadBytes) {}
+            long maxUploadBytes,
+            long uploadQuotaBytes) {}
 
     /**
      * What the AWS SDK is told; for what is empty it looks where it always does.

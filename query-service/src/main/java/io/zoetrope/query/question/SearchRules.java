@@ -1,9 +1,11 @@
 package io.zoetrope.query.question;
 
+import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.ApiError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Says which searches are accepted, and what the others are told. */
@@ -13,9 +15,8 @@ public final class SearchRules {
     public static final int MAX_FILTER_VALUES = 100;
     static final int MAX_FILTER_LENGTH = 512;
     private static final String VISUAL = "visual";
-    private static final Set<String> MODALITIES = Set.of(VISUAL, "audio", "dialogue", "object");
-    private static final Pattern METADATA_KEY =
-            Pattern.compile("[\\w -]{1,100}(\\.[\\w -]{1,100})*");
+    private static final Set<String> MODALITIES =
+            Set.of(VISUAL, "audio", "dialogue", "text", "object");
 
     private SearchRules() {}
 
@@ -44,7 +45,7 @@ public final class SearchRules {
                 byVideo(request.groupBy()),
                 limit(request.limit()),
                 minScore(request.minScore()),
-                leftOut(request.modalities()));
+                leftOut(request.modalities(), filter));
     }
 
     private static String text(SearchRequest.Query query) {
@@ -122,18 +123,23 @@ public final class SearchRules {
         return minScore == null ? 0 : minScore;
     }
 
-    private static List<Degraded> leftOut(List<String> modalities) {
+    private static List<Degraded> leftOut(List<String> modalities, SearchRequest.Filter filter) {
+        List<Degraded> leftOut = new ArrayList<>(modalities(modalities));
+        if (!filter.label().isEmpty()) {
+            // The field is there and searched; that nobody can label yet is not "found nothing".
+            leftOut.add(new Degraded("labels", "not_available"));
+        }
+        return leftOut;
+    }
+
+    private static List<Degraded> modalities(List<String> modalities) {
         if (modalities == null || modalities.isEmpty()) {
             return List.of();
         }
-        modalities.stream()
-                .filter(modality -> modality == null || !MODALITIES.contains(modality))
-                .findFirst()
-                .ifPresent(
-                        unknown -> {
-                            throw ApiError.invalid(
-                                    "modalities are visual, audio, dialogue, object", "modalities");
-                        });
+        if (modalities.stream().anyMatch(m -> m == null || !MODALITIES.contains(m))) {
+            throw ApiError.invalid(
+                    "modalities are visual, audio, dialogue, text, object", "modalities");
+        }
         if (!modalities.contains(VISUAL)) {
             throw ApiError.notAvailable("only the modality 'visual' is available yet");
         }
@@ -151,15 +157,25 @@ public final class SearchRules {
         checkValues("filter.class", filter.clazz());
         checkValues("filter.metadata", List.copyOf(filter.metadata().keySet()));
         checkValues("filter.metadata", filter.metadata().values().stream().toList());
-        if (!filter.metadata().keySet().stream().allMatch(k -> METADATA_KEY.matcher(k).matches())) {
-            throw ApiError.invalid(
-                    "metadata keys are letters, digits, spaces, '_', '-', parted by '.'",
-                    "filter.metadata");
-        }
+        filter.metadata().keySet().forEach(SearchRules::checkMetadataKey);
         SearchRequest.Range range = filter.startMs();
         if (range != null
                 && Stream.of(range.gte(), range.lte()).anyMatch(end -> end != null && end < 0)) {
             throw ApiError.invalid("start_ms is not negative", "filter.start_ms");
+        }
+    }
+
+    /** Any that an arrival may have; a field's name cannot hold a pattern. */
+    private static void checkMetadataKey(String key) {
+        if (key.isBlank()
+                || key.length() > ArrivalLimits.MAX_NAME_CHARS
+                || key.indexOf('*') >= 0
+                || !PlainText.isPlain(key)) {
+            throw ApiError.invalid(
+                    "metadata keys are plain text of at most "
+                            + ArrivalLimits.MAX_NAME_CHARS
+                            + " characters, without '*'",
+                    "filter.metadata");
         }
     }
 

@@ -19,14 +19,19 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** {@code POST /v1/search} and {@code GET /v1/search/{page_token}}. */
 public final class SearchApi {
+    private static final int PICTURES_AT_ONCE = 4;
+    private static final int PATIENCE_MS = 4_000;
     private static final Vector NO_VECTOR = new Vector(new float[0]);
 
     private final MomentSearch search;
     private final QueryEncoder encoder;
     private final Tenants tenants;
+    private final Semaphore pictures = new Semaphore(PICTURES_AT_ONCE);
 
     public SearchApi(MomentSearch search, QueryEncoder encoder, Tenants tenants) {
         this.search = search;
@@ -116,10 +121,25 @@ public final class SearchApi {
         if (image.size() > Bodies.MAX_IMAGE_BYTES) {
             throw ApiError.tooLarge("a picture has at most " + Bodies.MAX_IMAGE_BYTES + " bytes");
         }
+        // The file lies on the disk: only those that are worked on are held in memory.
+        if (!tryPicture()) {
+            throw ApiError.busy();
+        }
         try (InputStream bytes = image.content()) {
             return encoder.image(bytes.readAllBytes());
         } catch (RejectedInput e) {
             throw new ApiError(400, e.reason(), e.getMessage(), "image");
+        } finally {
+            pictures.release();
+        }
+    }
+
+    private boolean tryPicture() {
+        try {
+            return pictures.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

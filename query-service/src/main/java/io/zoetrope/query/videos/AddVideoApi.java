@@ -27,38 +27,51 @@ public final class AddVideoApi {
     private final LocalSources sources;
     private final ArrivalEvents events;
     private final Tenants tenants;
+    private final Announced announced;
 
     public AddVideoApi(
             Optional<UploadStore> uploads,
             long maxUploadBytes,
             LocalSources sources,
             ArrivalEvents events,
-            Tenants tenants) {
+            Tenants tenants,
+            Announced announced) {
         this.uploads = uploads;
         this.maxUploadBytes = maxUploadBytes;
         this.sources = sources;
         this.events = events;
         this.tenants = tenants;
+        this.announced = announced;
     }
 
     public void post(Context ctx) throws IOException {
         String tenant = tenants.of(ctx);
-        NewVideo video = Bodies.isMultipart(ctx) ? received(ctx) : Bodies.json(ctx, NewVideo.class);
-        NewVideo named = named(tenant, video.checked());
+        if (Bodies.isMultipart(ctx)) {
+            receive(ctx, tenant);
+        } else {
+            announce(ctx, tenant, Bodies.json(ctx, NewVideo.class).checked());
+        }
+    }
+
+    private void announce(Context ctx, String tenant, NewVideo video) throws IOException {
+        NewVideo named = named(tenant, video);
         ObjectNode data = Json.MAPPER.valueToTree(named);
         data.put("tenant", tenant);
         events.announce(ArrivalType.ARRIVED, data);
+        announced.add(data);
         ctx.status(202)
                 .header("Location", "/v1/videos/" + named.videoId())
                 .json(new VideosApi.Accepted(named.videoId(), IndexingState.ARRIVED.wireName()));
     }
 
-    private NewVideo received(Context ctx) throws IOException {
+    /** Everything is looked at before the file is kept, and a file that is not announced goes. */
+    private void receive(Context ctx, String tenant) throws IOException {
         UploadStore store =
                 uploads.orElseThrow(
                         () ->
                                 ApiError.notAvailable(
                                         "this service takes no files: upload-dir is not set"));
+        store.checkQuota(tenant, Math.max(0, ctx.req().getContentLengthLong()));
         Bodies.limitMultipart(ctx, maxUploadBytes);
         UploadedFile file =
                 Bodies.file(ctx, "file")
@@ -67,18 +80,22 @@ public final class AddVideoApi {
         if (file.size() == 0) {
             throw ApiError.invalid("the file is empty", "file");
         }
+        String title = ctx.formParam("title");
+        NewVideo video =
+                NewVideo.uploaded(
+                        ctx.formParam("collection"), title == null ? file.filename() : title);
+        UploadStore.Stored stored;
         try (InputStream content = file.content()) {
-            Path stored = store.store(content, file.filename());
-            String title = ctx.formParam("title");
-            return new NewVideo(
-                    stored.toUri().toString(),
-                    null,
-                    ctx.formParam("collection"),
-                    title == null ? file.filename() : title,
-                    null,
-                    null,
-                    null,
-                    null);
+            stored = store.store(tenant, content, file.filename());
+        }
+        String uri = stored.file().toUri().toString();
+        try {
+            announce(ctx, tenant, video.at(uri));
+        } catch (ApiError | IOException e) {
+            if (stored.fresh()) {
+                store.remove(tenant, uri);
+            }
+            throw e;
         }
     }
 

@@ -1,35 +1,56 @@
 package io.zoetrope.query.videos;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
+import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Content;
 import io.zoetrope.query.http.FileContent;
 import io.zoetrope.query.http.FileResponse;
+import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.MediaTypes;
 import io.zoetrope.query.media.Thumbnails;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /v1/videos/{id}/thumbnail} and {@code /v1/videos/{id}/source}. */
 public final class MediaApi {
     private static final Logger LOG = LoggerFactory.getLogger(MediaApi.class);
+    private static final String PICTURES_KEPT = "private, max-age=3600";
+    private static final Duration LATELY = Duration.ofSeconds(5);
     private static final long MAX_MS = 1_000_000_000_000L;
 
     private final VideosApi videos;
     private final Optional<Thumbnails> keyFrames;
     private final LocalSources sources;
+    private final Tenants tenants;
+    private final Cache<Asked, Optional<String>> lately =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LATELY).build();
 
-    public MediaApi(VideosApi videos, Optional<Thumbnails> keyFrames, LocalSources sources) {
+    private record Asked(String tenant, String id) {}
+
+    public MediaApi(
+            VideosApi videos,
+            Optional<Thumbnails> keyFrames,
+            LocalSources sources,
+            Tenants tenants) {
         this.videos = videos;
         this.keyFrames = keyFrames;
         this.sources = sources;
+        this.tenants = tenants;
     }
 
+    /** Tenant and id name the folder: no index is asked, however many pictures a page has. */
     public void thumbnail(Context ctx) throws IOException {
+        QueryParameters.only(ctx, Set.of("ms"));
         Thumbnails store =
                 keyFrames.orElseThrow(
                         () ->
@@ -37,23 +58,44 @@ public final class MediaApi {
                                         "this service has no pictures: object-store is not set"));
         long ms = ms(ctx.queryParam("ms"));
         Content picture =
-                nearest(store, videos.find(ctx), ms)
+                nearest(store, tenants.of(ctx), ctx.pathParam("id"), ms)
                         .orElseThrow(() -> ApiError.notFound("a picture of this video"));
-        FileResponse.send(ctx, picture, "image/jpeg");
+        FileResponse.send(ctx, picture, "image/jpeg", PICTURES_KEPT);
     }
 
     public void source(Context ctx) throws IOException {
+        String uri =
+                playable(tenants.of(ctx), ctx.pathParam("id"))
+                        .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
         Path file =
-                sources.open(videos.find(ctx).uri())
+                sources.open(uri)
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
         FileResponse.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
     }
 
-    private static Optional<Content> nearest(Thumbnails store, VideoView video, long ms) {
+    /** A player asks for one range after the other: the index is asked once for many. */
+    private Optional<String> playable(String tenant, String id) throws IOException {
         try {
-            return store.nearest(video.tenant(), video.videoId(), ms);
+            return lately.get(new Asked(tenant, id), this::lookUp);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Optional<String> lookUp(Asked asked) {
+        try {
+            VideoView video = videos.find(asked.tenant(), asked.id());
+            return Optional.ofNullable(video.sourceUrl()).map(url -> video.uri());
         } catch (IOException e) {
-            LOG.warn("no picture of video {}", video.videoId(), e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Content> nearest(Thumbnails store, String tenant, String id, long ms) {
+        try {
+            return store.nearest(tenant, id, ms);
+        } catch (IOException e) {
+            LOG.warn("no picture of video {}", id, e);
             throw ApiError.unavailable("the store of pictures does not answer; try again");
         }
     }

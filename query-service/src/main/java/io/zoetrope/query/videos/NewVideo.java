@@ -132,6 +132,27 @@ public record NewVideo(
         }
     }
 
+    /**
+     * Of a file that comes along; where it will lie is not known yet, see {@link #at}.
+     *
+     * @throws ApiError 400 naming the field
+     */
+    static NewVideo uploaded(String collection, String title) {
+        return new NewVideo("file:///", null, collection, title, null, null, null, null).checked();
+    }
+
+    NewVideo at(String where) {
+        return new NewVideo(
+                where,
+                videoId,
+                collection,
+                title,
+                metadata,
+                limitSeconds,
+                segmentSeconds,
+                captionsUri);
+    }
+
     NewVideo withId(String id) {
         return new NewVideo(
                 uri, id, collection, title, metadata, limitSeconds, segmentSeconds, captionsUri);

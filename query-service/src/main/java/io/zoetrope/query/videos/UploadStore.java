@@ -1,31 +1,54 @@
 package io.zoetrope.query.videos;
 
+import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.media.LocalSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Keeps uploaded files below one folder, each under the hash of its content: the same file sent
- * twice is the same video.
+ * Keeps uploaded files: a folder to a tenant, in it a folder to what a file holds, so that the same
+ * bytes are one file whatever they are called. Thread-safe.
  */
 public final class UploadStore {
     private static final int HASH_DIGITS = 24;
     private static final int MAX_NAME = 100;
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** In front of a tenant's name, which may consist of dots. */
+    private static final String TENANT = "tenant-";
 
     private final Path folder;
+    private final long quotaBytes;
 
     /**
-     * @throws IOException where the folder cannot be made
+     * A stored file.
+     *
+     * @param fresh whether it was not there before
      */
-    public UploadStore(Path folder) throws IOException {
+    record Stored(Path file, boolean fresh) {}
+
+    /**
+     * @param quotaBytes of all files of one tenant together
+     * @throws IOException if the folder cannot be made
+     */
+    public UploadStore(Path folder, long quotaBytes) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.quotaBytes = quotaBytes;
+        removeAbandoned();
     }
 
     /** Where a half-received upload lies; the caller's server cleans it. */
@@ -33,13 +56,42 @@ public final class UploadStore {
         return Files.createDirectories(folder.resolve(".incoming"));
     }
 
+    /** What a process that was killed has left half received. */
+    private void removeAbandoned() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
+        for (Path file : files(temporary())) {
+            if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * Says no before anything is received.
+     *
+     * @throws ApiError 507 if the tenant's files would be more than its quota
+     */
+    void checkQuota(String tenant, long bytes) throws IOException {
+        long used = 0;
+        for (Path file : files(of(tenant))) {
+            used += Files.size(file);
+        }
+        if (used + bytes > quotaBytes) {
+            throw new ApiError(
+                    507,
+                    "quota_exceeded",
+                    "uploaded files take at most "
+                            + quotaBytes
+                            + " bytes; delete videos that are no longer needed");
+        }
+    }
+
     /**
      * Stores a stream; the caller closes it.
      *
      * @param name as the client gave it: only its last part's harmless characters are used
-     * @return the stored file
      */
-    Path store(InputStream content, String name) throws IOException {
+    Stored store(String tenant, InputStream content, String name) throws IOException {
         Path partial = Files.createTempFile(temporary(), "upload", ".part");
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -48,16 +100,47 @@ public final class UploadStore {
                 content.transferTo(out);
             }
             String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-            Path target = folder.resolve(hash).resolve(safe(name));
-            if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
-                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return target;
+            return keep(partial, of(tenant).resolve(hash), safe(name));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         } finally {
             Files.deleteIfExists(partial);
+        }
+    }
+
+    private synchronized Stored keep(Path partial, Path target, String name) throws IOException {
+        List<Path> same = files(target);
+        if (!same.isEmpty()) {
+            return new Stored(same.get(0), false);
+        }
+        Files.createDirectories(target);
+        Path file = target.resolve(name);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Stored(file, true);
+    }
+
+    /** Removes an uploaded file of a tenant; any other uri is left alone. */
+    synchronized void remove(String tenant, String uri) throws IOException {
+        Optional<Path> file =
+                LocalSources.path(uri)
+                        .filter(path -> path.startsWith(of(tenant)))
+                        .filter(Files::isRegularFile);
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+            Files.deleteIfExists(file.get().getParent());
+        }
+    }
+
+    private Path of(String tenant) {
+        return folder.resolve(TENANT + tenant);
+    }
+
+    private static List<Path> files(Path below) throws IOException {
+        if (!Files.isDirectory(below)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(below, 2)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

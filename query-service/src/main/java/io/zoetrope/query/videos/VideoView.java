@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param durationMs 0 until probed
  * @param playableAt null until it can be streamed
  * @param error null unless failed or partial
- * @param sourceUrl null where the source cannot be played from here
+ * @param sourceUrl null if it was not probed as a video, or is not a file that may be played from
+ *     here
  */
 public record VideoView(
         String videoId,
@@ -71,7 +72,12 @@ public record VideoView(
                 time(video.path(VideoFields.PLAYABLE_AT)),
                 error(video.path(VideoFields.ERROR)),
                 Urls.thumbnail(id, 0),
-                sources.allows(uri) ? Urls.source(id) : null);
+                isMedia(video) && sources.allows(uri) ? Urls.source(id) : null);
+    }
+
+    /** The job found pictures in it: what it did not probe as a video is not handed out as one. */
+    private static boolean isMedia(JsonNode video) {
+        return text(video.path("video_codec")) != null;
     }
 
     private static Map<String, String> metadata(JsonNode node) {

@@ -9,6 +9,8 @@ import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.http.QueryParameters;
+import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.paging.ListToken;
 import io.zoetrope.query.question.SearchRules;
 import io.zoetrope.query.search.SearchResponse.Found;
@@ -16,6 +18,8 @@ import io.zoetrope.query.search.SearchResponse.Page;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code /v1/videos}: lists, shows and forgets videos. */
 public final class VideosApi {
@@ -34,18 +38,34 @@ public final class VideosApi {
     private final QueryEncoder encoder;
     private final ArrivalEvents events;
     private final Tenants tenants;
+    private final Announced announced;
+    private final Optional<UploadStore> uploads;
+    private final LocalSources sources;
 
     public VideosApi(
-            VideoIndex index, QueryEncoder encoder, ArrivalEvents events, Tenants tenants) {
+            VideoIndex index,
+            QueryEncoder encoder,
+            ArrivalEvents events,
+            Tenants tenants,
+            Announced announced,
+            Optional<UploadStore> uploads,
+            LocalSources sources) {
         this.index = index;
         this.encoder = encoder;
         this.events = events;
         this.tenants = tenants;
+        this.announced = announced;
+        this.uploads = uploads;
+        this.sources = sources;
     }
 
     public void list(Context ctx) throws IOException {
+        QueryParameters.only(ctx, Set.of("status", "collection", "uri", "limit", "page"));
         VideoIndex.Wanted wanted =
-                new VideoIndex.Wanted(values(ctx, "status"), values(ctx, "collection"), uris(ctx));
+                new VideoIndex.Wanted(
+                        states(ctx),
+                        QueryParameters.all(ctx, "collection", SearchRules.MAX_FILTER_VALUES),
+                        QueryParameters.all(ctx, "uri", SearchRules.MAX_FILTER_VALUES));
         VideoIndex.Listed<VideoView> listed = index.list(tenants.of(ctx), wanted, window(ctx));
         ctx.json(new Videos(listed.items(), page(listed.after())));
     }
@@ -55,6 +75,7 @@ public final class VideosApi {
     }
 
     public void moments(Context ctx) throws IOException {
+        QueryParameters.only(ctx, Set.of("limit", "page"));
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
                 index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
@@ -69,7 +90,23 @@ public final class VideosApi {
                 .put("tenant", video.tenant())
                 .put("collection", video.collection());
         events.announce(ArrivalType.DELETED, data);
+        announced.remove(video.tenant(), video.videoId());
+        removeFile(video);
         ctx.status(202).json(new Accepted(video.videoId(), IndexingState.DELETED.wireName()));
+    }
+
+    /** An uploaded file is the service's own; it goes with the last video that was made of it. */
+    private void removeFile(VideoView video) throws IOException {
+        if (uploads.isEmpty()) {
+            return;
+        }
+        VideoIndex.Wanted same = new VideoIndex.Wanted(List.of(), List.of(), List.of(video.uri()));
+        boolean other =
+                index.list(video.tenant(), same, new VideoIndex.Window(2, null)).items().stream()
+                        .anyMatch(v -> !v.videoId().equals(video.videoId()));
+        if (!other) {
+            uploads.get().remove(video.tenant(), video.uri());
+        }
     }
 
     /**
@@ -78,21 +115,24 @@ public final class VideosApi {
      * @throws ApiError 404
      */
     VideoView find(Context ctx) throws IOException {
-        return index.find(tenants.of(ctx), ctx.pathParam("id"))
+        return find(tenants.of(ctx), ctx.pathParam("id"));
+    }
+
+    /**
+     * @throws ApiError 404
+     */
+    VideoView find(String tenant, String id) throws IOException {
+        return index.find(tenant, id)
+                .or(() -> announced.find(tenant, id).map(v -> VideoView.of(v, sources)))
                 .orElseThrow(() -> ApiError.notFound("this video"));
     }
 
-    private static List<String> values(Context ctx, String parameter) {
-        return ctx.queryParams(parameter).stream()
+    private static List<String> states(Context ctx) {
+        return ctx.queryParams("status").stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .filter(value -> !value.isBlank())
                 .limit(SearchRules.MAX_FILTER_VALUES)
                 .toList();
-    }
-
-    /** Exact, one to a parameter: a uri may hold commas. */
-    private static List<String> uris(Context ctx) {
-        return ctx.queryParams("uri").stream().limit(SearchRules.MAX_FILTER_VALUES).toList();
     }
 
     private static VideoIndex.Window window(Context ctx) {

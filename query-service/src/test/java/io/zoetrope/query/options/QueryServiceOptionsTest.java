@@ -19,7 +19,7 @@ class QueryServiceOptionsTest {
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
         assertThat(options.http())
-                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, "default"));
+                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, "default", List.of()));
         assertThat(options.media().sourceRoots()).isEmpty();
         assertThat(options.media().uploadDir()).isEmpty();
         assertThat(options.media().keyFrames()).isEmpty();

@@ -3,18 +3,23 @@ package io.zoetrope.query.videos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.query.http.ApiError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UploadStoreTest {
+    private static final long QUOTA = 10;
+
     @TempDir Path folder;
 
     @ParameterizedTest
@@ -32,19 +37,21 @@ class UploadStoreTest {
     }
 
     @Test
-    void theSameContentIsTheSameFileAndKeepsItsTime() throws IOException {
-        UploadStore store = new UploadStore(folder);
-        Path first = store.store(content(), "a.mp4");
-        Files.setLastModifiedTime(first, FileTime.fromMillis(1000));
-        Path second = store.store(content(), "a.mp4");
-        assertThat(second).isEqualTo(first);
-        assertThat(Files.getLastModifiedTime(second).toMillis()).isEqualTo(1000);
+    void theSameContentIsTheSameFileUnderAnyNameAndKeepsItsTime() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        UploadStore.Stored first = store.store("t", content(), "a.mp4");
+        Files.setLastModifiedTime(first.file(), FileTime.fromMillis(1000));
+        UploadStore.Stored second = store.store("t", content(), "b.mov");
+        assertThat(first.fresh()).isTrue();
+        assertThat(second).isEqualTo(new UploadStore.Stored(first.file(), false));
+        assertThat(Files.getLastModifiedTime(second.file()).toMillis()).isEqualTo(1000);
         assertThat(store.temporary()).isEmptyDirectory();
+        assertThat(store.store("other", content(), "a.mp4").file()).isNotEqualTo(first.file());
     }
 
     @Test
     void aBrokenUploadLeavesNothing() throws IOException {
-        UploadStore store = new UploadStore(folder);
+        UploadStore store = new UploadStore(folder, QUOTA);
         InputStream broken =
                 new InputStream() {
                     @Override
@@ -52,8 +59,52 @@ class UploadStoreTest {
                         throw new IOException("the client left");
                     }
                 };
-        assertThatThrownBy(() -> store.store(broken, "a.mp4")).hasMessage("the client left");
+        assertThatThrownBy(() -> store.store("t", broken, "a.mp4")).hasMessage("the client left");
         assertThat(store.temporary()).isEmptyDirectory();
+    }
+
+    @Test
+    void aTenantHasAQuota() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        store.store("t", content(), "a.mp4");
+        store.checkQuota("t", 7);
+        store.checkQuota("other", 10);
+        assertThatThrownBy(() -> store.checkQuota("t", 8))
+                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(507));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"..", ".", "a.b"})
+    void noTenantLeavesTheFolder(String tenant) throws IOException {
+        Path kept = new UploadStore(folder, QUOTA).store(tenant, content(), "a.mp4").file();
+        assertThat(kept.normalize()).startsWith(folder);
+        assertThat(folder.relativize(kept.normalize()).getName(0)).hasToString("tenant-" + tenant);
+    }
+
+    @Test
+    void removesItsOwnFilesOnly() throws IOException {
+        UploadStore store = new UploadStore(folder.resolve("up"), QUOTA);
+        Path file = store.store("t", content(), "a.mp4").file();
+        Path elsewhere = Files.write(folder.resolve("b.mp4"), new byte[3]);
+        store.remove("t", elsewhere.toUri().toString());
+        store.remove("other", file.toUri().toString());
+        store.remove("t", folder.toUri() + "up/tenant-t/../../b.mp4");
+        store.remove("t", "http://example.org/a.mp4");
+        assertThat(file).exists();
+        assertThat(elsewhere).exists();
+        store.remove("t", file.toUri().toString());
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedOnceItIsOld() throws IOException {
+        Path incoming = new UploadStore(folder, QUOTA).temporary();
+        Path old = Files.write(incoming.resolve("upload1.part"), new byte[3]);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        Path young = Files.write(incoming.resolve("upload2.part"), new byte[3]);
+        new UploadStore(folder, QUOTA);
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     private static InputStream content() {

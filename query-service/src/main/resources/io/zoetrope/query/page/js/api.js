@@ -31,14 +31,27 @@ export function searchImage(image, filter, groupBy, limit, signal) {
   return request("/v1/search", { method: "POST", body: form, signal });
 }
 
-export const nextPage = (token) => request(`/v1/search/${encodeURIComponent(token)}`);
+export const nextPage = (token, signal) => request(`/v1/search/${encodeURIComponent(token)}`, { signal });
 
 export const videos = (page) =>
   request(`/v1/videos?limit=100${page ? `&page=${encodeURIComponent(page)}` : ""}`);
 
 export const video = (id) => request(`/v1/videos/${encodeURIComponent(id)}`);
 
-export const moments = (id) => request(`/v1/videos/${encodeURIComponent(id)}/moments?limit=200`);
+const MOST_MOMENTS = 5000;
+
+/** All of a video's moments, page after page. */
+export async function moments(id) {
+  const all = [];
+  let page = null;
+  do {
+    const more = page ? `&page=${encodeURIComponent(page)}` : "";
+    const answer = await request(`/v1/videos/${encodeURIComponent(id)}/moments?limit=200${more}`);
+    all.push(...answer.moments);
+    page = answer.page.next_page_token;
+  } while (page && all.length < MOST_MOMENTS);
+  return { moments: all };
+}
 
 export const remove = (id) => request(`/v1/videos/${encodeURIComponent(id)}`, { method: "DELETE" });
 

@@ -105,7 +105,7 @@ export class Library {
 
   #forgetButton(video) {
     const forget = async () => {
-      if (!confirm(`Forget “${nameOf(video)}”? Its moments can no longer be found; the file stays.`)) return;
+      if (!confirm(`Forget “${nameOf(video)}”? Its moments can no longer be found; a file that was uploaded is deleted, any other stays.`)) return;
       try {
         await api.remove(video.video_id);
         toast(`“${nameOf(video)}” is being forgotten.`);

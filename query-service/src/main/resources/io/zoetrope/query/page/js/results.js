@@ -70,7 +70,10 @@ export class Results {
 
   #choose(index) {
     this.#current = index;
-    this.#buttons().forEach((button, i) => button.toggleAttribute("aria-current", i === index));
+    this.#buttons().forEach((button, i) => {
+      if (i === index) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
     this.#play(this.#moments[index]);
   }
 

@@ -55,6 +55,7 @@ export class Search {
     say("Searching …");
     try {
       const answer = await this.#ask(text, running.signal);
+      if (running !== this.#running) return;
       this.#results.clear();
       this.#show(answer, true);
       remember(this.#picture.file ? "" : text);
@@ -86,10 +87,12 @@ export class Search {
 
   async #more() {
     byId("more").hidden = true;
+    const running = this.#running;
     try {
-      this.#show(await api.nextPage(this.#next), false);
+      const answer = await api.nextPage(this.#next, running.signal);
+      if (running === this.#running) this.#show(answer, false);
     } catch (problem) {
-      say(problem.message, true);
+      if (running === this.#running) say(problem.message, true);
     }
   }
 }

@@ -1,0 +1,70 @@
+package io.zoetrope.query.http;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Requests of one kind: so many are worked on at once, the next ones wait without a thread, and
+ * whoever waits too long is told to come back. So a slow index holds up what asks it and nothing
+ * else, and slow senders of files only each other.
+ */
+final class Lane extends QoSHandler {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private Lane(int atOnce, int waiting, Predicate<Request> kind) {
+        setMaxRequestCount(atOnce);
+        setMaxSuspendedRequestCount(waiting);
+        setMaxSuspend(PATIENCE);
+        include(kind);
+    }
+
+    /** What is in none of them, such as the page's files and the health, is always answered. */
+    static void insertInto(Server server) {
+        server.insertHandler(new Lane(32, 64, Lane::isFile));
+        server.insertHandler(
+                new Lane(64, 512, r -> path(r).startsWith("/v1/search") && !isFile(r)));
+        server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
+        server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
+        server.insertHandler(new Lane(48, 256, Lane::isOther));
+    }
+
+    private static boolean isFile(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.stripLeading().regionMatches(true, 0, "multipart/", 0, 10);
+    }
+
+    private static boolean isThumbnail(Request request) {
+        return path(request).endsWith("/thumbnail");
+    }
+
+    private static boolean isOther(Request request) {
+        String path = path(request);
+        return path.startsWith("/v1/")
+                && !path.startsWith("/v1/search")
+                && !path.equals("/v1/events")
+                && !path.endsWith("/source")
+                && !isThumbnail(request)
+                && !isFile(request);
+    }
+
+    private static String path(Request request) {
+        return Request.getPathInContext(request);
+    }
+
+    @Override
+    protected void reject(Request request, Response response, Callback callback, int status) {
+        ErrorResponses.write(request, response, callback, ApiError.busy());
+    }
+
+    @Override
+    protected void failSuspended(
+            Request request, Response response, Callback callback, int status, Throwable failure) {
+        ErrorResponses.write(request, response, callback, ApiError.busy());
+    }
+}

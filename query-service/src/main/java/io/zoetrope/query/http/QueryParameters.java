@@ -1,0 +1,37 @@
+package io.zoetrope.query.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+
+/** What may stand behind the question mark: an unknown name is a mistake and not ignored. */
+public final class QueryParameters {
+    private QueryParameters() {}
+
+    /**
+     * @throws ApiError 400 naming the first that is not among {@code known}
+     */
+    public static void only(Context ctx, Set<String> known) {
+        ctx.queryParamMap()
+                .keySet()
+                .forEach(
+                        name -> {
+                            if (!known.contains(name)) {
+                                throw ApiError.invalid("unknown query parameter " + name, name);
+                            }
+                        });
+    }
+
+    /**
+     * One that may come several times, each time with one value as it stands.
+     *
+     * @throws ApiError 400 if it comes more than {@code most} times
+     */
+    public static List<String> all(Context ctx, String name, int most) {
+        List<String> values = ctx.queryParams(name).stream().filter(v -> !v.isBlank()).toList();
+        if (values.size() > most) {
+            throw ApiError.invalid(name + " comes at most " + most + " times", name);
+        }
+        return values;
+    }
+}
