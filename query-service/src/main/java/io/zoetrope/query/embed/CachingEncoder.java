@@ -9,17 +9,26 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.metrics.QueryMetric;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
- * Remembers the vectors of texts, so that a search asked again, or its next page, costs no
- * inference. Pictures are not remembered: a page token carries their vector.
+ * Remembers the vectors of texts and pictures, by model and content, so that a search asked again,
+ * or its next page, costs no inference.
  */
 public final class CachingEncoder implements QueryEncoder {
     private static final int LONGEST_REMEMBERED = 1_000;
 
     private final QueryEncoder encoder;
     private final boolean remembers;
-    private final Cache<String, Vector> texts;
+    private final Cache<Key, Vector> known;
+
+    /**
+     * @param content of a picture its SHA-256, of a text itself
+     */
+    private record Key(ModelRef model, String kind, String content) {}
+
     private final Timer textTime;
     private final Timer imageTime;
 
@@ -30,8 +39,8 @@ public final class CachingEncoder implements QueryEncoder {
         this.encoder = encoder;
         // A cache of size 0 would still hold its last entry until it tidies up.
         this.remembers = size > 0;
-        this.texts = Caffeine.newBuilder().maximumSize(size).recordStats().build();
-        CaffeineCacheMetrics.monitor(metrics, texts, QueryMetric.EMBEDDING_CACHE.metricName());
+        this.known = Caffeine.newBuilder().maximumSize(size).recordStats().build();
+        CaffeineCacheMetrics.monitor(metrics, known, QueryMetric.EMBEDDING_CACHE.metricName());
         this.textTime = QueryMetric.EMBED.timer(metrics, "text");
         this.imageTime = QueryMetric.EMBED.timer(metrics, "image");
     }
@@ -39,7 +48,7 @@ public final class CachingEncoder implements QueryEncoder {
     @Override
     public Vector text(String text) {
         return remembers && text.length() <= LONGEST_REMEMBERED
-                ? texts.get(text, this::embed)
+                ? known.get(new Key(model(), "text", text), key -> embed(text))
                 : embed(text);
     }
 
@@ -49,6 +58,27 @@ public final class CachingEncoder implements QueryEncoder {
 
     @Override
     public Vector image(byte[] bytes) throws RejectedInput {
+        if (!remembers) {
+            return embed(bytes);
+        }
+        Key key = new Key(model(), "image", sha256(bytes));
+        Vector vector = known.getIfPresent(key);
+        if (vector == null) {
+            vector = embed(bytes);
+            known.put(key, vector);
+        }
+        return vector;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private Vector embed(byte[] bytes) throws RejectedInput {
         Timer.Sample start = Timer.start();
         try {
             return encoder.image(bytes);

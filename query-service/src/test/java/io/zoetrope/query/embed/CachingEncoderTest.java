@@ -3,7 +3,14 @@ package io.zoetrope.query.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.query.TestingQueryEncoder;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class CachingEncoderTest {
@@ -25,6 +32,28 @@ class CachingEncoderTest {
             assertThat(metrics.get("zoetrope.query.embed").tag("kind", "text").timer().count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void remembersPicturesByWhatTheyHold() throws Exception {
+        try (CachingEncoder caching = new CachingEncoder(encoder, 10, metrics)) {
+            Vector red = caching.image(png(Color.RED));
+            assertThat(caching.image(png(Color.RED))).isEqualTo(red);
+            assertThat(caching.image(png(Color.BLUE))).isNotEqualTo(red);
+            assertThat(metrics.get("zoetrope.query.embed").tag("kind", "image").timer().count())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static byte[] png(Color color) throws IOException {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(color);
+        graphics.fillRect(0, 0, 4, 4);
+        graphics.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
     }
 
     @Test
