@@ -20,7 +20,7 @@ public record ShotRules(
         long shortestUs,
         double leastDissolve,
         long longestUs) {
-    /** For everything (docs/decisions/0012). */
+    /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =
             new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000);
 }
