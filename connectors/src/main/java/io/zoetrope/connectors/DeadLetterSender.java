@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
-/** Where a sink puts what it had to put aside: sinks have no side output. */
+/** Where a sink sends the inputs that it rejects: sinks have no side output. */
 @FunctionalInterface
 public interface DeadLetterSender extends Serializable {
     /** Connects; the sink's writer closes the session. */

@@ -1,7 +1,7 @@
 package io.zoetrope.domain;
 
 /**
- * An input that was put aside, with all that is needed to mend it and send it in again.
+ * A rejected input, with all that is needed to mend it and send it in again.
  *
  * @param event the original event, unchanged
  * @param video as far as it was known; null if the event could not be parsed

@@ -11,8 +11,8 @@ package io.zoetrope.domain;
  */
 public record FrameFit(double left, double top, double width, double height) {
     /**
-     * A letterboxed frame takes whole pixels, and where the padding is odd it is nearer to the top
-     * and to the left.
+     * A letterboxed frame takes whole pixels, and if the padding is odd it is nearer to the top and
+     * to the left.
      *
      * @param width of the displayed frame, above 0; only the aspect matters
      */

@@ -3,7 +3,7 @@ package io.zoetrope.domain;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Opens what a uri names, where the configuration allows it. Thread-safe. */
+/** Opens what a uri names, if the configuration allows it. Thread-safe. */
 @FunctionalInterface
 public interface MediaSourceOpener extends Serializable {
     /**

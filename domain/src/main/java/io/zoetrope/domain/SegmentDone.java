@@ -7,8 +7,8 @@ package io.zoetrope.domain;
  *
  * @param kind what it tells; null if a later version sent it
  * @param videoKey see {@link VideoIds#key}
- * @param tenant whose video it is; told by CONCLUDED only, else empty
- * @param uri of the video; told by CONCLUDED only, else empty
+ * @param tenant whose video it is; given by CONCLUDED only, else empty
+ * @param uri of the video; given by CONCLUDED only, else empty
  * @param generation of the video's admission
  * @param index DONE and CONCLUDED: all segments up to and including this one are done, -1 if none
  *     is; RETRY: the one segment
@@ -20,7 +20,7 @@ package io.zoetrope.domain;
  * @param run as in the newest segment of the video that had come; 0 if none had
  * @param store RETRY: which store did not answer, for people; else empty
  * @param detail RETRY: why, for people; else empty
- * @param state CONCLUDED: what became of the video; else null
+ * @param state CONCLUDED: how the video ended; else null
  */
 public record SegmentDone(
         Kind kind,

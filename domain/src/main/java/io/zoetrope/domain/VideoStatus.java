@@ -58,7 +58,7 @@ public record VideoStatus(
                 0);
     }
 
-    /** What is told of a video that was taken away. */
+    /** The status of a video that was taken away. */
     public static VideoStatus deleted(VideoRef video, long generation, long nowMs) {
         VideoDescription none = VideoDescription.NONE;
         return new VideoStatus(

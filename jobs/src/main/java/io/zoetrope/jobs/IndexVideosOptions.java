@@ -47,7 +47,7 @@ public final class IndexVideosOptions {
             key("kafka.topic.dead-letters")
                     .stringType()
                     .defaultValue("video.dead-letters")
-                    .withDescription("Inputs put aside, with their original event, out.");
+                    .withDescription("Rejected inputs, with their original event, out.");
 
     public static final ConfigOption<String> CONTROL_TOPIC =
             key("kafka.topic.control")

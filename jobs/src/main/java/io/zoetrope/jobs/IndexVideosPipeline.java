@@ -60,8 +60,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
  *
- * <p>AdmitVersions gives dead letters too: events that could only be told under the id of a video
- * that is indexed already.
+ * <p>AdmitVersions gives dead letters too: events that could only be reported under the id of a
+ * video that is indexed already.
  */
 public final class IndexVideosPipeline {
     /** The dispatcher chose the slot; after rescaling there may be fewer than it thinks. */
@@ -180,7 +180,7 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<SegmentDone> ends =
                 done.filter(told -> told.kind() == SegmentDone.Kind.CONCLUDED)
                         .uid("conclusions")
-                        .name("What became of versions")
+                        .name("Outcomes of versions")
                         .setParallelism(1)
                         .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
         return sized(

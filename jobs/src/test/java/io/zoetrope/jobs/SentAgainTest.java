@@ -102,7 +102,7 @@ class SentAgainTest {
         }
     }
 
-    /** More than once: what became of it comes to admission by a way of its own. */
+    /** More than once: its outcome comes to admission by a way of its own. */
     private static void sendAgain(CollectingJob job, String uri, int ends) throws Exception {
         job.await(
                 uri + " to be done again",

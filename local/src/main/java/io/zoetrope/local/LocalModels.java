@@ -44,7 +44,7 @@ record LocalModels(String encoder, String detector, String id, List<Path> folder
                 pull.folders());
     }
 
-    /** Nothing is ignored in silence: whoever names a model counts on it. */
+    /** Nothing is ignored in silence: a model that is named is expected to run. */
     private static void refuse(LocalOption option, String name, String use) {
         if (!name.equals(ModelChoice.NONE)) {
             throw new UsageProblem(

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 enum LocalOption {
     VIDEOS("", "files and folders to index, commas between; sample clips are drawn if empty"),
     DATA("", "folder of everything that is kept; `local/target/data` if empty"),
-    ONCE("false", "`true`: leave when each video is ready, or put aside with a reason"),
+    ONCE("false", "`true`: leave when each video is ready, or rejected with a reason"),
     PORT("8080", "of the page"),
     KAFKA_PORT("0", "of Kafka"),
     OPENSEARCH_PORT("0", "of OpenSearch"),

@@ -165,7 +165,7 @@ public final class LocalRun {
     }
 
     private int failed(Throwable e, DataFolder data) {
-        // Whatever breaks while everything is being stopped is no news.
+        // Errors while everything is being stopped are expected, and not reported.
         if (!parts.closing()) {
             LoggerFactory.getLogger(LocalRun.class).error("run failed", e);
             terminal.problem(e.getMessage() + " (see " + data.logs() + ")");

@@ -71,7 +71,7 @@ record VideoState(
                 && BrowserPlayback.plays(media.container(), media.videoCodec(), media.audioCodec());
     }
 
-    /** Whether it ended as it should: searchable, or put aside with a reason. */
+    /** Whether it ended as it should: searchable, or rejected with a reason. */
     boolean endedWell() {
         return state.equals(READY) || (isFinal() && !reason.isEmpty());
     }

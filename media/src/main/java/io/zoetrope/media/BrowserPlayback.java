@@ -5,9 +5,9 @@ import java.util.Set;
 
 /**
  * Whether browsers play a file as it is, pictures and sound, on a computer of today without
- * add-ons. Says yes only where Chrome, Edge and Firefox agree: what one of them plays with a
- * decoder of the operating system (HEVC, ProRes, AC-3) is not counted, nor is Matroska with other
- * than WebM's codecs. Decided by what the container says; a damaged file may still not play.
+ * add-ons. Says yes only if Chrome, Edge and Firefox agree: what one of them plays with a decoder
+ * of the operating system (HEVC, ProRes, AC-3) is not counted, nor is Matroska with other than
+ * WebM's codecs. Decided by what the container says; a damaged file may still not play.
  */
 public final class BrowserPlayback {
     private static final Map<String, Playable> BY_DEMUXER =

@@ -23,7 +23,7 @@ public final class DecoderLost extends IOException {
 
     /**
      * @param reason one of this class's
-     * @param detail one sentence that says what became of it
+     * @param detail one sentence that says how it ended
      */
     public DecoderLost(Reason reason, String detail) {
         super(detail);

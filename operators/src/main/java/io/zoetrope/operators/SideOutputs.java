@@ -11,7 +11,7 @@ import org.apache.flink.util.OutputTag;
 
 /** What steps hand over beside their main output. */
 public final class SideOutputs {
-    /** Inputs put aside; from every step that may reject one. */
+    /** Rejected inputs; from every step that may reject one. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
@@ -23,7 +23,7 @@ public final class SideOutputs {
     public static final OutputTag<Thumbnail> KEY_FRAMES =
             new OutputTag<>("key-frames", TypeInformation.of(Thumbnail.class));
 
-    /** From ComposeMoments: whose pictures go away; again where one more was made meanwhile. */
+    /** From ComposeMoments: whose pictures go away; again if one more was made meanwhile. */
     public static final OutputTag<ThumbnailRemoval> KEY_FRAME_REMOVALS =
             new OutputTag<>("key-frame-removals", TypeInformation.of(ThumbnailRemoval.class));
 

@@ -8,6 +8,6 @@ public interface VideoReaderFactory extends Serializable {
     /** For one decoding subtask: one video at a time, one thread. */
     VideoReaders decoding();
 
-    /** For probing: many videos at a time, any thread; some wait where there are too many. */
+    /** For probing: many videos at a time, any thread; some wait if there are too many. */
     VideoReaders probing();
 }

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What becomes of a video from its segments to its document: order, moments and status together.
- */
+/** A video's path from its segments to its document: order, moments and status together. */
 class VideoChainTest {
     private static final Problem DAMAGED = new Problem("decode", "damaged", "A hole.");
 
@@ -221,9 +219,7 @@ class VideoChainTest {
         assertThat(last.generation()).isEqualTo(2);
     }
 
-    /**
-     * Whatever waited of the old model is dropped too, and the dispatcher hears it until it obeys.
-     */
+    /** What waited of the old model is dropped too, and the dispatcher is told until it obeys. */
     @Test
     void asksUntilTheVideoIsBegunAgain() throws Exception {
         Map<String, ModelRef> newer = Map.of(Analysers.VISUAL, new ModelRef("other", "2"));

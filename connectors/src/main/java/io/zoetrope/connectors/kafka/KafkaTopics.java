@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param arrivals events about videos, in
  * @param status one JSON document per video, compacted by video id, out
- * @param deadLetters inputs put aside, out
+ * @param deadLetters rejected inputs, out
  * @param control labels, standing queries and model switches, in
  * @param segmentsDone what is done of videos; written by the job and read by it alone
  */

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Statuses as messages: a removal is told, so that whoever follows the topic hears of it, and then
+ * Statuses as messages: a removal is reported, so that readers of the topic learn of it, and then
  * forgotten, so that a compacted topic does not say for ever that the video is there.
  */
 public final class StatusMessages implements FlatMapFunction<VideoStatus, StatusMessage> {

@@ -73,7 +73,7 @@ final class ChangeApplier implements Closeable {
             throws IOException, InterruptedException {
         Written written = indexer.index(gate.pass(documents));
         moments.add(written.taken());
-        // A status that is refused while its video is worked on is told with the last one.
+        // A status that is refused while its video is worked on is reported with the last one.
         rejected.send(
                 written.rejected().stream().filter(each -> each.document().isMoment()).toList());
         return standing(written);

@@ -20,9 +20,9 @@ public enum OpenSearchMetric {
     REMOVED("opensearch_removed"),
     /** Moments deleted that an earlier life or attempt of their video left. */
     SWEPT("opensearch_swept"),
-    /** Videos told ready or partial. */
+    /** Videos reported ready or partial. */
     SEARCHABLE("opensearch_searchable"),
-    /** Milliseconds from when their moments are found until it is told, summed over them. */
+    /** Milliseconds from when their moments are found until it is reported, summed over them. */
     SEARCHABLE_DELAY_MS("opensearch_searchable_delay_ms");
 
     /** A gauge: 1 while OpenSearch does not answer and the stream is held, else 0. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of documents that were sent; each is in one of the lists. For one thread.
+ * The outcome of documents that were sent; each is in one of the lists. For one thread.
  *
  * @param taken acknowledged
  * @param superseded passed over, because what stands there comes after them

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Carries a track's time on where the clock of its stream is set anew, as where recordings were
+ * Carries a track's time on where the clock of its stream is set anew, as when recordings were
  * joined: what follows comes right after what came before. Streams only that are read by position
  * (ISO/IEC 13818-1); what was learnt at a position holds whenever it is read again. For one thread.
  */

@@ -16,7 +16,7 @@ final class DeclaredLength {
 
     private DeclaredLength() {}
 
-    /** Bytes that are declared but not there; 0 if nothing is missing or it cannot be told. */
+    /** Bytes that are declared but not there; 0 if nothing is missing or it is unknown. */
     static long missingBytes(Container container, MediaSource source) {
         long size = source.size();
         if (size <= 0) {

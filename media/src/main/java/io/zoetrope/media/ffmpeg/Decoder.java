@@ -74,7 +74,7 @@ final class Decoder implements AutoCloseable {
     /**
      * Puts the next picture into {@link #frame()}.
      *
-     * @return 0, {@code EAGAIN} where a packet is needed first, or FFmpeg's error code
+     * @return 0, {@code EAGAIN} if a packet is needed first, or FFmpeg's error code
      */
     int receive() {
         int got = avcodec_receive_frame(context, frame);

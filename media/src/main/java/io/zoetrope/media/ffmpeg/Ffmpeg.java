@@ -51,7 +51,7 @@ final class Ffmpeg {
         return new String(text, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** For calls that fail only where this process does something wrong. */
+    /** For calls that fail only if this process does something wrong. */
     static void require(int code, String what) {
         if (code < 0) {
             throw new IllegalStateException("FFmpeg could not " + what + ": " + message(code));

@@ -66,7 +66,7 @@ final class FrameScaler implements AutoCloseable {
 
     /**
      * @param turned width and height of the inner picture change places in storage
-     * @return null where the library cannot read this pixel format
+     * @return null if the library cannot read this pixel format
      */
     static FrameScaler open(AVFrame like, Fitting fitting, boolean turned) {
         int width = turned ? fitting.innerHeight() : fitting.innerWidth();
@@ -136,7 +136,7 @@ final class FrameScaler implements AutoCloseable {
     }
 
     /**
-     * @return packed RGB in stored orientation, or null where scaling failed
+     * @return packed RGB in stored orientation, or null if scaling failed
      */
     byte[] scale(AVFrame frame) {
         boolean whole = fitting.cropWidth() == key.width() && fitting.cropHeight() == key.height();

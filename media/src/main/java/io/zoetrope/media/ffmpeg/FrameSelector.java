@@ -22,7 +22,7 @@ final class FrameSelector {
         this.lastMultiple = Math.floorDiv(startUs - 1, interval) - (answered ? 0 : 1);
     }
 
-    /** The last multiple before a time, or the time itself where frames are not chosen by time. */
+    /** The last multiple before a time, or the time itself if frames are not chosen by time. */
     static long multipleBefore(Sampling sampling, long us) {
         return sampling.keyFramesOnly() || sampling.intervalUs() <= 0
                 ? us

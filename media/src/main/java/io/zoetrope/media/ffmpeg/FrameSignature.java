@@ -16,7 +16,7 @@ record FrameSignature(byte[] light, byte[] blue, byte[] red) {
         this(new byte[CELLS], new byte[CELLS], new byte[CELLS]);
     }
 
-    /** Cells of so many rows and columns are taken as one where fine detail says nothing. */
+    /** Cells of so many rows and columns are taken as one if fine detail says nothing. */
     private static final int COARSE = 4;
 
     /**

@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * that touch. For one thread.
  */
 final class FrameStream {
-    /** So many packets that fail in a row are no longer a scratch: nothing more will come. */
+    /** After so many damaged packets in a row the rest is taken as unreadable. */
     private static final int MOST_ERRORS_IN_A_ROW = 300;
 
     /** Decoders that begin without knowing how far pictures are reordered mistake some. */
@@ -28,7 +28,7 @@ final class FrameStream {
     private final FramesAhead ahead = new FramesAhead();
     private final boolean keyFramesOnly;
 
-    /** Key frames are chosen by their packets: where these carry times. */
+    /** Key frames are chosen by their packets, if these carry times. */
     private final boolean keyPackets;
 
     private ReadRequest request;
@@ -203,7 +203,7 @@ final class FrameStream {
     /**
      * Decodes the next frame.
      *
-     * @return false where there is no more
+     * @return false if there is no more
      */
     boolean next() throws RejectedInput, IOException {
         dropReplayed();

@@ -39,7 +39,7 @@ final class HdrTone {
 
     /**
      * @param transfer FFmpeg's number of a transfer characteristic
-     * @return null where the picture needs nothing
+     * @return null if the picture needs nothing
      */
     static HdrTone of(int transfer) {
         return transfer == AVCOL_TRC_SMPTE2084

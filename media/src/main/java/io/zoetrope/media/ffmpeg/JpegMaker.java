@@ -27,7 +27,7 @@ final class JpegMaker implements AutoCloseable {
     }
 
     /**
-     * @return JFIF bytes, or null where this frame's pixel format cannot be read
+     * @return JFIF bytes, or null if this frame's pixel format cannot be read
      */
     byte[] make(AVFrame frame) {
         byte[] rgb = pictures.make(frame);

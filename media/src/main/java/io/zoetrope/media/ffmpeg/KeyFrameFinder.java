@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /**
  * Finds the key frames of a track without decoding: from the cues of Matroska, from the sample
  * table of MP4 (walked without reading a picture's bytes, because its entries carry decoding times
- * and only packets carry presentation times), and from all packets where there is no index.
+ * and only packets carry presentation times), and from all packets if there is no index.
  */
 final class KeyFrameFinder {
     /** An index that ends before this share of the duration is no index of the whole. */

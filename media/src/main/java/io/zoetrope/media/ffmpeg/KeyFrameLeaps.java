@@ -108,10 +108,10 @@ final class KeyFrameLeaps {
     }
 
     /**
-     * To be called before more is read: seeks to the next key frame where it is known and far
-     * enough away.
+     * To be called before more is read: seeks to the next key frame if it is known and far enough
+     * away.
      *
-     * @return false where the index shows that nothing more of the range comes
+     * @return false if the index shows that nothing more of the range comes
      */
     boolean onward(long endUs) throws IOException {
         if (trust != Trust.PROVEN || nextTicks == NONE) {

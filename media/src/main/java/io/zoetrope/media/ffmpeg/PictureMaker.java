@@ -23,7 +23,7 @@ final class PictureMaker implements AutoCloseable {
     }
 
     /**
-     * @return {@code shape.bytes()} bytes, or null where this frame's pixel format cannot be read
+     * @return {@code shape.bytes()} bytes, or null if this frame's pixel format cannot be read
      */
     byte[] make(AVFrame frame) {
         if (scaler == null || !scaler.fits(frame)) {

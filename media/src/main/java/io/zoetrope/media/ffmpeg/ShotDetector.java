@@ -3,8 +3,8 @@ package io.zoetrope.media.ffmpeg;
 import java.util.Arrays;
 
 /**
- * Finds frames that begin a new shot. A frame does so where it differs from the one before by
- * clearly more than its neighbours do from theirs (the adaptive threshold of PySceneDetect's
+ * Finds frames that begin a new shot. A frame does so if it differs from the one before by clearly
+ * more than its neighbours do from theirs (the adaptive threshold of PySceneDetect's
  * AdaptiveDetector), and the frames after it do not go back to how it was: a flash is no cut, and a
  * fade has no frame that stands out.
  *

@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * @param width stored, before sample aspect and rotation
  * @param height stored
  * @param sampleAspect width to height of one stored pixel
- * @param durationTicks of the track, or 0 where unknown
+ * @param durationTicks of the track, or 0 if unknown
  */
 record VideoTrack(
         int index,
@@ -115,7 +115,7 @@ record VideoTrack(
         return whole * den + Math.floorDiv(part * den + num - 1, num) - 1;
     }
 
-    /** Length of one picture where the container does not say, microseconds. */
+    /** Length of one picture if the container does not say, microseconds. */
     long usualFrameUs() {
         double rate = frameRate.value();
         return rate > 0 ? Math.round(1e6 / rate) : 0;

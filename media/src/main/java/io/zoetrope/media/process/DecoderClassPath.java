@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Where the decoder's own classes and libraries were loaded from: also where they come from several
+ * Where the decoder's own classes and libraries were loaded from: also if they come from several
  * places, as on a cluster, whose lib/ holds the libraries and the job's jar the rest.
  */
 final class DecoderClassPath {

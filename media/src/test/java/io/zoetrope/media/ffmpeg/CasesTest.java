@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Real files that went wrong, where they are at hand; StrangeFilesTest and SizesTest make their
- * like.
+ * Real files that went wrong, if they are at hand; StrangeFilesTest and SizesTest make their like.
  */
 class CasesTest {
     @ParameterizedTest

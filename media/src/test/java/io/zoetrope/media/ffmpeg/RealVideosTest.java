@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The contract over videos from the world outside, where they are at hand; with {@code
+ * The contract over videos from the world outside, if they are at hand; with {@code
  * -Dzoetrope.wholeVideos=true} over all of each.
  */
 class RealVideosTest {

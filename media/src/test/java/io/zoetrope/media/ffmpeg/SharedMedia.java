@@ -7,7 +7,7 @@ import java.nio.file.Path;
 final class SharedMedia {
     private SharedMedia() {}
 
-    /** Null where there are none. */
+    /** Null if there are none. */
     static Path folder(String name) {
         String shared = System.getProperty("zoetrope.shared", "");
         Path folder = Path.of(shared, "media", name);

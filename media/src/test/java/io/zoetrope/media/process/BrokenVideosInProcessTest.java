@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Broken files from the world outside, where they are at hand: each ends with a reason. */
+/** Broken files from the world outside, if they are at hand: each ends with a reason. */
 class BrokenVideosInProcessTest {
     private static final FrameShape SMALL = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
 

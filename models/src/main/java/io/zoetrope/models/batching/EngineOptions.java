@@ -7,7 +7,7 @@ import java.time.Duration;
  * How an engine gathers.
  *
  * @param maxBatch items of one call, at least 1
- * @param linger how long the first item of a batch waits for company; zero for not at all
+ * @param linger how long the first item of a batch waits for more items; zero for not at all
  * @param callers threads that call the model at once, at least 1
  * @param capacity items that may wait; a submitter beyond them is held back, so at least {@code
  *     maxBatch * callers} keeps the callers busy

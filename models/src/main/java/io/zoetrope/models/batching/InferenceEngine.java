@@ -88,7 +88,7 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
         }
     }
 
-    /** A batch's first item wakes a caller, its last one ends that caller's wait for company. */
+    /** A batch's first item wakes a caller, its last one ends that caller's wait for more items. */
     private void wakeFor(int waiting) {
         if (waiting == 1 || waiting % options.maxBatch() == 0) {
             arrived.signal();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests of the real families, and their checksums where the real bytes are at hand. */
+/** The manifests of the real families, and their checksums if the real bytes are at hand. */
 class RealFamiliesTest {
     private static final Path REAL =
             Path.of(System.getProperty("zoetrope.shared", "../../shared"), "models");

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real models on real pictures and sounds, where the workplace has them. */
+/** Real models on real pictures and sounds, if the machine has them. */
 class RealModelsTest {
     @TempDir Path folder;
 

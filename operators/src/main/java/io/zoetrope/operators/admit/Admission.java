@@ -73,7 +73,7 @@ final class Admission {
     }
 
     /**
-     * Notes what became of the current version. What is told of an earlier life, or once more,
+     * Notes how the current version ended. What is reported of an earlier life, or once more,
      * changes nothing.
      *
      * @param known null if nothing is known of the uri
@@ -162,7 +162,7 @@ final class Admission {
             return replace(known, failed, order, outcome.idGiven());
         }
         // The indexed version stays, and so does its status; the failure is told under an id of
-        // its own where there is one.
+        // its own if there is one.
         return isSameId(known.current(), outcome.arrival().video())
                 ? Decision.rejected(known, outcome.problem())
                 : Decision.of(known, List.of(failed));
@@ -212,8 +212,8 @@ final class Admission {
     private static final long APART = 100;
 
     /**
-     * Kafka's timestamp, so that generations also grow where one id is given to another uri; the
-     * same on every replay.
+     * Kafka's timestamp, so that generations also grow if one id is given to another uri; the same
+     * on every replay.
      */
     private static long nextGeneration(KnownVideo known, VideoArrival arrival) {
         long before = known == null ? 0 : known.generation();

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * video stands in the indexes, so that an event repeated months later still changes nothing. A
  * removal is remembered for a week, so that what was sent before it does not bring the video back.
  *
- * <p>First input: what was found at uris. Second input: what became of versions, so that one that
- * ended failed or partial is done again if it is sent again.
+ * <p>First input: what was found at uris. Second input: how versions ended, so that one that ended
+ * failed or partial is done again if it is sent again.
  */
 public final class AdmitVersions
         extends KeyedCoProcessFunction<String, ProbeOutcome, SegmentDone, VideoChange> {

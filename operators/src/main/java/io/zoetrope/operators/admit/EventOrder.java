@@ -28,7 +28,7 @@ public record EventOrder(
                 arrival.incarnation());
     }
 
-    /** Whether this one came before the other; false if they are the same or it cannot be told. */
+    /** Whether this one came before the other; false if they are the same or it is unknown. */
     boolean isBefore(EventOrder other) {
         if (!sequencer.isEmpty()
                 && !other.sequencer.isEmpty()

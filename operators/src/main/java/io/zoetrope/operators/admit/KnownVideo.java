@@ -17,7 +17,7 @@ import io.zoetrope.domain.VideoRef;
  * @param attempt of that event
  * @param generation last one given out for this uri
  * @param idGiven whether an event chose the id of {@code current}
- * @param became what became of {@code current}; null until that is told
+ * @param became how {@code current} ended; null until that is reported
  */
 public record KnownVideo(
         VideoRef current,

@@ -7,8 +7,8 @@ import java.util.List;
  * moved or taken away.
  *
  * @param shot of the run that is open or comes next
- * @param startUs of the open run; meaningless where it has no frames
- * @param frames of the open run, in order; empty where none is open
+ * @param startUs of the open run; meaningless if it has no frames
+ * @param frames of the open run, in order; empty if none is open
  * @param classes labels seen in the open run, sorted
  * @param cutsUs shot boundaries after the last frame, ascending; some may lie past the segment that
  *     told of them

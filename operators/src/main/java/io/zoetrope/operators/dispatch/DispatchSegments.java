@@ -149,7 +149,7 @@ public final class DispatchSegments
 
     /**
      * From its first segment, as the next generation. What a line before this one was asked is not
-     * obeyed: whoever asked then was put back to where he had not.
+     * obeyed: a video for which it was asked then stands as if it had not been.
      */
     private void beginAgain(SegmentDone told, long nowMs) throws Exception {
         String key = told.videoKey();

@@ -43,7 +43,7 @@ final class OnTheWay {
         slots.left(segment.slot(), segment.ticket());
     }
 
-    /** Its place is free, whatever became of it. */
+    /** Its place is free, however it ended. */
     void giveUp(SentSegment segment) {
         slots.giveUp(segment.slot(), segment.ticket());
         abandoned.values().removeIf(one -> one.ticket() == segment.ticket());

@@ -16,7 +16,7 @@ final class QueuePositions {
 
     private static final int MAX_LOOKED_AT = 200;
 
-    /** A smaller change, as a part of what was told, is not worth a word. */
+    /** A smaller change, as a part of what was reported, is not reported. */
     private static final int LEAST_CHANGE_DIVISOR = 20;
 
     private final Set<WaitingVideo> turns = new LinkedHashSet<>();

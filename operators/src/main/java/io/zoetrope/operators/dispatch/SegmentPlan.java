@@ -40,7 +40,7 @@ public record SegmentPlan(
         return startsUs.length;
     }
 
-    /** For progress: 0 if it cannot be told. */
+    /** For progress: 0 if unknown. */
     int total() {
         return lengthKnown ? planned() : 0;
     }
@@ -49,7 +49,7 @@ public record SegmentPlan(
         return index < planned();
     }
 
-    /** Whether there is such a segment, as far as can be told before the video has ended. */
+    /** Whether there is such a segment, as far as is known before the video has ended. */
     boolean has(int index) {
         return isPlanned(index) || (open && startUs(index) < boundUs);
     }

@@ -114,7 +114,7 @@ final class Slots {
         }
     }
 
-    /** It is not waited for any longer, whatever became of those before it. */
+    /** It is not waited for any longer, however those before it ended. */
     void giveUp(int slot, long ticket) {
         if (tickets.get(slot).remove(ticket)) {
             busy--;

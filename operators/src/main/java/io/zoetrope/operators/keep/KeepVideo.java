@@ -16,7 +16,7 @@ import org.apache.flink.util.Collector;
  * on what goes into the indexes, in the order in which they must see it. Keyed by video, and
  * chained behind the branch that reports.
  *
- * <p>A video that ends failed or partial has one dead letter, and admission hears what became of
+ * <p>A video that ends failed or partial has one dead letter, and admission is told the outcome of
  * each. State is cleared with the final status and with a removal.
  */
 public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, IndexChange> {

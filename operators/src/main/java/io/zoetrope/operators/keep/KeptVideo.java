@@ -10,7 +10,7 @@ import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**
- * One video on its way, and what its branches have told of it. Held in state: components may be
+ * One video on its way, and what its branches have reported of it. Held in state: components may be
  * added, none moved or taken away. Made by {@link #begin} and the methods that follow it. The
  * original event is kept nowhere else behind admission.
  *
@@ -95,7 +95,7 @@ public record KeptVideo(
         return toldMs >= 0;
     }
 
-    /** What is told while it is open. */
+    /** What is reported while it is open. */
     VideoStatus progress(long nowMs) {
         boolean waits = queuePosition > 0 && tally.segmentsDone() == 0;
         return status(
@@ -108,7 +108,7 @@ public record KeptVideo(
                 .atQueuePosition(waits ? queuePosition : 0);
     }
 
-    /** What is told at its end. */
+    /** What is reported at its end. */
     VideoStatus last(VideoOutcome outcome, long nowMs) {
         int done = tally.segmentsDone();
         int total = outcome.problem() == null ? done : Math.max(segmentsTotal, done);

@@ -6,7 +6,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import java.util.Locale;
 
-/** What became of a video: pure. */
+/** How a video ended: pure. */
 record VideoOutcome(IndexingState state, Problem problem) {
     static VideoOutcome of(Tally tally) {
         if (tally.frames() == 0) {

@@ -10,7 +10,7 @@ import io.zoetrope.operators.admit.VideoChange;
  *
  * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
  * @param generation of the life that it belongs to
- * @param change what the dispatcher says; null for what is told of segments, and for the end
+ * @param change what the dispatcher says; null for reports of segments, and for the end
  * @param moment null for the other kinds
  * @param segmentsDone segments that are behind; 0 for the other kinds
  * @param frames observed in the segment; 0 for the other kinds
@@ -31,7 +31,7 @@ public record VideoReport(
         Problem problem,
         long run,
         boolean ended) {
-    /** What is told. */
+    /** What is reported. */
     public enum Kind {
         /** It is on its way. Comes again if more is known of the same life. */
         OPENED,

@@ -14,8 +14,8 @@ import java.util.Map;
  * @param run which start of the dispatcher sent the newest segment that came; 0 if none came
  * @param gapSinceMs since when a later segment is here and the next one is not, epoch milliseconds;
  *     negative if that is not so
- * @param saidMs when the dispatcher was last told how far it is, epoch milliseconds; negative if
- *     there was nothing to tell
+ * @param saidMs when its progress was last reported to the dispatcher, epoch milliseconds; negative
+ *     if there was nothing to tell
  * @param models that what has gone on was made with, by analyser; empty before the first segment
  * @param again whether it was begun anew and nothing of this life has come yet
  * @param held whether a segment of it waits in the line, so that no gap is anybody's fault

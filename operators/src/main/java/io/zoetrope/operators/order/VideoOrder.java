@@ -32,7 +32,7 @@ final class VideoOrder {
         this.order = new SegmentOrder(videoKey, waiting, this::step);
     }
 
-    // What becomes of it
+    // Changes of its lifecycle
 
     void change(VideoChange change) throws Exception {
         if (isOver(change.generation())) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
  * @param generation of the life that it belongs to
- * @param change what the dispatcher says; null for what is told of segments, and for the end
+ * @param change what the dispatcher says; null for reports of segments, and for the end
  * @param index of the segment or of the gap; -1 for the other kinds
  * @param parts all of the segment, in order; empty for the other kinds
  * @param problem why there is a gap; null for the other kinds

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * The project's own data object: one video, or {@code videos: []} whose entries take over the outer
- * object's fields where they have none of their own.
+ * object's fields if they have none of their own.
  */
 final class ArrivalData {
     private static final String LIST = "videos";

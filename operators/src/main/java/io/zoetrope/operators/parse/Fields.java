@@ -20,7 +20,7 @@ final class Fields {
 
     private Fields() {}
 
-    /** Text of at most {@code maxChars}, or empty where the field is missing or null. */
+    /** Text of at most {@code maxChars}, or empty if the field is missing or null. */
     static String text(JsonNode object, String name, int maxChars) throws RejectedInput {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
@@ -43,7 +43,7 @@ final class Fields {
         return text;
     }
 
-    /** A number in {@code [min, max]}, or 0 where the field is missing or null. */
+    /** A number in {@code [min, max]}, or 0 if the field is missing or null. */
     static double number(JsonNode object, String name, double min, double max)
             throws RejectedInput {
         JsonNode node = object.path(name);
@@ -60,7 +60,7 @@ final class Fields {
         return value;
     }
 
-    /** An absolute uri without user information; empty only where it is not required. */
+    /** An absolute uri without user information; empty only if it is not required. */
     static String uri(JsonNode object, String name, boolean required) throws RejectedInput {
         String text = text(object, name, ArrivalLimits.MAX_URI_CHARS);
         if (text.isEmpty()) {

@@ -12,8 +12,8 @@ import io.zoetrope.media.KeyFrameIndex;
  * that of a version, the outcome is of what stands in its place.
  *
  * @param arrival with the video's id and, as far as it was opened, its version
- * @param media null where there is a problem, and for deletions
- * @param keyFrames null where media is
+ * @param media null if there is a problem, and for deletions
+ * @param keyFrames null if media is
  * @param problem null unless rejected
  * @param idGiven whether the event chose the video's id; else it was made from the version
  */
@@ -35,7 +35,7 @@ public record ProbeOutcome(
     }
 
     /**
-     * @param version empty where the video could not be opened
+     * @param version empty if the video could not be opened
      */
     static ProbeOutcome rejected(VideoArrival arrival, String version, Problem problem) {
         return new ProbeOutcome(

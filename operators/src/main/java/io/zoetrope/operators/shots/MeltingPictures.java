@@ -103,7 +103,7 @@ final class MeltingPictures {
                 && Math.min(one, other) >= LEAST_SHARE * Math.max(one, other);
     }
 
-    /** Whether one is the other with more or less light, as where a picture fades in. */
+    /** Whether one is the other with more or less light, as when a picture fades in. */
     private static boolean onlyLight(double[] from, double[] to) {
         double[] one = light(from);
         double[] other = light(to);

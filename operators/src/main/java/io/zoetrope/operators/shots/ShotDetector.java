@@ -17,7 +17,7 @@ import java.util.List;
  *       MeltingPictures}.
  * </ul>
  *
- * A start is told {@link #HORIZON_US} after it at the latest, in media time. For one thread.
+ * A start is reported {@link #HORIZON_US} after it at the latest, in media time. For one thread.
  */
 public final class ShotDetector {
     /** Nothing changes before this much time ago. */
@@ -123,7 +123,7 @@ public final class ShotDetector {
         ended = true;
     }
 
-    /** Starts before this time are all told. */
+    /** Starts before this time are all reported. */
     public long settledUs() {
         if (ended) {
             return Long.MAX_VALUE;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param lastStartUs where the shot begins that is open; {@link Long#MIN_VALUE} for the first
  * @param waiting starts that another may still come before
  * @param blankUs since when the picture has been blank; {@link Long#MIN_VALUE} if it is not
- * @param fadedOut whether it faded to blank, and this is not told yet
+ * @param fadedOut whether it faded to blank, and this is not reported yet
  * @param dissolve the best so far; null for none
  */
 public record ShotMemory(

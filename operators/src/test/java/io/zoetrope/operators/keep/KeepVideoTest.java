@@ -143,7 +143,7 @@ class KeepVideoTest {
                                 IndexingState.PARTIAL));
     }
 
-    /** Over a restore too: the last progress is told though nothing follows it. */
+    /** Over a restore too: the last progress is reported though nothing follows it. */
     @Test
     void tellsProgressLaterThatCameTooSoon() throws Exception {
         report(VideoReport.of(segments.control(1, 3)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Messages as buckets and brokers really sent them, where they are at hand; made ones of the same
+ * Messages as buckets and brokers really sent them, if they are at hand; made ones of the same
  * kinds are in the tests beside this one.
  */
 class RealEventsTest {

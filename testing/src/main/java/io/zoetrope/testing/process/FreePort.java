@@ -65,7 +65,7 @@ public final class FreePort {
                     Files.isReadable(range)
                             ? Integer.parseInt(Files.readString(range).strip().split("\\s+", 2)[0])
                             : usual;
-            // A machine where nothing is left below has no better port to give.
+            // A machine on which nothing is left below has no better port to give.
             return low >= LOWEST + ATTEMPTS ? low : usual;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + range, e);
