@@ -8,6 +8,7 @@ import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
@@ -125,7 +126,7 @@ public final class VectorSourceBenchmark {
                 ordinal * 4_000_000L + 4_000_000,
                 new ModelRef("bench", "1"),
                 new Vector(values),
-                "keyframes/video/%010d.jpg".formatted(ordinal * 4_000),
+                Thumbnail.pathOf("video", ordinal * 4_000_000L),
                 ordinal * 4_000_000L,
                 List.of(),
                 1);

@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.objects;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -41,7 +42,12 @@ public final class StoreRoot {
         } catch (TimeoutException e) {
             trial.cancel(true);
             throw new IOException(
-                    "store.root %s did not answer within %d s".formatted(root, PATIENCE_S), e);
+                    String.format(
+                            Locale.ROOT,
+                            "store.root %s did not answer within %d s",
+                            root,
+                            PATIENCE_S),
+                    e);
         } catch (ExecutionException e) {
             throw new IOException(
                     "store.root %s cannot be used: %s".formatted(root, why(e.getCause())),
