@@ -22,9 +22,10 @@ import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
-import io.zoetrope.query.search.MomentSearch;
+import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.searchers.VisualSearcher;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -135,13 +137,18 @@ public final class QueryService implements AutoCloseable {
         VideoIndex index =
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
         ArrivalEvents arrivals = opened(new ArrivalEvents(options.kafka(), metrics));
+        Seal seal =
+                new Seal(
+                        options.tokens().secret(),
+                        options.tokens().validFor(),
+                        Clock.systemUTC());
         VideosApi videos =
-                new VideosApi(index, encoder, arrivals, tenants, announced, uploads, sources);
+                new VideosApi(index, encoder, arrivals, tenants, seal, announced, uploads, sources);
         IndexReader visual = reader("visual", SEARCH_CONNECTIONS, metrics);
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
-                new SearchApi(new MomentSearch(visual, encoder, view), encoder, tenants),
+                new SearchApi(new VisualSearcher(visual, encoder), view, encoder, tenants, seal),
                 videos,
                 new AddVideoApi(
                         uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),

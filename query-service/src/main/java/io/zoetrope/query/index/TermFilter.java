@@ -21,6 +21,13 @@ public final class TermFilter {
         return this;
     }
 
+    public TermFilter notAnyOf(String field, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(excluded.addObject().putObject("terms").putArray(field)::add);
+        }
+        return this;
+    }
+
     /** No condition where there are no values. */
     public TermFilter anyOf(String field, List<String> values) {
         if (!values.isEmpty()) {

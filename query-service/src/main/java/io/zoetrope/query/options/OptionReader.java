@@ -6,9 +6,11 @@ import io.zoetrope.query.options.QueryServiceOptions.Kafka;
 import io.zoetrope.query.options.QueryServiceOptions.Media;
 import io.zoetrope.query.options.QueryServiceOptions.OpenSearch;
 import io.zoetrope.query.options.QueryServiceOptions.S3;
+import io.zoetrope.query.options.QueryServiceOptions.Tokens;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,16 @@ import java.util.regex.Pattern;
 /** Turns option values into typed options; each error names the option. */
 final class OptionReader {
     private static final int MAX_PORT = 65535;
+    private static final int LEAST_SECRET = 16;
+    private static final int MAX_TOKEN_MINUTES = 7 * 24 * 60;
     private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
     private static final Set<QueryOption> SECRETS =
-            Set.of(QueryOption.OPENSEARCH_PASSWORD, QueryOption.S3_SECRET_KEY);
+            Set.of(
+                    QueryOption.TOKEN_SECRET,
+                    QueryOption.OPENSEARCH_PASSWORD,
+                    QueryOption.S3_SECRET_KEY);
 
     private final Map<QueryOption, String> values;
 
@@ -38,6 +45,7 @@ final class OptionReader {
                         number(QueryOption.PORT, MAX_PORT),
                         required(QueryOption.DEFAULT_TENANT),
                         list(QueryOption.ALLOWED_HOSTS)),
+                tokens(),
                 new OpenSearch(
                         address(QueryOption.OPENSEARCH),
                         text(QueryOption.OPENSEARCH_USER),
@@ -53,6 +61,19 @@ final class OptionReader {
                         required(QueryOption.PROVIDER),
                         required(QueryOption.VARIANT),
                         number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
+    }
+
+    private Tokens tokens() {
+        String secret = text(QueryOption.TOKEN_SECRET);
+        if (!secret.isEmpty() && secret.length() < LEAST_SECRET) {
+            throw wrong(
+                    QueryOption.TOKEN_SECRET, "nothing, or " + LEAST_SECRET + " characters or more");
+        }
+        int minutes = number(QueryOption.TOKEN_MINUTES, MAX_TOKEN_MINUTES);
+        if (minutes == 0) {
+            throw wrong(QueryOption.TOKEN_MINUTES, "a whole number from 1 on");
+        }
+        return new Tokens(secret, Duration.ofMinutes(minutes));
     }
 
     private Media media() {

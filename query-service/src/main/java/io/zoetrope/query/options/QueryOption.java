@@ -16,6 +16,11 @@ public enum QueryOption {
             "comma-separated names that requests may call the service by, besides host and the"
                     + " loopback's; * for any"),
     DEFAULT_TENANT("default", "tenant of a request without an X-Tenant header"),
+    TOKEN_SECRET(
+            "",
+            "secret of page tokens, the same for all instances, 16 characters or more; empty for"
+                    + " one that ends with the process"),
+    TOKEN_MINUTES("60", "how long a page token is good for, 1 to 10080"),
     OPENSEARCH("http://127.0.0.1:9200", "OpenSearch's address"),
     OPENSEARCH_USER("", "user for OpenSearch; empty for none"),
     OPENSEARCH_PASSWORD("", "password for OpenSearch; prefer the environment"),

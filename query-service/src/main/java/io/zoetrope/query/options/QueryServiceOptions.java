@@ -2,6 +2,7 @@ package io.zoetrope.query.options;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +11,12 @@ import java.util.Optional;
 
 /** What a query service needs to start; made by {@link #of} or {@link #parse}. */
 public record QueryServiceOptions(
-        Http http, OpenSearch openSearch, Kafka kafka, Media media, Encoding encoding) {
+        Http http,
+        Tokens tokens,
+        OpenSearch openSearch,
+        Kafka kafka,
+        Media media,
+        Encoding encoding) {
 
     /**
      * @param port 0 for a free one
@@ -18,6 +24,16 @@ public record QueryServiceOptions(
      *     for any
      */
     public record Http(String host, int port, String defaultTenant, List<String> allowedHosts) {}
+
+    /**
+     * @param secret empty for one that the process makes
+     */
+    public record Tokens(String secret, Duration validFor) {
+        @Override
+        public String toString() {
+            return "Tokens[validFor=" + validFor + "]";
+        }
+    }
 
     /**
      * @param user empty for no authentication

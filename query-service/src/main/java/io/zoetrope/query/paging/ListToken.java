@@ -6,46 +6,33 @@ import io.javalin.http.Context;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
-/** Where the next page of a list starts: the sort values of the last item, for {@code ?page=}. */
+/**
+ * Where the next page of a list starts: the sort values of the last item, for {@code ?page=}. It
+ * holds for the path that gave it.
+ */
 public final class ListToken {
-    private static final int SORT_FIELDS = 2;
-
     private ListToken() {}
 
-    public static String encode(ArrayNode after) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(after.toString().getBytes(StandardCharsets.UTF_8));
+    public static String encode(Seal seal, String tenant, Context ctx, ArrayNode after) {
+        return seal.close(tenant, ctx.path(), Json.bytes(after));
     }
 
     /**
      * @return null for the first page
-     * @throws ApiError 400 for anything that {@link #encode} did not write
+     * @throws ApiError 400 for anything that {@link #encode} did not write for this tenant and
+     *     path, 410 for what has expired
      */
-    public static ArrayNode decode(Context ctx) {
+    public static ArrayNode decode(Seal seal, String tenant, Context ctx) {
         String token = ctx.queryParam("page");
-        return token == null || token.isEmpty() ? null : decode(token);
-    }
-
-    static ArrayNode decode(String token) {
-        try {
-            JsonNode after = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(token));
-            if (after instanceof ArrayNode values
-                    && values.size() == SORT_FIELDS
-                    && values.get(0).isNumber()
-                    && values.get(1).isTextual()) {
-                return values;
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unknown();
+        if (token == null || token.isEmpty()) {
+            return null;
         }
-        throw unknown();
-    }
-
-    private static ApiError unknown() {
-        return new ApiError(400, "invalid_page_token", "this page token is not one of ours");
+        try {
+            JsonNode after = Json.MAPPER.readTree(seal.open(tenant, ctx.path(), token));
+            return (ArrayNode) after;
+        } catch (IOException e) {
+            throw new IllegalStateException("a list token holds JSON", e);
+        }
     }
 }

@@ -20,7 +20,4 @@ public record MomentQuery(
 
     static final int DEFAULT_LIMIT = 10;
     static final int MAX_LIMIT = 100;
-
-    /** How deep paging goes: results behind this are not reachable. */
-    public static final int MAX_WINDOW = 1000;
 }

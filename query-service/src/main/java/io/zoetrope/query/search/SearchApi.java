@@ -2,6 +2,7 @@ package io.zoetrope.query.search;
 
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.access.Tenants;
@@ -9,15 +10,21 @@ import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.paging.PageToken;
+import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.SearchRules;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Hits;
+import io.zoetrope.query.searchers.VisualSearcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +35,30 @@ public final class SearchApi {
     private static final int PATIENCE_MS = 4_000;
     private static final Vector NO_VECTOR = new Vector(new float[0]);
 
-    private final MomentSearch search;
+    private final VisualSearcher visual;
+    private final MomentView view;
     private final QueryEncoder encoder;
     private final Tenants tenants;
+    private final Seal seal;
     private final Semaphore pictures = new Semaphore(PICTURES_AT_ONCE);
 
-    public SearchApi(MomentSearch search, QueryEncoder encoder, Tenants tenants) {
-        this.search = search;
+    public SearchApi(
+            VisualSearcher visual,
+            MomentView view,
+            QueryEncoder encoder,
+            Tenants tenants,
+            Seal seal) {
+        this.visual = visual;
+        this.view = view;
         this.encoder = encoder;
         this.tenants = tenants;
+        this.seal = seal;
     }
 
     public void post(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
         if (!Bodies.isMultipart(ctx)) {
-            byText(ctx, Bodies.json(ctx, SearchRequest.class), 0, startNanos);
+            byText(ctx, Bodies.json(ctx, SearchRequest.class), Place.START, startNanos);
             return;
         }
         Bodies.limitMultipart(ctx, Bodies.MAX_IMAGE_BYTES);
@@ -50,7 +66,7 @@ public final class SearchApi {
         Optional<UploadedFile> image = Bodies.file(ctx, "image");
         SearchRequest request = SearchForm.read(ctx);
         if (image.isEmpty()) {
-            byText(ctx, request, 0, startNanos);
+            byText(ctx, request, Place.START, startNanos);
             return;
         }
         if (request.query() != null) {
@@ -58,30 +74,30 @@ public final class SearchApi {
                     "searching by picture and text at once is not available yet");
         }
         MomentQuery query = SearchRules.ofVector(request);
-        answer(ctx, request, query, embed(image.get()), 0, startNanos);
+        answer(ctx, request, query, PageToken.rounded(embed(image.get())), Place.START, startNanos);
     }
 
     public void page(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
-        PageToken token = PageToken.decode(ctx.pathParam("page_token"));
+        PageToken token = PageToken.decode(seal, tenants.of(ctx), ctx.pathParam("page_token"));
         Vector vector = token.vector();
         if (vector.dimension() == 0) {
-            byText(ctx, token.request(), token.offset(), startNanos);
+            byText(ctx, token.request(), token.place(), startNanos);
             return;
         }
         if (vector.dimension() != encoder.dimension()) {
             throw new ApiError(400, "invalid_page_token", "the encoder has changed; search again");
         }
         MomentQuery query = SearchRules.ofVector(token.request());
-        answer(ctx, token.request(), query, vector, token.offset(), startNanos);
+        answer(ctx, token.request(), query, vector, token.place(), startNanos);
     }
 
-    private void byText(Context ctx, SearchRequest request, int offset, long startNanos)
+    private void byText(Context ctx, SearchRequest request, Place after, long startNanos)
             throws IOException {
         MomentQuery query = SearchRules.ofText(request);
         Vector vector = encoder.text(query.text());
         SearchRequest asked = request.withText(query.text());
-        answer(ctx, asked, query, vector, offset, startNanos);
+        answer(ctx, asked, query, vector, after, startNanos);
     }
 
     private void answer(
@@ -89,32 +105,47 @@ public final class SearchApi {
             SearchRequest request,
             MomentQuery query,
             Vector vector,
-            int offset,
+            Place after,
             long startNanos)
             throws IOException {
-        MomentSearch.Hits hits = search.search(tenants.of(ctx), query, vector, offset);
+        String tenant = tenants.of(ctx);
+        Hits hits = visual.find(tenant, query, vector, after);
         List<Degraded> degraded = new ArrayList<>(query.degraded());
         degraded.addAll(hits.degraded());
+        Optional<String> next =
+                hits.next()
+                        .flatMap(
+                                place ->
+                                        new PageToken(place, request, kept(query, vector))
+                                                .encode(seal, tenant));
+        if (hits.next().isPresent() && next.isEmpty()) {
+            degraded.add(new Degraded("paging", "question_too_long"));
+        }
         ctx.json(
                 new SearchResponse(
-                        hits.moments(),
-                        new SearchResponse.Page(nextPage(request, query, vector, offset, hits)),
+                        moments(hits, after),
+                        new SearchResponse.Page(next.orElse(null)),
                         (System.nanoTime() - startNanos) / 1_000_000,
                         degraded,
                         List.of()));
     }
 
-    private static String nextPage(
-            SearchRequest request,
-            MomentQuery query,
-            Vector vector,
-            int offset,
-            MomentSearch.Hits hits) {
-        int next = offset + query.limit();
-        if (!hits.hasMore() || next + query.limit() >= MomentQuery.MAX_WINDOW) {
-            return null;
+    private List<SearchResponse.Found> moments(Hits hits, Place after) {
+        List<SearchResponse.Found> moments = new ArrayList<>();
+        for (Hit hit : hits.hits()) {
+            moments.add(
+                    view.found(
+                            hit.moment(),
+                            after.rank() + moments.size() + 1,
+                            hit.score(),
+                            Map.of(MomentFields.VISUAL, hit.score())));
         }
-        return new PageToken(next, request, query.text() == null ? vector : NO_VECTOR).encode();
+        return moments;
+    }
+
+    /** A text is embedded again, mostly from the cache. */
+    private static Vector kept(MomentQuery query, Vector vector) {
+        return query.text() == null ? vector : NO_VECTOR;
     }
 
     private Vector embed(UploadedFile image) throws IOException {

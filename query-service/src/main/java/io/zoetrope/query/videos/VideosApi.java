@@ -12,6 +12,7 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.paging.ListToken;
+import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.question.SearchRules;
 import io.zoetrope.query.search.SearchResponse.Found;
 import io.zoetrope.query.search.SearchResponse.Page;
@@ -38,6 +39,7 @@ public final class VideosApi {
     private final QueryEncoder encoder;
     private final ArrivalEvents events;
     private final Tenants tenants;
+    private final Seal seal;
     private final Announced announced;
     private final Optional<UploadStore> uploads;
     private final LocalSources sources;
@@ -47,6 +49,7 @@ public final class VideosApi {
             QueryEncoder encoder,
             ArrivalEvents events,
             Tenants tenants,
+            Seal seal,
             Announced announced,
             Optional<UploadStore> uploads,
             LocalSources sources) {
@@ -54,6 +57,7 @@ public final class VideosApi {
         this.encoder = encoder;
         this.events = events;
         this.tenants = tenants;
+        this.seal = seal;
         this.announced = announced;
         this.uploads = uploads;
         this.sources = sources;
@@ -67,7 +71,7 @@ public final class VideosApi {
                         QueryParameters.all(ctx, "collection", SearchRules.MAX_FILTER_VALUES),
                         QueryParameters.all(ctx, "uri", SearchRules.MAX_FILTER_VALUES));
         VideoIndex.Listed<VideoView> listed = index.list(tenants.of(ctx), wanted, window(ctx));
-        ctx.json(new Videos(listed.items(), page(listed.after())));
+        ctx.json(new Videos(listed.items(), page(ctx, listed.after())));
     }
 
     public void get(Context ctx) throws IOException {
@@ -79,7 +83,7 @@ public final class VideosApi {
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
                 index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
-        ctx.json(new Moments(listed.items(), page(listed.after())));
+        ctx.json(new Moments(listed.items(), page(ctx, listed.after())));
     }
 
     public void delete(Context ctx) throws IOException {
@@ -135,8 +139,9 @@ public final class VideosApi {
                 .toList();
     }
 
-    private static VideoIndex.Window window(Context ctx) {
-        return new VideoIndex.Window(limit(ctx.queryParam("limit")), ListToken.decode(ctx));
+    private VideoIndex.Window window(Context ctx) {
+        return new VideoIndex.Window(
+                limit(ctx.queryParam("limit")), ListToken.decode(seal, tenants.of(ctx), ctx));
     }
 
     private static int limit(String limit) {
@@ -149,7 +154,8 @@ public final class VideosApi {
         }
     }
 
-    private static Page page(ArrayNode after) {
-        return new Page(after == null ? null : ListToken.encode(after));
+    private Page page(Context ctx, ArrayNode after) {
+        return new Page(
+                after == null ? null : ListToken.encode(seal, tenants.of(ctx), ctx, after));
     }
 }

@@ -8,37 +8,41 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.Json;
-import io.zoetrope.query.question.MomentQuery;
+import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.SearchRequest;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KnnBodyTest {
     private static final Vector VECTOR = new Vector(new float[] {0.6f, 0.8f});
+    private static final TermFilter ALLOWED =
+            MomentSource.allowed("t", new ModelRef("clip", "3"), SearchRequest.Filter.NONE);
 
     @Test
     void tenantAndModelStandInsideTheKnnClause() {
-        JsonNode filter = body(false, 10, 0).at("/query/knn/visual/filter/bool/filter");
+        JsonNode filter = body().at("/query/knn/visual/filter/bool/filter");
         assertThat(filter.findValuesAsText("tenant")).containsExactly("t");
         assertThat(filter.findValuesAsText("model")).containsExactly("clip");
         assertThat(filter.findValuesAsText("model_version")).containsExactly("3");
     }
 
-    @Test
-    void asksForMoreCandidatesThanResults() {
-        assertThat(body(false, 10, 0).at("/query/knn/visual/k").asInt()).isEqualTo(100);
-        assertThat(body(false, 100, 400).at("/query/knn/visual/k").asInt()).isEqualTo(501);
-        assertThat(body(true, 10, 0).at("/query/knn/visual/k").asInt()).isEqualTo(500);
-        assertThat(body(false, 10, 20).path("from").asInt()).isEqualTo(20);
-        assertThat(body(false, 10, 20).path("size").asInt()).isEqualTo(11);
+    @ParameterizedTest
+    @CsvSource({"11, 0, 100", "101, 0, 400", "51, 100, 200", "11, 400, 400", "9000, 0, 10000"})
+    void looksAmongTwiceAsManyAsAreWantedAndNoFewerThanBefore(int wanted, int before, int reach) {
+        assertThat(Reach.ofMoments(wanted, before)).isEqualTo(reach);
     }
 
     @Test
-    void groupsOnlyWhenAsked() {
-        assertThat(body(true, 10, 0).at("/collapse/field").asText()).isEqualTo("video_id");
-        assertThat(body(false, 10, 0).has("collapse")).isFalse();
+    void aLaterPageStartsBehindTheLastResult() {
+        JsonNode first = KnnBody.after(KnnBody.of(ALLOWED, VECTOR, 3, 100), Place.START);
+        assertThat(first.has("search_after")).isFalse();
+        Place place = new Place(3, 100, 0.5, "m");
+        JsonNode after = KnnBody.after(KnnBody.of(ALLOWED, VECTOR, 3, 100), place);
+        assertThat(after.path("search_after").toString()).isEqualTo("[0.5,\"m\"]");
     }
 
     @Test
@@ -50,7 +54,7 @@ class KnnBodyTest {
                 .fieldNames()
                 .forEachRemaining(mapped::add);
 
-        JsonNode body = body(true, 10, 0);
+        JsonNode body = body();
 
         body.path("_source").forEach(field -> assertThat(mapped).contains(field.asText()));
         body.findValues("term").forEach(term -> assertThat(mapped).containsAll(term::fieldNames));
@@ -58,9 +62,7 @@ class KnnBodyTest {
         assertThat(mapped).contains(body.at("/collapse/field").asText());
     }
 
-    private static JsonNode body(boolean byVideo, int limit, int offset) {
-        MomentQuery query =
-                new MomentQuery("x", SearchRequest.Filter.NONE, byVideo, limit, 0, List.of());
-        return KnnBody.of("t", new ModelRef("clip", "3"), query, VECTOR, offset);
+    private static JsonNode body() {
+        return KnnBody.byVideo(KnnBody.of(ALLOWED, VECTOR, 11, 100));
     }
 }

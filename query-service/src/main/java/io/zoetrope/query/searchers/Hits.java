@@ -1,0 +1,30 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.question.Degraded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a searcher found, best first.
+ *
+ * @param next where a next page starts; empty on the last
+ * @param degraded what could not be looked at
+ */
+public record Hits(List<Hit> hits, Optional<Place> next, List<Degraded> degraded) {
+    public static final Hits NONE = new Hits(List.of(), Optional.empty(), List.of());
+
+    /** What an answer of OpenSearch lacks. */
+    static List<Degraded> lacks(String source, JsonNode answer) {
+        List<Degraded> missing = new ArrayList<>();
+        if (answer.path("timed_out").asBoolean()) {
+            missing.add(new Degraded(source, "timed_out"));
+        }
+        if (answer.at("/_shards/failed").asInt() > 0) {
+            missing.add(new Degraded(source, "shards_failed"));
+        }
+        return missing;
+    }
+}

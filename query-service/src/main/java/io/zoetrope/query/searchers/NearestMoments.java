@@ -1,0 +1,109 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.MomentQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the moments nearest to a vector, a page at a time. A page starts behind the last result of
+ * the one before, not at a count, so what comes and goes meanwhile neither repeats nor hides
+ * anything. Thread-safe.
+ */
+final class NearestMoments {
+    private final IndexReader reader;
+    private final VectorIndex index;
+    private final QueryEncoder encoder;
+
+    NearestMoments(IndexReader reader, VectorIndex index, QueryEncoder encoder) {
+        this.reader = reader;
+        this.index = index;
+        this.encoder = encoder;
+    }
+
+    Hits find(String tenant, MomentQuery query, Vector vector, Place after, Similarity similarity)
+            throws IOException {
+        TermFilter filter = MomentSource.allowed(tenant, encoder.model(), query.filter());
+        int reach = Reach.ofMoments(after.rank() + query.limit() + 1, after.reach());
+        while (true) {
+            // One more than the limit: whether it comes says if there is a next page.
+            JsonNode answer =
+                    reader.search(
+                            index.name(),
+                            KnnBody.after(
+                                    KnnBody.of(filter, vector, query.limit() + 1, reach), after));
+            Read read = new Read(answer, query, reach, similarity);
+            if (!read.mayLack()) {
+                return read.hits(after);
+            }
+            reach = read.endsInATie() ? Reach.MAX : Reach.more(reach);
+        }
+    }
+
+    /** One answer of OpenSearch. */
+    private record Read(JsonNode answer, MomentQuery query, int reach, Similarity similarity) {
+        private boolean isAll() {
+            return answer.at("/hits/total/value").asLong() < reach;
+        }
+
+        private double score(int hit) {
+            return answer.at("/hits/hits").path(hit).path("_score").asDouble();
+        }
+
+        private int size() {
+            return answer.at("/hits/hits").size();
+        }
+
+        /**
+         * Among equals at the end of what was looked at, those with lower ids may be missing, and
+         * no later page would bring them.
+         */
+        private boolean endsInATie() {
+            return size() > query.limit() && score(query.limit()) == score(query.limit() - 1);
+        }
+
+        private boolean isTooLow(int hit) {
+            return similarity.apiScore(score(hit)) < query.minScore();
+        }
+
+        private boolean mayLack() {
+            boolean cut = size() > 0 && isTooLow(size() - 1);
+            return !isAll()
+                    && reach < Reach.MAX
+                    && !cut
+                    && (size() <= query.limit() || endsInATie());
+        }
+
+        private Hits hits(Place after) {
+            List<Hit> hits = new ArrayList<>();
+            List<Degraded> degraded = new ArrayList<>(Hits.lacks(VisualSearcher.NAME, answer));
+            // Scores fall from hit to hit: behind the first too low, all are.
+            for (int i = 0; i < Math.min(size(), query.limit()) && !isTooLow(i); i++) {
+                hits.add(
+                        new Hit(
+                                score(i),
+                                similarity.apiScore(score(i)),
+                                answer.at("/hits/hits").path(i).path("_source")));
+            }
+            boolean more = size() > query.limit() && !isTooLow(query.limit());
+            if (!more && hits.size() == size() && !isAll()) {
+                degraded.add(VisualSearcher.TOO_DEEP);
+            }
+            return new Hits(hits, more ? Optional.of(end(after, hits)) : Optional.empty(), degraded);
+        }
+
+        private Place end(Place after, List<Hit> hits) {
+            Hit last = hits.get(hits.size() - 1);
+            return new Place(
+                    after.rank() + hits.size(), reach, last.indexScore(), last.momentId());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.MomentQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the best moment of each video, a page at a time. A long film may have all of the nearest
+ * moments; so in rounds, each among more of the nearest and without the videos that were found. A
+ * later page goes from the best video on again, and leaves out what lies before its place. Thread-
+ * safe.
+ */
+final class NearestVideos {
+    /** One more would rarely find anything: from the third on each looks at 8,000 or more. */
+    private static final int MAX_ROUNDS = 12;
+
+    private final IndexReader reader;
+    private final VectorIndex index;
+    private final QueryEncoder encoder;
+
+    NearestVideos(IndexReader reader, VectorIndex index, QueryEncoder encoder) {
+        this.reader = reader;
+        this.index = index;
+        this.encoder = encoder;
+    }
+
+    Hits find(String tenant, MomentQuery query, Vector vector, Place after, Similarity similarity)
+            throws IOException {
+        int wanted = Math.min(Reach.MAX, after.rank() + query.limit() + 1);
+        int reach = Reach.ofVideos(wanted);
+        Map<String, Hit> found = new LinkedHashMap<>();
+        Set<Degraded> degraded = new LinkedHashSet<>();
+        boolean all = false;
+        for (int round = 0; round < MAX_ROUNDS && !all && found.size() < wanted; round++) {
+            JsonNode answer = reader.search(index.name(), body(tenant, query, vector, found, wanted, reach));
+            degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
+            JsonNode hits = answer.at("/hits/hits");
+            all = hits.isEmpty() || answer.at("/hits/total/value").asLong() < reach;
+            for (JsonNode hit : hits) {
+                double score = hit.path("_score").asDouble();
+                double apiScore = similarity.apiScore(score);
+                all |= apiScore < query.minScore();
+                Hit video = new Hit(score, apiScore, hit.path("_source"));
+                found.putIfAbsent(video.videoId(), video);
+            }
+            reach = Reach.more(reach);
+        }
+        return page(List.copyOf(found.values()), query, after, all, degraded);
+    }
+
+    private ObjectNode body(
+            String tenant,
+            MomentQuery query,
+            Vector vector,
+            Map<String, Hit> found,
+            int wanted,
+            int reach) {
+        return KnnBody.byVideo(
+                KnnBody.of(
+                        MomentSource.allowed(tenant, encoder.model(), query.filter())
+                                .notAnyOf(
+                                        MomentFields.VIDEO_ID,
+                                        List.copyOf(found.keySet())),
+                        vector,
+                        wanted - found.size(),
+                        reach));
+    }
+
+    private static Hits page(
+            List<Hit> found, MomentQuery query, Place after, boolean all, Set<Degraded> degraded) {
+        List<Hit> left =
+                found.stream()
+                        .filter(hit -> hit.score() >= query.minScore())
+                        .filter(hit -> after.isBefore(hit.indexScore(), hit.momentId()))
+                        .toList();
+        List<Hit> hits = left.subList(0, Math.min(left.size(), query.limit()));
+        List<Degraded> lacks = new ArrayList<>(degraded);
+        if (left.size() > query.limit()) {
+            Hit last = hits.get(hits.size() - 1);
+            Place end =
+                    new Place(after.rank() + hits.size(), 0, last.indexScore(), last.momentId());
+            return new Hits(hits, Optional.of(end), lacks);
+        }
+        if (!all) {
+            lacks.add(VisualSearcher.TOO_DEEP);
+        }
+        return new Hits(hits, Optional.empty(), lacks);
+    }
+}

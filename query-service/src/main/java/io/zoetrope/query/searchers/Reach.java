@@ -1,0 +1,40 @@
+package io.zoetrope.query.searchers;
+
+/**
+ * Among how many nearest moments results are looked for. Twice as many as are wanted at least, since
+ * a graph misses some of those that lie far; a page goes on among no fewer than the one before.
+ */
+final class Reach {
+    /** As many as k-NN and a result window allow. */
+    static final int MAX = 10_000;
+
+    /** Fewer candidates lose recall: k=10 found 94 of 100 true neighbours, k=100 all of them. */
+    private static final int MIN = 100;
+
+    /** Several moments of one video fall together, so more are fetched. */
+    private static final int MIN_BY_VIDEO = 500;
+
+    private static final int GROWTH = 4;
+
+    private Reach() {}
+
+    static int ofMoments(int wanted, int before) {
+        return doubled(Math.max(MIN, before), 2L * wanted);
+    }
+
+    static int ofVideos(int wanted) {
+        return doubled(MIN_BY_VIDEO, 2L * wanted);
+    }
+
+    static int more(int reach) {
+        return Math.min(MAX, reach * GROWTH);
+    }
+
+    private static int doubled(int reach, long least) {
+        long grown = reach;
+        while (grown < least) {
+            grown *= 2;
+        }
+        return (int) Math.min(MAX, grown);
+    }
+}

@@ -1,0 +1,135 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.query.TestingService.Answer;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pages over an index that changes, and lists of videos among which one has most moments. */
+class PagingITCase {
+    private static final int LONG = 1_150;
+    private static final int SHORT = 6;
+
+    @TempDir static Path folder;
+    private static TestingIndex index;
+    private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        for (int i = 0; i < LONG; i++) {
+            index.moment("film", "long", i * 1000L, "red");
+        }
+        for (int i = 0; i < SHORT; i++) {
+            index.moment("film", "short" + i, 0, "red night " + "sea ".repeat(i));
+        }
+        for (int i = 0; i < 40; i++) {
+            index.moment("live", "v" + i, 0, "red " + "blue ".repeat(i + 1));
+            index.video("live", "v" + i, "ready", video -> {});
+        }
+        index.flush();
+        service = TestingService.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void aLongFilmDoesNotKeepOtherVideosOut() {
+        Answer answer = search("film", "'group_by': 'video', 'limit': 5");
+        assertThat(videos(answer)).containsExactly("long", "short0", "short1", "short2", "short3");
+        assertThat(rest("film", answer, "video_id")).containsExactly("short4", "short5");
+    }
+
+    @Test
+    void everyMomentComesOnceHoweverMany() {
+        Answer first = search("film", "'limit': 100");
+        List<String> all = new ArrayList<>(moments(first));
+        all.addAll(rest("film", first, "moment_id"));
+        assertThat(all).hasSize(LONG + SHORT).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatComesAndGoesMeanwhileMovesNothing() {
+        Answer first = search("live", "'limit': 10");
+        assertThat(videos(first)).first().isEqualTo("v0");
+        for (int i = 0; i < 15; i++) {
+            index.moment("live", "new" + i, 0, "red");
+        }
+        index.flush();
+        List<String> rest = rest("live", first, "video_id");
+        assertThat(rest).doesNotContainAnyElementsOf(videos(first)).hasSize(30);
+    }
+
+    @Test
+    void aTokenIsOfItsTenantAlone() {
+        String token = token(search("film", "'limit': 10"));
+        Answer other = service.get("/v1/search/" + token, "X-Tenant", "live");
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.errorCode()).isEqualTo("invalid_page_token");
+        String list = token(service.get("/v1/videos?limit=3", "X-Tenant", "live"));
+        assertThat(service.get("/v1/videos?page=" + list, "X-Tenant", "film").status())
+                .isEqualTo(400);
+        assertThat(service.get("/v1/videos?page=" + list, "X-Tenant", "live").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenFitsAPath() throws IOException {
+        TestingForm form =
+                new TestingForm()
+                        .file("image", "q.png", "image/png", SearchApiITCase.png(Color.RED));
+        assertThat(token(service.post("/v1/search", form, "X-Tenant", "film")).length())
+                .isLessThan(300);
+        String text = "red ".repeat(1_000);
+        Answer answer =
+                service.post(
+                        "/v1/search",
+                        "{\"query\": {\"text\": \"" + text + "\"}}",
+                        "X-Tenant",
+                        "film");
+        assertThat(token(answer).length()).isLessThan(6_000);
+    }
+
+    private static Answer search(String tenant, String more) {
+        return service.post(
+                "/v1/search",
+                SearchApiITCase.json("{'query': {'text': 'red'}, " + more + "}"),
+                "X-Tenant",
+                tenant);
+    }
+
+    private static List<String> rest(String tenant, Answer first, String field) {
+        List<String> rest = new ArrayList<>();
+        Answer page = first;
+        while (page.json().at("/page/next_page_token").isTextual()) {
+            page = service.get("/v1/search/" + token(page), "X-Tenant", tenant);
+            assertThat(page.status()).as(page.json().toString()).isEqualTo(200);
+            rest.addAll(page.json().path("moments").findValuesAsText(field));
+        }
+        return rest;
+    }
+
+    private static String token(Answer answer) {
+        return answer.json().at("/page/next_page_token").asText();
+    }
+
+    private static List<String> videos(Answer answer) {
+        return answer.json().path("moments").findValuesAsText("video_id");
+    }
+
+    private static List<String> moments(Answer answer) {
+        return answer.json().path("moments").findValuesAsText("moment_id");
+    }
+}
