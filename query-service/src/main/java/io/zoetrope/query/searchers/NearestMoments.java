@@ -44,14 +44,14 @@ final class NearestMoments {
             if (!read.mayLack()) {
                 return read.hits(after);
             }
-            reach = read.endsInATie() ? Reach.MAX : Reach.more(reach);
+            reach = read.isFull() && !read.endsInATie() ? Reach.more(reach) : Reach.MAX;
         }
     }
 
     /** One answer of OpenSearch. */
     private record Read(JsonNode answer, MomentQuery query, int reach, Similarity similarity) {
-        private boolean isAll() {
-            return answer.at("/hits/total/value").asLong() < reach;
+        private boolean isFull() {
+            return Reach.isFull(answer, reach);
         }
 
         private double score(int hit) {
@@ -76,10 +76,7 @@ final class NearestMoments {
 
         private boolean mayLack() {
             boolean cut = size() > 0 && isTooLow(size() - 1);
-            return !isAll()
-                    && reach < Reach.MAX
-                    && !cut
-                    && (size() <= query.limit() || endsInATie());
+            return reach < Reach.MAX && !cut && (size() <= query.limit() || endsInATie());
         }
 
         private Hits hits(Place after) {
@@ -94,7 +91,7 @@ final class NearestMoments {
                                 answer.at("/hits/hits").path(i).path("_source")));
             }
             boolean more = size() > query.limit() && !isTooLow(query.limit());
-            if (!more && hits.size() == size() && !isAll()) {
+            if (!more && hits.size() == size() && isFull()) {
                 degraded.add(VisualSearcher.TOO_DEEP);
             }
             return new Hits(hits, more ? Optional.of(end(after, hits)) : Optional.empty(), degraded);

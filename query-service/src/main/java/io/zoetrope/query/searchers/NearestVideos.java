@@ -49,7 +49,8 @@ final class NearestVideos {
             JsonNode answer = reader.search(index.name(), body(tenant, query, vector, found, wanted, reach));
             degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
             JsonNode hits = answer.at("/hits/hits");
-            all = hits.isEmpty() || answer.at("/hits/total/value").asLong() < reach;
+            boolean full = Reach.isFull(answer, reach);
+            all = reach == Reach.MAX && (hits.isEmpty() || !full);
             for (JsonNode hit : hits) {
                 double score = hit.path("_score").asDouble();
                 double apiScore = similarity.apiScore(score);
@@ -57,7 +58,7 @@ final class NearestVideos {
                 Hit video = new Hit(score, apiScore, hit.path("_source"));
                 found.putIfAbsent(video.videoId(), video);
             }
-            reach = Reach.more(reach);
+            reach = full ? Reach.more(reach) : Reach.MAX;
         }
         return page(List.copyOf(found.values()), query, after, all, degraded);
     }

@@ -1,5 +1,7 @@
 package io.zoetrope.query.searchers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Among how many nearest moments results are looked for. Twice as many as are wanted at least, since
  * a graph misses some of those that lie far; a page goes on among no fewer than the one before.
@@ -24,6 +26,15 @@ final class Reach {
 
     static int ofVideos(int wanted) {
         return doubled(MIN_BY_VIDEO, 2L * wanted);
+    }
+
+    /**
+     * Whether as many were found as were looked for. If not, that need not be all: of many equal
+     * vectors a graph reaches only some. Among {@link #MAX} an index compares all that are allowed
+     * if they are no more.
+     */
+    static boolean isFull(JsonNode answer, int reach) {
+        return answer.at("/hits/total/value").asLong() >= reach;
     }
 
     static int more(int reach) {
