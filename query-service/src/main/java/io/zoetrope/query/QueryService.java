@@ -138,10 +138,7 @@ public final class QueryService implements AutoCloseable {
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
         ArrivalEvents arrivals = opened(new ArrivalEvents(options.kafka(), metrics));
         Seal seal =
-                new Seal(
-                        options.tokens().secret(),
-                        options.tokens().validFor(),
-                        Clock.systemUTC());
+                new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         VideosApi videos =
                 new VideosApi(index, encoder, arrivals, tenants, seal, announced, uploads, sources);
         IndexReader visual = reader("visual", SEARCH_CONNECTIONS, metrics);

@@ -84,7 +84,8 @@ class OpenApiTest {
 
     private static List<String> served() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
-        VideosApi videos = new VideosApi(null, null, null, null, null, null, Optional.empty(), sources);
+        VideosApi videos =
+                new VideosApi(null, null, null, null, null, null, Optional.empty(), sources);
         return Routes.of(
                         new SearchApi(null, null, null, null, null),
                         videos,

@@ -67,7 +67,8 @@ final class OptionReader {
         String secret = text(QueryOption.TOKEN_SECRET);
         if (!secret.isEmpty() && secret.length() < LEAST_SECRET) {
             throw wrong(
-                    QueryOption.TOKEN_SECRET, "nothing, or " + LEAST_SECRET + " characters or more");
+                    QueryOption.TOKEN_SECRET,
+                    "nothing, or " + LEAST_SECRET + " characters or more");
         }
         int minutes = number(QueryOption.TOKEN_MINUTES, MAX_TOKEN_MINUTES);
         if (minutes == 0) {

@@ -15,7 +15,9 @@ public record Place(int rank, int reach, double score, String momentId) {
         return rank == 0;
     }
 
-    /** Whether a result comes after this place: lower scores do, and higher ids of the same score. */
+    /**
+     * Whether a result comes after this place: lower scores do, and higher ids of the same score.
+     */
     public boolean isBefore(double otherScore, String otherId) {
         return otherScore < score || (otherScore == score && otherId.compareTo(momentId) > 0);
     }

@@ -94,13 +94,13 @@ final class NearestMoments {
             if (!more && hits.size() == size() && isFull()) {
                 degraded.add(VisualSearcher.TOO_DEEP);
             }
-            return new Hits(hits, more ? Optional.of(end(after, hits)) : Optional.empty(), degraded);
+            return new Hits(
+                    hits, more ? Optional.of(end(after, hits)) : Optional.empty(), degraded);
         }
 
         private Place end(Place after, List<Hit> hits) {
             Hit last = hits.get(hits.size() - 1);
-            return new Place(
-                    after.rank() + hits.size(), reach, last.indexScore(), last.momentId());
+            return new Place(after.rank() + hits.size(), reach, last.indexScore(), last.momentId());
         }
     }
 }

@@ -46,7 +46,8 @@ final class NearestVideos {
         Set<Degraded> degraded = new LinkedHashSet<>();
         boolean all = false;
         for (int round = 0; round < MAX_ROUNDS && !all && found.size() < wanted; round++) {
-            JsonNode answer = reader.search(index.name(), body(tenant, query, vector, found, wanted, reach));
+            JsonNode answer =
+                    reader.search(index.name(), body(tenant, query, vector, found, wanted, reach));
             degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
             JsonNode hits = answer.at("/hits/hits");
             boolean full = Reach.isFull(answer, reach);
@@ -73,9 +74,7 @@ final class NearestVideos {
         return KnnBody.byVideo(
                 KnnBody.of(
                         MomentSource.allowed(tenant, encoder.model(), query.filter())
-                                .notAnyOf(
-                                        MomentFields.VIDEO_ID,
-                                        List.copyOf(found.keySet())),
+                                .notAnyOf(MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
                         vector,
                         wanted - found.size(),
                         reach));

@@ -3,8 +3,9 @@ package io.zoetrope.query.searchers;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Among how many nearest moments results are looked for. Twice as many as are wanted at least, since
- * a graph misses some of those that lie far; a page goes on among no fewer than the one before.
+ * Among how many nearest moments results are looked for. Twice as many as are wanted at least,
+ * since a graph misses some of those that lie far; a page goes on among no fewer than the one
+ * before.
  */
 final class Reach {
     /** As many as k-NN and a result window allow. */

@@ -155,7 +155,6 @@ public final class VideosApi {
     }
 
     private Page page(Context ctx, ArrayNode after) {
-        return new Page(
-                after == null ? null : ListToken.encode(seal, tenants.of(ctx), ctx, after));
+        return new Page(after == null ? null : ListToken.encode(seal, tenants.of(ctx), ctx, after));
     }
 }

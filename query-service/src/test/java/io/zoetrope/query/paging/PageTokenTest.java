@@ -70,8 +70,7 @@ class PageTokenTest {
                         .ints(4_000, 0x4e00, 0x9fff)
                         .mapToObj(Character::toString)
                         .collect(Collectors.joining());
-        assertThat(new PageToken(PLACE, REQUEST.withText(noise), NONE).encode(SEAL, "t"))
-                .isEmpty();
+        assertThat(new PageToken(PLACE, REQUEST.withText(noise), NONE).encode(SEAL, "t")).isEmpty();
     }
 
     private static float[] unit(int dimension) {
