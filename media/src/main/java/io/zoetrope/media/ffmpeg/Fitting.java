@@ -1,10 +1,11 @@
 package io.zoetrope.media.ffmpeg;
 
+import io.zoetrope.domain.FrameFit;
 import io.zoetrope.domain.FrameShape;
 
 /**
  * How one stored picture is brought to one shape: a part of it is scaled, turned, and put into the
- * middle of the result.
+ * middle of the result, see {@link FrameFit}.
  *
  * @param cropX left edge of the part that is used, stored pixels
  * @param cropY top edge
@@ -23,28 +24,18 @@ record Fitting(
      */
     static Fitting of(
             int width, int height, double sampleAspect, Orientation orientation, FrameShape shape) {
-        double across = orientation.swapAxes() ? height : width * sampleAspect;
-        double down = orientation.swapAxes() ? width * sampleAspect : height;
-        double scaleX = shape.width() / across;
-        double scaleY = shape.height() / down;
+        boolean swap = orientation.swapAxes();
+        double across = swap ? height : width * sampleAspect;
+        double down = swap ? width * sampleAspect : height;
+        FrameFit fit = FrameFit.of(shape, across, down);
         return switch (shape.fit()) {
-            case STRETCH -> new Fitting(0, 0, width, height, shape.width(), shape.height());
-            case LETTERBOX -> {
-                double scale = Math.min(scaleX, scaleY);
-                yield new Fitting(
-                        0,
-                        0,
-                        width,
-                        height,
-                        rounded(across * scale, shape.width()),
-                        rounded(down * scale, shape.height()));
-            }
+            case STRETCH, LETTERBOX ->
+                    new Fitting(0, 0, width, height, (int) fit.width(), (int) fit.height());
             case CENTER_CROP -> {
-                double scale = Math.max(scaleX, scaleY);
-                double seenX = scaleX / scale;
-                double seenY = scaleY / scale;
-                int cropWidth = rounded(width * (orientation.swapAxes() ? seenY : seenX), width);
-                int cropHeight = rounded(height * (orientation.swapAxes() ? seenX : seenY), height);
+                double seenX = shape.width() / fit.width();
+                double seenY = shape.height() / fit.height();
+                int cropWidth = rounded(width * (swap ? seenY : seenX), width);
+                int cropHeight = rounded(height * (swap ? seenX : seenY), height);
                 // Even edges keep the planes of colour aligned with the plane of light.
                 yield new Fitting(
                         (width - cropWidth) / 2 & ~1,
