@@ -63,8 +63,7 @@ public record VideoArrival(
 
     /** Of a video alone: for records that speak of it without the event that brought it. */
     public static VideoArrival ofVideo(VideoRef video) {
-        RawEvent none = new RawEvent("", 0, 0, 0, "", null, null);
-        return of(ArrivalType.ARRIVED, video, none);
+        return of(ArrivalType.ARRIVED, video, RawEvent.NONE);
     }
 
     public VideoArrival withVideo(VideoRef newVideo) {

@@ -66,6 +66,6 @@ final class ArrivalLoop implements GeneratorFunction<Long, RawEvent> {
     private static RawEvent event(String topic, long offset, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         long ms = 1_700_000_000_000L + Math.min(offset, END);
-        return new RawEvent(topic, 0, offset, ms, "", Map.of(), bytes);
+        return RawEvent.of(bytes, ms).at(topic, 0, offset);
     }
 }

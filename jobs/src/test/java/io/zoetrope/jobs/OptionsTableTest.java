@@ -80,7 +80,7 @@ class OptionsTableTest {
     }
 
     private static ParsedEntry entry(ArrivalParser parser, byte[] value) throws RejectedInput {
-        RawEvent event = new RawEvent("t", 0, 0, 0, "", Map.of(), value);
+        RawEvent event = RawEvent.of(value, 0);
         return parser.parse(event).entries().get(0);
     }
 

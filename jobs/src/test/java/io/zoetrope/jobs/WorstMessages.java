@@ -98,6 +98,6 @@ final class WorstMessages {
     private static RawEvent event(HostileMessage message) {
         Map<String, String> headers = new HashMap<>();
         message.headers().forEach((k, v) -> headers.put(k, v == null ? "" : new String(v, UTF_8)));
-        return new RawEvent("t", 0, 0, 0, "", headers, message.value());
+        return RawEvent.of(message.value(), 0).withHeaders(headers);
     }
 }

@@ -15,7 +15,6 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.probe.ProbeOutcome;
-import java.util.Map;
 
 /** Events about one uri, each later than the one before. */
 public final class TestingVideos {
@@ -29,8 +28,7 @@ public final class TestingVideos {
     /** An event of the next offset. */
     public RawEvent event() {
         offset++;
-        return new RawEvent(
-                "video.arrivals", 0, offset, FIRST_MS + offset, "", Map.of(), new byte[] {1});
+        return RawEvent.of(new byte[] {1}, FIRST_MS + offset).at("video.arrivals", 0, offset);
     }
 
     public VideoArrival arrival(String version) {
@@ -101,8 +99,7 @@ public final class TestingVideos {
     /** After the topic was made anew: offsets begin again, time goes on. */
     public ProbeOutcome inNewTopic(ProbeOutcome outcome) {
         RawEvent event = outcome.arrival().event();
-        RawEvent first =
-                new RawEvent(event.topic(), 0, 0, event.timestampMs(), "", Map.of(), event.value());
+        RawEvent first = event.at(event.topic(), 0, 0);
         return outcome.withArrival(outcome.arrival().withEvent(first).withIncarnation(1));
     }
 

@@ -9,7 +9,6 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Turns refused documents into dead letters. For one thread. */
@@ -36,8 +35,7 @@ final class RejectedDocuments {
     private static DeadLetter letter(Rejection rejection, long nowMs) {
         IndexDocument document = rejection.document();
         byte[] arrival = ArrivalDocument.encode(document.video(), document.description());
-        RawEvent event =
-                new RawEvent("", 0, 0, nowMs, document.video().videoId(), Map.of(), arrival);
+        RawEvent event = RawEvent.of(arrival, nowMs).withKey(document.video().videoId());
         String what = document.alias() + "/" + document.id();
         Problem problem =
                 Problem.of(Stage.INDEX, Reason.DOCUMENT_REJECTED, what + ": " + rejection.detail());

@@ -97,8 +97,7 @@ class DeadLetterDocumentTest {
 
     @Test
     void halfOfASurrogatePairIsStillJson() throws Exception {
-        RawEvent event =
-                new RawEvent("t", 0, 0, 0, "\uD800", Map.of("\uDC00", "\uD800"), new byte[0]);
+        RawEvent event = RawEvent.NONE.withKey("\uD800").withHeaders(Map.of("\uDC00", "\uD800"));
         Problem cut = new Problem("s", "r", "cut in two: \uD83D");
 
         JsonNode json = parse(new DeadLetter(event, null, cut, 1, 1), MAX_BYTES);

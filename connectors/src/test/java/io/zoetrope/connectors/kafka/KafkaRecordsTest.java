@@ -177,7 +177,7 @@ class KafkaRecordsTest {
     }
 
     private static DeadLetter letter(String key) {
-        RawEvent event = new RawEvent("t", 0, 0, 0, key, Map.of(), new byte[0]);
+        RawEvent event = RawEvent.NONE.withKey(key);
         return new DeadLetter(event, null, new Problem("parse", "r", "d"), 1, 1);
     }
 

@@ -198,6 +198,6 @@ class ArrivalParserTest {
 
     private static RawEvent event(String value, Map<String, String> headers) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return new RawEvent("video.arrivals", 0, 1, 2, "", headers, bytes);
+        return RawEvent.of(bytes, 2).at("video.arrivals", 0, 1).withHeaders(headers);
     }
 }

@@ -85,7 +85,7 @@ class ParseArrivalsTest {
         try (var harness = harness(new ParseArrivals())) {
             for (long timestampMs : new long[] {Long.MAX_VALUE, -1, NOW_MS}) {
                 harness.processElement(
-                        new RawEvent("t", 0, timestampMs & 7, timestampMs, "", Map.of(), GOOD), 0);
+                        RawEvent.of(GOOD, timestampMs).at("t", 0, timestampMs & 7), 0);
             }
 
             assertThat(harness.extractOutputValues())
@@ -126,7 +126,7 @@ class ParseArrivalsTest {
     }
 
     private static RawEvent event(long offset, Map<String, String> headers, byte[] value) {
-        return new RawEvent("video.arrivals", 0, offset, NOW_MS, "", headers, value);
+        return RawEvent.of(value, NOW_MS).at("video.arrivals", 0, offset).withHeaders(headers);
     }
 
     private OneInputStreamOperatorTestHarness<RawEvent, VideoArrival> harness(ParseArrivals parse)

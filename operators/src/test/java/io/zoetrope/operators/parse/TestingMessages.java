@@ -27,21 +27,17 @@ final class TestingMessages {
     }
 
     static RawEvent event(byte[] value, Map<String, String> headers) {
-        return new RawEvent("video.arrivals", 0, 1, 2, "", headers, value);
+        return RawEvent.of(value, 2).at("video.arrivals", 0, 1).withHeaders(headers);
     }
 
     /** As the source hands it on. */
     static RawEvent event(HostileMessage message, long offset) {
         Map<String, String> headers = new HashMap<>();
         message.headers().forEach((name, value) -> headers.put(name, text(value)));
-        return new RawEvent(
-                "video.arrivals",
-                0,
-                offset,
-                message.timestampMs(),
-                text(message.key()),
-                headers,
-                message.value());
+        return RawEvent.of(message.value(), message.timestampMs())
+                .at("video.arrivals", 0, offset)
+                .withKey(text(message.key()))
+                .withHeaders(headers);
     }
 
     static ParsedEvent parse(String value) throws RejectedInput {

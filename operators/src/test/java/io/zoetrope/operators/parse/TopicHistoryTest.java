@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.RawEvent;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopicHistoryTest {
@@ -50,6 +49,6 @@ class TopicHistoryTest {
     }
 
     private int note(int partition, long offset) {
-        return history.note(new RawEvent("t", partition, offset, 0, "", Map.of(), new byte[0]));
+        return history.note(RawEvent.NONE.at("t", partition, offset));
     }
 }
