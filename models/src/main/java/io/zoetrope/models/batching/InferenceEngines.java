@@ -5,7 +5,6 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.AppearanceEncoder;
 import io.zoetrope.models.runtime.AudioEncoder;
 import io.zoetrope.models.runtime.ImageEncoder;
 import io.zoetrope.models.runtime.LoadedModel;
@@ -78,7 +77,7 @@ public final class InferenceEngines {
         return shared(
                 key("appearance", model, runtime),
                 gathering,
-                () -> AppearanceEncoder.open(model, runtime),
+                () -> ImageEncoder.open(model, runtime),
                 e -> new Served<>(e, e.shape(), e.dimension(), e::encode));
     }
 

@@ -3,7 +3,6 @@ package io.zoetrope.models.cli;
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.AppearanceEncoder;
 import io.zoetrope.models.runtime.AudioEncoder;
 import io.zoetrope.models.runtime.CaptionDecoder;
 import io.zoetrope.models.runtime.ImageEncoder;
@@ -125,7 +124,7 @@ final class Probe {
 
     private Part appearance() {
         long start = System.nanoTime();
-        try (AppearanceEncoder encoder = AppearanceEncoder.open(model, options)) {
+        try (ImageEncoder encoder = ImageEncoder.open(model, options)) {
             List<byte[]> grey = List.of(grey(encoder.shape()));
             return measure("image", encoder.provider(), start, () -> vectors(encoder.encode(grey)));
         }

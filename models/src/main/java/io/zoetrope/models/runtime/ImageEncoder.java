@@ -6,7 +6,10 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import java.util.List;
 
-/** Pictures to vectors. Thread-safe; the opener closes it. */
+/**
+ * Pictures to vectors, or crops of objects to vectors by which they are recognised again.
+ * Thread-safe; the opener closes it.
+ */
 public final class ImageEncoder implements LoadedModel {
     private final ModelPackage model;
     private final PictureGraph pictures;

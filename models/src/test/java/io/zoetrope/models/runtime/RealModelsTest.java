@@ -135,7 +135,7 @@ class RealModelsTest {
                            mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225]}
                         """,
                         List.of("osnet/osnet_x0_25_msmt17.onnx"));
-        try (AppearanceEncoder encoder = AppearanceEncoder.open(model, RuntimeOptions.CPU)) {
+        try (ImageEncoder encoder = ImageEncoder.open(model, RuntimeOptions.CPU)) {
             byte[] early = TestingMedia.frame("media/videos/asl_book.mkv", 5, 128, 256);
             byte[] late = TestingMedia.frame("media/videos/asl_book.mkv", 100, 128, 256);
             byte[] toy = TestingMedia.frame("media/videos/toy_frog.mp4", 30, 128, 256);
