@@ -1,6 +1,7 @@
 package io.zoetrope.local;
 
 import io.zoetrope.query.QueryService;
+import io.zoetrope.query.RunningParts;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.scenes.SampleClips;
 import java.io.IOException;

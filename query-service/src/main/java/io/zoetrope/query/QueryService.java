@@ -38,9 +38,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,7 +57,7 @@ public final class QueryService implements AutoCloseable {
     private static final int LIST_CONNECTIONS = 48;
 
     private final QueryServiceOptions options;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final RunningParts parts = new RunningParts();
     private Javalin server;
 
     private QueryService(QueryServiceOptions options) {
@@ -103,12 +101,13 @@ public final class QueryService implements AutoCloseable {
     private void open(QueryEncoder queryEncoder) throws IOException {
         PrometheusMeterRegistry metrics = metrics();
         QueryEncoder encoder =
-                opened(new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
+                parts.add(
+                        new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
         queryEncoder.bindTo(metrics);
         Optional<UploadStore> uploads = uploads();
         LocalSources sources = new LocalSources(options.media());
         Tenants tenants = new Tenants(options.http().defaultTenant());
-        StatusFeed feed = opened(new StatusFeed(options.kafka()));
+        StatusFeed feed = parts.add(new StatusFeed(options.kafka()));
         Announced announced = new Announced();
         feed.subscribe(announced::heard);
         EventsApi events = new EventsApi(feed, sources, tenants, metrics);
@@ -118,9 +117,9 @@ public final class QueryService implements AutoCloseable {
         routes.addAll(Routes.later());
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
         server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
-        parts.push(server::stop);
+        parts.add(server::stop);
         // Ended first: a stream that is still open would hold up the server's graceful stop.
-        opened(events);
+        parts.add(events);
         server.start();
     }
 
@@ -136,7 +135,7 @@ public final class QueryService implements AutoCloseable {
         MomentView view = new MomentView(sources);
         VideoIndex index =
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
-        ArrivalEvents arrivals = opened(new ArrivalEvents(options.kafka(), metrics));
+        ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         VideosApi videos =
@@ -151,17 +150,17 @@ public final class QueryService implements AutoCloseable {
                         uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),
                 new MediaApi(videos, thumbnails(media), sources, tenants),
                 eventsApi,
-                opened(health.start()),
+                parts.add(health.start()),
                 new InfoApi(encoder, metrics));
     }
 
     private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {
-        return opened(new IndexReader(options.openSearch(), source, connections, metrics));
+        return parts.add(new IndexReader(options.openSearch(), source, connections, metrics));
     }
 
     private Optional<Thumbnails> thumbnails(QueryServiceOptions.Media media) {
         return media.keyFrames()
-                .map(root -> new Thumbnails(opened(PictureStore.open(root, media.s3()))));
+                .map(root -> new Thumbnails(parts.add(PictureStore.open(root, media.s3()))));
     }
 
     private Optional<UploadStore> uploads() throws IOException {
@@ -180,31 +179,16 @@ public final class QueryService implements AutoCloseable {
 
     private PrometheusMeterRegistry metrics() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        parts.push(registry::close);
+        parts.add(registry::close);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         return registry;
     }
 
-    private <T extends AutoCloseable> T opened(T part) {
-        parts.push(part);
-        return part;
-    }
-
     /** Ends the event streams, lets running requests finish (5 s), then closes its clients. */
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            close(parts.pop());
-        }
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOG.warn("could not close {}", part, e);
-        }
+        parts.close();
     }
 }

@@ -1,19 +1,19 @@
-package io.zoetrope.local;
+package io.zoetrope.query;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run has started, stopped in the opposite order, once. Thread-safe. */
-final class RunningParts implements AutoCloseable {
+/** Parts of a running program, closed in the opposite order, once. Thread-safe. */
+public final class RunningParts implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private volatile boolean closing;
 
     /**
      * @return the part, closed at once if everything is being stopped already
      */
-    <T extends AutoCloseable> T add(T part) {
+    public <T extends AutoCloseable> T add(T part) {
         synchronized (parts) {
             if (!closing) {
                 parts.push(part);
@@ -24,7 +24,8 @@ final class RunningParts implements AutoCloseable {
         return part;
     }
 
-    boolean closing() {
+    /** Whether {@link #close} was called. */
+    public boolean closing() {
         return closing;
     }
 
