@@ -12,6 +12,7 @@ import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.runtime.ImageEncoder;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class BareLoop implements AutoCloseable {
     private Void ranges(Path video, int first, AtomicLong frames) throws Exception {
         List<PictureSampling> asked = List.of(PictureSampling.of(ASKER, sampling, encoder.shape()));
         JpegSampling jpegs = new JpegSampling(sampling, JPEG_SIDE);
-        try (MediaSource source = new LocalFile(video);
+        try (MediaSource source = new TestingFileSource(video);
                 VideoReader reader =
                         FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
             List<long[]> ranges = cut(reader);

@@ -9,6 +9,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -85,7 +86,7 @@ public final class DecodeBenchmark {
         FrameShape shape = new FrameShape(SIDE, SIDE, FrameShape.Fit.STRETCH, 0);
         List<PictureSampling> asked = List.of(PictureSampling.of("decode", sampling, shape));
         int[] frames = {0};
-        try (MediaSource source = new LocalFile(film);
+        try (MediaSource source = new TestingFileSource(film);
                 VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
             reader.read(
                     new ReadRequest(0, Long.MAX_VALUE, -1, asked, JpegSampling.NONE),

@@ -12,6 +12,7 @@ import io.zoetrope.media.VideoReaders;
 import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.media.process.DecoderSlot;
 import io.zoetrope.operators.ThreadReaders;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -125,7 +126,7 @@ public final class DecoderProcessBenchmark {
             List<VideoReaders> workers, int first, Path film, Sampling sampling) throws Exception {
         long begin = THREADS.getCurrentThreadCpuTime();
         int[] frames = {0};
-        try (MediaSource source = new LocalFile(film);
+        try (MediaSource source = new TestingFileSource(film);
                 VideoReader reader = workers.get(first).open(source, "film.mp4")) {
             List<Long> edges = edges(reader.keyFrames().timesUs());
             for (int i = first; i + 1 < edges.size(); i += workers.size()) {

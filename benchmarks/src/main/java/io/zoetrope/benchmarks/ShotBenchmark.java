@@ -12,6 +12,7 @@ import io.zoetrope.operators.shots.ShotMemory;
 import io.zoetrope.operators.shots.ShotRules;
 import io.zoetrope.operators.shots.ShotStart;
 import io.zoetrope.operators.shots.Transition;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class ShotBenchmark {
     }
 
     private void look(Path video) throws Exception {
-        try (MediaSource source = new LocalFile(video);
+        try (MediaSource source = new TestingFileSource(video);
                 VideoReader reader =
                         FfmpegVideoReader.open(source, "video", ReaderLimits.DEFAULT)) {
             ShotDetector shots = new ShotDetector(ShotRules.DEFAULT, ShotMemory.START);

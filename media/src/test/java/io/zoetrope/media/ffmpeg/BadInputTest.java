@@ -12,6 +12,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

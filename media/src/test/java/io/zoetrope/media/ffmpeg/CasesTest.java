@@ -8,6 +8,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;

@@ -10,6 +10,7 @@ import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -8,6 +8,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

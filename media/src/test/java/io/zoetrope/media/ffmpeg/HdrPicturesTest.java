@@ -14,6 +14,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

@@ -12,6 +12,7 @@ import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -11,6 +11,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.Clip;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

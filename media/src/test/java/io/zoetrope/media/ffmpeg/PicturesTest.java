@@ -14,6 +14,7 @@ import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -6,6 +6,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import io.zoetrope.testing.scenes.SceneDealer;
 import io.zoetrope.testing.scenes.ScenePainter;
 import java.awt.Image;

@@ -14,6 +14,7 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.zoetrope.media.ffmpeg;
+package io.zoetrope.testing.clips;
 
 import io.zoetrope.domain.MediaSource;
 import java.io.IOException;
@@ -6,26 +6,29 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A local file, or bytes in memory, and how much was read of them. */
-final class TestingFileSource implements MediaSource {
+/**
+ * A local file without policy or buffering, or bytes in memory, and how much was read of them. For
+ * one thread.
+ */
+public final class TestingFileSource implements MediaSource {
     private final FileChannel channel;
     private final byte[] bytes;
     private final long size;
     private long bytesRead;
 
-    TestingFileSource(Path file) throws IOException {
+    public TestingFileSource(Path file) throws IOException {
         channel = FileChannel.open(file);
         size = channel.size();
         bytes = null;
     }
 
-    TestingFileSource(byte[] bytes) {
+    public TestingFileSource(byte[] bytes) {
         this.bytes = bytes;
         size = bytes.length;
         channel = null;
     }
 
-    long bytesRead() {
+    public long bytesRead() {
         return bytesRead;
     }
 
