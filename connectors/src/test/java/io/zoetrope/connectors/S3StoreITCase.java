@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that touches an object store, on a real S3 server, with both of Flink's file systems. */
 class S3StoreITCase {
-    private static S3Server server;
+    @AutoClose private static S3Server server;
     private static S3Bucket objects;
 
     @TempDir Path downloads;
@@ -37,11 +37,6 @@ class S3StoreITCase {
     static void start() {
         server = S3Server.start();
         objects = new S3Bucket(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +32,11 @@ class BadInputITCase {
     private static final int FLIPPED_COPIES = 100;
 
     @TempDir static Path folder;
-    private static IndexingRig rig;
+    @AutoClose private static IndexingRig rig;
 
     @BeforeAll
     static void start() throws Exception {
         rig = IndexingRig.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
     }
 
     @AfterEach

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class BucketEventsITCase {
     private static final String KEY = "in/two shots+more.mp4";
     private static final String OTHER = "in/other.mp4";
 
-    private static S3Server server;
+    @AutoClose private static S3Server server;
     private static S3Bucket bucket;
 
     @TempDir Path folder;
@@ -37,13 +37,6 @@ class BucketEventsITCase {
     static void start() {
         server = S3Server.start();
         bucket = new S3Bucket(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @AfterEach

@@ -9,7 +9,7 @@ import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,18 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job as main puts it together, with the models that come with it. */
 class BundledModelsITCase {
     @TempDir static Path folder;
-    private static IndexingRig rig;
+    @AutoClose private static IndexingRig rig;
 
     @BeforeAll
     static void start() throws Exception {
         rig = IndexingRig.startWithBundledModels(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
     }
 
     @Test

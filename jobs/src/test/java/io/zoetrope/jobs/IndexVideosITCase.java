@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,18 +22,11 @@ class IndexVideosITCase {
     };
 
     @TempDir static Path folder;
-    private static IndexingRig rig;
+    @AutoClose private static IndexingRig rig;
 
     @BeforeAll
     static void start() throws Exception {
         rig = IndexingRig.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (rig != null) {
-            rig.close();
-        }
     }
 
     @AfterEach

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +24,13 @@ class ModelPullTest {
     @TempDir Path folder;
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private TestingModelHost host;
+    @AutoClose private TestingModelHost host;
     private Path into;
 
     @BeforeEach
     void serve() throws IOException {
         host = new TestingModelHost(folder.resolve("described"));
         into = folder.resolve("pulled");
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.zoetrope.query.TestingService.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,16 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bodies that are too much, or are not what they say. */
 class BodiesITCase {
     @TempDir static Path folder;
-    private static TestingService service;
+    @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
         service = TestingService.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @Test

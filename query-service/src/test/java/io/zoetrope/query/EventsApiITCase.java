@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Follows the ingestion. */
 class EventsApiITCase {
     @TempDir static Path folder;
-    private static TestingService service;
+    @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
         service = TestingService.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @Test

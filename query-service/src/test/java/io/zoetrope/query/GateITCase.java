@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused on every route, whatever the route does. */
 class GateITCase {
     @TempDir static Path folder;
-    private static TestingService service;
+    @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
         service = TestingService.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What wrong requests are told. */
 class SearchErrorsITCase {
     @TempDir static Path folder;
-    private static TestingService service;
+    @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
         service = TestingService.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @ParameterizedTest

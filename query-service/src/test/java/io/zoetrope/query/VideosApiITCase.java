@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class VideosApiITCase {
     private static final String[] POSTED = {"X-Tenant", "posted"};
 
     @TempDir static Path folder;
-    private static TestingService service;
+    @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
@@ -66,11 +66,6 @@ class VideosApiITCase {
         }
         index.flush();
         service = TestingService.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
     }
 
     @Test

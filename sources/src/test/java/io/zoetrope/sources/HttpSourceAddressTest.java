@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses http(s) sources may reach, directly and by redirects. */
 class HttpSourceAddressTest {
-    private TestingWebServer web;
+    @AutoClose private TestingWebServer web;
 
     @BeforeEach
     void start() throws IOException {
         web = new TestingWebServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        web.close();
     }
 
     private static MediaSources here() {

@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class HttpSourceTest {
     private final MediaSources sources =
             MediaSources.of(policy().withPrivateHosts(true), TestingObjects.NONE);
     private final CountDownLatch never = new CountDownLatch(1);
-    private TestingWebServer web;
+    @AutoClose private TestingWebServer web;
 
     private static SourcePolicy policy() {
         return SourcePolicy.DEFAULT.withHttp(QUICK);
@@ -45,11 +45,6 @@ class HttpSourceTest {
     @BeforeEach
     void start() throws IOException {
         web = new TestingWebServer();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        web.close();
     }
 
     private static byte[] read(MediaSource source, long position, int length) throws IOException {

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,16 +38,11 @@ class KafkaBootstrapITCase {
     private static final int STARTS = 4;
     private static final int ROUNDS = 10;
 
-    private static KafkaBroker broker;
+    @AutoClose private static KafkaBroker broker;
 
     @BeforeAll
     static void start() {
         broker = KafkaBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
     }
 
     @Test
@@ -117,7 +112,7 @@ class KafkaBootstrapITCase {
             throws IOException, InterruptedException {
         byte[] value = new byte[1_048_576];
         new Random(1).nextBytes(value);
-        RawEvent event = new RawEvent("t", 0, 0, 0, "k".repeat(8 * 1024), Map.of(), value);
+        RawEvent event = RawEvent.of(value, 0).withKey("k".repeat(8 * 1024));
         Problem problem = Problem.of(Stage.PARSE, Reason.BAD_JSON, "It is noise.");
         try (DeadLetterSender.Session session = KafkaDeadLetters.create(options).open()) {
             session.send(List.of(new DeadLetter(event, null, problem, 1, 1)));

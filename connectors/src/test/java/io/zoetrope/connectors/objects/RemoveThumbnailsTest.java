@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,13 @@ class RemoveThumbnailsTest {
     @TempDir Path root;
     private TestingPictures pictures;
     private TestingMetrics metrics;
-    private OneInputStreamOperatorTestHarness<ThumbnailRemoval, Void> task;
+    @AutoClose private OneInputStreamOperatorTestHarness<ThumbnailRemoval, Void> task;
 
     @BeforeEach
     void start() throws Exception {
         pictures = new TestingPictures(root);
         files = new TestingFiles("keyframes", 0);
         open(null);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        task.close();
     }
 
     @Test

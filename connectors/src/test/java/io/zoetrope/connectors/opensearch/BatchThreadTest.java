@@ -11,19 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BatchThreadTest {
     private final AtomicInteger woken = new AtomicInteger();
-    private final BatchThread thread = new BatchThread(woken::incrementAndGet);
-
-    @AfterEach
-    void close() {
-        thread.close();
-    }
+    @AutoClose private final BatchThread thread = new BatchThread(woken::incrementAndGet);
 
     @Test
     void givesBackWhatIsAcknowledgedInOrder() throws Exception {

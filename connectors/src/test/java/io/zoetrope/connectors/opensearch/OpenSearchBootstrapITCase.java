@@ -12,23 +12,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OpenSearchBootstrapITCase {
     private static OpenSearchOptions options;
-    private static TestingSearch search;
+    @AutoClose private static TestingSearch search;
 
     @BeforeAll
     static void start() throws Exception {
         options = OpenSearchOptions.of(SharedNode.uri());
         search = new TestingSearch(SharedNode.uri());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        search.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +24,11 @@ import org.junit.jupiter.api.Test;
 class VersionsITCase {
     private static final long LATER = GENERATION + 10;
 
-    private WriterHarness sink;
+    @AutoClose private WriterHarness sink;
 
     @BeforeEach
     void open() throws Exception {
         sink = new WriterHarness();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sink.close();
     }
 
     @Test

@@ -21,22 +21,17 @@ import io.zoetrope.domain.VideoStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The operator against a real node that refuses, is overloaded or is away. */
 class WriteIndexFaultsITCase {
-    private WriterHarness sink;
+    @AutoClose private WriterHarness sink;
 
     @BeforeEach
     void open() throws Exception {
         sink = new WriterHarness();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sink.close();
     }
 
     @Test

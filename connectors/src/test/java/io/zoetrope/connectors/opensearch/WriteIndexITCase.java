@@ -15,22 +15,17 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoStatus;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The operator against a real node: order, what is found when, and what is told when. */
 class WriteIndexITCase {
-    private WriterHarness sink;
+    @AutoClose private WriterHarness sink;
 
     @BeforeEach
     void open() throws Exception {
         sink = new WriterHarness();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        sink.close();
     }
 
     @Test

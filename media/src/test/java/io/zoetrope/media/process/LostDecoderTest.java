@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,17 +42,12 @@ class LostDecoderTest {
 
     @TempDir static Path folder;
     private static byte[] clip;
-    private static DecoderSlot slot;
+    @AutoClose private static DecoderSlot slot;
 
     @BeforeAll
     static void start() throws IOException {
         clip = TestingClip.bytes(folder);
         slot = new DecoderSlot(SETTINGS, ReaderLimits.DEFAULT);
-    }
-
-    @AfterAll
-    static void stop() {
-        slot.close();
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,7 @@ class DownloadTest {
 
     @TempDir Path folder;
 
-    private final TestingFileServer server = new TestingFileServer();
+    @AutoClose private final TestingFileServer server = new TestingFileServer();
     private final TestingProgress progress = new TestingProgress();
     private Path target;
     private Path part;
@@ -59,11 +59,6 @@ class DownloadTest {
         server.put("/m.onnx", BYTES);
         target = folder.resolve("deep/m.onnx");
         part = folder.resolve("deep/m.onnx.part");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private void download(String url, long size) throws PullException {

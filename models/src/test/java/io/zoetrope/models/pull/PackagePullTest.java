@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class PackagePullTest {
 
     @TempDir Path folder;
 
-    private final TestingFileServer server = new TestingFileServer();
+    @AutoClose private final TestingFileServer server = new TestingFileServer();
     private final TestingProgress progress = new TestingProgress();
     private Path into;
     private ModelPackage model;
@@ -63,11 +63,6 @@ class PackagePullTest {
                 """
                         .formatted(version, sha(graph), server.url("/origin/m.onnx"), sha(LABELS)));
         return ModelPackage.at(manifest);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static String sha(byte[] bytes) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,12 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class S3SourceTest {
     private static final byte[] BYTES = {1, 2, 3, 4, 5};
 
-    private final TestingFileServer server = new TestingFileServer();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose private final TestingFileServer server = new TestingFileServer();
 
     private byte[] read(String url, long from, Map<String, String> environment)
             throws PullException, IOException {

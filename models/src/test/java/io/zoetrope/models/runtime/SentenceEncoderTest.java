@@ -11,7 +11,7 @@ import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.ModelTask;
 import io.zoetrope.models.tokenize.Tokenizers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,16 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SentenceEncoderTest {
     private static final ModelCatalog CATALOG = ModelCatalog.bundled();
     private static final ModelPackage MODEL = CATALOG.find(ModelCatalog.DEFAULT_SENTENCES);
-    private static SentenceEncoder encoder;
+    @AutoClose private static SentenceEncoder encoder;
 
     @BeforeAll
     static void open() {
         encoder = SentenceEncoder.open(MODEL, RuntimeOptions.CPU);
-    }
-
-    @AfterAll
-    static void close() {
-        encoder.close();
     }
 
     @Test

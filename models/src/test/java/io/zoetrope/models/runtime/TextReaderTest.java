@@ -13,7 +13,7 @@ import io.zoetrope.models.text.TextLine;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bundled text detector and recogniser, on words that the test writes and on real clips. */
 class TextReaderTest {
-    private static TextReader reader;
+    @AutoClose private static TextReader reader;
 
     @BeforeAll
     static void open() {
@@ -31,11 +31,6 @@ class TextReaderTest {
                         catalog.find(ModelCatalog.DEFAULT_TEXT_DETECTOR),
                         catalog.find(ModelCatalog.DEFAULT_TEXT_RECOGNIZER),
                         RuntimeOptions.CPU);
-    }
-
-    @AfterAll
-    static void close() {
-        reader.close();
     }
 
     private static List<String> read(Page page) {

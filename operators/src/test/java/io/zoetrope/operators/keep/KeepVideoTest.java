@@ -18,7 +18,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +30,14 @@ class KeepVideoTest {
 
     private final TestingSegments segments = new TestingSegments();
     private final String key = segments.control(1, 3).videoKey();
+
+    @AutoClose
     private KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange> harness;
 
     @BeforeEach
     void start() throws Exception {
         harness = harness();
         harness.open();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        harness.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +30,8 @@ class OrderSegmentsTest {
     private static final long REMEMBER_MS = TestingChain.REMEMBER_MS;
 
     private final TestingSegments segments = new TestingSegments();
+
+    @AutoClose
     private KeyedTwoInputStreamOperatorTestHarness<String, VideoChange, ObservedSegment, VideoStep>
             harness;
 
@@ -37,11 +39,6 @@ class OrderSegmentsTest {
     void start() throws Exception {
         harness = harness();
         harness.open();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        harness.close();
     }
 
     @Test

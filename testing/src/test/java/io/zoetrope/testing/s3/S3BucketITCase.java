@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class S3BucketITCase {
     @TempDir static Path folder;
-    private static S3Server server;
+    @AutoClose private static S3Server server;
     private static S3Bucket bucket;
     private static Path file;
 
@@ -23,11 +23,6 @@ class S3BucketITCase {
         server = S3Server.start();
         bucket = new S3Bucket(server);
         file = Files.writeString(folder.resolve("file"), "hello");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
