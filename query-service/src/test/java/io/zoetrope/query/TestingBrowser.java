@@ -50,7 +50,7 @@ final class TestingBrowser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Skips the test where Chromium or its driver is not installed. */
+    /** Skips the test if Chromium or its driver is not installed. */
     static TestingBrowser start() {
         Optional<Path> chromium = installed("chromium", "google-chrome");
         Optional<Path> chromedriver = installed("chromedriver");

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param generation of the video's admission
  * @param index of the segment, from 0
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries cuts, end, problem and what
- *     becomes of the video
+ * @param last whether this is the segment's last part; only it carries cuts, end, problem and
+ *     whether the video goes on
  * @param frames in order of presentation; each analyser has looked at some
  * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame

@@ -14,8 +14,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells the life of each video as one ordered row of steps, whatever order its segments come in and
- * however often; keyed by video. First input: what becomes of videos. Second input: their observed
- * segments. Everything behind it is chained on the same key. See {@link VideoOrder}.
+ * however often; keyed by video. First input: lifecycle changes of videos. Second input: their
+ * observed segments. Everything behind it is chained on the same key. See {@link VideoOrder}.
  *
  * <p>A segment that is missing is waited for; its clock runs only while a later one of the same
  * video is here, and neither while the job is away nor while the line holds a segment back.

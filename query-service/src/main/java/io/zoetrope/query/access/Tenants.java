@@ -16,7 +16,7 @@ public final class Tenants {
     }
 
     /**
-     * @throws ApiError 400 where the header is no tenant's name
+     * @throws ApiError 400 if the header is no tenant's name
      */
     public String of(Context ctx) {
         String tenant = ctx.header(HEADER);

@@ -40,9 +40,9 @@ public final class ModelQueryEncoder implements QueryEncoder {
     /**
      * Loads the package that the options name, else the bundled one.
      *
-     * @throws io.zoetrope.models.packages.ManifestException where the package is not there, or one
-     *     of its files
-     * @throws io.zoetrope.models.runtime.ModelException where it cannot run as asked
+     * @throws io.zoetrope.models.packages.ManifestException if the package is not there, or one of
+     *     its files
+     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
      */
     public static ModelQueryEncoder open(QueryServiceOptions.Encoding options) {
         String name = options.name().isEmpty() ? ModelCatalog.DEFAULT_ENCODER : options.name();
@@ -59,7 +59,7 @@ public final class ModelQueryEncoder implements QueryEncoder {
         }
     }
 
-    /** As for videos, but nobody waits for company: what waits anyway goes together. */
+    /** As for videos, but no query waits for others: those that wait anyway go together. */
     private static EngineOptions atOnce(int maxBatch, Provider provider) {
         EngineOptions usual = Gathering.AUTO.options(maxBatch, provider);
         return new EngineOptions(

@@ -13,7 +13,7 @@ public interface QueryEncoder extends AutoCloseable {
     /**
      * Normalised vector of a JPEG or PNG picture.
      *
-     * @throws RejectedInput where the bytes are no picture, or one too large
+     * @throws RejectedInput if the bytes are no picture, or one too large
      */
     Vector image(byte[] bytes) throws RejectedInput;
 

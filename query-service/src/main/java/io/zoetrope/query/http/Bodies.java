@@ -100,7 +100,7 @@ public final class Bodies {
     /**
      * The one file of a part.
      *
-     * @throws ApiError 400 where the part comes more than once or another file part is there
+     * @throws ApiError 400 if the part comes more than once or another file part is there
      */
     public static Optional<UploadedFile> file(Context ctx, String part) {
         Map<String, List<UploadedFile>> files = ctx.uploadedFileMap();

@@ -22,7 +22,7 @@ record ByteRange(long from, long to) {
      *
      * @return empty for the whole file: no header, another unit, several ranges, or nonsense, all
      *     of which a server may ignore
-     * @throws Unsatisfiable where no byte of the file is asked for
+     * @throws Unsatisfiable if no byte of the file is asked for
      */
     static Optional<ByteRange> parse(String header, long size) throws Unsatisfiable {
         Matcher match = SINGLE.matcher(header == null ? "" : header.strip());

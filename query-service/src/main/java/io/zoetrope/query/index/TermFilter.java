@@ -28,7 +28,7 @@ public final class TermFilter {
         return this;
     }
 
-    /** No condition where there are no values. */
+    /** No condition if there are no values. */
     public TermFilter anyOf(String field, List<String> values) {
         if (!values.isEmpty()) {
             values.forEach(clauses.addObject().putObject("terms").putArray(field)::add);

@@ -27,7 +27,7 @@ public final class LocalSources {
         return path(uri).filter(path -> roots.stream().anyMatch(path::startsWith)).isPresent();
     }
 
-    /** The file of a uri; empty where it is not there or not allowed. */
+    /** The file of a uri; empty if it is not there or not allowed. */
     public Optional<Path> open(String uri) {
         return path(uri).filter(path -> allows(uri)).flatMap(this::real);
     }

@@ -21,7 +21,7 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** {@code application/octet-stream} where unknown: never anything that a browser would run. */
+    /** {@code application/octet-stream} if unknown: never anything that a browser would run. */
     public static String of(String fileName) {
         String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
         return BY_EXTENSION.getOrDefault(

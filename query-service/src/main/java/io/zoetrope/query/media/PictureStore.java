@@ -17,7 +17,7 @@ public interface PictureStore extends AutoCloseable {
      * Opens the store that a root uri names.
      *
      * @param root file:, s3: or s3a:
-     * @throws IllegalArgumentException where the S3 client lacks a setting; the message says which
+     * @throws IllegalArgumentException if the S3 client lacks a setting; the message says which
      */
     static PictureStore open(URI root, QueryServiceOptions.S3 s3) {
         return "file".equals(root.getScheme())
@@ -26,10 +26,10 @@ public interface PictureStore extends AutoCloseable {
     }
 
     /**
-     * The picture at a path; empty where there is none or it is over {@link #MAX_BYTES}.
+     * The picture at a path; empty if there is none or it is over {@link #MAX_BYTES}.
      *
      * @param path below the root, made of safe names only: stores do not look at it again
-     * @throws IOException where the store does not answer or refuses
+     * @throws IOException if the store does not answer or refuses
      */
     Optional<Content> find(String path) throws IOException;
 

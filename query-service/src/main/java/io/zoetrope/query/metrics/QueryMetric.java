@@ -11,7 +11,7 @@ public enum QueryMetric {
     EMBED("zoetrope.query.embed", "time to embed a query"),
     /** Queries embedded and their wait for the model, by kind, model and provider. */
     ENGINE_QUEUE("zoetrope.query.engine.queue", "queries embedded, and how long they waited"),
-    /** Calls of the model: fewer than the queries where several went together. */
+    /** Calls of the model: fewer than the queries if several went together. */
     ENGINE_CALLS("zoetrope.query.engine.calls", "calls of the model"),
     /** Queries that wait for the model now. */
     ENGINE_WAITING("zoetrope.query.engine.waiting", "queries that wait for the model"),

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param vector of the picture that was asked with, {@link #rounded}; empty if text was
  */
 public record PageToken(Place place, SearchRequest request, Vector vector) {
-    /** Fits a path behind what else stands in a request's head, also where a proxy allows 8 kB. */
+    /** Fits a path behind what else stands in a request's head, also if a proxy allows 8 kB. */
     static final int MAX_CHARS = 6_000;
 
     private static final String LIST = "search";

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A search as the service runs it: checked, with every default filled in.
  *
- * @param text what is looked for, or null where a picture or a page token gives the vector
+ * @param text what is looked for, or null if a picture or a page token gives the vector
  * @param limit 1 to {@link #MAX_LIMIT}
  * @param minScore in [0,1]
  * @param degraded what was asked for and is left out

@@ -22,7 +22,7 @@ public record SearchResponse(
      *
      * @param rank from 1 over all pages; null outside a search, like the scores
      * @param score cosine of query and moment, moved from [-1,1] to [0,1]
-     * @param playbackUrl null where the source cannot be played from here
+     * @param playbackUrl null if the source cannot be played from here
      */
     public record Found(
             String videoId,

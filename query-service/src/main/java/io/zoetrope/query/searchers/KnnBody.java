@@ -16,7 +16,7 @@ final class KnnBody {
     private KnnBody() {}
 
     /**
-     * Best first, and by id where equally good.
+     * Best first, and by id if equally good.
      *
      * @param size hits wanted
      * @param reach nearest that they are taken from

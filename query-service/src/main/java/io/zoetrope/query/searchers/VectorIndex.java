@@ -43,7 +43,7 @@ public final class VectorIndex {
     /**
      * Empty while nothing was indexed with this model.
      *
-     * @throws ApiError 503 where the index holds another dimension than the encoder gives
+     * @throws ApiError 503 if the index holds another dimension than the encoder gives
      */
     public Optional<Shape> shape() throws IOException {
         Known last = known;

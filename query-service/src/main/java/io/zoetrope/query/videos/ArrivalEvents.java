@@ -55,7 +55,7 @@ public final class ArrivalEvents implements AutoCloseable {
      * Sends one event and waits until Kafka has it.
      *
      * @param data with {@code tenant} and {@code uri}
-     * @throws ApiError 503 where Kafka does not take it; the client may try again
+     * @throws ApiError 503 if Kafka does not take it; the client may try again
      */
     void announce(ArrivalType of, ObjectNode data) {
         String type = of.eventType();

@@ -39,7 +39,7 @@ public record NewVideo(
         }
         if (videoId != null && !VideoIds.isId(videoId)) {
             throw ApiError.invalid(
-                    "video_id holds 1 to 64 letters, digits, '_' or '-', no sign first",
+                    "video_id holds 1 to 64 letters, digits, '_' or '-', not starting with a sign",
                     "video_id");
         }
         checkText("collection", collection, ArrivalLimits.MAX_NAME_CHARS);
