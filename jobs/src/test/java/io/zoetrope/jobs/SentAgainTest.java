@@ -53,6 +53,7 @@ class SentAgainTest {
                             IndexingState.FAILED,
                             IndexingState.READY,
                             IndexingState.READY);
+            job.await("dead letters", () -> CollectingJob.deadLetters().size() == 2);
             assertThat(CollectingJob.deadLetters())
                     .extracting(letter -> letter.problem().reason())
                     .containsExactly("decoder_crash", "access_denied");
