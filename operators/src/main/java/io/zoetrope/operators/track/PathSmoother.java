@@ -149,7 +149,7 @@ public final class PathSmoother {
                             side(at.box().y0(), y0, share),
                             side(at.box().x1(), x1, share),
                             side(at.box().y1(), y1, share));
-            return new TrackPoint(at.track(), at.ptsUs(), box, at.score(), at.label(), at.seen());
+            return at.withBox(box);
         }
 
         /** 1 if a jolt lies on the way from one time to another, -1 on the way back, else 0. */

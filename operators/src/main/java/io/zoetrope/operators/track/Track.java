@@ -11,6 +11,7 @@ final class Track {
     private static final double CONFIDENCE_FOLLOWS = .3;
     private static final double APPEARANCE_FOLLOWS = .1;
     private static final int MOST_HELD = 512;
+    private static final int MOST_LOOKS_HELD = 32;
     private static final int CORRECTION_STEPS = 8;
 
     /** A shorter gap is left to the filter, seconds. */
@@ -165,6 +166,10 @@ final class Track {
             held.remove(0);
         }
         held.add(point);
+        int old = held.size() - 1 - MOST_LOOKS_HELD;
+        if (old >= 0) {
+            held.set(old, held.get(old).withoutAppearance());
+        }
     }
 
     private void note(long ptsUs, Sighting sighting) {
@@ -175,13 +180,7 @@ final class Track {
             label = sighting.detection().label();
         }
         learn(sighting);
-        hold(
-                TrackPoint.seen(
-                        number,
-                        ptsUs,
-                        sighting.detection().box(),
-                        sighting.detection().score(),
-                        sighting.detection().label()));
+        hold(TrackPoint.seen(number, ptsUs, sighting.detection()));
     }
 
     private void learn(Sighting sighting) {

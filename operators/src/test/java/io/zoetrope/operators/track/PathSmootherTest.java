@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -118,6 +119,6 @@ class PathSmootherTest {
 
     private static TrackPoint point(int i, double x) {
         Box box = new Box((float) x, .3f, (float) x + .05f, .5f);
-        return TrackPoint.seen(1, i * 40_000L, box, .9f, "person");
+        return TrackPoint.seen(1, i * 40_000L, new Detection("person", .9f, box, null));
     }
 }
