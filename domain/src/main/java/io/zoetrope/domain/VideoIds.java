@@ -50,6 +50,14 @@ public final class VideoIds {
         return digest(videoKey, Integer.toString(ordinal), model);
     }
 
+    /**
+     * 24 hex digits from the video's {@link #key}, the object's place among the video's objects,
+     * from 0, and the model that detected it.
+     */
+    public static String objectId(String videoKey, int ordinal, String model) {
+        return digest("object", videoKey, Integer.toString(ordinal), model);
+    }
+
     private static String digest(String... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

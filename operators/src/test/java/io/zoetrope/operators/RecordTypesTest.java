@@ -10,6 +10,7 @@ import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.KnownVideo;
@@ -26,6 +27,7 @@ import io.zoetrope.operators.order.SegmentPosition;
 import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.parse.PartitionMark;
 import io.zoetrope.operators.probe.ProbeOutcome;
+import io.zoetrope.operators.track.TrackedVideo;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -62,7 +64,9 @@ class RecordTypesTest {
                 DeadLetter.class,
                 FrameRecord.class,
                 Thumbnail.class,
-                ThumbnailRemoval.class
+                ThumbnailRemoval.class,
+                TrackedVideo.class,
+                TrackedObject.class
             })
     void isWrittenByFlink(Class<?> type) {
         Configuration noKryo = new Configuration();

@@ -145,6 +145,27 @@ public final class TestingSegments {
                 segment.signatures());
     }
 
+    /** The same with other frames. */
+    public ObservedSegment showing(ObservedSegment segment, List<ObservedFrame> frames) {
+        return new ObservedSegment(
+                segment.videoId(),
+                segment.generation(),
+                segment.index(),
+                segment.part(),
+                segment.last(),
+                frames,
+                segment.cutsUs(),
+                segment.endUs(),
+                segment.problem(),
+                segment.tenant(),
+                segment.ended(),
+                segment.stop(),
+                segment.run(),
+                segment.models(),
+                segment.refusals(),
+                segment.signatures());
+    }
+
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
         return new ObservedSegment(
                 segment.videoId(),

@@ -1,0 +1,22 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.operators.CounterName;
+
+/** What {@link TrackObjects} counts. */
+public enum TrackMetric implements CounterName {
+    /** Tracks written. */
+    TRACKS("tracks"),
+    /** Detections that were not looked at: too many in a frame, too weak, or no usable box. */
+    DETECTIONS_DROPPED("detectionsDropped");
+
+    private final String metricName;
+
+    TrackMetric(String metricName) {
+        this.metricName = metricName;
+    }
+
+    @Override
+    public String metricName() {
+        return metricName;
+    }
+}

@@ -1,0 +1,134 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.order.VideoStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Follows the objects that were detected in a video; keyed by video, its steps in order. The steps
+ * go on as they came, each behind the tracks that it ended, which go out beside them.
+ *
+ * <p>State is cleared with the last step. A video that was open before this step was in the job has
+ * no tracks.
+ */
+public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, VideoStep> {
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<TrackedVideo> tracked;
+    private transient Counters<TrackMetric> counters;
+
+    @Override
+    public void open(OpenContext context) {
+        tracked =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("tracked", TrackedVideo.class));
+        counters = Counters.register(getRuntimeContext().getMetricGroup(), TrackMetric.class);
+    }
+
+    @Override
+    public void processElement(VideoStep step, Context context, Collector<VideoStep> out)
+            throws Exception {
+        TrackedVideo video = tracked.value();
+        boolean open = video != null && video.generation() == step.generation();
+        switch (step.kind()) {
+            case OPENED -> {
+                if (!open) {
+                    tracked.update(TrackedVideo.begin(step.change()));
+                }
+            }
+            case AGAIN -> {
+                if (video != null) {
+                    tracked.update(video.again(step.generation()));
+                }
+            }
+            case SEGMENT -> {
+                if (open) {
+                    tracked.update(follow(step.parts(), video, context));
+                }
+            }
+            case GAP -> {
+                if (open) {
+                    tracked.update(end(video, context));
+                }
+            }
+            case ENDED, FAILED -> {
+                if (open) {
+                    end(video, context);
+                }
+                tracked.clear();
+            }
+            case REMOVED -> tracked.clear();
+            case COUNTED, QUEUED -> {}
+        }
+        out.collect(step);
+    }
+
+    private TrackedVideo follow(List<ObservedSegment> parts, TrackedVideo before, Context context) {
+        ObservedSegment last = parts.get(parts.size() - 1);
+        TrackedVideo video = before.madeWith(last.models().get(Analysers.OBJECTS));
+        Output output = new Output(video, context);
+        ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
+        tracks.add(frames(parts, video.options()), last.signatures(), last.cutsUs());
+        if (last.problem() != null) {
+            tracks.end();
+        }
+        return video.with(tracks.state(), output.written);
+    }
+
+    /** Of those, the frames that the detector looked at. */
+    private List<SeenFrame> frames(List<ObservedSegment> parts, TrackOptions options) {
+        List<SeenFrame> seen = new ArrayList<>();
+        for (ObservedSegment part : parts) {
+            for (ObservedFrame frame : part.frames()) {
+                if (frame.observations().containsKey(Analysers.OBJECTS)) {
+                    List<Detection> found = frame.detections();
+                    SeenFrame usable = SeenFrame.of(frame.ptsUs(), found, options);
+                    counters.add(
+                            TrackMetric.DETECTIONS_DROPPED,
+                            found.size() - usable.detections().size());
+                    seen.add(usable);
+                }
+            }
+        }
+        return seen;
+    }
+
+    private TrackedVideo end(TrackedVideo video, Context context) {
+        Output output = new Output(video, context);
+        ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
+        tracks.end();
+        return video.with(tracks.state(), output.written);
+    }
+
+    /** Numbers the tracks of one video, counts them and hands them over. */
+    private final class Output implements ObjIntConsumer<ObjectTrack> {
+        private final TrackedVideo video;
+        private final Context context;
+        private int written;
+
+        private Output(TrackedVideo video, Context context) {
+            this.video = video;
+            this.context = context;
+        }
+
+        @Override
+        public void accept(ObjectTrack track, int shot) {
+            int ordinal = video.tracks() + written++;
+            context.output(SideOutputs.TRACKS, video.object(track, shot, ordinal));
+            counters.increment(TrackMetric.TRACKS);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.zoetrope.operators.track;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.operators.admit.VideoChange;
+
+/**
+ * One open video, and where following its objects stands. Held in state: components may be added,
+ * none moved or taken away.
+ *
+ * @param generation of its life
+ * @param arrivedMs epoch milliseconds of the arrival event
+ * @param aspect width over height of the displayed frame
+ * @param model of the detector; null before its first segment
+ * @param tracks written so far: the ordinal of the next one
+ */
+public record TrackedVideo(
+        VideoRef video,
+        long generation,
+        long arrivedMs,
+        double aspect,
+        ModelRef model,
+        int tracks,
+        ShotTracksState objects) {
+    /** If nobody knows it. */
+    private static final double USUAL_ASPECT = 16 / 9.;
+
+    public TrackedVideo {
+        aspect = aspect > 0 ? aspect : USUAL_ASPECT;
+        objects = objects == null ? ShotTracksState.START : objects;
+    }
+
+    static TrackedVideo begin(VideoChange change) {
+        return new TrackedVideo(
+                change.arrival().video(),
+                change.generation(),
+                change.arrival().event().timestampMs(),
+                aspect(change.media()),
+                null,
+                0,
+                null);
+    }
+
+    private static double aspect(MediaInfo media) {
+        boolean known = media != null && media.width() > 0 && media.height() > 0;
+        return known ? media.width() / (double) media.height() : USUAL_ASPECT;
+    }
+
+    /** The same video from its first segment, as another generation. */
+    TrackedVideo again(long newGeneration) {
+        return new TrackedVideo(video, newGeneration, arrivedMs, aspect, null, 0, null);
+    }
+
+    /**
+     * @param detector null if it did not look at this segment
+     */
+    TrackedVideo madeWith(ModelRef detector) {
+        ModelRef last = detector == null ? model : detector;
+        return new TrackedVideo(video, generation, arrivedMs, aspect, last, tracks, objects);
+    }
+
+    /**
+     * @param newTracks written since
+     */
+    TrackedVideo with(ShotTracksState newer, int newTracks) {
+        return new TrackedVideo(
+                video, generation, arrivedMs, aspect, model, tracks + newTracks, newer);
+    }
+
+    TrackOptions options() {
+        return TrackOptions.of(aspect);
+    }
+
+    TrackedObject object(ObjectTrack track, int shot, int ordinal) {
+        return new TrackedObject(
+                VideoIds.objectId(video.key(), ordinal, model.id()),
+                video,
+                generation,
+                ordinal,
+                model,
+                shot,
+                track,
+                arrivedMs);
+    }
+}

@@ -1,0 +1,154 @@
+package io.zoetrope.operators.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.media.FrameSignatures;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShotTracksTest {
+    private static final TrackOptions OPTIONS = TrackOptions.of(16 / 9.);
+    private static final long[] NO_CUTS = {};
+
+    /** Frames and signatures lie .1 s apart; at 6 s the light in all blocks is another. */
+    private static final long STEP_US = 100_000;
+
+    private static final int FRAMES = 120;
+    private static final int CUT_AT = 60;
+
+    private record Found(int shot, ObjectTrack track) {}
+
+    private final List<Found> found = new ArrayList<>();
+
+    @Test
+    void tracksEndWhereTheirShotDoes() {
+        ShotTracks tracks = begin(ShotTracksState.START);
+        tracks.add(frames(0, FRAMES), signatures(0, FRAMES), NO_CUTS);
+        tracks.end();
+
+        assertThat(found).extracting(Found::shot).containsExactly(0, 1);
+        assertThat(found.get(0).track().lastUs()).isEqualTo((CUT_AT - 1) * STEP_US);
+        assertThat(found.get(1).track().firstUs()).isEqualTo(CUT_AT * STEP_US);
+        assertThat(found).extracting(each -> each.track().label()).containsOnly("cat");
+    }
+
+    /** The state is taken out after each step, of each length. */
+    @Test
+    void goesOnIdenticallyHoweverItIsCut() {
+        ShotTracks whole = begin(ShotTracksState.START);
+        whole.add(frames(0, FRAMES), signatures(0, FRAMES), NO_CUTS);
+        whole.end();
+        List<Found> expected = List.copyOf(found);
+        assertThat(expected).isNotEmpty();
+
+        for (int length : new int[] {1, 7, 50}) {
+            found.clear();
+            ShotTracksState state = ShotTracksState.START;
+            for (int from = 0; from < FRAMES; from += length) {
+                int to = Math.min(FRAMES, from + length);
+                ShotTracks tracks = begin(state);
+                tracks.add(frames(from, to), signatures(from, to), NO_CUTS);
+                state = tracks.state();
+            }
+            begin(state).end();
+
+            assertThat(found).as("pieces of %d frames", length).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void goesOnIdenticallyThroughACrowd() {
+        MadeScene scene = MadeScene.make(Scenes.ALL.get(18), 5);
+        ShotTracks through = begin(ShotTracksState.START);
+        for (int frame = 1; frame <= scene.frames(); frame++) {
+            through.add(List.of(crowd(scene, frame)), FrameSignatures.NONE, cuts(frame));
+        }
+        through.end();
+        List<Found> expected = List.copyOf(found);
+        found.clear();
+
+        ShotTracksState state = ShotTracksState.START;
+        for (int frame = 1; frame <= scene.frames(); frame++) {
+            ShotTracks tracks = begin(state);
+            tracks.add(List.of(crowd(scene, frame)), FrameSignatures.NONE, cuts(frame));
+            state = tracks.state();
+        }
+        begin(state).end();
+
+        assertThat(expected).hasSizeGreaterThan(3);
+        assertThat(expected).extracting(Found::shot).contains(0, 1);
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /** As the decoder tells them if it gives no signatures. */
+    @Test
+    void borderThatComesBeforeItsFrameWaitsForIt() {
+        ShotTracks tracks = begin(ShotTracksState.START);
+        tracks.add(frames(0, 50), FrameSignatures.NONE, new long[] {0, CUT_AT * STEP_US});
+        assertThat(found).isEmpty();
+        assertThat(tracks.state().bordersUs()).containsExactly(CUT_AT * STEP_US);
+        tracks.add(frames(50, FRAMES), FrameSignatures.NONE, NO_CUTS);
+        tracks.end();
+
+        assertThat(found).extracting(Found::shot).containsExactly(0, 1);
+        assertThat(found.get(1).track().firstUs()).isEqualTo(CUT_AT * STEP_US);
+    }
+
+    @Test
+    void nothingGoesOnOverAGap() {
+        ShotTracks tracks = begin(ShotTracksState.START);
+        tracks.add(frames(0, 50), FrameSignatures.NONE, NO_CUTS);
+        tracks.end();
+        tracks.end();
+        tracks.add(frames(51, 59), FrameSignatures.NONE, NO_CUTS);
+        tracks.end();
+
+        assertThat(found).extracting(Found::shot).containsExactly(0, 1);
+        assertThat(found.get(0).track().lastUs()).isEqualTo(49 * STEP_US);
+        assertThat(tracks.state().open()).isEmpty();
+        assertThat(tracks.state().waiting()).isEmpty();
+    }
+
+    private ShotTracks begin(ShotTracksState state) {
+        return new ShotTracks(OPTIONS, state, (track, shot) -> found.add(new Found(shot, track)));
+    }
+
+    private static SeenFrame crowd(MadeScene scene, int frame) {
+        return SeenFrame.of(40_000L * frame, scene.detectionsOf(frame), OPTIONS);
+    }
+
+    private static long[] cuts(int frame) {
+        return frame == 70 ? new long[] {40_000L * 70} : NO_CUTS;
+    }
+
+    private static List<SeenFrame> frames(int from, int to) {
+        List<SeenFrame> frames = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            float x = .2f + .003f * i;
+            Vector look = new Vector(new float[] {.6f, .8f});
+            Detection cat = new Detection("cat", .9f, new Box(x, .4f, x + .1f, .6f), look);
+            frames.add(SeenFrame.of(i * STEP_US, List.of(cat), OPTIONS));
+        }
+        return frames;
+    }
+
+    private static FrameSignatures signatures(int from, int to) {
+        long[] timesUs = new long[to - from];
+        byte[] bytes = new byte[timesUs.length * FrameSignatures.BYTES];
+        for (int i = from; i < to; i++) {
+            timesUs[i - from] = i * STEP_US;
+            int at = (i - from) * FrameSignatures.BYTES;
+            int histograms = FrameSignatures.BLOCKS * FrameSignatures.PLANES;
+            for (int h = 0; h < histograms; h++) {
+                bytes[at + h * FrameSignatures.BINS + (i < CUT_AT ? 4 : 10)] = (byte) 200;
+                bytes[at + h * FrameSignatures.BINS + (i < CUT_AT ? 6 : 13)] = (byte) 55;
+            }
+        }
+        return new FrameSignatures(timesUs, bytes);
+    }
+}
