@@ -7,10 +7,13 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.TimedBox;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
@@ -141,6 +144,32 @@ public final class TestingRecords {
                 index % 2 == 0 ? List.of(car) : List.of(),
                 index % 5 == 0 ? "keyframes/" + videoId + "/x.jpg" : "",
                 ARRIVED_MS + (index % 2) * 1000L);
+    }
+
+    /** One that goes from left to right in two seconds, every third a dog. */
+    public static TrackedObject object(String videoId, int ordinal) {
+        long firstUs = ordinal * 1_000_000L;
+        TimedBox from = new TimedBox(firstUs, new Box(0.125f, 0.25f, 0.375f, 0.5f));
+        TimedBox to = new TimedBox(firstUs + 2_000_000, new Box(0.625f, 0.25f, 0.875f, 0.5f));
+        ObjectTrack track =
+                new ObjectTrack(
+                        ordinal % 3 == 0 ? "dog" : "car",
+                        0.75f,
+                        11,
+                        List.of(from, to),
+                        0.005f,
+                        vector(ordinal),
+                        ordinal % 2 == 0 ? vector(-ordinal) : new Vector(null),
+                        to);
+        return new TrackedObject(
+                VideoIds.objectId(video(videoId).key(), ordinal, MODEL.id()),
+                video(videoId),
+                GENERATION,
+                ordinal,
+                MODEL,
+                ordinal / 10,
+                track,
+                ARRIVED_MS);
     }
 
     /** Normalised, and the same for the same seed. */

@@ -65,6 +65,7 @@ final class ConnectorEndpoints {
                 DeadLetterSink.create(kafka),
                 ArchiveSinks.moments(new Path(root)),
                 ArchiveSinks.frames(new Path(root)),
+                ArchiveSinks.tracks(new Path(root)),
                 ArchiveSinks.removals(new Path(root)),
                 ThumbnailSink.create(root),
                 RemoveThumbnailsFactory.create(root));

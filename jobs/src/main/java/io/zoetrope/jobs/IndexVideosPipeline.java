@@ -18,6 +18,7 @@ import io.zoetrope.operators.dispatch.DispatchSegments;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.keep.KeepVideo;
 import io.zoetrope.operators.keep.VideoReport;
+import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObserveFramesFactory;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.OrderSegments;
@@ -26,6 +27,7 @@ import io.zoetrope.operators.parse.ParseArrivals;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
+import io.zoetrope.operators.track.TrackObjects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -52,6 +54,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  ▼                                                              │       │             │
  *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ────┘             │
  *                  ▲                                               ├──────── what is done, by topic ────┘
+ *                  │                       tracks archive ◄─ TrackObjects (if there is a detector)
+ *                  │                                               ▼
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
@@ -102,7 +106,7 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
-        SingleOutputStreamOperator<VideoReport> composed = compose(ordered);
+        SingleOutputStreamOperator<VideoReport> composed = compose(track(ordered));
         SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
@@ -244,6 +248,27 @@ public final class IndexVideosPipeline {
                         .uid("order")
                         .name("Order segments"),
                 IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    /** Only if there is a detector: without one no object is followed. */
+    private SingleOutputStreamOperator<VideoStep> track(
+            SingleOutputStreamOperator<VideoStep> ordered) {
+        if (!tools.analysers().models().containsKey(Analysers.OBJECTS)) {
+            return ordered;
+        }
+        SingleOutputStreamOperator<VideoStep> tracked =
+                sized(
+                        chained(ordered, VideoStep::videoKey)
+                                .process(new TrackObjects())
+                                .uid("track")
+                                .name("Track objects"),
+                        IndexVideosOptions.COMPOSE_PARALLELISM);
+        tracked.getSideOutput(SideOutputs.TRACKS)
+                .sinkTo(ends.trackArchive())
+                .uid("tracks-archive")
+                .name("Archive tracks")
+                .setParallelism(tracked.getParallelism());
+        return tracked;
     }
 
     private SingleOutputStreamOperator<VideoReport> compose(

@@ -10,6 +10,7 @@ import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoStatus;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -31,6 +32,7 @@ public record PipelineEndpoints(
         Sink<DeadLetter> deadLetters,
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,
+        Sink<TrackedObject> trackArchive,
         Sink<ArchivedRemoval> removalArchive,
         Sink<Thumbnail> keyFrames,
         OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}

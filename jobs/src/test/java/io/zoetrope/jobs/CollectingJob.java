@@ -133,6 +133,7 @@ final class CollectingJob implements AutoCloseable {
                 new TestingSink<>("dead letters"),
                 new TestingSink<>("moments"),
                 new TestingSink<>("frames"),
+                new TestingSink<>("tracks"),
                 new TestingSink<>("removed rows"),
                 new TestingSink<>("key frames"),
                 new TestingStep<>("removals"));

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Flink makes of the wiring: which steps share a task. */
 class PipelineGraphTest {
     private static final String CHAIN = "Order segments -> .*Compose moments -> .*Keep videos.*";
+    private static final String CHAIN_WITH_OBJECTS =
+            "Order segments -> .*Track objects -> .*Compose moments -> .*Keep videos.*";
+    private static final TestingEncoder ENCODER = new TestingEncoder(Sampling.every(1_000_000));
 
     /** Also if the steps around it run with other parallelisms. */
     @ParameterizedTest
@@ -42,6 +45,27 @@ class PipelineGraphTest {
                         });
     }
 
+    /** Between them, and in the same task. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 3, 5})
+    void objectsAreFollowedWhereTheirVideoIs(int parallelism) {
+        Configuration options = new Configuration();
+        options.set(IndexVideosOptions.COMPOSE_PARALLELISM, parallelism);
+        Analysers analysers = Analysers.of(ENCODER, new TestingDetector());
+
+        assertThat(vertices(options, analysers))
+                .filteredOn(vertex -> vertex.getName().contains("Track objects"))
+                .singleElement()
+                .satisfies(vertex -> assertThat(vertex.getName()).matches(CHAIN_WITH_OBJECTS));
+    }
+
+    @Test
+    void withoutADetectorNoObjectIsFollowed() {
+        assertThat(vertices(new Configuration()))
+                .extracting(JobVertex::getName)
+                .noneMatch(name -> name.contains("Track objects"));
+    }
+
     @Test
     void everyStepHas720KeyGroups() {
         assertThat(vertices(new Configuration()))
@@ -50,10 +74,13 @@ class PipelineGraphTest {
     }
 
     private static List<JobVertex> vertices(Configuration options) {
+        return vertices(options, Analysers.of(ENCODER));
+    }
+
+    private static List<JobVertex> vertices(Configuration options, Analysers analysers) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         IndexVideosJob.configure(env);
-        Analysers analysers = Analysers.of(new TestingEncoder(Sampling.every(1_000_000)));
         PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), analysers);
         IndexVideosPipeline.build(env, options, nowhere(), tools);
         StreamGraph graph = env.getStreamGraph();
@@ -66,6 +93,7 @@ class PipelineGraphTest {
                 new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(SegmentDone.class)),
                 new DiscardingSink<>(),
                 new WriteIndexFactory(OpenSearchOptions.of("http://127.0.0.1:9"), () -> null),
+                new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),

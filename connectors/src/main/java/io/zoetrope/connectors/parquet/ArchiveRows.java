@@ -4,6 +4,9 @@ import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.TimedBox;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 
@@ -45,6 +48,33 @@ final class ArchiveRows {
                 .number("ordinal", moment.ordinal());
     }
 
+    static void track(Row row, TrackedObject object) {
+        ObjectTrack track = object.track();
+        Box best = track.best().box();
+        video(row, object.video())
+                .text("object_id", object.objectId())
+                .number("shot", object.shot())
+                .number("first_us", track.firstUs())
+                .number("last_us", track.lastUs())
+                .text("object_class", track.label())
+                .number("score", track.score())
+                .number("sightings", track.sightings())
+                .text("model", object.model().name())
+                .text("model_version", object.model().version())
+                .groups("boxes", track.boxes(), ArchiveRows::timedBox)
+                .number("box_error", track.boxError())
+                .vector("appearance", track.appearance())
+                .vector("best_appearance", track.bestAppearance())
+                .number("best_us", track.best().ptsUs())
+                .number("best_x0", best.x0())
+                .number("best_y0", best.y0())
+                .number("best_x1", best.x1())
+                .number("best_y1", best.y1())
+                .number("arrived_at", object.arrivedMs())
+                .number("generation", object.generation())
+                .number("ordinal", object.ordinal());
+    }
+
     static void removal(Row row, ArchivedRemoval removal) {
         video(row, removal.video())
                 .number("generation", removal.generation())
@@ -60,13 +90,18 @@ final class ArchiveRows {
     }
 
     private static void detection(Row row, Detection detection) {
-        Box box = detection.box();
-        row.text("label", detection.label())
-                .number("score", detection.score())
-                .number("x0", box.x0())
+        row.text("label", detection.label()).number("score", detection.score());
+        box(row, detection.box()).vector("appearance", detection.appearance());
+    }
+
+    private static void timedBox(Row row, TimedBox at) {
+        box(row.number("pts_us", at.ptsUs()), at.box());
+    }
+
+    private static Row box(Row row, Box box) {
+        return row.number("x0", box.x0())
                 .number("y0", box.y0())
                 .number("x1", box.x1())
-                .number("y1", box.y1())
-                .vector("appearance", detection.appearance());
+                .number("y1", box.y1());
     }
 }

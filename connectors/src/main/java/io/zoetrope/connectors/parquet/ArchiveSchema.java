@@ -85,6 +85,53 @@ final class ArchiveSchema {
                     }
                     """);
 
+    static final MessageType TRACKS =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message tracks {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required binary object_id (STRING);
+                      required int32 shot;
+                      required int64 first_us;
+                      required int64 last_us;
+                      required binary object_class (STRING);
+                      required float score;
+                      required int32 sightings;
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required group boxes (LIST) {
+                        repeated group list {
+                          required group element {
+                            required int64 pts_us;
+                            required float x0;
+                            required float y0;
+                            required float x1;
+                            required float y1;
+                          }
+                        }
+                      }
+                      required float box_error;
+                      required group appearance (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required group best_appearance (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required int64 best_us;
+                      required float best_x0;
+                      required float best_y0;
+                      required float best_x1;
+                      required float best_y1;
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                      required int32 ordinal;
+                    }
+                    """);
+
     static final MessageType REMOVALS =
             MessageTypeParser.parseMessageType(
                     """
@@ -101,10 +148,14 @@ final class ArchiveSchema {
 
     /** Of vectors: no value comes twice, and their bytes compress better apart, by place. */
     static final List<String> VECTOR_COLUMNS =
-            List.of("vector.list.element", "detections.list.element.appearance.list.element");
+            List.of(
+                    "vector.list.element",
+                    "detections.list.element.appearance.list.element",
+                    "appearance.list.element",
+                    "best_appearance.list.element");
 
     /** Text that is another in every row: a dictionary of it would be the column once more. */
-    static final List<String> DISTINCT_COLUMNS = List.of("key_frame", "moment_id");
+    static final List<String> DISTINCT_COLUMNS = List.of("key_frame", "moment_id", "object_id");
 
     private ArchiveSchema() {}
 }

@@ -2,6 +2,7 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.TrackedObject;
 import java.io.IOException;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.hadoop.conf.Configuration;
@@ -36,6 +37,16 @@ final class ArchiveWriters {
                                         out,
                                         new RecordWriteSupport<>(
                                                 ArchiveSchema.MOMENTS, ArchiveRows::moment))
+                                .open());
+    }
+
+    static ParquetWriterFactory<TrackedObject> tracks() {
+        return new ParquetWriterFactory<>(
+                out ->
+                        new Builder<>(
+                                        out,
+                                        new RecordWriteSupport<>(
+                                                ArchiveSchema.TRACKS, ArchiveRows::track))
                                 .open());
     }
 

@@ -3,6 +3,7 @@ package io.zoetrope.connectors.parquet;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.TrackedObject;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,11 @@ final class ModelAndDate<T> implements BucketAssigner<T, String> {
 
     static ModelAndDate<Moment> ofMoments() {
         return new ModelAndDate<>(moment -> path(moment.model(), moment.arrivedMs()));
+    }
+
+    /** By the detector. */
+    static ModelAndDate<TrackedObject> ofTracks() {
+        return new ModelAndDate<>(object -> path(object.model(), object.arrivedMs()));
     }
 
     /** By the date alone: a removal concerns all models. */

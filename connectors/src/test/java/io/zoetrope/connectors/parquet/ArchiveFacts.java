@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.connectors.TestingRecords;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What must be read back from the folder that {@link ArchiveJob} wrote. */
 final class ArchiveFacts {
@@ -19,6 +20,7 @@ final class ArchiveFacts {
             checkFrames(duck, frames + ")", frames + ", hive_partitioning = true)");
             checkVectors(duck, frames + ")");
             checkMoments(duck, moments);
+            checkTracks(duck, "read_parquet('" + root + "/archive/tracks/**/part-*.parquet'");
             checkRemovals(
                     duck,
                     moments,
@@ -90,6 +92,49 @@ final class ArchiveFacts {
         assertThat(row).startsWith("123000000|");
         assertThat(Float.parseFloat(row.substring(row.indexOf('|') + 1)))
                 .isCloseTo(1f, within(1e-5f));
+    }
+
+    private static void checkTracks(Duck duck, String tracks) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select object_class, count(*), count(distinct object_id),"
+                                        + " min(score), min(sightings), max(ordinal), max(shot),"
+                                        + " min(generation) from "
+                                        + tracks
+                                        + ") group by all order by all"))
+                .containsExactly(
+                        "car|20|20|0.75|11|29|2|" + TestingRecords.GENERATION,
+                        "dog|10|10|0.75|11|27|2|" + TestingRecords.GENERATION);
+        assertThat(
+                        duck.query(
+                                "select first_us, last_us, len(boxes), boxes[1].pts_us, boxes[2].x0,"
+                                        + " box_error, best_us, best_x1, len(appearance),"
+                                        + " len(best_appearance) from "
+                                        + tracks
+                                        + ") where ordinal in (7, 8) order by ordinal"))
+                .containsExactly(
+                        "7000000|9000000|2|7000000|0.625|0.005|9000000|0.875|" + DIMENSION + "|0",
+                        "8000000|10000000|2|8000000|0.625|0.005|10000000|0.875|16|16");
+        assertThat(
+                        duck.query(
+                                "select distinct model, date from "
+                                        + tracks
+                                        + ", hive_partitioning = true)"))
+                .containsExactly("scenes-1|2026-03-01");
+        assertThat(whereAt(duck, tracks + ")", 7, 8_000_000)).isEqualTo("0.375|0.625");
+    }
+
+    /** Left and right side of an object, between its boxes, as docs/operations.md writes it. */
+    private static String whereAt(Duck duck, String tracks, int ordinal, long us) throws Exception {
+        String sql =
+                """
+                WITH b AS (SELECT object_id, unnest(boxes) AS b FROM %s WHERE ordinal = %d),
+                     p AS (SELECT *, lead(b) OVER (PARTITION BY object_id ORDER BY b.pts_us) AS n FROM b),
+                     s AS (SELECT *, (%d - b.pts_us) / (n.pts_us - b.pts_us) AS s FROM p
+                           WHERE %d BETWEEN b.pts_us AND n.pts_us - 1)
+                SELECT b.x0 + s * (n.x0 - b.x0), b.x1 + s * (n.x1 - b.x1) FROM s
+                """;
+        return duck.query(String.format(Locale.ROOT, sql, tracks, ordinal, us, us)).get(0);
     }
 
     // As docs/operations.md writes it.

@@ -4,6 +4,7 @@ import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoRef;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,6 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class ArchiveJob {
     static final int FRAMES = 400;
     static final int MOMENTS = 30;
+    static final int OBJECTS = 30;
 
     private ArchiveJob() {}
 
@@ -50,6 +52,10 @@ final class ArchiveJob {
                 .map(i -> moment(i.intValue()))
                 .returns(TypeInformation.of(Moment.class))
                 .sinkTo(ArchiveSinks.moments(new Path(root)));
+        flink.fromSequence(0, OBJECTS - 1)
+                .map(i -> TestingRecords.object("video", i.intValue()))
+                .returns(TypeInformation.of(TrackedObject.class))
+                .sinkTo(ArchiveSinks.tracks(new Path(root)));
         flink.fromData(removals())
                 .flatMap(new ArchivedRemovals())
                 .returns(TypeInformation.of(ArchivedRemoval.class))
