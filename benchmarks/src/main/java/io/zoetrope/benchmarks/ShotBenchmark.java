@@ -1,6 +1,7 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Transition;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
@@ -11,7 +12,6 @@ import io.zoetrope.operators.shots.ShotDetector;
 import io.zoetrope.operators.shots.ShotMemory;
 import io.zoetrope.operators.shots.ShotRules;
 import io.zoetrope.operators.shots.ShotStart;
-import io.zoetrope.operators.shots.Transition;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ public final class ShotBenchmark {
             }
         }
         benchmark.kinds.forEach(
-                (kind, score) -> System.out.printf("%-9s %s%n", kind.wire(), score));
+                (kind, score) -> System.out.printf("%-9s %s%n", kind.wireName(), score));
         System.out.printf("%-9s %s%n", "all", benchmark.all);
         System.out.printf(
                 Locale.ROOT,
@@ -160,6 +160,6 @@ public final class ShotBenchmark {
 
     private static String text(ShotStart start) {
         return String.format(
-                Locale.ROOT, "%s %.3f", start.transition().wire(), start.ptsUs() / 1e6);
+                Locale.ROOT, "%s %.3f", start.transition().wireName(), start.ptsUs() / 1e6);
     }
 }

@@ -11,9 +11,11 @@ import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.domain.Transition;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
@@ -95,6 +97,20 @@ public final class TestingRecords {
                 error,
                 ARRIVED_MS,
                 ARRIVED_MS + 1000);
+    }
+
+    /** Four seconds long; every third begins with a fade. */
+    public static Shot shot(String videoId, long generation, int index) {
+        long startUs = index * 4_000_000L;
+        return new Shot(
+                video(videoId),
+                generation,
+                index,
+                startUs,
+                startUs + 4_000_000,
+                index % 3 == 2 ? Transition.FADE : Transition.CUT,
+                new ModelRef("rules", "7"),
+                ARRIVED_MS);
     }
 
     /** The same, of another life of its video. */

@@ -22,6 +22,11 @@ public final class IndexMappings {
         return text("videos.json");
     }
 
+    /** JSON. */
+    public static String shots() {
+        return text("shots.json");
+    }
+
     private static String text(String resource) {
         try (InputStream in = IndexMappings.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

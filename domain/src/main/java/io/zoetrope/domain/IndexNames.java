@@ -16,6 +16,15 @@ public final class IndexNames {
     /** Matches the numbered indexes behind {@link #VIDEOS}. */
     public static final String VIDEOS_PATTERN = VIDEOS + "-0*";
 
+    /** Alias of the shots, read and write. */
+    public static final String SHOTS = "shots";
+
+    /** The first index behind {@link #SHOTS}. */
+    public static final String SHOTS_FIRST = SHOTS + "-000001";
+
+    /** Matches the numbered indexes behind {@link #SHOTS}. */
+    public static final String SHOTS_PATTERN = SHOTS + "-0*";
+
     private IndexNames() {}
 
     /** Before the numbers of one model's indexes: {@code moments-<model id>}. */

@@ -29,6 +29,7 @@ public final class VideoFields {
     public static final String SEGMENTS_DONE = "segments_done";
     public static final String SEGMENTS_TOTAL = "segments_total";
     public static final String MOMENTS = "moments";
+    public static final String SHOTS = "shots";
     public static final String QUEUE_POSITION = "queue_position";
 
     /** An object of {@link #STAGE}, {@link #REASON} and {@link #DETAIL}. */

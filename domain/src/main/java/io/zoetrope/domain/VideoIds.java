@@ -58,6 +58,11 @@ public final class VideoIds {
         return digest("object", videoKey, Integer.toString(ordinal), model);
     }
 
+    /** 24 hex digits from the video's {@link #key} and the shot's place among its shots, from 0. */
+    public static String shotId(String videoKey, int shot) {
+        return digest("shot", videoKey, Integer.toString(shot));
+    }
+
     private static String digest(String... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

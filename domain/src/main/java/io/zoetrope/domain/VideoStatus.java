@@ -13,6 +13,7 @@ package io.zoetrope.domain;
  *     it does not wait
  * @param searchableMs epoch milliseconds from which its moments are found; 0 until they are.
  *     Whoever writes the index sets it
+ * @param shots written so far
  */
 public record VideoStatus(
         VideoRef video,
@@ -27,7 +28,8 @@ public record VideoStatus(
         long arrivedMs,
         long updatedMs,
         long queuePosition,
-        long searchableMs) {
+        long searchableMs,
+        int shots) {
 
     /** Of a video that does not wait in line, and is not known to be searchable. */
     public VideoStatus(
@@ -54,6 +56,7 @@ public record VideoStatus(
                 error,
                 arrivedMs,
                 updatedMs,
+                0,
                 0,
                 0);
     }
@@ -82,6 +85,24 @@ public record VideoStatus(
         return with(description, state, moments, error, queuePosition, epochMs);
     }
 
+    public VideoStatus withShots(int count) {
+        return new VideoStatus(
+                video,
+                generation,
+                description,
+                state,
+                media,
+                segmentsDone,
+                segmentsTotal,
+                moments,
+                error,
+                arrivedMs,
+                updatedMs,
+                queuePosition,
+                searchableMs,
+                count);
+    }
+
     private VideoStatus with(
             VideoDescription newDescription,
             IndexingState newState,
@@ -102,6 +123,7 @@ public record VideoStatus(
                 arrivedMs,
                 updatedMs,
                 newPosition,
-                newSearchableMs);
+                newSearchableMs,
+                shots);
     }
 }

@@ -66,6 +66,7 @@ final class ConnectorEndpoints {
                 ArchiveSinks.moments(new Path(root)),
                 ArchiveSinks.frames(new Path(root)),
                 ArchiveSinks.tracks(new Path(root)),
+                ArchiveSinks.shots(new Path(root)),
                 ArchiveSinks.removals(new Path(root)),
                 ThumbnailSink.create(root),
                 RemoveThumbnailsFactory.create(root));

@@ -6,6 +6,7 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
@@ -59,7 +60,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
- *                       index ◄── changes ◄────────────────────────┴─► moments and removals archives, statuses
+ *                       index ◄── changes ◄────────────────────────┴─► moments, shots and removals archives, statuses
  * </pre>
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
@@ -331,6 +332,19 @@ public final class IndexVideosPipeline {
         moments.sinkTo(ends.momentArchive())
                 .uid("moments-archive")
                 .name("Archive moments")
+                .setParallelism(parallelism);
+        changes.filter(change -> change.shot() != null)
+                .uid("shots-only")
+                .name("Shots only")
+                .setParallelism(parallelism)
+                .map(IndexChange::shot)
+                .returns(Shot.class)
+                .uid("shots")
+                .name("Shots")
+                .setParallelism(parallelism)
+                .sinkTo(ends.shotArchive())
+                .uid("shots-archive")
+                .name("Archive shots")
                 .setParallelism(parallelism);
         changes.flatMap(new ArchivedRemovals())
                 .uid("removals")

@@ -8,6 +8,7 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.TrackedObject;
@@ -33,6 +34,7 @@ public record PipelineEndpoints(
         Sink<Moment> momentArchive,
         Sink<FrameRecord> frameArchive,
         Sink<TrackedObject> trackArchive,
+        Sink<Shot> shotArchive,
         Sink<ArchivedRemoval> removalArchive,
         Sink<Thumbnail> keyFrames,
         OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}

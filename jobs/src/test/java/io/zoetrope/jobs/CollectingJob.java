@@ -134,6 +134,7 @@ final class CollectingJob implements AutoCloseable {
                 new TestingSink<>("moments"),
                 new TestingSink<>("frames"),
                 new TestingSink<>("tracks"),
+                new TestingSink<>("shots"),
                 new TestingSink<>("removed rows"),
                 new TestingSink<>("key frames"),
                 new TestingStep<>("removals"));

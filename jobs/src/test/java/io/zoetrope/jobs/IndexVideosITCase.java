@@ -1,6 +1,7 @@
 package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.VideoIds;
@@ -52,6 +53,14 @@ class IndexVideosITCase {
         assertThat(moments).extracting(m -> m.path("shot").asInt()).containsExactly(0, 1);
         assertThat(rig.store().resolve(moments.get(1).path("key_frame").asText())).isNotEmptyFile();
         assertThat(video.path("moments").asInt()).isEqualTo(2);
+        assertThat(video.path("shots").asInt()).isEqualTo(2);
+        assertThat(rig.shots(IndexingRig.videoId(clip)))
+                .extracting(
+                        s -> s.path("shot").asInt(),
+                        s -> s.path("start_ms").asInt(),
+                        s -> s.path("end_ms").asInt(),
+                        s -> s.path("transition").asText())
+                .containsExactly(tuple(0, 0, 3000, "cut"), tuple(1, 3000, 7000, "cut"));
     }
 
     @Test
@@ -212,12 +221,12 @@ class IndexVideosITCase {
     }
 
     @Test
-    void theArchiveHoldsFramesAndMoments() throws Exception {
+    void theArchiveHoldsFramesMomentsAndShots() throws Exception {
         Path clip = clip("archived.mp4", Color.RED, 2, Color.BLUE, 2);
         rig.send(IndexingRig.bare(clip));
         rig.awaitFinal(IndexingRig.videoId(clip));
 
-        for (String kind : List.of("frames", "moments")) {
+        for (String kind : List.of("frames", "moments", "shots")) {
             Path below = rig.store().resolve("archive").resolve(kind);
             assertThat(rig.await(kind + " in the archive", () -> hasArchive(below), b -> b))
                     .isTrue();

@@ -220,10 +220,19 @@ final class IndexingRig implements AutoCloseable {
 
     /** Moments that a search finds, by start. */
     List<JsonNode> moments(String videoId) throws Exception {
+        return found("moments", videoId);
+    }
+
+    /** Shots that a search finds, by start. */
+    List<JsonNode> shots(String videoId) throws Exception {
+        return found("shots", videoId);
+    }
+
+    private List<JsonNode> found(String index, String videoId) throws Exception {
         String query =
                 "{\"size\":1000,\"sort\":[\"start_ms\"],\"query\":{\"term\":{\"video_id\":\"%s\"}}}"
                         .formatted(videoId);
-        JsonNode hits = call("POST", "/moments/_search", query).path("hits").path("hits");
+        JsonNode hits = call("POST", "/" + index + "/_search", query).path("hits").path("hits");
         return StreamSupport.stream(hits.spliterator(), false)
                 .map(hit -> hit.path("_source"))
                 .toList();

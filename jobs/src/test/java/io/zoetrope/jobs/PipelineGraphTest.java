@@ -100,6 +100,7 @@ class PipelineGraphTest {
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
+                new DiscardingSink<>(),
                 new TestingStep<>("removals"));
     }
 }

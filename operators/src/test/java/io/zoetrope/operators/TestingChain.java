@@ -9,6 +9,7 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
@@ -133,7 +134,14 @@ public final class TestingChain implements AutoCloseable {
 
     /** In words: {@code moment 0-10000}, {@code PARTIAL 3/3 damaged}, {@code removal}. */
     public List<String> told() {
-        return changes().stream().map(TestingChain::describe).toList();
+        return changes().stream()
+                .filter(change -> change.shot() == null)
+                .map(TestingChain::describe)
+                .toList();
+    }
+
+    public List<Shot> shots() {
+        return changes().stream().map(IndexChange::shot).filter(Objects::nonNull).toList();
     }
 
     public List<Moment> moments() {

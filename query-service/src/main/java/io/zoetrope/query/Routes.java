@@ -31,6 +31,7 @@ final class Routes {
                 Route.get("/v1/videos/{id}", videos::get),
                 Route.delete("/v1/videos/{id}", videos::delete),
                 Route.get("/v1/videos/{id}/moments", videos::moments),
+                Route.get("/v1/videos/{id}/shots", videos::shots),
                 Route.get("/v1/videos/{id}/thumbnail", media::thumbnail),
                 Route.head("/v1/videos/{id}/thumbnail", media::thumbnail),
                 Route.get("/v1/videos/{id}/source", media::source),
@@ -46,7 +47,6 @@ final class Routes {
     /** Named by the API's design, not there yet: 501 instead of 404. */
     static List<Route> later() {
         return List.of(
-                Route.later(HandlerType.GET, "/v1/videos/{id}/shots"),
                 Route.later(HandlerType.GET, "/v1/videos/{id}/objects"),
                 Route.later(HandlerType.GET, "/v1/videos/{id}/dialogue"),
                 Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"),

@@ -19,6 +19,7 @@ import io.zoetrope.query.search.SearchResponse;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.NewVideo;
+import io.zoetrope.query.videos.ShotView;
 import io.zoetrope.query.videos.VideoView;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class OpenApiTest {
     void answersHaveTheFieldsThatAreDescribed() {
         assertFields(SearchResponse.Found.class, "Moment");
         assertFields(VideoView.class, "Video");
+        assertFields(ShotView.class, "Shot");
         assertFields(NewVideo.class, "NewVideo");
         assertFields(SearchRequest.class, "SearchRequest");
         assertFields(SearchResponse.class, "SearchResponse");

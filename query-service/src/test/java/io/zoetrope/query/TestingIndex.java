@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 final class TestingIndex {
     private static final String MOMENTS = IndexNames.momentsFirst(new ModelRef("testing", "1"));
     private static final String VIDEOS = IndexNames.VIDEOS_FIRST;
+    private static final String SHOTS = IndexNames.SHOTS_FIRST;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI openSearch;
@@ -33,9 +34,10 @@ final class TestingIndex {
 
     /** Empty indexes in place of whatever was there. */
     void recreate() {
-        send("DELETE", "/" + MOMENTS + "," + VIDEOS + "?ignore_unavailable=true", "");
+        send("DELETE", "/" + MOMENTS + "," + VIDEOS + "," + SHOTS + "?ignore_unavailable=true", "");
         send("PUT", "/" + MOMENTS, moments(TestingQueryEncoder.DIMENSION));
         send("PUT", "/" + VIDEOS, index(IndexMappings.videos(), IndexNames.VIDEOS).toString());
+        send("PUT", "/" + SHOTS, index(IndexMappings.shots(), IndexNames.SHOTS).toString());
     }
 
     /** One more index of moments, whose vectors have another length. */
@@ -100,6 +102,18 @@ final class TestingIndex {
 
     TestingIndex moment(String tenant, String video, long startMs, String text) {
         return moment(tenant, video, startMs, text, moment -> {});
+    }
+
+    /** A shot of a second. */
+    TestingIndex shot(String tenant, String video, int shot, String transition) {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        document.put("video_id", video)
+                .put("tenant", tenant)
+                .put("shot", shot)
+                .put("start_ms", shot * 1000L)
+                .put("end_ms", (shot + 1) * 1000L)
+                .put("transition", transition);
+        return put(SHOTS, VideoIds.shotId(VideoIds.key(tenant, video), shot), document);
     }
 
     TestingIndex video(String tenant, String video, String status, Consumer<ObjectNode> more) {

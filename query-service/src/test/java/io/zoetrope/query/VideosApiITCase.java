@@ -63,6 +63,8 @@ class VideosApiITCase {
             String arrived = "2026-01-01T00:00:%02dZ".formatted(i);
             index.video("many", "many" + i, "ready", v -> v.put("arrived_at", arrived));
             index.moment("default", "ready1", i * 1000L, "red car");
+            index.shot("default", "ready1", i, i % 2 == 0 ? "cut" : "dissolve");
+            index.shot("other", "ready1", i, "fade");
         }
         index.flush();
         service = TestingService.start(folder);
@@ -91,7 +93,7 @@ class VideosApiITCase {
 
     @Test
     void otherTenantsVideosAreNotThere() {
-        for (String path : List.of("", "/moments", "/source", "/thumbnail")) {
+        for (String path : List.of("", "/moments", "/shots", "/source", "/thumbnail")) {
             assertThat(service.get("/v1/videos/foreign1" + path).status()).isEqualTo(404);
         }
         assertThat(service.get("/v1/videos/foreign1", "X-Tenant", "other").status()).isEqualTo(200);
@@ -101,7 +103,7 @@ class VideosApiITCase {
 
     @Test
     void whatStaysOfARemovedVideoIsNotThere() {
-        for (String path : List.of("", "/moments", "/source", "/thumbnail")) {
+        for (String path : List.of("", "/moments", "/shots", "/source", "/thumbnail")) {
             assertThat(service.get("/v1/videos/gone1" + path).status()).as(path).isEqualTo(404);
         }
         assertThat(service.send("DELETE", "/v1/videos/gone1", null).status()).isEqualTo(404);
@@ -142,6 +144,24 @@ class VideosApiITCase {
         assertThat(second.json().path("moments")).hasSize(MANY - 20);
         assertThat(second.json().at("/page/next_page_token").isMissingNode()).isTrue();
         assertThat(first.json().at("/moments/0").has("score")).isFalse();
+    }
+
+    @Test
+    void listsShotsInOrder() {
+        Answer all = service.get("/v1/videos/ready1/shots");
+        assertThat(all.json().path("shots")).hasSize(MANY);
+        assertThat(all.json().at("/shots/3").toString())
+                .isEqualTo(
+                        "{\"shot\":3,\"start_ms\":3000,\"end_ms\":4000,\"transition\":\"dissolve\"}");
+        assertThat(all.json().at("/page/next_page_token").isMissingNode()).isTrue();
+
+        Answer first = service.get("/v1/videos/ready1/shots?limit=20");
+        String token = first.json().at("/page/next_page_token").asText();
+        Answer second = service.get("/v1/videos/ready1/shots?limit=20&page=" + token);
+        assertThat(second.json().path("shots").findValuesAsText("shot"))
+                .containsExactly("20", "21", "22", "23", "24");
+        assertThat(service.get("/v1/videos/failed1/shots").json().path("shots")).isEmpty();
+        assertThat(service.get("/v1/videos/unknown/shots").status()).isEqualTo(404);
     }
 
     @Test
@@ -271,6 +291,7 @@ class VideosApiITCase {
             strings = {
                 "/v1/videos?colection=x",
                 "/v1/videos/ready1/moments?q=x",
+                "/v1/videos/ready1/shots?q=x",
                 "/v1/videos/ready1/thumbnail?time=1"
             })
     void unknownParametersAreNotIgnored(String path) {

@@ -53,6 +53,7 @@ public final class VideoDocument {
         json.writeNumberField(VideoFields.SEGMENTS_DONE, status.segmentsDone());
         json.writeNumberField(VideoFields.SEGMENTS_TOTAL, status.segmentsTotal());
         json.writeNumberField(VideoFields.MOMENTS, status.moments());
+        json.writeNumberField(VideoFields.SHOTS, status.shots());
         if (status.queuePosition() > 0) {
             json.writeNumberField(VideoFields.QUEUE_POSITION, status.queuePosition());
         }

@@ -132,7 +132,7 @@ final class BulkIndexer {
         }
     }
 
-    // A moment's script does nothing then; a status meets a version that is higher than its own.
+    // A moment's script does nothing then; others meet a version that is higher than their own.
     private static boolean isSuperseded(IndexDocument document, JsonNode item, String errorType) {
         return document.isMoment()
                 ? item.path("result").asText("").equals("noop")

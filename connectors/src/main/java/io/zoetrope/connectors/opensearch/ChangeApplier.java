@@ -75,7 +75,7 @@ final class ChangeApplier implements Closeable {
         moments.add(written.taken());
         // A status that is refused while its video is worked on is reported with the last one.
         rejected.send(
-                written.rejected().stream().filter(each -> each.document().isMoment()).toList());
+                written.rejected().stream().filter(each -> !each.document().isStatus()).toList());
         return standing(written);
     }
 
@@ -83,7 +83,7 @@ final class ChangeApplier implements Closeable {
     // TombstoneSweeper finds.
     private List<VideoStatus> remove(List<VideoStatus> removals)
             throws IOException, InterruptedException {
-        maintenance.refreshMoments();
+        maintenance.refresh();
         maintenance.sweep(removals);
         List<VideoStatus> gone =
                 standing(indexer.index(removals.stream().map(IndexDocument::of).toList()));
@@ -94,7 +94,7 @@ final class ChangeApplier implements Closeable {
     private List<VideoStatus> standing(Written written) {
         List<VideoStatus> statuses =
                 written.taken().stream()
-                        .filter(document -> !document.isMoment())
+                        .filter(IndexDocument::isStatus)
                         .map(IndexDocument::status)
                         .toList();
         statuses.forEach(gate::stands);

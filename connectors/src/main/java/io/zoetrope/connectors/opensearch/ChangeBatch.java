@@ -7,7 +7,7 @@ import java.util.List;
  * Changes that are applied together, in the order of the components; no video is both written and
  * removed.
  *
- * @param documents moments, and statuses of videos still worked on; at most one of each id
+ * @param documents moments, shots, and statuses of videos still worked on; at most one of each id
  * @param finals last statuses, written when the documents before them are searchable
  * @param removals of state DELETED
  */

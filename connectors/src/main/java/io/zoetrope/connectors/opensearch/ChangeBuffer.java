@@ -2,7 +2,6 @@ package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
 import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,10 +20,10 @@ final class ChangeBuffer {
 
     private final BulkOptions limits;
     private final LongSupplier clockMs;
-    private final Map<String, IndexDocument> moments = new LinkedHashMap<>();
+    private final Map<String, IndexDocument> documents = new LinkedHashMap<>();
     private final Map<String, FinalStatus> statuses = new LinkedHashMap<>();
     private final Map<String, VideoStatus> removals = new LinkedHashMap<>();
-    private final Set<String> videosWithMoments = new HashSet<>();
+    private final Set<String> videosWithDocuments = new HashSet<>();
     private long bytes;
 
     ChangeBuffer(BulkOptions limits, LongSupplier clockMs) {
@@ -37,12 +36,14 @@ final class ChangeBuffer {
         String video = change.videoKey();
         return change.removed() == null
                 ? removals.containsKey(video)
-                : videosWithMoments.contains(video) || statuses.containsKey(video);
+                : videosWithDocuments.contains(video) || statuses.containsKey(video);
     }
 
     void add(IndexChange change) {
         if (change.moment() != null) {
-            addMoment(change.moment());
+            addDocument(IndexDocument.of(change.moment(), clockMs.getAsLong()));
+        } else if (change.shot() != null) {
+            addDocument(IndexDocument.of(change.shot()));
         } else if (change.status() != null) {
             addStatus(change);
         } else {
@@ -52,10 +53,9 @@ final class ChangeBuffer {
         }
     }
 
-    private void addMoment(Moment moment) {
-        IndexDocument document = IndexDocument.of(moment, clockMs.getAsLong());
-        moments.put(moment.momentId(), document);
-        videosWithMoments.add(moment.video().key());
+    private void addDocument(IndexDocument document) {
+        documents.put(document.id(), document);
+        videosWithDocuments.add(document.video().key());
         bytes += document.bytes();
     }
 
@@ -76,25 +76,25 @@ final class ChangeBuffer {
     }
 
     private int size() {
-        return moments.size() + statuses.size() + removals.size();
+        return documents.size() + statuses.size() + removals.size();
     }
 
     /** Hands over what is held and starts anew. */
     ChangeBatch drain() {
-        List<IndexDocument> documents = new ArrayList<>(moments.values());
+        List<IndexDocument> first = new ArrayList<>(documents.values());
         List<FinalStatus> finals = new ArrayList<>();
         for (FinalStatus each : statuses.values()) {
             if (each.status().state().isFinal()) {
                 finals.add(each);
             } else {
-                documents.add(IndexDocument.of(each.status()));
+                first.add(IndexDocument.of(each.status()));
             }
         }
-        ChangeBatch batch = new ChangeBatch(documents, finals, List.copyOf(removals.values()));
-        moments.clear();
+        ChangeBatch batch = new ChangeBatch(first, finals, List.copyOf(removals.values()));
+        documents.clear();
         statuses.clear();
         removals.clear();
-        videosWithMoments.clear();
+        videosWithDocuments.clear();
         bytes = 0;
         return batch;
     }

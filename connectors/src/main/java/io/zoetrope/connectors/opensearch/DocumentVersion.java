@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoStatus;
 
 /**
@@ -18,6 +19,11 @@ final class DocumentVersion {
 
     static long of(VideoStatus status) {
         return generation(status.generation()) << ORDER_BITS | order(status);
+    }
+
+    /** Its generation alone: one life writes the same shot again, or another in its place. */
+    static long of(Shot shot) {
+        return generation(shot.generation());
     }
 
     // Generations are epoch milliseconds that a message brought: whatever they are, this is a

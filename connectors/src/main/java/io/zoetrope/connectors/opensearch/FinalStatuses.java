@@ -53,7 +53,7 @@ final class FinalStatuses {
         // Needed even if this batch holds no moment: an earlier one, or a writer before a restart,
         // may have written the last of them.
         if (!toSweep.isEmpty() || current.stream().anyMatch(each -> isSearchable(each.status()))) {
-            maintenance.refreshMoments();
+            maintenance.refresh();
         }
         long searchableMs = clockMs.getAsLong();
         if (!toSweep.isEmpty()) {

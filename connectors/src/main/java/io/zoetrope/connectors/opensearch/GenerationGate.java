@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps moments out whose video has gone on, or was taken away: its document, tombstones included,
- * has a higher generation. OpenSearch cannot look at one document when it writes another, and
- * forgets the versions of deleted ones, so this looks once at each video before its first moment;
- * then this writer is the only one that changes it. For one thread.
+ * Keeps moments and shots out whose video has gone on, or was taken away: its document, tombstones
+ * included, has a higher generation. OpenSearch cannot look at one document when it writes another,
+ * and forgets the versions of deleted ones, so this looks once at each video before the first of
+ * them; then this writer is the only one that changes it. For one thread.
  */
 final class GenerationGate {
     private static final int MAX_VIDEOS = 10_000;
@@ -32,13 +32,13 @@ final class GenerationGate {
             throws IOException, InterruptedException {
         lookAt(
                 documents.stream()
-                        .filter(IndexDocument::isMoment)
+                        .filter(document -> !document.isStatus())
                         .map(document -> document.video().key())
                         .toList());
         List<IndexDocument> passed = new ArrayList<>();
         for (IndexDocument document : documents) {
             boolean behind = known(document.video()).generation() > document.generation();
-            if (!document.isMoment() || !behind) {
+            if (document.isStatus() || !behind) {
                 passed.add(document);
             }
         }

@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.zoetrope.connectors.json.MomentDocument;
+import io.zoetrope.connectors.json.ShotDocument;
 import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.Locale;
 
 /**
  * One document on its way to an index, as the two lines of a bulk that write it. Exactly one of
- * {@code moment} and {@code status} is set.
+ * {@code moment}, {@code status} and {@code shot} is set.
  *
  * @param alias where it is written
  * @param id deterministic, so that a replay overwrites
@@ -22,7 +25,13 @@ import java.util.Locale;
  * @param body the line that says what
  */
 record IndexDocument(
-        String alias, String id, byte[] action, byte[] body, Moment moment, VideoStatus status) {
+        String alias,
+        String id,
+        byte[] action,
+        byte[] body,
+        Moment moment,
+        VideoStatus status,
+        Shot shot) {
 
     // What others write into a moment stays; what is of a higher generation stays as it is.
     private static final String UPSERT =
@@ -47,26 +56,43 @@ record IndexDocument(
                         MomentDocument.encode(moment, nowMs),
                         BODY_END.getBytes(UTF_8));
         return new IndexDocument(
-                alias, moment.momentId(), action.getBytes(UTF_8), body, moment, null);
+                alias, moment.momentId(), action.getBytes(UTF_8), body, moment, null, null);
+    }
+
+    /** Written whole, unless the shot is there in a higher generation. */
+    static IndexDocument of(Shot shot) {
+        String id = VideoIds.shotId(shot.video().key(), shot.shot());
+        return new IndexDocument(
+                IndexNames.SHOTS,
+                id,
+                versioned(IndexNames.SHOTS, id, DocumentVersion.of(shot)),
+                ShotDocument.encode(shot),
+                null,
+                null,
+                shot);
     }
 
     /** Written whole, unless the video is there with a status that comes after this one. */
     static IndexDocument of(VideoStatus status) {
         String id = status.video().key();
-        String action =
-                String.format(
-                        Locale.ROOT,
-                        "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}",
-                        IndexNames.VIDEOS,
-                        quoted(id),
-                        DocumentVersion.of(status));
         return new IndexDocument(
                 IndexNames.VIDEOS,
                 id,
-                action.getBytes(UTF_8),
+                versioned(IndexNames.VIDEOS, id, DocumentVersion.of(status)),
                 VideoDocument.encode(status),
                 null,
-                status);
+                status,
+                null);
+    }
+
+    private static byte[] versioned(String alias, String id, long version) {
+        return String.format(
+                        Locale.ROOT,
+                        "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}",
+                        alias,
+                        quoted(id),
+                        version)
+                .getBytes(UTF_8);
     }
 
     private static byte[] concat(byte[]... parts) {
@@ -96,16 +122,29 @@ record IndexDocument(
         return moment != null;
     }
 
+    boolean isStatus() {
+        return status != null;
+    }
+
     /** Whose it is. */
     VideoRef video() {
-        return moment != null ? moment.video() : status.video();
+        if (moment != null) {
+            return moment.video();
+        }
+        return shot != null ? shot.video() : status.video();
     }
 
     VideoDescription description() {
-        return moment != null ? moment.description() : status.description();
+        if (moment != null) {
+            return moment.description();
+        }
+        return shot != null ? VideoDescription.NONE : status.description();
     }
 
     long generation() {
-        return moment != null ? moment.generation() : status.generation();
+        if (moment != null) {
+            return moment.generation();
+        }
+        return shot != null ? shot.generation() : status.generation();
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 final class IndexMaintenance {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MOMENTS = "/" + IndexNames.MOMENTS;
+    private static final String SHOTS = "/" + IndexNames.SHOTS;
     private static final String VIDEOS = "/" + IndexNames.VIDEOS;
 
     private final SearchConnection connection;
@@ -34,23 +35,29 @@ final class IndexMaintenance {
         this.metrics = metrics;
     }
 
-    /** Makes every moment that is acknowledged findable. */
-    void refreshMoments() throws IOException, InterruptedException {
-        until(MOMENTS + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
+    /** Makes every moment and shot that is acknowledged findable. */
+    void refresh() throws IOException, InterruptedException {
+        String both = MOMENTS + "," + IndexNames.SHOTS;
+        until(both + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
         metrics.add(OpenSearchMetric.REFRESHES, 1);
     }
 
     /**
-     * Deletes the moments that earlier lives and attempts left: those of a lower generation than
-     * the status has, and of the same one those with an ordinal that is not below its count. Of a
-     * removal all of a lower generation. Only what is refreshed is seen.
+     * Deletes the moments and shots that earlier lives and attempts left: those of a lower
+     * generation than the status has, and of the same one those with an ordinal that is not below
+     * its count. Of a removal all of a lower generation. Only what is refreshed is seen.
      */
     void sweep(List<VideoStatus> statuses) throws IOException, InterruptedException {
+        delete(MOMENTS, MomentQueries.leftBehind(statuses));
+        delete(SHOTS, MomentQueries.shotsLeftBehind(statuses));
+    }
+
+    private void delete(String alias, String query) throws IOException, InterruptedException {
         JsonNode answer =
                 until(
-                        MOMENTS + "/_delete_by_query",
+                        alias + "/_delete_by_query",
                         Map.of("conflicts", "proceed", "refresh", "true"),
-                        MomentQueries.leftBehind(statuses),
+                        query,
                         IndexMaintenance::deletedAll);
         metrics.add(OpenSearchMetric.SWEPT, answer.path("deleted").asLong());
     }

@@ -27,6 +27,11 @@ final class IndexTemplates {
         return template(IndexNames.VIDEOS_PATTERN, options, mapping(IndexMappings.videos()));
     }
 
+    /** For {@code shots-*}. */
+    static ObjectNode shots(VectorIndexOptions options) {
+        return template(IndexNames.SHOTS_PATTERN, options, mapping(IndexMappings.shots()));
+    }
+
     /** For one model's {@code moments-<model id>-*}. */
     static ObjectNode moments(ModelRef model, int dimension, VectorIndexOptions options) {
         ObjectNode mapping = mapping(IndexMappings.moments());

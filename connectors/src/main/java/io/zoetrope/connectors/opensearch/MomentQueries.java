@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
- * Bodies of queries over moments. The tenant is part of each: an id that another tenant chose
- * reaches nothing of this one.
+ * Bodies of queries over moments and shots. The tenant is part of each: an id that another tenant
+ * chose reaches nothing of this one.
  */
 final class MomentQueries {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,6 +22,16 @@ final class MomentQueries {
 
     /** What is not of the life that each status tells of, nor of a later one. */
     static String leftBehind(List<VideoStatus> statuses) {
+        return leftBehind(statuses, MomentFields.ORDINAL, VideoStatus::moments);
+    }
+
+    /** The same of shots. */
+    static String shotsLeftBehind(List<VideoStatus> statuses) {
+        return leftBehind(statuses, ShotFields.SHOT, VideoStatus::shots);
+    }
+
+    private static String leftBehind(
+            List<VideoStatus> statuses, String ordinal, ToIntFunction<VideoStatus> count) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode any = root.putObject("query").putObject("bool").putArray("should");
         for (VideoStatus status : statuses) {
@@ -30,7 +42,9 @@ final class MomentQueries {
                 range(not, MomentFields.GENERATION, "gte", status.generation());
             } else {
                 range(not, MomentFields.GENERATION, "gt", status.generation());
-                ownMoments(not.addObject().putObject("bool").putArray("filter"), status);
+                ArrayNode own = not.addObject().putObject("bool").putArray("filter");
+                life(own, status);
+                range(own, ordinal, "lt", count.applyAsInt(status));
             }
         }
         return root.toString();
@@ -41,7 +55,8 @@ final class MomentQueries {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode all = root.putObject("query").putObject("bool").putArray("filter");
         identity(all, status.video());
-        ownMoments(all, status);
+        life(all, status);
+        range(all, MomentFields.ORDINAL, "lt", status.moments());
         return root.toString();
     }
 
@@ -50,9 +65,8 @@ final class MomentQueries {
         filter.addObject().putObject("term").put(MomentFields.VIDEO_ID, video.videoId());
     }
 
-    private static void ownMoments(ArrayNode filter, VideoStatus status) {
+    private static void life(ArrayNode filter, VideoStatus status) {
         filter.addObject().putObject("term").put(MomentFields.GENERATION, status.generation());
-        range(filter, MomentFields.ORDINAL, "lt", status.moments());
     }
 
     private static void range(ArrayNode into, String field, String bound, long value) {

@@ -52,6 +52,7 @@ public final class OpenSearchBootstrap implements Closeable {
             }
             bootstrap.requireDimension(model, dimension);
             bootstrap.makeVideos();
+            bootstrap.makeShots();
             bootstrap.makeMoments(model, dimension);
             // Another start may have made the index meanwhile, with another dimension.
             bootstrap.requireDimension(model, dimension);
@@ -61,6 +62,11 @@ public final class OpenSearchBootstrap implements Closeable {
     private void makeVideos() throws IOException {
         put("/_index_template/zoetrope-videos", IndexTemplates.videos(options));
         makeIndex(IndexNames.VIDEOS, IndexNames.VIDEOS_FIRST, IndexMappings.videos());
+    }
+
+    private void makeShots() throws IOException {
+        put("/_index_template/zoetrope-shots", IndexTemplates.shots(options));
+        makeIndex(IndexNames.SHOTS, IndexNames.SHOTS_FIRST, IndexMappings.shots());
     }
 
     private void makeMoments(ModelRef model, int dimension) throws IOException {

@@ -31,7 +31,7 @@ final class TombstoneSweeper {
             if (removed.isEmpty()) {
                 break;
             }
-            maintenance.refreshMoments();
+            maintenance.refresh();
             maintenance.sweep(removed);
             last = page;
         }

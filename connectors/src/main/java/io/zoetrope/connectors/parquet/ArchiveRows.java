@@ -5,6 +5,7 @@ import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoDescription;
@@ -73,6 +74,18 @@ final class ArchiveRows {
                 .number("arrived_at", object.arrivedMs())
                 .number("generation", object.generation())
                 .number("ordinal", object.ordinal());
+    }
+
+    static void shot(Row row, Shot shot) {
+        video(row, shot.video())
+                .number("shot", shot.shot())
+                .number("start_us", shot.startUs())
+                .number("end_us", shot.endUs())
+                .text("transition", shot.transition().wireName())
+                .text("model", shot.model().name())
+                .text("model_version", shot.model().version())
+                .number("arrived_at", shot.arrivedMs())
+                .number("generation", shot.generation());
     }
 
     static void removal(Row row, ArchivedRemoval removal) {

@@ -132,6 +132,26 @@ final class ArchiveSchema {
                     }
                     """);
 
+    static final MessageType SHOTS =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message shots {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required int32 shot;
+                      required int64 start_us;
+                      required int64 end_us;
+                      required binary transition (STRING);
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                    }
+                    """);
+
     static final MessageType REMOVALS =
             MessageTypeParser.parseMessageType(
                     """

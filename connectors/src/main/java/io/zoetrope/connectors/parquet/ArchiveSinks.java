@@ -2,6 +2,7 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.TrackedObject;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -10,12 +11,12 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /**
- * The Parquet archive below one object-store root: {@code archive/frames}, {@code archive/moments}
- * and {@code archive/tracks}, partitioned by model and date, and {@code archive/removals}, which
- * says what of them no longer counts. Exactly once: a file appears under its name, {@code
- * part-*.parquet}, when the checkpoint that covers it is complete. While it is written it has a dot
- * before its name (or is an unfinished upload in S3), which readers skip; {@code part-*.parquet}
- * matches finished files only.
+ * The Parquet archive below one object-store root: {@code archive/frames}, {@code archive/moments},
+ * {@code archive/shots} and {@code archive/tracks}, partitioned by model and date, and {@code
+ * archive/removals}, which says what of them no longer counts. Exactly once: a file appears under
+ * its name, {@code part-*.parquet}, when the checkpoint that covers it is complete. While it is
+ * written it has a dot before its name (or is an unfinished upload in S3), which readers skip;
+ * {@code part-*.parquet} matches finished files only.
  */
 public final class ArchiveSinks {
     private ArchiveSinks() {}
@@ -38,6 +39,12 @@ public final class ArchiveSinks {
     public static FileSink<TrackedObject> tracks(Path root) {
         return sink(
                 new Path(root, "archive/tracks"), ArchiveWriters.tracks(), ModelAndDate.ofTracks());
+    }
+
+    /** One row per shot, partitioned by the rules that found it as by a model. */
+    public static FileSink<Shot> shots(Path root) {
+        return sink(
+                new Path(root, "archive/shots"), ArchiveWriters.shots(), ModelAndDate.ofShots());
     }
 
     /** One row per removed video, partitioned by the date of the removal alone. */

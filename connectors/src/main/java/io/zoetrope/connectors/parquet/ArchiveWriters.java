@@ -2,6 +2,7 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.TrackedObject;
 import java.io.IOException;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
@@ -47,6 +48,16 @@ final class ArchiveWriters {
                                         out,
                                         new RecordWriteSupport<>(
                                                 ArchiveSchema.TRACKS, ArchiveRows::track))
+                                .open());
+    }
+
+    static ParquetWriterFactory<Shot> shots() {
+        return new ParquetWriterFactory<>(
+                out ->
+                        new Builder<>(
+                                        out,
+                                        new RecordWriteSupport<>(
+                                                ArchiveSchema.SHOTS, ArchiveRows::shot))
                                 .open());
     }
 

@@ -3,6 +3,7 @@ package io.zoetrope.connectors.parquet;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.TrackedObject;
 import java.io.Serializable;
 import java.time.Instant;
@@ -36,6 +37,10 @@ final class ModelAndDate<T> implements BucketAssigner<T, String> {
     /** By the detector. */
     static ModelAndDate<TrackedObject> ofTracks() {
         return new ModelAndDate<>(object -> path(object.model(), object.arrivedMs()));
+    }
+
+    static ModelAndDate<Shot> ofShots() {
+        return new ModelAndDate<>(shot -> path(shot.model(), shot.arrivedMs()));
     }
 
     /** By the date alone: a removal concerns all models. */

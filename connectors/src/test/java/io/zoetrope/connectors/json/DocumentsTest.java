@@ -45,6 +45,18 @@ class DocumentsTest {
     }
 
     @Test
+    void aShotIsFlat() throws Exception {
+        JsonNode json = parse(ShotDocument.encode(TestingRecords.shot("v", 7, 2)));
+        assertThat(json.toString())
+                .isEqualTo(
+                        "{\"video_id\":\"v\",\"tenant\":\"acme\",\"collection\":\"cars\","
+                                + "\"uri\":\"s3a://media/v.mp4\",\"generation\":7,\"shot\":2,"
+                                + "\"start_ms\":8000,\"end_ms\":12000,\"transition\":\"fade\","
+                                + "\"model\":\"rules\",\"model_version\":\"7\","
+                                + "\"arrived_at\":\"2026-03-01T23:59:59Z\"}");
+    }
+
+    @Test
     void aStatusLeavesOutWhatIsNotKnown() throws Exception {
         VideoStatus bare =
                 new VideoStatus(
@@ -63,7 +75,7 @@ class DocumentsTest {
                 .isEqualTo(
                         "{\"video_id\":\"v\",\"tenant\":\"default\",\"uri\":\"file:/a\","
                                 + "\"generation\":0,\"status\":\"arrived\",\"segments_done\":0,\"segments_total\":0,"
-                                + "\"moments\":0}");
+                                + "\"moments\":0,\"shots\":0}");
     }
 
     @Test

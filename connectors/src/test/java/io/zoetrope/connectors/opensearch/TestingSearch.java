@@ -25,6 +25,12 @@ public final class TestingSearch implements AutoCloseable {
         return reply.body().path("count").asInt(-1);
     }
 
+    /** As {@link #countMoments}. */
+    int countShots(String videoId) throws IOException {
+        String body = "{\"query\":{\"term\":{\"video_id\":\"" + videoId + "\"}}}";
+        return post("/shots/_count", body).body().path("count").asInt(-1);
+    }
+
     /** As a get sees it, refreshed or not; missing if there is none. */
     public JsonNode video(String videoId) throws IOException {
         return connection

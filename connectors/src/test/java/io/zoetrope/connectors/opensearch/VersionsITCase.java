@@ -3,6 +3,7 @@ package io.zoetrope.connectors.opensearch;
 import static io.zoetrope.connectors.TestingRecords.GENERATION;
 import static io.zoetrope.connectors.TestingRecords.inGeneration;
 import static io.zoetrope.connectors.TestingRecords.moment;
+import static io.zoetrope.connectors.TestingRecords.shot;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.vector;
 import static io.zoetrope.connectors.TestingRecords.video;
@@ -98,7 +99,7 @@ class VersionsITCase {
         assertThat(sink.search.countMoments("swept")).isEqualTo(2);
         assertThat(sink.paths().subList(before, sink.proxy.seen().size()))
                 .containsSubsequence(
-                        "/_bulk", "/moments/_refresh", "/moments/_delete_by_query", "/_bulk");
+                        "/_bulk", "/moments,shots/_refresh", "/moments/_delete_by_query", "/_bulk");
     }
 
     @Test
@@ -141,5 +142,36 @@ class VersionsITCase {
                     return sink.search.countMoments("zombie") == 0
                             && sink.search.video("zombie").isMissingNode();
                 });
+    }
+
+    @Test
+    void shotsComeAndGoWithTheLifeOfTheirVideo() throws Exception {
+        writeShots("shots", GENERATION, 5);
+        sink.write(IndexChange.of(status("shots", IndexingState.PARTIAL, 0).withShots(5)));
+        sink.flush();
+        sink.search.post("/shots/_refresh", "");
+        assertThat(sink.search.countShots("shots")).isEqualTo(5);
+
+        writeShots("shots", LATER, 4);
+        sink.flush();
+        writeShots("shots", GENERATION, 5);
+        VideoStatus last = inGeneration(LATER, status("shots", IndexingState.READY, 0));
+        sink.write(IndexChange.sweeping(last.withShots(3)));
+        sink.flush();
+        assertThat(sink.search.countShots("shots")).as("of the new life, counted").isEqualTo(3);
+        assertThat(sink.search.video("shots").path("shots").asInt()).isEqualTo(3);
+
+        sink.write(IndexChange.removal(video("shots"), LATER + 1));
+        writeShots("shots", LATER, 1);
+        sink.flush();
+        sink.search.post("/shots/_refresh", "");
+        assertThat(sink.search.countShots("shots")).isZero();
+        assertThat(sink.letters.letters()).isEmpty();
+    }
+
+    private void writeShots(String videoId, long generation, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            sink.write(IndexChange.of(shot(videoId, generation, i)));
+        }
     }
 }

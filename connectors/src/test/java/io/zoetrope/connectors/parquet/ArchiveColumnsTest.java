@@ -3,6 +3,7 @@ package io.zoetrope.connectors.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ShotFields;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,14 @@ class ArchiveColumnsTest {
     }
 
     @Test
+    void theArchivesShotsHaveTheColumnsThatTheIndexHas() throws Exception {
+        Set<String> expected = fields(ShotFields.class);
+        expected.addAll(ONLY_IN_THE_ARCHIVE);
+
+        assertThat(columns(ArchiveSchema.SHOTS)).isEqualTo(expected);
+    }
+
+    @Test
     void aColumnOfFramesThatMomentsHaveTooIsCalledTheSame() throws Exception {
         Set<String> shared = columns(ArchiveSchema.FRAMES);
         shared.removeAll(ONLY_OF_FRAMES);
@@ -56,8 +65,12 @@ class ArchiveColumnsTest {
     }
 
     private static Set<String> fields() throws IllegalAccessException {
+        return fields(MomentFields.class);
+    }
+
+    private static Set<String> fields(Class<?> ofDocument) throws IllegalAccessException {
         Set<String> names = new TreeSet<>();
-        for (Field constant : MomentFields.class.getFields()) {
+        for (Field constant : ofDocument.getFields()) {
             names.add((String) constant.get(null));
         }
         return names;

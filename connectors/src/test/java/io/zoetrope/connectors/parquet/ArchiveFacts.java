@@ -21,6 +21,7 @@ final class ArchiveFacts {
             checkVectors(duck, frames + ")");
             checkMoments(duck, moments);
             checkTracks(duck, "read_parquet('" + root + "/archive/tracks/**/part-*.parquet'");
+            checkShots(duck, "read_parquet('" + root + "/archive/shots/**/part-*.parquet'");
             checkRemovals(
                     duck,
                     moments,
@@ -158,6 +159,22 @@ final class ArchiveFacts {
                                         + removals
                                         + " where tenant = 'acme'"))
                 .containsExactly("1|s3a://media/removed.mp4|true");
+    }
+
+    private static void checkShots(Duck duck, String shots) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select transition, count(*), sum(end_us - start_us), min(shot),"
+                                        + " max(shot), min(tenant), min(model_version) from "
+                                        + shots
+                                        + ") group by transition order by transition"))
+                .containsExactly("cut|20|80000000|0|28|acme|7", "fade|10|40000000|2|29|acme|7");
+        assertThat(
+                        duck.query(
+                                "select model, date, count(*), min(generation) from "
+                                        + shots
+                                        + ", hive_partitioning = true) group by all"))
+                .containsExactly("rules-7|2026-03-01|30|" + TestingRecords.GENERATION);
     }
 
     private static void checkMoments(Duck duck, String moments) throws Exception {

@@ -4,6 +4,7 @@ import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoRef;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ArchiveJob {
     static final int FRAMES = 400;
     static final int MOMENTS = 30;
     static final int OBJECTS = 30;
+    static final int SHOTS = 30;
 
     private ArchiveJob() {}
 
@@ -56,6 +58,10 @@ final class ArchiveJob {
                 .map(i -> TestingRecords.object("video", i.intValue()))
                 .returns(TypeInformation.of(TrackedObject.class))
                 .sinkTo(ArchiveSinks.tracks(new Path(root)));
+        flink.fromSequence(0, SHOTS - 1)
+                .map(i -> TestingRecords.shot("video", TestingRecords.GENERATION, i.intValue()))
+                .returns(TypeInformation.of(Shot.class))
+                .sinkTo(ArchiveSinks.shots(new Path(root)));
         flink.fromData(removals())
                 .flatMap(new ArchivedRemovals())
                 .returns(TypeInformation.of(ArchivedRemoval.class))

@@ -3,12 +3,16 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.shots.FoundShot;
+import io.zoetrope.operators.shots.OpenShot;
 import io.zoetrope.operators.shots.ShotMemory;
+import io.zoetrope.operators.shots.ShotRules;
 import java.util.List;
 
 /**
@@ -22,6 +26,7 @@ import java.util.List;
  * @param endUs end of the last decoded frame so far
  * @param shots where finding them stands
  * @param waiting frames that a shot may still begin before, in order
+ * @param openShot the shot that is open
  */
 public record ComposedVideo(
         VideoRef video,
@@ -33,10 +38,12 @@ public record ComposedVideo(
         long endUs,
         Composition composition,
         ShotMemory shots,
-        List<ObservedFrame> waiting) {
+        List<ObservedFrame> waiting,
+        OpenShot openShot) {
     public ComposedVideo {
         shots = shots == null ? ShotMemory.START : shots;
         waiting = waiting == null ? List.of() : waiting;
+        openShot = openShot == null ? OpenShot.START : openShot;
     }
 
     static ComposedVideo begin(VideoChange change) {
@@ -50,7 +57,8 @@ public record ComposedVideo(
                 0,
                 Composition.START,
                 ShotMemory.START,
-                List.of());
+                List.of(),
+                OpenShot.START);
     }
 
     /** The same video from its first segment, as another generation. */
@@ -65,7 +73,8 @@ public record ComposedVideo(
                 0,
                 Composition.START,
                 ShotMemory.START,
-                List.of());
+                List.of(),
+                OpenShot.START);
     }
 
     /** What is composed from now on is made with this model. */
@@ -80,7 +89,8 @@ public record ComposedVideo(
                 endUs,
                 composition,
                 shots,
-                waiting);
+                waiting,
+                openShot);
     }
 
     /**
@@ -97,7 +107,8 @@ public record ComposedVideo(
                 Math.max(endUs, segmentEndUs),
                 newer,
                 shots,
-                waiting);
+                waiting,
+                openShot);
     }
 
     ComposedVideo waitingFor(ShotMemory newShots, List<ObservedFrame> frames) {
@@ -111,7 +122,35 @@ public record ComposedVideo(
                 endUs,
                 composition,
                 newShots,
-                frames);
+                frames,
+                openShot);
+    }
+
+    ComposedVideo at(OpenShot newShot) {
+        return new ComposedVideo(
+                video,
+                description,
+                generation,
+                arrivedMs,
+                model,
+                moments,
+                endUs,
+                composition,
+                shots,
+                waiting,
+                newShot);
+    }
+
+    Shot shot(FoundShot found) {
+        return new Shot(
+                video,
+                generation,
+                found.shot(),
+                found.startUs(),
+                found.endUs(),
+                found.transition(),
+                ShotRules.MODEL,
+                arrivedMs);
     }
 
     Moment moment(ComposedMoment composed, int ordinal) {

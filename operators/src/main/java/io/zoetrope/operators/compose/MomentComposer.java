@@ -79,6 +79,11 @@ final class MomentComposer {
         nextClasses.clear();
     }
 
+    /** What follows an end is of this shot. */
+    void comesNext(int nextShot) {
+        shot = nextShot;
+    }
+
     Composition state() {
         return new Composition(
                 shot,

@@ -2,10 +2,11 @@ package io.zoetrope.operators.compose;
 
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.keep.VideoReport;
+import io.zoetrope.operators.shots.FoundShot;
 import java.util.function.Consumer;
 import org.apache.flink.util.Collector;
 
-/** Reports composed moments of one video and counts them. */
+/** Reports composed moments and shots of one video and counts them. */
 final class MomentOutput implements Consumer<ComposedMoment> {
     private final ComposedVideo video;
     private final Counters<ComposeMetric> counters;
@@ -24,6 +25,11 @@ final class MomentOutput implements Consumer<ComposedMoment> {
         int ordinal = video.moments() + written++;
         out.collect(VideoReport.moment(video.moment(moment, ordinal)));
         counters.increment(ComposeMetric.MOMENTS);
+    }
+
+    void shot(FoundShot shot) {
+        out.collect(VideoReport.shot(video.shot(shot)));
+        counters.increment(ComposeMetric.SHOTS);
     }
 
     int written() {

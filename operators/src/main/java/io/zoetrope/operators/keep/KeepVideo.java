@@ -60,6 +60,10 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                 out.collect(IndexChange.of(report.moment()));
                 kept.update(video.with(video.tally().oneMoment()));
             }
+            case SHOT -> {
+                out.collect(IndexChange.of(report.shot()));
+                kept.update(video.with(video.tally().oneShot()));
+            }
             case PROGRESS -> tell(video.with(video.tally().plus(report)), context, out);
             case ENDED -> conclude(video, report, context, out);
             case FAILED -> {

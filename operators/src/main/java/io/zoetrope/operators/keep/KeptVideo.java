@@ -128,17 +128,18 @@ public record KeptVideo(
     private VideoStatus status(
             IndexingState state, MediaInfo known, int total, Problem error, long nowMs) {
         return new VideoStatus(
-                arrival.video(),
-                generation,
-                arrival.description(),
-                state,
-                known,
-                tally.segmentsDone(),
-                total,
-                tally.moments(),
-                error,
-                arrival.event().timestampMs(),
-                nowMs);
+                        arrival.video(),
+                        generation,
+                        arrival.description(),
+                        state,
+                        known,
+                        tally.segmentsDone(),
+                        total,
+                        tally.moments(),
+                        error,
+                        arrival.event().timestampMs(),
+                        nowMs)
+                .withShots(tally.shots());
     }
 
     /**

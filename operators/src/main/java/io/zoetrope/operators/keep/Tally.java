@@ -13,6 +13,7 @@ import io.zoetrope.domain.Problem;
  * @param problem the first that was met, or null
  * @param problems how many segments had one
  * @param ended whether its file was read to its end, which is at {@code endUs}
+ * @param shots written so far
  */
 public record Tally(
         int segmentsDone,
@@ -21,11 +22,16 @@ public record Tally(
         long endUs,
         Problem problem,
         int problems,
-        boolean ended) {
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0, false);
+        boolean ended,
+        int shots) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0, false, 0);
 
     Tally oneMoment() {
-        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems, ended);
+        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems, ended, shots);
+    }
+
+    Tally oneShot() {
+        return new Tally(segmentsDone, frames, moments, endUs, problem, problems, ended, shots + 1);
     }
 
     /**
@@ -40,7 +46,8 @@ public record Tally(
                 Math.max(endUs, progress.endUs()),
                 met.problem,
                 met.problems,
-                ended || progress.ended());
+                ended || progress.ended(),
+                shots);
     }
 
     /**
@@ -56,6 +63,7 @@ public record Tally(
                         endUs,
                         problem == null ? met : problem,
                         problems + 1,
-                        ended);
+                        ended,
+                        shots);
     }
 }

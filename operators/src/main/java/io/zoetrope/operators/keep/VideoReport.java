@@ -2,6 +2,7 @@ package io.zoetrope.operators.keep;
 
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**
@@ -18,6 +19,7 @@ import io.zoetrope.operators.admit.VideoChange;
  * @param problem of the segment, or why it is missing; null if it has none, and for the other kinds
  * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
  * @param ended PROGRESS: whether the file ends with the segment; false for the other kinds
+ * @param shot null for the other kinds
  */
 public record VideoReport(
         Kind kind,
@@ -30,7 +32,8 @@ public record VideoReport(
         long endUs,
         Problem problem,
         long run,
-        boolean ended) {
+        boolean ended,
+        Shot shot) {
     /** What is reported. */
     public enum Kind {
         /** It is on its way. Comes again if more is known of the same life. */
@@ -43,6 +46,8 @@ public record VideoReport(
         AGAIN,
         /** A moment of it, to be indexed. */
         MOMENT,
+        /** A shot of it, to be indexed. */
+        SHOT,
         /** One more segment is done, with all its moments that are complete. */
         PROGRESS,
         /** All of it is done. */
@@ -76,7 +81,8 @@ public record VideoReport(
                 0,
                 null,
                 0,
-                false);
+                false,
+                null);
     }
 
     public static VideoReport moment(Moment moment) {
@@ -91,7 +97,24 @@ public record VideoReport(
                 0,
                 null,
                 0,
-                false);
+                false,
+                null);
+    }
+
+    public static VideoReport shot(Shot shot) {
+        return new VideoReport(
+                Kind.SHOT,
+                shot.video().key(),
+                shot.generation(),
+                null,
+                null,
+                0,
+                0,
+                0,
+                null,
+                0,
+                false,
+                shot);
     }
 
     /**
@@ -115,7 +138,8 @@ public record VideoReport(
                 endUs,
                 problem,
                 0,
-                false);
+                false,
+                null);
     }
 
     /**
@@ -135,16 +159,17 @@ public record VideoReport(
                 endUs,
                 problem,
                 run,
-                fileEnds);
+                fileEnds,
+                shot);
     }
 
     public static VideoReport again(String videoKey, long generation) {
         return new VideoReport(
-                Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false);
+                Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false, null);
     }
 
     public static VideoReport ended(String videoKey, long generation, long run) {
         return new VideoReport(
-                Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false);
+                Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false, null);
     }
 }

@@ -1,5 +1,7 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.domain.ModelRef;
+
 /**
  * When a frame begins a shot. Distances are medians over the blocks of a picture, 0 for equal
  * histograms, 1 for histograms that share nothing.
@@ -20,6 +22,9 @@ public record ShotRules(
         long shortestUs,
         double leastDissolve,
         long longestUs) {
+    /** What shots are said to be found by: its version changes if they would be others. */
+    public static final ModelRef MODEL = new ModelRef("shot-rules", "1");
+
     /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =
             new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000);

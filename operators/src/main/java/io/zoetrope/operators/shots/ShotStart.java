@@ -1,5 +1,7 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.domain.Transition;
+
 /**
  * Where a shot begins; the first shot of a video has none.
  *

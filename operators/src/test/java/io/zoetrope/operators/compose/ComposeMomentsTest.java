@@ -6,6 +6,7 @@ import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
@@ -168,6 +169,32 @@ class ComposeMomentsTest {
                 .filteredOn(report -> report.kind() == Kind.PROGRESS)
                 .extracting(VideoReport::ended)
                 .containsExactly(false, true, false);
+    }
+
+    /** Also if only cuts are known, as of a video of which key frames alone are decoded. */
+    @Test
+    void shotsTileWhatWasReadAndBeginAnewAsTheNextGeneration() throws Exception {
+        Problem missing = Problem.of(Stage.ORDER, Reason.MISSING_SEGMENT, "It did not come.");
+        take(VideoStep.of(segments.control(1, 3)));
+        take(VideoStep.segment(List.of(segments.whole(0))));
+        take(VideoStep.again(key, 2));
+        take(VideoStep.segment(List.of(segments.whole(0))));
+        take(VideoStep.gap(key, 2, 1, missing));
+        List<VideoReport> all = new ArrayList<>(reports());
+        restore();
+        take(VideoStep.segment(List.of(segments.last(2))));
+        take(VideoStep.ended(key, 2, RUN));
+
+        all.addAll(reports());
+
+        List<Shot> shots = all.stream().map(VideoReport::shot).filter(Objects::nonNull).toList();
+        assertThat(shots).extracting(Shot::generation).containsOnly(2L);
+        assertThat(shots)
+                .extracting(Shot::shot)
+                .isEqualTo(IntStream.range(0, shots.size()).boxed().toList());
+        assertThat(shots.get(0).startUs()).isZero();
+        assertThat(shots).extracting(Shot::endUs).contains(10_000_000L, 30_000_000L);
+        assertThat(shots).extracting(Shot::startUs).contains(20_000_000L);
     }
 
     private void take(VideoStep step) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.media.FrameSignatures;
@@ -16,6 +17,7 @@ import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -62,8 +64,55 @@ class ShotsInMomentsTest {
                 .startsWith("0 0-9000", "1 9000-10000", "2 10000-20000");
     }
 
+    /** The same numbers as the moments have, and no time that is in none. */
+    @Test
+    void shotsAreToldWhenTheyAreCompleteHoweverTheVideoIsCut() {
+        List<Long> cutsUs = List.of(4_520_000L, 10_000_000L, 19_920_000L, 33_000_000L);
+        for (List<Long> edges :
+                List.of(
+                        List.of(0L, END_US),
+                        List.of(0L, 10_000_000L, 20_000_000L, END_US),
+                        List.of(0L, 4_480_000L, 4_560_000L, 32_960_000L, END_US))) {
+            assertThat(shots(reports(cutsUs, edges, null)))
+                    .as("%s", edges)
+                    .containsExactly(
+                            "0 0-4520 cut",
+                            "1 4520-10000 cut",
+                            "2 10000-19920 cut",
+                            "3 19920-33000 cut",
+                            "4 33000-40000 cut");
+        }
+    }
+
+    @Test
+    void aShotDoesNotReachOverWhatIsMissing() {
+        Problem scratch = Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch.");
+
+        List<VideoReport> reports =
+                reports(List.of(9_000_000L), List.of(0L, 10_000_000L, END_US), scratch);
+
+        assertThat(shots(reports))
+                .containsExactly("0 0-9000 cut", "1 9000-10000 cut", "2 10000-40000 cut");
+    }
+
+    private static List<String> shots(List<VideoReport> reports) {
+        return reports.stream()
+                .map(VideoReport::shot)
+                .filter(Objects::nonNull)
+                .map(ShotsInMomentsTest::described)
+                .toList();
+    }
+
     /** Each as its shot and its times. */
     private List<String> moments(List<Long> cutsUs, List<Long> edgesUs, Problem first) {
+        return reports(cutsUs, edgesUs, first).stream()
+                .map(VideoReport::moment)
+                .filter(Objects::nonNull)
+                .map(ShotsInMomentsTest::described)
+                .toList();
+    }
+
+    private List<VideoReport> reports(List<Long> cutsUs, List<Long> edgesUs, Problem first) {
         List<VideoReport> reports = new ArrayList<>();
         ComposedVideo video =
                 ComposedVideo.begin(segments.control(1, 9))
@@ -74,10 +123,7 @@ class ShotsInMomentsTest {
             video = composer(video, reports).add(List.of(segment), video);
         }
         composer(video, reports).end(video);
-        return reports.stream()
-                .map(VideoReport::moment)
-                .map(ShotsInMomentsTest::described)
-                .toList();
+        return reports;
     }
 
     private static SegmentComposer composer(ComposedVideo video, List<VideoReport> reports) {
@@ -86,6 +132,11 @@ class ShotsInMomentsTest {
         return new SegmentComposer(
                 MomentRules.DEFAULT,
                 new MomentOutput(video, counters, new ListCollector<>(reports)));
+    }
+
+    private static String described(Shot shot) {
+        String times = shot.startUs() / 1000 + "-" + shot.endUs() / 1000;
+        return shot.shot() + " " + times + " " + shot.transition().wireName();
     }
 
     private static String described(Moment moment) {

@@ -8,10 +8,13 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Transition;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingSegments;
+import io.zoetrope.operators.shots.ShotRules;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -59,6 +62,35 @@ class KeepVideoTest {
                 .extracting(DeadLetter::problem)
                 .isEqualTo(last.error());
         assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    /** The last status sweeps those that an earlier attempt left beyond the count. */
+    @Test
+    void passesShotsOnAndCountsThemOverARestore() throws Exception {
+        report(VideoReport.of(segments.control(1, 1)));
+        report(VideoReport.shot(shot(0)));
+        restore();
+        report(VideoReport.shot(shot(1)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().shots()).isEqualTo(2);
+        assertThat(harness.extractOutputValues())
+                .extracting(IndexChange::shot)
+                .contains(shot(1))
+                .doesNotContain(shot(2));
+    }
+
+    private Shot shot(int number) {
+        return new Shot(
+                segments.control(1, 1).arrival().video(),
+                1,
+                number,
+                number * 1_000_000L,
+                (number + 1) * 1_000_000L,
+                Transition.FADE,
+                ShotRules.MODEL,
+                0);
     }
 
     @Test

@@ -13,6 +13,7 @@ import static io.zoetrope.operators.shots.TestingScenes.whipPan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Transition;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;
@@ -119,7 +120,7 @@ class ShotDetectorTest {
             ShotStart start = found.get(i);
             int frame = (int) (start.ptsUs() * FPS / 1_000_000);
             int tolerance = expected[0].equals("cut") ? 0 : 3;
-            assertThat(start.transition().wire()).isEqualTo(expected[0]);
+            assertThat(start.transition().wireName()).isEqualTo(expected[0]);
             assertThat(frame).isCloseTo(Integer.parseInt(expected[1]), offset(tolerance));
         }
         assertThat(inPieces(all)).isEqualTo(found);
@@ -202,7 +203,7 @@ class ShotDetectorTest {
 
     private static List<String> described(List<ShotStart> starts) {
         return starts.stream()
-                .map(s -> s.transition().wire() + " " + s.ptsUs() * FPS / 1e6)
+                .map(s -> s.transition().wireName() + " " + s.ptsUs() * FPS / 1e6)
                 .toList();
     }
 

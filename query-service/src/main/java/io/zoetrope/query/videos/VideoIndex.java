@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.Json;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads videos and their moments, newest video and earliest moment first. Thread-safe. */
+/** Reads videos, their moments and shots, newest video and earliest moment first. Thread-safe. */
 public final class VideoIndex {
     private static final String DELETED = IndexingState.DELETED.wireName();
 
@@ -88,6 +89,23 @@ public final class VideoIndex {
             moments.add(momentView.listed(hits.get(i).path("_source")));
         }
         return new Listed<>(moments, after(hits, window));
+    }
+
+    /** A video's shots in order; of one that is worked on those that are complete. */
+    Listed<ShotView> shots(String tenant, String videoId, Window window) throws IOException {
+        ObjectNode body =
+                body(
+                        new TermFilter()
+                                .term(ShotFields.TENANT, tenant)
+                                .term(ShotFields.VIDEO_ID, videoId),
+                        window);
+        sort(body, ShotFields.SHOT, "asc", "integer");
+        JsonNode hits = reader.search(IndexNames.SHOTS, body).at("/hits/hits");
+        List<ShotView> shots = new ArrayList<>();
+        for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
+            shots.add(ShotView.of(hits.get(i).path("_source")));
+        }
+        return new Listed<>(shots, after(hits, window));
     }
 
     private Listed<VideoView> videos(TermFilter filter, Window window) throws IOException {

@@ -27,10 +27,15 @@ public final class VideosApi {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
+    /** All shots of a film, mostly. */
+    private static final int MAX_SHOTS = 5_000;
+
     /** What the lists answer. */
     record Videos(List<VideoView> videos, Page page) {}
 
     record Moments(List<Found> moments, Page page) {}
+
+    record Shots(List<ShotView> shots, Page page) {}
 
     /** What a change answers: it was announced, and happens soon. */
     record Accepted(String videoId, String status) {}
@@ -84,6 +89,14 @@ public final class VideosApi {
         VideoIndex.Listed<Found> listed =
                 index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
         ctx.json(new Moments(listed.items(), page(ctx, listed.after())));
+    }
+
+    public void shots(Context ctx) throws IOException {
+        QueryParameters.only(ctx, Set.of("limit", "page"));
+        VideoView video = find(ctx);
+        VideoIndex.Listed<ShotView> listed =
+                index.shots(tenants.of(ctx), video.videoId(), window(ctx, MAX_SHOTS, MAX_SHOTS));
+        ctx.json(new Shots(listed.items(), page(ctx, listed.after())));
     }
 
     public void delete(Context ctx) throws IOException {
@@ -140,15 +153,18 @@ public final class VideosApi {
     }
 
     private VideoIndex.Window window(Context ctx) {
-        return new VideoIndex.Window(
-                limit(ctx.queryParam("limit")), ListToken.decode(seal, tenants.of(ctx), ctx));
+        return window(ctx, DEFAULT_LIMIT, MAX_LIMIT);
     }
 
-    private static int limit(String limit) {
+    private VideoIndex.Window window(Context ctx, int usual, int most) {
+        return new VideoIndex.Window(
+                limit(ctx.queryParam("limit"), usual, most),
+                ListToken.decode(seal, tenants.of(ctx), ctx));
+    }
+
+    private static int limit(String limit, int usual, int most) {
         try {
-            return limit == null
-                    ? DEFAULT_LIMIT
-                    : Math.max(1, Math.min(MAX_LIMIT, Integer.parseInt(limit)));
+            return limit == null ? usual : Math.max(1, Math.min(most, Integer.parseInt(limit)));
         } catch (NumberFormatException e) {
             throw ApiError.invalid("limit is a whole number", "limit");
         }

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.shots;
+package io.zoetrope.domain;
 
 /** How a shot begins. */
 public enum Transition {
@@ -11,13 +11,14 @@ public enum Transition {
     /** One picture melts into the other. */
     DISSOLVE("dissolve");
 
-    private final String wire;
+    private final String wireName;
 
-    Transition(String wire) {
-        this.wire = wire;
+    Transition(String wireName) {
+        this.wireName = wireName;
     }
 
-    public String wire() {
-        return wire;
+    /** As it stands in documents, in the archive and in the API. */
+    public String wireName() {
+        return wireName;
     }
 }
