@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.connectors.json.MomentDocument;
+import io.zoetrope.connectors.json.ShotDocument;
 import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
@@ -46,6 +48,15 @@ class FieldsTest {
         assertThat(names(mapped)).isEqualTo(without(constants(VideoFields.class), OF_ERRORS));
         assertThat(names(mapped.path(VideoFields.ERROR).path("properties")))
                 .isEqualTo(new TreeSet<>(OF_ERRORS));
+    }
+
+    @Test
+    void aShotIsMappedAndWrittenWithAllOfItsFields() throws Exception {
+        Set<String> all = constants(ShotFields.class);
+
+        assertThat(names(properties(IndexMappings.shots()))).isEqualTo(all);
+        assertThat(names(JSON.readTree(ShotDocument.encode(TestingRecords.shot("v", 1, 0)))))
+                .isEqualTo(all);
     }
 
     @Test

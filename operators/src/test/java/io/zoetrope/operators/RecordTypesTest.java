@@ -8,6 +8,7 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.TrackedObject;
@@ -60,6 +61,7 @@ class RecordTypesTest {
                 KeptVideo.class,
                 IndexChange.class,
                 Moment.class,
+                Shot.class,
                 VideoStatus.class,
                 DeadLetter.class,
                 FrameRecord.class,
