@@ -38,10 +38,6 @@ final class DecoderCommand {
                     "-Xms16m",
                     "-Xmx128m",
                     "-XX:+UseSerialGC",
-                    // Most of the work is native: what the second compiler costs a young process,
-                    // it
-                    // does not gain. See docs/decisions/0005.
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:ReservedCodeCacheSize=32m",
                     "-XX:MaxMetaspaceSize=64m",
                     "-XX:CompressedClassSpaceSize=16m",
