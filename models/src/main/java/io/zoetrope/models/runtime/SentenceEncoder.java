@@ -4,8 +4,6 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.SentenceRule;
-import io.zoetrope.models.tokenize.Tokenizer;
-import io.zoetrope.models.tokenize.Tokenizers;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,13 +13,11 @@ import java.util.Locale;
  */
 public final class SentenceEncoder implements LoadedModel {
     private final ModelPackage model;
-    private final Tokenizer tokenizer;
-    private final OnnxGraph graph;
+    private final TextGraph tokens;
 
-    private SentenceEncoder(ModelPackage model, Tokenizer tokenizer, OnnxGraph graph) {
+    private SentenceEncoder(ModelPackage model, TextGraph tokens) {
         this.model = model;
-        this.tokenizer = tokenizer;
-        this.graph = graph;
+        this.tokens = tokens;
     }
 
     /**
@@ -36,13 +32,7 @@ public final class SentenceEncoder implements LoadedModel {
                             + model.manifest().task().wireName()
                             + ", no sentence encoder");
         }
-        OnnxGraph graph = OnnxGraph.open(model, "text", options);
-        try {
-            return new SentenceEncoder(model, Tokenizers.open(model), graph);
-        } catch (RuntimeException e) {
-            graph.close();
-            throw e;
-        }
+        return new SentenceEncoder(model, TextGraph.open(model, options));
     }
 
     public int dimension() {
@@ -56,12 +46,12 @@ public final class SentenceEncoder implements LoadedModel {
 
     @Override
     public int maxBatch() {
-        return graph.spec().maxBatch();
+        return tokens.graph().spec().maxBatch();
     }
 
     @Override
     public Provider provider() {
-        return graph.provider();
+        return tokens.graph().provider();
     }
 
     /**
@@ -86,20 +76,20 @@ public final class SentenceEncoder implements LoadedModel {
     }
 
     private List<Vector> encodeBatch(List<String> texts) {
-        boolean padToMax = model.manifest().text().padToMax();
-        try (TokenInputs inputs = TokenInputs.of(graph, tokenizer, padToMax, texts);
-                GraphResult result = graph.run(inputs.tensors())) {
-            SentenceRule.Pooling pooling = model.manifest().sentence().pooling();
-            if (pooling == SentenceRule.Pooling.NONE) {
-                return Vectors.read(result, model.manifest(), texts.size(), graph.file());
-            }
-            float[] hidden = hidden(result, texts.size() * inputs.width());
-            float[] pooled =
-                    pooling == SentenceRule.Pooling.FIRST
-                            ? first(hidden, inputs.width(), texts.size())
-                            : mean(hidden, inputs, texts.size());
-            return Vectors.cut(pooled, texts.size(), dimension(), false, graph.file());
+        return tokens.run(texts, (inputs, result) -> vectors(texts.size(), inputs, result));
+    }
+
+    private List<Vector> vectors(int texts, TokenInputs inputs, GraphResult result) {
+        SentenceRule.Pooling pooling = model.manifest().sentence().pooling();
+        if (pooling == SentenceRule.Pooling.NONE) {
+            return Vectors.read(result, model.manifest(), texts, file());
         }
+        float[] hidden = hidden(result, texts * inputs.width());
+        float[] pooled =
+                pooling == SentenceRule.Pooling.FIRST
+                        ? first(hidden, inputs.width(), texts)
+                        : mean(hidden, inputs, texts);
+        return Vectors.cut(pooled, texts, dimension(), false, file());
     }
 
     private float[] hidden(GraphResult result, int tokens) {
@@ -109,7 +99,7 @@ public final class SentenceEncoder implements LoadedModel {
                     String.format(
                             Locale.ROOT,
                             "%s: expected %d vectors of dimension %d, got %d numbers",
-                            graph.file(),
+                            file(),
                             tokens,
                             dimension(),
                             hidden.length));
@@ -141,8 +131,12 @@ public final class SentenceEncoder implements LoadedModel {
         return pooled;
     }
 
+    private String file() {
+        return tokens.graph().file();
+    }
+
     @Override
     public void close() {
-        graph.close();
+        tokens.close();
     }
 }

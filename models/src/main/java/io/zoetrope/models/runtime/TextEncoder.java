@@ -3,20 +3,16 @@ package io.zoetrope.models.runtime;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.tokenize.Tokenizer;
-import io.zoetrope.models.tokenize.Tokenizers;
 import java.util.List;
 
 /** Sentences to vectors, in the space of the same package's pictures. Thread-safe. */
 public final class TextEncoder implements LoadedModel {
     private final ModelPackage model;
-    private final Tokenizer tokenizer;
-    private final OnnxGraph graph;
+    private final TextGraph tokens;
 
-    private TextEncoder(ModelPackage model, Tokenizer tokenizer, OnnxGraph graph) {
+    private TextEncoder(ModelPackage model, TextGraph tokens) {
         this.model = model;
-        this.tokenizer = tokenizer;
-        this.graph = graph;
+        this.tokens = tokens;
     }
 
     /**
@@ -24,13 +20,7 @@ public final class TextEncoder implements LoadedModel {
      * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
      */
     public static TextEncoder open(ModelPackage model, RuntimeOptions options) {
-        OnnxGraph graph = OnnxGraph.open(model, "text", options);
-        try {
-            return new TextEncoder(model, Tokenizers.open(model), graph);
-        } catch (RuntimeException e) {
-            graph.close();
-            throw e;
-        }
+        return new TextEncoder(model, TextGraph.open(model, options));
     }
 
     public int dimension() {
@@ -44,12 +34,12 @@ public final class TextEncoder implements LoadedModel {
 
     @Override
     public int maxBatch() {
-        return graph.spec().maxBatch();
+        return tokens.graph().spec().maxBatch();
     }
 
     @Override
     public Provider provider() {
-        return graph.provider();
+        return tokens.graph().provider();
     }
 
     /**
@@ -60,16 +50,15 @@ public final class TextEncoder implements LoadedModel {
         return Batches.each(texts, maxBatch(), this::encodeBatch);
     }
 
-    private List<Vector> encodeBatch(List<String> texts) {
-        boolean padToMax = model.manifest().text().padToMax();
-        try (TokenInputs inputs = TokenInputs.of(graph, tokenizer, padToMax, texts);
-                GraphResult result = graph.run(inputs.tensors())) {
-            return Vectors.read(result, model.manifest(), texts.size(), graph.file());
-        }
+    private List<Vector> encodeBatch(List<String> batch) {
+        String file = tokens.graph().file();
+        return tokens.run(
+                batch,
+                (inputs, result) -> Vectors.read(result, model.manifest(), batch.size(), file));
     }
 
     @Override
     public void close() {
-        graph.close();
+        tokens.close();
     }
 }
