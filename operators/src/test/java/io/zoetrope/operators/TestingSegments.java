@@ -105,44 +105,18 @@ public final class TestingSegments {
 
     private static ObservedSegment finished(
             ObservedSegment segment, boolean ended, boolean stop, Problem problem) {
-        return new ObservedSegment(
-                segment.videoId(),
-                segment.generation(),
-                segment.index(),
-                segment.part(),
-                segment.last(),
-                segment.frames(),
-                segment.cutsUs(),
-                segment.endUs(),
-                problem,
-                segment.tenant(),
-                ended,
-                stop,
-                segment.run(),
-                segment.models(),
-                segment.refusals(),
-                segment.signatures());
+        return copy(segment, segment.generation(), problem, ended, stop, segment.models());
     }
 
     /** The same, as another model saw it. */
     public ObservedSegment madeWith(ObservedSegment segment, Map<String, ModelRef> models) {
-        return new ObservedSegment(
-                segment.videoId(),
+        return copy(
+                segment,
                 segment.generation(),
-                segment.index(),
-                segment.part(),
-                segment.last(),
-                segment.frames(),
-                segment.cutsUs(),
-                segment.endUs(),
                 segment.problem(),
-                segment.tenant(),
                 segment.ended(),
                 segment.stop(),
-                segment.run(),
-                models,
-                segment.refusals(),
-                segment.signatures());
+                models);
     }
 
     /** The same with other frames. */
@@ -167,23 +141,39 @@ public final class TestingSegments {
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
-        return new ObservedSegment(
-                segment.videoId(),
+        return copy(
+                segment,
                 generation,
-                segment.index(),
-                segment.part(),
-                segment.last(),
-                segment.frames(),
-                segment.cutsUs(),
-                segment.endUs(),
                 segment.problem(),
-                segment.tenant(),
                 segment.ended(),
                 segment.stop(),
-                segment.run(),
-                segment.models(),
-                segment.refusals(),
-                segment.signatures());
+                segment.models());
+    }
+
+    private static ObservedSegment copy(
+            ObservedSegment of,
+            long generation,
+            Problem problem,
+            boolean ended,
+            boolean stop,
+            Map<String, ModelRef> models) {
+        return new ObservedSegment(
+                of.videoId(),
+                generation,
+                of.index(),
+                of.part(),
+                of.last(),
+                of.frames(),
+                of.cutsUs(),
+                of.endUs(),
+                problem,
+                of.tenant(),
+                ended,
+                stop,
+                of.run(),
+                models,
+                of.refusals(),
+                of.signatures());
     }
 
     private ObservedSegment segment(

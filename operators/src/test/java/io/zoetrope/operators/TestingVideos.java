@@ -19,11 +19,17 @@ import io.zoetrope.operators.probe.ProbeOutcome;
 /** Events about one uri, each later than the one before. */
 public final class TestingVideos {
     public static final String URI = "file:///videos/a.mp4";
-    public static final MediaInfo MEDIA =
-            new MediaInfo(0, 20_000_000, 320, 240, 0, new Rational(25, 1), "mp4", "h264", "", 1000);
+    public static final MediaInfo MEDIA = media(20, 320, 240);
     private static final long FIRST_MS = 1_700_000_000_000L;
 
     private long offset;
+
+    /** An upright MP4 of 25 frames a second, without sound. */
+    public static MediaInfo media(int seconds, int width, int height) {
+        Rational rate = new Rational(25, 1);
+        long us = seconds * 1_000_000L;
+        return new MediaInfo(0, us, width, height, 0, rate, "mp4", "h264", "", 1000);
+    }
 
     /** An event of the next offset. */
     public RawEvent event() {

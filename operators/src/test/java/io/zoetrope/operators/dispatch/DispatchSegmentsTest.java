@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.admit.VideoChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,9 +283,7 @@ class DispatchSegmentsTest {
         KeyFrameIndex keyFrames =
                 new KeyFrameIndex(
                         LongStream.range(0, seconds).map(s -> s * SECOND).toArray(), new long[0]);
-        MediaInfo media =
-                new MediaInfo(
-                        0, seconds * SECOND, 1920, 1080, 0, Rational.UNKNOWN, "mp4", "h264", "", 1);
+        MediaInfo media = TestingVideos.media(seconds, 1920, 1080);
         return VideoChange.opened(VideoArrival.ofVideo(video(id)), generation, media, keyFrames);
     }
 

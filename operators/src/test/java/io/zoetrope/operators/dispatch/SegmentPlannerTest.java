@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.operators.TestingVideos;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -194,7 +194,6 @@ class SegmentPlannerTest {
     }
 
     private static MediaInfo media(int seconds) {
-        return new MediaInfo(
-                0, seconds * SECOND, 320, 240, 0, Rational.UNKNOWN, "mp4", "h264", "", 1000);
+        return TestingVideos.media(seconds, 320, 240);
     }
 }

@@ -2,11 +2,11 @@ package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.operators.TestingVideos;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -75,18 +75,7 @@ final class TestingLine {
                                 .map(i -> i * keyFrameEvery * 1_000_000L)
                                 .toArray(),
                         new long[0]);
-        MediaInfo media =
-                new MediaInfo(
-                        0,
-                        seconds * 1_000_000L,
-                        1920,
-                        1080,
-                        0,
-                        Rational.UNKNOWN,
-                        "mp4",
-                        "h264",
-                        "",
-                        1);
+        MediaInfo media = TestingVideos.media(seconds, 1920, 1080);
         try {
             SegmentPlan plan = planner.plan(media, index, IndexingLimits.NONE);
             VideoRef video = new VideoRef(id, tenant, "", uri, "v");
