@@ -11,30 +11,26 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.process.DecoderMain;
+import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
-import sun.misc.Unsafe;
 
 /**
  * A decoder's process that some files are poison to: their names begin with what it does, in the
  * middle of their first segment, or when it is opened.
  */
 public final class PoisonedDecoder {
-    private static final int BLOCK_BYTES = 64 << 20;
-
     private PoisonedDecoder() {}
 
     public static void main(String[] args) throws Exception {
+        Misbehaviour.prepare();
         DecoderMain.serve(PoisonedDecoder::open);
     }
 
     private static VideoReader open(MediaSource source, String name, ReaderLimits limits)
             throws RejectedInput, IOException {
         if (name.startsWith("unopenable")) {
-            crash();
+            Misbehaviour.crash();
         }
         VideoReader reader = FfmpegVideoReader.open(source, name, limits);
         return name.contains("poison") ? new Poisoned(reader, name) : reader;
@@ -42,40 +38,11 @@ public final class PoisonedDecoder {
 
     private static void act(String name) {
         if (name.startsWith("crash")) {
-            crash();
+            Misbehaviour.crash();
         } else if (name.startsWith("spin")) {
-            spin();
+            Misbehaviour.spin();
         } else {
-            balloon();
-        }
-    }
-
-    private static void crash() {
-        try {
-            Field field = Unsafe.class.getDeclaredField("theUnsafe");
-            field.setAccessible(true);
-            ((Unsafe) field.get(null)).putAddress(0, 1);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("InfiniteLoop")
-    private static void spin() {
-        long n = 0;
-        while (true) {
-            n++;
-        }
-    }
-
-    @SuppressWarnings("InfiniteLoop")
-    private static void balloon() {
-        while (true) {
-            BytePointer block = new BytePointer(Pointer.malloc(BLOCK_BYTES));
-            if (block.isNull()) {
-                throw new OutOfMemoryError("no native memory");
-            }
-            Pointer.memset(block, 1, BLOCK_BYTES);
+            Misbehaviour.balloon();
         }
     }
 

@@ -13,6 +13,7 @@ import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.testing.process.ClassLocation;
+import io.zoetrope.testing.process.Misbehaviour;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ class PoisonedVideosTest {
                     .withProgram(
                             new ChildProgram(
                                     PoisonedDecoder.class.getName(),
-                                    List.of(ClassLocation.of(PoisonedDecoder.class).toString())));
+                                    List.of(
+                                            ClassLocation.of(PoisonedDecoder.class).toString(),
+                                            ClassLocation.of(Misbehaviour.class).toString())));
 
     private static final List<String> REASONS =
             List.of("decoder_crash", "decoder_timeout", "out_of_memory");

@@ -19,10 +19,10 @@ import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class MediaClockITCase {
 
     private static List<SampledFrame> found(Path clip) throws Exception {
         List<SampledFrame> frames = new ArrayList<>();
-        try (MediaSource source = new Bytes(Files.readAllBytes(clip));
+        try (MediaSource source = new TestingFileSource(Files.readAllBytes(clip));
                 VideoReader reader =
                         FfmpegVideoReader.open(source, clip.toString(), ReaderLimits.DEFAULT)) {
             reader.read(
@@ -154,31 +154,5 @@ class MediaClockITCase {
         try (exchange) {
             exchange.getResponseBody().write(bytes, from, bytes.length - from);
         }
-    }
-
-    /** A clip in memory. */
-    private record Bytes(byte[] bytes) implements MediaSource {
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public String version() {
-            return "";
-        }
-
-        @Override
-        public int read(long position, ByteBuffer into) {
-            int length = (int) Math.min(into.remaining(), bytes.length - position);
-            if (length <= 0) {
-                return -1;
-            }
-            into.put(bytes, (int) position, length);
-            return length;
-        }
-
-        @Override
-        public void close() {}
     }
 }

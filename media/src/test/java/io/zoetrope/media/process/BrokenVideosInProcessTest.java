@@ -11,6 +11,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class BrokenVideosInProcessTest {
     }
 
     private static String outcome(DecoderSlot slot, Path file, String name) throws IOException {
-        try (BytesSource source = new BytesSource(Files.readAllBytes(file));
+        try (TestingFileSource source = new TestingFileSource(Files.readAllBytes(file));
                 VideoReader reader = slot.open(source, name)) {
             int keys = reader.keyFrames().timesUs().length;
             ReadRequest all =

@@ -8,6 +8,7 @@ import io.zoetrope.media.DecodersBusy;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class DecoderPoolTest {
     void aVideoThatSpinsHoldsUpOneOnly() throws Exception {
         try (VideoReaders pool = DecoderPool.share(SETTINGS, ReaderLimits.DEFAULT, 2)) {
             Future<VideoReader> spinning =
-                    threads.submit(() -> pool.open(new BytesSource(clip), "open-spin.mp4"));
+                    threads.submit(() -> pool.open(new TestingFileSource(clip), "open-spin.mp4"));
             int before = 0;
             while (!spinning.isDone()) {
                 keyFrames(pool);
@@ -66,13 +67,13 @@ class DecoderPoolTest {
     @Test
     void saysThatAllAreBusy() throws Exception {
         try (VideoReaders pool = DecoderPool.share(SETTINGS, ReaderLimits.DEFAULT, 1)) {
-            try (VideoReader first = pool.open(new BytesSource(clip), "fine.mp4")) {
+            try (VideoReader first = pool.open(new TestingFileSource(clip), "fine.mp4")) {
                 assertThat(first.info().width()).isEqualTo(128);
-                assertThatThrownBy(() -> pool.open(new BytesSource(clip), "fine.mp4"))
+                assertThatThrownBy(() -> pool.open(new TestingFileSource(clip), "fine.mp4"))
                         .isInstanceOf(DecodersBusy.class);
             }
             // Also after one that could not be opened.
-            assertThatThrownBy(() -> pool.open(new BytesSource(clip), "open-crash.mp4"))
+            assertThatThrownBy(() -> pool.open(new TestingFileSource(clip), "open-crash.mp4"))
                     .isInstanceOf(DecoderLost.class);
             keyFrames(pool);
         }
@@ -90,7 +91,7 @@ class DecoderPoolTest {
         assertThat(ProcessHandle.current().children()).containsAll(processes);
 
         Future<VideoReader> spinning =
-                threads.submit(() -> other.open(new BytesSource(clip), "open-spin.mp4"));
+                threads.submit(() -> other.open(new TestingFileSource(clip), "open-spin.mp4"));
         other.close();
 
         for (ProcessHandle process : processes) {
@@ -106,8 +107,8 @@ class DecoderPoolTest {
     void aSetGivesEachOpenVideoAProcessAndKeepsOne() throws Exception {
         try (VideoReaders set = new DecoderSet(SETTINGS, ReaderLimits.DEFAULT)) {
             assertThat(children()).isEqualTo(1);
-            VideoReader first = set.open(new BytesSource(clip), "fine.mp4");
-            VideoReader second = set.open(new BytesSource(clip), "fine.mp4");
+            VideoReader first = set.open(new TestingFileSource(clip), "fine.mp4");
+            VideoReader second = set.open(new TestingFileSource(clip), "fine.mp4");
             int[] frames = {0};
             first.read(TestingClip.range(0, 1_000_000), frame -> frames[0]++);
             second.read(TestingClip.everyFrame(), frame -> frames[0]++);
@@ -124,7 +125,7 @@ class DecoderPoolTest {
     }
 
     private static void keyFrames(VideoReaders readers) throws Exception {
-        try (VideoReader reader = readers.open(new BytesSource(clip), "fine.mp4")) {
+        try (VideoReader reader = readers.open(new TestingFileSource(clip), "fine.mp4")) {
             assertThat(reader.keyFrames().timesUs()).isNotEmpty();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class DecoderStartTest {
     private static int read(byte[] clip) throws Exception {
         int[] frames = {0};
         try (VideoReaders set = new DecoderSet(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
-                VideoReader reader = set.open(new BytesSource(clip), "fine.mp4")) {
+                VideoReader reader = set.open(new TestingFileSource(clip), "fine.mp4")) {
             reader.read(TestingClip.everyFrame(), frame -> frames[0]++);
         }
         return frames[0];

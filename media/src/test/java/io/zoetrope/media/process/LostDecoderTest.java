@@ -11,6 +11,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,8 @@ class LostDecoderTest {
                 catchThrowableOfType(
                         DecoderLost.class,
                         () -> {
-                            try (VideoReader reader = slot.open(new BytesSource(clip), "a.mp4")) {
+                            try (VideoReader reader =
+                                    slot.open(new TestingFileSource(clip), "a.mp4")) {
                                 reader.read(
                                         everyFrame(),
                                         frame -> {
@@ -154,7 +156,7 @@ class LostDecoderTest {
     @Test
     void isReplacedInTheMiddleOfAVideoButNotWhereItsDecoderGoesOn() throws Exception {
         try (DecoderSlot short_ = slot(SETTINGS.withRenewAfter(2));
-                VideoReader reader = short_.open(new BytesSource(clip), "fine.mp4")) {
+                VideoReader reader = short_.open(new TestingFileSource(clip), "fine.mp4")) {
             long first = short_.pid();
             List<SampledFrame> frames = new ArrayList<>();
             reader.read(range(0, 500_000), frames::add);
@@ -222,7 +224,7 @@ class LostDecoderTest {
     @Test
     void whoTakesPicturesMayTakeHisTime() throws Exception {
         try (DecoderSlot hasty = slot(SETTINGS.withDeadline(Duration.ofSeconds(2)));
-                VideoReader reader = hasty.open(new BytesSource(clip), "fine.mp4")) {
+                VideoReader reader = hasty.open(new TestingFileSource(clip), "fine.mp4")) {
             CountDownLatch never = new CountDownLatch(1);
             int[] frames = {0};
             reader.read(
@@ -241,7 +243,8 @@ class LostDecoderTest {
         UncheckedIOException full = new UncheckedIOException(new IOException("full"));
         assertThatThrownBy(
                         () -> {
-                            try (VideoReader reader = slot.open(new BytesSource(clip), "a.mp4")) {
+                            try (VideoReader reader =
+                                    slot.open(new TestingFileSource(clip), "a.mp4")) {
                                 reader.read(
                                         everyFrame(),
                                         frame -> {
@@ -263,7 +266,7 @@ class LostDecoderTest {
                             try (DecoderSlot own = slot(SETTINGS)) {
                                 int[] frames = {0};
                                 try (VideoReader reader =
-                                        own.open(new BytesSource(clip), "spin-3.mp4")) {
+                                        own.open(new TestingFileSource(clip), "spin-3.mp4")) {
                                     reader.read(
                                             everyFrame(),
                                             frame -> {
@@ -288,7 +291,7 @@ class LostDecoderTest {
     void saysWhyNoneCanBeStarted() {
         ChildProgram none = new ChildProgram("no.such.Decoder", List.of());
         try (DecoderSlot broken = slot(SETTINGS.withProgram(none))) {
-            assertThatThrownBy(() -> broken.open(new BytesSource(clip), "a.mp4"))
+            assertThatThrownBy(() -> broken.open(new TestingFileSource(clip), "a.mp4"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("no.such.Decoder");
         }
@@ -304,7 +307,7 @@ class LostDecoderTest {
 
     private static int read(DecoderSlot slot, String name, List<SampledFrame> frames)
             throws Exception {
-        try (VideoReader reader = slot.open(new BytesSource(clip), name)) {
+        try (VideoReader reader = slot.open(new TestingFileSource(clip), name)) {
             reader.read(everyFrame(), frames::add);
         }
         return frames.size();

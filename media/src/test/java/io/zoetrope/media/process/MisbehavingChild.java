@@ -11,8 +11,8 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
-import sun.misc.Unsafe;
 
 /**
  * A decoder's process that does what the name of the video says: {@code crash-3.mp4} crashes when
@@ -32,15 +29,16 @@ public final class MisbehavingChild {
     static final ChildProgram PROGRAM =
             new ChildProgram(
                     MisbehavingChild.class.getName(),
-                    List.of(DecoderClassPath.codeSource(MisbehavingChild.class)));
+                    List.of(
+                            DecoderClassPath.codeSource(MisbehavingChild.class),
+                            DecoderClassPath.codeSource(Misbehaviour.class)));
 
     static final long NAP_NANOS = 2_500_000_000L;
-
-    private static final int BLOCK_BYTES = 64 << 20;
 
     private MisbehavingChild() {}
 
     public static void main(String[] args) throws Exception {
+        Misbehaviour.prepare();
         DecoderMain.serve(MisbehavingChild::open);
     }
 
@@ -61,10 +59,10 @@ public final class MisbehavingChild {
 
     private static void misbehave(String how) throws RejectedInput {
         switch (how) {
-            case "crash" -> unsafe().putAddress(0, 1);
-            case "spin" -> spin();
+            case "crash" -> Misbehaviour.crash();
+            case "spin" -> Misbehaviour.spin();
             case "nap" -> nap();
-            case "balloon" -> balloon();
+            case "balloon" -> Misbehaviour.balloon();
             case "heap" -> {
                 List<byte[]> held = new ArrayList<>();
                 while (true) {
@@ -86,25 +84,6 @@ public final class MisbehavingChild {
         }
     }
 
-    @SuppressWarnings("InfiniteLoop")
-    private static void spin() {
-        long n = 0;
-        while (true) {
-            n++;
-        }
-    }
-
-    @SuppressWarnings("InfiniteLoop")
-    private static void balloon() {
-        while (true) {
-            BytePointer block = new BytePointer(Pointer.malloc(BLOCK_BYTES));
-            if (block.isNull()) {
-                throw new OutOfMemoryError("no native memory");
-            }
-            Pointer.memset(block, 1, BLOCK_BYTES);
-        }
-    }
-
     /** What of the outside world can be got at. */
     private static String reached() {
         List<String> reached = new ArrayList<>();
@@ -121,16 +100,6 @@ public final class MisbehavingChild {
         }
         reached.add("environment " + System.getenv().keySet());
         return reached.toString();
-    }
-
-    private static Unsafe unsafe() {
-        try {
-            Field field = Unsafe.class.getDeclaredField("theUnsafe");
-            field.setAccessible(true);
-            return (Unsafe) field.get(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private record Misbehaving(VideoReader reader, String name) implements VideoReader {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
 import io.zoetrope.testing.process.ChildJvm;
 import io.zoetrope.testing.process.ChildOptions;
 import java.io.File;
@@ -33,7 +34,7 @@ class OrphanedDecoderTest {
                     DecoderSettings.DEFAULT.withProgram(MisbehavingChild.PROGRAM);
             byte[] clip = Files.readAllBytes(Path.of(args[0]));
             try (DecoderSlot slot = new DecoderSlot(settings, ReaderLimits.DEFAULT);
-                    VideoReader reader = slot.open(new BytesSource(clip), args[1])) {
+                    VideoReader reader = slot.open(new TestingFileSource(clip), args[1])) {
                 reader.read(
                         TestingClip.everyFrame(),
                         frame -> {

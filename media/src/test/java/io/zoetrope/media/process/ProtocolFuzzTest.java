@@ -22,6 +22,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -157,7 +158,8 @@ class ProtocolFuzzTest {
             throws RejectedInput, IOException {
         child.allow(child.settings().deadline());
         SourceSupply supply =
-                new SourceSupply(new BytesSource(new byte[1000]), child.settings().deadline());
+                new SourceSupply(
+                        new TestingFileSource(new byte[1000]), child.settings().deadline());
         PictureTaker pictures =
                 command instanceof Command.Read
                         ? new PictureTaker(REQUEST, heard.frames()::add)

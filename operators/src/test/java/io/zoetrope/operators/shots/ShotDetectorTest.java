@@ -25,9 +25,8 @@ import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ class ShotDetectorTest {
 
     private static FrameSignatures signatures(Clip clip) throws Exception {
         byte[] bytes = Files.readAllBytes(clip.file());
-        try (MediaSource source = new Bytes(bytes);
+        try (MediaSource source = new TestingFileSource(bytes);
                 VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
             return reader.read(
                             new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE),
@@ -225,30 +224,5 @@ class ShotDetectorTest {
 
     private static org.assertj.core.data.Offset<Integer> offset(int frames) {
         return org.assertj.core.data.Offset.offset(frames);
-    }
-
-    private record Bytes(byte[] bytes) implements MediaSource {
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public String version() {
-            return "";
-        }
-
-        @Override
-        public int read(long position, ByteBuffer into) throws IOException {
-            if (position >= bytes.length) {
-                return -1;
-            }
-            int count = (int) Math.min(into.remaining(), bytes.length - position);
-            into.put(bytes, (int) position, count);
-            return count;
-        }
-
-        @Override
-        public void close() {}
     }
 }
