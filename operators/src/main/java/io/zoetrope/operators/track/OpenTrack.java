@@ -45,7 +45,7 @@ final class OpenTrack {
     }
 
     static OpenTrack begin(long number) {
-        return of(new OpenTrackState(number, null, null, 0, null, null, -1, null, -1));
+        return of(OpenTrackState.begin(number));
     }
 
     OpenTrackState state() {

@@ -24,11 +24,18 @@ public record OpenTrackState(
         double bestWorth,
         Vector bestLook,
         double bestLookWorth) {
+    private static final double NO_WORTH = -1;
+
     public OpenTrackState {
         votes = votes == null ? List.of() : votes;
         path = path == null ? BoxPath.begin().state() : path;
         looks = looks == null ? new double[0] : looks;
         best = best == null ? new TimedBox(0, null) : best;
         bestLook = bestLook == null ? new Vector(null) : bestLook;
+    }
+
+    /** Without sightings: any is worth more than what it begins with. */
+    static OpenTrackState begin(long track) {
+        return new OpenTrackState(track, List.of(), null, 0, null, null, NO_WORTH, null, NO_WORTH);
     }
 }

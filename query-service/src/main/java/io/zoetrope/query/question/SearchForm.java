@@ -23,7 +23,7 @@ public final class SearchForm {
         String text = field(ctx, "text");
         String filter = field(ctx, "filter");
         return new SearchRequest(
-                text == null ? null : new SearchRequest.Query(text, null, null, null),
+                text == null ? null : SearchRequest.Query.of(text),
                 modalities(field(ctx, "modalities")),
                 null,
                 null,

@@ -24,13 +24,18 @@ public record SearchRequest(
 
     /** The same search by another text; null for none. */
     public SearchRequest withText(String text) {
-        Query by = text == null ? null : new Query(text, null, null, null);
+        Query by = text == null ? null : Query.of(text);
         return new SearchRequest(
                 by, modalities, operator, withinMs, filter, groupBy, limit, minScore);
     }
 
     /** What is looked for; exactly one is given. */
-    public record Query(String text, String objectId, String momentId, String imageUrl) {}
+    public record Query(String text, String objectId, String momentId, String imageUrl) {
+        /** By words. */
+        public static Query of(String text) {
+            return new Query(text, null, null, null);
+        }
+    }
 
     /** What a moment must fulfil, all of it; a list means any of its values. */
     public record Filter(

@@ -19,7 +19,7 @@ class PageTokenTest {
     private static final Vector NONE = new Vector(new float[0]);
     private static final SearchRequest REQUEST =
             new SearchRequest(
-                    new SearchRequest.Query("rød bil", null, null, null),
+                    SearchRequest.Query.of("rød bil"),
                     List.of("visual"),
                     null,
                     null,
