@@ -23,8 +23,12 @@ import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.searchers.ObjectSearcher;
+import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.Searcher;
 import io.zoetrope.query.searchers.VisualSearcher;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
@@ -38,6 +42,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +58,9 @@ public final class QueryService implements AutoCloseable {
 
     /** As many as are worked on at once, see {@code http.Lane}. */
     private static final int SEARCH_CONNECTIONS = 64;
+
+    /** Less than a client that waits five seconds. */
+    private static final Duration SEARCH_DEADLINE = Duration.ofSeconds(4);
 
     private static final int LIST_CONNECTIONS = 48;
 
@@ -140,11 +148,19 @@ public final class QueryService implements AutoCloseable {
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         VideosApi videos =
                 new VideosApi(index, encoder, arrivals, tenants, seal, announced, uploads, sources);
-        IndexReader visual = reader("visual", SEARCH_CONNECTIONS, metrics);
+        VisualSearcher visual =
+                new VisualSearcher(reader("visual", SEARCH_CONNECTIONS, metrics), encoder);
+        List<Searcher> searchers =
+                List.of(
+                        visual,
+                        new ObjectSearcher(
+                                reader("object", SEARCH_CONNECTIONS, metrics), encoder.model()));
+        Router router = opened(new Router(searchers, SEARCH_DEADLINE));
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
-                new SearchApi(new VisualSearcher(visual, encoder), view, encoder, tenants, seal),
+                new SearchApi(
+                        visual, new ClauseSearch(router, view), view, encoder, tenants, seal),
                 videos,
                 new AddVideoApi(
                         uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),

@@ -65,6 +65,8 @@ class OpenApiTest {
         assertFields(ShotView.class, "Shot");
         assertFields(NewVideo.class, "NewVideo");
         assertFields(SearchRequest.class, "SearchRequest");
+        assertFields(SearchRequest.Clause.class, "Clause");
+        assertFields(SearchResponse.Match.class, "Moment/properties/matches/items");
         assertFields(SearchResponse.class, "SearchResponse");
     }
 
@@ -89,7 +91,7 @@ class OpenApiTest {
         VideosApi videos =
                 new VideosApi(null, null, null, null, null, null, Optional.empty(), sources);
         return Routes.of(
-                        new SearchApi(null, null, null, null, null),
+                        new SearchApi(null, null, null, null, null, null),
                         videos,
                         new AddVideoApi(Optional.empty(), 0, sources, null, null, null),
                         new MediaApi(videos, Optional.empty(), sources, null),

@@ -51,8 +51,7 @@ class SearchErrorsITCase {
                     {'query': {'moment_id': 'abc'}}                          | 501 |
                     {'query': {'object_id': 'abc'}}                          | 501 |
                     {'query': {'text': 'x'}, 'modalities': ['audio']}        | 501 |
-                    {'query': {'text': 'x'}, 'operator': 'then'}             | 501 |
-                    {'query': {'text': 'x'}, 'within_ms': 5}                 | 501 |
+                    {'query': {'text': 'x'}, 'within_ms': -5}                | 400 | within_ms
                     {'query': {'text': 'x'}                                  | 400 | line 1, column 24
                     [1, 2]                                                   | 400 |
                     null                                                     | 400 |

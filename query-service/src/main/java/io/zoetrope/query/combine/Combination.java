@@ -35,6 +35,11 @@ public final class Combination {
         return results.values().stream().sorted(Combined.BEST_FIRST).toList();
     }
 
+    /** The score of {@link #or} for what every clause found first. */
+    public static double most(List<Found> clauses) {
+        return clauses.stream().mapToDouble(Found::weight).sum() / (RANK_CONSTANT + 1);
+    }
+
     private static Combined both(Combined one, Combined two) {
         List<Span> matches = new ArrayList<>(one.matches());
         matches.addAll(two.matches());

@@ -20,4 +20,9 @@ public record MomentQuery(
 
     static final int DEFAULT_LIMIT = 10;
     static final int MAX_LIMIT = 100;
+
+    /** Moments by a vector, so many. */
+    public static MomentQuery moments(SearchRequest.Filter filter, int limit) {
+        return new MomentQuery(null, filter, false, limit, 0, List.of());
+    }
 }

@@ -24,6 +24,8 @@ public final class SearchForm {
         String filter = field(ctx, "filter");
         return new SearchRequest(
                 text == null ? null : SearchRequest.Query.of(text),
+                null,
+                null,
                 modalities(field(ctx, "modalities")),
                 null,
                 null,

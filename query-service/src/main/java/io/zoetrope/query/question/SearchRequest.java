@@ -7,13 +7,15 @@ import java.util.Map;
 /**
  * The body of {@code POST /v1/search} as it comes; {@link SearchRules} says what is accepted.
  *
- * @param operator how several queries are combined; nothing to combine yet
- * @param withinMs for {@code then}
+ * @param operator how several clauses are combined
+ * @param withinMs for {@code and} and {@code then}
  * @param groupBy {@code moment} or {@code video}
  * @param minScore in [0,1]
  */
 public record SearchRequest(
         Query query,
+        List<Clause> clauses,
+        List<Clause> mustNot,
         List<String> modalities,
         String operator,
         Long withinMs,
@@ -26,16 +28,33 @@ public record SearchRequest(
     public SearchRequest withText(String text) {
         Query by = text == null ? null : Query.of(text);
         return new SearchRequest(
-                by, modalities, operator, withinMs, filter, groupBy, limit, minScore);
+                by, null, null, modalities, operator, withinMs, filter, groupBy, limit, minScore);
     }
 
     /** What is looked for; exactly one is given. */
-    public record Query(String text, String objectId, String momentId, String imageUrl) {
+    public record Query(
+            String text,
+            @JsonProperty("class") String clazz,
+            String objectId,
+            String momentId,
+            String imageUrl) {
         /** By words. */
         public static Query of(String text) {
-            return new Query(text, null, null, null);
+            return new Query(text, null, null, null, null);
         }
     }
+
+    /** One of several things that are looked for, or that must not be there; exactly one is given. */
+    public record Clause(
+            String name,
+            String text,
+            @JsonProperty("class") String clazz,
+            String objectId,
+            String momentId,
+            String imageUrl,
+            List<String> modalities,
+            Double weight,
+            Double minScore) {}
 
     /** What a moment must fulfil, all of it; a list means any of its values. */
     public record Filter(

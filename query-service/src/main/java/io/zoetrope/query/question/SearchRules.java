@@ -14,9 +14,6 @@ public final class SearchRules {
     private static final int READ_TEXT = 4_000;
     public static final int MAX_FILTER_VALUES = 100;
     static final int MAX_FILTER_LENGTH = 512;
-    private static final String VISUAL = "visual";
-    private static final Set<String> MODALITIES =
-            Set.of(VISUAL, "audio", "dialogue", "text", "object");
 
     private SearchRules() {}
 
@@ -26,7 +23,13 @@ public final class SearchRules {
      * @throws ApiError 400 for what is wrong, 501 for what is not there yet
      */
     public static MomentQuery ofText(SearchRequest request) {
-        return checked(request, text(request.query()));
+        SearchRequest.Query query = request.query();
+        if (query == null) {
+            throw ApiError.invalid("a search needs a query, clauses or an image", "query");
+        }
+        return checked(
+                request,
+                text(query.text(), query.imageUrl(), query.objectId(), query.momentId(), "query"));
     }
 
     /** A search whose vector comes from elsewhere: the body's own query must be absent. */
@@ -35,39 +38,43 @@ public final class SearchRules {
     }
 
     private static MomentQuery checked(SearchRequest request, String text) {
-        refuseOperators(request);
+        checkOperator(request);
         SearchRequest.Filter filter =
                 request.filter() == null ? SearchRequest.Filter.NONE : request.filter();
         checkFilter(filter);
+        searched(request.modalities());
         return new MomentQuery(
                 text,
                 filter,
                 byVideo(request.groupBy()),
                 limit(request.limit()),
-                minScore(request.minScore()),
+                minScore(request.minScore(), "min_score"),
                 leftOut(request.modalities(), filter));
     }
 
-    private static String text(SearchRequest.Query query) {
-        if (query == null) {
-            throw ApiError.invalid("a search needs query.text or an image", "query");
-        }
-        if (query.imageUrl() != null) {
+    static String text(SearchRequest.Clause clause, String field) {
+        return text(
+                clause.text(), clause.imageUrl(), clause.objectId(), clause.momentId(), field);
+    }
+
+    private static String text(
+            String text, String imageUrl, String objectId, String momentId, String field) {
+        if (imageUrl != null) {
             throw ApiError.invalid(
                     "image_url is not fetched; send the picture itself as multipart part 'image'",
-                    "query.image_url");
+                    field + ".image_url");
         }
-        if (query.objectId() != null || query.momentId() != null) {
+        if (objectId != null || momentId != null) {
             throw ApiError.notAvailable("searching by object_id or moment_id is not available yet");
         }
-        if (query.text() == null || saysNothing(query.text())) {
-            throw ApiError.invalid("query.text is empty", "query.text");
+        if (text == null || saysNothing(text)) {
+            throw ApiError.invalid(field + ".text is empty", field + ".text");
         }
-        if (query.text().length() > MAX_TEXT) {
+        if (text.length() > MAX_TEXT) {
             throw ApiError.invalid(
-                    "query.text has more than " + MAX_TEXT + " characters", "query.text");
+                    field + ".text has more than " + MAX_TEXT + " characters", field + ".text");
         }
-        return cut(query.text().strip());
+        return cut(text.strip());
     }
 
     /**
@@ -90,13 +97,13 @@ public final class SearchRules {
         return text.substring(0, text.offsetByCodePoints(0, READ_TEXT / 2));
     }
 
-    private static void refuseOperators(SearchRequest request) {
+    private static void checkOperator(SearchRequest request) {
         String operator = request.operator() == null ? "or" : request.operator();
         if (!Set.of("or", "and", "then").contains(operator)) {
             throw ApiError.invalid("operator is one of or, and, then", "operator");
         }
-        if ("then".equals(operator) || request.withinMs() != null) {
-            throw ApiError.notAvailable("operator 'then' and within_ms are not available yet");
+        if (request.withinMs() != null && request.withinMs() < 0) {
+            throw ApiError.invalid("within_ms is not negative", "within_ms");
         }
     }
 
@@ -116,9 +123,9 @@ public final class SearchRules {
                 : Math.max(1, Math.min(MomentQuery.MAX_LIMIT, limit));
     }
 
-    private static double minScore(Double minScore) {
+    static double minScore(Double minScore, String field) {
         if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
-            throw ApiError.invalid("min_score lies in [0,1]", "min_score");
+            throw ApiError.invalid(field + " lies in [0,1]", field);
         }
         return minScore == null ? 0 : minScore;
     }
@@ -133,21 +140,35 @@ public final class SearchRules {
     }
 
     private static List<Degraded> modalities(List<String> modalities) {
-        if (modalities == null || modalities.isEmpty()) {
-            return List.of();
+        return checked(modalities).stream()
+                .filter(modality -> !Modality.SEARCHED.contains(modality))
+                .map(modality -> new Degraded(modality, "not_available"))
+                .toList();
+    }
+
+    /**
+     * Those of the modalities asked that are searched.
+     *
+     * @throws ApiError 501 if there are none
+     */
+    static List<String> searched(List<String> modalities) {
+        List<String> searched =
+                checked(modalities).stream().filter(Modality.SEARCHED::contains).toList();
+        if (searched.isEmpty()) {
+            throw ApiError.notAvailable("only visual and object are available yet");
         }
-        if (modalities.stream().anyMatch(m -> m == null || !MODALITIES.contains(m))) {
+        return searched;
+    }
+
+    private static List<String> checked(List<String> modalities) {
+        if (modalities == null || modalities.isEmpty()) {
+            return List.of(Modality.VISUAL);
+        }
+        if (modalities.stream().anyMatch(m -> m == null || !Modality.ALL.contains(m))) {
             throw ApiError.invalid(
                     "modalities are visual, audio, dialogue, text, object", "modalities");
         }
-        if (!modalities.contains(VISUAL)) {
-            throw ApiError.notAvailable("only the modality 'visual' is available yet");
-        }
-        return modalities.stream()
-                .distinct()
-                .filter(modality -> !VISUAL.equals(modality))
-                .map(modality -> new Degraded(modality, "not_available"))
-                .toList();
+        return modalities.stream().distinct().toList();
     }
 
     private static void checkFilter(SearchRequest.Filter filter) {

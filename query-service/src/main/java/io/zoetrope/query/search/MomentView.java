@@ -2,6 +2,8 @@ package io.zoetrope.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.query.combine.Combined;
+import io.zoetrope.query.combine.Span;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.SearchResponse.Found;
@@ -41,7 +43,35 @@ public final class MomentView {
                 playback(moment.path(MomentFields.URI).asText(), videoId, startMs),
                 moment.path(MomentFields.DIALOGUE).asText(""),
                 texts(moment.path(MomentFields.LABELS)),
-                texts(moment.path(MomentFields.OBJECT_CLASSES)));
+                texts(moment.path(MomentFields.OBJECT_CLASSES)),
+                null);
+    }
+
+    /** A result of several clauses, shown by the moment of its first match. */
+    Found combined(JsonNode moment, int rank, Combined result, Map<String, Double> parts) {
+        Found first = found(moment, rank, result.score(), parts);
+        return new Found(
+                first.videoId(),
+                first.momentId(),
+                result.startMs(),
+                result.endMs(),
+                rank,
+                result.score(),
+                parts,
+                first.title(),
+                first.collection(),
+                first.shot(),
+                first.thumbnailUrl(),
+                first.playbackUrl(),
+                first.dialogue(),
+                first.labels(),
+                first.classes(),
+                result.matches().stream().map(MomentView::match).toList());
+    }
+
+    private static SearchResponse.Match match(Span span) {
+        return new SearchResponse.Match(
+                span.clause(), span.id(), span.startMs(), span.endMs(), span.score());
     }
 
     private static String thumbnail(JsonNode moment, String videoId) {

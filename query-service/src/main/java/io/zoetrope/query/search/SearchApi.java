@@ -12,7 +12,9 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.paging.PageToken;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.question.ClauseRules;
 import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
@@ -36,6 +38,7 @@ public final class SearchApi {
     private static final Vector NO_VECTOR = new Vector(new float[0]);
 
     private final VisualSearcher visual;
+    private final ClauseSearch clauses;
     private final MomentView view;
     private final QueryEncoder encoder;
     private final Tenants tenants;
@@ -44,11 +47,13 @@ public final class SearchApi {
 
     public SearchApi(
             VisualSearcher visual,
+            ClauseSearch clauses,
             MomentView view,
             QueryEncoder encoder,
             Tenants tenants,
             Seal seal) {
         this.visual = visual;
+        this.clauses = clauses;
         this.view = view;
         this.encoder = encoder;
         this.tenants = tenants;
@@ -58,7 +63,7 @@ public final class SearchApi {
     public void post(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
         if (!Bodies.isMultipart(ctx)) {
-            byText(ctx, Bodies.json(ctx, SearchRequest.class), Place.START, startNanos);
+            byWords(ctx, Bodies.json(ctx, SearchRequest.class), startNanos);
             return;
         }
         Bodies.limitMultipart(ctx, Bodies.MAX_IMAGE_BYTES);
@@ -66,7 +71,7 @@ public final class SearchApi {
         Optional<UploadedFile> image = Bodies.file(ctx, "image");
         SearchRequest request = SearchForm.read(ctx);
         if (image.isEmpty()) {
-            byText(ctx, request, Place.START, startNanos);
+            byWords(ctx, request, startNanos);
             return;
         }
         if (request.query() != null) {
@@ -92,6 +97,21 @@ public final class SearchApi {
         answer(ctx, token.request(), query, vector, token.place(), startNanos);
     }
 
+    private void byWords(Context ctx, SearchRequest request, long startNanos) throws IOException {
+        if (ClauseRules.isPlain(request)) {
+            byText(ctx, request, Place.START, startNanos);
+            return;
+        }
+        ClauseSearch.Answer answer = clauses.find(tenants.of(ctx), ClauseRules.of(request));
+        ctx.json(
+                new SearchResponse(
+                        answer.moments(),
+                        new SearchResponse.Page(null),
+                        (System.nanoTime() - startNanos) / 1_000_000,
+                        answer.degraded(),
+                        List.of()));
+    }
+
     private void byText(Context ctx, SearchRequest request, Place after, long startNanos)
             throws IOException {
         MomentQuery query = SearchRules.ofText(request);
@@ -111,6 +131,9 @@ public final class SearchApi {
         String tenant = tenants.of(ctx);
         Hits hits = visual.find(tenant, query, vector, after);
         List<Degraded> degraded = new ArrayList<>(query.degraded());
+        if (request.modalities() != null && request.modalities().contains(Modality.OBJECT)) {
+            degraded.add(new Degraded(Modality.OBJECT, "needs_words"));
+        }
         degraded.addAll(hits.degraded());
         Optional<String> next =
                 hits.next()

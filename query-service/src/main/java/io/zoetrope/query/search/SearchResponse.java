@@ -21,7 +21,9 @@ public record SearchResponse(
      * One moment.
      *
      * @param rank from 1 over all pages; null outside a search, like the scores
-     * @param score cosine of query and moment, moved from [-1,1] to [0,1]
+     * @param score cosine of query and moment, moved from [-1,1] to [0,1]; of several clauses what
+     *     their combination gives
+     * @param matches of a question of several clauses or sources; null otherwise
      * @param playbackUrl null if the source cannot be played from here
      */
     public record Found(
@@ -39,7 +41,17 @@ public record SearchResponse(
             String playbackUrl,
             String dialogue,
             List<String> labels,
-            List<String> classes) {}
+            List<String> classes,
+            List<Match> matches) {}
+
+    /**
+     * Where a clause was found.
+     *
+     * @param endMs excluded
+     * @param score in [0,1]
+     */
+    public record Match(
+            String clause, String momentId, long startMs, long endMs, double score) {}
 
     /**
      * @param nextPageToken null on the last page

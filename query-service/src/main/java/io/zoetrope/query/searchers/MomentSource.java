@@ -3,6 +3,7 @@ package io.zoetrope.query.searchers;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.List;
 
@@ -27,12 +28,14 @@ final class MomentSource {
     private MomentSource() {}
 
     /** The moments of one tenant, as one model saw them, that fulfil a filter. */
-    static TermFilter allowed(String tenant, ModelRef model, SearchRequest.Filter filter) {
+    static TermFilter allowed(Scope scope, ModelRef model) {
+        SearchRequest.Filter filter = scope.filter();
         TermFilter terms =
                 new TermFilter()
-                        .term(MomentFields.TENANT, tenant)
+                        .term(MomentFields.TENANT, scope.tenant())
                         .term(MomentFields.MODEL, model.name())
                         .term(MomentFields.MODEL_VERSION, model.version())
+                        .anyOf(MomentFields.MOMENT_ID, scope.momentIds())
                         .anyOf(MomentFields.COLLECTION, filter.collection())
                         .anyOf(MomentFields.VIDEO_ID, filter.videoId())
                         .anyOf(MomentFields.LABELS, filter.label())

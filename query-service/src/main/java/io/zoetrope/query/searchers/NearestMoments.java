@@ -8,6 +8,7 @@ import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
+import io.zoetrope.query.question.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,9 @@ final class NearestMoments {
         this.encoder = encoder;
     }
 
-    Hits find(String tenant, MomentQuery query, Vector vector, Place after, Similarity similarity)
+    Hits find(Scope scope, MomentQuery query, Vector vector, Place after, Similarity similarity)
             throws IOException {
-        TermFilter filter = MomentSource.allowed(tenant, encoder.model(), query.filter());
+        TermFilter filter = MomentSource.allowed(scope, encoder.model());
         int reach = Reach.ofMoments(after.rank() + query.limit() + 1, after.reach());
         while (true) {
             // One more than the limit: whether it comes says if there is a next page.

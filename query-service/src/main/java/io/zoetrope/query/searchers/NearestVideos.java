@@ -9,6 +9,7 @@ import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
+import io.zoetrope.query.question.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class NearestVideos {
         this.encoder = encoder;
     }
 
-    Hits find(String tenant, MomentQuery query, Vector vector, Place after, Similarity similarity)
+    Hits find(Scope scope, MomentQuery query, Vector vector, Place after, Similarity similarity)
             throws IOException {
         int wanted = Math.min(Reach.MAX, after.rank() + query.limit() + 1);
         int reach = Reach.ofVideos(wanted);
@@ -46,8 +47,7 @@ final class NearestVideos {
         Set<Degraded> degraded = new LinkedHashSet<>();
         boolean all = false;
         for (int round = 0; round < MAX_ROUNDS && !all && found.size() < wanted; round++) {
-            JsonNode answer =
-                    reader.search(index.name(), body(tenant, query, vector, found, wanted, reach));
+            JsonNode answer = reader.search(index.name(), body(scope, vector, found, wanted, reach));
             degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
             JsonNode hits = answer.at("/hits/hits");
             boolean full = Reach.isFull(answer, reach);
@@ -65,16 +65,17 @@ final class NearestVideos {
     }
 
     private ObjectNode body(
-            String tenant,
-            MomentQuery query,
+            Scope scope,
             Vector vector,
             Map<String, Hit> found,
             int wanted,
             int reach) {
         return KnnBody.byVideo(
                 KnnBody.of(
-                        MomentSource.allowed(tenant, encoder.model(), query.filter())
-                                .notAnyOf(MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
+                        MomentSource.allowed(scope, encoder.model())
+                                .notAnyOf(
+                                        MomentFields.VIDEO_ID,
+                                        List.copyOf(found.keySet())),
                         vector,
                         wanted - found.size(),
                         reach));

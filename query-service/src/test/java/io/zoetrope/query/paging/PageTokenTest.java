@@ -20,6 +20,8 @@ class PageTokenTest {
     private static final SearchRequest REQUEST =
             new SearchRequest(
                     SearchRequest.Query.of("rød bil"),
+                    null,
+                    null,
                     List.of("visual"),
                     null,
                     null,

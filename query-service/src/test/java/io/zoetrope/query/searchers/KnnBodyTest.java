@@ -10,6 +10,7 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnnBodyTest {
     private static final Vector VECTOR = new Vector(new float[] {0.6f, 0.8f});
     private static final TermFilter ALLOWED =
-            MomentSource.allowed("t", new ModelRef("clip", "3"), SearchRequest.Filter.NONE);
+            MomentSource.allowed(
+                    Scope.of("t", SearchRequest.Filter.NONE), new ModelRef("clip", "3"));
 
     @Test
     void tenantAndModelStandInsideTheKnnClause() {

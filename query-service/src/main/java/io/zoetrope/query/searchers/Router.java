@@ -1,0 +1,143 @@
+package io.zoetrope.query.searchers;
+
+import io.zoetrope.query.http.Unavailable;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.Scope;
+import io.zoetrope.query.question.Sought;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks searchers side by side. One that fails, or is late, is named as degraded, and the others
+ * answer; only if none answers, the question fails. Thread-safe.
+ */
+public final class Router implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final int AT_ONCE = 64;
+
+    /** What one searcher found for one clause. */
+    public record Part(Sought sought, String modality, List<Hit> hits) {}
+
+    /**
+     * @param parts in the order of clauses and their modalities
+     */
+    public record Answer(List<Part> parts, List<Degraded> degraded) {}
+
+    private record Running(Sought sought, Searcher searcher, Future<Hits> hits) {}
+
+    private final List<Searcher> searchers;
+    private final Duration deadline;
+    private final ExecutorService threads;
+
+    /**
+     * @param deadline for all of a question together
+     */
+    public Router(List<Searcher> searchers, Duration deadline) {
+        this.searchers = List.copyOf(searchers);
+        this.deadline = deadline;
+        this.threads =
+                new ThreadPoolExecutor(
+                        0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Router::thread);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "searcher");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * @param depth hits of each searcher for each clause, at most
+     * @throws IOException if no searcher answers
+     */
+    public Answer ask(Scope scope, List<Sought> clauses, int depth) throws IOException {
+        long end = System.nanoTime() + deadline.toNanos();
+        Set<Degraded> degraded = new LinkedHashSet<>();
+        List<Running> running = new ArrayList<>();
+        for (Sought sought : clauses) {
+            for (Searcher searcher : searchers) {
+                if (sought.modalities().contains(searcher.modality())) {
+                    start(scope, sought, searcher, depth, running, degraded);
+                }
+            }
+        }
+        List<Part> parts = new ArrayList<>();
+        Throwable failure = null;
+        for (Running one : running) {
+            String modality = one.searcher().modality();
+            try {
+                Hits hits = one.hits().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                parts.add(new Part(one.sought(), modality, hits.hits()));
+                degraded.addAll(hits.degraded());
+            } catch (TimeoutException e) {
+                one.hits().cancel(true);
+                degraded.add(new Degraded(modality, "late"));
+            } catch (ExecutionException e) {
+                degraded.add(new Degraded(modality, reason(modality, e.getCause())));
+                failure = failure == null ? e.getCause() : failure;
+            } catch (InterruptedException e) {
+                running.forEach(left -> left.hits().cancel(true));
+                Thread.currentThread().interrupt();
+                throw new Unavailable("the service is stopping", e);
+            }
+        }
+        if (parts.isEmpty()) {
+            throw failure == null
+                    ? new Unavailable("no source answers; try again", null)
+                    : asIo(failure);
+        }
+        return new Answer(parts, List.copyOf(degraded));
+    }
+
+    private void start(
+            Scope scope,
+            Sought sought,
+            Searcher searcher,
+            int depth,
+            List<Running> running,
+            Set<Degraded> degraded) {
+        try {
+            running.add(
+                    new Running(
+                            sought,
+                            searcher,
+                            threads.submit(() -> searcher.find(scope, sought, depth))));
+        } catch (RejectedExecutionException e) {
+            degraded.add(new Degraded(searcher.modality(), "busy"));
+        }
+    }
+
+    private static String reason(String modality, Throwable failure) {
+        if (failure instanceof Unavailable) {
+            return "unavailable";
+        }
+        LOG.warn("the source {} failed", modality, failure);
+        return "failed";
+    }
+
+    private static IOException asIo(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        return failure instanceof IOException io ? io : new IOException(failure);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

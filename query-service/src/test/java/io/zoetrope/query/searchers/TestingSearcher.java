@@ -1,0 +1,31 @@
+package io.zoetrope.query.searchers;
+
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.question.Scope;
+import io.zoetrope.query.question.Sought;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds one moment, named as its modality, after what it is told to do. */
+record TestingSearcher(String modality, Work before) implements Searcher {
+    /** What happens while it is asked. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    @Override
+    public Hits find(Scope scope, Sought sought, int depth) throws IOException {
+        try {
+            before.run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        Hit hit =
+                new Hit(1, 1, Json.MAPPER.createObjectNode().put(MomentFields.MOMENT_ID, modality));
+        return new Hits(List.of(hit), Optional.empty(), List.of());
+    }
+}
