@@ -159,8 +159,7 @@ public final class QueryService implements AutoCloseable {
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
-                new SearchApi(
-                        visual, new ClauseSearch(router, view), view, encoder, tenants, seal),
+                new SearchApi(visual, new ClauseSearch(router, view), view, encoder, tenants, seal),
                 videos,
                 new AddVideoApi(
                         uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),

@@ -45,7 +45,10 @@ class SearcherContractITCase {
                         "v" + i % 3,
                         i * 1000L,
                         looks,
-                        m -> m.withArray("object_classes").add("car").add(cars < 4 ? "bus" : "cat"));
+                        m ->
+                                m.withArray("object_classes")
+                                        .add("car")
+                                        .add(cars < 4 ? "bus" : "cat"));
             }
         }
         index.flush();

@@ -36,12 +36,12 @@ public final class ClauseRules {
         List<String> modalities = SearchRules.searched(request.modalities());
         List<Sought> clauses = new ArrayList<>();
         if (request.clauses() == null) {
-            clauses.add(
-                    sought(clause(request.query()), QUERY, QUERY, modalities, rest.minScore()));
+            clauses.add(sought(clause(request.query()), QUERY, QUERY, modalities, rest.minScore()));
         } else if (request.query() != null) {
             throw ApiError.invalid("either query or clauses", QUERY);
         } else {
-            clauses.addAll(all(request.clauses(), "clauses", "clause", modalities, rest.minScore()));
+            clauses.addAll(
+                    all(request.clauses(), "clauses", "clause", modalities, rest.minScore()));
         }
         List<SearchRequest.Clause> unwanted =
                 request.mustNot() == null ? List.of() : request.mustNot();
@@ -107,9 +107,7 @@ public final class ClauseRules {
                         : SearchRules.minScore(clause.minScore(), field + ".min_score");
         if (clause.clazz() == null) {
             return Sought.text(
-                            name,
-                            SearchRules.text(clause, field),
-                            modalities(clause, modalities))
+                            name, SearchRules.text(clause, field), modalities(clause, modalities))
                     .weighing(weight, least);
         }
         if (clause.text() != null) {
@@ -122,9 +120,7 @@ public final class ClauseRules {
     }
 
     private static List<String> modalities(SearchRequest.Clause clause, List<String> others) {
-        return clause.modalities() == null
-                ? others
-                : SearchRules.searched(clause.modalities());
+        return clause.modalities() == null ? others : SearchRules.searched(clause.modalities());
     }
 
     private static void refuseEqualNames(List<Sought> clauses) {
@@ -138,8 +134,7 @@ public final class ClauseRules {
      * How something looks is near or far, never in or out: what is unwanted needs something wanted
      * that it can be nearer to, or a score from which on it counts.
      */
-    private static void refuseIncomparable(
-            List<Sought> clauses, List<Sought> mustNot) {
+    private static void refuseIncomparable(List<Sought> clauses, List<Sought> mustNot) {
         Set<String> wanted = new LinkedHashSet<>();
         clauses.forEach(clause -> wanted.addAll(clause.modalities()));
         boolean looks =
@@ -148,7 +143,8 @@ public final class ClauseRules {
                         .anyMatch(clause -> clause.modalities().contains(Modality.VISUAL));
         if (looks && !wanted.contains(Modality.VISUAL)) {
             throw ApiError.invalid(
-                    "must_not by looks needs a min_score, or a clause by looks to compare with", "must_not");
+                    "must_not by looks needs a min_score, or a clause by looks to compare with",
+                    "must_not");
         }
     }
 

@@ -44,7 +44,9 @@ public record SearchRequest(
         }
     }
 
-    /** One of several things that are looked for, or that must not be there; exactly one is given. */
+    /**
+     * One of several things that are looked for, or that must not be there; exactly one is given.
+     */
     public record Clause(
             String name,
             String text,

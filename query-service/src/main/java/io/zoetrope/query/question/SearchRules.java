@@ -53,8 +53,7 @@ public final class SearchRules {
     }
 
     static String text(SearchRequest.Clause clause, String field) {
-        return text(
-                clause.text(), clause.imageUrl(), clause.objectId(), clause.momentId(), field);
+        return text(clause.text(), clause.imageUrl(), clause.objectId(), clause.momentId(), field);
     }
 
     private static String text(

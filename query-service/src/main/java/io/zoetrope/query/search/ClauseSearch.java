@@ -62,8 +62,7 @@ public final class ClauseSearch {
                             .toList();
             Router.Answer unwanted = router.ask(scope.only(ids), query.mustNot(), ids.size());
             degraded.addAll(unwanted.degraded());
-            results =
-                    Combination.mustNot(results, unwanted(unwanted.parts(), wanted.parts()));
+            results = Combination.mustNot(results, unwanted(unwanted.parts(), wanted.parts()));
         }
         List<Combined> shown = shown(results, query);
         if (results.size() > shown.size() && shown.size() == query.rest().limit()) {
@@ -75,9 +74,7 @@ public final class ClauseSearch {
     private static List<Combined> combined(ClauseQuery query, List<Router.Part> parts) {
         if (query.operator() == Operator.OR) {
             List<Found> found =
-                    parts.stream()
-                            .map(p -> new Found(p.sought().weight(), spans(p)))
-                            .toList();
+                    parts.stream().map(p -> new Found(p.sought().weight(), spans(p))).toList();
             double most = Combination.most(found);
             return Combination.or(found).stream()
                     .map(r -> new Combined(r.score() / most, once(r.matches())))
@@ -93,8 +90,7 @@ public final class ClauseSearch {
     private static List<Found> byClause(List<Router.Part> parts) {
         Map<Sought, List<Span>> clauses = new LinkedHashMap<>();
         for (Router.Part part : parts) {
-            clauses.computeIfAbsent(part.sought(), c -> new ArrayList<>())
-                    .addAll(spans(part));
+            clauses.computeIfAbsent(part.sought(), c -> new ArrayList<>()).addAll(spans(part));
         }
         List<Found> found = new ArrayList<>();
         clauses.forEach((clause, spans) -> found.add(new Found(clause.weight(), once(spans))));
@@ -134,8 +130,7 @@ public final class ClauseSearch {
      * nearer to what must not be there than to what is looked for, if the clause does not say from
      * which score on.
      */
-    private static List<Span> unwanted(
-            List<Router.Part> parts, List<Router.Part> wanted) {
+    private static List<Span> unwanted(List<Router.Part> parts, List<Router.Part> wanted) {
         Map<String, Double> looks = new HashMap<>();
         wanted.stream()
                 .filter(part -> part.modality().equals(Modality.VISUAL))
@@ -181,8 +176,7 @@ public final class ClauseSearch {
         List<SearchResponse.Found> found = new ArrayList<>();
         for (Combined result : results) {
             String id = result.matches().get(0).id();
-            found.add(
-                    view.combined(moments.get(id), found.size() + 1, result, scores.get(id)));
+            found.add(view.combined(moments.get(id), found.size() + 1, result, scores.get(id)));
         }
         return found;
     }

@@ -50,8 +50,7 @@ public record SearchResponse(
      * @param endMs excluded
      * @param score in [0,1]
      */
-    public record Match(
-            String clause, String momentId, long startMs, long endMs, double score) {}
+    public record Match(String clause, String momentId, long startMs, long endMs, double score) {}
 
     /**
      * @param nextPageToken null on the last page

@@ -47,7 +47,8 @@ final class NearestVideos {
         Set<Degraded> degraded = new LinkedHashSet<>();
         boolean all = false;
         for (int round = 0; round < MAX_ROUNDS && !all && found.size() < wanted; round++) {
-            JsonNode answer = reader.search(index.name(), body(scope, vector, found, wanted, reach));
+            JsonNode answer =
+                    reader.search(index.name(), body(scope, vector, found, wanted, reach));
             degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
             JsonNode hits = answer.at("/hits/hits");
             boolean full = Reach.isFull(answer, reach);
@@ -65,17 +66,11 @@ final class NearestVideos {
     }
 
     private ObjectNode body(
-            Scope scope,
-            Vector vector,
-            Map<String, Hit> found,
-            int wanted,
-            int reach) {
+            Scope scope, Vector vector, Map<String, Hit> found, int wanted, int reach) {
         return KnnBody.byVideo(
                 KnnBody.of(
                         MomentSource.allowed(scope, encoder.model())
-                                .notAnyOf(
-                                        MomentFields.VIDEO_ID,
-                                        List.copyOf(found.keySet())),
+                                .notAnyOf(MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
                         vector,
                         wanted - found.size(),
                         reach));

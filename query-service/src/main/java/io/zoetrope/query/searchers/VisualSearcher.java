@@ -65,10 +65,6 @@ public final class VisualSearcher implements Searcher {
         }
         MomentQuery query = MomentQuery.moments(scope.filter(), depth);
         return moments.find(
-                scope,
-                query,
-                encoder.text(sought.text()),
-                Place.START,
-                shape.get().similarity());
+                scope, query, encoder.text(sought.text()), Place.START, shape.get().similarity());
     }
 }

@@ -97,8 +97,7 @@ class RouterTest {
 
     private static Router.Answer ask(Duration deadline, Searcher... searchers) throws IOException {
         try (Router router = new Router(List.of(searchers), deadline)) {
-            return router.ask(
-                    Scope.of("t", SearchRequest.Filter.NONE), List.of(BOTH), 10);
+            return router.ask(Scope.of("t", SearchRequest.Filter.NONE), List.of(BOTH), 10);
         }
     }
 
