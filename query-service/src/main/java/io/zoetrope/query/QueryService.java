@@ -155,7 +155,7 @@ public final class QueryService implements AutoCloseable {
                         visual,
                         new ObjectSearcher(
                                 reader("object", SEARCH_CONNECTIONS, metrics), encoder.model()));
-        Router router = opened(new Router(searchers, SEARCH_DEADLINE));
+        Router router = parts.add(new Router(searchers, SEARCH_DEADLINE));
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
