@@ -2,10 +2,18 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.Vector;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.paging.PageToken;
+import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.question.SearchRequest;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +91,24 @@ class PagingITCase {
                 .isEqualTo(400);
         assertThat(service.get("/v1/videos?page=" + list, "X-Tenant", "live").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anOldTokenIs410() {
+        Seal past =
+                new Seal(
+                        TestingService.TOKEN_SECRET, Duration.ofSeconds(-1), Clock.systemUTC());
+        SearchRequest asked =
+                Json.read("{\"query\": {\"text\": \"red\"}}", SearchRequest.class);
+        PageToken token =
+                new PageToken(new Place(1, 100, 0.5, "m"), asked, new Vector(new float[0]));
+        Answer answer =
+                service.get(
+                        "/v1/search/" + token.encode(past, "film").orElseThrow(),
+                        "X-Tenant",
+                        "film");
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.errorCode()).isEqualTo("page_token_expired");
     }
 
     @Test

@@ -197,6 +197,13 @@ class SearchApiITCase {
                 .containsExactly("audio", "dialogue");
     }
 
+    @Test
+    void saysThatNobodyCanLabelYet() {
+        Answer answer = search("{'query': {'text': 'red'}, 'filter': {'label': 'mine'}}");
+        assertThat(answer.json().path("degraded").findValuesAsText("source"))
+                .containsExactly("labels");
+    }
+
     static Answer search(String body) {
         return service.post("/v1/search", json(body));
     }

@@ -19,6 +19,8 @@ import java.util.Map;
 
 /** A running service with the testing encoder, and a client that speaks to it. */
 final class TestingService implements AutoCloseable {
+    static final String TOKEN_SECRET = "a secret of tests alone";
+
     final TestingQueryEncoder encoder = new TestingQueryEncoder();
     private final HttpClient http = HttpClient.newHttpClient();
     private final QueryService service;
@@ -51,6 +53,7 @@ final class TestingService implements AutoCloseable {
         options.put(QueryOption.SOURCE_ROOTS, folder.resolve("sources").toString());
         options.put(QueryOption.UPLOAD_DIR, folder.resolve("uploads").toString());
         options.put(QueryOption.MAX_UPLOAD_MB, "24");
+        options.put(QueryOption.TOKEN_SECRET, TOKEN_SECRET);
         return start(options);
     }
 

@@ -33,6 +33,9 @@ final class ErrorResponses {
      */
     private static final List<String> OVER_LIMIT = List.of("max ", "Form ");
 
+    private static final List<String> DISK_FULL =
+            List.of("No space left on device", "Disk quota exceeded");
+
     private ErrorResponses() {}
 
     static void register(JavalinConfig config) {
@@ -130,7 +133,7 @@ final class ErrorResponses {
         if (e instanceof Unavailable) {
             return ApiError.unavailable(e.getMessage());
         }
-        if (e instanceof FileSystemException) {
+        if (e instanceof FileSystemException || isDiskFull(e)) {
             return new ApiError(
                     507, "insufficient_storage", "the service cannot store anything at the moment");
         }
@@ -166,12 +169,22 @@ final class ErrorResponses {
 
     /** Jetty reports a multipart body over its limits as a ServletException around its own kind. */
     static ApiError multipart(ServletException e) {
-        if (httpStatus(e) == 408) {
+        if (httpStatus(e) == 408 || isDiskFull(e)) {
             return error(e);
         }
         return httpStatus(e) == 413 || isOverLimit(e)
                 ? ApiError.tooLarge("the multipart body is too large or has too many parts")
                 : new ApiError(400, "invalid_multipart", "the multipart body cannot be read");
+    }
+
+    /** A write on a full disk throws no type of its own. */
+    private static boolean isDiskFull(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && DISK_FULL.contains(message(cause))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOverLimit(Throwable e) {

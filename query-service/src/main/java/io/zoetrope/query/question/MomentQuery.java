@@ -1,5 +1,6 @@
 package io.zoetrope.query.question;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,5 +25,12 @@ public record MomentQuery(
     /** Moments by a vector, so many. */
     public static MomentQuery moments(SearchRequest.Filter filter, int limit) {
         return new MomentQuery(null, filter, false, limit, 0, List.of());
+    }
+
+    /** The same, and one thing more that is left out. */
+    MomentQuery without(Degraded part) {
+        List<Degraded> all = new ArrayList<>(degraded);
+        all.add(part);
+        return new MomentQuery(text, filter, byVideo, limit, minScore, all);
     }
 }

@@ -37,6 +37,22 @@ public final class SearchRules {
         return checked(request, null);
     }
 
+    /**
+     * A search by a picture, which only how moments look can answer.
+     *
+     * @throws ApiError 400 for what is wrong, 501 if it asks for other modalities alone
+     */
+    public static MomentQuery ofPicture(SearchRequest request) {
+        MomentQuery query = ofVector(request);
+        List<String> modalities = searched(request.modalities());
+        if (!modalities.contains(Modality.VISUAL)) {
+            throw ApiError.notAvailable("a picture is searched for by looks alone");
+        }
+        return modalities.contains(Modality.OBJECT)
+                ? query.without(new Degraded(Modality.OBJECT, "needs_words"))
+                : query;
+    }
+
     private static MomentQuery checked(SearchRequest request, String text) {
         checkOperator(request);
         SearchRequest.Filter filter =

@@ -14,7 +14,6 @@ import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.question.ClauseRules;
 import io.zoetrope.query.question.Degraded;
-import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
@@ -78,7 +77,7 @@ public final class SearchApi {
             throw ApiError.notAvailable(
                     "searching by picture and text at once is not available yet");
         }
-        MomentQuery query = SearchRules.ofVector(request);
+        MomentQuery query = SearchRules.ofPicture(request);
         answer(ctx, request, query, PageToken.rounded(embed(image.get())), Place.START, startNanos);
     }
 
@@ -93,7 +92,7 @@ public final class SearchApi {
         if (vector.dimension() != encoder.dimension()) {
             throw new ApiError(400, "invalid_page_token", "the encoder has changed; search again");
         }
-        MomentQuery query = SearchRules.ofVector(token.request());
+        MomentQuery query = SearchRules.ofPicture(token.request());
         answer(ctx, token.request(), query, vector, token.place(), startNanos);
     }
 
@@ -131,9 +130,6 @@ public final class SearchApi {
         String tenant = tenants.of(ctx);
         Hits hits = visual.find(tenant, query, vector, after);
         List<Degraded> degraded = new ArrayList<>(query.degraded());
-        if (request.modalities() != null && request.modalities().contains(Modality.OBJECT)) {
-            degraded.add(new Degraded(Modality.OBJECT, "needs_words"));
-        }
         degraded.addAll(hits.degraded());
         Optional<String> next =
                 hits.next()
