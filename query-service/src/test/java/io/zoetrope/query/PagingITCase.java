@@ -96,10 +96,8 @@ class PagingITCase {
     @Test
     void anOldTokenIs410() {
         Seal past =
-                new Seal(
-                        TestingService.TOKEN_SECRET, Duration.ofSeconds(-1), Clock.systemUTC());
-        SearchRequest asked =
-                Json.read("{\"query\": {\"text\": \"red\"}}", SearchRequest.class);
+                new Seal(TestingService.TOKEN_SECRET, Duration.ofSeconds(-1), Clock.systemUTC());
+        SearchRequest asked = Json.read("{\"query\": {\"text\": \"red\"}}", SearchRequest.class);
         PageToken token =
                 new PageToken(new Place(1, 100, 0.5, "m"), asked, new Vector(new float[0]));
         Answer answer =

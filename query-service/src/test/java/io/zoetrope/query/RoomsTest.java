@@ -70,6 +70,7 @@ class RoomsTest {
                                                             "QueryService.java",
                                                             "QueryServiceMain.java",
                                                             "Routes.java",
+                                                            "RunningParts.java",
                                                             "package-info.java")
                                                     .contains(name));
         }

@@ -158,7 +158,9 @@ class SearchErrorsITCase {
                 new TestingForm().file("image", "a.png", "image/png", png).field("text", "red");
         assertThat(service.post("/v1/search", both).status()).isEqualTo(501);
         TestingForm objects =
-                new TestingForm().file("image", "a.png", "image/png", png).field("modalities", "object");
+                new TestingForm()
+                        .file("image", "a.png", "image/png", png)
+                        .field("modalities", "object");
         assertThat(service.post("/v1/search", objects).status()).isEqualTo(501);
         Answer cut =
                 service.send(
