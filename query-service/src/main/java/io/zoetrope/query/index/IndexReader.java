@@ -20,6 +20,7 @@ import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
  * Reads from OpenSearch for one source; an index that is not there yet reads as empty. Each source
@@ -28,6 +29,7 @@ import org.opensearch.client.transport.OpenSearchTransport;
  */
 public final class IndexReader implements AutoCloseable {
     private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> FOR_CREDENTIALS = Set.of(401, 403);
     private static final Map<String, String> LENIENT_ABOUT_MISSING =
             Map.of("ignore_unavailable", "true", "allow_no_indices", "true");
 
@@ -122,8 +124,21 @@ public final class IndexReader implements AutoCloseable {
         } catch (IndexRefused e) {
             throw e;
         } catch (IOException e) {
+            if (FOR_CREDENTIALS.contains(status(e))) {
+                throw new IndexRefused("OpenSearch takes no question of this user", e);
+            }
             throw new Unavailable("the index does not answer; try again", e);
         }
+    }
+
+    /** Of an answer that the client throws; 0 if there was none. */
+    private static int status(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResponseException answer) {
+                return answer.status();
+            }
+        }
+        return 0;
     }
 
     private static JsonNode parse(Body body) throws IOException {

@@ -9,4 +9,8 @@ public final class IndexRefused extends IOException {
     IndexRefused(String message) {
         super(message);
     }
+
+    IndexRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
