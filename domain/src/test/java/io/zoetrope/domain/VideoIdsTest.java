@@ -36,5 +36,11 @@ class VideoIdsTest {
                 .isNotEqualTo(VideoIds.momentId("v", 2, "m"))
                 .isNotEqualTo(VideoIds.momentId("v", 1, "n"))
                 .matches("[0-9a-f]{24}");
+        assertThat(VideoIds.objectId("v", 1, "m"))
+                .isEqualTo(VideoIds.objectId("v", 1, "m"))
+                .isNotEqualTo(VideoIds.objectId("v", 2, "m"))
+                .isNotEqualTo(VideoIds.objectId("v", 1, "n"))
+                .isNotEqualTo(VideoIds.momentId("v", 1, "m"))
+                .matches("[0-9a-f]{24}");
     }
 }

@@ -17,6 +17,12 @@ import java.util.function.ObjIntConsumer;
  * however it was cut into segments. Not thread-safe.
  */
 final class ShotTracks {
+    /**
+     * Frames of three seconds, at any rate. More wait only if signatures stop while frames come: then
+     * the oldest are followed without knowing of shots.
+     */
+    static final int MOST_WAITING = 1_024;
+
     private final ObjIntConsumer<ObjectTrack> out;
     private final Tracker tracker;
     private final PathSmoother smoother;
@@ -27,6 +33,7 @@ final class ShotTracks {
     private boolean signed;
     private int shot;
     private boolean begun;
+    private int dropped;
 
     /**
      * @param out takes each track that ended, and the number of its shot, as in moments
@@ -94,6 +101,9 @@ final class ShotTracks {
             border(start.ptsUs());
         }
         follow(shots.settledUs());
+        while (waiting.size() > MOST_WAITING) {
+            follow(waiting.removeFirst());
+        }
     }
 
     private void border(long us) {
@@ -123,7 +133,13 @@ final class ShotTracks {
         collect(tracker.cut());
     }
 
+    /** Detections that were not looked at, since this was made. */
+    int dropped() {
+        return dropped;
+    }
+
     private void collect(TrackedFrame frame) {
+        dropped += frame.dropped();
         for (ObjectTrack track : collector.add(smoother.add(frame), frame.ended())) {
             out.accept(track, shot);
         }

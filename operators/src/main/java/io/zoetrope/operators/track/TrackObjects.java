@@ -85,6 +85,11 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         if (last.problem() != null) {
             tracks.end();
         }
+        return followed(video, tracks, output);
+    }
+
+    private TrackedVideo followed(TrackedVideo video, ShotTracks tracks, Output output) {
+        counters.add(TrackMetric.DETECTIONS_DROPPED, tracks.dropped());
         return video.with(tracks.state(), output.written);
     }
 
@@ -110,7 +115,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         Output output = new Output(video, context);
         ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
         tracks.end();
-        return video.with(tracks.state(), output.written);
+        return followed(video, tracks, output);
     }
 
     /** Numbers the tracks of one video, counts them and hands them over. */

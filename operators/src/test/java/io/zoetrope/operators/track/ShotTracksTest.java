@@ -114,6 +114,33 @@ class ShotTracksTest {
         assertThat(tracks.state().waiting()).isEmpty();
     }
 
+    /** As if a new start of the job decoded key frames only. */
+    @Test
+    void doesNotWaitForeverForSignatures() {
+        ShotTracks tracks = begin(ShotTracksState.START);
+        tracks.add(frames(0, 10), signatures(0, 10), NO_CUTS);
+        for (int i = 10; i < 3_000; i += 10) {
+            tracks.add(frames(i, i + 10), FrameSignatures.NONE, NO_CUTS);
+            assertThat(tracks.state().waiting())
+                    .hasSizeLessThanOrEqualTo(ShotTracks.MOST_WAITING);
+        }
+        tracks.end();
+
+        assertThat(tracks.dropped()).isZero();
+        assertThat(tracks.state().waiting()).isEmpty();
+    }
+
+    @Test
+    void timeThatGoesBackIsPassedOverAndCounted() {
+        ShotTracks tracks = begin(ShotTracksState.START);
+        tracks.add(frames(0, 30), FrameSignatures.NONE, NO_CUTS);
+        tracks.add(frames(20, 30), FrameSignatures.NONE, NO_CUTS);
+        tracks.end();
+
+        assertThat(tracks.dropped()).isEqualTo(10);
+        assertThat(found).singleElement().extracting(f -> f.track().sightings()).isEqualTo(30);
+    }
+
     private ShotTracks begin(ShotTracksState state) {
         return new ShotTracks(OPTIONS, state, (track, shot) -> found.add(new Found(shot, track)));
     }
