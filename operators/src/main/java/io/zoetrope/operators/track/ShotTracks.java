@@ -18,8 +18,8 @@ import java.util.function.ObjIntConsumer;
  */
 final class ShotTracks {
     /**
-     * Frames of three seconds, at any rate. More wait only if signatures stop while frames come: then
-     * the oldest are followed without knowing of shots.
+     * Frames of three seconds, at any rate. More wait only if signatures stop while frames come:
+     * then the oldest are followed without knowing of shots.
      */
     static final int MOST_WAITING = 1_024;
 

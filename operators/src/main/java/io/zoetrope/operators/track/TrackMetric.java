@@ -7,8 +7,8 @@ public enum TrackMetric implements CounterName {
     /** Tracks written. */
     TRACKS("tracks"),
     /**
-     * Detections that were not looked at: too many in a frame, too weak, without a usable box, or in
-     * a frame that is not later than the one before.
+     * Detections that were not looked at: too many in a frame, too weak, without a usable box, or
+     * in a frame that is not later than the one before.
      */
     DETECTIONS_DROPPED("detectionsDropped");
 

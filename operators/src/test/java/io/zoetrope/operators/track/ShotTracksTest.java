@@ -121,8 +121,7 @@ class ShotTracksTest {
         tracks.add(frames(0, 10), signatures(0, 10), NO_CUTS);
         for (int i = 10; i < 3_000; i += 10) {
             tracks.add(frames(i, i + 10), FrameSignatures.NONE, NO_CUTS);
-            assertThat(tracks.state().waiting())
-                    .hasSizeLessThanOrEqualTo(ShotTracks.MOST_WAITING);
+            assertThat(tracks.state().waiting()).hasSizeLessThanOrEqualTo(ShotTracks.MOST_WAITING);
         }
         tracks.end();
 
