@@ -30,7 +30,7 @@ public enum QueryOption {
     OBJECT_STORE("", "root uri of key frames, file:, s3: or s3a:; empty for no thumbnails"),
     S3_ENDPOINT("", "address of a store that speaks S3; empty for the AWS SDK's default"),
     S3_REGION("", "region of the bucket; empty for the AWS SDK's default"),
-    S3_PATH_STYLE("false", "true where the bucket stands in the path and not in the host name"),
+    S3_PATH_STYLE("false", "true if the bucket stands in the path and not in the host name"),
     S3_ACCESS_KEY("", "access key, with s3-secret-key; empty for the AWS SDK's own chain"),
     S3_SECRET_KEY("", "secret key; prefer the environment"),
     SOURCE_ROOTS("", "comma-separated folders or files that may be played; empty for none"),
