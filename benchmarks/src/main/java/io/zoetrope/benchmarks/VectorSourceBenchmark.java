@@ -129,7 +129,10 @@ public final class VectorSourceBenchmark {
                 Thumbnail.pathOf("video", ordinal * 4_000_000L),
                 ordinal * 4_000_000L,
                 List.of(),
-                1);
+                1,
+                List.of(),
+                "",
+                "");
     }
 
     private JsonNode send(String method, String path, String body) throws Exception {

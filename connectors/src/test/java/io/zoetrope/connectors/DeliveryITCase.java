@@ -36,7 +36,7 @@ class DeliveryITCase {
             KafkaBootstrap.createTopics(kafka, 2, (short) 1);
             KafkaBootstrap.createTopics(kafka, 2, (short) 1);
             OpenSearchOptions openSearch = OpenSearchOptions.of(SharedNode.uri());
-            OpenSearchBootstrap.prepare(openSearch, TestingRecords.MODEL, TestingRecords.DIMENSION);
+            OpenSearchBootstrap.prepare(openSearch, TestingSearch.spaces());
 
             JobClient job = DeliveryJob.start(kafka, openSearch);
             List<String> first = names("a");

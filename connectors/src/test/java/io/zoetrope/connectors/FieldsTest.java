@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.connectors.json.MomentDocument;
-import io.zoetrope.connectors.json.ShotDocument;
+import io.zoetrope.connectors.json.FindingDocument;
 import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.domain.DialogueFields;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.ShotFields;
+import io.zoetrope.domain.SoundFields;
+import io.zoetrope.domain.TextFields;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.VideoProgress;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -20,65 +25,83 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The names of fields in {@code domain}, the mappings and what is written say the same. */
 class FieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The template sets its mapping, by the model. */
-    private static final Set<String> BY_MODEL = Set.of(MomentFields.VISUAL);
-
     /** Others write them. */
     private static final Set<String> NOT_OF_THE_JOB =
-            Set.of(MomentFields.LABELS, MomentFields.DIALOGUE, VideoFields.PLAYABLE_AT);
+            Set.of(MomentFields.LABELS, ObjectFields.NEGATIVE_LABELS, VideoFields.PLAYABLE_AT);
 
     private static final Set<String> OF_ERRORS =
             Set.of(VideoFields.STAGE, VideoFields.REASON, VideoFields.DETAIL);
 
-    @Test
-    void everyFieldOfAMomentIsMappedAndEveryMappedOneHasAName() throws Exception {
-        assertThat(names(properties(IndexMappings.moments())))
-                .isEqualTo(without(constants(MomentFields.class), BY_MODEL));
+    private static final Set<String> ONLY_OF_ERRORS =
+            Set.of(VideoFields.REASON, VideoFields.DETAIL);
+
+    /** The template sets the mapping of vectors, by the model. */
+    @ParameterizedTest
+    @EnumSource
+    void everyFieldIsMappedAndEveryMappedOneHasAName(FindingKind kind) throws Exception {
+        assertThat(names(properties(IndexMappings.of(kind))))
+                .isEqualTo(
+                        without(constants(fields(kind)), Set.copyOf(IndexMappings.vectors(kind))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFindingIsWrittenWithAllOfItsFields(FindingKind kind) throws Exception {
+        byte[] document = FindingDocument.encode(TestingRecords.finding(kind, "v", 1, 0), 1);
+
+        assertThat(names(JSON.readTree(document)))
+                .isEqualTo(without(constants(fields(kind)), NOT_OF_THE_JOB));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatOthersWriteIsKept(FindingKind kind) throws Exception {
+        Set<String> others = constants(fields(kind));
+        others.retainAll(NOT_OF_THE_JOB);
+
+        assertThat(FindingDocument.keptFields(kind)).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    private static Class<?> fields(FindingKind kind) {
+        return switch (kind) {
+            case MOMENT -> MomentFields.class;
+            case SHOT -> ShotFields.class;
+            case OBJECT -> ObjectFields.class;
+            case SOUND -> SoundFields.class;
+            case LINE -> DialogueFields.class;
+            case TEXT -> TextFields.class;
+        };
     }
 
     @Test
     void everyFieldOfAVideoIsMappedAndEveryMappedOneHasAName() throws Exception {
         JsonNode mapped = properties(IndexMappings.videos());
 
-        assertThat(names(mapped)).isEqualTo(without(constants(VideoFields.class), OF_ERRORS));
+        assertThat(names(mapped)).isEqualTo(without(constants(VideoFields.class), ONLY_OF_ERRORS));
         assertThat(names(mapped.path(VideoFields.ERROR).path("properties")))
                 .isEqualTo(new TreeSet<>(OF_ERRORS));
     }
 
     @Test
-    void aShotIsMappedAndWrittenWithAllOfItsFields() throws Exception {
-        Set<String> all = constants(ShotFields.class);
-
-        assertThat(names(properties(IndexMappings.shots()))).isEqualTo(all);
-        assertThat(names(JSON.readTree(ShotDocument.encode(TestingRecords.shot("v", 1, 0)))))
-                .isEqualTo(all);
-    }
-
-    @Test
-    void aMomentIsWrittenWithAllOfItsFields() throws Exception {
-        byte[] document = MomentDocument.encode(TestingRecords.moment("v", 0), 1);
-
-        assertThat(names(JSON.readTree(document)))
-                .isEqualTo(without(constants(MomentFields.class), NOT_OF_THE_JOB));
-    }
-
-    @Test
     void aVideoIsWrittenWithAllOfItsFields() throws Exception {
         VideoStatus full =
-                TestingRecords.status("v", IndexingState.FAILED, 0)
-                        .atQueuePosition(3)
-                        .searchableFrom(1);
+                TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
+        VideoProgress progress =
+                full.progress().atQueuePosition(3).at(2.5f).withProblem(full.error());
 
-        JsonNode document = JSON.readTree(VideoDocument.encode(full));
+        JsonNode document = JSON.readTree(VideoDocument.encode(full.with(full.media(), progress)));
 
         Set<String> all = without(constants(VideoFields.class), NOT_OF_THE_JOB);
-        assertThat(names(document)).isEqualTo(without(all, OF_ERRORS));
+        assertThat(names(document)).isEqualTo(without(all, ONLY_OF_ERRORS));
         assertThat(names(document.path(VideoFields.ERROR))).isEqualTo(new TreeSet<>(OF_ERRORS));
+        assertThat(document.path(VideoFields.LAST_ERROR)).isEqualTo(document.path(VideoFields.ERROR));
     }
 
     /** The text of every public constant. */

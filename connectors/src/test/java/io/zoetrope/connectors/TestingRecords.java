@@ -2,8 +2,13 @@ package io.zoetrope.connectors;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.LineSource;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
@@ -11,7 +16,10 @@ import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundClass;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.TrackedObject;
@@ -19,7 +27,9 @@ import io.zoetrope.domain.Transition;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.VideoProgress;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.VideoStage;
 import io.zoetrope.domain.VideoStatus;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +87,10 @@ public final class TestingRecords {
                 "keyframes/" + videoId + "/0000000000.jpg",
                 startUs + 1_000_000,
                 List.of("car", "dog"),
-                ARRIVED_MS);
+                ARRIVED_MS,
+                List.of("barking", "engine"),
+                "Look at that dog.",
+                "CAR WASH");
     }
 
     public static VideoStatus status(String videoId, IndexingState state, int moments) {
@@ -85,18 +98,12 @@ public final class TestingRecords {
                 state == IndexingState.FAILED
                         ? Problem.of(Stage.PROBE, Reason.NOT_A_VIDEO, "a text file")
                         : null;
-        return new VideoStatus(
-                video(videoId),
-                GENERATION,
-                DESCRIPTION,
-                state,
-                MEDIA,
-                3,
-                6,
-                moments,
-                error,
-                ARRIVED_MS,
-                ARRIVED_MS + 1000);
+        VideoProgress progress = VideoProgress.of(VideoStage.ANALYSING, 3, 6);
+        return VideoStatus.of(video(videoId), GENERATION, state, ARRIVED_MS, ARRIVED_MS + 1000)
+                .withDescription(DESCRIPTION)
+                .with(MEDIA, progress)
+                .withFound(FoundCounts.ofMoments(moments))
+                .withOutcome(state, error);
     }
 
     /** Four seconds long; every third begins with a fade. */
@@ -111,6 +118,18 @@ public final class TestingRecords {
                 index % 3 == 2 ? Transition.FADE : Transition.CUT,
                 new ModelRef("rules", "7"),
                 ARRIVED_MS);
+    }
+
+    public static Finding finding(
+            FindingKind kind, String videoId, long generation, int ordinal) {
+        return switch (kind) {
+            case MOMENT -> Finding.of(inGeneration(generation, moment(videoId, ordinal)));
+            case SHOT -> Finding.of(shot(videoId, generation, ordinal));
+            case OBJECT -> Finding.of(object(videoId, generation, ordinal));
+            case SOUND -> Finding.of(sound(videoId, generation, ordinal));
+            case LINE -> Finding.of(line(videoId, generation, ordinal));
+            case TEXT -> Finding.of(text(videoId, generation, ordinal));
+        };
     }
 
     /** The same, of another life of its video. */
@@ -129,23 +148,24 @@ public final class TestingRecords {
                 moment.keyFrame(),
                 moment.keyFrameUs(),
                 moment.objectClasses(),
-                moment.arrivedMs());
+                moment.arrivedMs(),
+                moment.soundClasses(),
+                moment.dialogue(),
+                moment.screenText());
     }
 
     /** The same, of another life of its video. */
     public static VideoStatus inGeneration(long generation, VideoStatus status) {
-        return new VideoStatus(
-                status.video(),
-                generation,
-                status.description(),
-                status.state(),
-                status.media(),
-                status.segmentsDone(),
-                status.segmentsTotal(),
-                status.moments(),
-                status.error(),
-                status.arrivedMs(),
-                status.updatedMs());
+        return VideoStatus.of(
+                        status.video(),
+                        generation,
+                        status.state(),
+                        status.arrivedMs(),
+                        status.updatedMs())
+                .withDescription(status.description())
+                .with(status.media(), status.progress())
+                .withFound(status.found())
+                .withOutcome(status.state(), status.error());
     }
 
     public static FrameRecord frame(String videoId, int index) {
@@ -164,6 +184,10 @@ public final class TestingRecords {
 
     /** One that goes from left to right in two seconds, every third a dog. */
     public static TrackedObject object(String videoId, int ordinal) {
+        return object(videoId, GENERATION, ordinal);
+    }
+
+    public static TrackedObject object(String videoId, long generation, int ordinal) {
         long firstUs = ordinal * 1_000_000L;
         TimedBox from = new TimedBox(firstUs, new Box(0.125f, 0.25f, 0.375f, 0.5f));
         TimedBox to = new TimedBox(firstUs + 2_000_000, new Box(0.625f, 0.25f, 0.875f, 0.5f));
@@ -180,12 +204,67 @@ public final class TestingRecords {
         return new TrackedObject(
                 VideoIds.objectId(video(videoId).key(), ordinal, MODEL.id()),
                 video(videoId),
-                GENERATION,
+                generation,
                 ordinal,
                 MODEL,
                 ordinal / 10,
                 track,
-                ARRIVED_MS);
+                ARRIVED_MS,
+                "entity-" + ordinal % 3,
+                ordinal / 10,
+                "objects/" + videoId + "/" + ordinal + ".jpg");
+    }
+
+    /** A second long; every fourth is silent. */
+    public static SoundWindow sound(String videoId, long generation, int ordinal) {
+        boolean silent = ordinal % 4 == 3;
+        return new SoundWindow(
+                video(videoId),
+                generation,
+                ordinal,
+                MODEL,
+                ARRIVED_MS,
+                ordinal * 1_000_000L,
+                (ordinal + 1) * 1_000_000L,
+                silent,
+                silent ? Float.NEGATIVE_INFINITY : -20.5f,
+                silent ? null : vector(ordinal),
+                silent
+                        ? List.of()
+                        : List.of(new SoundClass("barking", 0.75f), new SoundClass("wind", 0.25f)));
+    }
+
+    /** Two seconds long, one every three seconds; only the first has a vector. */
+    public static DialogueLine line(String videoId, long generation, int ordinal) {
+        return new DialogueLine(
+                video(videoId),
+                generation,
+                ordinal,
+                MODEL,
+                ARRIVED_MS,
+                ordinal * 3_000_000L,
+                ordinal * 3_000_000L + 2_000_000,
+                ordinal % 2 == 0 ? "Where are the children?" : "Die Kinder spielten im Garten.",
+                ordinal % 2 == 0 ? "en-GB" : "de",
+                "ann",
+                LineSource.SIDECAR,
+                ordinal == 0 ? vector(ordinal) : null);
+    }
+
+    /** Five seconds long. */
+    public static ScreenText text(String videoId, long generation, int ordinal) {
+        return new ScreenText(
+                video(videoId),
+                generation,
+                ordinal,
+                MODEL,
+                ARRIVED_MS,
+                ordinal * 5_000_000L,
+                (ordinal + 1) * 5_000_000L,
+                "Exit " + ordinal,
+                new Box(0.125f, 0.25f, 0.375f, 0.5f),
+                0.875f,
+                vector(ordinal));
     }
 
     /** Normalised, and the same for the same seed. */

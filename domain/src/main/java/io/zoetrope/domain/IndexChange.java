@@ -2,43 +2,39 @@ package io.zoetrope.domain;
 
 /**
  * One change to the search indexes. Changes of one video stay in order: a removal takes away what
- * was written before it, and a final status is written only after the moments before it are
- * searchable. Exactly one of {@code moment}, {@code shot}, {@code status} and {@code removed} is
- * set.
+ * was written before it, and a final status is written only after the findings before it are
+ * searchable. Exactly one of {@code finding}, {@code status} and {@code removed} is set.
  *
- * @param moment to write
+ * @param finding to write
  * @param status to write
- * @param removed the video whose moments and shots go away, and whose status becomes {@code
- *     deleted}
+ * @param removed the video whose findings go away, and whose status becomes {@code deleted}
  * @param generation of the video; of a removal: what is of a lower one goes away
  * @param sweep only with a final status: documents of the video that have a lower generation, or an
- *     ordinal that is not below {@link VideoStatus#moments}, or {@link VideoStatus#shots}, go away
+ *     ordinal that is not below the count of their kind in {@link VideoStatus#found}, go away
  *     before the status is written
- * @param shot to write
  */
 public record IndexChange(
-        Moment moment,
-        VideoStatus status,
-        VideoRef removed,
-        long generation,
-        boolean sweep,
-        Shot shot) {
+        Finding finding, VideoStatus status, VideoRef removed, long generation, boolean sweep) {
+    public static IndexChange of(Finding finding) {
+        return new IndexChange(finding, null, null, finding.generation(), false);
+    }
+
     public static IndexChange of(Moment moment) {
-        return new IndexChange(moment, null, null, moment.generation(), false, null);
+        return of(Finding.of(moment));
     }
 
     public static IndexChange of(Shot shot) {
-        return new IndexChange(null, null, null, shot.generation(), false, shot);
+        return of(Finding.of(shot));
     }
 
     /** Of a video still worked on, or of one that ended and left nothing to sweep. */
     public static IndexChange of(VideoStatus status) {
-        return new IndexChange(null, status, null, status.generation(), false, null);
+        return new IndexChange(null, status, null, status.generation(), false);
     }
 
     /** The end of a video that may have left documents of an earlier attempt behind. */
     public static IndexChange sweeping(VideoStatus last) {
-        return new IndexChange(null, last, null, last.generation(), true, null);
+        return new IndexChange(null, last, null, last.generation(), true);
     }
 
     /**
@@ -46,7 +42,17 @@ public record IndexChange(
      *     has come back
      */
     public static IndexChange removal(VideoRef video, long generation) {
-        return new IndexChange(null, null, video, generation, false, null);
+        return new IndexChange(null, null, video, generation, false);
+    }
+
+    /** Null if it is another change. */
+    public Moment moment() {
+        return finding == null ? null : finding.moment();
+    }
+
+    /** Null if it is another change. */
+    public Shot shot() {
+        return finding == null ? null : finding.shot();
     }
 
     /** Of the video that this change is about: changes with the same key are ordered. */
@@ -55,11 +61,8 @@ public record IndexChange(
     }
 
     private VideoRef video() {
-        if (moment != null) {
-            return moment.video();
-        }
-        if (shot != null) {
-            return shot.video();
+        if (finding != null) {
+            return finding.video();
         }
         return status != null ? status.video() : removed;
     }

@@ -2,49 +2,81 @@ package io.zoetrope.domain;
 
 import java.util.Locale;
 
-/** Names of the search indexes and their aliases. */
+/**
+ * Names of the search indexes and their aliases. Words are searched under the read alias of a kind;
+ * vectors in the indexes of one model.
+ */
 public final class IndexNames {
+    private static final String FIRST_NUMBER = "-000001";
+
     /** Read alias over the moments of every model. */
-    public static final String MOMENTS = "moments";
+    public static final String MOMENTS = FindingKind.MOMENT.alias();
 
     /** Alias of the statuses, read and write. */
     public static final String VIDEOS = "videos";
 
     /** The first index behind {@link #VIDEOS}. */
-    public static final String VIDEOS_FIRST = VIDEOS + "-000001";
+    public static final String VIDEOS_FIRST = VIDEOS + FIRST_NUMBER;
 
     /** Matches the numbered indexes behind {@link #VIDEOS}. */
     public static final String VIDEOS_PATTERN = VIDEOS + "-0*";
 
     /** Alias of the shots, read and write. */
-    public static final String SHOTS = "shots";
+    public static final String SHOTS = FindingKind.SHOT.alias();
 
     /** The first index behind {@link #SHOTS}. */
-    public static final String SHOTS_FIRST = SHOTS + "-000001";
+    public static final String SHOTS_FIRST = SHOTS + FIRST_NUMBER;
 
-    /** Matches the numbered indexes behind {@link #SHOTS}. */
-    public static final String SHOTS_PATTERN = SHOTS + "-0*";
+    /** Read alias over the followed objects of every model. */
+    public static final String OBJECTS = FindingKind.OBJECT.alias();
+
+    /** Read alias over the sounds of every model. */
+    public static final String SOUNDS = FindingKind.SOUND.alias();
+
+    /** Read alias over the lines of dialogue of every model. */
+    public static final String DIALOGUE = FindingKind.LINE.alias();
+
+    /** Read alias over the words on the screen of every model. */
+    public static final String TEXTS = FindingKind.TEXT.alias();
 
     private IndexNames() {}
 
     /** Before the numbers of one model's indexes: {@code moments-<model id>}. */
-    public static String moments(ModelRef model) {
+    public static String of(FindingKind kind, ModelRef model) {
+        if (!kind.isByModel()) {
+            return kind.alias();
+        }
         String id = model.id().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
-        return MOMENTS + "-" + id;
+        return kind.alias() + "-" + id;
     }
 
-    /** Write alias of one model's moments: {@code moments-<model id>-write}. */
-    public static String momentsWriteAlias(ModelRef model) {
-        return moments(model) + "-write";
+    /** Where findings of a model are written: {@code moments-<model id>-write}. */
+    public static String writeAlias(FindingKind kind, ModelRef model) {
+        return kind.isByModel() ? of(kind, model) + "-write" : kind.alias();
     }
 
-    /** The first index of one model's moments: {@code moments-<model id>-000001}. */
-    public static String momentsFirst(ModelRef model) {
-        return moments(model) + "-000001";
+    /** The first index: {@code moments-<model id>-000001}. */
+    public static String first(FindingKind kind, ModelRef model) {
+        return of(kind, model) + FIRST_NUMBER;
     }
 
     /** Matches the numbered indexes of one model, neither its alias nor those of another model. */
+    public static String pattern(FindingKind kind, ModelRef model) {
+        return of(kind, model) + (kind.isByModel() ? "-00*" : "-0*");
+    }
+
+    /** See {@link #writeAlias}. */
+    public static String momentsWriteAlias(ModelRef model) {
+        return writeAlias(FindingKind.MOMENT, model);
+    }
+
+    /** See {@link #first}. */
+    public static String momentsFirst(ModelRef model) {
+        return first(FindingKind.MOMENT, model);
+    }
+
+    /** See {@link #pattern}. */
     public static String momentsPattern(ModelRef model) {
-        return moments(model) + "-00*";
+        return pattern(FindingKind.MOMENT, model);
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  * @param keyFrameUs media time of that frame
  * @param objectClasses labels seen by the detector, distinct, sorted
  * @param arrivedMs epoch milliseconds of the arrival event
+ * @param soundClasses what is heard in it, distinct, sorted
+ * @param dialogue what is said in it, at most {@value #MAX_WORDS} characters
+ * @param screenText words that are on the screen in it, at most {@value #MAX_WORDS} characters
  */
 public record Moment(
         String momentId,
@@ -29,4 +32,26 @@ public record Moment(
         String keyFrame,
         long keyFrameUs,
         List<String> objectClasses,
-        long arrivedMs) {}
+        long arrivedMs,
+        List<String> soundClasses,
+        String dialogue,
+        String screenText)
+        implements Found {
+    public static final int MAX_WORDS = 2_000;
+
+    public Moment {
+        soundClasses = soundClasses == null ? List.of() : soundClasses;
+        dialogue = PlainText.cut(dialogue == null ? "" : dialogue, MAX_WORDS);
+        screenText = PlainText.cut(screenText == null ? "" : screenText, MAX_WORDS);
+    }
+
+    @Override
+    public FindingKind kind() {
+        return FindingKind.MOMENT;
+    }
+
+    @Override
+    public String id() {
+        return momentId;
+    }
+}

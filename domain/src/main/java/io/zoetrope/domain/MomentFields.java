@@ -30,7 +30,14 @@ public final class MomentFields {
     /** Written by others than the job, which keeps them when it writes a moment again. */
     public static final String LABELS = "labels";
 
+    public static final String SOUND_CLASSES = "sound_classes";
+
+    /** What is said in it; left out if nothing is. */
     public static final String DIALOGUE = "dialogue";
+
+    /** Words that are on the screen in it; left out if there are none. */
+    public static final String TEXT = "text";
+
     public static final String ARRIVED_AT = "arrived_at";
     public static final String INDEXED_AT = "indexed_at";
 

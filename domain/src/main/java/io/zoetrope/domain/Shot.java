@@ -21,4 +21,20 @@ public record Shot(
         long endUs,
         Transition transition,
         ModelRef model,
-        long arrivedMs) {}
+        long arrivedMs)
+        implements Found {
+    @Override
+    public FindingKind kind() {
+        return FindingKind.SHOT;
+    }
+
+    @Override
+    public int ordinal() {
+        return shot;
+    }
+
+    @Override
+    public String id() {
+        return VideoIds.shotId(video.key(), shot);
+    }
+}

@@ -10,6 +10,9 @@ package io.zoetrope.domain;
  * @param shot counts from 0 within the video, as in {@link Moment}; a track ends where its shot
  *     does
  * @param arrivedMs epoch milliseconds of the arrival event
+ * @param entityId the same for all tracks that are one object; empty if it was not re-linked
+ * @param lastShot in which it ended
+ * @param picture path of its stored picture below the object-store root, or empty
  */
 public record TrackedObject(
         String objectId,
@@ -19,4 +22,47 @@ public record TrackedObject(
         ModelRef model,
         int shot,
         ObjectTrack track,
-        long arrivedMs) {}
+        long arrivedMs,
+        String entityId,
+        int lastShot,
+        String picture)
+        implements Found {
+    public TrackedObject {
+        entityId = entityId == null ? "" : entityId;
+        lastShot = Math.max(shot, lastShot);
+        picture = picture == null ? "" : picture;
+    }
+
+    /** Within one shot, without a picture, and not known from elsewhere. */
+    public static TrackedObject of(
+            VideoRef video,
+            long generation,
+            int ordinal,
+            ModelRef model,
+            int shot,
+            ObjectTrack track,
+            long arrivedMs) {
+        return new TrackedObject(
+                VideoIds.objectId(video.key(), ordinal, model.id()),
+                video,
+                generation,
+                ordinal,
+                model,
+                shot,
+                track,
+                arrivedMs,
+                "",
+                shot,
+                "");
+    }
+
+    @Override
+    public FindingKind kind() {
+        return FindingKind.OBJECT;
+    }
+
+    @Override
+    public String id() {
+        return objectId;
+    }
+}

@@ -30,7 +30,17 @@ public final class VideoFields {
     public static final String SEGMENTS_TOTAL = "segments_total";
     public static final String MOMENTS = "moments";
     public static final String SHOTS = "shots";
+    public static final String OBJECTS = "objects";
+    public static final String SOUNDS = "sounds";
+    public static final String LINES = "lines";
+    public static final String TEXTS = "texts";
     public static final String QUEUE_POSITION = "queue_position";
+
+    /** Seconds of the video for each second of work; left out until a segment is done. */
+    public static final String REAL_TIME_FACTOR = "real_time_factor";
+
+    /** As {@link #ERROR}: the newest problem that was met, whatever becomes of the video. */
+    public static final String LAST_ERROR = "last_error";
 
     /** An object of {@link #STAGE}, {@link #REASON} and {@link #DETAIL}. */
     public static final String ERROR = "error";
@@ -40,7 +50,7 @@ public final class VideoFields {
     public static final String SEARCHABLE_AT = "searchable_at";
     public static final String PLAYABLE_AT = "playable_at";
 
-    /** Within {@link #ERROR}, and of a dead letter. */
+    /** See {@link VideoStage#wireName}; within {@link #ERROR}, and of a dead letter: {@link Stage}. */
     public static final String STAGE = "stage";
 
     /** Within {@link #ERROR}, and of a dead letter. */
@@ -50,4 +60,16 @@ public final class VideoFields {
     public static final String DETAIL = "detail";
 
     private VideoFields() {}
+
+    /** That tells how many of a kind were found. */
+    public static String count(FindingKind kind) {
+        return switch (kind) {
+            case MOMENT -> MOMENTS;
+            case SHOT -> SHOTS;
+            case OBJECT -> OBJECTS;
+            case SOUND -> SOUNDS;
+            case LINE -> LINES;
+            case TEXT -> TEXTS;
+        };
+    }
 }

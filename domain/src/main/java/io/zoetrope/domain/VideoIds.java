@@ -58,6 +58,21 @@ public final class VideoIds {
         return digest("object", videoKey, Integer.toString(ordinal), model);
     }
 
+    /** As {@link #objectId}, of a window of sound. */
+    public static String soundId(String videoKey, int ordinal, String model) {
+        return digest("sound", videoKey, Integer.toString(ordinal), model);
+    }
+
+    /** As {@link #objectId}, of a line of dialogue. */
+    public static String lineId(String videoKey, int ordinal, String model) {
+        return digest("line", videoKey, Integer.toString(ordinal), model);
+    }
+
+    /** As {@link #objectId}, of words on the screen. */
+    public static String textId(String videoKey, int ordinal, String model) {
+        return digest("text", videoKey, Integer.toString(ordinal), model);
+    }
+
     /** 24 hex digits from the video's {@link #key} and the shot's place among its shots, from 0. */
     public static String shotId(String videoKey, int shot) {
         return digest("shot", videoKey, Integer.toString(shot));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,86 @@ class ContractsTest {
         assertThat(IndexNames.momentsFirst(model)).isEqualTo("moments-vit_b_32-2.0-000001");
         assertThat(IndexNames.momentsPattern(model)).isEqualTo("moments-vit_b_32-2.0-00*");
         assertThat(IndexNames.VIDEOS_FIRST).isEqualTo("videos-000001");
+        assertThat(IndexNames.SHOTS_FIRST).isEqualTo("shots-000001");
+        assertThat(IndexNames.writeAlias(FindingKind.LINE, model))
+                .isEqualTo("dialogue-vit_b_32-2.0-write");
+        assertThat(IndexNames.first(FindingKind.SOUND, ModelRef.NONE))
+                .isEqualTo("sounds-none-0-000001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOMENT, moments, moments",
+        "SHOT, shots, shots",
+        "OBJECT, objects, objects",
+        "SOUND, sounds, sounds",
+        "LINE, dialogue, lines",
+        "TEXT, texts, texts"
+    })
+    void eachKindHasAnIndexAndACount(FindingKind kind, String alias, String count) {
+        assertThat(kind.alias()).isEqualTo(alias);
+        assertThat(VideoFields.count(kind)).isEqualTo(count);
+        assertThat(FoundCounts.NOTHING.plus(kind).plus(kind).of(kind)).isEqualTo(2);
+        for (FindingKind other : FindingKind.values()) {
+            assertThat(FoundCounts.NOTHING.plus(kind).of(other)).isEqualTo(other == kind ? 1 : 0);
+        }
+    }
+
+    @Test
+    void findingsOfOneVideoAndOrdinalHaveIdsOfTheirOwn() {
+        assertThat(
+                        Stream.of(
+                                VideoIds.momentId("v", 1, "m-1"),
+                                VideoIds.shotId("v", 1),
+                                VideoIds.objectId("v", 1, "m-1"),
+                                VideoIds.soundId("v", 1, "m-1"),
+                                VideoIds.lineId("v", 1, "m-1"),
+                                VideoIds.textId("v", 1, "m-1")))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, text.en",
+        "en-GB, text.en",
+        "DE_at, text.de",
+        "ja, text.cjk",
+        "zh-Hant, text.cjk",
+        "nb, text.no",
+        "cjk, text.cjk",
+        "xx, text",
+        "'', text",
+        ", text"
+    })
+    void aLanguageIsSearchedInTheFieldOfItsOwn(String language, String field) {
+        assertThat(TextLanguages.field("text", language)).isEqualTo(field);
+    }
+
+    @Test
+    void wordsOfAMomentAreBounded() {
+        Moment moment =
+                new Moment(
+                        "m",
+                        new VideoRef("v", "", "", "", ""),
+                        1,
+                        0,
+                        VideoDescription.NONE,
+                        0,
+                        0,
+                        1,
+                        ModelRef.NONE,
+                        new Vector(null),
+                        "",
+                        0,
+                        null,
+                        0,
+                        null,
+                        "d".repeat(3_000),
+                        null);
+
+        assertThat(moment.dialogue()).hasSize(Moment.MAX_WORDS);
+        assertThat(moment.screenText()).isEmpty();
+        assertThat(moment.soundClasses()).isEmpty();
     }
 
     @ParameterizedTest

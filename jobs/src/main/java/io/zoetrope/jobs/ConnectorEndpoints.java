@@ -18,8 +18,9 @@ import io.zoetrope.connectors.opensearch.TombstoneOptions;
 import io.zoetrope.connectors.opensearch.VectorIndexOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.connectors.parquet.ArchiveSinks;
-import io.zoetrope.operators.observe.AnalyserSpec;
+import io.zoetrope.domain.VectorSpace;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
@@ -37,14 +38,14 @@ final class ConnectorEndpoints {
     /**
      * Makes topics, indexes and aliases that are missing.
      *
-     * @param visual the encoder, which names the index
+     * @param spaces what is found, by which models
      * @throws IOException if a server cannot be reached, nothing can be written below the store's
-     *     root, or the index does not fit the model
+     *     root, or an index does not fit its model
      */
-    void prepare(AnalyserSpec visual) throws IOException, InterruptedException {
+    void prepare(List<VectorSpace> spaces) throws IOException, InterruptedException {
         StoreRoot.requireWritable(storeRoot());
-        // Next what can refuse the model: then nothing has been made anywhere.
-        OpenSearchBootstrap.prepare(openSearch(), visual.model(), visual.dimension());
+        // Next what can refuse a model: then nothing has been made anywhere.
+        OpenSearchBootstrap.prepare(openSearch(), spaces);
         if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
             KafkaBootstrap.createTopics(
                     kafka(),
@@ -63,13 +64,21 @@ final class ConnectorEndpoints {
                 new WriteIndexFactory(openSearch(), KafkaDeadLetters.create(kafka)),
                 StatusSink.create(kafka),
                 DeadLetterSink.create(kafka),
-                ArchiveSinks.moments(new Path(root)),
-                ArchiveSinks.frames(new Path(root)),
-                ArchiveSinks.tracks(new Path(root)),
-                ArchiveSinks.shots(new Path(root)),
-                ArchiveSinks.removals(new Path(root)),
+                archive(new Path(root)),
                 ThumbnailSink.create(root),
                 RemoveThumbnailsFactory.create(root));
+    }
+
+    private static ArchiveEndpoints archive(Path root) {
+        return new ArchiveEndpoints(
+                ArchiveSinks.frames(root),
+                ArchiveSinks.moments(root),
+                ArchiveSinks.shots(root),
+                ArchiveSinks.tracks(root),
+                ArchiveSinks.sounds(root),
+                ArchiveSinks.dialogue(root),
+                ArchiveSinks.text(root),
+                ArchiveSinks.removals(root));
     }
 
     private String storeRoot() {

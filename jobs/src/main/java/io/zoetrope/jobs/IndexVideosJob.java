@@ -52,7 +52,7 @@ public final class IndexVideosJob {
             throws IOException, InterruptedException {
         Analysers analysers = analysers(options);
         ConnectorEndpoints ends = new ConnectorEndpoints(options);
-        ends.prepare(analysers.visual());
+        ends.prepare(analysers.spaces());
         configure(env);
         PipelineTools tools = new PipelineTools(videos(options), analysers);
         IndexVideosPipeline.build(env, options, ends.ends(), tools);

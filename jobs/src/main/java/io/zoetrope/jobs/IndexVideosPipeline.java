@@ -1,12 +1,18 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessages;
+import io.zoetrope.connectors.parquet.ArchivedFindings;
 import io.zoetrope.connectors.parquet.ArchivedRemovals;
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
+import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
@@ -30,9 +36,11 @@ import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
 import io.zoetrope.operators.track.TrackObjects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -55,12 +63,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  ▼                                                              │       │             │
  *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ────┘             │
  *                  ▲                                               ├──────── what is done, by topic ────┘
- *                  │                       tracks archive ◄─ TrackObjects (if there is a detector)
+ *                  │                                          TrackObjects (if there is a detector)
  *                  │                                               ▼
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
- *                       index ◄── changes ◄────────────────────────┴─► moments, shots and removals archives, statuses
+ *                       index ◄── changes ◄────────────────────────┴─► archives of all that was found, removals, statuses
  * </pre>
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
@@ -131,7 +139,7 @@ public final class IndexVideosPipeline {
                 .uid("key-frame-removals")
                 .setParallelism(changes.getParallelism());
         composed.getSideOutput(SideOutputs.FRAMES)
-                .sinkTo(ends.frameArchive())
+                .sinkTo(ends.archive().frames())
                 .uid("frames-archive")
                 .name("Archive frames")
                 .setParallelism(changes.getParallelism());
@@ -257,19 +265,12 @@ public final class IndexVideosPipeline {
         if (!tools.analysers().models().containsKey(Analysers.OBJECTS)) {
             return ordered;
         }
-        SingleOutputStreamOperator<VideoStep> tracked =
-                sized(
-                        chained(ordered, VideoStep::videoKey)
-                                .process(new TrackObjects())
-                                .uid("track")
-                                .name("Track objects"),
-                        IndexVideosOptions.COMPOSE_PARALLELISM);
-        tracked.getSideOutput(SideOutputs.TRACKS)
-                .sinkTo(ends.trackArchive())
-                .uid("tracks-archive")
-                .name("Archive tracks")
-                .setParallelism(tracked.getParallelism());
-        return tracked;
+        return sized(
+                chained(ordered, VideoStep::videoKey)
+                        .process(new TrackObjects())
+                        .uid("track")
+                        .name("Track objects"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<VideoReport> compose(
@@ -319,41 +320,40 @@ public final class IndexVideosPipeline {
                 .uid("status-topic")
                 .name("Write statuses")
                 .setParallelism(parallelism);
-        SingleOutputStreamOperator<Moment> moments =
-                changes.filter(change -> change.moment() != null)
-                        .uid("moments-only")
-                        .name("Moments only")
-                        .setParallelism(parallelism)
-                        .map(IndexChange::moment)
-                        .returns(Moment.class)
-                        .uid("moments")
-                        .name("Moments")
-                        .setParallelism(parallelism);
-        moments.sinkTo(ends.momentArchive())
-                .uid("moments-archive")
-                .name("Archive moments")
-                .setParallelism(parallelism);
-        changes.filter(change -> change.shot() != null)
-                .uid("shots-only")
-                .name("Shots only")
-                .setParallelism(parallelism)
-                .map(IndexChange::shot)
-                .returns(Shot.class)
-                .uid("shots")
-                .name("Shots")
-                .setParallelism(parallelism)
-                .sinkTo(ends.shotArchive())
-                .uid("shots-archive")
-                .name("Archive shots")
-                .setParallelism(parallelism);
+        archive(changes, "moments", Moment.class, Finding::moment, ends.archive().moments());
+        archive(changes, "shots", Shot.class, Finding::shot, ends.archive().shots());
+        archive(changes, "tracks", TrackedObject.class, Finding::object, ends.archive().tracks());
+        archive(changes, "sounds", SoundWindow.class, Finding::sound, ends.archive().sounds());
+        archive(changes, "dialogue", DialogueLine.class, Finding::line, ends.archive().dialogue());
+        archive(changes, "text", ScreenText.class, Finding::text, ends.archive().text());
         changes.flatMap(new ArchivedRemovals())
                 .uid("removals")
                 .name("Removals")
                 .setParallelism(parallelism)
-                .sinkTo(ends.removalArchive())
+                .sinkTo(ends.archive().removals())
                 .uid("removals-archive")
                 .name("Archive removals")
                 .setParallelism(parallelism);
+    }
+
+    /**
+     * @param of null for other findings
+     */
+    private static <T> void archive(
+            SingleOutputStreamOperator<IndexChange> changes,
+            String table,
+            Class<T> type,
+            MapFunction<Finding, T> of,
+            Sink<T> sink) {
+        changes.flatMap(new ArchivedFindings<>(of))
+                .returns(type)
+                .uid(table)
+                .name("Found for " + table)
+                .setParallelism(changes.getParallelism())
+                .sinkTo(sink)
+                .uid(table + "-archive")
+                .name("Archive " + table)
+                .setParallelism(changes.getParallelism());
     }
 
     private <T> SingleOutputStreamOperator<T> sized(

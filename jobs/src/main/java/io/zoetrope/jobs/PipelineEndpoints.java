@@ -1,17 +1,12 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessage;
-import io.zoetrope.connectors.parquet.ArchivedRemoval;
 import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoStatus;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -31,10 +26,6 @@ public record PipelineEndpoints(
         OneInputStreamOperatorFactory<IndexChange, VideoStatus> index,
         Sink<StatusMessage> statuses,
         Sink<DeadLetter> deadLetters,
-        Sink<Moment> momentArchive,
-        Sink<FrameRecord> frameArchive,
-        Sink<TrackedObject> trackArchive,
-        Sink<Shot> shotArchive,
-        Sink<ArchivedRemoval> removalArchive,
+        ArchiveEndpoints archive,
         Sink<Thumbnail> keyFrames,
         OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}

@@ -131,11 +131,15 @@ final class CollectingJob implements AutoCloseable {
                 new TestingIndex("index"),
                 new TestingSink<>("statuses"),
                 new TestingSink<>("dead letters"),
-                new TestingSink<>("moments"),
-                new TestingSink<>("frames"),
-                new TestingSink<>("tracks"),
-                new TestingSink<>("shots"),
-                new TestingSink<>("removed rows"),
+                new ArchiveEndpoints(
+                        new TestingSink<>("frames"),
+                        new TestingSink<>("moments"),
+                        new TestingSink<>("shots"),
+                        new TestingSink<>("tracks"),
+                        new TestingSink<>("sounds"),
+                        new TestingSink<>("dialogue"),
+                        new TestingSink<>("text"),
+                        new TestingSink<>("removed rows")),
                 new TestingSink<>("key frames"),
                 new TestingStep<>("removals"));
     }

@@ -104,7 +104,7 @@ final class IndexingRig implements AutoCloseable {
         Analysers analysers =
                 Analysers.of(new TestingEncoder(new StepSettings(options).sampling()));
         ConnectorEndpoints ends = new ConnectorEndpoints(options);
-        ends.prepare(analysers.visual());
+        ends.prepare(analysers.spaces());
         IndexVideosJob.configure(env);
         PipelineTools tools = new PipelineTools(IndexVideosJob.videos(options), analysers);
         IndexVideosPipeline.build(env, options, ends.ends(), tools);

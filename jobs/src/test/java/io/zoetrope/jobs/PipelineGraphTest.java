@@ -95,11 +95,15 @@ class PipelineGraphTest {
                 new WriteIndexFactory(OpenSearchOptions.of("http://127.0.0.1:9"), () -> null),
                 new DiscardingSink<>(),
                 new DiscardingSink<>(),
-                new DiscardingSink<>(),
-                new DiscardingSink<>(),
-                new DiscardingSink<>(),
-                new DiscardingSink<>(),
-                new DiscardingSink<>(),
+                new ArchiveEndpoints(
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
                 new DiscardingSink<>(),
                 new TestingStep<>("removals"));
     }

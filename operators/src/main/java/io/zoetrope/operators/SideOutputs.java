@@ -5,7 +5,6 @@ import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.operators.admit.VideoChange;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
@@ -31,10 +30,6 @@ public final class SideOutputs {
     /** From ComposeMoments: every observed frame of every video, for the archive. */
     public static final OutputTag<FrameRecord> FRAMES =
             new OutputTag<>("frames", TypeInformation.of(FrameRecord.class));
-
-    /** From TrackObjects: every object that was followed, once it is gone. */
-    public static final OutputTag<TrackedObject> TRACKS =
-            new OutputTag<>("tracks", TypeInformation.of(TrackedObject.class));
 
     /** From every step behind the dispatcher that tells it of segments: by topic, back to it. */
     public static final OutputTag<SegmentDone> SEGMENTS_DONE =

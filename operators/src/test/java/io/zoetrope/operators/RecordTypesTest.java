@@ -3,12 +3,16 @@ package io.zoetrope.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.RawEvent;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.TrackedObject;
@@ -60,8 +64,12 @@ class RecordTypesTest {
                 VideoReport.class,
                 KeptVideo.class,
                 IndexChange.class,
+                Finding.class,
                 Moment.class,
                 Shot.class,
+                SoundWindow.class,
+                DialogueLine.class,
+                ScreenText.class,
                 VideoStatus.class,
                 DeadLetter.class,
                 FrameRecord.class,

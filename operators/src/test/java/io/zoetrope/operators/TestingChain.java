@@ -135,7 +135,7 @@ public final class TestingChain implements AutoCloseable {
     /** In words: {@code moment 0-10000}, {@code PARTIAL 3/3 damaged}, {@code removal}. */
     public List<String> told() {
         return changes().stream()
-                .filter(change -> change.shot() == null)
+                .filter(change -> change.finding() == null || change.moment() != null)
                 .map(TestingChain::describe)
                 .toList();
     }

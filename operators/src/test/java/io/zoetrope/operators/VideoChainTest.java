@@ -258,7 +258,7 @@ class VideoChainTest {
         assertThat(chain.moments().get(2).momentId()).isEqualTo(first.get(0));
         IndexChange last = chain.changes().get(chain.changes().size() - 1);
         assertThat(last.sweep()).isTrue();
-        assertThat(last.status().moments()).isEqualTo(1);
+        assertThat(last.status().found().moments()).isEqualTo(1);
         assertThat(last.generation()).isEqualTo(9);
     }
 

@@ -9,12 +9,9 @@ import java.util.List;
 
 /** A {@link Moment} as the {@code moments} index keeps it: flat, snake_case, times in ms. */
 public final class MomentDocument {
-    /**
-     * What others write into a moment, as a JSON array: it stays when the moment is written again.
-     */
-    public static final String KEPT_FIELDS = "[\"" + MomentFields.LABELS + "\"]";
+    /** What others write into a moment: it stays when the moment is written again. */
+    public static final List<String> KEPT_FIELDS = List.of(MomentFields.LABELS);
 
-    private static final int BYTES_PER_FLOAT = 12;
     private static final int BYTES_BESIDE_VECTOR = 1024;
 
     private MomentDocument() {}
@@ -24,44 +21,24 @@ public final class MomentDocument {
      * @return one UTF-8 JSON object without line breaks
      */
     public static byte[] encode(Moment moment, long indexedMs) {
-        int size = moment.visual().dimension() * BYTES_PER_FLOAT + BYTES_BESIDE_VECTOR;
+        int size = SharedFields.bytes(moment.visual()) + BYTES_BESIDE_VECTOR;
         return JsonBytes.object(size, json -> write(json, moment, indexedMs));
     }
 
     private static void write(JsonGenerator json, Moment moment, long indexedMs)
             throws IOException {
-        json.writeStringField(MomentFields.MOMENT_ID, moment.momentId());
-        SharedFields.identity(json, moment.video());
+        SharedFields.found(json, MomentFields.MOMENT_ID, moment);
         SharedFields.description(json, moment.description(), Integer.MAX_VALUE);
-        json.writeNumberField(MomentFields.GENERATION, moment.generation());
-        json.writeNumberField(MomentFields.ORDINAL, moment.ordinal());
         json.writeNumberField(MomentFields.SHOT, moment.shot());
-        json.writeNumberField(MomentFields.START_MS, MediaTime.ms(moment.startUs()));
-        json.writeNumberField(MomentFields.END_MS, MediaTime.ms(moment.endUs()));
-        writeVector(json, moment.visual().values());
-        json.writeStringField(MomentFields.MODEL, moment.model().name());
-        json.writeStringField(MomentFields.MODEL_VERSION, moment.model().version());
+        SharedFields.times(json, moment.startUs(), moment.endUs());
+        SharedFields.vector(json, MomentFields.VISUAL, moment.visual());
         JsonBytes.text(json, MomentFields.KEY_FRAME, moment.keyFrame());
         json.writeNumberField(MomentFields.KEY_FRAME_MS, MediaTime.ms(moment.keyFrameUs()));
-        writeNames(json, MomentFields.OBJECT_CLASSES, moment.objectClasses());
-        JsonBytes.time(json, MomentFields.ARRIVED_AT, moment.arrivedMs());
+        SharedFields.names(json, MomentFields.OBJECT_CLASSES, moment.objectClasses());
+        SharedFields.names(json, MomentFields.SOUND_CLASSES, moment.soundClasses());
+        JsonBytes.text(json, MomentFields.DIALOGUE, moment.dialogue());
+        JsonBytes.text(json, MomentFields.TEXT, moment.screenText());
+        SharedFields.origin(json, moment);
         JsonBytes.time(json, MomentFields.INDEXED_AT, indexedMs);
-    }
-
-    private static void writeVector(JsonGenerator json, float[] values) throws IOException {
-        json.writeArrayFieldStart(MomentFields.VISUAL);
-        for (float value : values) {
-            json.writeNumber(value);
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeNames(JsonGenerator json, String field, List<String> names)
-            throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String name : names == null ? List.<String>of() : names) {
-            json.writeString(name);
-        }
-        json.writeEndArray();
     }
 }

@@ -1,12 +1,19 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.BoxFields;
+import io.zoetrope.domain.Found;
+import io.zoetrope.domain.MediaTime;
+import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoRef;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Fields that several documents share, written the same way in each. */
@@ -15,6 +22,7 @@ final class SharedFields {
     private static final int MAX_VALUE = 8 * 1024;
 
     private static final int MAX_KEY = 256;
+    private static final int BYTES_PER_FLOAT = 12;
 
     private SharedFields() {}
 
@@ -47,6 +55,62 @@ final class SharedFields {
             }
         }
         json.writeEndObject();
+    }
+
+    /** Whose finding it is and which. */
+    static void found(JsonGenerator json, String idField, Found found) throws IOException {
+        json.writeStringField(idField, found.id());
+        identity(json, found.video());
+        json.writeNumberField(ObjectFields.GENERATION, found.generation());
+        json.writeNumberField(ObjectFields.ORDINAL, found.ordinal());
+    }
+
+    static void times(JsonGenerator json, long startUs, long endUs) throws IOException {
+        json.writeNumberField(ObjectFields.START_MS, MediaTime.ms(startUs));
+        json.writeNumberField(ObjectFields.END_MS, MediaTime.ms(endUs));
+    }
+
+    /** What found it and when its video came. */
+    static void origin(JsonGenerator json, Found found) throws IOException {
+        json.writeStringField(ObjectFields.MODEL, found.model().name());
+        json.writeStringField(ObjectFields.MODEL_VERSION, found.model().version());
+        JsonBytes.time(json, ObjectFields.ARRIVED_AT, found.arrivedMs());
+    }
+
+    /** Leaves the field out if there is no vector. */
+    static void vector(JsonGenerator json, String field, Vector vector) throws IOException {
+        if (vector.dimension() > 0) {
+            json.writeArrayFieldStart(field);
+            for (float value : vector.values()) {
+                json.writeNumber(value);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    /** About how many bytes vectors take. */
+    static int bytes(Vector... vectors) {
+        int values = 0;
+        for (Vector each : vectors) {
+            values += each.dimension();
+        }
+        return values * BYTES_PER_FLOAT;
+    }
+
+    static void names(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names == null ? List.<String>of() : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
+    }
+
+    /** The four sides, each under its own name. */
+    static void box(JsonGenerator json, String prefix, Box box) throws IOException {
+        json.writeNumberField(prefix + BoxFields.X0, box.x0());
+        json.writeNumberField(prefix + BoxFields.Y0, box.y0());
+        json.writeNumberField(prefix + BoxFields.X1, box.x1());
+        json.writeNumberField(prefix + BoxFields.Y1, box.y1());
     }
 
     static void problem(JsonGenerator json, Problem problem, int maxDetail) throws IOException {

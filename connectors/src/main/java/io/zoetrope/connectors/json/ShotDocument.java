@@ -1,7 +1,6 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.MediaTime;
 import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.ShotFields;
 import java.io.IOException;
@@ -23,11 +22,8 @@ public final class ShotDocument {
         SharedFields.identity(json, shot.video());
         json.writeNumberField(ShotFields.GENERATION, shot.generation());
         json.writeNumberField(ShotFields.SHOT, shot.shot());
-        json.writeNumberField(ShotFields.START_MS, MediaTime.ms(shot.startUs()));
-        json.writeNumberField(ShotFields.END_MS, MediaTime.ms(shot.endUs()));
+        SharedFields.times(json, shot.startUs(), shot.endUs());
         json.writeStringField(ShotFields.TRANSITION, shot.transition().wireName());
-        json.writeStringField(ShotFields.MODEL, shot.model().name());
-        json.writeStringField(ShotFields.MODEL_VERSION, shot.model().version());
-        JsonBytes.time(json, ShotFields.ARRIVED_AT, shot.arrivedMs());
+        SharedFields.origin(json, shot);
     }
 }

@@ -3,8 +3,11 @@ package io.zoetrope.connectors.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.VideoProgress;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,19 +55,35 @@ public final class VideoDocument {
         }
         json.writeNumberField(VideoFields.SEGMENTS_DONE, status.segmentsDone());
         json.writeNumberField(VideoFields.SEGMENTS_TOTAL, status.segmentsTotal());
-        json.writeNumberField(VideoFields.MOMENTS, status.moments());
-        json.writeNumberField(VideoFields.SHOTS, status.shots());
-        if (status.queuePosition() > 0) {
-            json.writeNumberField(VideoFields.QUEUE_POSITION, status.queuePosition());
+        for (FindingKind kind : FindingKind.values()) {
+            json.writeNumberField(VideoFields.count(kind), status.found().of(kind));
         }
-        if (status.error() != null) {
-            json.writeObjectFieldStart(VideoFields.ERROR);
-            SharedFields.problem(json, status.error(), MAX_DETAIL);
-            json.writeEndObject();
-        }
+        writeProgress(json, status.progress());
+        writeProblem(json, VideoFields.ERROR, status.error());
         JsonBytes.time(json, VideoFields.ARRIVED_AT, status.arrivedMs());
         JsonBytes.time(json, VideoFields.UPDATED_AT, status.updatedMs());
         JsonBytes.time(json, VideoFields.SEARCHABLE_AT, status.searchableMs());
+    }
+
+    private static void writeProgress(JsonGenerator json, VideoProgress progress)
+            throws IOException {
+        json.writeStringField(VideoFields.STAGE, progress.stage().wireName());
+        if (progress.queuePosition() > 0) {
+            json.writeNumberField(VideoFields.QUEUE_POSITION, progress.queuePosition());
+        }
+        if (progress.realTimeFactor() > 0) {
+            json.writeNumberField(VideoFields.REAL_TIME_FACTOR, progress.realTimeFactor());
+        }
+        writeProblem(json, VideoFields.LAST_ERROR, progress.lastProblem());
+    }
+
+    private static void writeProblem(JsonGenerator json, String field, Problem problem)
+            throws IOException {
+        if (problem != null) {
+            json.writeObjectFieldStart(field);
+            SharedFields.problem(json, problem, MAX_DETAIL);
+            json.writeEndObject();
+        }
     }
 
     private static void writeMedia(JsonGenerator json, MediaInfo media) throws IOException {

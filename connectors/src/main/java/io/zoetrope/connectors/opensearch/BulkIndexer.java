@@ -132,9 +132,9 @@ final class BulkIndexer {
         }
     }
 
-    // A moment's script does nothing then; others meet a version that is higher than their own.
+    // A script does nothing then; others meet a version that is higher than their own.
     private static boolean isSuperseded(IndexDocument document, JsonNode item, String errorType) {
-        return document.isMoment()
+        return document.isUpsert()
                 ? item.path("result").asText("").equals("noop")
                 : errorType.equals(CONFLICT);
     }

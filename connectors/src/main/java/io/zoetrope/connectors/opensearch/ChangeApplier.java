@@ -20,7 +20,7 @@ final class ChangeApplier implements Closeable {
     private final BulkIndexer indexer;
     private final IndexMaintenance maintenance;
     private final GenerationGate gate;
-    private final WrittenMoments moments = new WrittenMoments();
+    private final WrittenFindings findings = new WrittenFindings();
     private final RejectedDocuments rejected;
     private final FinalStatuses finals;
     private final TombstoneSweeper tombstones;
@@ -40,7 +40,7 @@ final class ChangeApplier implements Closeable {
         this.maintenance = new IndexMaintenance(connection, patience, metrics);
         this.gate = new GenerationGate(maintenance, metrics);
         this.rejected = new RejectedDocuments(letters, clockMs);
-        this.finals = new FinalStatuses(indexer, maintenance, gate, moments, rejected, clockMs);
+        this.finals = new FinalStatuses(indexer, maintenance, gate, findings, rejected, clockMs);
         this.tombstones = new TombstoneSweeper(maintenance, tombstoneOptions, clockMs);
         this.metrics = metrics;
     }
@@ -72,7 +72,7 @@ final class ChangeApplier implements Closeable {
     private List<VideoStatus> write(List<IndexDocument> documents)
             throws IOException, InterruptedException {
         Written written = indexer.index(gate.pass(documents));
-        moments.add(written.taken());
+        findings.add(written.taken());
         // A status that is refused while its video is worked on is reported with the last one.
         rejected.send(
                 written.rejected().stream().filter(each -> !each.document().isStatus()).toList());

@@ -7,7 +7,7 @@ import java.util.List;
  * Changes that are applied together, in the order of the components; no video is both written and
  * removed.
  *
- * @param documents moments, shots, and statuses of videos still worked on; at most one of each id
+ * @param documents findings, and statuses of videos still worked on; at most one of each id
  * @param finals last statuses, written when the documents before them are searchable
  * @param removals of state DELETED
  */
@@ -15,7 +15,7 @@ record ChangeBatch(
         List<IndexDocument> documents, List<FinalStatus> finals, List<VideoStatus> removals) {
 
     /**
-     * @param sweep whether earlier attempts may have left moments
+     * @param sweep whether earlier attempts may have left findings
      */
     record FinalStatus(VideoStatus status, boolean sweep) {}
 

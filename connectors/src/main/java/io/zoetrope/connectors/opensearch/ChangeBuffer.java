@@ -40,10 +40,8 @@ final class ChangeBuffer {
     }
 
     void add(IndexChange change) {
-        if (change.moment() != null) {
-            addDocument(IndexDocument.of(change.moment(), clockMs.getAsLong()));
-        } else if (change.shot() != null) {
-            addDocument(IndexDocument.of(change.shot()));
+        if (change.finding() != null) {
+            addDocument(IndexDocument.of(change.finding(), clockMs.getAsLong()));
         } else if (change.status() != null) {
             addStatus(change);
         } else {

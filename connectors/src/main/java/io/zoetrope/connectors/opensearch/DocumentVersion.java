@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoStatus;
 
 /**
@@ -21,9 +21,9 @@ final class DocumentVersion {
         return generation(status.generation()) << ORDER_BITS | order(status);
     }
 
-    /** Its generation alone: one life writes the same shot again, or another in its place. */
-    static long of(Shot shot) {
-        return generation(shot.generation());
+    /** Its generation alone: one life writes the same finding again, or another in its place. */
+    static long of(Finding finding) {
+        return generation(finding.generation());
     }
 
     // Generations are epoch milliseconds that a message brought: whatever they are, this is a

@@ -1,11 +1,14 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,15 +16,15 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Writes last statuses so that they are true: the moments that they count are found by searches,
- * those of earlier attempts are not, and a video of which moments are missing is not called ready.
+ * Writes last statuses so that they are true: the findings that they count are found by searches,
+ * those of earlier attempts are not, and a video of which some are missing is not called ready.
  * For one thread.
  */
 final class FinalStatuses {
     private final BulkIndexer indexer;
     private final IndexMaintenance maintenance;
     private final GenerationGate gate;
-    private final WrittenMoments moments;
+    private final WrittenFindings findings;
     private final RejectedDocuments rejected;
     private final LongSupplier clockMs;
 
@@ -29,13 +32,13 @@ final class FinalStatuses {
             BulkIndexer indexer,
             IndexMaintenance maintenance,
             GenerationGate gate,
-            WrittenMoments moments,
+            WrittenFindings findings,
             RejectedDocuments rejected,
             LongSupplier clockMs) {
         this.indexer = indexer;
         this.maintenance = maintenance;
         this.gate = gate;
-        this.moments = moments;
+        this.findings = findings;
         this.rejected = rejected;
         this.clockMs = clockMs;
     }
@@ -50,7 +53,7 @@ final class FinalStatuses {
                 finals.stream().filter(each -> !gate.isBehind(each.status())).toList();
         List<VideoStatus> toSweep =
                 current.stream().filter(FinalStatus::sweep).map(FinalStatus::status).toList();
-        // Needed even if this batch holds no moment: an earlier one, or a writer before a restart,
+        // Needed even if this batch holds no finding: an earlier one, or a writer before a restart,
         // may have written the last of them.
         if (!toSweep.isEmpty() || current.stream().anyMatch(each -> isSearchable(each.status()))) {
             maintenance.refresh();
@@ -70,21 +73,29 @@ final class FinalStatuses {
         return index(statuses);
     }
 
-    /** READY becomes PARTIAL if moments of the video are not there. */
+    /** READY becomes PARTIAL if findings of the video are not there. */
     private VideoStatus asFound(VideoStatus status, long searchableMs)
             throws IOException, InterruptedException {
-        VideoStatus searchable = status.searchableFrom(searchableMs);
-        if (moments.end(status)) {
-            return searchable;
+        FoundCounts found = status.found();
+        List<String> missing = new ArrayList<>();
+        for (FindingKind kind : findings.end(status)) {
+            int told = status.found().of(kind);
+            int there = maintenance.count(kind, status);
+            if (there < told) {
+                found = found.with(kind, there);
+                missing.add(there + " of " + told + " " + VideoFields.count(kind));
+            }
         }
-        int found = maintenance.count(status);
-        if (found >= status.moments()) {
+        VideoStatus searchable = status.searchableFrom(searchableMs);
+        if (missing.isEmpty()) {
             return searchable;
         }
         String detail =
-                "%d of %d moments are in the index; dead letters say what OpenSearch refused"
-                        .formatted(found, status.moments());
-        return searchable.withOutcome(IndexingState.PARTIAL, found, orElse(status.error(), detail));
+                String.join(", ", missing)
+                        + " are in the index; dead letters say what OpenSearch refused";
+        return searchable
+                .withFound(found)
+                .withOutcome(IndexingState.PARTIAL, orElse(status.error(), detail));
     }
 
     private List<VideoStatus> index(List<VideoStatus> statuses)
@@ -115,7 +126,7 @@ final class FinalStatuses {
         String detail =
                 "OpenSearch refused the title or metadata of this video; see the dead letter";
         return status.withDescription(VideoDescription.NONE)
-                .withOutcome(state, status.moments(), orElse(status.error(), detail));
+                .withOutcome(state, orElse(status.error(), detail));
     }
 
     private static Problem orElse(Problem known, String detail) {

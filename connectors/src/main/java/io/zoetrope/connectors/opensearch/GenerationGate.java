@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps moments and shots out whose video has gone on, or was taken away: its document, tombstones
+ * Keeps findings out whose video has gone on, or was taken away: its document, tombstones
  * included, has a higher generation. OpenSearch cannot look at one document when it writes another,
  * and forgets the versions of deleted ones, so this looks once at each video before the first of
  * them; then this writer is the only one that changes it. For one thread.

@@ -3,21 +3,22 @@ package io.zoetrope.connectors.opensearch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.zoetrope.connectors.json.MomentDocument;
-import io.zoetrope.connectors.json.ShotDocument;
+import io.zoetrope.connectors.json.FindingDocument;
 import io.zoetrope.connectors.json.VideoDocument;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.Found;
 import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoDescription;
-import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One document on its way to an index, as the two lines of a bulk that write it. Exactly one of
- * {@code moment}, {@code status} and {@code shot} is set.
+ * {@code finding} and {@code status} is set.
  *
  * @param alias where it is written
  * @param id deterministic, so that a replay overwrites
@@ -25,51 +26,57 @@ import java.util.Locale;
  * @param body the line that says what
  */
 record IndexDocument(
-        String alias,
-        String id,
-        byte[] action,
-        byte[] body,
-        Moment moment,
-        VideoStatus status,
-        Shot shot) {
+        String alias, String id, byte[] action, byte[] body, Finding finding, VideoStatus status) {
 
-    // What others write into a moment stays; what is of a higher generation stays as it is.
+    // What others write into a document stays; what is of a higher generation stays as it is.
     private static final String UPSERT =
             "def s = ctx._source; def d = params.doc;"
                     + " if (s.generation != null && s.generation > d.generation) { ctx.op = 'none' }"
                     + " else { for (f in params.kept) { if (s.containsKey(f)) { d[f] = s[f] } }"
                     + " s.clear(); s.putAll(d) }";
     private static final String BODY_START =
-            "{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"source\":\"%s\",\"params\":{\"kept\":%s,\"doc\":"
-                    .formatted(UPSERT, MomentDocument.KEPT_FIELDS);
+            "{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"source\":\"%s\",\"params\":{\"kept\":%s,\"doc\":";
     private static final String BODY_END = "}}}";
 
-    /** Written unless the moment is there in a higher generation. */
-    static IndexDocument of(Moment moment, long nowMs) {
-        String alias = IndexNames.momentsWriteAlias(moment.model());
-        String action =
-                "{\"update\":{\"_index\":\"%s\",\"_id\":\"%s\",\"retry_on_conflict\":3}}"
-                        .formatted(quoted(alias), quoted(moment.momentId()));
-        byte[] body =
-                concat(
-                        BODY_START.getBytes(UTF_8),
-                        MomentDocument.encode(moment, nowMs),
-                        BODY_END.getBytes(UTF_8));
-        return new IndexDocument(
-                alias, moment.momentId(), action.getBytes(UTF_8), body, moment, null, null);
+    /**
+     * Written unless it is there in a higher generation.
+     *
+     * @param nowMs epoch milliseconds
+     */
+    static IndexDocument of(Finding finding, long nowMs) {
+        Found found = finding.found();
+        String alias = IndexNames.writeAlias(found.kind(), found.model());
+        byte[] document = FindingDocument.encode(finding, nowMs);
+        List<String> kept = FindingDocument.keptFields(found.kind());
+        return kept.isEmpty()
+                ? new IndexDocument(
+                        alias,
+                        found.id(),
+                        versioned(alias, found.id(), DocumentVersion.of(finding)),
+                        document,
+                        finding,
+                        null)
+                : new IndexDocument(
+                        alias,
+                        found.id(),
+                        upsert(alias, found.id()),
+                        keeping(kept, document),
+                        finding,
+                        null);
     }
 
-    /** Written whole, unless the shot is there in a higher generation. */
-    static IndexDocument of(Shot shot) {
-        String id = VideoIds.shotId(shot.video().key(), shot.shot());
-        return new IndexDocument(
-                IndexNames.SHOTS,
-                id,
-                versioned(IndexNames.SHOTS, id, DocumentVersion.of(shot)),
-                ShotDocument.encode(shot),
-                null,
-                null,
-                shot);
+    private static byte[] upsert(String alias, String id) {
+        return "{\"update\":{\"_index\":\"%s\",\"_id\":\"%s\",\"retry_on_conflict\":3}}"
+                .formatted(quoted(alias), quoted(id))
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] keeping(List<String> fields, byte[] document) {
+        String names = fields.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return concat(
+                BODY_START.formatted(UPSERT, names).getBytes(UTF_8),
+                document,
+                BODY_END.getBytes(UTF_8));
     }
 
     /** Written whole, unless the video is there with a status that comes after this one. */
@@ -81,15 +88,14 @@ record IndexDocument(
                 versioned(IndexNames.VIDEOS, id, DocumentVersion.of(status)),
                 VideoDocument.encode(status),
                 null,
-                status,
-                null);
+                status);
     }
 
     private static byte[] versioned(String alias, String id, long version) {
         return String.format(
                         Locale.ROOT,
                         "{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external_gte\"}}",
-                        alias,
+                        quoted(alias),
                         quoted(id),
                         version)
                 .getBytes(UTF_8);
@@ -118,33 +124,30 @@ record IndexDocument(
         return action.length + body.length + 2;
     }
 
-    boolean isMoment() {
-        return moment != null;
-    }
-
     boolean isStatus() {
         return status != null;
     }
 
+    /** Whether a script decides, which does nothing if a later life stands there. */
+    boolean isUpsert() {
+        return finding != null && !FindingDocument.keptFields(finding.kind()).isEmpty();
+    }
+
     /** Whose it is. */
     VideoRef video() {
-        if (moment != null) {
-            return moment.video();
-        }
-        return shot != null ? shot.video() : status.video();
+        return finding != null ? finding.video() : status.video();
     }
 
     VideoDescription description() {
-        if (moment != null) {
-            return moment.description();
+        if (finding == null) {
+            return status.description();
         }
-        return shot != null ? VideoDescription.NONE : status.description();
+        return finding.kind() == FindingKind.MOMENT
+                ? finding.moment().description()
+                : VideoDescription.NONE;
     }
 
     long generation() {
-        if (moment != null) {
-            return moment.generation();
-        }
-        return shot != null ? shot.generation() : status.generation();
+        return finding != null ? finding.generation() : status.generation();
     }
 }

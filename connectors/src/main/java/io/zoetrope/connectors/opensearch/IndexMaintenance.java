@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.connectors.Backoff;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is done beside writing documents, tried again until it is complete, however long OpenSearch
@@ -21,8 +24,10 @@ import java.util.function.Predicate;
  */
 final class IndexMaintenance {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MOMENTS = "/" + IndexNames.MOMENTS;
-    private static final String SHOTS = "/" + IndexNames.SHOTS;
+    private static final String ALL =
+            Stream.of(FindingKind.values())
+                    .map(FindingKind::alias)
+                    .collect(Collectors.joining(",", "/", ""));
     private static final String VIDEOS = "/" + IndexNames.VIDEOS;
 
     private final SearchConnection connection;
@@ -35,39 +40,39 @@ final class IndexMaintenance {
         this.metrics = metrics;
     }
 
-    /** Makes every moment and shot that is acknowledged findable. */
+    /** Makes every finding that is acknowledged findable. */
     void refresh() throws IOException, InterruptedException {
-        String both = MOMENTS + "," + IndexNames.SHOTS;
-        until(both + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
+        until(ALL + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
         metrics.add(OpenSearchMetric.REFRESHES, 1);
     }
 
     /**
-     * Deletes the moments and shots that earlier lives and attempts left: those of a lower
-     * generation than the status has, and of the same one those with an ordinal that is not below
-     * its count. Of a removal all of a lower generation. Only what is refreshed is seen.
+     * Deletes the findings that earlier lives and attempts left: those of a lower generation than
+     * the status has, and of the same one those with an ordinal that is not below the count of
+     * their kind. Of a removal all of a lower generation. Only what is refreshed is seen.
      */
     void sweep(List<VideoStatus> statuses) throws IOException, InterruptedException {
-        delete(MOMENTS, MomentQueries.leftBehind(statuses));
-        delete(SHOTS, MomentQueries.shotsLeftBehind(statuses));
+        for (FindingKind kind : FindingKind.values()) {
+            delete(kind, FindingQueries.leftBehind(kind, statuses));
+        }
     }
 
-    private void delete(String alias, String query) throws IOException, InterruptedException {
+    private void delete(FindingKind kind, String query) throws IOException, InterruptedException {
         JsonNode answer =
                 until(
-                        alias + "/_delete_by_query",
+                        "/" + kind.alias() + "/_delete_by_query",
                         Map.of("conflicts", "proceed", "refresh", "true"),
                         query,
                         IndexMaintenance::deletedAll);
         metrics.add(OpenSearchMetric.SWEPT, answer.path("deleted").asLong());
     }
 
-    /** How many of the moments that a last status tells of are found. */
-    int count(VideoStatus status) throws IOException, InterruptedException {
+    /** How many of a kind that a last status tells of are found. */
+    int count(FindingKind kind, VideoStatus status) throws IOException, InterruptedException {
         return until(
-                        MOMENTS + "/_count",
+                        "/" + kind.alias() + "/_count",
                         Map.of(),
-                        MomentQueries.told(status),
+                        FindingQueries.told(kind, status),
                         IndexMaintenance::isWhole)
                 .path("count")
                 .asInt();

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.VectorSpace;
 
 /** Composable index templates: settings, mapping, and the alias over all indexes of a kind. */
 final class IndexTemplates {
@@ -27,21 +26,31 @@ final class IndexTemplates {
         return template(IndexNames.VIDEOS_PATTERN, options, mapping(IndexMappings.videos()));
     }
 
-    /** For {@code shots-*}. */
-    static ObjectNode shots(VectorIndexOptions options) {
-        return template(IndexNames.SHOTS_PATTERN, options, mapping(IndexMappings.shots()));
+    /** For the numbered indexes of one kind and model, {@code moments-<model id>-*}. */
+    static ObjectNode findings(VectorSpace space, VectorIndexOptions options) {
+        ObjectNode mapping = mapping(IndexMappings.of(space.kind()));
+        ObjectNode vectors = vectors(space, options);
+        ((ObjectNode) mapping.get("properties")).setAll(vectors);
+        String pattern = IndexNames.pattern(space.kind(), space.model());
+        ObjectNode root = template(pattern, options, mapping);
+        if (space.kind().isByModel()) {
+            ObjectNode template = (ObjectNode) root.get("template");
+            // Also without vectors: the setting cannot be changed when they come.
+            ((ObjectNode) template.get("settings")).put("index.knn", true);
+            template.putObject("aliases").putObject(space.kind().alias());
+        }
+        return root;
     }
 
-    /** For one model's {@code moments-<model id>-*}. */
-    static ObjectNode moments(ModelRef model, int dimension, VectorIndexOptions options) {
-        ObjectNode mapping = mapping(IndexMappings.moments());
-        ((ObjectNode) mapping.get("properties"))
-                .set(MomentFields.VISUAL, vector(dimension, options));
-        ObjectNode root = template(IndexNames.momentsPattern(model), options, mapping);
-        ObjectNode template = (ObjectNode) root.get("template");
-        ((ObjectNode) template.get("settings")).put("index.knn", true);
-        template.putObject("aliases").putObject(IndexNames.MOMENTS);
-        return root;
+    /** The mappings of a space's vectors by their fields; empty if it has none. */
+    static ObjectNode vectors(VectorSpace space, VectorIndexOptions options) {
+        ObjectNode vectors = JSON.createObjectNode();
+        if (space.dimension() > 0) {
+            for (String field : IndexMappings.vectors(space.kind())) {
+                vectors.set(field, vector(space.dimension(), options));
+            }
+        }
+        return vectors;
     }
 
     /** A copy of a template, for nodes that know {@link #DERIVED_SOURCE}. */
@@ -78,7 +87,7 @@ final class IndexTemplates {
         return root;
     }
 
-    private static ObjectNode mapping(String json) {
+    static ObjectNode mapping(String json) {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (JsonProcessingException e) {

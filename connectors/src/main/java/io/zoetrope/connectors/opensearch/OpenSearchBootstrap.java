@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.VectorSpace;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -35,43 +37,75 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     /**
-     * Makes what {@link WriteIndexFactory} needs for the moments of one model.
+     * Makes what {@link WriteIndexFactory} needs: the statuses' index, and for each kind of finding
+     * at least one index and its alias.
      *
-     * @param dimension of the model's vectors
+     * @param spaces what is found; kinds that are not among them have an index without vectors
      * @throws IndexMismatchException if the cluster has no k-NN plugin or the engine does not work
-     *     there, the model's alias holds vectors of another dimension, or OpenSearch refuses
+     *     there, a model's alias holds vectors of another dimension, or OpenSearch refuses
      * @throws IOException if OpenSearch cannot be reached
      */
-    public static void prepare(OpenSearchOptions options, ModelRef model, int dimension)
+    public static void prepare(OpenSearchOptions options, List<VectorSpace> spaces)
             throws IOException {
         try (OpenSearchBootstrap bootstrap =
                 new OpenSearchBootstrap(SearchConnection.open(options), options)) {
-            bootstrap.support.requirePlugin();
-            if (!bootstrap.exists(IndexNames.momentsWriteAlias(model))) {
-                bootstrap.support.tryEngine();
-            }
-            bootstrap.requireDimension(model, dimension);
-            bootstrap.makeVideos();
-            bootstrap.makeShots();
-            bootstrap.makeMoments(model, dimension);
-            // Another start may have made the index meanwhile, with another dimension.
-            bootstrap.requireDimension(model, dimension);
+            bootstrap.prepare(completed(spaces));
         }
     }
 
-    private void makeVideos() throws IOException {
+    private static List<VectorSpace> completed(List<VectorSpace> spaces) {
+        List<VectorSpace> all = new ArrayList<>(spaces);
+        for (FindingKind kind : FindingKind.values()) {
+            if (spaces.stream().noneMatch(space -> space.kind() == kind)) {
+                all.add(VectorSpace.none(kind));
+            }
+        }
+        return all;
+    }
+
+    private void prepare(List<VectorSpace> spaces) throws IOException {
+        support.requirePlugin();
+        boolean newVectors = false;
+        for (VectorSpace space : spaces) {
+            newVectors |= space.dimension() > 0 && !exists(writeAlias(space));
+        }
+        if (newVectors) {
+            support.tryEngine();
+        }
+        for (VectorSpace space : spaces) {
+            requireDimension(space);
+        }
         put("/_index_template/zoetrope-videos", IndexTemplates.videos(options));
-        makeIndex(IndexNames.VIDEOS, IndexNames.VIDEOS_FIRST, IndexMappings.videos());
+        makeIndex(
+                IndexNames.VIDEOS,
+                IndexNames.VIDEOS_FIRST,
+                IndexTemplates.mapping(IndexMappings.videos()));
+        for (VectorSpace space : spaces) {
+            make(space);
+            // Another start may have made the index meanwhile, with another dimension.
+            requireDimension(space);
+        }
     }
 
-    private void makeShots() throws IOException {
-        put("/_index_template/zoetrope-shots", IndexTemplates.shots(options));
-        makeIndex(IndexNames.SHOTS, IndexNames.SHOTS_FIRST, IndexMappings.shots());
+    private static String writeAlias(VectorSpace space) {
+        return IndexNames.writeAlias(space.kind(), space.model());
     }
 
-    private void makeMoments(ModelRef model, int dimension) throws IOException {
-        String path = "/_index_template/zoetrope-" + IndexNames.moments(model);
-        ObjectNode template = IndexTemplates.moments(model, dimension, options);
+    private void make(VectorSpace space) throws IOException {
+        String path = "/_index_template/zoetrope-" + IndexNames.of(space.kind(), space.model());
+        ObjectNode template = IndexTemplates.findings(space, options);
+        if (space.kind().isByModel()) {
+            putDerivingVectors(path, template);
+        } else {
+            put(path, template);
+        }
+        makeIndex(
+                writeAlias(space),
+                IndexNames.first(space.kind(), space.model()),
+                missingFields(space));
+    }
+
+    private void putDerivingVectors(String path, ObjectNode template) throws IOException {
         Reply derived = tryPut(path, IndexTemplates.derivingVectors(template));
         if (isUnknownSetting(derived)) {
             LOG.info(
@@ -81,13 +115,21 @@ public final class OpenSearchBootstrap implements Closeable {
         } else {
             require(derived, path);
         }
-        makeIndex(
-                IndexNames.momentsWriteAlias(model),
-                IndexNames.momentsFirst(model),
-                IndexMappings.moments());
     }
 
-    private void makeIndex(String writeAlias, String firstIndex, String fields) throws IOException {
+    /** Of vectors only those that are not there: how they were made stays as it is. */
+    private ObjectNode missingFields(VectorSpace space) throws IOException {
+        ObjectNode mapping = IndexTemplates.mapping(IndexMappings.of(space.kind()));
+        ObjectNode vectors = IndexTemplates.vectors(space, options);
+        for (JsonNode properties : properties(writeAlias(space))) {
+            properties.fieldNames().forEachRemaining(vectors::remove);
+        }
+        ((ObjectNode) mapping.get("properties")).setAll(vectors);
+        return mapping;
+    }
+
+    private void makeIndex(String writeAlias, String firstIndex, ObjectNode fields)
+            throws IOException {
         if (exists(writeAlias)) {
             addFields(writeAlias, fields);
             return;
@@ -109,9 +151,9 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     /** An index that an older version of this program made lacks the fields that came since. */
-    private void addFields(String alias, String fields) throws IOException {
+    private void addFields(String alias, ObjectNode fields) throws IOException {
         require(
-                connection.call("PUT", "/" + alias + "/_mapping", Map.of(), fields),
+                connection.call("PUT", "/" + alias + "/_mapping", Map.of(), fields.toString()),
                 "the fields of " + alias);
     }
 
@@ -119,27 +161,36 @@ public final class OpenSearchBootstrap implements Closeable {
         return connection.call("HEAD", "/_alias/" + alias, Map.of(), null).isSuccess();
     }
 
-    private void requireDimension(ModelRef model, int dimension) throws IOException {
-        String alias = IndexNames.momentsWriteAlias(model);
-        Reply reply = connection.call("GET", "/" + alias + "/_mapping", Map.of(), null);
-        if (reply.status() == NOT_FOUND) {
-            return;
-        }
-        require(reply, "the mapping of " + alias);
-        for (JsonNode index : reply.body()) {
-            JsonNode visual = index.path("mappings").path("properties").path(MomentFields.VISUAL);
-            int found = visual.path("dimension").asInt(0);
-            if (found != dimension) {
-                throw new IndexMismatchException(
-                        String.format(
-                                Locale.ROOT,
-                                "alias %s holds vectors of %d dimensions, model %s gives %d: use another model version, or remove the index",
-                                alias,
-                                found,
-                                model.id(),
-                                dimension));
+    private void requireDimension(VectorSpace space) throws IOException {
+        String alias = writeAlias(space);
+        for (JsonNode properties : properties(alias)) {
+            for (String field : IndexMappings.vectors(space.kind())) {
+                int found = properties.path(field).path("dimension").asInt(0);
+                // A model that gives no vectors fits, and one that gives them where none were.
+                if (found != space.dimension() && found > 0 && space.dimension() > 0) {
+                    throw new IndexMismatchException(
+                            String.format(
+                                    Locale.ROOT,
+                                    "alias %s holds vectors of %d dimensions, model %s gives %d: use another model version, or remove the index",
+                                    alias,
+                                    found,
+                                    space.model().id(),
+                                    space.dimension()));
+                }
             }
         }
+    }
+
+    /** Mapped fields of each index behind an alias; empty if there is none. */
+    private List<JsonNode> properties(String alias) throws IOException {
+        Reply reply = connection.call("GET", "/" + alias + "/_mapping", Map.of(), null);
+        if (reply.status() == NOT_FOUND) {
+            return List.of();
+        }
+        require(reply, "the mapping of " + alias);
+        List<JsonNode> all = new ArrayList<>();
+        reply.body().forEach(index -> all.add(index.path("mappings").path("properties")));
+        return all;
     }
 
     private void put(String path, ObjectNode body) throws IOException {

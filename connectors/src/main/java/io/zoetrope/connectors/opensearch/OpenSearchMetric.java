@@ -18,7 +18,7 @@ public enum OpenSearchMetric {
     REFRESHES("opensearch_refreshes"),
     /** Videos removed. */
     REMOVED("opensearch_removed"),
-    /** Moments deleted that an earlier life or attempt of their video left. */
+    /** Findings deleted that an earlier life or attempt of their video left. */
     SWEPT("opensearch_swept"),
     /** Videos reported ready or partial. */
     SEARCHABLE("opensearch_searchable"),

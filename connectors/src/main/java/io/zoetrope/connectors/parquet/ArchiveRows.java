@@ -2,10 +2,15 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Found;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundClass;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoDescription;
@@ -46,7 +51,10 @@ final class ArchiveRows {
                 .texts("object_classes", moment.objectClasses())
                 .number("arrived_at", moment.arrivedMs())
                 .number("generation", moment.generation())
-                .number("ordinal", moment.ordinal());
+                .number("ordinal", moment.ordinal())
+                .texts("sound_classes", moment.soundClasses())
+                .text("dialogue", moment.dialogue())
+                .text("text", moment.screenText());
     }
 
     static void track(Row row, TrackedObject object) {
@@ -73,7 +81,10 @@ final class ArchiveRows {
                 .number("best_y1", best.y1())
                 .number("arrived_at", object.arrivedMs())
                 .number("generation", object.generation())
-                .number("ordinal", object.ordinal());
+                .number("ordinal", object.ordinal())
+                .text("entity_id", object.entityId())
+                .number("last_shot", object.lastShot())
+                .text("picture", object.picture());
     }
 
     static void shot(Row row, Shot shot) {
@@ -88,10 +99,50 @@ final class ArchiveRows {
                 .number("generation", shot.generation());
     }
 
+    static void sound(Row row, SoundWindow sound) {
+        place(row, "sound_id", sound, sound.startUs(), sound.endUs())
+                .flag("silent", sound.silent())
+                .number("loudness_db", sound.loudnessDb())
+                .texts("sound_classes", sound.classes().stream().map(SoundClass::name).toList())
+                .numbers("sound_scores", sound.classes().stream().map(SoundClass::score).toList());
+        origin(row.vector("vector", sound.vector()), sound);
+    }
+
+    static void line(Row row, DialogueLine line) {
+        place(row, "line_id", line, line.startUs(), line.endUs())
+                .text("text", line.text())
+                .text("language", line.language())
+                .text("speaker", line.speaker())
+                .text("source", line.source().wireName());
+        origin(row.vector("vector", line.vector()), line);
+    }
+
+    static void text(Row row, ScreenText text) {
+        place(row, "text_id", text, text.startUs(), text.endUs())
+                .text("text", text.text())
+                .number("confidence", text.confidence());
+        origin(box(row, text.box()).vector("vector", text.vector()), text);
+    }
+
     static void removal(Row row, ArchivedRemoval removal) {
         video(row, removal.video())
                 .number("generation", removal.generation())
                 .number("removed_at", removal.removedMs());
+    }
+
+    private static Row place(Row row, String id, Found found, long startUs, long endUs) {
+        return video(row, found.video())
+                .text(id, found.id())
+                .number("ordinal", found.ordinal())
+                .number("start_us", startUs)
+                .number("end_us", endUs);
+    }
+
+    private static void origin(Row row, Found found) {
+        row.text("model", found.model().name())
+                .text("model_version", found.model().version())
+                .number("arrived_at", found.arrivedMs())
+                .number("generation", found.generation());
     }
 
     private static Row video(Row row, VideoRef video) {

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  */
 final class ArchiveSchema {
     static final String VERSION_KEY = "zoetrope.schema";
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     static final MessageType FRAMES =
             MessageTypeParser.parseMessageType(
@@ -82,6 +82,11 @@ final class ArchiveSchema {
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
                       required int64 generation;
                       required int32 ordinal;
+                      required group sound_classes (LIST) {
+                        repeated group list { required binary element (STRING); }
+                      }
+                      required binary dialogue (STRING);
+                      required binary text (STRING);
                     }
                     """);
 
@@ -129,6 +134,9 @@ final class ArchiveSchema {
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
                       required int64 generation;
                       required int32 ordinal;
+                      required binary entity_id (STRING);
+                      required int32 last_shot;
+                      required binary picture (STRING);
                     }
                     """);
 
@@ -145,6 +153,93 @@ final class ArchiveSchema {
                       required int64 start_us;
                       required int64 end_us;
                       required binary transition (STRING);
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                    }
+                    """);
+
+    static final MessageType SOUNDS =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message sounds {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required binary sound_id (STRING);
+                      required int32 ordinal;
+                      required int64 start_us;
+                      required int64 end_us;
+                      required boolean silent;
+                      required float loudness_db;
+                      required group sound_classes (LIST) {
+                        repeated group list { required binary element (STRING); }
+                      }
+                      required group sound_scores (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required group vector (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                    }
+                    """);
+
+    static final MessageType DIALOGUE =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message dialogue {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required binary line_id (STRING);
+                      required int32 ordinal;
+                      required int64 start_us;
+                      required int64 end_us;
+                      required binary text (STRING);
+                      required binary language (STRING);
+                      required binary speaker (STRING);
+                      required binary source (STRING);
+                      required group vector (LIST) {
+                        repeated group list { required float element; }
+                      }
+                      required binary model (STRING);
+                      required binary model_version (STRING);
+                      required int64 arrived_at (TIMESTAMP(MILLIS,true));
+                      required int64 generation;
+                    }
+                    """);
+
+    static final MessageType TEXT =
+            MessageTypeParser.parseMessageType(
+                    """
+                    message text {
+                      required binary video_id (STRING);
+                      required binary tenant (STRING);
+                      required binary collection (STRING);
+                      required binary uri (STRING);
+                      required binary version (STRING);
+                      required binary text_id (STRING);
+                      required int32 ordinal;
+                      required int64 start_us;
+                      required int64 end_us;
+                      required binary text (STRING);
+                      required float confidence;
+                      required float x0;
+                      required float y0;
+                      required float x1;
+                      required float y1;
+                      required group vector (LIST) {
+                        repeated group list { required float element; }
+                      }
                       required binary model (STRING);
                       required binary model_version (STRING);
                       required int64 arrived_at (TIMESTAMP(MILLIS,true));
@@ -175,7 +270,17 @@ final class ArchiveSchema {
                     "best_appearance.list.element");
 
     /** Text that is another in every row: a dictionary of it would be the column once more. */
-    static final List<String> DISTINCT_COLUMNS = List.of("key_frame", "moment_id", "object_id");
+    static final List<String> DISTINCT_COLUMNS = 
+            List.of(
+                    "key_frame",
+                    "moment_id",
+                    "object_id",
+                    "sound_id",
+                    "line_id",
+                    "text_id",
+                    "text",
+                    "dialogue",
+                    "picture");
 
     private ArchiveSchema() {}
 }

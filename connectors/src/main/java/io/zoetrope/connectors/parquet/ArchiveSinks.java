@@ -1,8 +1,12 @@
 package io.zoetrope.connectors.parquet;
 
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Found;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TrackedObject;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -11,9 +15,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /**
- * The Parquet archive below one object-store root: {@code archive/frames}, {@code archive/moments},
- * {@code archive/shots} and {@code archive/tracks}, partitioned by model and date, and {@code
- * archive/removals}, which says what of them no longer counts. Exactly once: a file appears under
+ * The Parquet archive below one object-store root: {@code archive/frames}, and {@code moments},
+ * {@code shots}, {@code tracks}, {@code sounds}, {@code dialogue} and {@code text} beside it,
+ * partitioned by model and date, and {@code archive/removals}, which says what of them no longer
+ * counts. Exactly once: a file appears under
  * its name, {@code part-*.parquet}, when the checkpoint that covers it is complete. While it is
  * written it has a dot before its name (or is an unfinished upload in S3), which readers skip;
  * {@code part-*.parquet} matches finished files only.
@@ -29,22 +34,32 @@ public final class ArchiveSinks {
 
     /** One row per moment. */
     public static FileSink<Moment> moments(Path root) {
-        return sink(
-                new Path(root, "archive/moments"),
-                ArchiveWriters.moments(),
-                ModelAndDate.ofMoments());
+        return found(root, "archive/moments", ArchiveWriters.moments());
     }
 
-    /** One row per object that was followed through a shot, with its boxes. */
+    /** One row per object that was followed, with its boxes. */
     public static FileSink<TrackedObject> tracks(Path root) {
-        return sink(
-                new Path(root, "archive/tracks"), ArchiveWriters.tracks(), ModelAndDate.ofTracks());
+        return found(root, "archive/tracks", ArchiveWriters.tracks());
     }
 
     /** One row per shot, partitioned by the rules that found it as by a model. */
     public static FileSink<Shot> shots(Path root) {
-        return sink(
-                new Path(root, "archive/shots"), ArchiveWriters.shots(), ModelAndDate.ofShots());
+        return found(root, "archive/shots", ArchiveWriters.shots());
+    }
+
+    /** One row per window of sound. */
+    public static FileSink<SoundWindow> sounds(Path root) {
+        return found(root, "archive/sounds", ArchiveWriters.sounds());
+    }
+
+    /** One row per line that is said or shown as a subtitle. */
+    public static FileSink<DialogueLine> dialogue(Path root) {
+        return found(root, "archive/dialogue", ArchiveWriters.dialogue());
+    }
+
+    /** One row per sign or caption on the screen. */
+    public static FileSink<ScreenText> text(Path root) {
+        return found(root, "archive/text", ArchiveWriters.text());
     }
 
     /** One row per removed video, partitioned by the date of the removal alone. */
@@ -53,6 +68,11 @@ public final class ArchiveSinks {
                 new Path(root, "archive/removals"),
                 ArchiveWriters.removals(),
                 ModelAndDate.ofRemovals());
+    }
+
+    private static <T extends Found> FileSink<T> found(
+            Path root, String folder, ParquetWriterFactory<T> format) {
+        return sink(new Path(root, folder), format, ModelAndDate.ofFindings());
     }
 
     private static <T> FileSink<T> sink(

@@ -1,10 +1,14 @@
 package io.zoetrope.connectors.parquet;
 
+import io.zoetrope.domain.DialogueLine;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TrackedObject;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -13,6 +17,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.schema.MessageType;
 
 /** Parquet files of each kind, ZSTD, without Avro and without a Hadoop configuration. */
 final class ArchiveWriters {
@@ -23,52 +28,47 @@ final class ArchiveWriters {
 
     static ParquetWriterFactory<FrameRecord> frames() {
         return new ParquetWriterFactory<>(
-                out ->
-                        new Builder<>(
-                                        out,
-                                        new RecordWriteSupport<>(
-                                                ArchiveSchema.FRAMES, ArchiveRows::frame))
-                                .open());
+                out -> open(out, ArchiveSchema.FRAMES, ArchiveRows::frame));
     }
 
     static ParquetWriterFactory<Moment> moments() {
         return new ParquetWriterFactory<>(
-                out ->
-                        new Builder<>(
-                                        out,
-                                        new RecordWriteSupport<>(
-                                                ArchiveSchema.MOMENTS, ArchiveRows::moment))
-                                .open());
+                out -> open(out, ArchiveSchema.MOMENTS, ArchiveRows::moment));
     }
 
     static ParquetWriterFactory<TrackedObject> tracks() {
         return new ParquetWriterFactory<>(
-                out ->
-                        new Builder<>(
-                                        out,
-                                        new RecordWriteSupport<>(
-                                                ArchiveSchema.TRACKS, ArchiveRows::track))
-                                .open());
+                out -> open(out, ArchiveSchema.TRACKS, ArchiveRows::track));
     }
 
     static ParquetWriterFactory<Shot> shots() {
         return new ParquetWriterFactory<>(
-                out ->
-                        new Builder<>(
-                                        out,
-                                        new RecordWriteSupport<>(
-                                                ArchiveSchema.SHOTS, ArchiveRows::shot))
-                                .open());
+                out -> open(out, ArchiveSchema.SHOTS, ArchiveRows::shot));
+    }
+
+    static ParquetWriterFactory<SoundWindow> sounds() {
+        return new ParquetWriterFactory<>(
+                out -> open(out, ArchiveSchema.SOUNDS, ArchiveRows::sound));
+    }
+
+    static ParquetWriterFactory<DialogueLine> dialogue() {
+        return new ParquetWriterFactory<>(
+                out -> open(out, ArchiveSchema.DIALOGUE, ArchiveRows::line));
+    }
+
+    static ParquetWriterFactory<ScreenText> text() {
+        return new ParquetWriterFactory<>(
+                out -> open(out, ArchiveSchema.TEXT, ArchiveRows::text));
     }
 
     static ParquetWriterFactory<ArchivedRemoval> removals() {
         return new ParquetWriterFactory<>(
-                out ->
-                        new Builder<>(
-                                        out,
-                                        new RecordWriteSupport<>(
-                                                ArchiveSchema.REMOVALS, ArchiveRows::removal))
-                                .open());
+                out -> open(out, ArchiveSchema.REMOVALS, ArchiveRows::removal));
+    }
+
+    private static <T> ParquetWriter<T> open(
+            OutputFile out, MessageType schema, BiConsumer<Row, T> fields) throws IOException {
+        return new Builder<>(out, new RecordWriteSupport<>(schema, fields)).open();
     }
 
     private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {

@@ -1,10 +1,8 @@
 package io.zoetrope.connectors.parquet;
 
+import io.zoetrope.domain.Found;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.Shot;
-import io.zoetrope.domain.TrackedObject;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,17 +28,8 @@ final class ModelAndDate<T> implements BucketAssigner<T, String> {
         return new ModelAndDate<>(frame -> path(frame.model(), frame.arrivedMs()));
     }
 
-    static ModelAndDate<Moment> ofMoments() {
-        return new ModelAndDate<>(moment -> path(moment.model(), moment.arrivedMs()));
-    }
-
-    /** By the detector. */
-    static ModelAndDate<TrackedObject> ofTracks() {
-        return new ModelAndDate<>(object -> path(object.model(), object.arrivedMs()));
-    }
-
-    static ModelAndDate<Shot> ofShots() {
-        return new ModelAndDate<>(shot -> path(shot.model(), shot.arrivedMs()));
+    static <T extends Found> ModelAndDate<T> ofFindings() {
+        return new ModelAndDate<>(found -> path(found.model(), found.arrivedMs()));
     }
 
     /** By the date alone: a removal concerns all models. */

@@ -36,6 +36,15 @@ final class Row {
         return field(name, () -> out.addFloat(value));
     }
 
+    Row flag(String name, boolean value) {
+        return field(name, () -> out.addBoolean(value));
+    }
+
+    Row numbers(String name, List<Float> values) {
+        return repeated(
+                name, "list", values.size(), i -> new Row(out).number("element", values.get(i)));
+    }
+
     Row vector(String name, Vector vector) {
         float[] values = vector == null ? new float[0] : vector.values();
         return repeated(

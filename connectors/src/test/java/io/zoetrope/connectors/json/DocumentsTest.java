@@ -57,25 +57,80 @@ class DocumentsTest {
     }
 
     @Test
+    void anObjectHasItsBoxesAndBothAppearances() throws Exception {
+        JsonNode json = parse(ObjectDocument.encode(TestingRecords.object("v", 4)));
+        assertThat(json.path("object_id").asText())
+                .isEqualTo(TestingRecords.object("v", 4).objectId());
+        assertThat(json.path("object_class").asText()).isEqualTo("car");
+        assertThat(json.path("entity_id").asText()).isEqualTo("entity-1");
+        assertThat(json.path("start_ms").asLong()).isEqualTo(4000);
+        assertThat(json.path("end_ms").asLong()).isEqualTo(6000);
+        assertThat(json.path("boxes").path(1).toString())
+                .isEqualTo("{\"ms\":6000,\"x0\":0.625,\"y0\":0.25,\"x1\":0.875,\"y1\":0.5}");
+        assertThat(json.path("appearance")).hasSize(TestingRecords.DIMENSION);
+        assertThat(json.path("best_appearance")).hasSize(TestingRecords.DIMENSION);
+        assertThat(json.path("best_x1").asDouble()).isEqualTo(0.875);
+        assertThat(json.path("picture").asText()).isEqualTo("objects/v/4.jpg");
+        assertThat(parse(ObjectDocument.encode(TestingRecords.object("v", 5))).has("best_appearance"))
+                .as("it has none")
+                .isFalse();
+    }
+
+    @Test
+    void aSilenceHasNeitherVectorNorLoudness() throws Exception {
+        JsonNode heard = parse(SoundDocument.encode(TestingRecords.sound("v", 7, 0)));
+        assertThat(heard.path("sound_classes").toString()).isEqualTo("[\"barking\",\"wind\"]");
+        assertThat(heard.path("sound_scores").toString()).isEqualTo("[0.75,0.25]");
+        assertThat(heard.path("loudness_db").asDouble()).isEqualTo(-20.5);
+        assertThat(heard.path("silent").asBoolean()).isFalse();
+
+        JsonNode silent = parse(SoundDocument.encode(TestingRecords.sound("v", 7, 3)));
+        assertThat(silent.path("silent").asBoolean()).isTrue();
+        assertThat(silent.has("vector")).isFalse();
+        assertThat(silent.has("loudness_db")).isFalse();
+        assertThat(silent.path("sound_classes")).isEmpty();
+    }
+
+    @Test
+    void aLineSaysWhereItComesFrom() throws Exception {
+        JsonNode json = parse(DialogueDocument.encode(TestingRecords.line("v", 7, 1)));
+        assertThat(json.toString())
+                .isEqualTo(
+                        "{\"line_id\":\"%s\",".formatted(TestingRecords.line("v", 7, 1).id())
+                                + "\"video_id\":\"v\",\"tenant\":\"acme\",\"collection\":\"cars\","
+                                + "\"uri\":\"s3a://media/v.mp4\",\"generation\":7,\"ordinal\":1,"
+                                + "\"start_ms\":3000,\"end_ms\":5000,"
+                                + "\"text\":\"Die Kinder spielten im Garten.\",\"language\":\"de\","
+                                + "\"speaker\":\"ann\",\"source\":\"sidecar\","
+                                + "\"model\":\"scenes\",\"model_version\":\"1\","
+                                + "\"arrived_at\":\"2026-03-01T23:59:59Z\"}");
+    }
+
+    @Test
+    void aTextSaysWhereItIs() throws Exception {
+        JsonNode json = parse(TextDocument.encode(TestingRecords.text("v", 7, 2)));
+        assertThat(json.path("text").asText()).isEqualTo("Exit 2");
+        assertThat(json.path("confidence").asDouble()).isEqualTo(0.875);
+        assertThat(json.path("y1").asDouble()).isEqualTo(0.5);
+        assertThat(json.path("start_ms").asLong()).isEqualTo(10_000);
+        assertThat(json.path("vector")).hasSize(TestingRecords.DIMENSION);
+    }
+
+    @Test
     void aStatusLeavesOutWhatIsNotKnown() throws Exception {
         VideoStatus bare =
-                new VideoStatus(
+                VideoStatus.of(
                         new VideoRef("v", null, null, "file:/a", null),
                         0,
-                        null,
                         IndexingState.ARRIVED,
-                        null,
-                        0,
-                        0,
-                        0,
-                        null,
                         0,
                         0);
         assertThat(parse(VideoDocument.encode(bare)).toString())
                 .isEqualTo(
                         "{\"video_id\":\"v\",\"tenant\":\"default\",\"uri\":\"file:/a\","
                                 + "\"generation\":0,\"status\":\"arrived\",\"segments_done\":0,\"segments_total\":0,"
-                                + "\"moments\":0,\"shots\":0}");
+                                + "\"moments\":0,\"shots\":0,\"objects\":0,\"sounds\":0,\"lines\":0,"
+                                + "\"texts\":0,\"stage\":\"done\"}");
     }
 
     @Test
@@ -98,18 +153,15 @@ class DocumentsTest {
                 new VideoDescription(
                         "\u0001".repeat(900_000), Map.of("k", "x".repeat(900_000)), "");
         VideoStatus large =
-                new VideoStatus(
-                        status.video(),
-                        status.generation(),
-                        huge,
-                        status.state(),
-                        status.media(),
-                        1,
-                        1,
-                        1,
-                        new Problem("s", "r", "\u0001".repeat(900_000)),
-                        1,
-                        1);
+                status.withDescription(huge)
+                        .withOutcome(
+                                IndexingState.PARTIAL,
+                                new Problem("s", "r", "\u0001".repeat(900_000)))
+                        .with(
+                                status.media(),
+                                status.progress()
+                                        .withProblem(
+                                                new Problem("s", "r", "\u0001".repeat(900_000))));
         assertThat(VideoDocument.encode(large)).hasSizeLessThan(MAX_BYTES);
         assertThat(VideoDocument.withoutDescription(VideoDocument.encode(large)))
                 .hasSizeLessThan(DeadLetterDocument.MIN_BYTES);

@@ -33,7 +33,7 @@ class BatchThreadTest {
         while (!thread.isIdle()) {
             told.addAll(thread.await());
         }
-        assertThat(told).extracting(VideoStatus::moments).hasSize(50).isSorted();
+        assertThat(told).extracting(each -> each.found().moments()).hasSize(50).isSorted();
         assertThat(thread.poll()).isEmpty();
     }
 

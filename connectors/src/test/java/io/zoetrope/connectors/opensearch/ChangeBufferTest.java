@@ -86,18 +86,9 @@ class ChangeBufferTest {
 
     private static VideoStatus ofTenant(String tenant, VideoStatus status) {
         VideoRef own = status.video();
-        return new VideoStatus(
-                new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version()),
-                status.generation(),
-                status.description(),
-                status.state(),
-                status.media(),
-                status.segmentsDone(),
-                status.segmentsTotal(),
-                status.moments(),
-                status.error(),
-                status.arrivedMs(),
-                status.updatedMs());
+        VideoRef theirs =
+                new VideoRef(own.videoId(), tenant, own.collection(), own.uri(), own.version());
+        return VideoStatus.of(theirs, status.generation(), status.state(), 0, 0);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.zoetrope.connectors.TestingRecords.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoProgress;
+import io.zoetrope.domain.VideoStage;
 import io.zoetrope.domain.VideoStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ class DocumentVersionTest {
 
     private static long version(long generation, IndexingState state, int segments) {
         return DocumentVersion.of(
-                new VideoStatus(
-                        video("v"), generation, null, state, null, segments, 0, 0, null, 0, 0));
+                VideoStatus.of(video("v"), generation, state, 0, 0)
+                        .with(null, VideoProgress.of(VideoStage.ANALYSING, segments, 0)));
     }
 }

@@ -3,10 +3,15 @@ package io.zoetrope.connectors.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.VectorSpace;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Asks a node what it holds. */
 public final class TestingSearch implements AutoCloseable {
@@ -14,6 +19,22 @@ public final class TestingSearch implements AutoCloseable {
 
     public TestingSearch(String uri) throws IOException {
         connection = SearchConnection.open(OpenSearchOptions.of(uri));
+    }
+
+    /** Of the records of {@link TestingRecords}: every kind with vectors of the same model. */
+    public static List<VectorSpace> spaces() {
+        return Stream.of(FindingKind.values())
+                .filter(FindingKind::isByModel)
+                .map(
+                        kind ->
+                                new VectorSpace(
+                                        kind, TestingRecords.MODEL, TestingRecords.DIMENSION))
+                .toList();
+    }
+
+    /** Moments alone. */
+    static List<VectorSpace> moments(ModelRef model, int dimension) {
+        return List.of(new VectorSpace(FindingKind.MOMENT, model, dimension));
     }
 
     /** As a search sees it: what is not refreshed is not counted. */
@@ -26,9 +47,9 @@ public final class TestingSearch implements AutoCloseable {
     }
 
     /** As {@link #countMoments}. */
-    int countShots(String videoId) throws IOException {
+    int count(FindingKind kind, String videoId) throws IOException {
         String body = "{\"query\":{\"term\":{\"video_id\":\"" + videoId + "\"}}}";
-        return post("/shots/_count", body).body().path("count").asInt(-1);
+        return post("/" + kind.alias() + "/_count", body).body().path("count").asInt(-1);
     }
 
     /** As a get sees it, refreshed or not; missing if there is none. */

@@ -21,7 +21,7 @@ class VectorSupportITCase {
             OpenSearchOptions lucene = OpenSearchOptions.of(node.uri().toString());
             OpenSearchOptions faiss =
                     lucene.withIndex(VectorIndexOptions.DEFAULT.withEngine("faiss"));
-            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(faiss, MODEL, 8))
+            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(faiss, TestingSearch.moments(MODEL, 8)))
                     .isInstanceOf(IndexMismatchException.class)
                     .hasMessageContaining("engine faiss")
                     .hasMessageContaining("native libraries")
@@ -29,10 +29,10 @@ class VectorSupportITCase {
             assertThat(search.get("/_index_template/zoetrope-*").path("index_templates")).isEmpty();
             assertThat(search.get("/_alias").toString()).doesNotContain("moments");
 
-            OpenSearchBootstrap.prepare(lucene, MODEL, 8);
+            OpenSearchBootstrap.prepare(lucene, TestingSearch.moments(MODEL, 8));
             assertThat(search.get("/_alias/moments").size()).isEqualTo(1);
             // The engine is how a new index is made: one that is there is not tried again.
-            OpenSearchBootstrap.prepare(faiss, MODEL, 8);
+            OpenSearchBootstrap.prepare(faiss, TestingSearch.moments(MODEL, 8));
         }
     }
 
@@ -41,7 +41,7 @@ class VectorSupportITCase {
         try (OpenSearchNode node = OpenSearchNode.startWithoutPlugins();
                 TestingSearch search = new TestingSearch(node.uri().toString())) {
             OpenSearchOptions options = OpenSearchOptions.of(node.uri().toString());
-            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(options, MODEL, 8))
+            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(options, TestingSearch.moments(MODEL, 8)))
                     .isInstanceOf(IndexMismatchException.class)
                     .hasMessageContaining("node local has no k-NN plugin")
                     .hasMessageContaining("install opensearch-knn");

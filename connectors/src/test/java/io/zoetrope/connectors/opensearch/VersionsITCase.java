@@ -1,9 +1,9 @@
 package io.zoetrope.connectors.opensearch;
 
 import static io.zoetrope.connectors.TestingRecords.GENERATION;
+import static io.zoetrope.connectors.TestingRecords.finding;
 import static io.zoetrope.connectors.TestingRecords.inGeneration;
 import static io.zoetrope.connectors.TestingRecords.moment;
-import static io.zoetrope.connectors.TestingRecords.shot;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.vector;
 import static io.zoetrope.connectors.TestingRecords.video;
@@ -11,15 +11,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.connectors.Waiting;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes late never overwrites, and nothing of a removed video comes back. */
 class VersionsITCase {
@@ -99,7 +104,7 @@ class VersionsITCase {
         assertThat(sink.search.countMoments("swept")).isEqualTo(2);
         assertThat(sink.paths().subList(before, sink.proxy.seen().size()))
                 .containsSubsequence(
-                        "/_bulk", "/moments,shots/_refresh", "/moments/_delete_by_query", "/_bulk");
+                        "/_bulk", WriterHarness.REFRESH, "/moments/_delete_by_query", "/_bulk");
     }
 
     @Test
@@ -130,7 +135,7 @@ class VersionsITCase {
         sink.flush();
         String late =
                 new String(
-                        BulkLines.encode(List.of(IndexDocument.of(moment("zombie", 0), 1))),
+                        BulkLines.encode(List.of(IndexDocument.of(Finding.of(moment("zombie", 0)), 1))),
                         StandardCharsets.UTF_8);
         sink.search.post("/_bulk?refresh=true", late);
         assertThat(sink.search.countMoments("zombie")).isEqualTo(1);
@@ -144,34 +149,41 @@ class VersionsITCase {
                 });
     }
 
-    @Test
-    void shotsComeAndGoWithTheLifeOfTheirVideo() throws Exception {
-        writeShots("shots", GENERATION, 5);
-        sink.write(IndexChange.of(status("shots", IndexingState.PARTIAL, 0).withShots(5)));
+    /** As moments: of each kind what a later life has fewer of is swept, and nothing comes back. */
+    @ParameterizedTest
+    @EnumSource(names = "MOMENT", mode = EnumSource.Mode.EXCLUDE)
+    void everyKindComesAndGoesWithTheLifeOfItsVideo(FindingKind kind) throws Exception {
+        String id = kind.alias();
+        write(kind, id, GENERATION, 5);
+        sink.write(IndexChange.of(counted(kind, status(id, IndexingState.PARTIAL, 0), 5)));
         sink.flush();
-        sink.search.post("/shots/_refresh", "");
-        assertThat(sink.search.countShots("shots")).isEqualTo(5);
+        assertThat(sink.search.count(kind, id)).isEqualTo(5);
 
-        writeShots("shots", LATER, 4);
+        write(kind, id, LATER, 4);
         sink.flush();
-        writeShots("shots", GENERATION, 5);
-        VideoStatus last = inGeneration(LATER, status("shots", IndexingState.READY, 0));
-        sink.write(IndexChange.sweeping(last.withShots(3)));
+        write(kind, id, GENERATION, 5);
+        VideoStatus last = inGeneration(LATER, status(id, IndexingState.READY, 0));
+        sink.write(IndexChange.sweeping(counted(kind, last, 3)));
         sink.flush();
-        assertThat(sink.search.countShots("shots")).as("of the new life, counted").isEqualTo(3);
-        assertThat(sink.search.video("shots").path("shots").asInt()).isEqualTo(3);
+        assertThat(sink.search.count(kind, id)).as("of the new life, counted").isEqualTo(3);
+        assertThat(sink.search.video(id).path(VideoFields.count(kind)).asInt()).isEqualTo(3);
 
-        sink.write(IndexChange.removal(video("shots"), LATER + 1));
-        writeShots("shots", LATER, 1);
+        sink.write(IndexChange.removal(video(id), LATER + 1));
+        write(kind, id, LATER, 1);
         sink.flush();
-        sink.search.post("/shots/_refresh", "");
-        assertThat(sink.search.countShots("shots")).isZero();
+        sink.search.post("/" + kind.alias() + "/_refresh", "");
+        assertThat(sink.search.count(kind, id)).isZero();
         assertThat(sink.letters.letters()).isEmpty();
     }
 
-    private void writeShots(String videoId, long generation, int count) throws Exception {
+    private static VideoStatus counted(FindingKind kind, VideoStatus status, int count) {
+        return status.withFound(status.found().with(kind, count));
+    }
+
+    private void write(FindingKind kind, String videoId, long generation, int count)
+            throws Exception {
         for (int i = 0; i < count; i++) {
-            sink.write(IndexChange.of(shot(videoId, generation, i)));
+            sink.write(IndexChange.of(finding(kind, videoId, generation, i)));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.zoetrope.connectors.opensearch;
 
+import static io.zoetrope.connectors.TestingRecords.GENERATION;
 import static io.zoetrope.connectors.TestingRecords.moment;
+import static io.zoetrope.connectors.TestingRecords.shot;
+import static io.zoetrope.connectors.TestingRecords.sound;
 import static io.zoetrope.connectors.TestingRecords.status;
 import static io.zoetrope.connectors.TestingRecords.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,10 +14,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.connectors.Waiting;
 import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoStatus;
@@ -56,8 +63,57 @@ class WriteIndexFaultsITCase {
         assertThat(sink.search.countMoments("bad")).isEqualTo(3);
         assertThat(sink.search.video("good").path("status").asText()).isEqualTo("ready");
         assertThat(sink.told())
-                .extracting(VideoStatus::state, VideoStatus::moments)
+                .extracting(VideoStatus::state, told -> told.found().moments())
                 .containsExactly(tuple(IndexingState.PARTIAL, 3), tuple(IndexingState.READY, 2));
+    }
+
+    @Test
+    void aRefusedDocumentOfAnyKindMakesItsVideoPartial() throws Exception {
+        sink.writeMoments("kinds", 2);
+        Shot odd = shot("kinds", GENERATION, 1);
+        sink.write(IndexChange.of(shot("kinds", GENERATION, 0)));
+        // A date that no index takes.
+        sink.write(
+                IndexChange.of(
+                        new Shot(
+                                odd.video(),
+                                odd.generation(),
+                                odd.shot(),
+                                odd.startUs(),
+                                odd.endUs(),
+                                odd.transition(),
+                                odd.model(),
+                                Long.MAX_VALUE)));
+        SoundWindow sound = sound("kinds", GENERATION, 0);
+        sink.write(
+                IndexChange.of(
+                        Finding.of(
+                                new SoundWindow(
+                                        sound.video(),
+                                        sound.generation(),
+                                        0,
+                                        sound.model(),
+                                        sound.arrivedMs(),
+                                        sound.startUs(),
+                                        sound.endUs(),
+                                        false,
+                                        0,
+                                        new Vector(new float[] {1, 2, 3}),
+                                        sound.classes()))));
+        sink.write(
+                IndexChange.of(
+                        status("kinds", IndexingState.READY, 0)
+                                .withFound(new FoundCounts(2, 2, 0, 1, 0, 0))));
+        sink.flush();
+
+        assertThat(sink.letters.letters()).hasSize(2);
+        VideoStatus told = sink.told().get(0);
+        assertThat(told.state()).isEqualTo(IndexingState.PARTIAL);
+        assertThat(told.error().reason()).isEqualTo("document_rejected");
+        assertThat(told.error().detail())
+                .startsWith("1 of 2 shots, 0 of 1 sounds are in the index");
+        assertThat(told.found()).isEqualTo(new FoundCounts(2, 1, 0, 0, 0, 0));
+        assertThat(sink.paths()).doesNotContain("/moments/_count");
     }
 
     @Test
@@ -71,7 +127,7 @@ class WriteIndexFaultsITCase {
         sink.flush();
 
         assertThat(sink.told())
-                .extracting(VideoStatus::state, VideoStatus::moments)
+                .extracting(VideoStatus::state, told -> told.found().moments())
                 .containsExactly(tuple(IndexingState.PARTIAL, 3));
         assertThat(sink.told().get(0).error().reason()).isEqualTo("document_rejected");
         JsonNode video = sink.search.video("restored");
@@ -88,7 +144,7 @@ class WriteIndexFaultsITCase {
         sink.write(IndexChange.of(status("continued", IndexingState.READY, 4)));
         sink.flush();
         assertThat(sink.told())
-                .extracting(VideoStatus::state, VideoStatus::moments)
+                .extracting(VideoStatus::state, told -> told.found().moments())
                 .containsExactly(tuple(IndexingState.READY, 4));
         assertThat(sink.paths()).contains("/moments/_count");
     }
@@ -210,7 +266,10 @@ class WriteIndexFaultsITCase {
                                 "",
                                 0,
                                 List.of(),
-                                1)));
+                                1,
+                                List.of(),
+                                "",
+                                "")));
         assertThatThrownBy(() -> sink.flush())
                 .hasMessageContaining("moments-never-prepared-1-write")
                 .hasRootCauseInstanceOf(IndexMismatchException.class);
@@ -274,6 +333,9 @@ class WriteIndexFaultsITCase {
                 moment.keyFrame(),
                 moment.keyFrameUs(),
                 moment.objectClasses(),
-                moment.arrivedMs());
+                moment.arrivedMs(),
+                moment.soundClasses(),
+                moment.dialogue(),
+                moment.screenText());
     }
 }

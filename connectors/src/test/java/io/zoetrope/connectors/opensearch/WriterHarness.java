@@ -1,7 +1,5 @@
 package io.zoetrope.connectors.opensearch;
 
-import static io.zoetrope.connectors.TestingRecords.DIMENSION;
-import static io.zoetrope.connectors.TestingRecords.MODEL;
 import static io.zoetrope.connectors.TestingRecords.moment;
 
 import io.zoetrope.connectors.SharedNode;
@@ -20,6 +18,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The operator that writes the index, and a proxy that makes faults between it and a real node. */
 final class WriterHarness implements AutoCloseable {
+    static final String REFRESH = "/moments,shots,objects,sounds,dialogue,texts/_refresh";
+
     private static final BulkOptions SMALL = new BulkOptions(10, 1 << 20, 500, 50, 20_000);
 
     final TestingDeadLetters letters = new TestingDeadLetters();
@@ -30,7 +30,7 @@ final class WriterHarness implements AutoCloseable {
 
     WriterHarness() throws Exception {
         String node = SharedNode.uri();
-        OpenSearchBootstrap.prepare(OpenSearchOptions.of(node), MODEL, DIMENSION);
+        OpenSearchBootstrap.prepare(OpenSearchOptions.of(node), TestingSearch.spaces());
         search = new TestingSearch(node);
         proxy = new TestingProxy(URI.create(node));
         open(options -> options, null);

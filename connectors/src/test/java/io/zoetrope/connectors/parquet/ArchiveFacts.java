@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.connectors.TestingRecords;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What must be read back from the folder that {@link ArchiveJob} wrote. */
 final class ArchiveFacts {
@@ -22,6 +21,9 @@ final class ArchiveFacts {
             checkMoments(duck, moments);
             checkTracks(duck, "read_parquet('" + root + "/archive/tracks/**/part-*.parquet'");
             checkShots(duck, "read_parquet('" + root + "/archive/shots/**/part-*.parquet'");
+            checkSounds(duck, "read_parquet('" + root + "/archive/sounds/**/part-*.parquet')");
+            checkWords(duck, root);
+            ArchiveQuestions.check(duck, root);
             checkRemovals(
                     duck,
                     moments,
@@ -122,23 +124,8 @@ final class ArchiveFacts {
                                         + tracks
                                         + ", hive_partitioning = true)"))
                 .containsExactly("scenes-1|2026-03-01");
-        assertThat(whereAt(duck, tracks + ")", 7, 8_000_000)).isEqualTo("0.375|0.625");
     }
 
-    /** Left and right side of an object, between its boxes, as docs/operations.md writes it. */
-    private static String whereAt(Duck duck, String tracks, int ordinal, long us) throws Exception {
-        String sql =
-                """
-                WITH b AS (SELECT object_id, unnest(boxes) AS b FROM %s WHERE ordinal = %d),
-                     p AS (SELECT *, lead(b) OVER (PARTITION BY object_id ORDER BY b.pts_us) AS n FROM b),
-                     s AS (SELECT *, (%d - b.pts_us) / (n.pts_us - b.pts_us) AS s FROM p
-                           WHERE %d BETWEEN b.pts_us AND n.pts_us - 1)
-                SELECT b.x0 + s * (n.x0 - b.x0), b.x1 + s * (n.x1 - b.x1) FROM s
-                """;
-        return duck.query(String.format(Locale.ROOT, sql, tracks, ordinal, us, us)).get(0);
-    }
-
-    // As docs/operations.md writes it.
     private static void checkRemovals(Duck duck, String moments, String removals) throws Exception {
         assertThat(
                         duck.query(
@@ -177,13 +164,55 @@ final class ArchiveFacts {
                 .containsExactly("rules-7|2026-03-01|30|" + TestingRecords.GENERATION);
     }
 
+    private static void checkSounds(Duck duck, String sounds) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select silent, count(*), min(len(vector)), min(loudness_db),"
+                                        + " min(sound_classes[1]), min(sound_scores[1]),"
+                                        + " min(generation), min(model), min(tenant) from "
+                                        + sounds
+                                        + " group by silent order by silent"))
+                .containsExactly(
+                        "false|6|16|-20.5|barking|0.75|%d|scenes|acme"
+                                .formatted(TestingRecords.GENERATION),
+                        "true|2|0|-Infinity|null|null|%d|scenes|acme"
+                                .formatted(TestingRecords.GENERATION));
+    }
+
+    private static void checkWords(Duck duck, Path root) throws Exception {
+        assertThat(
+                        duck.query(
+                                "select language, source, count(*), min(start_us), max(len(vector)),"
+                                        + " min(text), min(speaker), min(generation) from"
+                                        + " read_parquet('"
+                                        + root
+                                        + "/archive/dialogue/**/part-*.parquet')"
+                                        + " group by all order by language"))
+                .containsExactly(
+                        "de|sidecar|4|3000000|0|Die Kinder spielten im Garten.|ann|"
+                                + TestingRecords.GENERATION,
+                        "en-GB|sidecar|4|0|16|Where are the children?|ann|"
+                                + TestingRecords.GENERATION);
+        assertThat(
+                        duck.query(
+                                "select count(distinct text_id), max(text), min(confidence),"
+                                        + " min(x0), max(y1), max(end_us), min(model_version) from"
+                                        + " read_parquet('"
+                                        + root
+                                        + "/archive/text/**/part-*.parquet')"))
+                .containsExactly("8|Exit 7|0.875|0.125|0.5|40000000|1");
+    }
+
     private static void checkMoments(Duck duck, String moments) throws Exception {
         assertThat(
                         duck.query(
                                 "select count(*), count(distinct moment_id), sum(end_us - start_us),"
                                         + " min(title), min(metadata['owner']), min(object_classes[2]),"
-                                        + " min(len(vector)) from "
+                                        + " min(len(vector)), min(sound_classes[1]), min(dialogue), min(text) from "
                                         + moments))
-                .containsExactly("30|30|120000000|A red car|ann|dog|" + DIMENSION);
+                .containsExactly(
+                        "30|30|120000000|A red car|ann|dog|"
+                                + DIMENSION
+                                + "|barking|Look at that dog.|CAR WASH");
     }
 }

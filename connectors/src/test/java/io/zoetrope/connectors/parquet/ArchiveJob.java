@@ -1,12 +1,18 @@
 package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.connectors.TestingRecords;
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoRef;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +26,9 @@ final class ArchiveJob {
     static final int MOMENTS = 30;
     static final int OBJECTS = 30;
     static final int SHOTS = 30;
+
+    /** Sounds, lines and texts, each. */
+    static final int WORDS = 8;
 
     private ArchiveJob() {}
 
@@ -39,6 +48,20 @@ final class ArchiveJob {
                 IndexChange.of(TestingRecords.moment("video", 0)),
                 IndexChange.removal(removed, generation),
                 IndexChange.removal(theirs, Long.MAX_VALUE));
+    }
+
+    /** As the index hears them, all kinds among each other. */
+    private static List<IndexChange> findings() {
+        List<IndexChange> all = new ArrayList<>();
+        for (int i = 0; i < WORDS; i++) {
+            for (FindingKind kind : FindingKind.values()) {
+                all.add(
+                        IndexChange.of(
+                                TestingRecords.finding(
+                                        kind, "video", TestingRecords.GENERATION, i)));
+            }
+        }
+        return all;
     }
 
     static void run(String root, Configuration configuration) throws Exception {
@@ -62,6 +85,18 @@ final class ArchiveJob {
                 .map(i -> TestingRecords.shot("video", TestingRecords.GENERATION, i.intValue()))
                 .returns(TypeInformation.of(Shot.class))
                 .sinkTo(ArchiveSinks.shots(new Path(root)));
+        flink.fromData(findings())
+                .flatMap(new ArchivedFindings<>(Finding::sound))
+                .returns(SoundWindow.class)
+                .sinkTo(ArchiveSinks.sounds(new Path(root)));
+        flink.fromData(findings())
+                .flatMap(new ArchivedFindings<>(Finding::line))
+                .returns(DialogueLine.class)
+                .sinkTo(ArchiveSinks.dialogue(new Path(root)));
+        flink.fromData(findings())
+                .flatMap(new ArchivedFindings<>(Finding::text))
+                .returns(ScreenText.class)
+                .sinkTo(ArchiveSinks.text(new Path(root)));
         flink.fromData(removals())
                 .flatMap(new ArchivedRemovals())
                 .returns(TypeInformation.of(ArchivedRemoval.class))

@@ -16,6 +16,12 @@ final class Duck implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:duckdb:");
     }
 
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Rows, their columns joined by {@code |}. */
     List<String> query(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();

@@ -50,6 +50,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 out.collect(VideoReport.again(step.videoKey(), step.generation()));
             }
             case COUNTED, QUEUED -> out.collect(VideoReport.of(step.change()));
+            case FOUND -> out.collect(VideoReport.finding(step.finding()));
             case SEGMENT -> compose(step, video, context, out);
             case GAP -> gap(step, video, out);
             case ENDED -> {

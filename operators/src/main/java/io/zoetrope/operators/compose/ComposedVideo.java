@@ -168,7 +168,10 @@ public record ComposedVideo(
                 composed.key().keyFrame(),
                 composed.key().ptsUs(),
                 composed.classes(),
-                arrivedMs);
+                arrivedMs,
+                List.of(),
+                "",
+                "");
     }
 
     FrameRecord frame(int segment, ObservedFrame frame) {

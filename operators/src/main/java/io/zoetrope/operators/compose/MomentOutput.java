@@ -1,5 +1,6 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.shots.FoundShot;
@@ -23,12 +24,12 @@ final class MomentOutput implements Consumer<ComposedMoment> {
     @Override
     public void accept(ComposedMoment moment) {
         int ordinal = video.moments() + written++;
-        out.collect(VideoReport.moment(video.moment(moment, ordinal)));
+        out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal))));
         counters.increment(ComposeMetric.MOMENTS);
     }
 
     void shot(FoundShot shot) {
-        out.collect(VideoReport.shot(video.shot(shot)));
+        out.collect(VideoReport.finding(Finding.of(video.shot(shot))));
         counters.increment(ComposeMetric.SHOTS);
     }
 

@@ -47,27 +47,26 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                     tell(
                             isOpen(video, report)
                                     ? video.reopened(change)
-                                    : KeptVideo.begin(change),
+                                    : KeptVideo.begin(change, now(context)),
                             context,
                             out);
             case COUNTED ->
                     kept.update(
                             video.counted(change.segmentsTotal())
                                     .with(video.tally().withProblem(change.problem())));
-            case QUEUED -> tell(video.queuedAt(change.queuePosition()), context, out);
-            case AGAIN -> tell(video.again(report.generation()), context, out);
-            case MOMENT -> {
-                out.collect(IndexChange.of(report.moment()));
-                kept.update(video.with(video.tally().oneMoment()));
-            }
-            case SHOT -> {
-                out.collect(IndexChange.of(report.shot()));
-                kept.update(video.with(video.tally().oneShot()));
+            case QUEUED -> 
+                    tell(video.queuedAt(change.queuePosition(), now(context)), context, out);
+            case AGAIN -> 
+                    tell(video.again(report.generation(), now(context)), context, out);
+            case FINDING -> {
+                out.collect(IndexChange.of(report.finding()));
+                kept.update(video.with(video.tally().oneMore(report.finding().kind())));
             }
             case PROGRESS -> tell(video.with(video.tally().plus(report)), context, out);
             case ENDED -> conclude(video, report, context, out);
             case FAILED -> {
-                KeptVideo failed = isOpen(video, report) ? video : KeptVideo.begin(change);
+                KeptVideo failed =
+                        isOpen(video, report) ? video : KeptVideo.begin(change, now(context));
                 Problem why = change.problem();
                 conclude(failed.with(failed.tally().withProblem(why)), report, context, out);
             }

@@ -6,6 +6,8 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoProgress;
+import io.zoetrope.domain.VideoStage;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
 
@@ -21,6 +23,8 @@ import io.zoetrope.operators.admit.VideoChange;
  *     wait
  * @param toldMs when a status was last written, epoch milliseconds; negative if none was
  * @param untold whether something has changed since
+ * @param leftLineMs when it was last known to wait, or else when it was opened, epoch milliseconds:
+ *     since then it is worked on; 0 if that is not known
  */
 public record KeptVideo(
         VideoArrival arrival,
@@ -30,10 +34,11 @@ public record KeptVideo(
         long queuePosition,
         Tally tally,
         long toldMs,
-        boolean untold) {
+        boolean untold,
+        long leftLineMs) {
     private static final long NEVER = -1;
 
-    static KeptVideo begin(VideoChange change) {
+    static KeptVideo begin(VideoChange change, long nowMs) {
         return new KeptVideo(
                 change.arrival(),
                 change.generation(),
@@ -42,7 +47,8 @@ public record KeptVideo(
                 change.queuePosition(),
                 Tally.NOTHING,
                 NEVER,
-                true);
+                true,
+                nowMs);
     }
 
     /** More is known of the same life. */
@@ -55,11 +61,12 @@ public record KeptVideo(
                 change.queuePosition(),
                 tally,
                 toldMs,
-                true);
+                true,
+                leftLineMs);
     }
 
     /** The same video from its first segment, as another generation. */
-    KeptVideo again(long newGeneration) {
+    KeptVideo again(long newGeneration, long nowMs) {
         return new KeptVideo(
                 arrival,
                 newGeneration,
@@ -68,27 +75,61 @@ public record KeptVideo(
                 queuePosition,
                 Tally.NOTHING,
                 toldMs,
-                true);
+                true,
+                nowMs);
     }
 
     KeptVideo counted(int segments) {
         return new KeptVideo(
-                arrival, generation, media, segments, queuePosition, tally, toldMs, true);
+                arrival,
+                generation,
+                media,
+                segments,
+                queuePosition,
+                tally,
+                toldMs,
+                true,
+                leftLineMs);
     }
 
-    KeptVideo queuedAt(long position) {
+    KeptVideo queuedAt(long position, long nowMs) {
+        boolean begun = tally.segmentsDone() > 0;
         return new KeptVideo(
-                arrival, generation, media, segmentsTotal, position, tally, toldMs, true);
+                arrival,
+                generation,
+                media,
+                segmentsTotal,
+                position,
+                tally,
+                toldMs,
+                true,
+                begun ? leftLineMs : nowMs);
     }
 
     KeptVideo with(Tally newTally) {
         return new KeptVideo(
-                arrival, generation, media, segmentsTotal, queuePosition, newTally, toldMs, true);
+                arrival,
+                generation,
+                media,
+                segmentsTotal,
+                queuePosition,
+                newTally,
+                toldMs,
+                true,
+                leftLineMs);
     }
 
     KeptVideo toldAt(long nowMs) {
         return new KeptVideo(
-                arrival, generation, media, segmentsTotal, queuePosition, tally, nowMs, false);
+                arrival,
+                generation,
+                media,
+                segmentsTotal,
+                queuePosition,
+                tally,
+                nowMs,
+                false,
+                leftLineMs);
     }
 
     boolean isTold() {
@@ -97,22 +138,45 @@ public record KeptVideo(
 
     /** What is reported while it is open. */
     VideoStatus progress(long nowMs) {
-        boolean waits = queuePosition > 0 && tally.segmentsDone() == 0;
-        return status(
-                        waits ? IndexingState.ARRIVED : IndexingState.INDEXING,
-                        media,
-                        // A video may turn out longer than its container says.
-                        segmentsTotal == 0 ? 0 : Math.max(segmentsTotal, tally.segmentsDone()),
-                        null,
-                        nowMs)
-                .atQueuePosition(waits ? queuePosition : 0);
+        int done = tally.segmentsDone();
+        boolean waits = queuePosition > 0 && done == 0;
+        // A video may turn out longer than its container says.
+        int total = segmentsTotal == 0 ? 0 : Math.max(segmentsTotal, done);
+        VideoProgress progress =
+                progress(stage(waits, total), total, nowMs)
+                        .atQueuePosition(waits ? queuePosition : 0);
+        IndexingState state = waits ? IndexingState.ARRIVED : IndexingState.INDEXING;
+        return status(state, nowMs).with(media, progress);
+    }
+
+    private VideoStage stage(boolean waits, int total) {
+        if (waits) {
+            return VideoStage.WAITING;
+        }
+        boolean allDone = total > 0 && tally.segmentsDone() == total;
+        return allDone ? VideoStage.WRITING : VideoStage.ANALYSING;
     }
 
     /** What is reported at its end. */
     VideoStatus last(VideoOutcome outcome, long nowMs) {
         int done = tally.segmentsDone();
         int total = outcome.problem() == null ? done : Math.max(segmentsTotal, done);
-        return status(outcome.state(), mediaAsFound(), total, outcome.problem(), nowMs);
+        return status(outcome.state(), nowMs)
+                .withOutcome(outcome.state(), outcome.problem())
+                .with(mediaAsFound(), progress(VideoStage.DONE, total, nowMs));
+    }
+
+    private VideoProgress progress(VideoStage stage, int total, long nowMs) {
+        return VideoProgress.of(stage, tally.segmentsDone(), total)
+                .at(realTimeFactor(nowMs))
+                .withProblem(tally.lastProblem());
+    }
+
+    private float realTimeFactor(long nowMs) {
+        long doneUs = tally.endUs() - (media == null ? 0 : media.startUs());
+        long worked = nowMs - leftLineMs;
+        boolean known = leftLineMs > 0 && worked > 0 && tally.segmentsDone() > 0 && doneUs > 0;
+        return known ? (float) (doneUs / 1000. / worked) : 0;
     }
 
     /** With the length that was found, if the file was read to its end; null if not probed. */
@@ -125,21 +189,11 @@ public record KeptVideo(
         return cut && media.durationUs() > 0 ? media : media.until(tally.endUs());
     }
 
-    private VideoStatus status(
-            IndexingState state, MediaInfo known, int total, Problem error, long nowMs) {
-        return new VideoStatus(
-                        arrival.video(),
-                        generation,
-                        arrival.description(),
-                        state,
-                        known,
-                        tally.segmentsDone(),
-                        total,
-                        tally.moments(),
-                        error,
-                        arrival.event().timestampMs(),
-                        nowMs)
-                .withShots(tally.shots());
+    private VideoStatus status(IndexingState state, long nowMs) {
+        return VideoStatus.of(
+                        arrival.video(), generation, state, arrival.event().timestampMs(), nowMs)
+                .withDescription(arrival.description())
+                .withFound(tally.found());
     }
 
     /**

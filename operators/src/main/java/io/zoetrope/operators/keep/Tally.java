@@ -1,5 +1,7 @@
 package io.zoetrope.operators.keep;
 
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.Problem;
 
 /**
@@ -14,6 +16,11 @@ import io.zoetrope.domain.Problem;
  * @param problems how many segments had one
  * @param ended whether its file was read to its end, which is at {@code endUs}
  * @param shots written so far
+ * @param objects written so far
+ * @param sounds written so far
+ * @param lines written so far
+ * @param texts written so far
+ * @param lastProblem the newest that was met, or null
  */
 public record Tally(
         int segmentsDone,
@@ -23,15 +30,34 @@ public record Tally(
         Problem problem,
         int problems,
         boolean ended,
-        int shots) {
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0, false, 0);
+        int shots,
+        int objects,
+        int sounds,
+        int lines,
+        int texts,
+        Problem lastProblem) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, null, 0, false, 0, 0, 0, 0, 0, null);
 
-    Tally oneMoment() {
-        return new Tally(segmentsDone, frames, moments + 1, endUs, problem, problems, ended, shots);
+    FoundCounts found() {
+        return new FoundCounts(moments, shots, objects, sounds, lines, texts);
     }
 
-    Tally oneShot() {
-        return new Tally(segmentsDone, frames, moments, endUs, problem, problems, ended, shots + 1);
+    Tally oneMore(FindingKind kind) {
+        FoundCounts more = found().plus(kind);
+        return new Tally(
+                segmentsDone,
+                frames,
+                more.moments(),
+                endUs,
+                problem,
+                problems,
+                ended,
+                more.shots(),
+                more.objects(),
+                more.sounds(),
+                more.lines(),
+                more.texts(),
+                lastProblem);
     }
 
     /**
@@ -47,7 +73,12 @@ public record Tally(
                 met.problem,
                 met.problems,
                 ended || progress.ended(),
-                shots);
+                shots,
+                objects,
+                sounds,
+                lines,
+                texts,
+                met.lastProblem);
     }
 
     /**
@@ -64,6 +95,11 @@ public record Tally(
                         problem == null ? met : problem,
                         problems + 1,
                         ended,
-                        shots);
+                        shots,
+                        objects,
+                        sounds,
+                        lines,
+                        texts,
+                        met);
     }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.keep;
 
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Shot;
@@ -12,28 +13,26 @@ import io.zoetrope.operators.admit.VideoChange;
  * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
  * @param generation of the life that it belongs to
  * @param change what the dispatcher says; null for reports of segments, and for the end
- * @param moment null for the other kinds
+ * @param finding null for the other kinds
  * @param segmentsDone segments that are behind; 0 for the other kinds
  * @param frames observed in the segment; 0 for the other kinds
  * @param endUs end of the last decoded frame; 0 for the other kinds
  * @param problem of the segment, or why it is missing; null if it has none, and for the other kinds
  * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
  * @param ended PROGRESS: whether the file ends with the segment; false for the other kinds
- * @param shot null for the other kinds
  */
 public record VideoReport(
         Kind kind,
         String videoKey,
         long generation,
         VideoChange change,
-        Moment moment,
+        Finding finding,
         int segmentsDone,
         long frames,
         long endUs,
         Problem problem,
         long run,
-        boolean ended,
-        Shot shot) {
+        boolean ended) {
     /** What is reported. */
     public enum Kind {
         /** It is on its way. Comes again if more is known of the same life. */
@@ -44,11 +43,9 @@ public record VideoReport(
         QUEUED,
         /** It begins anew, as this generation. */
         AGAIN,
-        /** A moment of it, to be indexed. */
-        MOMENT,
-        /** A shot of it, to be indexed. */
-        SHOT,
-        /** One more segment is done, with all its moments that are complete. */
+        /** Something that was found in it, to be indexed. */
+        FINDING,
+        /** One more segment is done, with all that is found in it and complete. */
         PROGRESS,
         /** All of it is done. */
         ENDED,
@@ -81,40 +78,22 @@ public record VideoReport(
                 0,
                 null,
                 0,
-                false,
-                null);
+                false);
     }
 
-    public static VideoReport moment(Moment moment) {
+    public static VideoReport finding(Finding finding) {
         return new VideoReport(
-                Kind.MOMENT,
-                moment.video().key(),
-                moment.generation(),
+                Kind.FINDING,
+                finding.video().key(),
+                finding.generation(),
                 null,
-                moment,
-                0,
-                0,
-                0,
-                null,
-                0,
-                false,
-                null);
-    }
-
-    public static VideoReport shot(Shot shot) {
-        return new VideoReport(
-                Kind.SHOT,
-                shot.video().key(),
-                shot.generation(),
-                null,
-                null,
+                finding,
                 0,
                 0,
                 0,
                 null,
                 0,
-                false,
-                shot);
+                false);
     }
 
     /**
@@ -138,8 +117,7 @@ public record VideoReport(
                 endUs,
                 problem,
                 0,
-                false,
-                null);
+                false);
     }
 
     /**
@@ -153,23 +131,32 @@ public record VideoReport(
                 videoKey,
                 generation,
                 change,
-                moment,
+                finding,
                 segmentsDone,
                 frames,
                 endUs,
                 problem,
                 run,
-                fileEnds,
-                shot);
+                fileEnds);
     }
 
     public static VideoReport again(String videoKey, long generation) {
         return new VideoReport(
-                Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false, null);
+                Kind.AGAIN, videoKey, generation, null, null, 0, 0, 0, null, 0, false);
     }
 
     public static VideoReport ended(String videoKey, long generation, long run) {
         return new VideoReport(
-                Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false, null);
+                Kind.ENDED, videoKey, generation, null, null, 0, 0, 0, null, run, false);
+    }
+
+    /** Null if it tells of something else. */
+    public Moment moment() {
+        return finding == null ? null : finding.moment();
+    }
+
+    /** Null if it tells of something else. */
+    public Shot shot() {
+        return finding == null ? null : finding.shot();
     }
 }

@@ -1,8 +1,11 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.VectorSpace;
 import io.zoetrope.media.PictureSampling;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,10 @@ public record Analysers(List<Analyser> list) implements Serializable {
 
     /** As many as a decoder of its own process serves in one pass. */
     public static final int MOST = 16;
+
+    /** What is made of their observations, by the name of the analyser. */
+    private static final Map<String, FindingKind> KINDS =
+            Map.of(VISUAL, FindingKind.MOMENT, OBJECTS, FindingKind.OBJECT);
 
     public Analysers {
         list = List.copyOf(list);
@@ -67,6 +74,19 @@ public record Analysers(List<Analyser> list) implements Serializable {
         Map<String, ModelRef> models = new HashMap<>();
         list.forEach(analyser -> models.put(analyser.spec().name(), analyser.spec().model()));
         return models;
+    }
+
+    /** What is found and indexed by their models. */
+    public List<VectorSpace> spaces() {
+        List<VectorSpace> spaces = new ArrayList<>();
+        for (Analyser analyser : list) {
+            AnalyserSpec spec = analyser.spec();
+            FindingKind kind = KINDS.get(spec.name());
+            if (kind != null) {
+                spaces.add(new VectorSpace(kind, spec.model(), spec.dimension()));
+            }
+        }
+        return spaces;
     }
 
     private static List<String> names(List<Analyser> list) {

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -7,7 +8,9 @@ import java.util.List;
 
 /**
  * One step in the life of a video. The steps of a video come in order: opened first, then its
- * segments and gaps by index, then its end; a removal at any time ends what came before it.
+ * segments and gaps by index, then its end; a removal at any time ends what came before it. What
+ * one operator finds in a step goes on before that step, and passes the operators behind it as it
+ * is.
  *
  * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
  * @param generation of the life that it belongs to
@@ -16,6 +19,7 @@ import java.util.List;
  * @param parts all of the segment, in order; empty for the other kinds
  * @param problem why there is a gap; null for the other kinds
  * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
+ * @param finding null for the other kinds
  */
 public record VideoStep(
         Kind kind,
@@ -25,7 +29,8 @@ public record VideoStep(
         int index,
         List<ObservedSegment> parts,
         Problem problem,
-        long run) {
+        long run,
+        Finding finding) {
     /** What happens. */
     public enum Kind {
         /** Its segments follow. Comes again if more is known of the same life. */
@@ -36,6 +41,8 @@ public record VideoStep(
         SEGMENT,
         /** The next segment is given up. */
         GAP,
+        /** Something was found, by an operator on the way. */
+        FOUND,
         /** How many segments it has turned out to have, and what cut it short if anything did. */
         COUNTED,
         /** Where it stands in the waiting line. */
@@ -67,7 +74,15 @@ public record VideoStep(
                             throw new IllegalArgumentException(change.kind() + " is no step");
                 };
         return new VideoStep(
-                kind, change.videoKey(), change.generation(), change, NO_INDEX, null, null, 0);
+                kind,
+                change.videoKey(),
+                change.generation(),
+                change,
+                NO_INDEX,
+                null,
+                null,
+                0,
+                null);
     }
 
     /**
@@ -83,18 +98,32 @@ public record VideoStep(
                 first.index(),
                 parts,
                 null,
-                0);
+                0,
+                null);
     }
 
     public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {
-        return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem, 0);
+        return new VideoStep(Kind.GAP, videoKey, generation, null, index, null, problem, 0, null);
     }
 
     public static VideoStep again(String videoKey, long generation) {
-        return new VideoStep(Kind.AGAIN, videoKey, generation, null, NO_INDEX, null, null, 0);
+        return new VideoStep(Kind.AGAIN, videoKey, generation, null, NO_INDEX, null, null, 0, null);
     }
 
     public static VideoStep ended(String videoKey, long generation, long run) {
-        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null, run);
+        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null, run, null);
+    }
+
+    public static VideoStep found(Finding finding) {
+        return new VideoStep(
+                Kind.FOUND,
+                finding.video().key(),
+                finding.generation(),
+                null,
+                NO_INDEX,
+                null,
+                null,
+                0,
+                finding);
     }
 }

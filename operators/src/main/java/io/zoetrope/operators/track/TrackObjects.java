@@ -1,9 +1,9 @@
 package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.operators.Counters;
-import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -19,7 +19,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Follows the objects that were detected in a video; keyed by video, its steps in order. The steps
- * go on as they came, each behind the tracks that it ended, which go out beside them.
+ * go on as they came, each behind the objects whose tracks it ended.
  *
  * <p>State is cleared with the last step. A video that was open before this step was in the job has
  * no tracks.
@@ -56,30 +56,31 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
             }
             case SEGMENT -> {
                 if (open) {
-                    tracked.update(follow(step.parts(), video, context));
+                    tracked.update(follow(step.parts(), video, out));
                 }
             }
             case GAP -> {
                 if (open) {
-                    tracked.update(end(video, context));
+                    tracked.update(end(video, out));
                 }
             }
             case ENDED, FAILED -> {
                 if (open) {
-                    end(video, context);
+                    end(video, out);
                 }
                 tracked.clear();
             }
             case REMOVED -> tracked.clear();
-            case COUNTED, QUEUED -> {}
+            case COUNTED, QUEUED, FOUND -> {}
         }
         out.collect(step);
     }
 
-    private TrackedVideo follow(List<ObservedSegment> parts, TrackedVideo before, Context context) {
+    private TrackedVideo follow(
+            List<ObservedSegment> parts, TrackedVideo before, Collector<VideoStep> out) {
         ObservedSegment last = parts.get(parts.size() - 1);
         TrackedVideo video = before.madeWith(last.models().get(Analysers.OBJECTS));
-        Output output = new Output(video, context);
+        Output output = new Output(video, out);
         ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
         tracks.add(frames(parts, video.options()), last.signatures(), last.cutsUs());
         if (last.problem() != null) {
@@ -111,8 +112,8 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         return seen;
     }
 
-    private TrackedVideo end(TrackedVideo video, Context context) {
-        Output output = new Output(video, context);
+    private TrackedVideo end(TrackedVideo video, Collector<VideoStep> out) {
+        Output output = new Output(video, out);
         ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
         tracks.end();
         return followed(video, tracks, output);
@@ -121,18 +122,18 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
     /** Numbers the tracks of one video, counts them and hands them over. */
     private final class Output implements ObjIntConsumer<ObjectTrack> {
         private final TrackedVideo video;
-        private final Context context;
+        private final Collector<VideoStep> out;
         private int written;
 
-        private Output(TrackedVideo video, Context context) {
+        private Output(TrackedVideo video, Collector<VideoStep> out) {
             this.video = video;
-            this.context = context;
+            this.out = out;
         }
 
         @Override
         public void accept(ObjectTrack track, int shot) {
             int ordinal = video.tracks() + written++;
-            context.output(SideOutputs.TRACKS, video.object(track, shot, ordinal));
+            out.collect(VideoStep.found(Finding.of(video.object(track, shot, ordinal))));
             counters.increment(TrackMetric.TRACKS);
         }
     }

@@ -4,7 +4,6 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.TrackedObject;
-import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 
@@ -76,14 +75,6 @@ public record TrackedVideo(
     }
 
     TrackedObject object(ObjectTrack track, int shot, int ordinal) {
-        return new TrackedObject(
-                VideoIds.objectId(video.key(), ordinal, model.id()),
-                video,
-                generation,
-                ordinal,
-                model,
-                shot,
-                track,
-                arrivedMs);
+        return TrackedObject.of(video, generation, ordinal, model, shot, track, arrivedMs);
     }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.operators.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
@@ -11,6 +12,7 @@ import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Transition;
+import io.zoetrope.domain.VideoStage;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingSegments;
@@ -68,13 +70,13 @@ class KeepVideoTest {
     @Test
     void passesShotsOnAndCountsThemOverARestore() throws Exception {
         report(VideoReport.of(segments.control(1, 1)));
-        report(VideoReport.shot(shot(0)));
+        report(VideoReport.finding(Finding.of(shot(0))));
         restore();
-        report(VideoReport.shot(shot(1)));
+        report(VideoReport.finding(Finding.of(shot(1))));
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
         report(VideoReport.ended(key, 1, RUN));
 
-        assertThat(last().shots()).isEqualTo(2);
+        assertThat(last().found().shots()).isEqualTo(2);
         assertThat(harness.extractOutputValues())
                 .extracting(IndexChange::shot)
                 .contains(shot(1))
@@ -195,12 +197,42 @@ class KeepVideoTest {
         harness.setProcessingTime(1_000);
         report(VideoReport.of(segments.queued(1, 90_000)));
         assertThat(last().state()).isEqualTo(IndexingState.ARRIVED);
-        assertThat(last().queuePosition()).isEqualTo(90_000);
+        assertThat(last().progress().queuePosition()).isEqualTo(90_000);
         harness.setProcessingTime(2_000);
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
 
         assertThat(last().state()).isEqualTo(IndexingState.INDEXING);
-        assertThat(last().queuePosition()).isZero();
+        assertThat(last().progress().queuePosition()).isZero();
+    }
+
+    /** Whoever watches it sees what is done about it, how fast, and what went wrong. */
+    @Test
+    void saysHowTheWorkGoesOn() throws Exception {
+        harness.setProcessingTime(10_000);
+        report(VideoReport.of(segments.control(1, 3)));
+        harness.setProcessingTime(20_000);
+        report(VideoReport.of(segments.queued(1, 90_000)));
+        assertThat(last().progress().stage()).isEqualTo(VideoStage.WAITING);
+        assertThat(last().progress().realTimeFactor()).isZero();
+        harness.setProcessingTime(25_000);
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
+        assertThat(last().progress().stage()).isEqualTo(VideoStage.ANALYSING);
+        assertThat(last().progress().realTimeFactor()).as("ten seconds in five").isEqualTo(2);
+        assertThat(last().progress().lastProblem()).isEqualTo(DAMAGED);
+        assertThat(last().error()).as("it is not over").isNull();
+        restore();
+        harness.setProcessingTime(30_000);
+        report(VideoReport.progress(key, 1, 2, 10, 20_000_000, SLOW));
+        assertThat(last().progress().lastProblem()).isEqualTo(SLOW);
+        harness.setProcessingTime(60_000);
+        report(VideoReport.progress(key, 1, 3, 10, 30_000_000, null));
+        assertThat(last().progress().stage()).isEqualTo(VideoStage.WRITING);
+        assertThat(last().progress().realTimeFactor()).isEqualTo(.75f);
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().progress().stage()).isEqualTo(VideoStage.DONE);
+        assertThat(last().progress().lastProblem()).isEqualTo(SLOW);
+        assertThat(last().error().reason()).as("the first").isEqualTo("damaged");
     }
 
     /** Its container said one segment, and it had three. */

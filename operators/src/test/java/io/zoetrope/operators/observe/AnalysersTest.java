@@ -10,6 +10,8 @@ import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import java.util.Collections;
 import java.util.List;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.VectorSpace;
 import org.junit.jupiter.api.Test;
 
 class AnalysersTest {
@@ -17,6 +19,22 @@ class AnalysersTest {
     private static final FrameShape SHAPE = new FrameShape(2, 2, FrameShape.Fit.STRETCH, 0);
     private static final AnalyserSpec SPEC =
             AnalyserSpec.of("text", new ModelRef("ocr", "2"), SECONDS, SHAPE);
+
+    /** So that there are indexes for all that they find. */
+    @Test
+    void whatTheyFindIsIndexedByTheirModels() {
+        Analysers both = Analysers.of(TestingAnalyser.encoder(), TestingAnalyser.detector());
+        AnalyserSpec detector = TestingAnalyser.detector().spec();
+
+        assertThat(both.spaces())
+                .containsExactly(
+                        new VectorSpace(
+                                FindingKind.MOMENT,
+                                both.visual().model(),
+                                both.visual().dimension()),
+                        new VectorSpace(
+                                FindingKind.OBJECT, detector.model(), detector.dimension()));
+    }
 
     @Test
     void askTheDecoderForWhatEachWants() {

@@ -12,7 +12,6 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoIds;
-import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.observe.Analysers;
@@ -23,7 +22,6 @@ import io.zoetrope.operators.order.VideoStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -100,7 +98,11 @@ class TrackObjectsTest {
             take(step);
         }
 
-        assertThat(harness.extractOutputValues()).usingRecursiveComparison().isEqualTo(steps);
+        List<VideoStep> out = new ArrayList<>(harness.extractOutputValues());
+        assertThat(out.remove(out.size() - 3).kind())
+                .as("before the step that ended its track")
+                .isEqualTo(VideoStep.Kind.FOUND);
+        assertThat(out).usingRecursiveComparison().isEqualTo(steps);
     }
 
     @Test
@@ -245,12 +247,12 @@ class TrackObjectsTest {
 
     /** Since the last call. */
     private List<TrackedObject> objects() {
-        Queue<StreamRecord<TrackedObject>> out = harness.getSideOutput(SideOutputs.TRACKS);
-        List<TrackedObject> objects = new ArrayList<>();
-        if (out != null) {
-            out.forEach(record -> objects.add(record.getValue()));
-            out.clear();
-        }
+        List<TrackedObject> objects =
+                harness.extractOutputValues().stream()
+                        .filter(step -> step.kind() == VideoStep.Kind.FOUND)
+                        .map(step -> step.finding().object())
+                        .toList();
+        harness.getOutput().clear();
         return objects;
     }
 

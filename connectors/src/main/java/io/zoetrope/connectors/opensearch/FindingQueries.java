@@ -3,35 +3,25 @@ package io.zoetrope.connectors.opensearch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
- * Bodies of queries over moments and shots. The tenant is part of each: an id that another tenant
+ * Bodies of queries over what was found. The tenant is part of each: an id that another tenant
  * chose reaches nothing of this one.
  */
-final class MomentQueries {
+final class FindingQueries {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private MomentQueries() {}
+    private FindingQueries() {}
 
     /** What is not of the life that each status tells of, nor of a later one. */
-    static String leftBehind(List<VideoStatus> statuses) {
-        return leftBehind(statuses, MomentFields.ORDINAL, VideoStatus::moments);
-    }
-
-    /** The same of shots. */
-    static String shotsLeftBehind(List<VideoStatus> statuses) {
-        return leftBehind(statuses, ShotFields.SHOT, VideoStatus::shots);
-    }
-
-    private static String leftBehind(
-            List<VideoStatus> statuses, String ordinal, ToIntFunction<VideoStatus> count) {
+    static String leftBehind(FindingKind kind, List<VideoStatus> statuses) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode any = root.putObject("query").putObject("bool").putArray("should");
         for (VideoStatus status : statuses) {
@@ -44,20 +34,24 @@ final class MomentQueries {
                 range(not, MomentFields.GENERATION, "gt", status.generation());
                 ArrayNode own = not.addObject().putObject("bool").putArray("filter");
                 life(own, status);
-                range(own, ordinal, "lt", count.applyAsInt(status));
+                range(own, ordinal(kind), "lt", status.found().of(kind));
             }
         }
         return root.toString();
     }
 
     /** What a last status says is there. */
-    static String told(VideoStatus status) {
+    static String told(FindingKind kind, VideoStatus status) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode all = root.putObject("query").putObject("bool").putArray("filter");
         identity(all, status.video());
         life(all, status);
-        range(all, MomentFields.ORDINAL, "lt", status.moments());
+        range(all, ordinal(kind), "lt", status.found().of(kind));
         return root.toString();
+    }
+
+    private static String ordinal(FindingKind kind) {
+        return kind == FindingKind.SHOT ? ShotFields.SHOT : MomentFields.ORDINAL;
     }
 
     private static void identity(ArrayNode filter, VideoRef video) {

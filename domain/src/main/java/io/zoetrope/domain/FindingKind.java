@@ -1,0 +1,38 @@
+package io.zoetrope.domain;
+
+/** The kinds of things that are found in a video; each has an index and an archive of its own. */
+public enum FindingKind {
+    /** A {@link Moment}. */
+    MOMENT("moments"),
+
+    /** A {@link Shot}. */
+    SHOT("shots"),
+
+    /** A {@link TrackedObject}. */
+    OBJECT("objects"),
+
+    /** A {@link SoundWindow}. */
+    SOUND("sounds"),
+
+    /** A {@link DialogueLine}. */
+    LINE("dialogue"),
+
+    /** A {@link ScreenText}. */
+    TEXT("texts");
+
+    private final String alias;
+
+    FindingKind(String alias) {
+        this.alias = alias;
+    }
+
+    /** Read alias over all indexes of this kind. */
+    public String alias() {
+        return alias;
+    }
+
+    /** Whether each model has indexes of its own; if not, one index takes all. */
+    public boolean isByModel() {
+        return this != SHOT;
+    }
+}
