@@ -34,7 +34,7 @@ public enum Reason {
     EMPTY_FILE(Stage.PROBE, Again.CHANGED, "The file has no bytes."),
     NOT_A_VIDEO(Stage.PROBE, Again.CHANGED, "The file is of no kind of video that is read."),
     STILL_PICTURE(Stage.PROBE, Again.CHANGED, "The file is a single picture, not a video."),
-    NO_VIDEO_TRACK(Stage.PROBE, Again.CHANGED, "The file holds sound or text, but no video."),
+    NO_VIDEO_TRACK(Stage.PROBE, Again.CHANGED, "The file holds neither pictures nor sound."),
     ZERO_LENGTH(Stage.PROBE, Again.CHANGED, "The video track holds not one picture."),
     EXTERNAL_DATA(
             Stage.PROBE, Again.CHANGED, "The pictures are in another file that this one names."),

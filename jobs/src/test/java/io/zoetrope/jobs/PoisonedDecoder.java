@@ -4,16 +4,15 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.process.DecoderMain;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /**
  * A decoder's process that some files are poison to: their names begin with what it does, in the
@@ -58,13 +57,13 @@ public final class PoisonedDecoder {
         }
 
         @Override
-        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+        public ReadReport read(ReadRequest request, PassOutput output)
                 throws RejectedInput, IOException {
             int[] count = {0};
             return reader.read(
                     request,
                     frame -> {
-                        frames.accept(frame);
+                        output.frame(frame);
                         if (++count[0] == 3) {
                             act(name);
                         }

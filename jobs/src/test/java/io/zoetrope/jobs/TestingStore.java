@@ -8,6 +8,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -156,7 +156,7 @@ final class TestingStore {
         }
 
         @Override
-        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+        public ReadReport read(ReadRequest request, PassOutput output)
                 throws RejectedInput, IOException {
             long atSecond = request.startUs() / SECOND_US;
             rule.read(source.uri, atSecond);
@@ -165,7 +165,7 @@ final class TestingStore {
             for (long us = request.startUs(); us < endUs; us += SECOND_US) {
                 List<FramePicture> pictures =
                         request.pictures().stream().map(Reader::black).toList();
-                frames.accept(new SampledFrame(us, false, pictures, new byte[] {1}));
+                output.frame(new SampledFrame(us, false, pictures, new byte[] {1}));
                 count++;
             }
             READ.add(source.uri + "@" + atSecond);

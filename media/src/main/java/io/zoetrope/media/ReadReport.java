@@ -1,6 +1,8 @@
 package io.zoetrope.media;
 
 import io.zoetrope.domain.Problem;
+import io.zoetrope.media.captions.CaptionLine;
+import java.util.List;
 
 /**
  * What a pass did.
@@ -17,6 +19,9 @@ import io.zoetrope.domain.Problem;
  * @param ended whether nothing follows: the file ended at or before the range's end
  * @param problem what stopped it before the end, or null
  * @param signatures of each frame of the range, in order; none with key frames only
+ * @param captions lines of text tracks in the file that start in the range, by start; at most {@link
+ *     #MOST_CAPTIONS}; none unless they are asked for
+ * @param losses what of sound and captions could not be given
  */
 public record ReadReport(
         long framesDecoded,
@@ -24,10 +29,39 @@ public record ReadReport(
         long[] cutsUs,
         boolean ended,
         Problem problem,
-        FrameSignatures signatures) {
+        FrameSignatures signatures,
+        List<CaptionLine> captions,
+        Losses losses) {
+    /** Far more than are ever said in a range. */
+    public static final int MOST_CAPTIONS = 2_000;
+
     /** Without signatures. */
     public ReadReport(
             long framesDecoded, long lastEndUs, long[] cutsUs, boolean ended, Problem problem) {
         this(framesDecoded, lastEndUs, cutsUs, ended, problem, FrameSignatures.NONE);
+    }
+
+    /** Without captions. */
+    public ReadReport(
+            long framesDecoded,
+            long lastEndUs,
+            long[] cutsUs,
+            boolean ended,
+            Problem problem,
+            FrameSignatures signatures) {
+        this(
+                framesDecoded,
+                lastEndUs,
+                cutsUs,
+                ended,
+                problem,
+                signatures,
+                List.of(),
+                Losses.NONE);
+    }
+
+    public ReadReport withCaptions(List<CaptionLine> lines, Losses lost) {
+        return new ReadReport(
+                framesDecoded, lastEndUs, cutsUs, ended, problem, signatures, lines, lost);
     }
 }

@@ -13,13 +13,43 @@ import java.util.Set;
  *     before the range's start, or -1 if not known, which may cost a scan of the whole file
  * @param pictures what is made of which frames; may be empty
  * @param jpegs likewise, for people
+ * @param sound whether it is decoded too
+ * @param captions whether the text tracks of the file are read too
  */
 public record ReadRequest(
         long startUs,
         long endUs,
         long bytePosition,
         List<PictureSampling> pictures,
-        JpegSampling jpegs) {
+        JpegSampling jpegs,
+        SoundSampling sound,
+        boolean captions) {
+    /** Pictures alone. */
+    public ReadRequest(
+            long startUs,
+            long endUs,
+            long bytePosition,
+            List<PictureSampling> pictures,
+            JpegSampling jpegs) {
+        this(startUs, endUs, bytePosition, pictures, jpegs, SoundSampling.NONE, false);
+    }
+
+    public ReadRequest withSound(SoundSampling wanted) {
+        return new ReadRequest(
+                startUs, endUs, bytePosition, pictures, jpegs, wanted, captions);
+    }
+
+    public ReadRequest withCaptions() {
+        return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs, sound, true);
+    }
+
+    /** Whether it can go on where another one ended. */
+    public boolean goesOn(ReadRequest before) {
+        return before.endUs == startUs
+                && before.samplings().equals(samplings())
+                && before.sound.wanted() == sound.wanted()
+                && before.captions == captions;
+    }
 
     /** The different samplings of all who ask. */
     public Set<Sampling> samplings() {

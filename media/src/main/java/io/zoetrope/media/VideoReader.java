@@ -3,7 +3,6 @@ package io.zoetrope.media;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /**
  * Decodes one video, forwards, range by range.
@@ -28,7 +27,7 @@ public interface VideoReader extends AutoCloseable {
 
     /**
      * Decodes a range in one sequential pass and hands over the pictures that the request selects,
-     * in order of presentation. If the range begins where the one read last ended, and is sampled
+     * in order of presentation, and its sound. If the range begins where the one read last ended, and is sampled
      * as that was, decoding goes on from where it stands; else it begins at a key frame before the
      * range. Both give the same frames and cuts.
      *
@@ -38,7 +37,7 @@ public interface VideoReader extends AutoCloseable {
      *     handed over stays good
      * @throws IOException if the source failed in a way that may pass
      */
-    ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+    ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException;
 
     @Override

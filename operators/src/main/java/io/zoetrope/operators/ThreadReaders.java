@@ -5,7 +5,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegReaders;
 import java.io.IOException;
 
 /** Decodes in this process, on the caller's thread: what a decoder does wrong, this process did. */
@@ -23,7 +23,7 @@ public record ThreadReaders(ReaderLimits limits) implements VideoReaderFactory {
     private record InThread(ReaderLimits limits) implements VideoReaders {
         @Override
         public VideoReader open(MediaSource source, String name) throws RejectedInput, IOException {
-            return FfmpegVideoReader.open(source, name, limits);
+            return FfmpegReaders.open(source, name, limits);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
@@ -18,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A store with one video of one frame a second, which fails as a test says. Its state is static,
@@ -131,7 +131,7 @@ public final class TestingReader {
         }
 
         @Override
-        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+        public ReadReport read(ReadRequest request, PassOutput output)
                 throws IOException {
             int breaksAfter = BREAKS.isEmpty() ? -1 : BREAKS.poll();
             long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
@@ -142,7 +142,7 @@ public final class TestingReader {
                 }
                 List<FramePicture> pictures =
                         request.pictures().stream().map(TestingReader::black).toList();
-                frames.accept(new SampledFrame(us, false, pictures, new byte[] {1}));
+                output.frame(new SampledFrame(us, false, pictures, new byte[] {1}));
             }
             boolean ended = endUs == TestingVideos.MEDIA.durationUs();
             return new ReadReport(count, endUs, new long[] {request.startUs()}, ended, problem);

@@ -25,6 +25,7 @@ public final class CaptionFile {
     public static final int MAX_BYTES = 64 << 20;
 
     private final CaptionFormat format;
+    private final CaptionCue cue;
     private String language;
     private final List<CaptionLine> lines = new ArrayList<>();
     private int broken;
@@ -33,6 +34,7 @@ public final class CaptionFile {
 
     private CaptionFile(CaptionFormat format, String language) {
         this.format = format;
+        this.cue = new CaptionCue(format, 0);
         this.language = language;
     }
 
@@ -86,32 +88,13 @@ public final class CaptionFile {
         }
         long end = Math.min(endUs, startUs + MAX_LINE_US);
         int before = lines.size();
-        for (Speakers.Said voice : Speakers.voices(text)) {
-            String named = voice.speaker().isEmpty() ? speaker : voice.speaker();
-            if (named.isEmpty()) {
-                Speakers.capitals(voice.text())
-                        .forEach(said -> keep(startUs, end, said.text(), said.speaker()));
+        for (CaptionLine line : cue.lines(startUs, end, text, language, speaker)) {
+            if (lines.size() >= MAX_LINES) {
+                dropped++;
             } else {
-                keep(startUs, end, voice.text(), named);
+                lines.add(line);
             }
         }
         shortened += end < endUs && lines.size() > before ? 1 : 0;
-    }
-
-    private void keep(long startUs, long endUs, String text, String speaker) {
-        String plain = CaptionMarkup.plain(format, text);
-        if (plain.isEmpty()) {
-            return;
-        }
-        if (lines.size() >= MAX_LINES) {
-            dropped++;
-            return;
-        }
-        String cut = plain;
-        if (plain.length() > MAX_TEXT) {
-            boolean pair = Character.isHighSurrogate(plain.charAt(MAX_TEXT - 1));
-            cut = plain.substring(0, pair ? MAX_TEXT - 1 : MAX_TEXT);
-        }
-        lines.add(new CaptionLine(startUs, endUs, cut, language, speaker));
     }
 }

@@ -22,6 +22,7 @@ final class ClockResets {
     /** A stream whose clock is set more often has no clock. */
     private static final int MOST = 10_000;
 
+    private final double secondsPerTick;
     private final long mostBackTicks;
     private final long mostForwardTicks;
     private final NavigableMap<Long, Long> offsets = new TreeMap<>(Map.of(0L, 0L));
@@ -32,6 +33,7 @@ final class ClockResets {
      * @param secondsPerTick of the track's times
      */
     ClockResets(double secondsPerTick) {
+        this.secondsPerTick = secondsPerTick;
         mostBackTicks = Math.round(MOST_BACK_SECONDS / secondsPerTick);
         mostForwardTicks = Math.round(MOST_FORWARD_SECONDS / secondsPerTick);
     }
@@ -58,6 +60,23 @@ final class ClockResets {
         }
         if (packet.pts() != AV_NOPTS_VALUE) {
             packet.pts(packet.pts() + offset);
+        }
+    }
+
+    /**
+     * Changes the times of another track's packet likewise.
+     *
+     * @param itsSecondsPerTick of that track
+     */
+    void carry(AVPacket packet, double itsSecondsPerTick) {
+        long itsOffset =
+                packet.pos() >= 0 ? offsets.floorEntry(packet.pos()).getValue() : offset;
+        long ticks = Math.round(itsOffset * (secondsPerTick / itsSecondsPerTick));
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            packet.dts(packet.dts() + ticks);
+        }
+        if (packet.pts() != AV_NOPTS_VALUE) {
+            packet.pts(packet.pts() + ticks);
         }
     }
 

@@ -10,6 +10,11 @@ enum Container {
     FLV("flv", false, false),
     ASF("asf", false, false),
     OGG("ogg", false, false),
+    MP3("mp3", false, false),
+    WAV("wav", false, false),
+    FLAC("flac", false, false),
+    ADTS("aac", false, false),
+    AIFF("aiff", false, false),
     TRANSPORT_STREAM("mpegts", true, false),
     PROGRAM_STREAM("mpeg", true, false);
 

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NOPARSE;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVPROBE_SCORE_RETRY;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_ANY;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
@@ -26,6 +27,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import java.io.IOException;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -108,11 +110,18 @@ final class Demuxer implements AutoCloseable {
                             io.context(), found, (BytePointer) null, null, 0, PROBE_BYTES);
             io.check();
             AVInputFormat input = score < 0 ? null : found.get(AVInputFormat.class, 0);
-            if (input == null || input.isNull()) {
+            if (input == null || input.isNull() || vague(input, score)) {
                 throw Rejections.notAVideo(name, io.size());
             }
             return input;
         }
+    }
+
+    /** A few bytes that look like a frame of sound are found in anything. */
+    private static boolean vague(AVInputFormat input, int score) {
+        Container found = Container.ofDemuxer(input.name().getString()).orElse(null);
+        return (found == Container.MP3 || found == Container.ADTS)
+                && score <= AVPROBE_SCORE_RETRY;
     }
 
     private Container allowed(AVInputFormat input) throws RejectedInput {
@@ -205,11 +214,22 @@ final class Demuxer implements AutoCloseable {
         return new Boxes(io.source()).next("moof");
     }
 
+    /** Takes packets of other tracks than the one that is read. */
+    interface Others {
+        /** The packet is the caller's, who empties it. */
+        void met(AVPacket packet);
+    }
+
     /** Packets of other tracks are dropped as early as the container allows. */
-    void only(int index) {
+    void only(Set<Integer> indexes) {
         for (int i = 0; i < format.nb_streams(); i++) {
-            format.streams(i).discard(i == index ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+            format.streams(i).discard(indexes.contains(i) ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
+    }
+
+    /** Likewise, and times are those of this track. */
+    void only(int index) {
+        only(Set.of(index));
         if (container.soughtByByte() && resets == null) {
             AVRational base = stream(index).time_base();
             resets = new ClockResets((double) base.num() / base.den());
@@ -241,19 +261,43 @@ final class Demuxer implements AutoCloseable {
      * @return false at the end of the file or of what can be read of it
      */
     boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
+        return read(index, packet, other -> {});
+    }
+
+    /** The same; packets of other tracks that are wanted are handed on. */
+    boolean read(int index, AVPacket packet, Others others) throws RejectedInput, IOException {
         while (read(packet)) {
-            if (packet.stream_index() == index) {
-                if (resets != null) {
-                    resets.apply(packet);
-                }
-                if (packet.size() <= limits.maxPacketBytes()) {
-                    return true;
-                }
-                oversized++;
+            if (packet.stream_index() != index) {
+                carry(packet);
+                others.met(packet);
+            } else if (own(packet)) {
+                return true;
             }
             av_packet_unref(packet);
         }
         return false;
+    }
+
+    /**
+     * Puts the times of a packet of the track in order that was read with all.
+     *
+     * @return whether it is within the limit
+     */
+    boolean own(AVPacket packet) {
+        if (resets != null) {
+            resets.apply(packet);
+        }
+        boolean fits = packet.size() <= limits.maxPacketBytes();
+        oversized += fits ? 0 : 1;
+        return fits;
+    }
+
+    /** Puts the times of a packet of another track on the clock of the one that is read. */
+    void carry(AVPacket packet) {
+        if (resets != null) {
+            AVRational base = stream(packet.stream_index()).time_base();
+            resets.carry(packet, (double) base.num() / base.den());
+        }
     }
 
     /** Reads the next packet of any track that is wanted; else as for one. */

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
@@ -31,6 +32,7 @@ final class Ffmpeg {
         Loader.load(avformat.class);
         Loader.load(avcodec.class);
         Loader.load(swscale.class);
+        Loader.load(swresample.class);
         av_log_set_level(AV_LOG_QUIET);
         av_max_alloc(MAX_BLOCK_BYTES);
     }

@@ -3,7 +3,6 @@ package io.zoetrope.media.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.MediaInfo;
@@ -12,16 +11,15 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -95,11 +93,12 @@ public final class FfmpegVideoReader implements VideoReader {
             }
             if (!(edits && hidden)) {
                 MediaClock clock = MediaClock.of(demuxer, track, start);
+                SideTracks sides = new SideTracks(demuxer, name, limits, clock.originUs());
                 reader =
                         new FfmpegVideoReader(
                                 new OpenedVideo(
                                         name, limits, io, demuxer, decoder, packet, track, start,
-                                        clock));
+                                        clock, sides));
             }
             return reader;
         } finally {
@@ -131,6 +130,7 @@ public final class FfmpegVideoReader implements VideoReader {
         AVFormatContext format = video.demuxer().format();
         VideoTrack track = video.track();
         AVCodecParameters codec = video.demuxer().stream(track.index()).codecpar();
+        SoundTrack sound = video.sides().soundTrack();
         return new MediaInfo(
                 video.clock().firstUs(),
                 durationUs(format, track),
@@ -140,8 +140,10 @@ public final class FfmpegVideoReader implements VideoReader {
                 track.frameRate(),
                 video.demuxer().container().demuxer(),
                 avcodec_get_name(codec.codec_id()).getString(),
-                audioCodec(format),
-                video.io().size());
+                sound == null ? "" : Codecs.name(video.demuxer().stream(sound.index()).codecpar()),
+                video.io().size(),
+                sound == null ? 0 : sound.startUs(),
+                CaptionTracks.pictures(format));
     }
 
     private long durationUs(AVFormatContext format, VideoTrack track) {
@@ -154,16 +156,6 @@ public final class FfmpegVideoReader implements VideoReader {
                 : Math.max(0, format.duration() - video.clock().firstUs());
     }
 
-    private static String audioCodec(AVFormatContext format) {
-        for (int i = 0; i < format.nb_streams(); i++) {
-            AVCodecParameters codec = format.streams(i).codecpar();
-            if (codec.codec_type() == AVMEDIA_TYPE_AUDIO) {
-                return avcodec_get_name(codec.codec_id()).getString();
-            }
-        }
-        return "";
-    }
-
     @Override
     public MediaInfo info() {
         return info;
@@ -173,6 +165,7 @@ public final class FfmpegVideoReader implements VideoReader {
     public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
         if (!position.indexed()) {
             leave();
+            video.demuxer().only(video.track().index());
         }
         video.io().allow(video.limits().openTimeout());
         KeyFrameIndex index = position.index(info.durationUs());
@@ -181,18 +174,18 @@ public final class FfmpegVideoReader implements VideoReader {
     }
 
     @Override
-    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+    public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
         video.io().begin(video.limits().readTimeout());
         video.io().allow(video.limits().stallTimeout());
         serve(request);
         boolean whole = false;
         try {
-            go(request);
+            go(request, output);
             RangePass pass =
-                    new RangePass(video, stream, request, pictures, selectors, sampler, frames);
+                    new RangePass(video, stream, request, pictures, selectors, sampler, output);
             pass.run();
-            whole = !stream.gaveUp();
+            whole = !stream.gaveUp() && !stream.lostSome();
             return report(pass);
         } finally {
             video.io().begin(Duration.ZERO);
@@ -204,17 +197,21 @@ public final class FfmpegVideoReader implements VideoReader {
     }
 
     /** Stands at the beginning of a range, by going on if it touches the last one. */
-    private void go(ReadRequest request) throws RejectedInput, IOException {
-        if (stream != null
-                && last.endUs() == request.startUs()
-                && last.samplings().equals(request.samplings())) {
+    private void go(ReadRequest request, PassOutput output) throws RejectedInput, IOException {
+        if (stream != null && request.goesOn(last)) {
             selectors.goOn(request.startUs());
+            video.sides().goOn(request, output);
             stream.goOn(request);
             return;
         }
         leave();
+        video.demuxer().only(video.track().index());
         position.checkClock(request.startUs(), request.bytePosition());
         selectors = selectors(request);
+        video.sides().begin(request, output);
+        if (video.sides().wanted()) {
+            new LeadIn(video, position, request).read();
+        }
         stream = new FrameStream(video, request);
         stream.open(position);
     }
@@ -242,7 +239,9 @@ public final class FfmpegVideoReader implements VideoReader {
                 pass.cutsUs(),
                 pass.ended(),
                 problem,
-                pass.signatures());
+                pass.signatures(),
+                video.sides().lines(),
+                video.sides().losses());
     }
 
     private void serve(ReadRequest request) {
@@ -309,6 +308,7 @@ public final class FfmpegVideoReader implements VideoReader {
         }
         closed = true;
         leave();
+        video.sides().close();
         sampler.close();
         if (pictures != null) {
             pictures.close();

@@ -26,6 +26,7 @@ final class FrameStream {
 
     private final OpenedVideo video;
     private final FramesAhead ahead = new FramesAhead();
+    private final TrackPackets packets;
     private final boolean keyFramesOnly;
 
     /** Key frames are chosen by their packets, if these carry times. */
@@ -50,6 +51,7 @@ final class FrameStream {
 
     FrameStream(OpenedVideo video, ReadRequest request) {
         this.video = video;
+        this.packets = new TrackPackets(video);
         this.request = request;
         this.damage = new Damage(video.name());
         this.laterDamage = new Damage(video.name());
@@ -70,6 +72,7 @@ final class FrameStream {
         for (int attempt = 0; ; attempt++) {
             boolean sought = position.before(request.startUs(), request.bytePosition(), attempt);
             video.decoder().flush();
+            packets.restart();
             drained = false;
             first = false;
             passed = false;
@@ -133,6 +136,7 @@ final class FrameStream {
     private void rewind(TrackPosition position) throws IOException {
         position.rewind();
         video.decoder().flush();
+        packets.restart();
         drained = false;
         fileEnded = false;
         first = false;
@@ -146,6 +150,16 @@ final class FrameStream {
         return passed ? sentUs : fileEnded ? packetsEndUs : leaps.nextUs();
     }
 
+    /** Reads on until sound and captions of the range are there. */
+    void readOn() throws RejectedInput, IOException {
+        packets.readOn(request.endUs(), request.sound().tailUs());
+    }
+
+    /** Whether the next range cannot go on from here. */
+    boolean lostSome() {
+        return packets.lostSome();
+    }
+
     /** Whether the file ended, or what can be read of it. */
     boolean fileEnded() {
         return fileEnded;
@@ -154,6 +168,7 @@ final class FrameStream {
     void close() {
         dropReplayed();
         ahead.close();
+        packets.close();
         av_packet_unref(video.packet());
     }
 
@@ -170,7 +185,7 @@ final class FrameStream {
     }
 
     private boolean keyLandedBefore() throws RejectedInput, IOException {
-        if (!video.demuxer().read(video.track().index(), video.packet())) {
+        if (!packets.read(video.packet())) {
             return false;
         }
         // The packet stays: it is the first that is looked at.
@@ -276,9 +291,8 @@ final class FrameStream {
 
     private boolean readPacket() throws RejectedInput, IOException {
         video.io().allow(video.limits().stallTimeout());
-        int oversized = video.demuxer().oversized();
-        boolean read = video.demuxer().read(video.track().index(), video.packet());
-        damage.oversized(video.demuxer().oversized() - oversized);
+        boolean read = packets.read(video.packet());
+        damage.oversized(packets.takeOversized());
         fileEnded = !read;
         if (read) {
             sentUs = video.packetUs();
@@ -300,7 +314,7 @@ final class FrameStream {
 
     /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */
     private boolean decodeNextKey() throws RejectedInput, IOException {
-        while (first || leaps.onward(request.endUs()) && readPacket()) {
+        while (first || onward() && readPacket()) {
             first = false;
             boolean again = passed;
             passed = false;
@@ -330,6 +344,11 @@ final class FrameStream {
             }
         }
         return false;
+    }
+
+    /** No leaps if other tracks are read too. */
+    private boolean onward() throws IOException {
+        return video.sides().wanted() || leaps.onward(request.endUs());
     }
 
     private boolean decodeAlone(AVPacket packet) {

@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * The native parts of one open file, owned by the reader.
  *
  * @param name of the file, for sentences that people read
+ * @param sides what of it is not pictures
  * @param packet filled and emptied by whoever reads
  */
 record OpenedVideo(
@@ -18,7 +19,8 @@ record OpenedVideo(
         AVPacket packet,
         VideoTrack track,
         TrackStart start,
-        MediaClock clock) {
+        MediaClock clock,
+        SideTracks sides) {
 
     /** Media time of the packet's picture. */
     long packetUs() {

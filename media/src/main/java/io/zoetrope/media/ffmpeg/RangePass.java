@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
@@ -11,18 +12,18 @@ import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One call of {@link VideoReader#read}, once the stream stands at its beginning. */
 final class RangePass {
     private final FrameStream stream;
+    private final SideTracks sides;
     private final ReadRequest request;
     private final FramePictures pictures;
     private final FrameSelectors selectors;
     private final PlaneSampler sampler;
     private final ShotDetector shots;
-    private final Consumer<SampledFrame> frames;
+    private final PassOutput output;
     private final SignatureCollector signatures = new SignatureCollector();
     private long decoded;
     private long lastEndUs;
@@ -38,13 +39,14 @@ final class RangePass {
             FramePictures pictures,
             FrameSelectors selectors,
             PlaneSampler sampler,
-            Consumer<SampledFrame> frames) {
+            PassOutput output) {
         this.stream = stream;
+        this.sides = video.sides();
         this.request = request;
         this.pictures = pictures;
         this.selectors = selectors;
         this.sampler = sampler;
-        this.frames = frames;
+        this.output = output;
         this.shots =
                 new ShotDetector(
                         request.keyFramesOnly(), request.startUs() <= video.clock().firstUs());
@@ -57,9 +59,13 @@ final class RangePass {
         while (after < wanted) {
             if (!stream.next()) {
                 ended = after == 0 && stream.fileEnded();
-                return;
+                break;
             }
             take(stream.frame(), stream.frameUs());
+            sides.hear();
+        }
+        if (sides.wanted()) {
+            stream.readOn();
         }
     }
 
@@ -90,7 +96,7 @@ final class RangePass {
         if (!chosen.isEmpty()) {
             SampledFrame made = pictures.make(frame, us, key, chosen);
             if (made != null) {
-                frames.accept(made);
+                output.frame(made);
             }
         }
     }
@@ -106,8 +112,14 @@ final class RangePass {
 
     /** When the picture after the last one comes, else when the last one ends by itself. */
     long lastEndUs() {
+        if (ended && sides.goesOn()) {
+            // The last picture stays while sound goes on.
+            return request.endUs();
+        }
         if (decoded == 0) {
-            return lastEndUs;
+            return ended
+                    ? Math.max(lastEndUs, Math.min(request.endUs(), sides.heardToUs()))
+                    : lastEndUs;
         }
         if (after > 0) {
             return followedAtUs;
@@ -115,9 +127,9 @@ final class RangePass {
         return request.keyFramesOnly() ? Math.max(lastEndUs, stream.nextKeyUs()) : lastEndUs;
     }
 
-    /** Whether the file ended before the range did, or with it. */
+    /** Whether pictures and sound ended before the range did, or with it. */
     boolean ended() {
-        return ended;
+        return ended && !sides.goesOn();
     }
 
     /**

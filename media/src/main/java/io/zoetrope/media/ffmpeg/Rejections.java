@@ -78,7 +78,7 @@ final class Rejections {
     static RejectedInput noVideoTrack(String name) {
         return new RejectedInput(
                 Reason.NO_VIDEO_TRACK,
-                name + " has no video track, only sound, text or a cover picture.");
+                name + " has neither pictures nor sound; a cover picture or text alone is not indexed.");
     }
 
     static RejectedInput zeroLength(String name) {

@@ -113,6 +113,15 @@ final class TrackPosition {
         return video.clock().ticks(us);
     }
 
+    /**
+     * Where a range can be read from, in a container that is sought by byte.
+     *
+     * @param bytePosition if it is known, or -1
+     */
+    long byteBefore(long us, long bytePosition) throws RejectedInput, IOException {
+        return position(us, bytePosition, 0);
+    }
+
     private long position(long us, long bytePosition, int attempt)
             throws RejectedInput, IOException {
         if (bytePosition >= 0 && attempt == 0) {

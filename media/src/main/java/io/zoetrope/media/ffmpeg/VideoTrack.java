@@ -37,6 +37,7 @@ record VideoTrack(
         boolean encrypted) {
 
     private static final int MATRIX_NUMBERS = 9;
+    private static final int ENCRYPTED_SOUND_TAG = 'e' | 'n' << 8 | 'c' << 16 | 'a' << 24;
     private static final int ENCRYPTED_TAG = 'e' | 'n' << 8 | 'c' << 16 | 'v' << 24;
 
     /** Beyond this a sample aspect is a mistake of the file. */
@@ -83,9 +84,11 @@ record VideoTrack(
         return Orientation.ofMatrix(matrix);
     }
 
-    private static boolean encrypted(AVStream stream) {
+    /** Whether the container says that a stream is, pictures or sound. */
+    static boolean encrypted(AVStream stream) {
         AVCodecParameters codec = stream.codecpar();
         return codec.codec_tag() == ENCRYPTED_TAG
+                || codec.codec_tag() == ENCRYPTED_SOUND_TAG
                 || sideData(codec, AV_PKT_DATA_ENCRYPTION_INIT_INFO) != null
                 || av_dict_get(stream.metadata(), "enc_key_id", null, 0) != null;
     }

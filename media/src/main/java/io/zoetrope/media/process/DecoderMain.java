@@ -1,6 +1,6 @@
 package io.zoetrope.media.process;
 
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegReaders;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -20,7 +20,7 @@ public final class DecoderMain {
     private DecoderMain() {}
 
     public static void main(String[] args) throws Exception {
-        serve(FfmpegVideoReader::open);
+        serve(FfmpegReaders::open);
     }
 
     /** Serves the parent until it is gone; does not return. */

@@ -3,10 +3,12 @@ package io.zoetrope.media.process;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,16 +93,36 @@ final class DecoderServer {
     }
 
     private void read(Command.Read read) throws RejectedInput, IOException {
-        ReadReport report = reader.read(read.request(), frame -> hand(frame, read.request()));
+        ReadReport report = reader.read(read.request(), new Sender(read.request()));
         Protocol.put(out.begin(Kind.REPORT), report);
     }
 
-    private void hand(SampledFrame frame, ReadRequest request) {
-        try {
+    /** Sends what a pass gives as it comes. */
+    private final class Sender implements PassOutput {
+        private final ReadRequest request;
+
+        private Sender(ReadRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void frame(SampledFrame frame) {
             Protocol.put(out.begin(Kind.FRAME), frame, request);
-            out.send();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the parent takes no pictures", e);
+            send();
+        }
+
+        @Override
+        public void sound(SoundPiece piece) {
+            Protocol.put(out.begin(Kind.SOUND), piece);
+            send();
+        }
+
+        private void send() {
+            try {
+                out.send();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the parent takes nothing", e);
+            }
         }
     }
 

@@ -2,11 +2,12 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.SoundPiece;
 import java.io.IOException;
 
 /**
  * One request to a decoder's process, up to its answer: meanwhile the process gets the bytes that
- * it asks for, and its pictures are handed on. Whatever goes wrong on this side ends the process,
+ * it asks for, and its pictures and its sound are handed on. Whatever goes wrong on this side ends the process,
  * which would wait for ever otherwise. For one thread.
  */
 final class Exchange {
@@ -17,15 +18,15 @@ final class Exchange {
 
     private final DecoderProcess process;
     private final SourceSupply supply;
-    private final PictureTaker pictures;
+    private final OutputTaker output;
 
     /**
-     * @param pictures null for a request that brings none
+     * @param output null for a request that brings none
      */
-    Exchange(DecoderProcess process, SourceSupply supply, PictureTaker pictures) {
+    Exchange(DecoderProcess process, SourceSupply supply, OutputTaker output) {
         this.process = process;
         this.supply = supply;
-        this.pictures = pictures;
+        this.output = output;
     }
 
     /**
@@ -41,6 +42,7 @@ final class Exchange {
                 switch (kind) {
                     case NEED -> supply();
                     case FRAME -> picture();
+                    case SOUND -> sound();
                     case REJECTED -> {
                         RejectedInput rejected = read(Protocol::rejected);
                         answered = true;
@@ -84,10 +86,20 @@ final class Exchange {
         SampledFrame frame =
                 read(
                         in -> {
-                            ProtocolViolation.require(pictures != null, "pictures unasked");
-                            return pictures.read(in);
+                            ProtocolViolation.require(output != null, "pictures unasked");
+                            return output.readFrame(in);
                         });
-        pictures.hand(frame);
+        output.hand(frame);
+    }
+
+    private void sound() throws IOException {
+        SoundPiece piece =
+                read(
+                        in -> {
+                            ProtocolViolation.require(output != null, "sound unasked");
+                            return output.readSound(in);
+                        });
+        output.hand(piece);
     }
 
     private void supply() throws IOException {

@@ -1,5 +1,7 @@
 package io.zoetrope.media.process;
 
+import io.zoetrope.media.SoundPiece;
+
 /** Kinds of messages, with their numbers on the wire and the longest payload that is taken. */
 enum Kind {
     // From the parent.
@@ -19,7 +21,8 @@ enum Kind {
     REPORT(38, 16 << 20),
     CLOSED(39, 0),
     REJECTED(40, 16 << 10),
-    SOURCE_FAILED(41, 0);
+    SOURCE_FAILED(41, 0),
+    SOUND(42, Long.BYTES + Integer.BYTES + Short.BYTES * SoundPiece.MOST_SAMPLES);
 
     private final int number;
     private final int maxBytes;

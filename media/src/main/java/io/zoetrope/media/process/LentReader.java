@@ -3,12 +3,11 @@ package io.zoetrope.media.process;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /** A reader that gives something back when it is closed. */
 final class LentReader implements VideoReader {
@@ -32,9 +31,9 @@ final class LentReader implements VideoReader {
     }
 
     @Override
-    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+    public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
-        return reader.read(request, frames);
+        return reader.read(request, output);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -74,6 +75,21 @@ final class MessageInput {
     String readText() throws IOException {
         String text = new String(readBytes(Protocol.MAX_TEXT_BYTES), StandardCharsets.UTF_8);
         return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** As {@link #readText}, but longer. */
+    String readLongText() throws IOException {
+        String text =
+                new String(readBytes(4 * Protocol.MAX_LONG_TEXT_CHARS), StandardCharsets.UTF_8);
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    short[] readShorts(int most) throws IOException {
+        short[] values = new short[count(Short.BYTES, most)];
+        byte[] bytes = new byte[values.length * Short.BYTES];
+        readBytes(bytes, bytes.length);
+        ByteBuffer.wrap(bytes).asShortBuffer().get(values);
+        return values;
     }
 
     long[] readLongs(int most) throws IOException {

@@ -63,6 +63,19 @@ final class MessageOutput {
         return putBytes(fitting.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As {@link #putText}, for what people say: longer, and of any characters. */
+    MessageOutput putLongText(String text) {
+        String fitting = text.substring(0, Math.min(text.length(), Protocol.MAX_LONG_TEXT_CHARS));
+        return putBytes(fitting.getBytes(StandardCharsets.UTF_8));
+    }
+
+    MessageOutput putShorts(short[] values) {
+        putInt(values.length);
+        room(values.length * Short.BYTES).asShortBuffer().put(values);
+        buffer.position(buffer.position() + values.length * Short.BYTES);
+        return this;
+    }
+
     MessageOutput putLongs(long[] values) {
         putInt(values.length);
         for (long value : values) {

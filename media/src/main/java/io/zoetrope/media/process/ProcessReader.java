@@ -4,14 +4,13 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +66,7 @@ final class ProcessReader implements VideoReader {
     }
 
     @Override
-    public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+    public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
         // A range that goes on from where the decoder stands keeps the process, however worn.
         boolean leaps = lastEndUs != NONE && request.startUs() != lastEndUs;
@@ -76,20 +75,20 @@ final class ProcessReader implements VideoReader {
         }
         lastEndUs = NONE;
         ReadReport report =
-                exchange(new PictureTaker(request, frames))
+                exchange(new OutputTaker(request, output))
                         .ask(new Command.Read(request), Kind.REPORT, Protocol::report);
         lastEndUs = request.endUs();
         return report;
     }
 
     /** What follows the opening shares its time: together they are one attempt at a video. */
-    private Exchange exchange(PictureTaker pictures) {
+    private Exchange exchange(OutputTaker output) {
         if (!justOpened) {
             supply = new SourceSupply(source, slot.settings().deadline());
             process.allow(slot.settings().deadline());
         }
         justOpened = false;
-        return new Exchange(process, supply, pictures);
+        return new Exchange(process, supply, output);
     }
 
     /** The video is closed, the process is kept for the next. */

@@ -11,12 +11,17 @@ import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.Losses;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.SoundSampling;
+import io.zoetrope.media.captions.CaptionFile;
+import io.zoetrope.media.captions.CaptionLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,17 +36,19 @@ final class Protocol {
     record Keys(KeyFrameIndex index, MediaInfo info) {}
 
     static final int MAGIC = 0x5A4F4554;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Most bytes of the source in one answer. */
     static final int MAX_WINDOW_BYTES = 512 << 10;
 
     static final int MAX_TEXT_CHARS = 1000;
+    static final int MAX_LONG_TEXT_CHARS = CaptionFile.MAX_TEXT;
     static final int MAX_TEXT_BYTES = 4 * MAX_TEXT_CHARS;
     private static final int MAX_PICTURES = 16;
     private static final int MAX_SIDE = 8192;
     private static final int MAX_CUTS = 1 << 20;
     private static final int JPEG_HEAD_BYTES = 64 << 10;
+    private static final int LEAST_CAPTION_BYTES = 32;
 
     private Protocol() {}
 
@@ -91,6 +98,8 @@ final class Protocol {
         }
         put(out, request.jpegs().sampling());
         out.putInt(request.jpegs().side());
+        out.putBoolean(request.sound().wanted()).putLong(request.sound().tailUs());
+        out.putBoolean(request.captions());
     }
 
     static ReadRequest request(MessageInput in) throws IOException {
@@ -103,7 +112,17 @@ final class Protocol {
             pictures.add(new PictureSampling(in.readText(), sampling(in), shape(in), side(in)));
         }
         JpegSampling jpegs = new JpegSampling(sampling(in), side(in));
-        return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs);
+        SoundSampling sound = sound(in);
+        return new ReadRequest(
+                startUs, endUs, bytePosition, pictures, jpegs, sound, in.readBoolean());
+    }
+
+    private static SoundSampling sound(MessageInput in) throws IOException {
+        boolean wanted = in.readBoolean();
+        long tailUs = in.readLong();
+        ProtocolViolation.require(
+                tailUs >= 0 && tailUs <= SoundSampling.MOST_TAIL_US, "sound far past its range");
+        return new SoundSampling(wanted, tailUs);
     }
 
     private static void put(MessageOutput out, Sampling sampling) {
@@ -152,6 +171,8 @@ final class Protocol {
         out.putText(info.videoCodec());
         out.putText(info.audioCodec());
         out.putLong(info.sizeBytes());
+        out.putLong(info.soundStartUs());
+        out.putText(info.pictureSubtitles());
     }
 
     static MediaInfo info(MessageInput in) throws IOException {
@@ -166,7 +187,9 @@ final class Protocol {
                         in.readText(),
                         in.readText(),
                         in.readText(),
-                        in.readLong());
+                        in.readLong(),
+                        in.readLong(),
+                        in.readText());
         ProtocolViolation.require(
                 info.durationUs() >= 0 && info.width() >= 0 && info.height() >= 0,
                 "a video of negative size");
@@ -199,6 +222,47 @@ final class Protocol {
         put(out, report.problem());
         out.putLongs(report.signatures().timesUs());
         out.putBytes(report.signatures().bytes());
+        out.putInt(report.captions().size());
+        report.captions().forEach(line -> put(out, line));
+        out.putInt(report.losses().damagedSound());
+        out.putInt(report.losses().lostSound());
+        out.putInt(report.losses().lostCaptions());
+    }
+
+    private static void put(MessageOutput out, CaptionLine line) {
+        out.putLong(line.startUs()).putLong(line.endUs());
+        out.putLongText(line.text()).putText(line.language()).putText(line.speaker());
+        out.putInt(line.track());
+    }
+
+    private static List<CaptionLine> captions(MessageInput in) throws IOException {
+        int count = in.count(LEAST_CAPTION_BYTES, ReadReport.MOST_CAPTIONS);
+        List<CaptionLine> lines = new ArrayList<>(count);
+        long lastUs = Long.MIN_VALUE;
+        for (int i = 0; i < count; i++) {
+            CaptionLine line =
+                    new CaptionLine(
+                            in.readLong(),
+                            in.readLong(),
+                            in.readLongText(),
+                            in.readText(),
+                            in.readText(),
+                            in.readInt());
+            ProtocolViolation.require(
+                    line.startUs() >= lastUs && line.endUs() > line.startUs(),
+                    "captions that go back");
+            lastUs = line.startUs();
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private static Losses losses(MessageInput in) throws IOException {
+        Losses losses = new Losses(in.readInt(), in.readInt(), in.readInt());
+        ProtocolViolation.require(
+                losses.damagedSound() >= 0 && losses.lostSound() >= 0 && losses.lostCaptions() >= 0,
+                "negative losses");
+        return losses;
     }
 
     static ReadReport report(MessageInput in) throws IOException {
@@ -209,7 +273,9 @@ final class Protocol {
                         in.readLongs(MAX_CUTS),
                         in.readBoolean(),
                         optionalProblem(in),
-                        signatures(in));
+                        signatures(in),
+                        captions(in),
+                        losses(in));
         ProtocolViolation.require(report.framesDecoded() >= 0, "a negative number of frames");
         ascending(report.cutsUs());
         return report;
@@ -267,6 +333,20 @@ final class Protocol {
             pictures.add(picture(in, askers));
         }
         return new SampledFrame(ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)));
+    }
+
+    static void put(MessageOutput out, SoundPiece piece) {
+        out.putLong(piece.startUs()).putShorts(piece.samples());
+    }
+
+    static SoundPiece piece(MessageInput in) throws IOException {
+        SoundPiece piece =
+                new SoundPiece(in.readLong(), in.readShorts(SoundPiece.MOST_SAMPLES));
+        ProtocolViolation.require(
+                piece.startUs() >= 0 && piece.startUs() < Long.MAX_VALUE / 4,
+                "sound at no time of a video");
+        ProtocolViolation.require(piece.samples().length > 0, "sound without samples");
+        return piece;
     }
 
     private static FramePicture picture(MessageInput in, Askers askers) throws IOException {

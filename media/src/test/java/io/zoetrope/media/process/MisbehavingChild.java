@@ -5,10 +5,10 @@ import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.testing.process.Misbehaviour;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * A decoder's process that does what the name of the video says: {@code crash-3.mp4} crashes when
@@ -114,14 +113,14 @@ public final class MisbehavingChild {
         }
 
         @Override
-        public ReadReport read(ReadRequest request, Consumer<SampledFrame> frames)
+        public ReadReport read(ReadRequest request, PassOutput output)
                 throws RejectedInput, IOException {
             String[] words = name.split("[-.]");
             int[] count = {0};
             return reader.read(
                     request,
                     frame -> {
-                        frames.accept(frame);
+                        output.frame(frame);
                         if (words.length > 2 && ++count[0] == Integer.parseInt(words[1])) {
                             try {
                                 misbehave(words[0]);

@@ -160,11 +160,11 @@ class ProtocolFuzzTest {
         SourceSupply supply =
                 new SourceSupply(
                         new TestingFileSource(new byte[1000]), child.settings().deadline());
-        PictureTaker pictures =
+        OutputTaker output =
                 command instanceof Command.Read
-                        ? new PictureTaker(REQUEST, heard.frames()::add)
+                        ? new OutputTaker(REQUEST, heard.frames()::add)
                         : null;
-        T got = new Exchange(child, supply, pictures).ask(command, answer, payload);
+        T got = new Exchange(child, supply, output).ask(command, answer, payload);
         if (got == null) {
             fail("an answer without content to " + command);
         }

@@ -14,6 +14,12 @@ public enum DecodeMetric implements CounterName {
     RETRIES("retries"),
     /** Decoder's processes that crashed, or were ended because they went past a bound. */
     DECODERS_LOST("lostDecoders"),
+    /** Packets of sound that could not be decoded, and were passed over. */
+    SOUND_DAMAGED("damagedSoundPackets"),
+    /** Packets of sound that were left out: they lie too far from the pictures of their time. */
+    SOUND_LOST("lostSoundPackets"),
+    /** Lines of text tracks that make no sense, or are more than are taken of one segment. */
+    CAPTIONS_LOST("lostCaptions"),
     /** Segments of which some or all could not be decoded. */
     PROBLEMS("segmentsWithProblem");
 

@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 
@@ -18,6 +19,8 @@ import java.util.List;
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
  * @param signatures of all decoded frames of the segment; none with key frames only
+ * @param sound of the segment, in its last part; empty if none was asked for or there is none
+ * @param captions lines of the file's own text tracks that start in the segment, in its last part
  */
 public record DecodedSegment(
         Segment segment,
@@ -29,7 +32,9 @@ public record DecodedSegment(
         Problem problem,
         boolean ended,
         boolean stop,
-        FrameSignatures signatures) {
+        FrameSignatures signatures,
+        SegmentSound sound,
+        List<CaptionLine> captions) {
     private static final long[] NO_CUTS = {};
 
     /** A part with another one of its segment behind it. */
@@ -44,7 +49,9 @@ public record DecodedSegment(
                 null,
                 false,
                 false,
-                FrameSignatures.NONE);
+                FrameSignatures.NONE,
+                SegmentSound.NONE,
+                List.of());
     }
 
     /** The last part of a segment that was read to its end; the video goes on. */
@@ -60,7 +67,9 @@ public record DecodedSegment(
                 null,
                 false,
                 false,
-                FrameSignatures.NONE);
+                FrameSignatures.NONE,
+                SegmentSound.NONE,
+                List.of());
     }
 
     /**
@@ -68,22 +77,32 @@ public record DecodedSegment(
      */
     public DecodedSegment withProblem(Problem met) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, met, ended, stop, signatures);
+                segment, part, last, frames, cutsUs, endUs, met, ended, stop, signatures, sound,
+                captions);
     }
 
     public DecodedSegment ending(boolean itEnded, boolean itStops) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops, signatures);
+                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops, signatures,
+                sound, captions);
     }
 
     public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, ofItsFrames);
+                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, ofItsFrames,
+                sound, captions);
     }
 
-    /** About what the record takes when it is written: its pictures. */
+    public DecodedSegment withSound(SegmentSound heard, List<CaptionLine> said) {
+        return new DecodedSegment(
+                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, signatures, heard,
+                said);
+    }
+
+    /** About what the record takes when it is written: its pictures and its sound. */
     public long bytes() {
         return frames.stream().mapToLong(DecodedFrame::pictureBytes).sum()
-                + signatures.bytes().length;
+                + signatures.bytes().length
+                + sound.bytes();
     }
 }

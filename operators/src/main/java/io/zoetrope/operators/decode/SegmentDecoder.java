@@ -7,6 +7,7 @@ import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.media.DecoderLost;
+import io.zoetrope.media.Losses;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.operators.OpenVideo;
@@ -64,9 +65,11 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private boolean attempt(Segment segment, SegmentParts parts) throws IOException {
+        parts.begin();
         try {
-            ReadReport report = reader(segment).reader().read(request(segment), parts::add);
+            ReadReport report = reader(segment).reader().read(request(segment), parts);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
+            count(report.losses());
             parts.finish(report);
             if (report.ended() || segment.last()) {
                 videos.close(segment.video());
@@ -76,6 +79,12 @@ final class SegmentDecoder implements AutoCloseable {
             parts.abandon(e.at(Stage.DECODE), false);
         }
         return true;
+    }
+
+    private void count(Losses losses) {
+        out.count(DecodeMetric.SOUND_DAMAGED, losses.damagedSound());
+        out.count(DecodeMetric.SOUND_LOST, losses.lostSound());
+        out.count(DecodeMetric.CAPTIONS_LOST, losses.lostCaptions());
     }
 
     private OpenVideo reader(Segment segment) throws IOException, RejectedInput {
@@ -95,7 +104,9 @@ final class SegmentDecoder implements AutoCloseable {
                 segment.endUs(),
                 segment.bytePosition(),
                 options.pictures(),
-                options.thumbnails());
+                options.thumbnails(),
+                options.sound(),
+                options.captions());
     }
 
     /** What was handed over stays; the video ends here. */

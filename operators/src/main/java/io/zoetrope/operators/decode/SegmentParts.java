@@ -2,8 +2,10 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.SoundPiece;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +14,15 @@ import java.util.List;
  * Gathers the sampled frames of one segment into parts. Frames that come again because a pass was
  * repeated are passed over, so a retry changes nothing that has left already.
  */
-final class SegmentParts {
+final class SegmentParts implements PassOutput {
     private static final long[] NO_CUTS = {};
 
     private final Segment segment;
     private final int maxBytes;
     private final SegmentOutput out;
+
+    private final List<SoundPiece> sound = new ArrayList<>();
+    private long samples;
 
     private List<DecodedFrame> frames = new ArrayList<>();
     private long bytes;
@@ -30,7 +35,22 @@ final class SegmentParts {
         this.out = out;
     }
 
-    void add(SampledFrame frame) {
+    /** A pass begins, maybe anew: sound leaves with the last part only, so it begins anew too. */
+    void begin() {
+        sound.clear();
+        samples = 0;
+    }
+
+    @Override
+    public void sound(SoundPiece piece) {
+        if (samples + piece.samples().length <= SegmentSound.MOST_SAMPLES) {
+            sound.add(piece);
+            samples += piece.samples().length;
+        }
+    }
+
+    @Override
+    public void frame(SampledFrame frame) {
         if (frame.ptsUs() <= lastPtsUs) {
             return;
         }
@@ -55,7 +75,8 @@ final class SegmentParts {
     void finish(ReadReport report) {
         DecodedSegment last =
                 DecodedSegment.last(segment, part++, frames, report.cutsUs(), report.lastEndUs())
-                        .withSignatures(report.signatures());
+                        .withSignatures(report.signatures())
+                        .withSound(heard(), report.captions());
         finish(last, report.ended(), report.problem(), false);
     }
 
@@ -77,8 +98,14 @@ final class SegmentParts {
      */
     void abandon(Problem problem, boolean stop) {
         long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
-        DecodedSegment last = DecodedSegment.last(segment, part++, frames, NO_CUTS, endUs);
+        DecodedSegment last =
+                DecodedSegment.last(segment, part++, frames, NO_CUTS, endUs)
+                        .withSound(heard(), List.of());
         finish(last, false, problem, stop);
+    }
+
+    private SegmentSound heard() {
+        return sound.isEmpty() ? SegmentSound.NONE : new SegmentSound(List.copyOf(sound));
     }
 
     private String stored(SampledFrame frame) {

@@ -168,7 +168,9 @@ public final class DispatchSegments
         MediaInfo media = change.media();
         VideoRef video = change.arrival().video();
         SegmentPlan plan = planner.plan(media, change.keyFrames(), change.arrival().limits());
-        return new PlannedVideo(video, change.generation(), media.width(), media.height(), plan);
+        return media.hasPictures()
+                ? new PlannedVideo(video, change.generation(), media.width(), media.height(), plan)
+                : PlannedVideo.ofSound(video, change.generation(), plan);
     }
 
     /** Of a video that has just entered; 0 if its first segment is on its way. */

@@ -35,7 +35,7 @@ final class SegmentPlanner {
      */
     SegmentPlan plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
             throws RejectedInput {
-        long firstUs = media.startUs();
+        long firstUs = media.firstUs();
         long mostUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;
         if (Math.min(media.durationUs(), mostUs) > options.maxDurationUs()) {
             throw tooLong(media.durationUs());

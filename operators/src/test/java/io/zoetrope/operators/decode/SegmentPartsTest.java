@@ -77,7 +77,7 @@ class SegmentPartsTest {
                     Arrays.stream(frames[i])
                             .mapToObj(size -> FramePicture.of(List.of("a"), 1, 1, new byte[size]))
                             .toList();
-            parts.add(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
+            parts.frame(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
         }
         parts.finish(new ReadReport(1, 10_000_000, new long[0], false, null));
         assertThat(out).last().satisfies(part -> assertThat(part.last()).isTrue());

@@ -17,6 +17,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -56,8 +58,34 @@ final class Muxer implements AutoCloseable {
         return stream;
     }
 
+    /** A stream that no encoder is open for. */
+    AVStream addStream(int kind, int codec) {
+        AVStream stream = Ffmpeg.check(avformat_new_stream(context, null), "room for a stream");
+        stream.codecpar().codec_type(kind).codec_id(codec);
+        return stream;
+    }
+
     void writeHeader() {
-        Ffmpeg.check(avformat_write_header(context, (AVDictionary) null), "header");
+        writeHeader("");
+    }
+
+    /**
+     * @param movFlags FFmpeg's, for MP4; or empty
+     */
+    void writeHeader(String movFlags) {
+        AVDictionary settings = new AVDictionary(null);
+        if (!movFlags.isEmpty()) {
+            av_dict_set(settings, "movflags", movFlags, 0);
+        }
+        Ffmpeg.check(avformat_write_header(context, settings), "header");
+        av_dict_free(settings);
+    }
+
+    /** Writes a packet whose times are in parts of a second. */
+    void write(AVPacket made, AVStream stream, int partsOfSecond) {
+        av_packet_rescale_ts(made, Ffmpeg.rational(1, partsOfSecond), stream.time_base());
+        made.stream_index(stream.index());
+        Ffmpeg.check(av_interleaved_write_frame(context, made), "write a packet");
     }
 
     /**

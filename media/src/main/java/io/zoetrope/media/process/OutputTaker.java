@@ -1,27 +1,30 @@
 package io.zoetrope.media.process;
 
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundPiece;
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /**
- * Takes the frames of one pass: none that the request cannot have, nor more than it can have. For
- * one thread.
+ * Takes the frames and the sound of one pass: none that the request cannot have, nor more than it
+ * can have. For one thread.
  */
-final class PictureTaker {
+final class OutputTaker {
     private static final long MOST_FRAMES = 5_000_000;
 
     private final ReadRequest request;
-    private final Consumer<SampledFrame> frames;
+    private final PassOutput output;
     private long left;
     private long lastUs = Long.MIN_VALUE;
+    private long heardTo;
 
-    PictureTaker(ReadRequest request, Consumer<SampledFrame> frames) {
+    OutputTaker(ReadRequest request, PassOutput output) {
         this.request = request;
-        this.frames = frames;
+        this.output = output;
         left = most(request);
+        heardTo = SoundPiece.firstAt(request.startUs());
     }
 
     private static long most(ReadRequest request) {
@@ -35,7 +38,7 @@ final class PictureTaker {
     }
 
     /** Reads a frame out of the message whose head was read. */
-    SampledFrame read(MessageInput in) throws IOException {
+    SampledFrame readFrame(MessageInput in) throws IOException {
         SampledFrame frame = Protocol.frame(in, request);
         boolean inRange = frame.ptsUs() >= request.startUs() && frame.ptsUs() < request.endUs();
         ProtocolViolation.require(inRange, "a frame outside of the range");
@@ -45,7 +48,28 @@ final class PictureTaker {
         return frame;
     }
 
+    /** Reads a piece of sound out of the message whose head was read. */
+    SoundPiece readSound(MessageInput in) throws IOException {
+        SoundPiece piece = Protocol.piece(in);
+        ProtocolViolation.require(request.sound().wanted(), "sound unasked");
+        ProtocolViolation.require(piece.first() >= heardTo, "sound that goes back");
+        ProtocolViolation.require(piece.end() <= mostSample(), "sound outside of the range");
+        heardTo = piece.end();
+        return piece;
+    }
+
+    private long mostSample() {
+        long endUs = request.endUs();
+        return endUs == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : SoundPiece.firstAt(endUs + request.sound().tailUs());
+    }
+
     void hand(SampledFrame frame) {
-        frames.accept(frame);
+        output.frame(frame);
+    }
+
+    void hand(SoundPiece piece) {
+        output.sound(piece);
     }
 }

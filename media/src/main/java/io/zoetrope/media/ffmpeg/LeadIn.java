@@ -1,0 +1,108 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReadRequest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * Sound and captions from a little before a range that is sought to a little after its start.
+ * Pictures begin at a key frame; sound of that time may lie before it in the file, and decoders of
+ * sound need what comes before it too.
+ */
+final class LeadIn {
+    /** More than any coding of sound needs to be sure of itself. */
+    private static final long LEAD_US = 1_000_000;
+
+    /** Packets of one time lie this close together in the file. */
+    private static final long APART_US = 1_000_000;
+
+    /** Sound of a second and more lies in it. */
+    private static final long LEAD_BYTES = 1 << 20;
+
+    private final OpenedVideo video;
+    private final TrackPosition position;
+    private final ReadRequest request;
+
+    LeadIn(OpenedVideo video, TrackPosition position, ReadRequest request) {
+        this.video = video;
+        this.position = position;
+        this.request = request;
+    }
+
+    /** Leaves the demuxer anywhere. */
+    void read() throws RejectedInput, IOException {
+        Demuxer demuxer = video.demuxer();
+        Set<Integer> all = new TreeSet<>(video.sides().indexes());
+        boolean exact = demuxer.container() == Container.MP4;
+        if (exact) {
+            // Each track is sought by itself, and pictures need not be fetched.
+            demuxer.only(all);
+        }
+        all.add(video.track().index());
+        try {
+            go();
+            long neededUs = Math.max(request.startUs(), firstNeededUs());
+            readTo(neededUs + (exact ? 0 : APART_US));
+        } finally {
+            demuxer.only(all);
+        }
+    }
+
+    private void readTo(long untilUs) throws RejectedInput, IOException {
+        SideTracks sides = video.sides();
+        AVPacket packet = video.packet();
+        boolean more = true;
+        while (more && !sides.heardPast(untilUs) && video.demuxer().read(packet)) {
+            video.io().allow(video.limits().stallTimeout());
+            if (packet.stream_index() == video.track().index()) {
+                video.demuxer().own(packet);
+            } else {
+                video.demuxer().carry(packet);
+            }
+            more = !beyond(packet, untilUs + APART_US);
+            if (more && packet.stream_index() != video.track().index()) {
+                sides.met(packet);
+            }
+            av_packet_unref(packet);
+            sides.hear();
+        }
+    }
+
+    /** Pictures that come late are read from where they begin: all sound before that is needed. */
+    private long firstNeededUs() {
+        boolean begins = request.startUs() <= video.clock().firstUs();
+        return begins ? Math.min(video.clock().firstUs(), request.endUs()) : request.startUs();
+    }
+
+    private boolean beyond(AVPacket packet, long us) {
+        long ticks = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        return ticks != AV_NOPTS_VALUE
+                && video.clock().us(video.demuxer().stream(packet.stream_index()), ticks) > us;
+    }
+
+    private void go() throws RejectedInput, IOException {
+        long us = request.startUs() - LEAD_US;
+        Container container = video.demuxer().container();
+        SoundTrack sound = video.sides().soundTrack();
+        boolean begins = us <= video.clock().firstUs();
+        boolean there;
+        if (container.soughtByByte()) {
+            long at = begins ? 0 : position.byteBefore(request.startUs(), request.bytePosition());
+            there = video.demuxer().seekByte(Math.max(0, at - LEAD_BYTES));
+        } else if (sound != null && (begins || container == Container.MP4)) {
+            long ticks = sound.ticks(Math.max(us, sound.startUs()));
+            there = video.demuxer().seekTime(sound.index(), ticks);
+        } else {
+            there = !begins && position.before(us, -1, 0);
+        }
+        if (!there) {
+            position.rewind();
+        }
+    }
+}

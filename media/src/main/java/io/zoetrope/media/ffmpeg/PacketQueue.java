@@ -1,0 +1,72 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/** Packets that were met before they are of use: bounded. For one thread. */
+final class PacketQueue implements AutoCloseable {
+    /** About what a packet takes beside its bytes. */
+    private static final int OVERHEAD_BYTES = 256;
+
+    private final int mostPackets;
+    private final long mostBytes;
+    private final Deque<AVPacket> packets = new ArrayDeque<>();
+    private long bytes;
+
+    PacketQueue(int mostPackets, long mostBytes) {
+        this.mostPackets = mostPackets;
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * Takes what a packet holds, which is then empty.
+     *
+     * @return false if there is no room: the packet stays as it is
+     */
+    boolean add(AVPacket packet) {
+        long more = packet.size() + (long) OVERHEAD_BYTES;
+        if (packets.size() >= mostPackets || bytes + more > mostBytes) {
+            return false;
+        }
+        AVPacket own = Ffmpeg.allocated(av_packet_alloc());
+        av_packet_move_ref(own, packet);
+        packets.add(own);
+        bytes += more;
+        return true;
+    }
+
+    /**
+     * Gives the first.
+     *
+     * @param into an empty packet
+     * @return false if there is none
+     */
+    boolean poll(AVPacket into) {
+        AVPacket own = packets.poll();
+        if (own == null) {
+            return false;
+        }
+        bytes -= own.size() + (long) OVERHEAD_BYTES;
+        av_packet_move_ref(into, own);
+        av_packet_free(own);
+        return true;
+    }
+
+    boolean isEmpty() {
+        return packets.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        for (AVPacket packet : packets) {
+            av_packet_free(packet);
+        }
+        packets.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,182 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Decodes packets of the sound as they come and puts its samples in their place in media time.
+ *
+ * <p>Times of packets are rounded in most containers: sound goes on from sample to sample as long
+ * as they agree about, and begins anew where they do not. For one thread.
+ */
+final class SoundStream implements AutoCloseable {
+    /** What a time may be off before sound is taken to be missing: a hundredth of a second. */
+    private static final int AGREE_DIVISOR = 100;
+
+    private static final int MOST_RATE = 768_000;
+
+    private final SoundTrack track;
+    private final Decoder decoder;
+    private final SoundPieces pieces;
+    private Resampler resampler;
+    private long lastTicks = AV_NOPTS_VALUE;
+    private boolean ended;
+    private int damaged;
+
+    /**
+     * @param decoder closed with this
+     */
+    SoundStream(SoundTrack track, Decoder decoder, SoundPieces pieces) {
+        this.track = track;
+        this.decoder = decoder;
+        this.pieces = pieces;
+    }
+
+    SoundTrack track() {
+        return track;
+    }
+
+    SoundPieces pieces() {
+        return pieces;
+    }
+
+    /** Packets that follow come from elsewhere. */
+    void leave() {
+        decoder.flush();
+        stop();
+        lastTicks = AV_NOPTS_VALUE;
+        ended = false;
+    }
+
+    /** Packets that could not be decoded, since this was last asked. */
+    int takeDamaged() {
+        int since = damaged;
+        damaged = 0;
+        return since;
+    }
+
+    /** Decodes a packet; one that was met before is passed over. */
+    void take(AVPacket packet) {
+        long ticks = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        if (ticks != AV_NOPTS_VALUE) {
+            if (lastTicks != AV_NOPTS_VALUE && ticks <= lastTicks) {
+                return;
+            }
+            lastTicks = ticks;
+        }
+        if (decoder.send(packet) < 0) {
+            harmed();
+        }
+        receive();
+    }
+
+    /** Nothing follows: gives what the decoder holds back. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            decoder.send(null);
+            receive();
+            stop();
+        }
+    }
+
+    private void receive() {
+        while (true) {
+            int got = decoder.receive();
+            if (got == 0) {
+                heard(decoder.frame());
+            } else {
+                if (got != Ffmpeg.EAGAIN && got != AVERROR_EOF()) {
+                    harmed();
+                }
+                return;
+            }
+        }
+    }
+
+    /** Before the range a decoder that begins in the middle is not sure of itself. */
+    private void harmed() {
+        if (pieces.heardTo() > pieces.from()) {
+            damaged++;
+        }
+    }
+
+    private void heard(AVFrame frame) {
+        int rate = frame.sample_rate();
+        if (frame.nb_samples() <= 0 || rate <= 0 || rate > MOST_RATE) {
+            harmed();
+            return;
+        }
+        long expected = resampler == null ? 0 : inRate(resampler.nextIn(), rate);
+        long first = firstOf(frame, expected);
+        boolean goesOn =
+                resampler != null
+                        && Math.abs(first - expected)
+                                <= Math.max(
+                                        2 * track.tickSamples(rate), rate / AGREE_DIVISOR);
+        if (goesOn && !resampler.serves(frame)) {
+            begin(frame, expected);
+        } else if (!goesOn) {
+            begin(frame, onGrid(first, frame));
+        }
+        if (resampler == null || !resampler.convert(frame, pieces)) {
+            harmed();
+        }
+    }
+
+    private long inRate(long sample, int rate) {
+        int own = resampler.rate();
+        return own == rate ? sample : Math.floorDiv(sample * rate, own);
+    }
+
+    private long firstOf(AVFrame frame, long expected) {
+        long ticks =
+                frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
+        return ticks == AV_NOPTS_VALUE ? expected : track.sample(ticks, frame.sample_rate());
+    }
+
+    /**
+     * Packets of one length follow one another from the first of the file: a time that is rounded
+     * is put right by that, so that it does not matter which packet is the first to be decoded. Goes
+     * by the end of the frame, as the first may be shortened.
+     */
+    private long onGrid(long first, AVFrame frame) {
+        int rate = frame.sample_rate();
+        if (track.frameSamples() == 0
+                || track.rate() != rate
+                || track.startTicks() == AV_NOPTS_VALUE) {
+            return first;
+        }
+        long origin = track.sample(track.startTicks(), rate);
+        long end = first + frame.nb_samples() - origin;
+        long whole = Math.floorDiv(end + track.frameSamples() / 2, track.frameSamples());
+        long off = whole * track.frameSamples() - end;
+        return Math.abs(off) <= track.tickSamples(rate) + 1 ? first + off : first;
+    }
+
+    private void begin(AVFrame frame, long first) {
+        stop();
+        resampler = Resampler.begin(frame, first);
+    }
+
+    /** The stretch is over. */
+    private void stop() {
+        if (resampler != null) {
+            resampler.finish(pieces);
+            resampler.close();
+            resampler = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (resampler != null) {
+            resampler.close();
+            resampler = null;
+        }
+        decoder.close();
+    }
+}

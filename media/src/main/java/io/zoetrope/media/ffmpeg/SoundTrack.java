@@ -1,0 +1,101 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_COMMENT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DESCRIPTIONS;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_VISUAL_IMPAIRED;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_DOWN;
+import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_NEAR_INF;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_rnd;
+
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/**
+ * The track that is heard, as plain numbers.
+ *
+ * @param index of the stream in the container
+ * @param tickNum numerator of the seconds of a tick
+ * @param tickDen denominator
+ * @param originUs media time 0 on FFmpeg's clock of the file
+ * @param startTicks of the first packet, or no time
+ * @param rate samples a second that the container says, 0 if none
+ * @param frameSamples of each packet, 0 if they differ
+ */
+record SoundTrack(
+        int index,
+        long tickNum,
+        long tickDen,
+        long originUs,
+        long startTicks,
+        int rate,
+        int frameSamples) {
+    private static final long SECOND_US = 1_000_000;
+    private static final int ASIDE =
+            AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS;
+
+    static SoundTrack of(AVFormatContext format, int index, long originUs) {
+        AVStream stream = format.streams(index);
+        return new SoundTrack(
+                index,
+                stream.time_base().num(),
+                Math.max(1, stream.time_base().den()),
+                originUs,
+                stream.start_time(),
+                Math.max(0, stream.codecpar().sample_rate()),
+                Math.max(0, stream.codecpar().frame_size()));
+    }
+
+    /**
+     * Chooses as a player does: what can be decoded, no commentary, the default one, the first.
+     *
+     * @return the stream's index, or -1 if there is no sound
+     */
+    static int choose(AVFormatContext format) {
+        int best = -1;
+        int most = -1;
+        for (int i = 0; i < format.nb_streams(); i++) {
+            AVStream stream = format.streams(i);
+            if (stream.codecpar().codec_type() != AVMEDIA_TYPE_AUDIO) {
+                continue;
+            }
+            int worth = avcodec_find_decoder(stream.codecpar().codec_id()) != null ? 4 : 0;
+            worth += (stream.disposition() & ASIDE) == 0 ? 2 : 0;
+            worth += (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1 : 0;
+            if (worth > most) {
+                most = worth;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Media time of a tick, rounded down. */
+    long us(long ticks) {
+        return av_rescale_rnd(ticks, tickNum * SECOND_US, tickDen, AV_ROUND_DOWN) - originUs;
+    }
+
+    /** Tick at or before a media time. */
+    long ticks(long us) {
+        return av_rescale_rnd(us + originUs, tickDen, tickNum * SECOND_US, AV_ROUND_DOWN);
+    }
+
+    /** Number of the sample at a tick, counted from media time 0. */
+    long sample(long ticks, int samplesPerSecond) {
+        return av_rescale_rnd(ticks, tickNum * samplesPerSecond, tickDen, AV_ROUND_NEAR_INF)
+                - av_rescale_rnd(originUs, samplesPerSecond, SECOND_US, AV_ROUND_NEAR_INF);
+    }
+
+    /** Samples that a tick lasts, at least 1. */
+    long tickSamples(int samplesPerSecond) {
+        return Math.max(1, tickNum * samplesPerSecond / tickDen);
+    }
+
+    /** Media time of the first sample; 0 if it is not known. */
+    long startUs() {
+        return startTicks == AV_NOPTS_VALUE ? 0 : us(startTicks);
+    }
+}

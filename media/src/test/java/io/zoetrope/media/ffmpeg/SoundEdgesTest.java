@@ -1,0 +1,237 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.media.Losses;
+import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundSampling;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
+import io.zoetrope.testing.clips.SoundOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sound that begins, ends or breaks off elsewhere than pictures do. */
+class SoundEdgesTest {
+    private static final ClipOptions SMALL = ClipOptions.h264(64, 64, 25);
+
+    @TempDir Path folder;
+
+    private Path film(String name, int firstFrame, int frames, SoundOptions sound) {
+        return FilmMaker.of(folder.resolve(name))
+                .pictures(SMALL.withTimes(firstFrame, 0), frames)
+                .sound(sound)
+                .make();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"late.mp4", "late.mkv", "late.ts"})
+    void startsLate(String name) throws Exception {
+        SoundOptions beats = SoundOptions.of("aac", 48000, 6, SoundOptions.beats()).from(2.5);
+        Heard heard = Heard.whole(film(name, 0, 150, beats));
+
+        assertThat(heard.firstSecond()).isCloseTo(2.5, within(0.07));
+        short[] line = heard.line();
+        assertThat(Heard.peak(line, 2.9, 2.97)).isLessThan(500);
+        assertThat(Heard.peak(line, 3.03, 3.05)).isGreaterThan(3000);
+    }
+
+    /** Planned from where it begins, in ranges that hold no picture at first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"early.mp4", "early.mkv"})
+    void startsBeforeThePictures(String name) throws Exception {
+        SoundOptions beats = SoundOptions.of("aac", 48000, 8, SoundOptions.beats());
+        Path file = film(name, 100, 100, beats);
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            MediaInfo info = reader.info();
+            assertThat(info.startUs()).isEqualTo(4_000_000);
+            assertThat(info.firstUs()).isLessThan(30_000);
+        }
+        Heard whole = Heard.whole(file);
+        assertThat(whole.firstSecond()).isLessThan(0.03);
+        assertThat(whole.framesUs).hasSize(4);
+        for (Heard parts :
+                List.of(
+                        Heard.parts(file, 0, 0L, 2_000_000L, 4_000_000L, 9_000_000L),
+                        Heard.sought(file, 0, 0L, 2_000_000L, 4_000_000L, 9_000_000L))) {
+            assertThat(parts.places()).isEqualTo(whole.places());
+            assertThat(parts.framesUs).isEqualTo(whole.framesUs);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short.mp4", "short.mkv", "short.ts"})
+    void endsBeforeThePictures(String name) throws Exception {
+        SoundOptions beats = SoundOptions.of("aac", 48000, 2, SoundOptions.beats());
+        Path file = film(name, 0, 250, beats);
+        Heard heard = Heard.parts(file, 0, 0L, 1_500_000L, 5_000_000L, 20_000_000L);
+
+        assertThat(heard.lastSecond()).isCloseTo(2, within(0.06));
+        assertThat(heard.framesUs).hasSize(10);
+        assertThat(heard.reports.stream().map(ReadReport::ended)).containsExactly(false, false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"long.mp4", "long.mkv", "long.ts"})
+    void endsAfterThePictures(String name) throws Exception {
+        SoundOptions beats = SoundOptions.of("aac", 48000, 9, SoundOptions.beats());
+        Path file = film(name, 0, 50, beats);
+        Heard heard = Heard.parts(file, 500_000, 0L, 4_000_000L, 8_000_000L, 12_000_000L);
+
+        assertThat(heard.lastSecond()).isCloseTo(9, within(0.06));
+        assertThat(heard.stretches()).hasSize(1);
+        assertThat(heard.framesUs).containsExactly(0L, 1_000_000L);
+        assertThat(heard.reports.stream().map(ReadReport::ended)).containsExactly(false, false, true);
+        assertThat(heard.reports.get(0).lastEndUs()).isEqualTo(4_000_000);
+        assertThat(heard.reports.get(1).lastEndUs()).isEqualTo(8_000_000);
+        assertThat(heard.reports.get(2).lastEndUs()).isCloseTo(9_000_000, within(60_000L));
+    }
+
+    @Test
+    void aGapBeginsANewPiece() throws Exception {
+        SoundOptions sweep = SoundOptions.of("flac", 44100, 6, SoundOptions.sweep()).withGap(1);
+        Path file = film("gap.mkv", 0, 150, sweep);
+        Heard whole = Heard.whole(file);
+
+        assertThat(whole.stretches()).hasSize(2);
+        assertThat(whole.stretches().get(1)).isCloseTo(4, within(0.15));
+        Heard sought = Heard.sought(file, 0, 0L, 3_500_000L, 5_000_000L, 9_000_000L);
+        assertThat(sought.places()).isEqualTo(whole.places());
+    }
+
+    /** Joined ADTS streams of different rates. */
+    @Test
+    void theRateChangesInMidStream() throws Exception {
+        Path first = FilmMaker.of(folder.resolve("a.aac")).sound(tone(44100)).make();
+        Path second = FilmMaker.of(folder.resolve("b.aac")).sound(tone(22050)).make();
+        Path joined = folder.resolve("joined.aac");
+        Files.write(joined, Files.readAllBytes(first));
+        Files.write(joined, Files.readAllBytes(second), java.nio.file.StandardOpenOption.APPEND);
+
+        Heard heard = Heard.whole(joined);
+        short[] line = heard.line();
+        assertThat(heard.lastSecond()).isGreaterThan(3.8);
+        // Both halves are 440 Hz: 880 changes of sign a second.
+        assertThat(changes(line, 1, 1.5)).isCloseTo(440, within(4));
+        assertThat(changes(line, 2.5, 3)).isCloseTo(440, within(4));
+    }
+
+    private static SoundOptions tone(int rate) {
+        return SoundOptions.of("aac", rate, 2, SoundOptions.tone(440));
+    }
+
+    private static int changes(short[] line, double from, double to) {
+        int changes = 0;
+        for (int i = (int) (from * Heard.RATE); i < to * Heard.RATE; i++) {
+            changes += line[i] < 0 != line[i + 1] < 0 ? 1 : 0;
+        }
+        return changes;
+    }
+
+    @Test
+    void aConstantToneStaysAsLoudAsItIs() throws Exception {
+        Path file = film("tone.mp4", 0, 150, SoundOptions.of("aac", 44100, 6, SoundOptions.tone(1000)));
+        short[] line = Heard.parts(file, 0, 0L, 2_000_000L, 9_000_000L).line();
+        for (double second = 0.5; second < 5.5; second += 0.25) {
+            assertThat(Heard.loudness(line, second, second + 0.25)).isCloseTo(6950, within(150.0));
+        }
+    }
+
+    @Test
+    void damagedPacketsArePassedOver() throws Exception {
+        Path file = FilmMaker.of(folder.resolve("hurt.m4a")).sound(SoundOptions.of("aac", 44100, 10, SoundOptions.sweep())).make();
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < 4000; i++) {
+            bytes[40_000 + i] = (byte) (i * 37);
+        }
+        Files.write(file, bytes);
+        Heard heard = Heard.whole(file);
+
+        assertThat(heard.report().losses().damagedSound()).isPositive();
+        assertThat(heard.lastSecond()).isCloseTo(10, within(0.1));
+        assertThat(heard.samples.size()).isGreaterThan(9 * 16_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"keys.mp4", "keys.mkv"})
+    void keyFramesOnlyHearAllAndLeapOnlyWithoutSound(String name) throws Exception {
+        ClipOptions large = ClipOptions.h264(640, 480, 25).withCodec("mpeg4", 50, 0);
+        Path file =
+                FilmMaker.of(folder.resolve(name))
+                        .pictures(large, 500)
+                        .sound(SoundOptions.of("aac", 44100, 20, SoundOptions.sweep()))
+                        .make();
+        Heard whole = Heard.whole(file);
+        ReadRequest keys = Heard.pictures(0, 10_000_000, Sampling.keyFrames(0));
+        ReadRequest more = Heard.pictures(10_000_000, 30_000_000, Sampling.keyFrames(0));
+        Heard silent = new Heard();
+        Heard heard = new Heard();
+        long silentBytes;
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            silent.read(reader, keys);
+            silent.read(reader, more);
+            silentBytes = source.bytesRead();
+        }
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            heard.read(reader, keys.withSound(SoundSampling.withTail(1_000_000)));
+            heard.read(reader, more.withSound(SoundSampling.withTail(1_000_000)));
+        }
+        assertThat(silent.samples).isEmpty();
+        assertThat(silentBytes).isLessThan(Files.size(file) * 3 / 4);
+        assertThat(heard.framesUs).isEqualTo(silent.framesUs).hasSize(10);
+        assertThat(heard.difference(whole)).isEmpty();
+    }
+
+    @Test
+    void nothingIsHeardUnasked() throws Exception {
+        Path file = film("off.mp4", 0, 100, SoundOptions.of("aac", 44100, 4, SoundOptions.sweep()));
+        Heard heard = new Heard();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            heard.read(reader, Heard.pictures(0, 2_000_000, Sampling.every(0)));
+            long before = source.bytesRead();
+            heard.read(reader, Heard.pictures(2_000_000, 9_000_000, Sampling.every(0)));
+            assertThat(source.bytesRead()).isGreaterThanOrEqualTo(before);
+        }
+        assertThat(heard.pieces).isEmpty();
+        assertThat(heard.framesUs).hasSize(100);
+        assertThat(heard.report().losses()).isEqualTo(Losses.NONE);
+    }
+
+    /** A reader that is asked for sound only now and then seeks where it must. */
+    @Test
+    void soundComesAndGoes() throws Exception {
+        Path file = film("now.mp4", 0, 150, SoundOptions.of("aac", 44100, 6, SoundOptions.sweep()));
+        Heard whole = Heard.whole(file);
+        Heard heard = new Heard();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            for (int second = 0; second < 6; second++) {
+                long us = second * 1_000_000L;
+                ReadRequest plain = Heard.pictures(us, us + 1_000_000, Sampling.every(1_000_000));
+                heard.read(
+                        reader,
+                        second % 2 == 0 ? plain : plain.withSound(SoundSampling.withTail(0)));
+            }
+        }
+        assertThat(heard.framesUs).isEqualTo(whole.framesUs);
+        assertThat(heard.samples.keySet())
+                .isSubsetOf(whole.samples.keySet())
+                .hasSize(3 * Heard.RATE);
+    }
+}
