@@ -39,12 +39,10 @@ final class LeadIn {
     void read() throws RejectedInput, IOException {
         Demuxer demuxer = video.demuxer();
         Set<Integer> all = new TreeSet<>(video.sides().indexes());
-        boolean exact = demuxer.container() == Container.MP4;
-        if (exact) {
-            // Each track is sought by itself, and pictures need not be fetched.
-            demuxer.only(all);
-        }
         all.add(video.track().index());
+        boolean exact = demuxer.container() == Container.MP4;
+        // Each track of an MP4 is sought by itself, and pictures need not be fetched.
+        demuxer.only(exact ? video.sides().indexes() : all);
         try {
             go();
             long neededUs = Math.max(request.startUs(), firstNeededUs());
