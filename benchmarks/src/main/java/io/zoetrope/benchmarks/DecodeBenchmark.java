@@ -46,7 +46,7 @@ public final class DecodeBenchmark {
         try {
             Path film = Films.clip(folder.resolve("film.mp4"), 1920, 1080, 30, seconds);
             Map<String, Sampling> samplings = new LinkedHashMap<>();
-            samplings.put("every frame", new Sampling(false, 0));
+            samplings.put("every frame", Sampling.every(0));
             samplings.put("1 frame/s", Sampling.every(1_000_000));
             samplings.put("key frames", Sampling.keyFrames(0));
             System.out.printf(

@@ -61,6 +61,10 @@ public enum Reason {
     DECODER_TIMEOUT(Stage.DECODE, Again.MAY_HELP, "The decoder was ended after the time allowed."),
     OUT_OF_MEMORY(Stage.DECODE, Again.CHANGED, "Decoding needs more memory than is given to it."),
     NO_FRAMES(Stage.DECODE, Again.CHANGED, "No picture of the video could be decoded."),
+    CAPTIONS_UNREADABLE(
+            Stage.DECODE,
+            Again.MAY_HELP,
+            "Its caption file could not be read; the video itself is indexed."),
 
     CANNOT_BE_ANALYSED(
             Stage.OBSERVE,

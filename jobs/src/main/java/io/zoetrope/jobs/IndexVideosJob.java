@@ -2,11 +2,16 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectSource;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.operators.CaptionAccess;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analyser;
 import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.EncodedSentences;
 import io.zoetrope.operators.observe.ObjectAnalyser;
 import io.zoetrope.operators.observe.PlannedModel;
+import io.zoetrope.operators.observe.PlannedReader;
+import io.zoetrope.operators.observe.SentenceVectors;
+import io.zoetrope.operators.observe.TextAnalyser;
 import io.zoetrope.operators.observe.VisualAnalyser;
 import io.zoetrope.sources.HttpOptions;
 import io.zoetrope.sources.MediaSources;
@@ -32,6 +37,10 @@ public final class IndexVideosJob {
 
     /** Used if the cluster sets none: archives and transactions appear at checkpoints. */
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    /** A caption file is small: who does not give it soon holds a decoder back. */
+    private static final HttpOptions CAPTIONS_HTTP =
+            new HttpOptions(5_000, 10_000, 16L << 20, 30_000);
 
     private IndexVideosJob() {}
 
@@ -84,24 +93,56 @@ public final class IndexVideosJob {
         if (!detector.isEmpty()) {
             analysers.add(new ObjectAnalyser(model(options, detector), settings.detection()));
         }
-        return new Analysers(analysers);
+        SentenceVectors sentences = sentences(options);
+        if (options.get(IndexVideosOptions.TEXT)) {
+            analysers.add(
+                    new TextAnalyser(reader(options), sentences(options), settings.reading()));
+        }
+        return new Analysers(analysers, sentences);
+    }
+
+    /** One for each who asks: each opens and closes its own. */
+    private static SentenceVectors sentences(ReadableConfig options) {
+        String name = options.get(IndexVideosOptions.SENTENCES);
+        return name.isEmpty()
+                ? SentenceVectors.NONE
+                : new EncodedSentences(
+                        PlannedModel.findSentences(folders(options), name, runtime(options)));
+    }
+
+    private static PlannedReader reader(ReadableConfig options) {
+        return PlannedReader.find(
+                folders(options),
+                options.get(IndexVideosOptions.TEXT_DETECTOR),
+                options.get(IndexVideosOptions.TEXT_RECOGNIZER),
+                runtime(options));
     }
 
     private static PlannedModel model(ReadableConfig options, String name) {
-        RuntimeOptions runtime =
-                RuntimeOptions.parse(
-                        options.get(IndexVideosOptions.PROVIDERS),
-                        options.get(IndexVideosOptions.DEVICE),
-                        options.get(IndexVideosOptions.MODEL_THREADS),
-                        options.get(IndexVideosOptions.VARIANT));
-        return PlannedModel.find(options.get(IndexVideosOptions.MODEL_FOLDERS), name, runtime);
+        return PlannedModel.find(folders(options), name, runtime(options));
+    }
+
+    private static List<String> folders(ReadableConfig options) {
+        return options.get(IndexVideosOptions.MODEL_FOLDERS);
+    }
+
+    private static RuntimeOptions runtime(ReadableConfig options) {
+        return RuntimeOptions.parse(
+                options.get(IndexVideosOptions.PROVIDERS),
+                options.get(IndexVideosOptions.DEVICE),
+                options.get(IndexVideosOptions.MODEL_THREADS),
+                options.get(IndexVideosOptions.VARIANT));
     }
 
     /** Opens and decodes what the options allow. */
     static VideoAccess videos(ReadableConfig options) {
+        SourcePolicy policy = policy(options);
         return new VideoAccess(
-                MediaSources.of(policy(options), ObjectSource::open),
-                new StepSettings(options).readers());
+                MediaSources.of(policy, ObjectSource::open),
+                new StepSettings(options).readers(),
+                new CaptionAccess(
+                        MediaSources.of(policy.withHttp(CAPTIONS_HTTP), ObjectSource::open),
+                        options.get(IndexVideosOptions.CAPTIONS_BESIDE)));
     }
 
     private static SourcePolicy policy(ReadableConfig options) {

@@ -165,6 +165,16 @@ final class StepSettings {
         return perSecond > 0 ? Sampling.every(Math.round(1e6 / perSecond)) : sampling();
     }
 
+    /** Of the frames that are read. */
+    Sampling reading() {
+        long leastUs = micros(options.get(IndexVideosOptions.TEXT_LEAST));
+        return switch (options.get(IndexVideosOptions.SAMPLING_MODE)) {
+            case INTERVAL ->
+                    Sampling.settled(leastUs, micros(options.get(IndexVideosOptions.TEXT_MOST)));
+            case KEYFRAMES -> Sampling.keyFrames(leastUs);
+        };
+    }
+
     private RetryPolicy retries() {
         return new RetryPolicy(
                 options.get(IndexVideosOptions.RETRY_ATTEMPTS),

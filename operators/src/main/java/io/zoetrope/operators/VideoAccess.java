@@ -7,6 +7,13 @@ import java.io.Serializable;
  * How a step gets from a uri to a reader.
  *
  * @param sources opens only what the configuration allows
+ * @param captions of the videos
  */
-public record VideoAccess(MediaSourceOpener sources, VideoReaderFactory readers)
-        implements Serializable {}
+public record VideoAccess(
+        MediaSourceOpener sources, VideoReaderFactory readers, CaptionAccess captions)
+        implements Serializable {
+    /** Without caption files. */
+    public VideoAccess(MediaSourceOpener sources, VideoReaderFactory readers) {
+        this(sources, readers, CaptionAccess.NONE);
+    }
+}

@@ -137,7 +137,8 @@ public final class TestingSegments {
                 segment.run(),
                 segment.models(),
                 segment.refusals(),
-                segment.signatures());
+                segment.signatures(),
+                segment.lines());
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
@@ -173,7 +174,8 @@ public final class TestingSegments {
                 of.run(),
                 models,
                 of.refusals(),
-                of.signatures());
+                of.signatures(),
+                of.lines());
     }
 
     private ObservedSegment segment(
@@ -199,7 +201,8 @@ public final class TestingSegments {
                 RUN,
                 MODELS,
                 List.of(),
-                FrameSignatures.NONE);
+                FrameSignatures.NONE,
+                List.of());
     }
 
     /** One that encoder and detector looked at. */

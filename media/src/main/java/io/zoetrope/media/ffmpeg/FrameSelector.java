@@ -4,12 +4,14 @@ import io.zoetrope.media.Sampling;
 
 /**
  * Decides which frames of one pass are handed over. With an interval, that is the first frame at or
- * after each multiple of it, counted from the video's 0, whatever range the pass reads.
+ * after each multiple of it, counted from the video's 0, whatever range the pass reads. By what
+ * frames show, it is what {@link SettledFrames} chooses of the range.
  */
 final class FrameSelector {
     private final Sampling sampling;
     private long lastMultiple;
     private long lastKeyUs = Long.MIN_VALUE;
+    private final SettledFrames settled;
 
     /**
      * @param startUs start of the range
@@ -19,20 +21,30 @@ final class FrameSelector {
     FrameSelector(Sampling sampling, long startUs, boolean answered) {
         this.sampling = sampling;
         long interval = Math.max(1, sampling.intervalUs());
+        this.settled = sampling.settledOnly() ? new SettledFrames(sampling) : null;
         this.lastMultiple = Math.floorDiv(startUs - 1, interval) - (answered ? 0 : 1);
     }
 
     /** The last multiple before a time, or the time itself if frames are not chosen by time. */
     static long multipleBefore(Sampling sampling, long us) {
-        return sampling.keyFramesOnly() || sampling.intervalUs() <= 0
+        return !byTime(sampling) || sampling.intervalUs() <= 0
                 ? us
                 : Math.floorDiv(us, sampling.intervalUs()) * sampling.intervalUs();
     }
 
+    /** Whether the multiples of an interval choose frames. */
+    static boolean byTime(Sampling sampling) {
+        return !sampling.keyFramesOnly() && !sampling.settledOnly();
+    }
+
     /**
      * @param keyFrame whether it is one, or a pass over nothing but key frames gave it
+     * @param endUs when the next frame takes its place, as far as is known
      */
-    boolean select(long ptsUs, boolean keyFrame) {
+    boolean select(long ptsUs, boolean keyFrame, long endUs, FrameSignature frame) {
+        if (settled != null) {
+            return settled.select(ptsUs, endUs, frame);
+        }
         if (sampling.keyFramesOnly() && !keyFrame) {
             return false;
         }

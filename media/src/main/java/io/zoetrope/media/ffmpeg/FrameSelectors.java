@@ -16,15 +16,16 @@ final class FrameSelectors {
     }
 
     /**
-     * The next range begins where the last one ended. The least distance between key frames is kept
-     * inside a range only, so that a range gives the same frames however it was come to.
+     * The next range begins where the last one ended. The least distance between key frames, and
+     * what frames show, are looked at inside a range only, so that a range gives the same frames
+     * however it was come to.
      */
     void goOn(long startUs) {
         selectors.replaceAll(
                 (sampling, selector) ->
-                        sampling.keyFramesOnly()
-                                ? new FrameSelector(sampling, startUs, true)
-                                : selector);
+                        FrameSelector.byTime(sampling)
+                                ? selector
+                                : new FrameSelector(sampling, startUs, true));
     }
 
     /**
@@ -32,10 +33,10 @@ final class FrameSelectors {
      *
      * @return the samplings that take this frame
      */
-    Set<Sampling> select(long ptsUs, boolean keyFrame) {
+    Set<Sampling> select(long ptsUs, boolean keyFrame, long endUs, FrameSignature frame) {
         Set<Sampling> chosen = Set.of();
         for (Map.Entry<Sampling, FrameSelector> one : selectors.entrySet()) {
-            if (one.getValue().select(ptsUs, keyFrame)) {
+            if (one.getValue().select(ptsUs, keyFrame, endUs, frame)) {
                 chosen = chosen.isEmpty() ? new HashSet<>() : chosen;
                 chosen.add(one.getKey());
             }

@@ -92,7 +92,8 @@ final class RangePass {
         }
         lastEndUs = stream.frameEndUs();
         boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
-        Set<Sampling> chosen = selectors.select(us, key || request.keyFramesOnly());
+        boolean asKey = key || request.keyFramesOnly();
+        Set<Sampling> chosen = selectors.select(us, asKey, lastEndUs, cells);
         if (!chosen.isEmpty()) {
             SampledFrame made = pictures.make(frame, us, key, chosen);
             if (made != null) {

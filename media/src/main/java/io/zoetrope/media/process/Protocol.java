@@ -126,12 +126,14 @@ final class Protocol {
     }
 
     private static void put(MessageOutput out, Sampling sampling) {
-        out.putBoolean(sampling.keyFramesOnly()).putLong(sampling.intervalUs());
+        out.putBoolean(sampling.keyFramesOnly());
+        out.putLong(sampling.intervalUs()).putLong(sampling.longestUs());
     }
 
     private static Sampling sampling(MessageInput in) throws IOException {
-        Sampling sampling = new Sampling(in.readBoolean(), in.readLong());
-        ProtocolViolation.require(sampling.intervalUs() >= 0, "a negative interval");
+        Sampling sampling = new Sampling(in.readBoolean(), in.readLong(), in.readLong());
+        ProtocolViolation.require(
+                sampling.intervalUs() >= 0 && sampling.longestUs() >= 0, "a negative interval");
         return sampling;
     }
 

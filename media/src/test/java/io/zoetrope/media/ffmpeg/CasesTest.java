@@ -78,7 +78,7 @@ class CasesTest {
     }
 
     private static ReadRequest everything() {
-        return ReaderContract.request(0, Long.MAX_VALUE, -1, new Sampling(false, 0));
+        return ReaderContract.request(0, Long.MAX_VALUE, -1, Sampling.every(0));
     }
 
     private static Path file(String name) {

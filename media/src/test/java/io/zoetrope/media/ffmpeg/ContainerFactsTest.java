@@ -35,7 +35,7 @@ class ContainerFactsTest {
         try (TestingFileSource source = new TestingFileSource(edited);
                 VideoReader reader = open(source)) {
             ReaderContract contract = new ReaderContract(reader, Long.MAX_VALUE, 333_333);
-            ReaderContract.Pass whole = contract.whole(new Sampling(false, 0));
+            ReaderContract.Pass whole = contract.whole(Sampling.every(0));
             assertThat(whole.timesUs()).hasSize(53).startsWith(0L, 40_000L);
             assertThat(number(whole.frames().get(0))).isEqualTo(7);
             assertThat(reader.keyFrames().timesUs()).startsWith(-280_000, 1_160_000);
@@ -95,8 +95,7 @@ class ContainerFactsTest {
                 VideoReader reader = open(source)) {
             assertThat(reader.info().width()).isEqualTo(chosen == 0 ? 128 : 160);
             ReaderContract contract = new ReaderContract(reader, Long.MAX_VALUE);
-            assertThat(contract.whole(new Sampling(false, 0)).frames())
-                    .hasSize(chosen == 0 ? 30 : 40);
+            assertThat(contract.whole(Sampling.every(0)).frames()).hasSize(chosen == 0 ? 30 : 40);
         }
     }
 

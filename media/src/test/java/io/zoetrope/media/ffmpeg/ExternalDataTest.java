@@ -103,8 +103,7 @@ class ExternalDataTest {
                 FfmpegVideoReader.open(
                         new TestingFileSource(bytes), "crafted.mp4", ReaderLimits.DEFAULT)) {
             reader.read(
-                    ReaderContract.request(0, Long.MAX_VALUE, -1, new Sampling(false, 0)),
-                    frames::add);
+                    ReaderContract.request(0, Long.MAX_VALUE, -1, Sampling.every(0)), frames::add);
             return "";
         } catch (RejectedInput e) {
             return e.reason();

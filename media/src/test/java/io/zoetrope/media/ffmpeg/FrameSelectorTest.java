@@ -29,8 +29,11 @@ class FrameSelectorTest {
             boolean answered,
             String frames,
             String chosen) {
-        FrameSelector selector = new FrameSelector(new Sampling(keys, interval), start, answered);
-        List<Long> got = numbers(frames).filter(us -> selector.select(us, true)).boxed().toList();
+        FrameSelector selector =
+                new FrameSelector(new Sampling(keys, interval, 0), start, answered);
+        FrameSignature same = new FrameSignature();
+        List<Long> got =
+                numbers(frames).filter(us -> selector.select(us, true, us, same)).boxed().toList();
         assertThat(got).isEqualTo(numbers(chosen).boxed().toList());
     }
 

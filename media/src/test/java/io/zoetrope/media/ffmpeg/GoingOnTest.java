@@ -58,7 +58,7 @@ class GoingOnTest {
             String codec, int bFrames, String extension, boolean keysOnly, long intervalUs)
             throws Exception {
         Path file = clip(extension, codec, bFrames, 30);
-        Sampling sampling = new Sampling(keysOnly, intervalUs);
+        Sampling sampling = new Sampling(keysOnly, intervalUs, 0);
         Story whole = new Story();
         try (TestingFileSource source = new TestingFileSource(file);
                 FfmpegVideoReader reader = open(source)) {
@@ -160,7 +160,7 @@ class GoingOnTest {
         Path file = clip("mp4", "libopenh264", 0, 30);
         try (TestingFileSource source = new TestingFileSource(file);
                 FfmpegVideoReader reader = open(source)) {
-            Sampling every = new Sampling(false, 0);
+            Sampling every = Sampling.every(0);
             assertThat(read(reader, 0, 3_560_000, every, new Story()).ended()).isFalse();
             assertThat(read(reader, 3_560_000, 3_600_000, every, new Story()).ended()).isTrue();
             Story nothing = new Story();
@@ -193,7 +193,7 @@ class GoingOnTest {
         Path file = clip("mp4", "mpeg4", 2, 30);
         try (TestingFileSource source = new TestingFileSource(file);
                 FfmpegVideoReader reader = open(source)) {
-            Sampling every = new Sampling(false, 0);
+            Sampling every = Sampling.every(0);
             Story story = new Story();
             read(reader, 0, 500_000, every, story);
             long before = reader.framesFromDecoder();

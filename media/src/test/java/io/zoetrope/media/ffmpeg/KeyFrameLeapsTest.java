@@ -147,7 +147,7 @@ class KeyFrameLeapsTest {
     }
 
     private static ReadRequest request(long startUs, long endUs, boolean keyFramesOnly) {
-        return ReaderContract.request(startUs, endUs, -1, new Sampling(keyFramesOnly, 0));
+        return ReaderContract.request(startUs, endUs, -1, new Sampling(keyFramesOnly, 0, 0));
     }
 
     private static VideoReader open(TestingFileSource source) throws Exception {

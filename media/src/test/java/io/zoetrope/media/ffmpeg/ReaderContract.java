@@ -95,13 +95,13 @@ final class ReaderContract {
     }
 
     void holds() throws Exception {
-        Pass whole = whole(new Sampling(false, 0));
+        Pass whole = whole(Sampling.every(0));
         assertThat(whole.timesUs()).isNotEmpty().isSorted().doesNotHaveDuplicates();
         assertThat(whole.timesUs().get(0)).isEqualTo(reader.info().startUs());
         assertThat(whole.reports()).allSatisfy(r -> assertThat(r.problem()).isNull());
         TreeSet<Long> edges = new TreeSet<>(keyEdges());
         edges.addAll(oddEdges(whole.timesUs()));
-        inParts(new Sampling(false, 0), List.copyOf(edges), whole);
+        inParts(Sampling.every(0), List.copyOf(edges), whole);
         for (long interval : intervalsUs) {
             Sampling sampling = Sampling.every(interval);
             inParts(sampling, List.copyOf(edges), whole(sampling));

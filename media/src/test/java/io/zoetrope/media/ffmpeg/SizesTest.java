@@ -44,7 +44,7 @@ class SizesTest {
     private static final int FRAMES = 4;
     private static final FrameShape WIDE = new FrameShape(64, 36, FrameShape.Fit.LETTERBOX, 0);
 
-    private static final Sampling EVERY = new Sampling(false, 0);
+    private static final Sampling EVERY = Sampling.every(0);
 
     @TempDir Path folder;
 

@@ -203,10 +203,7 @@ class StrangeFilesTest {
             List<SampledFrame> frames = new ArrayList<>();
             later.read(
                     ReaderContract.request(
-                            times[behind],
-                            Long.MAX_VALUE,
-                            positions[behind],
-                            new Sampling(false, 0)),
+                            times[behind], Long.MAX_VALUE, positions[behind], Sampling.every(0)),
                     frames::add);
             assertThat(frames.get(0).ptsUs()).isEqualTo(times[behind]);
             assertThat(frames.get(frames.size() - 1).ptsUs()).isEqualTo(3_960_000);
@@ -233,7 +230,7 @@ class StrangeFilesTest {
                                 50));
         try (FfmpegVideoReader reader =
                 FfmpegVideoReader.open(new TestingFileSource(bytes), "large.mp4", few)) {
-            ReadReport report = reader.read(request(new Sampling(false, 0)), frame -> {});
+            ReadReport report = reader.read(request(Sampling.every(0)), frame -> {});
             assertThat(report.problem().reason()).isEqualTo("packet_too_large");
         }
     }
@@ -253,7 +250,7 @@ class StrangeFilesTest {
         byte[] bytes = Files.readAllBytes(clip("long.mp4", MPEG4, 50));
         try (FfmpegVideoReader reader =
                 FfmpegVideoReader.open(new TestingFileSource(bytes), "long.mp4", brief)) {
-            assertThatThrownBy(() -> reader.read(request(new Sampling(false, 0)), frame -> {}))
+            assertThatThrownBy(() -> reader.read(request(Sampling.every(0)), frame -> {}))
                     .isInstanceOfSatisfying(
                             RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("too_slow"));
         }
@@ -378,7 +375,7 @@ class StrangeFilesTest {
 
     private static Seen everything(FfmpegVideoReader reader) throws RejectedInput, IOException {
         List<SampledFrame> frames = new ArrayList<>();
-        ReadReport report = reader.read(request(new Sampling(false, 0)), frames::add);
+        ReadReport report = reader.read(request(Sampling.every(0)), frames::add);
         return new Seen(frames, report);
     }
 
@@ -387,6 +384,6 @@ class StrangeFilesTest {
     }
 
     private static ReadRequest request(long startUs, long endUs) {
-        return ReaderContract.request(startUs, endUs, -1, new Sampling(false, 0));
+        return ReaderContract.request(startUs, endUs, -1, Sampling.every(0));
     }
 }

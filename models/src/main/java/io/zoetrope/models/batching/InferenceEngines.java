@@ -12,7 +12,11 @@ import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.SentenceEncoder;
 import io.zoetrope.models.runtime.TextEncoder;
+import io.zoetrope.models.runtime.TextReader;
+import io.zoetrope.models.text.Page;
+import io.zoetrope.models.text.PageText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +93,31 @@ public final class InferenceEngines {
                 gathering,
                 () -> AudioEncoder.open(model, runtime),
                 e -> new Served<>(e, null, e.dimension(), e::encode));
+    }
+
+    /** Line or sign → vector by what it means. */
+    public static SharedEngine<String, Vector> sentences(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                key("sentence", model, runtime),
+                gathering,
+                () -> SentenceEncoder.open(model, runtime),
+                e -> new Served<>(e, null, e.dimension(), e::passages));
+    }
+
+    /** Picture of any size → what is written on it. */
+    public static SharedEngine<Page, PageText> pages(
+            ModelPackage detector,
+            ModelPackage recognizer,
+            RuntimeOptions runtime,
+            Gathering gathering) {
+        String both = detector.location() + '\n' + recognizer.location();
+        ModelRef ref = TextReader.model(detector.ref(), recognizer.ref());
+        return shared(
+                new Key("page", both, ref, runtime),
+                gathering,
+                () -> TextReader.open(detector, recognizer, runtime),
+                r -> new Served<>(r, null, 0, r::read));
     }
 
     private static Key key(String kind, ModelPackage model, RuntimeOptions runtime) {

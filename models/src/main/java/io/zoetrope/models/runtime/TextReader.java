@@ -1,5 +1,6 @@
 package io.zoetrope.models.runtime;
 
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.text.Characters;
 import io.zoetrope.models.text.Layout;
@@ -15,14 +16,16 @@ import java.util.List;
  * Reads what is written on pictures: a detector finds the regions, a recogniser reads those of all
  * pictures together. Thread-safe; the opener closes it.
  */
-public final class TextReader implements AutoCloseable {
+public final class TextReader implements LoadedModel {
     /** Readings below are dropped: textures and logos that look like writing. */
     private static final float LEAST_CONFIDENCE = 0.6f;
 
+    private final ModelRef model;
     private final TextDetector detector;
     private final TextRecognizer recognizer;
 
-    private TextReader(TextDetector detector, TextRecognizer recognizer) {
+    private TextReader(ModelRef model, TextDetector detector, TextRecognizer recognizer) {
+        this.model = model;
         this.detector = detector;
         this.recognizer = recognizer;
     }
@@ -35,11 +38,36 @@ public final class TextReader implements AutoCloseable {
             ModelPackage detector, ModelPackage recognizer, RuntimeOptions options) {
         TextDetector found = TextDetector.open(detector, options);
         try {
-            return new TextReader(found, TextRecognizer.open(recognizer, options));
+            ModelRef both = model(detector.ref(), recognizer.ref());
+            return new TextReader(both, found, TextRecognizer.open(recognizer, options));
         } catch (RuntimeException e) {
             found.close();
             throw e;
         }
+    }
+
+    /** What reads with these two. */
+    public static ModelRef model(ModelRef detector, ModelRef recognizer) {
+        return new ModelRef(
+                detector.name() + '-' + recognizer.name(),
+                detector.version() + '-' + recognizer.version());
+    }
+
+    @Override
+    public ModelRef model() {
+        return model;
+    }
+
+    /** Pictures of one call; the lines on them are gathered over all of them. */
+    @Override
+    public int maxBatch() {
+        return detector.maxBatch();
+    }
+
+    /** Where the detector runs. */
+    @Override
+    public Provider provider() {
+        return detector.provider();
     }
 
     public TextDetector detector() {

@@ -21,7 +21,13 @@ public enum DecodeMetric implements CounterName {
     /** Lines of text tracks that make no sense, or are more than are taken of one segment. */
     CAPTIONS_LOST("lostCaptions"),
     /** Segments of which some or all could not be decoded. */
-    PROBLEMS("segmentsWithProblem");
+    PROBLEMS("segmentsWithProblem"),
+    /** Lines of caption files and text tracks that go on with their segments. */
+    CAPTION_LINES("captionLines"),
+    /** Such lines that do not: broken, too many, or after the video's end. */
+    CAPTION_LINES_DROPPED("droppedCaptionLines"),
+    /** Segments of videos whose caption file could not be read. */
+    CAPTIONS_UNREADABLE("segmentsWithoutCaptions");
 
     private final String metricName;
 

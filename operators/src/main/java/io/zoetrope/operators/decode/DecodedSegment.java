@@ -21,6 +21,7 @@ import java.util.List;
  * @param signatures of all decoded frames of the segment; none with key frames only
  * @param sound of the segment, in its last part; empty if none was asked for or there is none
  * @param captions lines of the file's own text tracks that start in the segment, in its last part
+ * @param sidecar what the video's caption file says of the segment, in its last part
  */
 public record DecodedSegment(
         Segment segment,
@@ -34,7 +35,8 @@ public record DecodedSegment(
         boolean stop,
         FrameSignatures signatures,
         SegmentSound sound,
-        List<CaptionLine> captions) {
+        List<CaptionLine> captions,
+        Sidecar sidecar) {
     private static final long[] NO_CUTS = {};
 
     /** A part with another one of its segment behind it. */
@@ -51,7 +53,8 @@ public record DecodedSegment(
                 false,
                 FrameSignatures.NONE,
                 SegmentSound.NONE,
-                List.of());
+                List.of(),
+                Sidecar.NONE);
     }
 
     /** The last part of a segment that was read to its end; the video goes on. */
@@ -69,7 +72,8 @@ public record DecodedSegment(
                 false,
                 FrameSignatures.NONE,
                 SegmentSound.NONE,
-                List.of());
+                List.of(),
+                Sidecar.NONE);
     }
 
     /**
@@ -78,25 +82,31 @@ public record DecodedSegment(
     public DecodedSegment withProblem(Problem met) {
         return new DecodedSegment(
                 segment, part, last, frames, cutsUs, endUs, met, ended, stop, signatures, sound,
-                captions);
+                captions, sidecar);
     }
 
     public DecodedSegment ending(boolean itEnded, boolean itStops) {
         return new DecodedSegment(
                 segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops, signatures,
-                sound, captions);
+                sound, captions, sidecar);
     }
 
     public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
         return new DecodedSegment(
                 segment, part, last, frames, cutsUs, endUs, problem, ended, stop, ofItsFrames,
-                sound, captions);
+                sound, captions, sidecar);
     }
 
     public DecodedSegment withSound(SegmentSound heard, List<CaptionLine> said) {
         return new DecodedSegment(
                 segment, part, last, frames, cutsUs, endUs, problem, ended, stop, signatures, heard,
-                said);
+                said, sidecar);
+    }
+
+    public DecodedSegment withSidecar(Sidecar ofItsTime) {
+        return new DecodedSegment(
+                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, signatures,
+                sound, captions, ofItsTime);
     }
 
     /** About what the record takes when it is written: its pictures and its sound. */

@@ -31,11 +31,13 @@ final class SegmentDecoder implements AutoCloseable {
     private final OpenVideos videos;
     private final DecodeOptions options;
     private final SegmentOutput out;
+    private final Sidecars sidecars;
 
     SegmentDecoder(VideoAccess access, DecodeOptions options, SegmentOutput out) {
         this.videos = new OpenVideos(access.sources(), access.readers().decoding());
         this.options = options;
         this.out = out;
+        this.sidecars = new Sidecars(access.captions());
     }
 
     /**
@@ -70,7 +72,7 @@ final class SegmentDecoder implements AutoCloseable {
             ReadReport report = reader(segment).reader().read(request(segment), parts);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
             count(report.losses());
-            parts.finish(report);
+            parts.finish(report, sidecars.of(segment));
             if (report.ended() || segment.last()) {
                 videos.close(segment.video());
             }

@@ -6,6 +6,7 @@ import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +72,37 @@ final class SegmentParts implements PassOutput {
                 && bytes + another.pictureBytes() <= maxBytes;
     }
 
-    /** Ends a segment that was read as far as it can be. */
-    void finish(ReadReport report) {
+    /**
+     * Ends a segment that was read as far as it can be.
+     *
+     * @param captions of the whole video
+     */
+    void finish(ReadReport report, Sidecar captions) {
         DecodedSegment last =
                 DecodedSegment.last(segment, part++, frames, report.cutsUs(), report.lastEndUs())
                         .withSignatures(report.signatures())
-                        .withSound(heard(), report.captions());
+                        .withSound(heard(), embedded(report))
+                        .withSidecar(own(captions, report));
         finish(last, report.ended(), report.problem(), false);
+    }
+
+    private List<CaptionLine> embedded(ReadReport report) {
+        return own(new Sidecar(report.captions(), 0, null), report).lines();
+    }
+
+    private Sidecar own(Sidecar captions, ReadReport report) {
+        boolean first = segment.index() == 0;
+        boolean over = report.ended() || segment.last();
+        Sidecar own =
+                captions.within(
+                        first ? Long.MIN_VALUE : segment.startUs(),
+                        segment.endUs(),
+                        over ? report.lastEndUs() : Long.MAX_VALUE);
+        out.count(DecodeMetric.CAPTION_LINES, own.lines().size());
+        long dropped = own.dropped() + (first ? captions.dropped() : 0);
+        out.count(DecodeMetric.CAPTION_LINES_DROPPED, dropped);
+        out.count(DecodeMetric.CAPTIONS_UNREADABLE, own.problem() == null ? 0 : 1);
+        return own;
     }
 
     private void finish(DecodedSegment last, boolean ended, Problem problem, boolean stop) {

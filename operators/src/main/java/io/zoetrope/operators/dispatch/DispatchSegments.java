@@ -168,9 +168,8 @@ public final class DispatchSegments
         MediaInfo media = change.media();
         VideoRef video = change.arrival().video();
         SegmentPlan plan = planner.plan(media, change.keyFrames(), change.arrival().limits());
-        return media.hasPictures()
-                ? new PlannedVideo(video, change.generation(), media.width(), media.height(), plan)
-                : PlannedVideo.ofSound(video, change.generation(), plan);
+        PlannedVideo planned = PlannedVideo.of(video, change.generation(), media, plan);
+        return planned.captioned(change.arrival().description().captionsUri());
     }
 
     /** Of a video that has just entered; 0 if its first segment is on its way. */

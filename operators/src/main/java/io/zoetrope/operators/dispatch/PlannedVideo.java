@@ -1,5 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
+import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.VideoRef;
 
 /**
@@ -8,16 +9,31 @@ import io.zoetrope.domain.VideoRef;
  *
  * @param width displayed width in pixels; 0 if not known; of sound alone what costs as much
  * @param height displayed height
+ * @param captionsUri caption file that the video's arrival names, or empty
  */
 public record PlannedVideo(
-        VideoRef video, long generation, int width, int height, SegmentPlan plan) {
-
+        VideoRef video,
+        long generation,
+        int width,
+        int height,
+        SegmentPlan plan,
+        String captionsUri) {
     /** Decoding sound costs about what tiny pictures do. */
     private static final int SOUND_SIDE = 128;
 
-    /** Of one without pictures. */
-    static PlannedVideo ofSound(VideoRef video, long generation, SegmentPlan plan) {
-        return new PlannedVideo(video, generation, SOUND_SIDE, SOUND_SIDE, plan);
+    public PlannedVideo {
+        captionsUri = captionsUri == null ? "" : captionsUri;
+    }
+
+    static PlannedVideo of(VideoRef video, long generation, MediaInfo media, SegmentPlan plan) {
+        boolean seen = media.hasPictures();
+        int width = seen ? media.width() : SOUND_SIDE;
+        int height = seen ? media.height() : SOUND_SIDE;
+        return new PlannedVideo(video, generation, width, height, plan, "");
+    }
+
+    PlannedVideo captioned(String uri) {
+        return new PlannedVideo(video, generation, width, height, plan, uri);
     }
 
     /** One segment, as it is sent. */
@@ -27,6 +43,7 @@ public record PlannedVideo(
                         .ofTotal(plan.total())
                         .at(plan.position(index))
                         .sized(width, height)
+                        .captioned(captionsUri)
                         .sentTo(slot, run);
         Segment linked = plan.continues(index) ? plain.continuing() : plain;
         return plan.isLast(index) ? linked.asLast() : linked;
@@ -34,7 +51,7 @@ public record PlannedVideo(
 
     /** The same as the next generation. */
     PlannedVideo again() {
-        return new PlannedVideo(video, generation + 1, width, height, plan);
+        return new PlannedVideo(video, generation + 1, width, height, plan, captionsUri);
     }
 
     /** See {@link Cost}. */

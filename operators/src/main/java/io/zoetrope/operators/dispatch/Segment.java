@@ -20,6 +20,7 @@ import io.zoetrope.domain.VideoRef;
  * @param last whether nothing of the video is wanted after it, whatever follows in the file
  * @param run which start of the dispatcher sent it; comes back in {@link
  *     io.zoetrope.domain.SegmentDone}
+ * @param captionsUri caption file that the video's arrival names, or empty
  */
 public record Segment(
         VideoRef video,
@@ -34,12 +35,16 @@ public record Segment(
         int slot,
         boolean continues,
         boolean last,
-        long run) {
+        long run,
+        String captionsUri) {
+    public Segment {
+        captionsUri = captionsUri == null ? "" : captionsUri;
+    }
 
     /** For slot 0 of run 0, sought by time, of a video of unknown size and length. */
     public static Segment of(VideoRef video, long generation, int index, long startUs, long endUs) {
         return new Segment(
-                video, generation, index, 0, startUs, endUs, -1, 0, 0, 0, false, false, 0);
+                video, generation, index, 0, startUs, endUs, -1, 0, 0, 0, false, false, 0, "");
     }
 
     /** Whether no further one is planned: what follows it is planned as the video is read. */
@@ -61,7 +66,8 @@ public record Segment(
                 slot,
                 continues,
                 last,
-                run);
+                run,
+                captionsUri);
     }
 
     /** Read from a byte position, because its container cannot be sought by time. */
@@ -79,7 +85,8 @@ public record Segment(
                 slot,
                 continues,
                 last,
-                run);
+                run,
+                captionsUri);
     }
 
     public Segment sized(int newWidth, int newHeight) {
@@ -96,7 +103,8 @@ public record Segment(
                 slot,
                 continues,
                 last,
-                run);
+                run,
+                captionsUri);
     }
 
     /** See {@link #continues}. */
@@ -114,7 +122,8 @@ public record Segment(
                 slot,
                 true,
                 last,
-                run);
+                run,
+                captionsUri);
     }
 
     /** See {@link #last}. */
@@ -132,7 +141,8 @@ public record Segment(
                 slot,
                 continues,
                 true,
-                run);
+                run,
+                captionsUri);
     }
 
     public Segment sentTo(int newSlot, long inRun) {
@@ -149,6 +159,26 @@ public record Segment(
                 newSlot,
                 continues,
                 last,
-                inRun);
+                inRun,
+                captionsUri);
+    }
+
+    /** See {@link #captionsUri}. */
+    public Segment captioned(String uri) {
+        return new Segment(
+                video,
+                generation,
+                index,
+                total,
+                startUs,
+                endUs,
+                bytePosition,
+                width,
+                height,
+                slot,
+                continues,
+                last,
+                run,
+                uri);
     }
 }

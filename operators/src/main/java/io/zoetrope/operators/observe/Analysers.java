@@ -15,13 +15,20 @@ import java.util.Map;
  * All that look at a video's pictures.
  *
  * @param list each with a name of its own; one is called {@link #VISUAL}
+ * @param sentences what gives lines of dialogue their vectors
  */
-public record Analysers(List<Analyser> list) implements Serializable {
+public record Analysers(List<Analyser> list, SentenceVectors sentences) implements Serializable {
     /** The encoder: its vectors make moments and name the index. */
     public static final String VISUAL = "visual";
 
     /** The detector: its labels are the classes of moments. */
     public static final String OBJECTS = "objects";
+
+    /** What reads on the screen. */
+    public static final String TEXT = "text";
+
+    /** Not an analyser: the model of the vectors of lines and of words on the screen. */
+    public static final String SENTENCES = "sentences";
 
     /** As many as a decoder of its own process serves in one pass. */
     public static final int MOST = 16;
@@ -51,8 +58,13 @@ public record Analysers(List<Analyser> list) implements Serializable {
         }
     }
 
+    /** Without vectors of sentences. */
     public static Analysers of(Analyser... analysers) {
-        return new Analysers(List.of(analysers));
+        return new Analysers(List.of(analysers), SentenceVectors.NONE);
+    }
+
+    public Analysers with(SentenceVectors newSentences) {
+        return new Analysers(list, newSentences);
     }
 
     /** Of the encoder. */
@@ -69,10 +81,11 @@ public record Analysers(List<Analyser> list) implements Serializable {
         return list.stream().map(analyser -> analyser.spec().pictures()).toList();
     }
 
-    /** By the name of the analyser. */
+    /** By the name of the analyser, and that of {@link #SENTENCES} if there is one. */
     public Map<String, ModelRef> models() {
         Map<String, ModelRef> models = new HashMap<>();
         list.forEach(analyser -> models.put(analyser.spec().name(), analyser.spec().model()));
+        sentences.model().ifPresent(model -> models.put(SENTENCES, model));
         return models;
     }
 
@@ -86,7 +99,18 @@ public record Analysers(List<Analyser> list) implements Serializable {
                 spaces.add(new VectorSpace(kind, spec.model(), spec.dimension()));
             }
         }
+        sentences
+                .model()
+                .ifPresent(
+                        model -> {
+                            spaces.add(wordsOf(FindingKind.LINE, model));
+                            spaces.add(wordsOf(FindingKind.TEXT, model));
+                        });
         return spaces;
+    }
+
+    private VectorSpace wordsOf(FindingKind kind, ModelRef model) {
+        return new VectorSpace(kind, model, sentences.dimension());
     }
 
     private static List<String> names(List<Analyser> list) {

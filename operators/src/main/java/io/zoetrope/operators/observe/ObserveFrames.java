@@ -36,6 +36,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     private static final long serialVersionUID = 1L;
 
     private final List<Analyser> analysers;
+    private final SentenceVectors sentences;
     private final Map<String, ModelRef> models;
     private final ObserveOptions options;
     private final MailboxExecutor mailbox;
@@ -50,6 +51,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
             ObserveOptions options) {
         super(parameters);
         this.analysers = analysers.list();
+        this.sentences = analysers.sentences();
         this.models = analysers.models();
         this.options = options;
         this.mailbox = parameters.getMailboxExecutor();
@@ -65,6 +67,8 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
             analyser.open();
             analyser.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
         }
+        sentences.open();
+        sentences.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
     }
 
     @Override
@@ -79,7 +83,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
                         .result()
                         .orTimeout(options.timeoutMs(), TimeUnit.MILLISECONDS)
                         .whenComplete((seen, failure) -> ended(observation, seen, failure, place));
-        observation.ask(analysers);
+        observation.ask(analysers, sentences);
     }
 
     @Override
@@ -104,6 +108,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
             held.forEach(observation -> observation.result().cancel(false));
         }
         IOUtils.closeAll(analysers);
+        sentences.close();
         super.close();
     }
 
@@ -149,6 +154,13 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         counters.add(
                 ObserveMetric.DETECTIONS,
                 seen.frames().stream().mapToLong(frame -> frame.detections().size()).sum());
+        counters.add(
+                ObserveMetric.TEXTS,
+                seen.frames().stream().mapToLong(frame -> frame.texts().size()).sum());
+        counters.add(
+                ObserveMetric.PASSED_OVER,
+                seen.frames().stream().mapToLong(ObservedFrame::passedOver).sum());
+        counters.add(ObserveMetric.LINES, seen.lines().size());
         counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
         largest.saw(seen.bytes());
         output.collect(place.replace(seen));

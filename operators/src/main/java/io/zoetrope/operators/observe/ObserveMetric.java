@@ -8,6 +8,12 @@ public enum ObserveMetric implements CounterName {
     FRAMES("observedFrames"),
     /** Objects detected. */
     DETECTIONS("detections"),
+    /** Pieces of writing read, in all frames together. */
+    TEXTS("textsRead"),
+    /** What analysers found in frames and did not keep, because there was too much. */
+    PASSED_OVER("passedOver"),
+    /** Lines of dialogue. */
+    LINES("dialogueLines"),
     /** Records of which an analyser could not look at some frames, once for each analyser. */
     REFUSALS("refusals");
 

@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.text.SeenText;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,20 @@ public record ObservedFrame(long ptsUs, Map<String, Observation> observations, S
     /** The objects that were found; none if the detector did not look at this frame. */
     public List<Detection> detections() {
         return of(Analysers.OBJECTS).detections();
+    }
+
+    /** What was read; nothing if the text analyser did not look at this frame. */
+    public List<SeenText> texts() {
+        return of(Analysers.TEXT).texts();
+    }
+
+    /** Whether the text analyser looked at this frame. */
+    public boolean isRead() {
+        return observations.containsKey(Analysers.TEXT);
+    }
+
+    int passedOver() {
+        return observations.values().stream().mapToInt(Observation::passedOver).sum();
     }
 
     long bytes() {

@@ -28,9 +28,11 @@ import java.util.Map;
  *     io.zoetrope.domain.SegmentDone}
  * @param models what each analyser asked, by the name of the analyser
  * @param refusals why analysers could not look at some frames of this part, one for each such
- *     analyser, which it names; the frames themselves are whole
+ *     analyser, which it names, and why its captions could not be read; the frames themselves are
+ *     whole
  * @param signatures of all decoded frames of the segment, in its last part; none with key frames
  *     only
+ * @param lines of dialogue that start in the segment, by start, in its last part
  */
 public record ObservedSegment(
         String videoId,
@@ -48,11 +50,13 @@ public record ObservedSegment(
         long run,
         Map<String, ModelRef> models,
         List<Problem> refusals,
-        FrameSignatures signatures) {
+        FrameSignatures signatures,
+        List<SaidLine> lines) {
     public ObservedSegment {
         models = models == null ? Map.of() : models;
         refusals = refusals == null ? List.of() : refusals;
         signatures = signatures == null ? FrameSignatures.NONE : signatures;
+        lines = lines == null ? List.of() : lines;
     }
 
     public ObservedSegment withSignatures(FrameSignatures ofItsFrames) {
@@ -72,7 +76,29 @@ public record ObservedSegment(
                 run,
                 models,
                 refusals,
-                ofItsFrames);
+                ofItsFrames,
+                lines);
+    }
+
+    public ObservedSegment withLines(List<SaidLine> said) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                tenant,
+                ended,
+                stop,
+                run,
+                models,
+                refusals,
+                signatures,
+                said);
     }
 
     /** See {@link VideoIds#key}. */
@@ -84,7 +110,8 @@ public record ObservedSegment(
     public long bytes() {
         return frames.stream().mapToLong(ObservedFrame::bytes).sum()
                 + (long) cutsUs.length * Long.BYTES
-                + signatures.bytes().length;
+                + signatures.bytes().length
+                + lines.stream().mapToLong(SaidLine::bytes).sum();
     }
 
     static ObservedSegment of(
@@ -108,6 +135,7 @@ public record ObservedSegment(
                 decoded.segment().run(),
                 models,
                 refusals,
-                decoded.signatures());
+                decoded.signatures(),
+                List.of());
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * space are known and a wrong name fails there; found again where it runs.
  *
  * @param folders of model packages; looked up again on every machine
- * @param shape of the pictures that it takes
+ * @param shape of the pictures that it takes; null if it takes none
  * @param dimension of its vectors; 0 if it gives none
  */
 public record PlannedModel(
@@ -36,6 +36,20 @@ public record PlannedModel(
                 found.manifest().image().shape(),
                 found.manifest().dimension(),
                 runtime);
+    }
+
+    /**
+     * @param name of a sentence encoder's package
+     * @throws ManifestException if the package is not there or is wrong
+     */
+    public static PlannedModel findSentences(
+            List<String> folders, String name, RuntimeOptions runtime) {
+        ModelPackage found = catalog(folders).find(name);
+        if (found.manifest().sentence() == null) {
+            throw new ManifestException("model package '" + found.name() + "' takes no sentences");
+        }
+        return new PlannedModel(
+                List.copyOf(folders), found.ref(), null, found.manifest().dimension(), runtime);
     }
 
     /**

@@ -28,6 +28,7 @@ final class SegmentObservation {
     private final Map<String, ModelRef> models;
     private final CompletableFuture<ObservedSegment> result = new CompletableFuture<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final LinesOfSegment lines;
     private volatile String asking = "";
 
     /**
@@ -43,6 +44,7 @@ final class SegmentObservation {
     SegmentObservation(DecodedSegment decoded, Map<String, ModelRef> models) {
         this.decoded = decoded;
         this.models = models;
+        this.lines = new LinesOfSegment(decoded);
     }
 
     /**
@@ -53,8 +55,8 @@ final class SegmentObservation {
         return result;
     }
 
-    /** Asks about every frame; returns when all are asked. */
-    void ask(List<Analyser> analysers) throws InterruptedException {
+    /** Asks about every frame and every line; returns when all are asked. */
+    void ask(List<Analyser> analysers, SentenceVectors sentences) throws InterruptedException {
         for (int i = 0; i < decoded.frames().size(); i++) {
             for (Analyser analyser : analysers) {
                 AnalyserInput input = input(decoded.frames().get(i), analyser.spec().name());
@@ -63,8 +65,16 @@ final class SegmentObservation {
                 }
             }
         }
-        List<CompletableFuture<Observation>> all = answers.stream().map(Answer::seen).toList();
-        var unused =
+        asking = Analysers.SENTENCES;
+        lines.ask(sentences);
+        asking = "";
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (CompletableFuture<SaidLine> line : lines.asked()) {
+            var unused = line.whenComplete((said, failure) -> checkLine(failure));
+            all.add(line);
+        }
+        answers.forEach(answer -> all.add(answer.seen()));
+        var ended =
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                         .handle((done, rejected) -> observed())
                         .whenComplete(this::end);
@@ -96,6 +106,12 @@ final class SegmentObservation {
         }
     }
 
+    private void checkLine(Throwable failure) {
+        if (failure != null) {
+            result.completeExceptionally(failed(Analysers.SENTENCES, cause(failure)));
+        }
+    }
+
     private AnalyserException failed(String analyser, Throwable why) {
         return new AnalyserException(
                 "analyser '%s' failed on %s".formatted(analyser, place()), why);
@@ -121,8 +137,12 @@ final class SegmentObservation {
                 }
             }
             models.keySet().stream()
+                    .filter(name -> !name.equals(Analysers.SENTENCES))
                     .filter(name -> name.equals(asking) || !asked.contains(name))
                     .forEach(late::add);
+            if (lines.isLate()) {
+                late.add(Analysers.SENTENCES);
+            }
         }
         return late;
     }
@@ -157,7 +177,12 @@ final class SegmentObservation {
             DecodedFrame frame = decoded.frames().get(i);
             frames.add(new ObservedFrame(frame.ptsUs(), seen.get(i), frame.keyFrame()));
         }
-        return ObservedSegment.of(decoded, frames, models, List.copyOf(refusals.values()));
+        List<Problem> problems = new ArrayList<>(refusals.values());
+        if (decoded.sidecar().problem() != null) {
+            problems.add(decoded.sidecar().problem());
+        }
+        return ObservedSegment.of(decoded, frames, models, List.copyOf(problems))
+                .withLines(lines.said());
     }
 
     private Problem refusal(String analyser, RejectedInput why) {

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.text;
 
 import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Vector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,12 @@ import java.util.List;
  * @param number in the order of appearance
  * @param startUs of the first frame that shows it
  * @param lastUs of the last frame that shows it
- * @param goneUs of the first frame since that does not; {@link #THERE} if it was in the last frame
+ * @param goneUs of the first frame since that does not, or where its shot ended before that; {@link
+ *     #THERE} if it was in the last frame
  * @param box where it was last
  * @param readings what it was read as, at most {@link #MAX_READINGS}, the heaviest first
  * @param frames how many frames show it
+ * @param vector of the heaviest reading; empty if it has none
  */
 public record OpenText(
         long number,
@@ -22,7 +25,8 @@ public record OpenText(
         long goneUs,
         Box box,
         List<Reading> readings,
-        int frames) {
+        int frames,
+        Vector vector) {
     static final long THERE = Long.MAX_VALUE;
     static final int MAX_READINGS = 4;
 
@@ -48,9 +52,20 @@ public record OpenText(
         }
     }
 
+    public OpenText {
+        vector = vector == null ? new Vector(null) : vector;
+    }
+
     static OpenText of(long number, long timeUs, SeenText seen) {
         return new OpenText(
-                number, timeUs, timeUs, THERE, seen.box(), List.of(Reading.of(seen)), 1);
+                number,
+                timeUs,
+                timeUs,
+                THERE,
+                seen.box(),
+                List.of(Reading.of(seen)),
+                1,
+                seen.vector());
     }
 
     OpenText seen(long timeUs, SeenText seen) {
@@ -64,7 +79,17 @@ public record OpenText(
         // Stable: of two that weigh the same, the one that was there first stays first.
         all.sort((a, b) -> Float.compare(b.weight(), a.weight()));
         List<Reading> kept = List.copyOf(all.subList(0, Math.min(all.size(), MAX_READINGS)));
-        return new OpenText(number, startUs, timeUs, THERE, seen.box(), kept, frames + 1);
+        // Only the reading that was just seen can have become the heaviest.
+        boolean heaviest = kept.get(0).text().equals(seen.text());
+        return new OpenText(
+                number,
+                startUs,
+                timeUs,
+                THERE,
+                seen.box(),
+                kept,
+                frames + 1,
+                heaviest ? seen.vector() : vector);
     }
 
     private int indexOf(String text) {
@@ -78,7 +103,7 @@ public record OpenText(
 
     OpenText missed(long timeUs) {
         return goneUs == THERE
-                ? new OpenText(number, startUs, lastUs, timeUs, box, readings, frames)
+                ? new OpenText(number, startUs, lastUs, timeUs, box, readings, frames, vector)
                 : this;
     }
 
@@ -86,9 +111,10 @@ public record OpenText(
         return readings.get(0).text();
     }
 
+    /** Once it is gone. */
     TextEntry entry() {
         Reading best = readings.get(0);
-        long endUs = goneUs == THERE ? lastUs : goneUs;
-        return new TextEntry(startUs, endUs, best.text(), best.confidence(), best.box(), frames);
+        return new TextEntry(
+                startUs, goneUs, best.text(), best.confidence(), best.box(), frames, vector);
     }
 }

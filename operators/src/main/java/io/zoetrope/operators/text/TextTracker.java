@@ -23,6 +23,7 @@ public final class TextTracker {
     private long nextNumber;
     private long lastUs;
     private long dropped;
+    private long shotUs;
 
     private record Pair(int open, int seen, float score) {}
 
@@ -32,15 +33,28 @@ public final class TextTracker {
         this.nextNumber = state.nextNumber();
         this.lastUs = state.lastUs();
         this.dropped = state.dropped();
+        this.shotUs = state.shotUs();
     }
 
     public TextTrackerState state() {
-        return new TextTrackerState(List.copyOf(open), nextNumber, lastUs, dropped);
+        return new TextTrackerState(List.copyOf(open), nextNumber, lastUs, dropped, shotUs);
     }
 
     /** Readings that found no place, since the video began. */
     public long dropped() {
         return dropped;
+    }
+
+    /**
+     * A shot begins: what the next frame does not show any more has gone with the shot before; what
+     * it still shows lies over the picture and goes on.
+     *
+     * @param startUs after the last frame; else it is passed over
+     */
+    public void shot(long startUs) {
+        if (shotUs <= lastUs) {
+            shotUs = startUs;
+        }
     }
 
     /**
@@ -52,6 +66,7 @@ public final class TextTracker {
         if (timeUs <= lastUs) {
             return List.of();
         }
+        long goneUs = shotUs > lastUs ? Math.min(shotUs, timeUs) : timeUs;
         lastUs = timeUs;
         List<TextEntry> ended = end(timeUs - rule.gapUs());
         int before = open.size();
@@ -67,7 +82,7 @@ public final class TextTracker {
         }
         for (int i = 0; i < before; i++) {
             if (!found[i]) {
-                open.set(i, open.get(i).missed(timeUs));
+                open.set(i, open.get(i).missed(goneUs));
             }
         }
         for (int i = 0; i < seen.size(); i++) {
@@ -78,9 +93,16 @@ public final class TextTracker {
         return ended;
     }
 
-    /** What is still there when the video, or its shot, ends. The tracker is empty then. */
-    public List<TextEntry> finish() {
-        List<TextEntry> ended = open.stream().map(OpenText::entry).toList();
+    /**
+     * What is still there when the video ends, or nobody sees how it goes on. The tracker is empty
+     * then.
+     *
+     * @param endUs until when it is shown, if the last frame shows it
+     */
+    public List<TextEntry> finish(long endUs) {
+        long untilUs = Math.max(endUs, lastUs);
+        List<TextEntry> ended =
+                open.stream().map(text -> text.missed(untilUs)).map(OpenText::entry).toList();
         open.clear();
         return ended;
     }

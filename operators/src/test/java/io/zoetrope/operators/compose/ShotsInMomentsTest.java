@@ -175,7 +175,8 @@ class ShotsInMomentsTest {
                 empty.run(),
                 empty.models(),
                 List.of(),
-                new FrameSignatures(timesUs, bytes));
+                new FrameSignatures(timesUs, bytes),
+                List.of());
     }
 
     /** All blocks of a frame have one bin, another one in each shot. */

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.zoetrope.domain.Box;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.VectorSpace;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import java.util.Collections;
 import java.util.List;
-import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.VectorSpace;
 import org.junit.jupiter.api.Test;
 
 class AnalysersTest {
@@ -34,6 +34,11 @@ class AnalysersTest {
                                 both.visual().dimension()),
                         new VectorSpace(
                                 FindingKind.OBJECT, detector.model(), detector.dimension()));
+        assertThat(both.with(new TestingSentences()).spaces())
+                .hasSize(4)
+                .contains(
+                        new VectorSpace(FindingKind.LINE, TestingSentences.MODEL, 1),
+                        new VectorSpace(FindingKind.TEXT, TestingSentences.MODEL, 1));
     }
 
     @Test
@@ -64,7 +69,11 @@ class AnalysersTest {
     @Test
     void areNoMoreThanOnePassServes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Analysers(Collections.nCopies(17, TestingAnalyser.encoder())))
+                .isThrownBy(
+                        () ->
+                                Analysers.of(
+                                        Collections.nCopies(17, TestingAnalyser.encoder())
+                                                .toArray(Analyser[]::new)))
                 .withMessageContaining("17 analysers")
                 .withMessageContaining("16");
     }

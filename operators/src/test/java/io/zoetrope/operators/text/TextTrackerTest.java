@@ -24,14 +24,14 @@ class TextTrackerTest {
     }
 
     private List<String> shown() {
-        ended.addAll(tracker.finish());
+        ended.addAll(tracker.finish(0));
         return ended.stream()
                 .map(e -> e.startUs() / 1000 + "-" + e.endUs() / 1000 + " " + e.text())
                 .toList();
     }
 
     private static SeenText low(String text) {
-        return new SeenText(text, 0.9f, LOW);
+        return SeenText.of(text, 0.9f, LOW);
     }
 
     @Test
@@ -47,9 +47,9 @@ class TextTrackerTest {
 
     @Test
     void theReadingOfMostFramesWinsOverTheSurestSingleOne() {
-        frame(0, new SeenText("BREAK1NG", 0.95f, LOW));
-        frame(1000, new SeenText("BREAKING", 0.8f, LOW));
-        frame(2000, new SeenText("BREAKING", 0.85f, LOW));
+        frame(0, SeenText.of("BREAK1NG", 0.95f, LOW));
+        frame(1000, SeenText.of("BREAKING", 0.8f, LOW));
+        frame(2000, SeenText.of("BREAKING", 0.85f, LOW));
         assertThat(shown()).containsExactly("0-2000 BREAKING");
         assertThat(ended.get(0).confidence()).isEqualTo(0.85f);
     }
@@ -78,7 +78,7 @@ class TextTrackerTest {
 
     @Test
     void twoThatReadTheSameOnTwoPlacesAreTwo() {
-        SeenText other = new SeenText("TAXI", 0.9f, HIGH);
+        SeenText other = SeenText.of("TAXI", 0.9f, HIGH);
         frame(0, low("TAXI"), other);
         frame(1000, other, low("TAXI"));
         assertThat(shown()).containsExactly("0-1000 TAXI", "0-1000 TAXI");
@@ -88,16 +88,16 @@ class TextTrackerTest {
     void creditsThatRollAreFollowed() {
         for (int i = 0; i < 8; i++) {
             float y = 0.9f - 0.1f * i;
-            frame(i * 500, new SeenText("Directed by", 0.9f, new Box(0.4f, y, 0.6f, y + 0.04f)));
+            frame(i * 500, SeenText.of("Directed by", 0.9f, new Box(0.4f, y, 0.6f, y + 0.04f)));
         }
         assertThat(shown()).containsExactly("0-3500 Directed by");
     }
 
     @Test
     void writingThatComesIntoViewIsOne() {
-        frame(0, new SeenText("WEL", 0.9f, new Box(0.7f, 0.4f, 1, 0.5f)));
-        frame(500, new SeenText("WELCOME", 0.9f, new Box(0.5f, 0.4f, 1, 0.5f)));
-        frame(1000, new SeenText("WELCOME", 0.9f, new Box(0.4f, 0.4f, 0.9f, 0.5f)));
+        frame(0, SeenText.of("WEL", 0.9f, new Box(0.7f, 0.4f, 1, 0.5f)));
+        frame(500, SeenText.of("WELCOME", 0.9f, new Box(0.5f, 0.4f, 1, 0.5f)));
+        frame(1000, SeenText.of("WELCOME", 0.9f, new Box(0.4f, 0.4f, 0.9f, 0.5f)));
         assertThat(shown()).containsExactly("0-1000 WELCOME");
     }
 
@@ -145,7 +145,7 @@ class TextTrackerTest {
             for (int k = random.nextInt(4); k > 0; k--) {
                 String word = words[random.nextInt(words.length)];
                 Box box = random.nextBoolean() ? LOW : HIGH;
-                seen.add(new SeenText(word, random.nextFloat(), box));
+                seen.add(SeenText.of(word, random.nextFloat(), box));
             }
             if (i == 0) {
                 cut = new TextTracker(TextTrackerRule.USUAL, TextTrackerState.EMPTY);
@@ -154,14 +154,14 @@ class TextTrackerTest {
             cut = new TextTracker(TextTrackerRule.USUAL, cut.state());
             other.addAll(cut.add(i * 700_000L, seen));
         }
-        one.addAll(whole.finish());
-        other.addAll(cut.finish());
+        one.addAll(whole.finish(0));
+        other.addAll(cut.finish(0));
         assertThat(other).isEqualTo(one).isNotEmpty();
         assertThat(one).allMatch(e -> e.endUs() >= e.startUs() && e.frames() > 0);
     }
 
     @Test
     void stateOfAnOlderVersionMayLackItsList() {
-        assertThat(new TextTrackerState(null, 0, 0, 0).open()).isEmpty();
+        assertThat(new TextTrackerState(null, 0, 0, 0, 0).open()).isEmpty();
     }
 }

@@ -1,0 +1,91 @@
+package io.zoetrope.operators.compose;
+
+import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.SaidLine;
+import io.zoetrope.operators.text.SeenText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gathers what is said and what is to be read in the time of each moment. What a frame shows is
+ * there until the next frame that was read, or the next shot. Bounded; for one thread.
+ */
+final class MomentWords {
+    /** Characters of a moment's dialogue, and of its words on the screen. */
+    static final int MAX_CHARS = 2000;
+
+    /** Lines, and pieces of writing, that are held; the oldest go first. */
+    static final int MOST = 300;
+
+    private final List<Words> said;
+    private final List<Words> shown;
+
+    MomentWords(HeldWords held) {
+        this.said = new ArrayList<>(held.said());
+        this.shown = new ArrayList<>(held.shown());
+    }
+
+    HeldWords state() {
+        return new HeldWords(List.copyOf(said), List.copyOf(shown));
+    }
+
+    void say(SaidLine line) {
+        add(said, new Words(line.startUs(), line.endUs(), line.text()));
+    }
+
+    /**
+     * @param frame later than those before; passed over if it was not read
+     */
+    void show(ObservedFrame frame) {
+        if (frame.isRead()) {
+            hide(frame.ptsUs());
+            for (SeenText text : frame.texts()) {
+                add(shown, new Words(frame.ptsUs(), Words.OPEN, text.text()));
+            }
+        }
+    }
+
+    /** What was shown before a shot is not, until a frame of it is read. */
+    void hide(long us) {
+        shown.replaceAll(words -> words.startUs() < us ? words.until(us) : words);
+    }
+
+    String dialogue(long startUs, long endUs) {
+        return joined(said, startUs, endUs);
+    }
+
+    String screenText(long startUs, long endUs) {
+        return joined(shown, startUs, endUs);
+    }
+
+    /** No moment to come begins before. */
+    void forget(long beforeUs) {
+        said.removeIf(words -> words.endUs() <= beforeUs);
+        shown.removeIf(words -> words.endUs() <= beforeUs);
+    }
+
+    private static void add(List<Words> all, Words words) {
+        if (all.size() == MOST) {
+            all.remove(0);
+        }
+        all.add(words);
+    }
+
+    /** Each text once: a page is read in many frames, a line may come from two sources. */
+    private static String joined(List<Words> all, long startUs, long endUs) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (Words words : all) {
+            if (words.overlaps(startUs, endUs)) {
+                texts.add(words.text());
+            }
+        }
+        String joined = String.join(" ", texts);
+        if (joined.length() <= MAX_CHARS) {
+            return joined;
+        }
+        boolean pair = Character.isHighSurrogate(joined.charAt(MAX_CHARS - 1));
+        return joined.substring(0, pair ? MAX_CHARS - 1 : MAX_CHARS);
+    }
+}

@@ -1,0 +1,100 @@
+package io.zoetrope.operators.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Box;
+import io.zoetrope.domain.LineSource;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.Observation;
+import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.SaidLine;
+import io.zoetrope.operators.text.SeenText;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MomentWordsTest {
+    private MomentWords words = new MomentWords(HeldWords.NONE);
+
+    @Test
+    void aMomentHasTheLinesThatOverlapIt() {
+        say(0, 3, "One.");
+        say(2, 6, "Two.");
+        say(6, 8, "Three.");
+
+        assertThat(words.dialogue(0, 2)).isEqualTo("One.");
+        assertThat(words.dialogue(2, 6)).isEqualTo("One. Two.");
+        assertThat(words.dialogue(5, 7)).isEqualTo("Two. Three.");
+        assertThat(words.dialogue(8, 9)).isEmpty();
+    }
+
+    @Test
+    void whatTwoSourcesSayIsSaidOnce() {
+        say(0, 3, "One.");
+        say(0, 3, "One.");
+
+        assertThat(words.dialogue(0, 2)).isEqualTo("One.");
+    }
+
+    @Test
+    void whatAFrameShowsIsThereUntilTheNextOneOrTheNextShot() {
+        show(0, "TITLE");
+        show(10, "TITLE", "1979");
+        words.hide(14);
+        show(16, "EXIT");
+
+        assertThat(words.screenText(3, 5)).isEqualTo("TITLE");
+        assertThat(words.screenText(5, 11)).isEqualTo("TITLE 1979");
+        assertThat(words.screenText(14, 16)).isEmpty();
+        assertThat(words.screenText(20, 30)).isEqualTo("EXIT");
+    }
+
+    @Test
+    void aFrameThatNobodyReadHidesNothing() {
+        show(0, "TITLE");
+        words.show(new ObservedFrame(1, Map.of(), ""));
+
+        assertThat(words.screenText(1, 2)).isEqualTo("TITLE");
+    }
+
+    @Test
+    void itIsTheSameIfTheStateIsPutBackAfterEveryStep() {
+        for (int second = 0; second < 20; second++) {
+            say(second, second + 2, "line " + second);
+            show(second, "sign " + second / 3);
+            words = new MomentWords(words.state());
+        }
+        words.forget(15);
+
+        assertThat(words.dialogue(15, 17)).isEqualTo("line 14 line 15 line 16");
+        assertThat(words.screenText(14, 17)).isEqualTo("sign 5");
+        assertThat(words.dialogue(0, 14)).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldAndWhatAMomentHasIsBounded() {
+        String text = "x".repeat(1999);
+        say(0, 1, text + "\uD83D\uDE00");
+        assertThat(words.dialogue(0, 1)).isEqualTo(text);
+
+        for (int i = 0; i < 5000; i++) {
+            say(0, 10, "line " + i);
+            show(i, "sign");
+        }
+        assertThat(words.state().said()).hasSize(MomentWords.MOST);
+        assertThat(words.state().shown()).hasSize(MomentWords.MOST);
+        assertThat(words.dialogue(0, 10)).startsWith("line 4700 ");
+    }
+
+    private void say(long startUs, long endUs, String text) {
+        words.say(new SaidLine(startUs, endUs, text, "", "", LineSource.SIDECAR, null));
+    }
+
+    private void show(long us, String... texts) {
+        Box box = new Box(0, 0, 1, 1);
+        List<SeenText> seen = Stream.of(texts).map(text -> SeenText.of(text, 1, box)).toList();
+        Observation read = Observation.ofTexts(seen, 0);
+        words.show(new ObservedFrame(us, Map.of(Analysers.TEXT, read), ""));
+    }
+}
