@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.RetryPolicy;
@@ -86,6 +87,8 @@ final class StepSettings {
                 new JpegSampling(
                         analysers.visual().sampling(),
                         options.get(IndexVideosOptions.KEY_FRAME_SIDE)),
+                SoundSampling.NONE,
+                true,
                 Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()));
     }
 

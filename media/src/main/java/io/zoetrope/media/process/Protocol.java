@@ -342,8 +342,7 @@ final class Protocol {
     }
 
     static SoundPiece piece(MessageInput in) throws IOException {
-        SoundPiece piece =
-                new SoundPiece(in.readLong(), in.readShorts(SoundPiece.MOST_SAMPLES));
+        SoundPiece piece = new SoundPiece(in.readLong(), in.readShorts(SoundPiece.MOST_SAMPLES));
         ProtocolViolation.require(
                 piece.startUs() >= 0 && piece.startUs() < Long.MAX_VALUE / 4,
                 "sound at no time of a video");

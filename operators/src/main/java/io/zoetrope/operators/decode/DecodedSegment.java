@@ -81,32 +81,87 @@ public record DecodedSegment(
      */
     public DecodedSegment withProblem(Problem met) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, met, ended, stop, signatures, sound,
-                captions, sidecar);
+                segment,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                met,
+                ended,
+                stop,
+                signatures,
+                sound,
+                captions,
+                sidecar);
     }
 
     public DecodedSegment ending(boolean itEnded, boolean itStops) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, itEnded, itStops, signatures,
-                sound, captions, sidecar);
+                segment,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                itEnded,
+                itStops,
+                signatures,
+                sound,
+                captions,
+                sidecar);
     }
 
     public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, ofItsFrames,
-                sound, captions, sidecar);
+                segment,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                ended,
+                stop,
+                ofItsFrames,
+                sound,
+                captions,
+                sidecar);
     }
 
     public DecodedSegment withSound(SegmentSound heard, List<CaptionLine> said) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, signatures, heard,
-                said, sidecar);
+                segment,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                ended,
+                stop,
+                signatures,
+                heard,
+                said,
+                sidecar);
     }
 
     public DecodedSegment withSidecar(Sidecar ofItsTime) {
         return new DecodedSegment(
-                segment, part, last, frames, cutsUs, endUs, problem, ended, stop, signatures,
-                sound, captions, ofItsTime);
+                segment,
+                part,
+                last,
+                frames,
+                cutsUs,
+                endUs,
+                problem,
+                ended,
+                stop,
+                signatures,
+                sound,
+                captions,
+                ofItsTime);
     }
 
     /** About what the record takes when it is written: its pictures and its sound. */
