@@ -45,6 +45,16 @@ final class BulkFaults {
         };
     }
 
+    /** Bulks arrive with another text in place of one. */
+    static Fault saying(String text, String other) {
+        return (request, proxy) -> {
+            String body = new String(request.body(), UTF_8);
+            return request.path().equals("/_bulk") && body.contains(text)
+                    ? proxy.pass(request, body.replace(text, other).getBytes(UTF_8))
+                    : null;
+        };
+    }
+
     private static byte[] withTurnedAway(ObjectNode answer) throws IOException {
         ArrayNode items = JSON.createArrayNode();
         ObjectNode first = items.addObject().putObject("index").put("status", 429);

@@ -58,7 +58,6 @@ class OpenSearchBootstrapITCase {
                     .isFalse();
         }
         assertThat(search.get("/_alias/sounds").has("sounds-none-0-000001")).isTrue();
-        assertThat(search.get("/_alias/moments").has("moments-none-0-000001")).isFalse();
     }
 
     @Test

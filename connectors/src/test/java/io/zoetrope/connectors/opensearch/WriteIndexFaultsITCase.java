@@ -20,7 +20,6 @@ import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
@@ -70,20 +69,10 @@ class WriteIndexFaultsITCase {
     @Test
     void aRefusedDocumentOfAnyKindMakesItsVideoPartial() throws Exception {
         sink.writeMoments("kinds", 2);
-        Shot odd = shot("kinds", GENERATION, 1);
-        sink.write(IndexChange.of(shot("kinds", GENERATION, 0)));
-        // A date that no index takes.
+        sink.proxy.faults(BulkFaults.saying("\"end_ms\":8000,\"transition\"", "\"end_ms\":\"x\",\"transition\""));
         sink.write(
-                IndexChange.of(
-                        new Shot(
-                                odd.video(),
-                                odd.generation(),
-                                odd.shot(),
-                                odd.startUs(),
-                                odd.endUs(),
-                                odd.transition(),
-                                odd.model(),
-                                Long.MAX_VALUE)));
+                IndexChange.of(shot("kinds", GENERATION, 0)),
+                IndexChange.of(shot("kinds", GENERATION, 1)));
         SoundWindow sound = sound("kinds", GENERATION, 0);
         sink.write(
                 IndexChange.of(

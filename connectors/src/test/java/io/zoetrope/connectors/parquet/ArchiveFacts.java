@@ -173,9 +173,9 @@ final class ArchiveFacts {
                                         + sounds
                                         + " group by silent order by silent"))
                 .containsExactly(
-                        "false|6|16|-20.5|barking|0.75|%d|scenes|acme"
+                        "false|6|16|-20.5|barking|0.75|%d|scenes-1|acme"
                                 .formatted(TestingRecords.GENERATION),
-                        "true|2|0|-Infinity|null|null|%d|scenes|acme"
+                        "true|2|0|-Infinity|null|null|%d|scenes-1|acme"
                                 .formatted(TestingRecords.GENERATION));
     }
 

@@ -1,11 +1,13 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,8 +16,10 @@ import java.util.TreeMap;
  * are the same.
  *
  * @param durationMs 0 until probed
+ * @param found how many of each kind, by the name of the kind
  * @param playableAt null until it can be streamed
  * @param error null unless failed or partial
+ * @param lastError the newest problem that was met, whatever becomes of the video; null if none was
  * @param sourceUrl null if it was not probed as a video, or is not a file that may be played from
  *     here
  */
@@ -34,15 +38,39 @@ public record VideoView(
         String status,
         Progress progress,
         int moments,
+        Map<String, Integer> found,
         String arrivedAt,
         String updatedAt,
         String searchableAt,
         String playableAt,
         Error error,
+        Error lastError,
         String thumbnailUrl,
         String sourceUrl) {
 
-    record Progress(int segmentsDone, int segmentsTotal) {}
+    /**
+     * @param stage null before the job says so
+     * @param queuePosition what is served before it, in milliseconds of 1080p video; null if it does
+     *     not wait
+     * @param realTimeFactor seconds of it for each second of work; null until one is done
+     */
+    record Progress(
+            int segmentsDone,
+            int segmentsTotal,
+            String stage,
+            Long queuePosition,
+            Double realTimeFactor) {
+        static Progress of(JsonNode video) {
+            JsonNode position = video.path(VideoFields.QUEUE_POSITION);
+            JsonNode factor = video.path(VideoFields.REAL_TIME_FACTOR);
+            return new Progress(
+                    video.path(VideoFields.SEGMENTS_DONE).asInt(),
+                    video.path(VideoFields.SEGMENTS_TOTAL).asInt(),
+                    text(video.path(VideoFields.STAGE)),
+                    position.isNumber() ? position.asLong() : null,
+                    factor.isNumber() ? factor.asDouble() : null);
+        }
+    }
 
     record Error(String stage, String reason, String detail) {}
 
@@ -62,15 +90,15 @@ public record VideoView(
                 text(video.path(VideoFields.VIDEO_CODEC)),
                 video.path(VideoFields.SIZE_BYTES).asLong(),
                 video.path(VideoFields.STATUS).asText(IndexingState.ARRIVED.wireName()),
-                new Progress(
-                        video.path(VideoFields.SEGMENTS_DONE).asInt(),
-                        video.path(VideoFields.SEGMENTS_TOTAL).asInt()),
+                Progress.of(video),
                 video.path(VideoFields.MOMENTS).asInt(),
+                found(video),
                 time(video.path(VideoFields.ARRIVED_AT)),
                 time(video.path(VideoFields.UPDATED_AT)),
                 time(video.path(VideoFields.SEARCHABLE_AT)),
                 time(video.path(VideoFields.PLAYABLE_AT)),
                 error(video.path(VideoFields.ERROR)),
+                error(video.path(VideoFields.LAST_ERROR)),
                 Urls.thumbnail(id, 0),
                 isMedia(video) && sources.allows(uri) ? Urls.source(id) : null);
     }
@@ -78,6 +106,15 @@ public record VideoView(
     /** The job found pictures in it: what it did not probe as a video is not handed out as one. */
     private static boolean isMedia(JsonNode video) {
         return text(video.path("video_codec")) != null;
+    }
+
+    private static Map<String, Integer> found(JsonNode video) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (FindingKind kind : FindingKind.values()) {
+            String field = VideoFields.count(kind);
+            counts.put(field, video.path(field).asInt());
+        }
+        return counts;
     }
 
     private static Map<String, String> metadata(JsonNode node) {
