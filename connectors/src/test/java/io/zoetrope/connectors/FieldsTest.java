@@ -91,8 +91,7 @@ class FieldsTest {
 
     @Test
     void aVideoIsWrittenWithAllOfItsFields() throws Exception {
-        VideoStatus full =
-                TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
+        VideoStatus full = TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
         VideoProgress progress =
                 full.progress().atQueuePosition(3).at(2.5f).withProblem(full.error());
 
@@ -101,7 +100,8 @@ class FieldsTest {
         Set<String> all = without(constants(VideoFields.class), NOT_OF_THE_JOB);
         assertThat(names(document)).isEqualTo(without(all, ONLY_OF_ERRORS));
         assertThat(names(document.path(VideoFields.ERROR))).isEqualTo(new TreeSet<>(OF_ERRORS));
-        assertThat(document.path(VideoFields.LAST_ERROR)).isEqualTo(document.path(VideoFields.ERROR));
+        assertThat(document.path(VideoFields.LAST_ERROR))
+                .isEqualTo(document.path(VideoFields.ERROR));
     }
 
     /** The text of every public constant. */

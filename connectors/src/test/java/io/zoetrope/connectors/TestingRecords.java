@@ -120,8 +120,7 @@ public final class TestingRecords {
                 ARRIVED_MS);
     }
 
-    public static Finding finding(
-            FindingKind kind, String videoId, long generation, int ordinal) {
+    public static Finding finding(FindingKind kind, String videoId, long generation, int ordinal) {
         return switch (kind) {
             case MOMENT -> Finding.of(inGeneration(generation, moment(videoId, ordinal)));
             case SHOT -> Finding.of(shot(videoId, generation, ordinal));

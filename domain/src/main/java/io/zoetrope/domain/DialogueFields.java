@@ -1,6 +1,8 @@
 package io.zoetrope.domain;
 
-/** Fields of a document of {@code dialogue}; {@link IndexMappings#dialogue} says what each holds. */
+/**
+ * Fields of a document of {@code dialogue}; {@link IndexMappings#dialogue} says what each holds.
+ */
 public final class DialogueFields {
     public static final String LINE_ID = "line_id";
     public static final String VIDEO_ID = "video_id";
@@ -24,7 +26,9 @@ public final class DialogueFields {
     /** See {@link LineSource#wireName}. */
     public static final String SOURCE = "source";
 
-    /** Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}. */
+    /**
+     * Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}.
+     */
     public static final String VECTOR = "vector";
 
     public static final String MODEL = "model";

@@ -1,8 +1,7 @@
 package io.zoetrope.domain;
 
 /** How many of each kind were found in a video. */
-public record FoundCounts(
-        int moments, int shots, int objects, int sounds, int lines, int texts) {
+public record FoundCounts(int moments, int shots, int objects, int sounds, int lines, int texts) {
     public static final FoundCounts NOTHING = new FoundCounts(0, 0, 0, 0, 0, 0);
 
     public static FoundCounts ofMoments(int moments) {

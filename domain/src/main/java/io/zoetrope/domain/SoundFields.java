@@ -20,7 +20,9 @@ public final class SoundFields {
     /** Of {@link #SOUND_CLASSES}, in the same order. */
     public static final String SOUND_SCORES = "sound_scores";
 
-    /** Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}. */
+    /**
+     * Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}.
+     */
     public static final String VECTOR = "vector";
 
     public static final String MODEL = "model";

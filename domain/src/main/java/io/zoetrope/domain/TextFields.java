@@ -21,7 +21,9 @@ public final class TextFields {
     public static final String X1 = BoxFields.X1;
     public static final String Y1 = BoxFields.Y1;
 
-    /** Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}. */
+    /**
+     * Left out if there is none; its mapping depends on the model, not on {@link IndexMappings}.
+     */
     public static final String VECTOR = "vector";
 
     public static final String MODEL = "model";

@@ -50,7 +50,9 @@ public final class VideoFields {
     public static final String SEARCHABLE_AT = "searchable_at";
     public static final String PLAYABLE_AT = "playable_at";
 
-    /** See {@link VideoStage#wireName}; within {@link #ERROR}, and of a dead letter: {@link Stage}. */
+    /**
+     * See {@link VideoStage#wireName}; within {@link #ERROR}, and of a dead letter: {@link Stage}.
+     */
     public static final String STAGE = "stage";
 
     /** Within {@link #ERROR}, and of a dead letter. */

@@ -131,8 +131,7 @@ public final class TestingReader {
         }
 
         @Override
-        public ReadReport read(ReadRequest request, PassOutput output)
-                throws IOException {
+        public ReadReport read(ReadRequest request, PassOutput output) throws IOException {
             int breaksAfter = BREAKS.isEmpty() ? -1 : BREAKS.poll();
             long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
             int count = 0;

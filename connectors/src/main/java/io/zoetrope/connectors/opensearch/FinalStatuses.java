@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Writes last statuses so that they are true: the findings that they count are found by searches,
- * those of earlier attempts are not, and a video of which some are missing is not called ready.
- * For one thread.
+ * those of earlier attempts are not, and a video of which some are missing is not called ready. For
+ * one thread.
  */
 final class FinalStatuses {
     private final BulkIndexer indexer;

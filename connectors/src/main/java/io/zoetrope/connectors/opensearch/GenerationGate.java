@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps findings out whose video has gone on, or was taken away: its document, tombstones
- * included, has a higher generation. OpenSearch cannot look at one document when it writes another,
- * and forgets the versions of deleted ones, so this looks once at each video before the first of
- * them; then this writer is the only one that changes it. For one thread.
+ * Keeps findings out whose video has gone on, or was taken away: its document, tombstones included,
+ * has a higher generation. OpenSearch cannot look at one document when it writes another, and
+ * forgets the versions of deleted ones, so this looks once at each video before the first of them;
+ * then this writer is the only one that changes it. For one thread.
  */
 final class GenerationGate {
     private static final int MAX_VIDEOS = 10_000;

@@ -270,7 +270,7 @@ final class ArchiveSchema {
                     "best_appearance.list.element");
 
     /** Text that is another in every row: a dictionary of it would be the column once more. */
-    static final List<String> DISTINCT_COLUMNS = 
+    static final List<String> DISTINCT_COLUMNS =
             List.of(
                     "key_frame",
                     "moment_id",

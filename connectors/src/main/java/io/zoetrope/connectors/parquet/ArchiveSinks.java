@@ -18,10 +18,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * The Parquet archive below one object-store root: {@code archive/frames}, and {@code moments},
  * {@code shots}, {@code tracks}, {@code sounds}, {@code dialogue} and {@code text} beside it,
  * partitioned by model and date, and {@code archive/removals}, which says what of them no longer
- * counts. Exactly once: a file appears under
- * its name, {@code part-*.parquet}, when the checkpoint that covers it is complete. While it is
- * written it has a dot before its name (or is an unfinished upload in S3), which readers skip;
- * {@code part-*.parquet} matches finished files only.
+ * counts. Exactly once: a file appears under its name, {@code part-*.parquet}, when the checkpoint
+ * that covers it is complete. While it is written it has a dot before its name (or is an unfinished
+ * upload in S3), which readers skip; {@code part-*.parquet} matches finished files only.
  */
 public final class ArchiveSinks {
     private ArchiveSinks() {}

@@ -42,8 +42,7 @@ final class ArchiveWriters {
     }
 
     static ParquetWriterFactory<Shot> shots() {
-        return new ParquetWriterFactory<>(
-                out -> open(out, ArchiveSchema.SHOTS, ArchiveRows::shot));
+        return new ParquetWriterFactory<>(out -> open(out, ArchiveSchema.SHOTS, ArchiveRows::shot));
     }
 
     static ParquetWriterFactory<SoundWindow> sounds() {
@@ -57,8 +56,7 @@ final class ArchiveWriters {
     }
 
     static ParquetWriterFactory<ScreenText> text() {
-        return new ParquetWriterFactory<>(
-                out -> open(out, ArchiveSchema.TEXT, ArchiveRows::text));
+        return new ParquetWriterFactory<>(out -> open(out, ArchiveSchema.TEXT, ArchiveRows::text));
     }
 
     static ParquetWriterFactory<ArchivedRemoval> removals() {

@@ -71,7 +71,9 @@ class DocumentsTest {
         assertThat(json.path("best_appearance")).hasSize(TestingRecords.DIMENSION);
         assertThat(json.path("best_x1").asDouble()).isEqualTo(0.875);
         assertThat(json.path("picture").asText()).isEqualTo("objects/v/4.jpg");
-        assertThat(parse(ObjectDocument.encode(TestingRecords.object("v", 5))).has("best_appearance"))
+        assertThat(
+                        parse(ObjectDocument.encode(TestingRecords.object("v", 5)))
+                                .has("best_appearance"))
                 .as("it has none")
                 .isFalse();
     }

@@ -102,7 +102,8 @@ class DerivedSourceITCase {
                                     ? new TestingProxy.Answer(400, REFUSED.getBytes(UTF_8))
                                     : null);
 
-            OpenSearchBootstrap.prepare(OpenSearchOptions.of(proxy.uri()), TestingSearch.moments(model, 8));
+            OpenSearchBootstrap.prepare(
+                    OpenSearchOptions.of(proxy.uri()), TestingSearch.moments(model, 8));
 
             JsonNode index = search.get("/moments-old-node-1-000001");
             assertThat(index.toString()).contains("knn_vector").doesNotContain("derived_source");

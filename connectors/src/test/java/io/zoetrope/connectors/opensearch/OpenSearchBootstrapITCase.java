@@ -49,8 +49,7 @@ class OpenSearchBootstrapITCase {
     /** Of a job that has only an encoder: searches find empty indexes, and no missing ones. */
     @Test
     void everyKindHasAnAliasFromTheStart() throws Exception {
-        OpenSearchBootstrap.prepare(
-                options, TestingSearch.moments(new ModelRef("only", "1"), 8));
+        OpenSearchBootstrap.prepare(options, TestingSearch.moments(new ModelRef("only", "1"), 8));
 
         for (FindingKind kind : FindingKind.values()) {
             assertThat(search.get("/_alias/" + kind.alias()).has("error"))
@@ -167,7 +166,10 @@ class OpenSearchBootstrapITCase {
     void refusesAnAliasOfAnotherDimensionAndNamesBoth() throws Exception {
         ModelRef model = new ModelRef("grown", "1");
         OpenSearchBootstrap.prepare(options, TestingSearch.moments(model, 8));
-        assertThatThrownBy(() -> OpenSearchBootstrap.prepare(options, TestingSearch.moments(model, 12)))
+        assertThatThrownBy(
+                        () ->
+                                OpenSearchBootstrap.prepare(
+                                        options, TestingSearch.moments(model, 12)))
                 .isInstanceOf(IndexMismatchException.class)
                 .hasMessageContaining("moments-grown-1-write")
                 .hasMessageContaining("8 dimensions")
@@ -179,7 +181,8 @@ class OpenSearchBootstrapITCase {
     @Test
     void namesOfModelsThatBeginAlikeDoNotCollide() throws Exception {
         OpenSearchBootstrap.prepare(options, TestingSearch.moments(new ModelRef("clip", "1"), 8));
-        OpenSearchBootstrap.prepare(options, TestingSearch.moments(new ModelRef("clip-1", "2"), 12));
+        OpenSearchBootstrap.prepare(
+                options, TestingSearch.moments(new ModelRef("clip-1", "2"), 12));
         JsonNode longer = search.get("/moments-clip-1-2-000001").path("moments-clip-1-2-000001");
         assertThat(
                         longer.path("mappings")

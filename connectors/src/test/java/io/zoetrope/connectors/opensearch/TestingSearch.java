@@ -25,10 +25,7 @@ public final class TestingSearch implements AutoCloseable {
     public static List<VectorSpace> spaces() {
         return Stream.of(FindingKind.values())
                 .filter(FindingKind::isByModel)
-                .map(
-                        kind ->
-                                new VectorSpace(
-                                        kind, TestingRecords.MODEL, TestingRecords.DIMENSION))
+                .map(kind -> new VectorSpace(kind, TestingRecords.MODEL, TestingRecords.DIMENSION))
                 .toList();
     }
 

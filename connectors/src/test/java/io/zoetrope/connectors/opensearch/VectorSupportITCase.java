@@ -21,7 +21,10 @@ class VectorSupportITCase {
             OpenSearchOptions lucene = OpenSearchOptions.of(node.uri().toString());
             OpenSearchOptions faiss =
                     lucene.withIndex(VectorIndexOptions.DEFAULT.withEngine("faiss"));
-            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(faiss, TestingSearch.moments(MODEL, 8)))
+            assertThatThrownBy(
+                            () ->
+                                    OpenSearchBootstrap.prepare(
+                                            faiss, TestingSearch.moments(MODEL, 8)))
                     .isInstanceOf(IndexMismatchException.class)
                     .hasMessageContaining("engine faiss")
                     .hasMessageContaining("native libraries")
@@ -41,7 +44,10 @@ class VectorSupportITCase {
         try (OpenSearchNode node = OpenSearchNode.startWithoutPlugins();
                 TestingSearch search = new TestingSearch(node.uri().toString())) {
             OpenSearchOptions options = OpenSearchOptions.of(node.uri().toString());
-            assertThatThrownBy(() -> OpenSearchBootstrap.prepare(options, TestingSearch.moments(MODEL, 8)))
+            assertThatThrownBy(
+                            () ->
+                                    OpenSearchBootstrap.prepare(
+                                            options, TestingSearch.moments(MODEL, 8)))
                     .isInstanceOf(IndexMismatchException.class)
                     .hasMessageContaining("node local has no k-NN plugin")
                     .hasMessageContaining("install opensearch-knn");

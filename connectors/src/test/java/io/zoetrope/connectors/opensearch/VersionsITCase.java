@@ -135,7 +135,8 @@ class VersionsITCase {
         sink.flush();
         String late =
                 new String(
-                        BulkLines.encode(List.of(IndexDocument.of(Finding.of(moment("zombie", 0)), 1))),
+                        BulkLines.encode(
+                                List.of(IndexDocument.of(Finding.of(moment("zombie", 0)), 1))),
                         StandardCharsets.UTF_8);
         sink.search.post("/_bulk?refresh=true", late);
         assertThat(sink.search.countMoments("zombie")).isEqualTo(1);

@@ -69,7 +69,9 @@ class WriteIndexFaultsITCase {
     @Test
     void aRefusedDocumentOfAnyKindMakesItsVideoPartial() throws Exception {
         sink.writeMoments("kinds", 2);
-        sink.proxy.faults(BulkFaults.saying("\"end_ms\":8000,\"transition\"", "\"end_ms\":\"x\",\"transition\""));
+        sink.proxy.faults(
+                BulkFaults.saying(
+                        "\"end_ms\":8000,\"transition\"", "\"end_ms\":\"x\",\"transition\""));
         sink.write(
                 IndexChange.of(shot("kinds", GENERATION, 0)),
                 IndexChange.of(shot("kinds", GENERATION, 1)));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What somebody who has the archive asks of it, in the SQL that docs/archive.md gives: the texts are
- * taken from there.
+ * What somebody who has the archive asks of it, in the SQL that docs/archive.md gives: the texts
+ * are taken from there.
  */
 final class ArchiveQuestions {
     private static final Path DOCS = Path.of("../docs/archive.md");

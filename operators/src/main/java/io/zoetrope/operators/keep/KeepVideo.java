@@ -54,10 +54,8 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                     kept.update(
                             video.counted(change.segmentsTotal())
                                     .with(video.tally().withProblem(change.problem())));
-            case QUEUED -> 
-                    tell(video.queuedAt(change.queuePosition(), now(context)), context, out);
-            case AGAIN -> 
-                    tell(video.again(report.generation(), now(context)), context, out);
+            case QUEUED -> tell(video.queuedAt(change.queuePosition(), now(context)), context, out);
+            case AGAIN -> tell(video.again(report.generation(), now(context)), context, out);
             case FINDING -> {
                 out.collect(IndexChange.of(report.finding()));
                 kept.update(video.with(video.tally().oneMore(report.finding().kind())));

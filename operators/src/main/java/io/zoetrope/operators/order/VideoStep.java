@@ -111,7 +111,8 @@ public record VideoStep(
     }
 
     public static VideoStep ended(String videoKey, long generation, long run) {
-        return new VideoStep(Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null, run, null);
+        return new VideoStep(
+                Kind.ENDED, videoKey, generation, null, NO_INDEX, null, null, run, null);
     }
 
     public static VideoStep found(Finding finding) {

@@ -50,8 +50,8 @@ public record VideoView(
 
     /**
      * @param stage null before the job says so
-     * @param queuePosition what is served before it, in milliseconds of 1080p video; null if it does
-     *     not wait
+     * @param queuePosition what is served before it, in milliseconds of 1080p video; null if it
+     *     does not wait
      * @param realTimeFactor seconds of it for each second of work; null until one is done
      */
     record Progress(

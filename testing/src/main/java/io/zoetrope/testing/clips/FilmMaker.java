@@ -92,9 +92,7 @@ public final class FilmMaker {
                 pictures == null
                         ? null
                         : new BufferedImage(
-                                pictures.width(),
-                                pictures.height(),
-                                BufferedImage.TYPE_3BYTE_BGR);
+                                pictures.width(), pictures.height(), BufferedImage.TYPE_3BYTE_BGR);
         FrameNumbers numbers = new FrameNumbers();
         int frame = 0;
         for (double time = STEP_SECONDS; time < end + STEP_SECONDS; time += STEP_SECONDS) {

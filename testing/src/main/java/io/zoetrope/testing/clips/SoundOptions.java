@@ -37,7 +37,8 @@ public record SoundOptions(
     /** Rises through all that 16 kHz can hold, once a second: no moment is like another. */
     public static Wave sweep() {
         return seconds -> {
-            double phase = 200 * seconds + 400 * (seconds % 1) * (seconds % 1) + 7 * seconds * seconds;
+            double phase =
+                    200 * seconds + 400 * (seconds % 1) * (seconds % 1) + 7 * seconds * seconds;
             return 0.3 * Math.sin(2 * Math.PI * phase);
         };
     }
