@@ -8,7 +8,7 @@ from .caption_net import HIDDEN
 from .data import DETECTOR_SIDE
 from .export import IMAGE_SIDE, TOP
 from .nets import DIMENSION
-from .sounds import RATE
+from .sounds import RATE, SOUND_CAPTIONS
 from .world import KINDS
 
 VERSION = "5"
@@ -61,7 +61,10 @@ def detector():
 
 def audio():
     lines = graph("audio", "audio.onnx", 64, [("waveform", "float32", [-1, RATE])], [VECTOR])
-    return "audio-encoder", ["audio.onnx"], True, lines, [f"audio: {{sample_rate: {RATE}, samples: {RATE}}}"]
+    # What is below the least score is another sound: MODEL_CARD.md has the figures. Silence is told by its loudness.
+    names = ", ".join(said[0].removeprefix("a ") for sort, said in SOUND_CAPTIONS.items() if sort != "silence")
+    labels = ["labels:", f"  names: [{names}]", "  min_score: 0.65"]
+    return "audio-encoder", ["audio.onnx"], True, lines, [f"audio: {{sample_rate: {RATE}, samples: {RATE}}}", *labels]
 
 
 def caption():

@@ -254,6 +254,54 @@ write(
     ],
 )
 
+# A recogniser's decoder of random weights, as Whisper's export without a cache: what it says hangs on all tokens before and on
+# the sound. Of its 24 tokens 0-3 are special, 4-7 words, 8 says that nobody speaks, 9 is never said, 10-23 are timestamps.
+chance = np.random.default_rng(11)
+spoken = [
+    constant("table", chance.standard_normal((24, 8)).astype(np.float32)),
+    constant("w_sound", chance.standard_normal((8, 8)).astype(np.float32)),
+    constant("w_out", (3 * chance.standard_normal((8, 24))).astype(np.float32)),
+    constant("head", np.array([1], np.int64)),
+]
+say = [
+    node("ReduceMean", "hidden", "sound", axes=[1], keepdims=1),
+    node("MatMul", "sound w_sound", "heard"),
+    node("Add", "sums heard", "both"),
+    node("Tanh", "both", "state"),
+    node("MatMul", "state w_out", "logits"),
+]
+write(
+    "random",
+    [node("Gather", "table input_ids", "rows"), node("CumSum", "rows place", "sums"), *say],
+    [value("input_ids", I64, "b", "n"), value("hidden", F32, "b", 20, 8)],
+    [value("logits", F32, "b", "n", 24)],
+    [*spoken, constant("place", np.int64(1))],
+)
+
+# The same with a cache.
+write(
+    "random_cached",
+    [
+        node("Gather", "table input_ids", "rows"),
+        node("Unsqueeze", "rows head", "rows4"),
+        node("Concat", "past rows4", "present", axis=2),
+        node("CumSum", "present place", "all"),
+        node("Shape", "input_ids", "n", start=1, end=2),
+        node("Neg", "n", "from"),
+        node("Slice", "all from end second", "last"),
+        node("Squeeze", "last head", "sums"),
+        *say,
+    ],
+    [value("input_ids", I64, "b", "n"), value("hidden", F32, "b", 20, 8), value("past", F32, "b", 1, "p", 8)],
+    [value("logits", F32, "b", "n", 24), value("present", F32, "b", 1, "p+n", 8)],
+    [
+        *spoken,
+        constant("place", np.int64(2)),
+        constant("end", np.array([np.iinfo(np.int64).max], np.int64)),
+        constant("second", np.array([2], np.int64)),
+    ],
+)
+
 # Whisper's spectrogram of a chord, by torch: values at some places.
 if __name__ == "__main__":
     import json

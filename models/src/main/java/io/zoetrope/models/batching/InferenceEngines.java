@@ -6,6 +6,8 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.AudioEncoder;
+import io.zoetrope.models.runtime.AudioTagger;
+import io.zoetrope.models.runtime.HeardSound;
 import io.zoetrope.models.runtime.ImageEncoder;
 import io.zoetrope.models.runtime.LoadedModel;
 import io.zoetrope.models.runtime.ObjectDetector;
@@ -13,13 +15,18 @@ import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.runtime.Provider;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SentenceEncoder;
+import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.TextReader;
+import io.zoetrope.models.runtime.Transcript;
+import io.zoetrope.models.runtime.VoiceActivity;
+import io.zoetrope.models.runtime.VoiceRequest;
 import io.zoetrope.models.text.Page;
 import io.zoetrope.models.text.PageText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -118,6 +125,44 @@ public final class InferenceEngines {
                 gathering,
                 () -> TextReader.open(detector, recognizer, runtime),
                 r -> new Served<>(r, null, 0, r::read));
+    }
+
+    /**
+     * As {@link #sounds}, with the classes of the package's labels.
+     *
+     * @param words the text encoder of its space, for labels of an encoder without classes of its
+     *     own
+     */
+    public static SharedEngine<float[], HeardSound> taggedSounds(
+            ModelPackage model,
+            Optional<ModelPackage> words,
+            RuntimeOptions runtime,
+            Gathering gathering) {
+        return shared(
+                key("tagged-sound", model, runtime),
+                gathering,
+                () -> AudioTagger.open(model, words, runtime),
+                t -> new Served<>(t, null, t.dimension(), t::hear));
+    }
+
+    /** Samples → for each piece of the model how likely there is speech in it. */
+    public static SharedEngine<VoiceRequest, float[]> voices(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                key("voice", model, runtime),
+                gathering,
+                () -> VoiceActivity.open(model, runtime),
+                v -> new Served<>(v, null, 0, asked -> asked.stream().map(v::speech).toList()));
+    }
+
+    /** Samples of at most the model's length → what is said. */
+    public static SharedEngine<float[], Transcript> transcripts(
+            ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
+        return shared(
+                key("speech", model, runtime),
+                gathering,
+                () -> SpeechRecognizer.open(model, runtime),
+                r -> new Served<>(r, null, 0, r::transcribe));
     }
 
     private static Key key(String kind, ModelPackage model, RuntimeOptions runtime) {

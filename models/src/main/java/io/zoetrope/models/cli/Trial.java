@@ -152,7 +152,8 @@ final class Trial {
             if (encoder.classifies()) {
                 encoder.classify(piece, BEST).get(0).forEach(this::print);
             } else {
-                print(encoder.encode(piece).get(0), encoderOfSpace(), texts);
+                List<String> asked = texts.isEmpty() ? model.labels() : texts;
+                print(encoder.encode(piece).get(0), encoderOfSpace(), asked);
             }
         }
     }
@@ -223,10 +224,7 @@ final class Trial {
 
     private ModelPackage encoderOfSpace() {
         String space = model.manifest().space();
-        return catalog.list().stream()
-                .filter(m -> m.manifest().task() == ModelTask.IMAGE_TEXT_ENCODER)
-                .filter(m -> m.manifest().space().equals(space))
-                .findFirst()
+        return catalog.inSpace(ModelTask.IMAGE_TEXT_ENCODER, space)
                 .orElseThrow(
                         () ->
                                 new ModelException(

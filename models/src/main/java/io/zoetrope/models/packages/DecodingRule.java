@@ -9,5 +9,7 @@ import java.util.List;
  * @param end the token that ends it
  * @param suppress token ids that are never chosen
  * @param maxTokens of one sentence, the start tokens not counted
+ * @param speech of speech recognisers
  */
-public record DecodingRule(List<Integer> start, int end, List<Integer> suppress, int maxTokens) {}
+public record DecodingRule(
+        List<Integer> start, int end, List<Integer> suppress, int maxTokens, SpeechRule speech) {}

@@ -143,7 +143,7 @@ final class ManifestParts {
     }
 
     static DecodingRule decoding(ManifestNode node) {
-        node.object(Set.of("start", "end", "suppress", "max_tokens"));
+        node.object(Set.of("start", "end", "suppress", "max_tokens", "speech"));
         if (node.at("start").value().isEmpty()) {
             throw node.at("start").expected("at least one token id");
         }
@@ -151,15 +151,43 @@ final class ManifestParts {
                 node.at("start").list(ManifestParts::tokenId),
                 tokenId(node.at("end")),
                 node.at("suppress").list(ManifestParts::tokenId),
-                (int) node.at("max_tokens").whole(1, 8192));
+                (int) node.at("max_tokens").whole(1, 8192),
+                node.at("speech").present() ? speech(node.at("speech")) : SpeechRule.NONE);
+    }
+
+    private static SpeechRule speech(ManifestNode node) {
+        node.object(
+                Set.of(
+                        "language",
+                        "languages",
+                        "after_language",
+                        "timestamps",
+                        "no_speech",
+                        "suppress_first"));
+        return new SpeechRule(
+                node.at("language").text(""),
+                node.at("languages").map(ManifestParts::tokenId),
+                node.at("after_language").list(ManifestParts::tokenId),
+                node.at("timestamps").whole(1, Integer.MAX_VALUE, 0),
+                node.at("no_speech").whole(1, Integer.MAX_VALUE, 0),
+                node.at("suppress_first").list(ManifestParts::tokenId));
     }
 
     static LabelList labels(ManifestNode node) {
         if (!node.present()) {
             return LabelList.NONE;
         }
-        return node.value().isArray()
-                ? new LabelList(node.list(ManifestNode::text), "")
-                : new LabelList(List.of(), path(node.object(Set.of("file")).at("file")));
+        if (node.value().isArray()) {
+            return LabelList.of(node.list(ManifestNode::text));
+        }
+        node.object(Set.of("names", "file", "min_score"));
+        List<String> names = node.at("names").list(ManifestNode::text);
+        if (names.isEmpty() != node.at("file").present()) {
+            throw node.expected("either names or a file");
+        }
+        return new LabelList(
+                names,
+                names.isEmpty() ? path(node.at("file")) : "",
+                node.at("min_score").number(-1, 1, LabelList.DEFAULT_MIN_SCORE));
     }
 }

@@ -174,7 +174,17 @@ final class ManifestSizes {
             checkTokenId(decoding.at("end"), vocabulary);
             decoding.at("start").list(id -> id).forEach(id -> checkTokenId(id, vocabulary));
             decoding.at("suppress").list(id -> id).forEach(id -> checkTokenId(id, vocabulary));
+            checkSpeech(decoding.at("speech"), vocabulary);
         }
+    }
+
+    private static void checkSpeech(ManifestNode speech, int vocabulary) {
+        checkTokenId(speech.at("timestamps"), vocabulary);
+        checkTokenId(speech.at("no_speech"), vocabulary);
+        for (String list : List.of("after_language", "suppress_first")) {
+            speech.at(list).list(id -> id).forEach(id -> checkTokenId(id, vocabulary));
+        }
+        speech.at("languages").map(id -> id).values().forEach(id -> checkTokenId(id, vocabulary));
     }
 
     private static void checkTokenId(ManifestNode id, int vocabulary) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,6 +142,14 @@ public final class ModelCatalog {
                     "no model package '" + name + "'; there are " + packages.keySet());
         }
         return found;
+    }
+
+    /** The first of a task whose vectors can be compared with those of a space. */
+    public Optional<ModelPackage> inSpace(ModelTask task, String space) {
+        return packages.values().stream()
+                .filter(model -> model.manifest().task() == task)
+                .filter(model -> model.manifest().space().equals(space))
+                .findFirst();
     }
 
     /** Those that can be read, in the order of search. */

@@ -5,9 +5,11 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import java.nio.FloatBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Pieces of sound to vectors. Thread-safe; the opener closes it. */
 public final class AudioEncoder implements LoadedModel {
@@ -78,6 +80,26 @@ public final class AudioEncoder implements LoadedModel {
                                                 model.manifest(),
                                                 part.size(),
                                                 graph.file())));
+    }
+
+    /**
+     * Vectors and classes in one call.
+     *
+     * @param best how many classes of each piece, best first; none unless it {@link #classifies}
+     */
+    public List<HeardSound> hear(List<float[]> pieces, int best) {
+        return Batches.each(pieces, maxBatch(), part -> run(part, r -> heard(r, part, best)));
+    }
+
+    private List<HeardSound> heard(GraphResult result, List<float[]> part, int best) {
+        List<Vector> vectors = Vectors.read(result, model.manifest(), part.size(), graph.file());
+        List<List<LabelScore>> classes =
+                classifies()
+                        ? LabelScores.read(result, labels, part.size(), best, graph.file())
+                        : Collections.nCopies(part.size(), List.of());
+        return IntStream.range(0, part.size())
+                .mapToObj(i -> new HeardSound(vectors.get(i), classes.get(i)))
+                .toList();
     }
 
     /** Whether {@link #classify} can be called. */

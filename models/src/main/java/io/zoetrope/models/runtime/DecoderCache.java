@@ -3,19 +3,18 @@ package io.zoetrope.models.runtime;
 import ai.onnxruntime.OnnxTensor;
 import io.zoetrope.models.packages.TensorSpec;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a decoder keeps from token to token of one text, so that it looks at each token once. A
+ * What a decoder keeps from token to token of its texts, so that it looks at each token once. A
  * graph without such inputs is given all tokens each time.
  *
  * <p>The inputs are those of the "merged" decoders that Hugging Face's Optimum exports: {@code
  * cache.*} take what the call before gave under the same role, {@code memory.*} what the first call
  * gave (later calls give them empty), and {@code use_cache} is false in the first call, where all
- * of these are empty. One text, one thread.
+ * of these are empty. Some texts of the same length, one thread.
  */
 final class DecoderCache implements AutoCloseable {
     private static final String CACHE = "cache.";
@@ -23,14 +22,16 @@ final class DecoderCache implements AutoCloseable {
     private static final String IN_USE = "use_cache";
 
     private final OnnxGraph graph;
+    private final int texts;
     private final List<TensorSpec> kept;
     private final Map<String, OnnxTensor> made = new HashMap<>();
     private GraphResult first;
     private GraphResult last;
     private int seen;
 
-    DecoderCache(OnnxGraph graph) {
+    DecoderCache(OnnxGraph graph, int texts) {
         this.graph = graph;
+        this.texts = texts;
         this.kept = kept(graph);
     }
 
@@ -53,17 +54,17 @@ final class DecoderCache implements AutoCloseable {
                 .toList();
     }
 
-    /** The tokens that the graph must be given next, of all that there are. */
-    long[] unseen(long[] tokens) {
-        return kept.isEmpty() ? tokens : Arrays.copyOfRange(tokens, seen, tokens.length);
+    /** How many tokens of each text the graph need not be given again. */
+    int seen() {
+        return kept.isEmpty() ? 0 : seen;
     }
 
     /**
-     * @param tokens all that there are
+     * @param tokens how many each text has
      * @param others the graph's further inputs by role; the caller closes them
      * @return what the call gave; closed by this cache, with the next call at the latest
      */
-    GraphResult run(long[] tokens, Map<String, OnnxTensor> others) {
+    GraphResult run(int tokens, Map<String, OnnxTensor> others) {
         Map<String, OnnxTensor> inputs = new HashMap<>(others);
         for (TensorSpec input : kept) {
             inputs.put(input.role(), tensor(input));
@@ -78,7 +79,7 @@ final class DecoderCache implements AutoCloseable {
         closeLast();
         first = first == null ? result : first;
         last = result;
-        seen = tokens.length;
+        seen = tokens;
         return result;
     }
 
@@ -89,10 +90,10 @@ final class DecoderCache implements AutoCloseable {
         return (input.role().startsWith(MEMORY) ? first : last).tensor(input.role());
     }
 
-    /** One text, nothing of it yet. */
+    /** Nothing of any text yet. */
     private OnnxTensor empty(TensorSpec input) {
         long[] shape = input.shape().stream().mapToLong(size -> Math.max(size, 0)).toArray();
-        shape[0] = 1;
+        shape[0] = texts;
         return Tensors.floats(graph, input.role(), FloatBuffer.allocate(0), shape);
     }
 

@@ -53,6 +53,11 @@ final class GraphResult implements AutoCloseable {
         };
     }
 
+    /** All values of an output of floats in row-major order, copied once. */
+    FloatBuffer values(String role) {
+        return tensor(role).getFloatBuffer();
+    }
+
     /** All values in row-major order, of an output of whole numbers. */
     long[] longs(String role) {
         OnnxTensor tensor = tensor(role);

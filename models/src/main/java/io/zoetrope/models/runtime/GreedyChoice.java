@@ -58,7 +58,7 @@ final class GreedyChoice {
     }
 
     /** The likeliest token of a row that is not suppressed. */
-    static int best(DecodingRule rule, float[] logits, int from, int vocabulary) {
+    private static int best(DecodingRule rule, float[] logits, int from, int vocabulary) {
         int best = rule.end();
         for (int t = 0; t < vocabulary; t++) {
             if (logits[from + t] > logits[from + best] && !rule.suppress().contains(t)) {

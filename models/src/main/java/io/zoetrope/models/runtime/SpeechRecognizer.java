@@ -9,19 +9,26 @@ import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.tokenize.Tokenizer;
 import io.zoetrope.models.tokenize.Tokenizers;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Speech to text with Whisper's graphs: an encoder of a log-mel spectrogram and a decoder, with or
  * without a cache, one likeliest token after another. Thread-safe; the opener closes it.
+ *
+ * <p>A text ends with the end token, at the most tokens, or when it begins to repeat itself: of
+ * what is repeated, one remains. A text is dropped if the model says that nobody speaks and is not
+ * sure of it, or if it says the same over and over.
  */
-public final class SpeechRecognizer implements AutoCloseable {
+public final class SpeechRecognizer implements LoadedModel {
     private final ModelPackage model;
     private final OnnxGraph encoder;
     private final OnnxGraph decoder;
     private final Tokenizer tokenizer;
     private final AudioInput audio;
+    private final DecodingRule rule;
     private final LogMel mel;
 
     private SpeechRecognizer(
@@ -31,6 +38,7 @@ public final class SpeechRecognizer implements AutoCloseable {
         this.decoder = decoder;
         this.tokenizer = tokenizer;
         this.audio = model.manifest().audio();
+        this.rule = model.manifest().decoding();
         this.mel = new LogMel(audio.melBins());
     }
 
@@ -66,15 +74,22 @@ public final class SpeechRecognizer implements AutoCloseable {
         return audio.sampleRate();
     }
 
-    /** The most samples of one call: Whisper's thirty seconds. */
+    /** The most samples of one piece: Whisper's thirty seconds. */
     public int maxSamples() {
         return audio.samples();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    @Override
+    public int maxBatch() {
+        return Math.min(encoder.spec().maxBatch(), decoder.spec().maxBatch());
+    }
+
+    @Override
     public Provider provider() {
         return encoder.provider();
     }
@@ -85,6 +100,42 @@ public final class SpeechRecognizer implements AutoCloseable {
      * @throws IllegalArgumentException if there are more samples
      */
     public String transcribe(float[] samples) {
+        return transcribe(List.of(samples)).get(0).text();
+    }
+
+    /**
+     * @param pieces each as for {@link #transcribe(float[])}
+     * @return what is said in each
+     * @throws IllegalArgumentException if a piece has more samples
+     */
+    public List<Transcript> transcribe(List<float[]> pieces) {
+        return Batches.each(pieces, maxBatch(), this::run);
+    }
+
+    private List<Transcript> run(List<float[]> pieces) {
+        int columns = maxSamples() / LogMel.HOP;
+        FloatBuffer all = FloatBuffer.allocate(pieces.size() * audio.melBins() * columns);
+        pieces.forEach(samples -> all.put(mel.of(whole(samples))));
+        try (OnnxTensor features =
+                        Tensors.floats(
+                                encoder,
+                                "features",
+                                all.flip(),
+                                pieces.size(),
+                                audio.melBins(),
+                                columns);
+                GraphResult encoded = encoder.run(Map.of("features", features))) {
+            List<SpokenTokens> texts = write(encoded.tensor("hidden"), pieces.size());
+            List<Transcript> transcripts = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                long pieceUs = pieces.get(i).length * 1_000_000L / sampleRate();
+                transcripts.add(SpokenLines.read(texts.get(i), rule.speech(), tokenizer, pieceUs));
+            }
+            return transcripts;
+        }
+    }
+
+    private float[] whole(float[] samples) {
         if (samples.length > maxSamples()) {
             throw new IllegalArgumentException(
                     model.ref().id()
@@ -93,45 +144,12 @@ public final class SpeechRecognizer implements AutoCloseable {
                             + " samples, got "
                             + samples.length);
         }
-        float[] spectrogram = mel.of(Arrays.copyOf(samples, maxSamples()));
-        int columns = spectrogram.length / audio.melBins();
-        try (OnnxTensor features =
-                        Tensors.floats(
-                                encoder,
-                                "features",
-                                FloatBuffer.wrap(spectrogram),
-                                1,
-                                audio.melBins(),
-                                columns);
-                GraphResult encoded = encoder.run(Map.of("features", features))) {
-            return tokenizer.decode(write(encoded.tensor("hidden"))).strip();
-        }
+        return Arrays.copyOf(samples, maxSamples());
     }
 
-    private long[] write(OnnxTensor hidden) {
-        DecodingRule rule = model.manifest().decoding();
-        int start = rule.start().size();
-        long[] tokens = rule.start().stream().mapToLong(Integer::longValue).toArray();
-        try (DecoderCache cache = new DecoderCache(decoder)) {
-            for (int i = 0; i < rule.maxTokens(); i++) {
-                int next = next(tokens, hidden, cache, rule);
-                if (next == rule.end()) {
-                    break;
-                }
-                tokens = Arrays.copyOf(tokens, tokens.length + 1);
-                tokens[tokens.length - 1] = next;
-            }
-        }
-        return Arrays.copyOfRange(tokens, start, tokens.length);
-    }
-
-    private int next(long[] tokens, OnnxTensor hidden, DecoderCache cache, DecodingRule rule) {
-        long[] unseen = cache.unseen(tokens);
-        try (OnnxTensor ids = Tensors.longs(decoder, "input_ids", unseen, 1, unseen.length)) {
-            GraphResult result = cache.run(tokens, Map.of("input_ids", ids, "hidden", hidden));
-            float[] logits = result.floats("logits");
-            int vocabulary = logits.length / unseen.length;
-            return GreedyChoice.best(rule, logits, logits.length - vocabulary, vocabulary);
+    private List<SpokenTokens> write(OnnxTensor hidden, int count) {
+        try (SpeechDecoding decoding = new SpeechDecoding(decoder, rule, hidden, count)) {
+            return decoding.write();
         }
     }
 

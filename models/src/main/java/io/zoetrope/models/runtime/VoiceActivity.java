@@ -13,7 +13,7 @@ import java.util.Map;
  * Where somebody speaks. The graph is recurrent: its state runs through one call, piece by piece,
  * and starts anew with the next. Thread-safe; the opener closes it.
  */
-public final class VoiceActivity implements AutoCloseable {
+public final class VoiceActivity implements LoadedModel {
     private final ModelPackage model;
     private final OnnxGraph graph;
     private final AudioInput audio;
@@ -46,10 +46,18 @@ public final class VoiceActivity implements AutoCloseable {
         return audio.samples();
     }
 
+    @Override
     public ModelRef model() {
         return model.ref();
     }
 
+    /** One recording at a time. */
+    @Override
+    public int maxBatch() {
+        return 1;
+    }
+
+    @Override
     public Provider provider() {
         return graph.provider();
     }
@@ -59,13 +67,22 @@ public final class VoiceActivity implements AutoCloseable {
      * @return for each piece of {@link #samples} how likely there is speech in it, [0,1]
      */
     public float[] speech(float[] samples) {
+        return speech(new VoiceRequest(samples, (piece, speech) -> false));
+    }
+
+    /** As {@link #speech(float[])}, up to the piece after which it is asked to stop. */
+    public float[] speech(VoiceRequest asked) {
         int piece = audio.samples();
+        float[] samples = asked.samples();
         float[] speech = new float[(samples.length + piece - 1) / piece];
         float[] state = new float[stateSize()];
         float[] window = new float[audio.context() + piece];
         for (int i = 0; i < speech.length; i++) {
             slide(window, samples, i * piece);
             state = step(window, state, speech, i);
+            if (asked.stop().enough(i, speech[i])) {
+                return Arrays.copyOf(speech, i + 1);
+            }
         }
         return speech;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.FrameShape;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,21 @@ class ManifestReaderTest {
         assertThat(manifest.graphs().get("image").input("image").orElseThrow().name())
                 .isEqualTo("pixels");
         assertThat(manifest.files().get(0).licence()).isEqualTo("MIT");
+    }
+
+    @Test
+    void labelsAreAListOrAFileAndMayHaveALeastScore() {
+        assertThat(read(WHOLE + "labels: [a, b]\n").labels())
+                .isEqualTo(LabelList.of(List.of("a", "b")));
+        assertThat(read(WHOLE + "labels: {names: [a, b], min_score: 0.5}\n").labels())
+                .isEqualTo(new LabelList(List.of("a", "b"), "", 0.5f));
+        assertThat(read(WHOLE + "labels: {file: eye.onnx}\n").labels())
+                .isEqualTo(new LabelList(List.of(), "eye.onnx", LabelList.DEFAULT_MIN_SCORE));
+        for (String wrong : List.of("{min_score: 0.5}", "{names: [a], file: eye.onnx}")) {
+            assertThatThrownBy(() -> read(WHOLE + "labels: " + wrong + "\n"))
+                    .isInstanceOf(ManifestException.class)
+                    .hasMessageContaining("labels: expected either names or a file");
+        }
     }
 
     @ParameterizedTest

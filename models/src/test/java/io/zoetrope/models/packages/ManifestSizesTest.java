@@ -132,6 +132,16 @@ class ManifestSizesTest {
                         "suppress: [0, 9]",
                         "decoding.suppress[1]: expected a token id below 9"),
                 Arguments.of(
+                        CAPTIONS,
+                        "suppress: [0, 1]",
+                        "speech: {timestamps: 9}",
+                        "decoding.speech.timestamps: expected a token id below 9"),
+                Arguments.of(
+                        CAPTIONS,
+                        "suppress: [0, 1]",
+                        "speech: {languages: {de: 9}}",
+                        "decoding.speech.languages.de: expected a token id below 9"),
+                Arguments.of(
                         OBJECTS,
                         "strides: [8, 16, 32]",
                         "strides: [8, 16]",

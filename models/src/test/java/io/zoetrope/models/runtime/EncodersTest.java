@@ -227,6 +227,17 @@ class EncodersTest {
     }
 
     @Test
+    void voiceActivityStopsWhenEnoughWasHeard() {
+        try (VoiceActivity voice = VoiceActivity.open(TinyModels.vad(folder), RuntimeOptions.CPU)) {
+            float[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+            VoiceRequest asked = new VoiceRequest(ones, (piece, speech) -> speech > 1);
+
+            float[] all = voice.speech(ones);
+            assertThat(voice.speech(asked)).containsExactly(all[0], all[1]);
+        }
+    }
+
+    @Test
     void captionsEndWhereTheirOwnEndTokenIs() {
         try (CaptionDecoder decoder =
                 CaptionDecoder.open(TinyModels.caption(folder), RuntimeOptions.CPU)) {

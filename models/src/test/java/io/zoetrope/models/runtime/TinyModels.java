@@ -21,6 +21,10 @@ public final class TinyModels {
     static final String IMAGE_PART =
             "image: {width: 4, height: 4, fit: stretch, layout: NHWC, colours: RGB}\n";
 
+    private static final String RANDOM_RULE =
+            "start: [2], end: 3, suppress: [0, 1, 2, 8, 9], max_tokens: 12, "
+                    + "speech: {language: en, timestamps: 10, no_speech: 8}";
+
     private TinyModels() {}
 
     /** Images and text, 8 numbers. */
@@ -151,7 +155,7 @@ public final class TinyModels {
                       - {name: hidden, type: float32, shape: [-1, 20, 8]}
                     outputs: [{name: logits, type: float32, shape: [-1, -1, 8]}]
                 """,
-                "[2]");
+                "start: [2], end: 3, max_tokens: 8");
     }
 
     /** As {@link #speech}, with a decoder that has a cache and begins with two tokens. */
@@ -177,10 +181,46 @@ public final class TinyModels {
                       - {name: present_sound, role: memory.0, type: float32, shape: [-1, 1, -1, 1]}
                 """
                         .formatted(presentRole),
-                "[2, 2]");
+                "start: [2, 2], end: 3, max_tokens: 8");
     }
 
-    private static ModelPackage speech(Path folder, String name, String decoder, String start) {
+    /** Random weights; four words, and timestamps from token 10 on. */
+    static ModelPackage randomSpeech(Path folder, int maxBatch) {
+        return speech(
+                folder,
+                "random-speech",
+                """
+                    file: random.onnx
+                    max_batch: %d
+                    inputs:
+                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
+                    outputs: [{name: logits, type: float32, shape: [-1, -1, 24]}]
+                """
+                        .formatted(maxBatch),
+                RANDOM_RULE);
+    }
+
+    /** As {@link #randomSpeech}, with a cache. */
+    static ModelPackage randomCachedSpeech(Path folder) {
+        return speech(
+                folder,
+                "random-cached-speech",
+                """
+                    file: random_cached.onnx
+                    max_batch: 8
+                    inputs:
+                      - {name: input_ids, type: int64, shape: [-1, -1]}
+                      - {name: hidden, type: float32, shape: [-1, 20, 8]}
+                      - {name: past, role: cache.0, type: float32, shape: [-1, 1, -1, 8]}
+                    outputs:
+                      - {name: logits, type: float32, shape: [-1, -1, 24]}
+                      - {name: present, role: cache.0, type: float32, shape: [-1, 1, -1, 8]}
+                """,
+                RANDOM_RULE);
+    }
+
+    private static ModelPackage speech(Path folder, String name, String decoder, String rule) {
         return TestingPackages.write(
                 folder,
                 name,
@@ -189,6 +229,7 @@ public final class TinyModels {
                 graphs:
                   encoder:
                     file: encoder.onnx
+                    max_batch: 8
                     inputs: [{name: features, type: float32, shape: [-1, 8, 20]}]
                     outputs: [{name: hidden, type: float32, shape: [-1, 20, 8]}]
                   decoder:
@@ -197,13 +238,15 @@ public final class TinyModels {
                         + """
                         audio: {sample_rate: 16000, samples: 3200, mel_bins: 8}
                         text: {tokenizer: words, files: {vocabulary: words.txt}, max_tokens: 8}
-                        decoding: {start: %s, end: 3, max_tokens: 8}
+                        decoding: {%s}
                         """
-                                .formatted(start),
+                                .formatted(rule),
                 Map.of(
                         "encoder.onnx", tiny("encoder.onnx"),
                         "decoder.onnx", tiny("decoder.onnx"),
                         "merged.onnx", tiny("merged.onnx"),
+                        "random.onnx", tiny("random.onnx"),
+                        "random_cached.onnx", tiny("random_cached.onnx"),
                         "words.txt", words("a red car boat")));
     }
 
