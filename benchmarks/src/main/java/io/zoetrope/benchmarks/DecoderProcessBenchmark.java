@@ -32,7 +32,7 @@ import java.util.concurrent.Future;
  * of processor seconds counts children and parent together and minds other load less.
  *
  * <pre>
- * ./mvnw -q -pl benchmarks exec:exec -Dbench=DecoderProcessBenchmark -Dbench.args="[workers [rounds]]"
+ * ./mvnw -q -pl benchmarks exec:exec -Dbench=DecoderProcessBenchmark -Dbench.args="[workers [rounds [interval|keys]]]"
  * </pre>
  */
 public final class DecoderProcessBenchmark {
@@ -43,7 +43,8 @@ public final class DecoderProcessBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** What one round took and gave. */
-    private record Round(double seconds, double processorSeconds, int frames) {}
+    private record Round(
+            double seconds, double processorSeconds, double childrenSeconds, int frames) {}
 
     private DecoderProcessBenchmark() {}
 
@@ -60,8 +61,13 @@ public final class DecoderProcessBenchmark {
                     "1080p30 H.264, %d workers, medians of %d rounds%n",
                     workers,
                     rounds);
-            compare("1 frame/s", film, Sampling.every(1_000_000), workers, rounds);
-            compare("key frames", longFilm, Sampling.keyFrames(1_000_000), workers, rounds);
+            String only = args.length > 2 ? args[2] : "";
+            if (!only.equals("keys")) {
+                compare("1 frame/s", film, Sampling.every(1_000_000), workers, rounds);
+            }
+            if (!only.equals("interval")) {
+                compare("key frames", longFilm, Sampling.keyFrames(1_000_000), workers, rounds);
+            }
         } finally {
             Folders.delete(folder);
         }
@@ -118,7 +124,8 @@ public final class DecoderProcessBenchmark {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         threads.shutdown();
-        return new Round(seconds, processor + childrenSeconds() - children, frames);
+        double inChildren = childrenSeconds() - children;
+        return new Round(seconds, processor + inChildren, inChildren, frames);
     }
 
     /** Every n-th segment, as one decoding subtask of n gets them. */

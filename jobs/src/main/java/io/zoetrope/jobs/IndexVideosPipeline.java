@@ -34,6 +34,7 @@ import io.zoetrope.operators.parse.ParseArrivals;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
+import io.zoetrope.operators.shots.DetectShots;
 import io.zoetrope.operators.track.TrackObjects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -63,6 +64,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  ▼                                                              │       │             │
  *             dead letters            key-frame removals ◄─ OrderSegments ◄─ by video ────┘             │
  *                  ▲                                               ├──────── what is done, by topic ────┘
+ *                  │                                          DetectShots
+ *                  │                                               ▼
  *                  │                                          TrackObjects (if there is a detector)
  *                  │                                               ▼
  *                  │                       frames archive ◄─ ComposeMoments
@@ -115,7 +118,7 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
-        SingleOutputStreamOperator<VideoReport> composed = compose(track(ordered));
+        SingleOutputStreamOperator<VideoReport> composed = compose(track(detect(ordered)));
         SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
@@ -256,6 +259,16 @@ public final class IndexVideosPipeline {
                         .process(new OrderSegments(settings.order()))
                         .uid("order")
                         .name("Order segments"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    private SingleOutputStreamOperator<VideoStep> detect(
+            SingleOutputStreamOperator<VideoStep> ordered) {
+        return sized(
+                chained(ordered, VideoStep::videoKey)
+                        .process(new DetectShots())
+                        .uid("detect-shots")
+                        .name("Detect shots"),
                 IndexVideosOptions.COMPOSE_PARALLELISM);
     }
 

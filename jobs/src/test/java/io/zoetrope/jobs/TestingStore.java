@@ -170,7 +170,7 @@ final class TestingStore {
             }
             READ.add(source.uri + "@" + atSecond);
             boolean ended = endUs >= durationUs();
-            return new ReadReport(count, endUs, new long[0], ended, null);
+            return new ReadReport(count, endUs, ended, null);
         }
 
         private long durationUs() {

@@ -11,14 +11,9 @@ import java.util.List;
  * @param lastEndUs when the last decoded frame of the range leaves the screen, which may be after
  *     the range's end: when the next one comes, or the file ends; the range's start if none was
  *     decoded
- * @param cutsUs presentation times of frames that begin a new shot, found on every decoded frame.
- *     To judge a frame, some on both sides of it are needed. So a pass that begins inside a video
- *     says nothing of its first three frames, and looks past its end to judge the three that
- *     follow: ranges that touch together give the cuts of one whole pass. With key frames only,
- *     nothing but the range is judged, without its first frame
  * @param ended whether nothing follows: the file ended at or before the range's end
  * @param problem what stopped it before the end, or null
- * @param signatures of each frame of the range, in order; none with key frames only
+ * @param signatures of each frame of the range, in order; with key frames only, of those
  * @param captions lines of text tracks in the file that start in the range, by start; at most {@link
  *     #MOST_CAPTIONS}; none unless they are asked for
  * @param losses what of sound and captions could not be given
@@ -26,7 +21,6 @@ import java.util.List;
 public record ReadReport(
         long framesDecoded,
         long lastEndUs,
-        long[] cutsUs,
         boolean ended,
         Problem problem,
         FrameSignatures signatures,
@@ -36,23 +30,20 @@ public record ReadReport(
     public static final int MOST_CAPTIONS = 2_000;
 
     /** Without signatures. */
-    public ReadReport(
-            long framesDecoded, long lastEndUs, long[] cutsUs, boolean ended, Problem problem) {
-        this(framesDecoded, lastEndUs, cutsUs, ended, problem, FrameSignatures.NONE);
+    public ReadReport(long framesDecoded, long lastEndUs, boolean ended, Problem problem) {
+        this(framesDecoded, lastEndUs, ended, problem, FrameSignatures.NONE);
     }
 
     /** Without captions. */
     public ReadReport(
             long framesDecoded,
             long lastEndUs,
-            long[] cutsUs,
             boolean ended,
             Problem problem,
             FrameSignatures signatures) {
         this(
                 framesDecoded,
                 lastEndUs,
-                cutsUs,
                 ended,
                 problem,
                 signatures,
@@ -62,6 +53,6 @@ public record ReadReport(
 
     public ReadReport withCaptions(List<CaptionLine> lines, Losses lost) {
         return new ReadReport(
-                framesDecoded, lastEndUs, cutsUs, ended, problem, signatures, lines, lost);
+                framesDecoded, lastEndUs, ended, problem, signatures, lines, lost);
     }
 }

@@ -23,6 +23,7 @@ import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.order.OrderSegments;
 import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.shots.DetectShots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
 /**
- * OrderSegments, ComposeMoments and KeepVideo, each behind the other as the pipeline chains them.
+ * OrderSegments, DetectShots, ComposeMoments and KeepVideo, each behind the other as the pipeline
+ * chains them.
  */
 public final class TestingChain implements AutoCloseable {
     public static final long GIVE_UP_MS = 60_000;
@@ -44,15 +46,20 @@ public final class TestingChain implements AutoCloseable {
     public static final ComposeOptions COMPOSE = new ComposeOptions(MomentRules.DEFAULT);
     public static final KeepOptions KEEP = new KeepOptions(500);
 
-    /** What the three of them hold at one barrier. */
+    /** What they hold at one barrier. */
     public record Snapshot(
-            OperatorSubtaskState order, OperatorSubtaskState compose, OperatorSubtaskState keep) {}
+            OperatorSubtaskState order,
+            OperatorSubtaskState detect,
+            OperatorSubtaskState compose,
+            OperatorSubtaskState keep) {}
 
     private final KeyedTwoInputStreamOperatorTestHarness<
                     String, VideoChange, ObservedSegment, VideoStep>
             order;
+    private final KeyedOneInputStreamOperatorTestHarness<String, VideoStep, VideoStep> detect;
     private final KeyedOneInputStreamOperatorTestHarness<String, VideoStep, VideoReport> compose;
     private final KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange> keep;
+    private int ordered;
     private int stepsTaken;
     private int reportsTaken;
 
@@ -62,6 +69,11 @@ public final class TestingChain implements AutoCloseable {
                         new KeyedCoProcessOperator<>(new OrderSegments(ORDER)),
                         VideoChange::videoKey,
                         ObservedSegment::videoKey,
+                        Types.STRING);
+        detect =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new DetectShots()),
+                        VideoStep::videoKey,
                         Types.STRING);
         compose =
                 new KeyedOneInputStreamOperatorTestHarness<>(
@@ -84,6 +96,7 @@ public final class TestingChain implements AutoCloseable {
     public static TestingChain restore(Snapshot from) throws Exception {
         TestingChain chain = new TestingChain();
         chain.order.initializeState(from.order());
+        chain.detect.initializeState(from.detect());
         chain.compose.initializeState(from.compose());
         chain.keep.initializeState(from.keep());
         chain.open();
@@ -92,12 +105,17 @@ public final class TestingChain implements AutoCloseable {
 
     private void open() throws Exception {
         order.open();
+        detect.open();
         compose.open();
         keep.open();
     }
 
     public Snapshot snapshot() throws Exception {
-        return new Snapshot(order.snapshot(1, 0), compose.snapshot(1, 0), keep.snapshot(1, 0));
+        return new Snapshot(
+                order.snapshot(1, 0),
+                detect.snapshot(1, 0),
+                compose.snapshot(1, 0),
+                keep.snapshot(1, 0));
     }
 
     public void control(VideoChange control) throws Exception {
@@ -118,7 +136,11 @@ public final class TestingChain implements AutoCloseable {
     }
 
     private void pass() throws Exception {
-        List<VideoStep> steps = order.extractOutputValues();
+        List<VideoStep> before = order.extractOutputValues();
+        for (; ordered < before.size(); ordered++) {
+            detect.processElement(new StreamRecord<>(before.get(ordered)));
+        }
+        List<VideoStep> steps = detect.extractOutputValues();
         for (; stepsTaken < steps.size(); stepsTaken++) {
             compose.processElement(new StreamRecord<>(steps.get(stepsTaken)));
         }
@@ -172,14 +194,15 @@ public final class TestingChain implements AutoCloseable {
         return all;
     }
 
-    /** Entries of keyed state in all three. */
+    /** Entries of keyed state in all of them. */
     public int stateEntries() {
         return order.numKeyedStateEntries()
+                + detect.numKeyedStateEntries()
                 + compose.numKeyedStateEntries()
                 + keep.numKeyedStateEntries();
     }
 
-    /** Timers of all three. */
+    /** Timers of all of them. */
     public int timers() {
         return order.numProcessingTimeTimers()
                 + compose.numProcessingTimeTimers()
@@ -212,6 +235,7 @@ public final class TestingChain implements AutoCloseable {
     @Override
     public void close() throws Exception {
         order.close();
+        detect.close();
         compose.close();
         keep.close();
     }

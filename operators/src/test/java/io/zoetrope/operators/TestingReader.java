@@ -6,6 +6,7 @@ import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.PictureSampling;
@@ -144,7 +145,10 @@ public final class TestingReader {
                 output.frame(new SampledFrame(us, false, pictures, new byte[] {1}));
             }
             boolean ended = endUs == TestingVideos.MEDIA.durationUs();
-            return new ReadReport(count, endUs, new long[] {request.startUs()}, ended, problem);
+            FrameSignatures first =
+                    new FrameSignatures(
+                            new long[] {request.startUs()}, new byte[FrameSignatures.BYTES]);
+            return new ReadReport(count, endUs, ended, problem, first);
         }
 
         @Override

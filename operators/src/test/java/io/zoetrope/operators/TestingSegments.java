@@ -27,7 +27,6 @@ public final class TestingSegments {
             Map.of(Analysers.VISUAL, new ModelRef("model", "1"));
 
     private static final int SECONDS = 10;
-    private static final long[] NO_CUTS = {};
 
     private final VideoArrival arrival;
 
@@ -89,6 +88,33 @@ public final class TestingSegments {
         return finished(segment, true, false, segment.problem());
     }
 
+    /**
+     * One of any length.
+     *
+     * @param problem null for none
+     */
+    public ObservedSegment spanning(
+            int index, long endUs, List<ObservedFrame> frames, Problem problem) {
+        ObservedSegment whole = segment(index, 0, true, frames, 0, problem);
+        return new ObservedSegment(
+                whole.videoId(),
+                whole.generation(),
+                index,
+                0,
+                true,
+                frames,
+                endUs,
+                problem,
+                whole.tenant(),
+                false,
+                false,
+                RUN,
+                MODELS,
+                List.of(),
+                FrameSignatures.NONE,
+                List.of());
+    }
+
     public ObservedSegment withProblem(int index, int seconds, Problem problem) {
         return segment(index, 0, true, frames(index, 0, seconds), seconds, problem);
     }
@@ -128,7 +154,6 @@ public final class TestingSegments {
                 segment.part(),
                 segment.last(),
                 frames,
-                segment.cutsUs(),
                 segment.endUs(),
                 segment.problem(),
                 segment.tenant(),
@@ -165,7 +190,6 @@ public final class TestingSegments {
                 of.part(),
                 of.last(),
                 of.frames(),
-                of.cutsUs(),
                 of.endUs(),
                 problem,
                 of.tenant(),
@@ -192,7 +216,6 @@ public final class TestingSegments {
                 part,
                 last,
                 frames,
-                NO_CUTS,
                 timeUs(index, endSeconds),
                 problem,
                 arrival.video().tenant(),

@@ -223,7 +223,6 @@ final class FfmpegSoundReader implements VideoReader {
         return new ReadReport(
                 frames,
                 Math.min(request.endUs(), heardToUs),
-                new long[0],
                 over,
                 problem,
                 FrameSignatures.NONE,

@@ -236,7 +236,6 @@ public final class FfmpegVideoReader implements VideoReader {
         return new ReadReport(
                 pass.decoded(),
                 last ? FileEnd.us(video, pass.lastEndUs()) : pass.lastEndUs(),
-                pass.cutsUs(),
                 pass.ended(),
                 problem,
                 pass.signatures(),

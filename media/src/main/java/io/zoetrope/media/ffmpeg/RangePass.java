@@ -10,7 +10,6 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -22,13 +21,12 @@ final class RangePass {
     private final FramePictures pictures;
     private final FrameSelectors selectors;
     private final PlaneSampler sampler;
-    private final ShotDetector shots;
+    private final FrameSignature cells = new FrameSignature();
     private final PassOutput output;
     private final SignatureCollector signatures = new SignatureCollector();
     private long decoded;
     private long lastEndUs;
-    private long lastJudgedUs = Long.MAX_VALUE;
-    private int after;
+    private boolean followed;
     private long followedAtUs;
     private boolean ended;
 
@@ -47,18 +45,13 @@ final class RangePass {
         this.selectors = selectors;
         this.sampler = sampler;
         this.output = output;
-        this.shots =
-                new ShotDetector(
-                        request.keyFramesOnly(), request.startUs() <= video.clock().firstUs());
         this.lastEndUs = request.startUs();
     }
 
     void run() throws RejectedInput, IOException {
-        boolean keyFramesOnly = request.keyFramesOnly();
-        int wanted = keyFramesOnly ? 1 : ShotDetector.UNJUDGED + ShotDetector.LOOK_AHEAD;
-        while (after < wanted) {
+        while (!followed) {
             if (!stream.next()) {
-                ended = after == 0 && stream.fileEnded();
+                ended = stream.fileEnded();
                 break;
             }
             take(stream.frame(), stream.frameUs());
@@ -73,23 +66,15 @@ final class RangePass {
         if (!stream.inOrder() || us < request.startUs()) {
             return;
         }
-        FrameSignature cells = shots.next();
-        sampler.sample(frame, cells);
-        shots.add(us, frame.width(), frame.height());
         if (us >= request.endUs()) {
             stream.keep();
-            if (++after == 1) {
-                followedAtUs = us;
-            }
-            if (after == ShotDetector.UNJUDGED) {
-                lastJudgedUs = us;
-            }
+            followed = true;
+            followedAtUs = us;
             return;
         }
         decoded++;
-        if (!request.keyFramesOnly()) {
-            signatures.add(us, frame.width(), frame.height(), cells);
-        }
+        sampler.sample(frame, cells);
+        signatures.add(us, frame.width(), frame.height(), cells);
         lastEndUs = stream.frameEndUs();
         boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
         boolean asKey = key || request.keyFramesOnly();
@@ -122,7 +107,7 @@ final class RangePass {
                     ? Math.max(lastEndUs, Math.min(request.endUs(), sides.heardToUs()))
                     : lastEndUs;
         }
-        if (after > 0) {
+        if (followed) {
             return followedAtUs;
         }
         return request.keyFramesOnly() ? Math.max(lastEndUs, stream.nextKeyUs()) : lastEndUs;
@@ -131,20 +116,5 @@ final class RangePass {
     /** Whether pictures and sound ended before the range did, or with it. */
     boolean ended() {
         return ended && !sides.goesOn();
-    }
-
-    /**
-     * Cuts in the range, less its first frames, plus the first frames after it: those the pass over
-     * the next range cannot judge. A range without a frame has none: what follows was looked at by
-     * the range before it, or is judged from its first frame on if it begins the video.
-     */
-    long[] cutsUs() {
-        if (decoded == 0) {
-            return new long[0];
-        }
-        boolean keyFramesOnly = request.keyFramesOnly();
-        return Arrays.stream(shots.finish())
-                .filter(us -> keyFramesOnly ? us < request.endUs() : us <= lastJudgedUs)
-                .toArray();
     }
 }

@@ -46,7 +46,6 @@ final class Protocol {
     static final int MAX_TEXT_BYTES = 4 * MAX_TEXT_CHARS;
     private static final int MAX_PICTURES = 16;
     private static final int MAX_SIDE = 8192;
-    private static final int MAX_CUTS = 1 << 20;
     private static final int JPEG_HEAD_BYTES = 64 << 10;
     private static final int LEAST_CAPTION_BYTES = 32;
 
@@ -219,7 +218,6 @@ final class Protocol {
     static void put(MessageOutput out, ReadReport report) {
         out.putLong(report.framesDecoded());
         out.putLong(report.lastEndUs());
-        out.putLongs(report.cutsUs());
         out.putBoolean(report.ended());
         put(out, report.problem());
         out.putLongs(report.signatures().timesUs());
@@ -272,14 +270,12 @@ final class Protocol {
                 new ReadReport(
                         in.readLong(),
                         in.readLong(),
-                        in.readLongs(MAX_CUTS),
                         in.readBoolean(),
                         optionalProblem(in),
                         signatures(in),
                         captions(in),
                         losses(in));
         ProtocolViolation.require(report.framesDecoded() >= 0, "a negative number of frames");
-        ascending(report.cutsUs());
         return report;
     }
 

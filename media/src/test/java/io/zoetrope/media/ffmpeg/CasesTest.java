@@ -12,7 +12,6 @@ import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,14 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CasesTest {
     @ParameterizedTest
     @CsvSource({
-        // file, first picture, end of the last, frames, cuts, displayed size
-        "01-first-pts-10s.mp4, 10000000, 14000000, 120, 1, 1137, 640",
-        "10-pixel-two-hevc-tracks.mp4, 0, 1774000, 53, 0, 1080, 1440",
-        "30-mediarecorder-no-duration.webm, 0, 50783000, 328, 0, 640, 480",
-        "34-declares-3900s-has-8s.mp4, 66666, 8066666, 240, 0, 640, 360",
+        // file, first picture, end of the last, frames, displayed size
+        "01-first-pts-10s.mp4, 10000000, 14000000, 120, 1137, 640",
+        "10-pixel-two-hevc-tracks.mp4, 0, 1774000, 53, 1080, 1440",
+        "30-mediarecorder-no-duration.webm, 0, 50783000, 328, 640, 480",
+        "34-declares-3900s-has-8s.mp4, 66666, 8066666, 240, 640, 360",
     })
     void isReadToItsTrueEnd(
-            String name, long startUs, long endUs, int frames, int cuts, int width, int height)
+            String name, long startUs, long endUs, int frames, int width, int height)
             throws Exception {
         try (TestingFileSource source = new TestingFileSource(file(name));
                 FfmpegVideoReader reader =
@@ -42,19 +41,8 @@ class CasesTest {
             ReadReport report = reader.read(everything(), frame -> {});
             assertThat(report.framesDecoded()).isEqualTo(frames);
             assertThat(report.lastEndUs()).isBetween(endUs - 20_000, endUs + 20_000);
-            assertThat(report.cutsUs()).hasSize(cuts);
             assertThat(report.ended()).isTrue();
             assertThat(report.problem()).isNull();
-        }
-    }
-
-    @Test
-    void theCutStandsWhereAPlayerShowsIt() throws Exception {
-        Path file = file("01-first-pts-10s.mp4");
-        try (TestingFileSource source = new TestingFileSource(file);
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, "first", ReaderLimits.DEFAULT)) {
-            assertThat(reader.read(everything(), frame -> {}).cutsUs()).containsExactly(10_200_000);
         }
     }
 

@@ -31,10 +31,6 @@ final class ReaderContract {
         List<Long> timesUs() {
             return frames.stream().map(SampledFrame::ptsUs).toList();
         }
-
-        long[] cutsUs() {
-            return reports.stream().flatMapToLong(r -> LongStream.of(r.cutsUs())).toArray();
-        }
     }
 
     private final VideoReader reader;
@@ -112,7 +108,6 @@ final class ReaderContract {
     private void inParts(Sampling sampling, List<Long> edges, Pass whole) throws Exception {
         for (Pass parts : List.of(sought(sampling, edges), read(sampling, edges))) {
             sameFrames(whole, parts);
-            assertThat(parts.cutsUs()).isEqualTo(whole.cutsUs());
             sameSignatures(whole.reports(), parts.reports());
             ReadReport last = parts.reports().get(parts.reports().size() - 1);
             assertThat(last.ended()).isEqualTo(whole.reports().get(0).ended());
@@ -158,8 +153,13 @@ final class ReaderContract {
             assertThat(rgb(key)).isEqualTo(rgb(same));
         }
         assertThat(reader.keyFrames().timesUs()[0]).isLessThanOrEqualTo(reader.info().startUs());
-        assertThat(read(Sampling.keyFrames(0), keyEdges()).timesUs()).isEqualTo(keys.timesUs());
-        assertThat(sought(Sampling.keyFrames(0), keyEdges()).timesUs()).isEqualTo(keys.timesUs());
+        for (Pass parts :
+                List.of(
+                        read(Sampling.keyFrames(0), keyEdges()),
+                        sought(Sampling.keyFrames(0), keyEdges()))) {
+            assertThat(parts.timesUs()).isEqualTo(keys.timesUs());
+            sameSignatures(keys.reports(), parts.reports());
+        }
     }
 
     /** Edges at key frames, as a planner would choose them. */

@@ -202,7 +202,6 @@ class ProtocolFuzzTest {
                 new ReadReport(
                         2,
                         2_000_000,
-                        new long[] {0, 1_000_000},
                         true,
                         Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch."),
                         new FrameSignatures(

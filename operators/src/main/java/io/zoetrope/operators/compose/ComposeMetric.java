@@ -5,10 +5,7 @@ import io.zoetrope.operators.CounterName;
 /** What {@link ComposeMoments} counts. */
 public enum ComposeMetric implements CounterName {
     /** Moments written. */
-    MOMENTS("moments"),
-
-    /** Shots written. */
-    SHOTS("shots");
+    MOMENTS("moments");
 
     private final String metricName;
 

@@ -54,13 +54,13 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
             case SEGMENT -> compose(step, video, context, out);
             case GAP -> gap(step, video, out);
             case ENDED -> {
-                end(video, out);
+                end(step, video, out);
                 out.collect(VideoReport.ended(step.videoKey(), step.generation(), step.run()));
                 composed.clear();
             }
             case FAILED -> {
                 if (isOpen(video, step)) {
-                    end(video, out);
+                    end(step, video, out);
                 }
                 out.collect(VideoReport.of(step.change()));
                 composed.clear();
@@ -86,10 +86,12 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
         List<ObservedSegment> parts = step.parts();
         ComposedVideo video = before.madeWith(parts.get(0).models().get(Analysers.VISUAL));
         List<ObservedFrame> frames = SegmentComposer.frames(parts);
-        for (ObservedFrame frame : frames) {
-            context.output(SideOutputs.FRAMES, video.frame(step.index(), frame));
+        for (ObservedSegment part : parts) {
+            for (ObservedFrame frame : part.frames()) {
+                context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
+            }
         }
-        composed.update(composer(video, out).add(parts, video));
+        composed.update(composer(video, out).add(step, video));
         ObservedSegment last = parts.get(parts.size() - 1);
         out.collect(
                 VideoReport.progress(
@@ -104,7 +106,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
 
     private void gap(VideoStep step, ComposedVideo video, Collector<VideoReport> out)
             throws Exception {
-        composed.update(end(video, out));
+        composed.update(end(step, video, out));
         out.collect(
                 VideoReport.progress(
                         step.videoKey(),
@@ -115,8 +117,8 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                         step.problem()));
     }
 
-    private ComposedVideo end(ComposedVideo video, Collector<VideoReport> out) {
-        return composer(video, out).end(video);
+    private ComposedVideo end(VideoStep step, ComposedVideo video, Collector<VideoReport> out) {
+        return composer(video, out).end(step, video);
     }
 
     private SegmentComposer composer(ComposedVideo video, Collector<VideoReport> out) {

@@ -3,17 +3,11 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
-import io.zoetrope.operators.shots.FoundShot;
-import io.zoetrope.operators.shots.OpenShot;
-import io.zoetrope.operators.shots.ShotMemory;
-import io.zoetrope.operators.shots.ShotRules;
-import java.util.List;
 
 /**
  * One open video, and where composing it stands. Held in state: components may be added, none moved
@@ -24,9 +18,6 @@ import java.util.List;
  * @param model that its vectors come from; null before its first segment
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
- * @param shots where finding them stands
- * @param waiting frames that a shot may still begin before, in order
- * @param openShot the shot that is open
  */
 public record ComposedVideo(
         VideoRef video,
@@ -36,16 +27,7 @@ public record ComposedVideo(
         ModelRef model,
         int moments,
         long endUs,
-        Composition composition,
-        ShotMemory shots,
-        List<ObservedFrame> waiting,
-        OpenShot openShot) {
-    public ComposedVideo {
-        shots = shots == null ? ShotMemory.START : shots;
-        waiting = waiting == null ? List.of() : waiting;
-        openShot = openShot == null ? OpenShot.START : openShot;
-    }
-
+        Composition composition) {
     static ComposedVideo begin(VideoChange change) {
         return new ComposedVideo(
                 change.arrival().video(),
@@ -55,10 +37,7 @@ public record ComposedVideo(
                 null,
                 0,
                 0,
-                Composition.START,
-                ShotMemory.START,
-                List.of(),
-                OpenShot.START);
+                Composition.START);
     }
 
     /** The same video from its first segment, as another generation. */
@@ -71,10 +50,7 @@ public record ComposedVideo(
                 null,
                 0,
                 0,
-                Composition.START,
-                ShotMemory.START,
-                List.of(),
-                OpenShot.START);
+                Composition.START);
     }
 
     /** What is composed from now on is made with this model. */
@@ -87,10 +63,7 @@ public record ComposedVideo(
                 encoder,
                 moments,
                 endUs,
-                composition,
-                shots,
-                waiting,
-                openShot);
+                composition);
     }
 
     /**
@@ -105,52 +78,7 @@ public record ComposedVideo(
                 model,
                 moments + newMoments,
                 Math.max(endUs, segmentEndUs),
-                newer,
-                shots,
-                waiting,
-                openShot);
-    }
-
-    ComposedVideo waitingFor(ShotMemory newShots, List<ObservedFrame> frames) {
-        return new ComposedVideo(
-                video,
-                description,
-                generation,
-                arrivedMs,
-                model,
-                moments,
-                endUs,
-                composition,
-                newShots,
-                frames,
-                openShot);
-    }
-
-    ComposedVideo at(OpenShot newShot) {
-        return new ComposedVideo(
-                video,
-                description,
-                generation,
-                arrivedMs,
-                model,
-                moments,
-                endUs,
-                composition,
-                shots,
-                waiting,
-                newShot);
-    }
-
-    Shot shot(FoundShot found) {
-        return new Shot(
-                video,
-                generation,
-                found.shot(),
-                found.startUs(),
-                found.endUs(),
-                found.transition(),
-                ShotRules.MODEL,
-                arrivedMs);
+                newer);
     }
 
     Moment moment(ComposedMoment composed, int ordinal) {

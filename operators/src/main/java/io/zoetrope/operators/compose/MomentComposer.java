@@ -3,6 +3,7 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Joins like frames of one shot into moments. Looks at nothing but frames and cuts in order, so the
+ * Joins like frames of one shot into moments. Looks at nothing but frames and shots in order, so the
  * same video gives the same moments however it was cut into segments.
  *
  * <p>Moments tile the time from the first frame on. A frame is on screen until the next one comes:
  * if that is longer than a moment may be, several moments show it. Only shots that lie between two
- * sampled frames have no moment; they are counted.
+ * sampled frames have no moment.
  *
  * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,
  * give their labels to the moment that their time lies in.
@@ -36,7 +37,7 @@ final class MomentComposer {
     private float[] sum = {};
     private int shot;
     private long startUs;
-    private final Deque<Long> cutsUs;
+    private final Deque<StartedShot> shots;
     private final TreeSet<String> nextClasses;
     private long nextCutUs;
 
@@ -47,7 +48,7 @@ final class MomentComposer {
         this.classes = new TreeSet<>(from.classes());
         this.shot = from.shot();
         this.startUs = from.startUs();
-        this.cutsUs = new ArrayDeque<>(from.cutsUs());
+        this.shots = new ArrayDeque<>(from.shots());
         this.nextClasses = new TreeSet<>(from.nextClasses());
         this.nextCutUs = from.nextCutUs();
         frames.forEach(frame -> addToSum(frame.visual()));
@@ -55,33 +56,22 @@ final class MomentComposer {
 
     /**
      * @param observed in order, after all that came before
-     * @param newCutsUs ascending, after all that came before; a cut after the last frame waits for
-     *     the frame that it comes before
+     * @param begun shots, ascending, after all that came before; one that begins after the last
+     *     frame waits for its own
      */
-    void add(List<ObservedFrame> observed, long[] newCutsUs) {
-        for (long cutUs : newCutsUs) {
-            boolean startsTheVideo = frames.isEmpty() && shot == 0 && cutUs == 0;
-            if (!startsTheVideo && (cutsUs.isEmpty() || cutUs > cutsUs.getLast())) {
-                cutsUs.add(cutUs);
-            }
-        }
+    void add(List<ObservedFrame> observed, List<StartedShot> begun) {
+        shots.addAll(begun);
         observed.forEach(this::add);
     }
 
     /** Ends the open moment: what follows is missing, or nothing follows. */
     void end(long endUs) {
         if (!frames.isEmpty()) {
-            close(cutsUs.isEmpty() ? endUs : Math.min(cutsUs.getFirst(), endUs));
-            shot += cutsUs.size() + 1;
+            close(shots.isEmpty() ? endUs : Math.min(shots.getFirst().startUs(), endUs));
         }
-        cutsUs.clear();
+        shots.clear();
         classes.clear();
         nextClasses.clear();
-    }
-
-    /** What follows an end is of this shot. */
-    void comesNext(int nextShot) {
-        shot = nextShot;
     }
 
     Composition state() {
@@ -90,9 +80,16 @@ final class MomentComposer {
                 startUs,
                 List.copyOf(frames),
                 List.copyOf(classes),
-                List.copyOf(cutsUs),
                 List.copyOf(nextClasses),
-                nextCutUs);
+                nextCutUs,
+                pending());
+    }
+
+    /** The first of those that begin ends the open moment, the last has the next one. */
+    private List<StartedShot> pending() {
+        return shots.size() <= 2
+                ? List.copyOf(shots)
+                : List.of(shots.getFirst(), shots.getLast());
     }
 
     private void add(ObservedFrame frame) {
@@ -101,11 +98,11 @@ final class MomentComposer {
             return;
         }
         long beginUs = frame.ptsUs();
-        if (!cutsUs.isEmpty() && cutsUs.getFirst() <= frame.ptsUs()) {
+        if (!shots.isEmpty() && shots.getFirst().startUs() <= frame.ptsUs()) {
             if (!frames.isEmpty()) {
-                close(cutsUs.getFirst());
+                close(shots.getFirst().startUs());
             }
-            beginUs = passCuts(frame.ptsUs());
+            beginUs = beginShots(frame.ptsUs());
             classes.clear();
             if (beginUs == nextCutUs) {
                 classes.addAll(nextClasses);
@@ -130,8 +127,8 @@ final class MomentComposer {
     /** Behind a boundary they wait for the frame that begins the moment there. */
     private void addLabels(ObservedFrame frame) {
         long lastCutUs = Long.MIN_VALUE;
-        for (long cutUs : cutsUs) {
-            lastCutUs = cutUs <= frame.ptsUs() ? cutUs : lastCutUs;
+        for (StartedShot begun : shots) {
+            lastCutUs = begun.startUs() <= frame.ptsUs() ? begun.startUs() : lastCutUs;
         }
         if (lastCutUs != Long.MIN_VALUE) {
             if (lastCutUs != nextCutUs) {
@@ -161,12 +158,13 @@ final class MomentComposer {
         return frame.detections().stream().map(Detection::label);
     }
 
-    /** Counts the shots that begin up to a time; returns when the last of them begins. */
-    private long passCuts(long upToUs) {
+    /** Passes on to the last shot that begins up to a time; returns when it does. */
+    private long beginShots(long upToUs) {
         long lastUs = upToUs;
-        while (!cutsUs.isEmpty() && cutsUs.getFirst() <= upToUs) {
-            lastUs = cutsUs.removeFirst();
-            shot++;
+        while (!shots.isEmpty() && shots.getFirst().startUs() <= upToUs) {
+            StartedShot begun = shots.removeFirst();
+            lastUs = begun.startUs();
+            shot = begun.shot();
         }
         return lastUs;
     }

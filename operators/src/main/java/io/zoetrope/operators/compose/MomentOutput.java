@@ -3,11 +3,10 @@ package io.zoetrope.operators.compose;
 import io.zoetrope.domain.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.keep.VideoReport;
-import io.zoetrope.operators.shots.FoundShot;
 import java.util.function.Consumer;
 import org.apache.flink.util.Collector;
 
-/** Reports composed moments and shots of one video and counts them. */
+/** Reports composed moments of one video and counts them. */
 final class MomentOutput implements Consumer<ComposedMoment> {
     private final ComposedVideo video;
     private final Counters<ComposeMetric> counters;
@@ -26,11 +25,6 @@ final class MomentOutput implements Consumer<ComposedMoment> {
         int ordinal = video.moments() + written++;
         out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal))));
         counters.increment(ComposeMetric.MOMENTS);
-    }
-
-    void shot(FoundShot shot) {
-        out.collect(VideoReport.finding(Finding.of(video.shot(shot))));
-        counters.increment(ComposeMetric.SHOTS);
     }
 
     int written() {

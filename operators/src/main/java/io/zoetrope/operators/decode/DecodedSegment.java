@@ -13,12 +13,11 @@ import java.util.List;
  * @param part from 0
  * @param last whether this is the segment's last part; only it carries what follows the frames
  * @param frames in order of presentation
- * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame; the segment's start if none was
  * @param problem what stopped decoding early, or null
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
- * @param signatures of all decoded frames of the segment; none with key frames only
+ * @param signatures of all decoded frames of the segment
  * @param sound of the segment, in its last part; empty if none was asked for or there is none
  * @param captions lines of the file's own text tracks that start in the segment, in its last part
  * @param sidecar what the video's caption file says of the segment, in its last part
@@ -28,7 +27,6 @@ public record DecodedSegment(
         int part,
         boolean last,
         List<DecodedFrame> frames,
-        long[] cutsUs,
         long endUs,
         Problem problem,
         boolean ended,
@@ -37,8 +35,6 @@ public record DecodedSegment(
         SegmentSound sound,
         List<CaptionLine> captions,
         Sidecar sidecar) {
-    private static final long[] NO_CUTS = {};
-
     /** A part with another one of its segment behind it. */
     public static DecodedSegment part(Segment segment, int part, List<DecodedFrame> frames) {
         return new DecodedSegment(
@@ -46,7 +42,6 @@ public record DecodedSegment(
                 part,
                 false,
                 frames,
-                NO_CUTS,
                 segment.startUs(),
                 null,
                 false,
@@ -59,13 +54,12 @@ public record DecodedSegment(
 
     /** The last part of a segment that was read to its end; the video goes on. */
     public static DecodedSegment last(
-            Segment segment, int part, List<DecodedFrame> frames, long[] cutsUs, long endUs) {
+            Segment segment, int part, List<DecodedFrame> frames, long endUs) {
         return new DecodedSegment(
                 segment,
                 part,
                 true,
                 frames,
-                cutsUs,
                 endUs,
                 null,
                 false,
@@ -85,7 +79,6 @@ public record DecodedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 met,
                 ended,
@@ -102,7 +95,6 @@ public record DecodedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 itEnded,
@@ -119,7 +111,6 @@ public record DecodedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 ended,
@@ -136,7 +127,6 @@ public record DecodedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 ended,
@@ -153,7 +143,6 @@ public record DecodedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 ended,

@@ -16,8 +16,6 @@ import java.util.List;
  * repeated are passed over, so a retry changes nothing that has left already.
  */
 final class SegmentParts implements PassOutput {
-    private static final long[] NO_CUTS = {};
-
     private final Segment segment;
     private final int maxBytes;
     private final SegmentOutput out;
@@ -79,7 +77,7 @@ final class SegmentParts implements PassOutput {
      */
     void finish(ReadReport report, Sidecar captions) {
         DecodedSegment last =
-                DecodedSegment.last(segment, part++, frames, report.cutsUs(), report.lastEndUs())
+                DecodedSegment.last(segment, part++, frames, report.lastEndUs())
                         .withSignatures(report.signatures())
                         .withSound(heard(), embedded(report))
                         .withSidecar(own(captions, report));
@@ -124,7 +122,7 @@ final class SegmentParts implements PassOutput {
     void abandon(Problem problem, boolean stop) {
         long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
         DecodedSegment last =
-                DecodedSegment.last(segment, part++, frames, NO_CUTS, endUs)
+                DecodedSegment.last(segment, part++, frames, endUs)
                         .withSound(heard(), List.of());
         finish(last, false, problem, stop);
     }

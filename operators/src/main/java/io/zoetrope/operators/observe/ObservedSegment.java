@@ -15,10 +15,9 @@ import java.util.Map;
  * @param generation of the video's admission
  * @param index of the segment, from 0
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries cuts, end, problem and
- *     whether the video goes on
+ * @param last whether this is the segment's last part; only it carries signatures, end, problem
+ *     and whether the video goes on
  * @param frames in order of presentation; each analyser has looked at some
- * @param cutsUs presentation times of frames that begin a new shot
  * @param endUs end of the last decoded frame
  * @param problem what stopped decoding early, or null
  * @param tenant whose video it is
@@ -30,8 +29,7 @@ import java.util.Map;
  * @param refusals why analysers could not look at some frames of this part, one for each such
  *     analyser, which it names, and why its captions could not be read; the frames themselves are
  *     whole
- * @param signatures of all decoded frames of the segment, in its last part; none with key frames
- *     only
+ * @param signatures of all decoded frames of the segment, in its last part
  * @param lines of dialogue that start in the segment, by start, in its last part
  */
 public record ObservedSegment(
@@ -41,7 +39,6 @@ public record ObservedSegment(
         int part,
         boolean last,
         List<ObservedFrame> frames,
-        long[] cutsUs,
         long endUs,
         Problem problem,
         String tenant,
@@ -59,6 +56,48 @@ public record ObservedSegment(
         lines = lines == null ? List.of() : lines;
     }
 
+    /** The same with fewer frames, and without signatures. */
+    public ObservedSegment withFrames(List<ObservedFrame> some) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                last,
+                List.copyOf(some),
+                endUs,
+                problem,
+                tenant,
+                ended,
+                stop,
+                run,
+                models,
+                refusals,
+                FrameSignatures.NONE,
+                lines);
+    }
+
+    /** Some of its frames as a part that is not the last, and nothing else of it. */
+    public ObservedSegment onlyFrames(List<ObservedFrame> some) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                false,
+                List.copyOf(some),
+                endUs,
+                null,
+                tenant,
+                false,
+                false,
+                run,
+                models,
+                List.of(),
+                FrameSignatures.NONE,
+                List.of());
+    }
+
     public ObservedSegment withSignatures(FrameSignatures ofItsFrames) {
         return new ObservedSegment(
                 videoId,
@@ -67,7 +106,6 @@ public record ObservedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 tenant,
@@ -88,7 +126,6 @@ public record ObservedSegment(
                 part,
                 last,
                 frames,
-                cutsUs,
                 endUs,
                 problem,
                 tenant,
@@ -109,7 +146,6 @@ public record ObservedSegment(
     /** About what the record takes when it is written. */
     public long bytes() {
         return frames.stream().mapToLong(ObservedFrame::bytes).sum()
-                + (long) cutsUs.length * Long.BYTES
                 + signatures.bytes().length
                 + lines.stream().mapToLong(SaidLine::bytes).sum();
     }
@@ -126,7 +162,6 @@ public record ObservedSegment(
                 decoded.part(),
                 decoded.last(),
                 frames,
-                decoded.cutsUs(),
                 decoded.endUs(),
                 decoded.problem(),
                 decoded.segment().video().tenant(),

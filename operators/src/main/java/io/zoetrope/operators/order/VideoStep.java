@@ -4,6 +4,7 @@ import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.List;
 
 /**
@@ -16,10 +17,13 @@ import java.util.List;
  * @param generation of the life that it belongs to
  * @param change what the dispatcher says; null for reports of segments, and for the end
  * @param index of the segment or of the gap; -1 for the other kinds
- * @param parts all of the segment, in order; empty for the other kinds
+ * @param parts all of the segment, in order, behind frames of earlier ones that had to wait; empty
+ *     for the other kinds
  * @param problem why there is a gap; null for the other kinds
  * @param run ENDED: which start of the dispatcher sent the newest segment; 0 for the other kinds
  * @param finding null for the other kinds
+ * @param shots that begin with the frames of this step or between them and what follows, ascending;
+ *     from {@link io.zoetrope.operators.shots.DetectShots} on
  */
 public record VideoStep(
         Kind kind,
@@ -30,14 +34,18 @@ public record VideoStep(
         List<ObservedSegment> parts,
         Problem problem,
         long run,
-        Finding finding) {
+        Finding finding,
+        List<StartedShot> shots) {
     /** What happens. */
     public enum Kind {
         /** Its segments follow. Comes again if more is known of the same life. */
         OPENED,
         /** It begins anew, as this generation: what came before it is another life's. */
         AGAIN,
-        /** The next segment. */
+        /**
+         * The next segment; or again the last one, with frames of it that had to wait for what
+         * followed.
+         */
         SEGMENT,
         /** The next segment is given up. */
         GAP,
@@ -59,6 +67,20 @@ public record VideoStep(
 
     public VideoStep {
         parts = parts == null ? List.of() : parts;
+        shots = shots == null ? List.of() : shots;
+    }
+
+    private VideoStep(
+            Kind kind,
+            String videoKey,
+            long generation,
+            VideoChange change,
+            int index,
+            List<ObservedSegment> parts,
+            Problem problem,
+            long run,
+            Finding finding) {
+        this(kind, videoKey, generation, change, index, parts, problem, run, finding, null);
     }
 
     /** OPENED, COUNTED, QUEUED, FAILED or REMOVED, as the change says. */
@@ -86,20 +108,36 @@ public record VideoStep(
     }
 
     /**
-     * @param parts all of one segment, in order; at least one
+     * @param parts all of one segment, in order; at least one. Frames of earlier segments, which had
+     *     to wait, may come before
      */
     public static VideoStep segment(List<ObservedSegment> parts) {
-        ObservedSegment first = parts.get(0);
+        ObservedSegment last = parts.get(parts.size() - 1);
         return new VideoStep(
                 Kind.SEGMENT,
-                first.videoKey(),
-                first.generation(),
+                last.videoKey(),
+                last.generation(),
                 null,
-                first.index(),
+                last.index(),
                 parts,
                 null,
                 0,
                 null);
+    }
+
+    /** The same, and these shots begin. */
+    public VideoStep with(List<StartedShot> begun) {
+        return new VideoStep(
+                kind,
+                videoKey,
+                generation,
+                change,
+                index,
+                parts,
+                problem,
+                run,
+                finding,
+                begun);
     }
 
     public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {

@@ -8,12 +8,14 @@ import java.util.List;
 
 /**
  * Finds where shots begin, frame by frame, from signatures in order of media time. Looks at nothing
- * else, so a video gives the same shots however it was cut into segments. Two ways:
+ * else, so a video gives the same shots however it was cut into segments:
  *
  * <ul>
  *   <li>A <b>cut</b> is a frame whose distance to the one before stands out from those around it
  *       (adaptive threshold, as PySceneDetect's AdaptiveDetector, over the median of the blocks),
  *       and that parts what was before from what comes after: a flash does not.
+ *   <li>Between <b>sparse</b> frames, as a pass over key frames gives them, only a wholly other picture
+ *       is a cut: neighbours that are seconds away say nothing.
  *   <li>A <b>fade</b> goes through a blank picture, a <b>dissolve</b> is found by {@link
  *       MeltingPictures}.
  * </ul>
@@ -100,6 +102,9 @@ public final class ShotDetector {
 
     private boolean enoughBehind(int at) {
         int ahead = frames.size() - 1 - at;
+        if (ahead > 0 && sparse(at)) {
+            return true;
+        }
         long aheadUs = frames.get(frames.size() - 1).ptsUs() - frames.get(at).ptsUs();
         return ahead >= LEAST_AHEAD && (aheadUs >= rules.shortestUs() || ahead >= MOST_AHEAD);
     }
@@ -175,12 +180,13 @@ public final class ShotDetector {
 
     private void decide(int at) {
         SignedFrame frame = frames.get(at);
-        boolean cut = at > 0 && standsOut(at) && parts(at);
+        boolean sparse = sparse(at);
+        boolean cut = at > 0 && (sparse ? another(at) : standsOut(at) && parts(at));
         boolean blank = frame.blank();
         boolean wasBlank = blankUs != NONE;
         if (blank && !wasBlank) {
             blankUs = frame.ptsUs();
-            fadedOut = at > 0 && !cut && fadesOut(at);
+            fadedOut = at > 0 && !sparse && !cut && fadesOut(at);
         }
         if (cut) {
             start(frame.ptsUs(), wasBlank && fadedOut && !blank ? Transition.FADE : Transition.CUT);
@@ -197,6 +203,26 @@ public final class ShotDetector {
         } else if (at > 0 && !blank) {
             dissolve(at);
         }
+    }
+
+    /** Whether its neighbours lie too far away to say how the picture moves. */
+    private boolean sparse(int at) {
+        boolean behind = at == 0 || apartUs(at - 1, at) > rules.sparseUs();
+        return behind && (at + 1 == frames.size() || apartUs(at, at + 1) > rules.sparseUs());
+    }
+
+    private long apartUs(int one, int other) {
+        return Math.abs(frames.get(one).ptsUs() - frames.get(other).ptsUs());
+    }
+
+    /** Whether it is wholly unlike the last picture; what is blank between two is of the first. */
+    private boolean another(int at) {
+        int before = at - 1;
+        while (before > 0 && frames.get(before).blank()) {
+            before--;
+        }
+        return !frames.get(at).blank()
+                && frames.get(at).distance(frames.get(before)) >= rules.leastSparse();
     }
 
     /** Whether the light went step by step, not at once. */
@@ -303,8 +329,7 @@ public final class ShotDetector {
     }
 
     private boolean near(int one, int other) {
-        long apartUs = Math.abs(frames.get(one).ptsUs() - frames.get(other).ptsUs());
-        return Math.abs(one - other) <= LEAST_AHEAD || apartUs <= rules.shortestUs();
+        return Math.abs(one - other) <= LEAST_AHEAD || apartUs(one, other) <= rules.shortestUs();
     }
 
     /** Whether no frame shortly before is like one shortly after. */

@@ -13,6 +13,9 @@ import io.zoetrope.domain.ModelRef;
  * @param shortestUs no shot is shorter: what is gone sooner was a flash
  * @param leastDissolve distance of two pictures that one may melt into the other
  * @param longestUs longest dissolve
+ * @param leastSparse distance of two key frames that lie further apart than {@code sparseUs}, below
+ *     which they are of one shot
+ * @param sparseUs frames further apart than this say nothing of how a picture moves
  */
 public record ShotRules(
         int window,
@@ -21,11 +24,13 @@ public record ShotRules(
         double leastResized,
         long shortestUs,
         double leastDissolve,
-        long longestUs) {
+        long longestUs,
+        double leastSparse,
+        long sparseUs) {
     /** What shots are said to be found by: its version changes if they would be others. */
-    public static final ModelRef MODEL = new ModelRef("shot-rules", "1");
+    public static final ModelRef MODEL = new ModelRef("shot-rules", "2");
 
     /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =
-            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000);
+            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000, 0.35, 450_000);
 }

@@ -1,7 +1,6 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.domain.Transition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,20 +10,23 @@ import java.util.function.Consumer;
  */
 public final class ShotSequence {
     private final Consumer<FoundShot> out;
+    private final Consumer<StartedShot> begun;
     private OpenShot open;
 
     /**
      * @param out takes each shot when it is complete
+     * @param begun takes each shot when it begins
      */
-    public ShotSequence(OpenShot from, Consumer<FoundShot> out) {
+    public ShotSequence(OpenShot from, Consumer<FoundShot> out, Consumer<StartedShot> begun) {
         this.open = from;
         this.out = out;
+        this.begun = begun;
     }
 
     /** There is a frame at this time: if no shot is open, one begins with it. */
     public void frame(long us) {
         if (!open.isOpen()) {
-            open = new OpenShot(open.shot(), us, Transition.CUT);
+            begin(new OpenShot(open.shot(), us, Transition.CUT));
         }
     }
 
@@ -32,18 +34,19 @@ public final class ShotSequence {
      * Begins shots. What does not lie behind the start of the open one begins none.
      *
      * @param starts ascending
-     * @return when those begin that did, ascending
      */
-    public long[] begin(List<ShotStart> starts) {
-        List<Long> begun = new ArrayList<>();
+    public void begin(List<ShotStart> starts) {
         for (ShotStart start : starts) {
             if (open.isOpen() && start.ptsUs() > open.startUs()) {
                 tell(start.ptsUs());
-                open = new OpenShot(open.shot() + 1, start.ptsUs(), start.transition());
-                begun.add(start.ptsUs());
+                begin(new OpenShot(open.shot() + 1, start.ptsUs(), start.transition()));
             }
         }
-        return begun.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private void begin(OpenShot next) {
+        open = next;
+        begun.accept(new StartedShot(next.shot(), next.startUs()));
     }
 
     /** Ends the open shot, if one is: nothing follows, or not at once. */

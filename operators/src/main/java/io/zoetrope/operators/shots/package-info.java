@@ -1,2 +1,2 @@
-/** Where shots begin, from the signatures of a video's frames in order. No Flink. */
+/** Where shots begin, from the signatures of a video's frames in order. */
 package io.zoetrope.operators.shots;

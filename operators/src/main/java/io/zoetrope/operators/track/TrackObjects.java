@@ -56,7 +56,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
             }
             case SEGMENT -> {
                 if (open) {
-                    tracked.update(follow(step.parts(), video, out));
+                    tracked.update(follow(step, video, out));
                 }
             }
             case GAP -> {
@@ -76,13 +76,13 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         out.collect(step);
     }
 
-    private TrackedVideo follow(
-            List<ObservedSegment> parts, TrackedVideo before, Collector<VideoStep> out) {
+    private TrackedVideo follow(VideoStep step, TrackedVideo before, Collector<VideoStep> out) {
+        List<ObservedSegment> parts = step.parts();
         ObservedSegment last = parts.get(parts.size() - 1);
         TrackedVideo video = before.madeWith(last.models().get(Analysers.OBJECTS));
         Output output = new Output(video, out);
         ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
-        tracks.add(frames(parts, video.options()), last.signatures(), last.cutsUs());
+        tracks.add(frames(parts, video.options()), step.shots());
         if (last.problem() != null) {
             tracks.end();
         }

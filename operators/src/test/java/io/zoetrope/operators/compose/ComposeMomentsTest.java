@@ -1,12 +1,12 @@
 package io.zoetrope.operators.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
@@ -14,6 +14,7 @@ import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.keep.VideoReport.Kind;
 import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -171,30 +172,18 @@ class ComposeMomentsTest {
                 .containsExactly(false, true, false);
     }
 
-    /** Also if only cuts are known, as of a video of which key frames alone are decoded. */
+    /** Numbers are those that the steps tell. */
     @Test
-    void shotsTileWhatWasReadAndBeginAnewAsTheNextGeneration() throws Exception {
-        Problem missing = Problem.of(Stage.ORDER, Reason.MISSING_SEGMENT, "It did not come.");
-        take(VideoStep.of(segments.control(1, 3)));
-        take(VideoStep.segment(List.of(segments.whole(0))));
-        take(VideoStep.again(key, 2));
-        take(VideoStep.segment(List.of(segments.whole(0))));
-        take(VideoStep.gap(key, 2, 1, missing));
-        List<VideoReport> all = new ArrayList<>(reports());
-        restore();
-        take(VideoStep.segment(List.of(segments.last(2))));
-        take(VideoStep.ended(key, 2, RUN));
+    void momentsEndWhereTheirShotDoes() throws Exception {
+        take(VideoStep.of(segments.control(1, 1)));
+        take(
+                VideoStep.segment(List.of(segments.last(0)))
+                        .with(List.of(new StartedShot(4, 0), new StartedShot(5, 3_500_000))));
+        take(VideoStep.ended(key, 1, RUN).with(List.of(new StartedShot(6, 9_400_000))));
 
-        all.addAll(reports());
-
-        List<Shot> shots = all.stream().map(VideoReport::shot).filter(Objects::nonNull).toList();
-        assertThat(shots).extracting(Shot::generation).containsOnly(2L);
-        assertThat(shots)
-                .extracting(Shot::shot)
-                .isEqualTo(IntStream.range(0, shots.size()).boxed().toList());
-        assertThat(shots.get(0).startUs()).isZero();
-        assertThat(shots).extracting(Shot::endUs).contains(10_000_000L, 30_000_000L);
-        assertThat(shots).extracting(Shot::startUs).contains(20_000_000L);
+        assertThat(moments(reports()))
+                .extracting(Moment::shot, Moment::startUs, Moment::endUs)
+                .containsExactly(tuple(4, 0L, 3_500_000L), tuple(5, 3_500_000L, 9_400_000L));
     }
 
     private void take(VideoStep step) throws Exception {

@@ -9,18 +9,19 @@ import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MomentComposerTest {
     private static final MomentRules RULES = new MomentRules(10_000_000, 0.8f);
     private static final long[] NO_CUTS = {};
-    private static final long AHEAD_US = 120_000;
 
     @Test
     void joinsLikeFramesAndPartsUnlikeOnes() {
@@ -55,8 +56,13 @@ class MomentComposerTest {
     }
 
     @Test
-    void doesNotCountACutBeforeTheFirstFrame() {
-        assertThat(compose(frames("aa"), new long[] {0}, 2_000_000))
+    void theFirstShotBeginsWithTheFirstFrame() {
+        List<ComposedMoment> out = new ArrayList<>();
+        MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
+        composer.add(frames("aa"), List.of(new StartedShot(0, 0)));
+        composer.end(2_000_000);
+
+        assertThat(out)
                 .extracting(ComposedMoment::shot)
                 .containsExactly(0);
     }
@@ -202,8 +208,8 @@ class MomentComposerTest {
     void keepsACutForTheFrameThatItComesBefore() {
         List<ComposedMoment> out = new ArrayList<>();
         MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
-        composer.add(frames("aa"), new long[] {2_080_000});
-        composer.add(List.of(frame(2_000_000, 'a'), frame(3_000_000, 'a')), NO_CUTS);
+        composer.add(frames("aaa"), List.of(new StartedShot(1, 2_080_000)));
+        composer.add(List.of(frame(3_000_000, 'a')), List.of());
         composer.end(4_000_000);
 
         assertThat(times(out)).containsExactly("0-2080", "2080-4000");
@@ -213,9 +219,9 @@ class MomentComposerTest {
     void endsAMomentWhereSomethingIsMissing() {
         List<ComposedMoment> out = new ArrayList<>();
         MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
-        composer.add(frames("aa"), NO_CUTS);
+        composer.add(frames("aa"), List.of());
         composer.end(1_500_000);
-        composer.add(List.of(frame(5_000_000, 'a')), NO_CUTS);
+        composer.add(List.of(frame(5_000_000, 'a')), List.of(new StartedShot(1, 5_000_000)));
         composer.end(6_000_000);
 
         assertThat(times(out)).containsExactly("0-1500", "5000-6000");
@@ -226,22 +232,29 @@ class MomentComposerTest {
             List<ObservedFrame> frames, long[] cuts, Random random) {
         List<ComposedMoment> out = new ArrayList<>();
         Composition state = Composition.START;
+        long[] toldUs = {-1};
         int from = 0;
         while (from < frames.size()) {
             int to = Math.min(frames.size(), from + 1 + random.nextInt(15));
-            long startUs = frames.get(from).ptsUs();
             long endUs = to == frames.size() ? Long.MAX_VALUE : frames.get(to).ptsUs();
-            // A pass tells of cuts a little past its end, and the next one does not.
-            long aheadUs = endUs == Long.MAX_VALUE ? endUs : endUs + AHEAD_US;
-            long behindUs = from == 0 ? 0 : startUs + AHEAD_US;
-            long[] inside =
-                    Arrays.stream(cuts).filter(cut -> cut >= behindUs && cut < aheadUs).toArray();
+            // Some that begin before the next frame are told with it, some in advance.
+            boolean advance = random.nextBoolean();
+            long untilUs = advance && to < frames.size() ? endUs - 1 : frames.get(to - 1).ptsUs();
+            List<StartedShot> inside =
+                    begun(cuts).stream()
+                            .filter(s -> s.startUs() > toldUs[0] && s.startUs() <= untilUs)
+                            .toList();
+            toldUs[0] = untilUs;
             MomentComposer composer = new MomentComposer(RULES, state, out::add);
             composer.add(frames.subList(from, to), inside);
             state = composer.state();
             from = to;
         }
-        new MomentComposer(RULES, state, out::add).end(40_000_000);
+        MomentComposer last = new MomentComposer(RULES, state, out::add);
+        last.add(
+                List.of(),
+                begun(cuts).stream().filter(shot -> shot.startUs() > toldUs[0]).toList());
+        last.end(40_000_000);
         return out;
     }
 
@@ -249,9 +262,16 @@ class MomentComposerTest {
             List<ObservedFrame> frames, long[] cuts, long endUs) {
         List<ComposedMoment> out = new ArrayList<>();
         MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
-        composer.add(frames, cuts);
+        composer.add(frames, begun(cuts));
         composer.end(endUs);
         return out;
+    }
+
+    /** The first shot is number 0, and begins before all frames. */
+    private static List<StartedShot> begun(long[] cuts) {
+        return IntStream.range(0, cuts.length)
+                .mapToObj(i -> new StartedShot(i + 1, cuts[i]))
+                .toList();
     }
 
     private static List<String> times(List<ComposedMoment> moments) {

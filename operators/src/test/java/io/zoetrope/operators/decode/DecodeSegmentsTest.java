@@ -62,7 +62,7 @@ class DecodeSegmentsTest {
 
         assertThat(parts()).containsExactly("0: 0..3", "1: 4..7", "2: 8..9 last");
         assertThat(harness.extractOutputValues().get(2).endUs()).isEqualTo(10_000_000);
-        assertThat(harness.extractOutputValues().get(2).cutsUs()).containsExactly(0);
+        assertThat(harness.extractOutputValues().get(2).signatures().timesUs()).containsExactly(0);
         assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES))
                 .extracting(StreamRecord::getValue)
                 .extracting(Thumbnail::path)

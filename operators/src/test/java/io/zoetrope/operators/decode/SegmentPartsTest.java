@@ -79,7 +79,7 @@ class SegmentPartsTest {
                             .toList();
             parts.frame(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
         }
-        parts.finish(new ReadReport(1, 10_000_000, new long[0], false, null), Sidecar.NONE);
+        parts.finish(new ReadReport(1, 10_000_000, false, null), Sidecar.NONE);
         assertThat(out).last().satisfies(part -> assertThat(part.last()).isTrue());
     }
 

@@ -10,6 +10,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.Timeout;
 class ObserveFramesTest {
     private static final ObserveOptions OPTIONS = new ObserveOptions(2, 60_000);
     private static final ObserveOptions IMPATIENT = new ObserveOptions(2, 20);
-    private static final long[] CUTS = {1_000_000};
+    private static final FrameSignatures SIGNED =
+            new FrameSignatures(new long[] {1_000_000}, new byte[FrameSignatures.BYTES]);
     private static final Problem DAMAGED =
             Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
 
@@ -76,7 +78,7 @@ class ObserveFramesTest {
         assertThat(observed.index()).isEqualTo(4);
         assertThat(observed.part()).isEqualTo(2);
         assertThat(observed.last()).isTrue();
-        assertThat(observed.cutsUs()).isEqualTo(CUTS);
+        assertThat(observed.signatures().timesUs()).isEqualTo(SIGNED.timesUs());
         assertThat(observed.endUs()).isEqualTo(9_000_000);
         assertThat(observed.problem()).isNull();
         assertThat(observed.models()).isEqualTo(Map.of("visual", new ModelRef("visual", "1")));
@@ -111,7 +113,7 @@ class ObserveFramesTest {
         restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
         DecodedFrame both = decoded(0, picture(1, "visual", "objects"));
         DecodedFrame onlyObjects = decoded(1, picture(2, "objects"));
-        observe(DecodedSegment.last(segment(0), 0, List.of(both, onlyObjects), CUTS, 9));
+        observe(DecodedSegment.last(segment(0), 0, List.of(both, onlyObjects), 9));
         TestingAnalyser.answer(1);
         harness.endInput();
 
@@ -141,7 +143,7 @@ class ObserveFramesTest {
         restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
         DecodedFrame light = decoded(0, picture(1, "visual", "objects"));
         DecodedFrame dark = decoded(1, picture(2, "visual"), picture(-3, "objects"));
-        observe(DecodedSegment.last(segment(6), 0, List.of(light, dark), CUTS, 9));
+        observe(DecodedSegment.last(segment(6), 0, List.of(light, dark), 9));
         TestingAnalyser.answer(1, 2);
         harness.endInput();
 
@@ -378,7 +380,9 @@ class ObserveFramesTest {
                         .mapToObj(
                                 p -> decoded(p, picture(p, "visual"), picture(p + 100, "objects")))
                         .toList();
-        return DecodedSegment.last(segment(index), 2, frames, CUTS, 9_000_000).withProblem(problem);
+        return DecodedSegment.last(segment(index), 2, frames, 9_000_000)
+                .withSignatures(SIGNED)
+                .withProblem(problem);
     }
 
     private static DecodedFrame decoded(int number, FramePicture... pictures) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ShotSequenceTest {
     private final List<FoundShot> shots = new ArrayList<>();
-    private ShotSequence sequence = new ShotSequence(OpenShot.START, shots::add);
+    private final List<StartedShot> begun = new ArrayList<>();
+    private ShotSequence sequence = new ShotSequence(OpenShot.START, shots::add, begun::add);
 
     @Test
     void shotsTileTheTimeFromTheFirstFrameToTheEnd() {
@@ -45,11 +46,13 @@ class ShotSequenceTest {
 
     @Test
     void nothingBeginsTwiceNorBeforeTheFirstFrame() {
-        assertThat(sequence.begin(List.of(cut(1)))).isEmpty();
+        sequence.begin(List.of(cut(1)));
+        assertThat(begun).isEmpty();
         sequence.frame(1_000_000);
+        sequence.begin(List.of(cut(0), cut(1_000_000), cut(2_000_000), cut(2_000_000)));
 
-        assertThat(sequence.begin(List.of(cut(0), cut(1_000_000), cut(2_000_000), cut(2_000_000))))
-                .containsExactly(2_000_000);
+        assertThat(begun)
+                .containsExactly(new StartedShot(0, 1_000_000), new StartedShot(1, 2_000_000));
     }
 
     @Test
@@ -69,7 +72,7 @@ class ShotSequenceTest {
     }
 
     private void restore() {
-        sequence = new ShotSequence(sequence.state(), shots::add);
+        sequence = new ShotSequence(sequence.state(), shots::add, begun::add);
     }
 
     private static ShotStart cut(long us) {

@@ -6,16 +6,15 @@ import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShotTracksTest {
     private static final TrackOptions OPTIONS = TrackOptions.of(16 / 9.);
-    private static final long[] NO_CUTS = {};
 
-    /** Frames and signatures lie .1 s apart; at 6 s the light in all blocks is another. */
+    /** Frames lie .1 s apart; at 6 s a shot begins. */
     private static final long STEP_US = 100_000;
 
     private static final int FRAMES = 120;
@@ -28,7 +27,7 @@ class ShotTracksTest {
     @Test
     void tracksEndWhereTheirShotDoes() {
         ShotTracks tracks = begin(ShotTracksState.START);
-        tracks.add(frames(0, FRAMES), signatures(0, FRAMES), NO_CUTS);
+        tracks.add(frames(0, FRAMES), shots(0, FRAMES));
         tracks.end();
 
         assertThat(found).extracting(Found::shot).containsExactly(0, 1);
@@ -41,7 +40,7 @@ class ShotTracksTest {
     @Test
     void goesOnIdenticallyHoweverItIsCut() {
         ShotTracks whole = begin(ShotTracksState.START);
-        whole.add(frames(0, FRAMES), signatures(0, FRAMES), NO_CUTS);
+        whole.add(frames(0, FRAMES), shots(0, FRAMES));
         whole.end();
         List<Found> expected = List.copyOf(found);
         assertThat(expected).isNotEmpty();
@@ -52,7 +51,7 @@ class ShotTracksTest {
             for (int from = 0; from < FRAMES; from += length) {
                 int to = Math.min(FRAMES, from + length);
                 ShotTracks tracks = begin(state);
-                tracks.add(frames(from, to), signatures(from, to), NO_CUTS);
+                tracks.add(frames(from, to), shots(from, to));
                 state = tracks.state();
             }
             begin(state).end();
@@ -66,7 +65,7 @@ class ShotTracksTest {
         MadeScene scene = MadeScene.make(Scenes.ALL.get(18), 5);
         ShotTracks through = begin(ShotTracksState.START);
         for (int frame = 1; frame <= scene.frames(); frame++) {
-            through.add(List.of(crowd(scene, frame)), FrameSignatures.NONE, cuts(frame));
+            through.add(List.of(crowd(scene, frame)), border(frame));
         }
         through.end();
         List<Found> expected = List.copyOf(found);
@@ -75,7 +74,7 @@ class ShotTracksTest {
         ShotTracksState state = ShotTracksState.START;
         for (int frame = 1; frame <= scene.frames(); frame++) {
             ShotTracks tracks = begin(state);
-            tracks.add(List.of(crowd(scene, frame)), FrameSignatures.NONE, cuts(frame));
+            tracks.add(List.of(crowd(scene, frame)), border(frame));
             state = tracks.state();
         }
         begin(state).end();
@@ -85,55 +84,25 @@ class ShotTracksTest {
         assertThat(found).isEqualTo(expected);
     }
 
-    /** As the decoder tells them if it gives no signatures. */
-    @Test
-    void borderThatComesBeforeItsFrameWaitsForIt() {
-        ShotTracks tracks = begin(ShotTracksState.START);
-        tracks.add(frames(0, 50), FrameSignatures.NONE, new long[] {0, CUT_AT * STEP_US});
-        assertThat(found).isEmpty();
-        assertThat(tracks.state().bordersUs()).containsExactly(CUT_AT * STEP_US);
-        tracks.add(frames(50, FRAMES), FrameSignatures.NONE, NO_CUTS);
-        tracks.end();
-
-        assertThat(found).extracting(Found::shot).containsExactly(0, 1);
-        assertThat(found.get(1).track().firstUs()).isEqualTo(CUT_AT * STEP_US);
-    }
-
     @Test
     void nothingGoesOnOverAGap() {
         ShotTracks tracks = begin(ShotTracksState.START);
-        tracks.add(frames(0, 50), FrameSignatures.NONE, NO_CUTS);
+        tracks.add(frames(0, 50), List.of());
         tracks.end();
         tracks.end();
-        tracks.add(frames(51, 59), FrameSignatures.NONE, NO_CUTS);
+        tracks.add(frames(51, 59), List.of(new StartedShot(1, 51 * STEP_US)));
         tracks.end();
 
         assertThat(found).extracting(Found::shot).containsExactly(0, 1);
         assertThat(found.get(0).track().lastUs()).isEqualTo(49 * STEP_US);
         assertThat(tracks.state().open()).isEmpty();
-        assertThat(tracks.state().waiting()).isEmpty();
-    }
-
-    /** As if a new start of the job decoded key frames only. */
-    @Test
-    void doesNotWaitForeverForSignatures() {
-        ShotTracks tracks = begin(ShotTracksState.START);
-        tracks.add(frames(0, 10), signatures(0, 10), NO_CUTS);
-        for (int i = 10; i < 3_000; i += 10) {
-            tracks.add(frames(i, i + 10), FrameSignatures.NONE, NO_CUTS);
-            assertThat(tracks.state().waiting()).hasSizeLessThanOrEqualTo(ShotTracks.MOST_WAITING);
-        }
-        tracks.end();
-
-        assertThat(tracks.dropped()).isZero();
-        assertThat(tracks.state().waiting()).isEmpty();
     }
 
     @Test
     void timeThatGoesBackIsPassedOverAndCounted() {
         ShotTracks tracks = begin(ShotTracksState.START);
-        tracks.add(frames(0, 30), FrameSignatures.NONE, NO_CUTS);
-        tracks.add(frames(20, 30), FrameSignatures.NONE, NO_CUTS);
+        tracks.add(frames(0, 30), List.of());
+        tracks.add(frames(20, 30), List.of());
         tracks.end();
 
         assertThat(tracks.dropped()).isEqualTo(10);
@@ -148,8 +117,8 @@ class ShotTracksTest {
         return SeenFrame.of(40_000L * frame, scene.detectionsOf(frame), OPTIONS);
     }
 
-    private static long[] cuts(int frame) {
-        return frame == 70 ? new long[] {40_000L * 70} : NO_CUTS;
+    private static List<StartedShot> border(int frame) {
+        return frame == 70 ? List.of(new StartedShot(1, 40_000L * 70)) : List.of();
     }
 
     private static List<SeenFrame> frames(int from, int to) {
@@ -163,18 +132,9 @@ class ShotTracksTest {
         return frames;
     }
 
-    private static FrameSignatures signatures(int from, int to) {
-        long[] timesUs = new long[to - from];
-        byte[] bytes = new byte[timesUs.length * FrameSignatures.BYTES];
-        for (int i = from; i < to; i++) {
-            timesUs[i - from] = i * STEP_US;
-            int at = (i - from) * FrameSignatures.BYTES;
-            int histograms = FrameSignatures.BLOCKS * FrameSignatures.PLANES;
-            for (int h = 0; h < histograms; h++) {
-                bytes[at + h * FrameSignatures.BINS + (i < CUT_AT ? 4 : 10)] = (byte) 200;
-                bytes[at + h * FrameSignatures.BINS + (i < CUT_AT ? 6 : 13)] = (byte) 55;
-            }
-        }
-        return new FrameSignatures(timesUs, bytes);
+    private static List<StartedShot> shots(int from, int to) {
+        return from <= CUT_AT && CUT_AT < to
+                ? List.of(new StartedShot(1, CUT_AT * STEP_US))
+                : List.of();
     }
 }

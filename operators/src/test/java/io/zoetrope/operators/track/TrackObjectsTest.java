@@ -19,6 +19,7 @@ import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ class TrackObjectsTest {
         take(VideoStep.of(segments.control(1, 3)));
         take(segment(segments.whole(0)));
         take(VideoStep.gap(key, 1, 1, WHY));
-        take(segment(segments.last(2)));
+        take(segment(segments.last(2)).with(List.of(new StartedShot(1, 20_000_000))));
         take(VideoStep.ended(key, 1, TestingSegments.RUN));
 
         assertThat(objects())

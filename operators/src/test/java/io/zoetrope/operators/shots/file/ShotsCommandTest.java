@@ -1,0 +1,78 @@
+package io.zoetrope.operators.shots.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.testing.clips.ClipMaker;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.scenes.SceneDealer;
+import io.zoetrope.testing.scenes.ScenePainter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ShotsCommandTest {
+    @TempDir Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path clip;
+
+    @BeforeEach
+    void make() {
+        clip = folder.resolve("clip.mp4");
+        ClipMaker.make(
+                clip,
+                ClipOptions.h264(192, 108, 25),
+                List.of(
+                        new Shot("one", new ScenePainter(new SceneDealer(1).any()), 40),
+                        new Shot("other", new ScenePainter(new SceneDealer(2).any()), 60)));
+    }
+
+    @Test
+    void tellsTimesAndFrames() {
+        assertThat(run(clip.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("0.000000 1.600000 0 39 cut", "1.600000 4.000000 40 99 cut");
+    }
+
+    @Test
+    void tellsTheSameAsJson() {
+        assertThat(run("--format", "json", clip.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "{\"shot\":1,\"start_us\":1600000,\"end_us\":4000000,"
+                                + "\"first_frame\":40,\"last_frame\":99,\"transition\":\"cut\"}");
+    }
+
+    /** Of every 25th frame: the shot begins with the first that shows it. */
+    @Test
+    void looksAtKeyFramesIfAskedTo() {
+        assertThat(run("--key-frames", clip.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("0.000000 2.000000 0 1 cut", "2.000000 4.000000 2 3 cut");
+    }
+
+    @Test
+    void saysWhatIsWrong() throws Exception {
+        assertThat(run(folder.resolve("none.mp4").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("none.mp4: no such file");
+        Path text = Files.writeString(folder.resolve("text.mp4"), "no video at all");
+        assertThat(run(text.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("not_a_video");
+        assertThat(run()).isEqualTo(2);
+    }
+
+    private int run(String... args) {
+        CommandLine command = ShotsCommand.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(args);
+    }
+}
