@@ -8,6 +8,7 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
+import java.util.List;
 
 /**
  * One open video, and where composing it stands. Held in state: components may be added, none moved
