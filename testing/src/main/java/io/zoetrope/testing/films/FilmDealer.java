@@ -66,7 +66,7 @@ final class FilmDealer {
         spread(takes);
         return new Film(
                 takes,
-                frame + (int) fps,
+                takes.get(SHOTS - 1).first() + (int) (2 * fps),
                 fps,
                 GRAINS[random.nextInt(GRAINS.length)],
                 BARS[random.nextInt(BARS.length)]);
