@@ -37,6 +37,9 @@ final class Page {
         options.put(QueryOption.UPLOAD_DIR, data.uploads().toString());
         options.put(QueryOption.MODELS, list(models.folders()));
         options.put(QueryOption.ENCODER, models.encoder());
+        options.put(
+                QueryOption.APPEARANCE,
+                models.detector().isEmpty() ? ModelChoice.NONE : models.detector());
         return QueryService.start(QueryServiceOptions.of(options));
     }
 

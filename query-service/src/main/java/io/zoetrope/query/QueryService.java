@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.query.access.Tenants;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
-import io.zoetrope.query.embed.CachingEncoder;
-import io.zoetrope.query.embed.ModelQueryEncoder;
+import io.zoetrope.query.embed.AppearanceEncoder;
+import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.embed.VectorCache;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.events.StatusFeed;
 import io.zoetrope.query.http.Bodies;
@@ -26,13 +28,21 @@ import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.searchers.AppearanceSearcher;
+import io.zoetrope.query.searchers.AudioSearcher;
+import io.zoetrope.query.searchers.MeaningSearcher;
+import io.zoetrope.query.searchers.MomentClassSearcher;
 import io.zoetrope.query.searchers.ObjectSearcher;
 import io.zoetrope.query.searchers.Router;
 import io.zoetrope.query.searchers.Searcher;
+import io.zoetrope.query.searchers.SoundClassSearcher;
 import io.zoetrope.query.searchers.VisualSearcher;
+import io.zoetrope.query.searchers.WordSearcher;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
+import io.zoetrope.query.videos.FindingsApi;
+import io.zoetrope.query.videos.ListWindows;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.UploadStore;
 import io.zoetrope.query.videos.VideoIndex;
@@ -80,24 +90,24 @@ public final class QueryService implements AutoCloseable {
      *     says which
      */
     public static QueryService start(QueryServiceOptions options) throws IOException {
-        return start(options, ModelQueryEncoder.open(options.encoding()));
+        return start(options, Encoders.open(options.encoding()));
     }
 
     /**
-     * Starts with an encoder that the caller made; the service closes it, also if it cannot start.
+     * Starts with encoders that the caller made; the service closes them, also if it cannot start.
      *
      * @throws IOException if the upload folder cannot be made
      */
-    public static QueryService start(QueryServiceOptions options, QueryEncoder encoder)
+    public static QueryService start(QueryServiceOptions options, Encoders encoders)
             throws IOException {
         QueryService service = new QueryService(options);
         try {
-            service.open(encoder);
+            service.open(encoders);
         } catch (IOException | RuntimeException e) {
             service.close();
             throw e;
         }
-        LOG.info("query service on {}, encoder {}", service.uri(), encoder.model().id());
+        LOG.info("query service on {}, encoder {}", service.uri(), encoders.visual().model().id());
         return service;
     }
 
@@ -106,12 +116,11 @@ public final class QueryService implements AutoCloseable {
         return URI.create("http://" + options.http().host() + ":" + server.port());
     }
 
-    private void open(QueryEncoder queryEncoder) throws IOException {
+    private void open(Encoders opened) throws IOException {
+        parts.add(opened);
         PrometheusMeterRegistry metrics = metrics();
-        QueryEncoder encoder =
-                parts.add(
-                        new CachingEncoder(queryEncoder, options.encoding().cacheSize(), metrics));
-        queryEncoder.bindTo(metrics);
+        opened.bindTo(metrics);
+        Encoders encoders = opened.cached(new VectorCache(options.encoding().cacheSize(), metrics));
         Optional<UploadStore> uploads = uploads();
         LocalSources sources = new LocalSources(options.media());
         Tenants tenants = new Tenants(options.http().defaultTenant());
@@ -121,7 +130,7 @@ public final class QueryService implements AutoCloseable {
         EventsApi events = new EventsApi(feed, sources, tenants, metrics);
         List<Route> routes =
                 new ArrayList<>(
-                        routes(encoder, metrics, uploads, sources, tenants, announced, events));
+                        routes(encoders, metrics, uploads, sources, tenants, announced, events));
         routes.addAll(Routes.later());
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
         server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
@@ -132,7 +141,7 @@ public final class QueryService implements AutoCloseable {
     }
 
     private List<Route> routes(
-            QueryEncoder encoder,
+            Encoders encoders,
             PrometheusMeterRegistry metrics,
             Optional<UploadStore> uploads,
             LocalSources sources,
@@ -140,33 +149,61 @@ public final class QueryService implements AutoCloseable {
             Announced announced,
             EventsApi eventsApi) {
         QueryServiceOptions.Media media = options.media();
+        QueryEncoder encoder = encoders.visual();
         MomentView view = new MomentView(sources);
         VideoIndex index =
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
         ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
+        ListWindows windows = new ListWindows(tenants, seal);
         VideosApi videos =
-                new VideosApi(index, encoder, arrivals, tenants, seal, announced, uploads, sources);
+                new VideosApi(
+                        index, encoder, arrivals, tenants, windows, announced, uploads, sources);
         VisualSearcher visual =
                 new VisualSearcher(reader("visual", SEARCH_CONNECTIONS, metrics), encoder);
-        List<Searcher> searchers =
-                List.of(
-                        visual,
-                        new ObjectSearcher(
-                                reader("object", SEARCH_CONNECTIONS, metrics), encoder.model()));
-        Router router = parts.add(new Router(searchers, SEARCH_DEADLINE));
+        Router router =
+                parts.add(new Router(searchers(visual, encoders, metrics), SEARCH_DEADLINE));
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
-                new SearchApi(visual, new ClauseSearch(router, view), view, encoder, tenants, seal),
+                new SearchApi(
+                        visual, new ClauseSearch(router, view), view, encoders, tenants, seal),
                 videos,
+                new FindingsApi(videos, index, windows),
                 new AddVideoApi(
                         uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),
                 new MediaApi(videos, thumbnails(media), sources, tenants),
                 eventsApi,
                 parts.add(health.start()),
-                new InfoApi(encoder, metrics));
+                new InfoApi(encoders, metrics));
+    }
+
+    /** A source is a class and a line. */
+    private List<Searcher> searchers(
+            VisualSearcher visual, Encoders encoders, PrometheusMeterRegistry metrics) {
+        IndexReader objects = reader("object", SEARCH_CONNECTIONS, metrics);
+        IndexReader sounds = reader("audio", SEARCH_CONNECTIONS, metrics);
+        IndexReader dialogue = reader("dialogue", SEARCH_CONNECTIONS, metrics);
+        IndexReader texts = reader("text", SEARCH_CONNECTIONS, metrics);
+        Optional<ModelRef> looks = encoders.appearance().map(AppearanceEncoder::model);
+        List<Searcher> searchers = new ArrayList<>();
+        searchers.add(visual);
+        searchers.add(new ObjectSearcher(objects));
+        searchers.add(new MomentClassSearcher(objects, encoders.visual().model()));
+        searchers.add(new AppearanceSearcher(objects, looks));
+        searchers.add(new SoundClassSearcher(sounds));
+        encoders.sounds()
+                .ifPresent(e -> searchers.add(new AudioSearcher(sounds, e, encoders.visual())));
+        searchers.add(WordSearcher.ofDialogue(dialogue));
+        searchers.add(WordSearcher.ofTexts(texts));
+        encoders.sentences()
+                .ifPresent(
+                        e -> {
+                            searchers.add(MeaningSearcher.ofDialogue(dialogue, e));
+                            searchers.add(MeaningSearcher.ofTexts(texts, e));
+                        });
+        return searchers;
     }
 
     private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {

@@ -7,6 +7,7 @@ import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.VideosApi;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Routes {
     static List<Route> of(
             SearchApi search,
             VideosApi videos,
+            FindingsApi findings,
             AddVideoApi addVideo,
             MediaApi media,
             EventsApi events,
@@ -31,7 +33,11 @@ final class Routes {
                 Route.get("/v1/videos/{id}", videos::get),
                 Route.delete("/v1/videos/{id}", videos::delete),
                 Route.get("/v1/videos/{id}/moments", videos::moments),
-                Route.get("/v1/videos/{id}/shots", videos::shots),
+                Route.get("/v1/videos/{id}/shots", findings::shots),
+                Route.get("/v1/videos/{id}/objects", findings::objects),
+                Route.get("/v1/videos/{id}/sounds", findings::sounds),
+                Route.get("/v1/videos/{id}/dialogue", findings::dialogue),
+                Route.get("/v1/videos/{id}/text", findings::text),
                 Route.get("/v1/videos/{id}/thumbnail", media::thumbnail),
                 Route.head("/v1/videos/{id}/thumbnail", media::thumbnail),
                 Route.get("/v1/videos/{id}/source", media::source),
@@ -47,8 +53,6 @@ final class Routes {
     /** Named by the API's design, not there yet: 501 instead of 404. */
     static List<Route> later() {
         return List.of(
-                Route.later(HandlerType.GET, "/v1/videos/{id}/objects"),
-                Route.later(HandlerType.GET, "/v1/videos/{id}/dialogue"),
                 Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"),
                 Route.later(HandlerType.GET, "/v1/objects/{id}/similar"),
                 Route.later(HandlerType.POST, "/v1/labels"),

@@ -109,7 +109,7 @@ class ClausesITCase {
     @Test
     void whatTheDetectorSawComesBeforeALandscape() {
         // Not a word that the encoder knows: by looks alone the meadow is nearest.
-        Answer looks = search("'query': {'text': 'person'}");
+        Answer looks = search("'query': {'text': 'person'}, 'modalities': ['visual']");
         assertThat(looks.json().at("/moments/0/title").asText()).isEqualTo("meadow");
         Answer both = search("'query': {'text': 'person'}, 'modalities': ['visual', 'object']");
         List<String> first = new ArrayList<>();

@@ -32,13 +32,17 @@ class InfoApiITCase {
                     .contains("zoetrope_query_http_seconds_count{")
                     .contains("route=\"/v1/search\"")
                     .contains("zoetrope_query_embed_seconds_count{kind=\"text\"} 1")
-                    .contains("testing_embedded_total 1")
+                    .contains("zoetrope_query_embed_seconds_count{kind=\"sentence\"} 1")
+                    .contains("testing_embedded_total 2")
                     .contains("cache_gets_total")
                     .contains("zoetrope_query_event_clients");
             JsonNode model = service.get("/v1/models").json().at("/models/0");
             assertThat(model.path("name").asText()).isEqualTo("testing");
             assertThat(model.path("dimension").asInt()).isEqualTo(16);
             assertThat(model.path("provider").asText()).isEqualTo("cpu");
+            JsonNode models = service.get("/v1/models").json().path("models");
+            assertThat(models.findValuesAsText("task"))
+                    .containsExactly("image_text_encoder", "sentence_encoder", "audio_encoder");
         }
     }
 

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
+import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;
@@ -17,9 +18,15 @@ import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.search.SearchResponse;
 import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.BoxView;
+import io.zoetrope.query.videos.FindingsApi;
+import io.zoetrope.query.videos.LineView;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.NewVideo;
+import io.zoetrope.query.videos.ObjectView;
 import io.zoetrope.query.videos.ShotView;
+import io.zoetrope.query.videos.SoundView;
+import io.zoetrope.query.videos.TextView;
 import io.zoetrope.query.videos.VideoView;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
@@ -63,6 +70,11 @@ class OpenApiTest {
         assertFields(SearchResponse.Found.class, "Moment");
         assertFields(VideoView.class, "Video");
         assertFields(ShotView.class, "Shot");
+        assertFields(ObjectView.class, "Object");
+        assertFields(SoundView.class, "Sound");
+        assertFields(LineView.class, "Line");
+        assertFields(TextView.class, "Text");
+        assertFields(BoxView.class, "Box");
         assertFields(NewVideo.class, "NewVideo");
         assertFields(SearchRequest.class, "SearchRequest");
         assertFields(SearchRequest.Clause.class, "Clause");
@@ -91,8 +103,9 @@ class OpenApiTest {
         VideosApi videos =
                 new VideosApi(null, null, null, null, null, null, Optional.empty(), sources);
         return Routes.of(
-                        new SearchApi(null, null, null, null, null, null),
+                        new SearchApi(null, null, null, Encoders.of(null), null, null),
                         videos,
+                        new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, sources, null, null, null),
                         new MediaApi(videos, Optional.empty(), sources, null),
                         new EventsApi(null, sources, null, new SimpleMeterRegistry()),

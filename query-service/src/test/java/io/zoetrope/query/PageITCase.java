@@ -3,6 +3,7 @@ package io.zoetrope.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingLibrary.Scene;
 import java.awt.Color;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class PageITCase {
         library.add("harbour", "Harbour, morning", "city", List.of(blue, red, green));
         library.add("street", "Street", "city", List.of(red, blue));
         library.add("garden", "Garden <img src=x onerror=alert(1)>", "home", List.of(green));
+        findings(index);
         index.video(
                         "default",
                         "notes",
@@ -49,6 +51,34 @@ class PageITCase {
                                         .put("detail", "notes.mp4 is text, not a video"))
                 .flush();
         service = TestingService.start(folder);
+    }
+
+    /** In the second scene of the harbour. */
+    private static void findings(TestingIndex index) {
+        index.finding(
+                FindingKind.LINE,
+                "default",
+                "harbour",
+                0,
+                3200,
+                5800,
+                l -> l.put("line_id", "l0").put("text", "Follow that <b>taxi</b>!"));
+        index.finding(
+                FindingKind.TEXT,
+                "default",
+                "harbour",
+                0,
+                3000,
+                6000,
+                t -> t.put("text_id", "t0").put("text", "PIER 7"));
+        index.finding(
+                FindingKind.OBJECT,
+                "default",
+                "harbour",
+                0,
+                3000,
+                6000,
+                o -> o.put("object_id", "o0").put("object_class", "car").put("score", 0.9));
     }
 
     @AfterAll
@@ -156,6 +186,46 @@ class PageITCase {
                 () -> browser.text("[data-video-id=fresh]").contains("damaged after"));
         TestingTopic.status(TestingIndex.videoDocument("default", "fresh", "deleted", v -> {}));
         browser.awaitTrue("it to go", () -> browser.all("[data-video-id=fresh]").isEmpty());
+        assertNothingWrong();
+    }
+
+    @Test
+    void saysWhichSourceFoundItAndShowsWhatIsSaidAndWritten() throws IOException {
+        browser.find("#text").sendKeys("follow that taxi", Keys.ENTER);
+        browser.awaitTrue(
+                "the line", () -> browser.text(".card .source.words").contains("Follow that"));
+        assertThat(browser.text(".card .source.words"))
+                .isEqualTo("Said “Follow that <b>taxi</b>!”");
+        assertThat(browser.all(".card button").get(0).getText())
+                .contains("Harbour", "0:03.0 – 0:06.0");
+        browser.save(PICTURES.resolve("sources.png"));
+        browser.all(".card button").get(0).click();
+        browser.awaitTrue("three lists", () -> browser.all(".rows details").size() == 3);
+        assertThat(browser.text(".rows [data-source=dialogue] li")).contains("0:03.2", "taxi");
+        assertThat(browser.text(".rows [data-source=text] li")).contains("PIER 7");
+        browser.find(".rows [data-source=text] li button").click();
+        browser.awaitTrue(
+                "the sign's second",
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.querySelector('video');"
+                                                + " return !!v && v.currentTime >= 3"
+                                                + " && v.currentTime < 6;"));
+        browser.save(PICTURES.resolve("rows.png"));
+        assertNothingWrong();
+    }
+
+    @Test
+    void looksOnlyWhereItIsTold() {
+        browser.find("#text").sendKeys("pier 7", Keys.ENTER);
+        browser.awaitTrue("all moments", () -> browser.all(".card strong").size() == 6);
+        browser.find("[data-source=text].chip").click();
+        browser.awaitTrue("one", () -> browser.all(".card strong").size() == 1);
+        assertThat(browser.find("[data-source=text].chip").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+        browser.find("[data-source=text].chip").click();
+        browser.awaitTrue("all again", () -> browser.all(".card strong").size() == 6);
         assertNothingWrong();
     }
 

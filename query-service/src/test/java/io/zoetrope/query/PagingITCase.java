@@ -2,12 +2,12 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Vector;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.paging.PageToken;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.paging.Seen;
 import io.zoetrope.query.question.SearchRequest;
 import java.awt.Color;
 import java.io.IOException;
@@ -16,10 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages over an index that changes, and lists of videos among which one has most moments. */
 class PagingITCase {
@@ -43,6 +46,7 @@ class PagingITCase {
         for (int i = 0; i < 40; i++) {
             index.moment("live", "v" + i, 0, "red " + "blue ".repeat(i + 1));
             index.video("live", "v" + i, "ready", video -> {});
+            index.moment("shown", "v" + i, 0, "red " + "blue ".repeat(i + 1));
         }
         index.flush();
         service = TestingService.start(folder);
@@ -62,15 +66,46 @@ class PagingITCase {
 
     @Test
     void everyMomentComesOnceHoweverMany() {
-        Answer first = search("film", "'limit': 100");
+        Answer first = search("film", "'modalities': ['visual'], 'limit': 100");
         List<String> all = new ArrayList<>(moments(first));
         all.addAll(rest("film", first, "moment_id"));
         assertThat(all).hasSize(LONG + SHORT).doesNotHaveDuplicates();
     }
 
     @Test
+    void aSearchOfAllSourcesPagesToo() {
+        Answer first = search("film", "'limit': 100");
+        assertThat(first.json().at("/moments/0/matches/0/source").asText()).isEqualTo("visual");
+        List<String> all = new ArrayList<>(moments(first));
+        all.addAll(rest("film", first, "moment_id"));
+        assertThat(all).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "'clauses': [{'text': 'red'}, {'text': 'blue'}], 'operator': 'and',"})
+    void nothingComesTwiceHoweverTheIndexChanges(String clauses) {
+        String query = clauses.isEmpty() ? "'query': {'text': 'red'}," : clauses;
+        Answer first =
+                service.post(
+                        "/v1/search",
+                        SearchApiITCase.json("{" + query + " 'limit': 10}"),
+                        "X-Tenant",
+                        "shown");
+        assertThat(videos(first)).hasSize(10);
+        for (int i = 0; i < 5; i++) {
+            index.moment("shown", "more" + i + clauses.length(), 0, "red blue");
+        }
+        index.flush();
+        List<String> all = new ArrayList<>(videos(first));
+        all.addAll(rest("shown", first, "video_id"));
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(all.stream().filter(v -> v.startsWith("v"))).hasSize(40);
+    }
+
+    @Test
     void whatComesAndGoesMeanwhileMovesNothing() {
-        Answer first = search("live", "'limit': 10");
+        Answer first = search("live", "'modalities': ['visual'], 'limit': 10");
         assertThat(videos(first)).first().isEqualTo("v0");
         for (int i = 0; i < 15; i++) {
             index.moment("live", "new" + i, 0, "red");
@@ -98,8 +133,7 @@ class PagingITCase {
         Seal past =
                 new Seal(TestingService.TOKEN_SECRET, Duration.ofSeconds(-1), Clock.systemUTC());
         SearchRequest asked = Json.read("{\"query\": {\"text\": \"red\"}}", SearchRequest.class);
-        PageToken token =
-                new PageToken(new Place(1, 100, 0.5, "m"), asked, new Vector(new float[0]));
+        PageToken token = new PageToken(new Place(1, 100, 0.5, "m"), asked, Map.of(), Seen.NONE);
         Answer answer =
                 service.get(
                         "/v1/search/" + token.encode(past, "film").orElseThrow(),
@@ -140,7 +174,7 @@ class PagingITCase {
         while (page.json().at("/page/next_page_token").isTextual()) {
             page = service.get("/v1/search/" + token(page), "X-Tenant", tenant);
             assertThat(page.status()).as(page.json().toString()).isEqualTo(200);
-            rest.addAll(page.json().path("moments").findValuesAsText(field));
+            rest.addAll(SearchApiITCase.each(page, field));
         }
         return rest;
     }
@@ -150,10 +184,10 @@ class PagingITCase {
     }
 
     private static List<String> videos(Answer answer) {
-        return answer.json().path("moments").findValuesAsText("video_id");
+        return SearchApiITCase.each(answer, "video_id");
     }
 
     private static List<String> moments(Answer answer) {
-        return answer.json().path("moments").findValuesAsText("moment_id");
+        return SearchApiITCase.each(answer, "moment_id");
     }
 }

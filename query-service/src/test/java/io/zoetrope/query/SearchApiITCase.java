@@ -60,7 +60,8 @@ class SearchApiITCase {
 
     @Test
     void findsByWordsBestFirst() {
-        Answer answer = search("{'query': {'text': 'a red car'}, 'limit': 3}");
+        Answer answer =
+                search("{'query': {'text': 'a red car'}, 'limit': 3, 'modalities': ['visual']}");
         assertThat(answer.status()).isEqualTo(200);
         JsonNode best = answer.json().at("/moments/0");
         assertThat(best.path("video_id").asText()).isEqualTo("v1");
@@ -129,7 +130,10 @@ class SearchApiITCase {
 
     @Test
     void cutsAtMinScore() {
-        Answer answer = search("{'query': {'text': 'green grass cat'}, 'min_score': 0.9}");
+        Answer answer =
+                search(
+                        "{'query': {'text': 'green grass cat'}, 'min_score': 0.9,"
+                                + " 'modalities': ['visual']}");
         assertThat(videos(answer)).containsExactly("v3");
     }
 
@@ -189,19 +193,10 @@ class SearchApiITCase {
     }
 
     @Test
-    void namesModalitiesThatTookNoPart() {
-        Answer answer =
-                search("{'query': {'text': 'red'}, 'modalities': ['visual', 'audio', 'dialogue']}");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("degraded").findValuesAsText("source"))
-                .containsExactly("audio", "dialogue");
-    }
-
-    @Test
     void saysThatNobodyCanLabelYet() {
         Answer answer = search("{'query': {'text': 'red'}, 'filter': {'label': 'mine'}}");
         assertThat(answer.json().path("degraded").findValuesAsText("source"))
-                .containsExactly("labels");
+                .containsExactlyInAnyOrder("labels", "audio", "dialogue", "text");
     }
 
     static Answer search(String body) {
@@ -223,10 +218,17 @@ class SearchApiITCase {
     }
 
     private static List<String> videos(Answer answer) {
-        return answer.json().path("moments").findValuesAsText("video_id");
+        return each(answer, "video_id");
     }
 
     private static List<String> moments(Answer answer) {
-        return answer.json().path("moments").findValuesAsText("moment_id");
+        return each(answer, "moment_id");
+    }
+
+    /** A field of each result. */
+    static List<String> each(Answer answer, String field) {
+        List<String> values = new ArrayList<>();
+        answer.json().path("moments").forEach(moment -> values.add(moment.path(field).asText()));
+        return values;
     }
 }

@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,11 @@ class SearchErrorsITCase {
                     {'query': {'text': 'x'}, 'filter': {'metadata': {'*': '1'}}} | 400 | filter.metadata
                     {'query': {'text': 'x'}, 'filter': {'start_ms': {'gte': -1}}} | 400 | filter.start_ms
                     {'query': {'image_url': 'http://127.0.0.1/x.png'}}       | 400 | query.image_url
-                    {'query': {'moment_id': 'abc'}}                          | 501 |
-                    {'query': {'object_id': 'abc'}}                          | 501 |
-                    {'query': {'text': 'x'}, 'modalities': ['audio']}        | 501 |
+                    {'query': {'moment_id': 'abc'}}                          | 404 |
+                    {'query': {'object_id': 'abc'}}                          | 404 |
+                    {'query': {'moment_id': ' '}}                            | 400 | query.moment_id
+                    {'query': {'text': 'x', 'class': 'y'}}                   | 400 | query.class
+                    {'query': {'text': 'x', 'object_id': 'y'}}               | 400 | query.object_id
                     {'query': {'text': 'x'}, 'within_ms': -5}                | 400 | within_ms
                     {'query': {'text': 'x'}                                  | 400 | line 1, column 24
                     [1, 2]                                                   | 400 |
@@ -75,13 +78,36 @@ class SearchErrorsITCase {
         index.recreate();
         index.addVectors("moments-testing-1-000002", 8);
         try (TestingService fresh = TestingService.start(folder)) {
-            Answer answer = fresh.post("/v1/search", "{\"query\": {\"text\": \"red\"}}");
+            String question = "{\"query\": {\"text\": \"red\"}, \"modalities\": [\"visual\"]}";
+            Answer answer = fresh.post("/v1/search", question);
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.errorCode()).isEqualTo("dimension_mismatch");
             assertThat(answer.json().at("/error/message").asText())
                     .contains("moments-testing-1-000002", " 8 ", "testing-1", " 16");
         } finally {
             index.delete("moments-testing-1-000002");
+        }
+    }
+
+    @Test
+    void whatIsNotIndexedIsNotFound() {
+        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        index.deleteAll();
+        try {
+            for (String modality : List.of("visual", "audio", "dialogue", "text", "object")) {
+                Answer answer =
+                        service.post(
+                                "/v1/search",
+                                "{\"query\": {\"text\": \"red\"}, \"modalities\": [\""
+                                        + modality
+                                        + "\"]}");
+                assertThat(answer.status()).as(modality).isEqualTo(200);
+                assertThat(answer.json().path("moments")).isEmpty();
+                assertThat(answer.json().path("degraded")).isEmpty();
+            }
+        } finally {
+            index.recreate();
         }
     }
 
@@ -111,7 +137,7 @@ class SearchErrorsITCase {
     void namedForLaterAre501() {
         assertThat(service.post("/v1/labels", "{}").status()).isEqualTo(501);
         assertThat(service.post("/v1/generate", "{}").status()).isEqualTo(501);
-        assertThat(service.get("/v1/videos/x/objects").status()).isEqualTo(501);
+        assertThat(service.get("/v1/objects/x/similar").status()).isEqualTo(501);
     }
 
     @Test
@@ -153,15 +179,13 @@ class SearchErrorsITCase {
         assertThat(service.post("/v1/search", part).json().at("/error/detail").asText())
                 .isEqualTo("picture");
         TestingForm audio = new TestingForm().file("audio", "a.wav", "audio/wav", png);
-        assertThat(service.post("/v1/search", audio).status()).isEqualTo(501);
-        TestingForm both =
-                new TestingForm().file("image", "a.png", "image/png", png).field("text", "red");
-        assertThat(service.post("/v1/search", both).status()).isEqualTo(501);
-        TestingForm objects =
+        assertThat(service.post("/v1/search", audio).errorCode()).isEqualTo("not_a_sound");
+        TestingForm said =
                 new TestingForm()
                         .file("image", "a.png", "image/png", png)
-                        .field("modalities", "object");
-        assertThat(service.post("/v1/search", objects).status()).isEqualTo(501);
+                        .field("modalities", "dialogue");
+        assertThat(service.post("/v1/search", said).json().at("/error/detail").asText())
+                .isEqualTo("modalities");
         Answer cut =
                 service.send(
                         "POST",

@@ -2,10 +2,10 @@ package io.zoetrope.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.Json;
 import java.io.IOException;
@@ -15,14 +15,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Fills OpenSearch as the job does: the same indexes, aliases and fields. */
 final class TestingIndex {
-    private static final String MOMENTS = IndexNames.momentsFirst(new ModelRef("testing", "1"));
+    private static final ModelRef MODEL = TestingQueryEncoder.MODEL;
+    private static final String MOMENTS = IndexNames.first(FindingKind.MOMENT, MODEL);
     private static final String VIDEOS = IndexNames.VIDEOS_FIRST;
-    private static final String SHOTS = IndexNames.SHOTS_FIRST;
+    private static final String SHOTS = IndexNames.first(FindingKind.SHOT, MODEL);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI openSearch;
@@ -34,29 +36,42 @@ final class TestingIndex {
 
     /** Empty indexes in place of whatever was there. */
     void recreate() {
-        send("DELETE", "/" + MOMENTS + "," + VIDEOS + "," + SHOTS + "?ignore_unavailable=true", "");
-        send("PUT", "/" + MOMENTS, moments(TestingQueryEncoder.DIMENSION));
+        deleteAll();
+        for (FindingKind kind : FindingKind.values()) {
+            String index = IndexNames.first(kind, MODEL);
+            send("PUT", "/" + index, index(kind, TestingQueryEncoder.DIMENSION));
+        }
         send("PUT", "/" + VIDEOS, index(IndexMappings.videos(), IndexNames.VIDEOS).toString());
-        send("PUT", "/" + SHOTS, index(IndexMappings.shots(), IndexNames.SHOTS).toString());
+    }
+
+    void deleteAll() {
+        for (FindingKind kind : FindingKind.values()) {
+            String index = IndexNames.first(kind, MODEL);
+            send("DELETE", "/" + index + "?ignore_unavailable=true", "");
+        }
+        send("DELETE", "/" + VIDEOS + "?ignore_unavailable=true", "");
     }
 
     /** One more index of moments, whose vectors have another length. */
     void addVectors(String index, int dimension) {
-        send("PUT", "/" + index, moments(dimension));
+        send("PUT", "/" + index, index(FindingKind.MOMENT, dimension));
     }
 
-    private static String moments(int dimension) {
-        ObjectNode index = index(IndexMappings.moments(), IndexNames.MOMENTS);
-        index.withObject("settings").put("index.knn", true);
-        ObjectNode vector =
-                index.withObject("mappings")
-                        .withObject("properties")
-                        .putObject(MomentFields.VISUAL);
-        vector.put("type", "knn_vector").put("dimension", dimension);
-        vector.putObject("method")
-                .put("name", "hnsw")
-                .put("engine", "lucene")
-                .put("space_type", "cosinesimil");
+    private static String index(FindingKind kind, int dimension) {
+        ObjectNode index = index(IndexMappings.of(kind), kind.alias());
+        List<String> vectors = IndexMappings.vectors(kind);
+        if (!vectors.isEmpty()) {
+            index.withObject("settings").put("index.knn", true);
+        }
+        for (String field : vectors) {
+            ObjectNode vector =
+                    index.withObject("mappings").withObject("properties").putObject(field);
+            vector.put("type", "knn_vector").put("dimension", dimension);
+            vector.putObject("method")
+                    .put("name", "hnsw")
+                    .put("engine", "lucene")
+                    .put("space_type", "cosinesimil");
+        }
         return index.toString();
     }
 
@@ -102,6 +117,33 @@ final class TestingIndex {
 
     TestingIndex moment(String tenant, String video, long startMs, String text) {
         return moment(tenant, video, startMs, text, moment -> {});
+    }
+
+    /**
+     * The n-th thing of a kind in its video.
+     *
+     * @param more sets its id and what else it has
+     */
+    TestingIndex finding(
+            FindingKind kind,
+            String tenant,
+            String video,
+            int ordinal,
+            long startMs,
+            long endMs,
+            Consumer<ObjectNode> more) {
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        document.put("video_id", video)
+                .put("tenant", tenant)
+                .put("uri", "file:///nowhere/" + video + ".mp4")
+                .put("ordinal", ordinal)
+                .put("start_ms", startMs)
+                .put("end_ms", endMs)
+                .put("model", MODEL.name())
+                .put("model_version", MODEL.version());
+        more.accept(document);
+        String id = kind + "-" + tenant + "-" + video + "-" + ordinal;
+        return put(IndexNames.first(kind, MODEL), id, document);
     }
 
     /** A shot of a second. */

@@ -41,7 +41,7 @@ final class TestingService implements AutoCloseable {
     }
 
     private TestingService(QueryServiceOptions options) throws IOException {
-        service = QueryService.start(options, encoder);
+        service = QueryService.start(options, TestingEncoders.with(encoder));
     }
 
     /** On the shared servers; files below {@code folder}: objects, sources, uploads. */

@@ -26,6 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VideosApiITCase {
     private static final int MANY = 25;
     private static final String[] POSTED = {"X-Tenant", "posted"};
+    private static final List<String> PATHS =
+            List.of(
+                    "",
+                    "/moments",
+                    "/shots",
+                    "/objects",
+                    "/sounds",
+                    "/dialogue",
+                    "/text",
+                    "/source",
+                    "/thumbnail");
 
     @TempDir static Path folder;
     @AutoClose private static TestingService service;
@@ -93,7 +104,7 @@ class VideosApiITCase {
 
     @Test
     void otherTenantsVideosAreNotThere() {
-        for (String path : List.of("", "/moments", "/shots", "/source", "/thumbnail")) {
+        for (String path : PATHS) {
             assertThat(service.get("/v1/videos/foreign1" + path).status()).isEqualTo(404);
         }
         assertThat(service.get("/v1/videos/foreign1", "X-Tenant", "other").status()).isEqualTo(200);
@@ -103,7 +114,7 @@ class VideosApiITCase {
 
     @Test
     void whatStaysOfARemovedVideoIsNotThere() {
-        for (String path : List.of("", "/moments", "/shots", "/source", "/thumbnail")) {
+        for (String path : PATHS) {
             assertThat(service.get("/v1/videos/gone1" + path).status()).as(path).isEqualTo(404);
         }
         assertThat(service.send("DELETE", "/v1/videos/gone1", null).status()).isEqualTo(404);

@@ -23,6 +23,7 @@ import io.zoetrope.models.runtime.SpeechRecognizer;
 import io.zoetrope.models.runtime.TextEncoder;
 import io.zoetrope.models.runtime.TextReader;
 import io.zoetrope.models.runtime.VoiceActivity;
+import io.zoetrope.models.sounds.WavSound;
 import io.zoetrope.models.text.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -146,7 +147,7 @@ final class Trial {
     private void sound(Path audio, List<String> texts) throws RejectedInput {
         try (AudioEncoder encoder = AudioEncoder.open(model, options)) {
             providers.add(encoder.provider());
-            float[] samples = WavFile.read(audio, encoder.sampleRate());
+            float[] samples = WavSound.read(audio, encoder.sampleRate());
             int used = Math.min(samples.length, encoder.samples());
             List<float[]> piece = List.of(java.util.Arrays.copyOf(samples, used));
             if (encoder.classifies()) {
@@ -161,7 +162,7 @@ final class Trial {
     private void speech(Path audio) throws RejectedInput {
         try (VoiceActivity voice = VoiceActivity.open(model, options)) {
             providers.add(voice.provider());
-            float[] speech = voice.speech(WavFile.read(audio, voice.sampleRate()));
+            float[] speech = voice.speech(WavSound.read(audio, voice.sampleRate()));
             long spoken =
                     IntStream.range(0, speech.length).filter(i -> speech[i] >= SPEECH).count();
             out.printf(
@@ -175,7 +176,7 @@ final class Trial {
     private void words(Path audio) throws RejectedInput {
         try (SpeechRecognizer recognizer = SpeechRecognizer.open(model, options)) {
             providers.add(recognizer.provider());
-            float[] samples = WavFile.read(audio, recognizer.sampleRate());
+            float[] samples = WavSound.read(audio, recognizer.sampleRate());
             int used = Math.min(samples.length, recognizer.maxSamples());
             out.println(recognizer.transcribe(java.util.Arrays.copyOf(samples, used)));
         }

@@ -2,11 +2,13 @@ package io.zoetrope.query.admin;
 
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.embed.Encoders;
+import io.zoetrope.query.embed.WordEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the service says of itself: its models, its metrics, its API. */
@@ -22,25 +24,43 @@ public final class InfoApi {
             String provider,
             List<String> modalities) {}
 
-    private final QueryEncoder encoder;
+    private final Encoders encoders;
     private final PrometheusMeterRegistry metrics;
     private final String openApi = resource("/io/zoetrope/query/openapi.json");
 
-    public InfoApi(QueryEncoder encoder, PrometheusMeterRegistry metrics) {
-        this.encoder = encoder;
+    public InfoApi(Encoders encoders, PrometheusMeterRegistry metrics) {
+        this.encoders = encoders;
         this.metrics = metrics;
     }
 
     public void models(Context ctx) {
-        Model model =
-                new Model(
-                        encoder.model().name(),
-                        encoder.model().version(),
-                        "image_text_encoder",
-                        encoder.dimension(),
-                        encoder.provider(),
-                        List.of("visual"));
-        ctx.json(new Models(List.of(model)));
+        List<Model> models = new ArrayList<>();
+        models.add(model(encoders.visual(), "image_text_encoder", List.of("visual")));
+        encoders.sentences()
+                .ifPresent(
+                        e -> models.add(model(e, "sentence_encoder", List.of("dialogue", "text"))));
+        encoders.sounds()
+                .ifPresent(
+                        e ->
+                                models.add(
+                                        new Model(
+                                                e.model().name(),
+                                                e.model().version(),
+                                                "audio_encoder",
+                                                e.dimension(),
+                                                e.provider(),
+                                                List.of("audio"))));
+        ctx.json(new Models(models));
+    }
+
+    private static Model model(WordEncoder encoder, String task, List<String> modalities) {
+        return new Model(
+                encoder.model().name(),
+                encoder.model().version(),
+                task,
+                encoder.dimension(),
+                encoder.provider(),
+                modalities);
     }
 
     public void metrics(Context ctx) {

@@ -8,43 +8,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** How what several clauses found becomes one list, best first. */
+/**
+ * How what several clauses found becomes one list, best first; for any of them see {@link Places}.
+ */
 public final class Combination {
-    /** Of reciprocal rank fusion (Cormack, Clarke, Büttcher: SIGIR 2009). */
-    private static final int RANK_CONSTANT = 60;
-
     private Combination() {}
-
-    /**
-     * What any clause found. A thing that several found is one result; its score is the weighted
-     * sum of {@code 1 / (60 + rank)}, so that clauses whose scores mean different things can be
-     * mixed.
-     */
-    public static List<Combined> or(List<Found> clauses) {
-        Map<List<String>, Combined> results = new LinkedHashMap<>();
-        for (Found clause : clauses) {
-            for (int i = 0; i < clause.spans().size(); i++) {
-                Span span = clause.spans().get(i);
-                double score = clause.weight() / (RANK_CONSTANT + i + 1);
-                results.merge(
-                        List.of(span.videoId(), span.id()),
-                        new Combined(score, List.of(span)),
-                        Combination::both);
-            }
-        }
-        return results.values().stream().sorted(Combined.BEST_FIRST).toList();
-    }
-
-    /** The score of {@link #or} for what every clause found first. */
-    public static double most(List<Found> clauses) {
-        return clauses.stream().mapToDouble(Found::weight).sum() / (RANK_CONSTANT + 1);
-    }
-
-    private static Combined both(Combined one, Combined two) {
-        List<Span> matches = new ArrayList<>(one.matches());
-        matches.addAll(two.matches());
-        return new Combined(one.score() + two.score(), matches);
-    }
 
     /**
      * For each span of the first clause the best that goes with it: one span of each clause, all of
@@ -80,7 +48,7 @@ public final class Combination {
                 best(clause, latest, latest - withinMs).ifPresent(matches::add);
             }
             if (matches.size() == video.size()) {
-                Combined result = new Combined(mean(video, matches), matches);
+                Combined result = Combined.of(mean(video, matches), matches);
                 best = best == null || result.score() > best.score() ? result : best;
             }
         }
@@ -108,7 +76,7 @@ public final class Combination {
             for (int i = video.size() - 1; i >= 0; i--) {
                 chains = before(i, video, chains, withinMs);
             }
-            chains.values().forEach(m -> results.add(new Combined(mean(video, m), m)));
+            chains.values().forEach(m -> results.add(Combined.of(mean(video, m), m)));
         }
         return results.stream().sorted(Combined.BEST_FIRST).toList();
     }
@@ -144,7 +112,7 @@ public final class Combination {
         return results.stream()
                 .filter(
                         result ->
-                                result.matches().stream()
+                                result.places().stream()
                                         .noneMatch(m -> unwanted.stream().anyMatch(m::overlaps)))
                 .toList();
     }
@@ -160,7 +128,9 @@ public final class Combination {
             if (parted.stream().allMatch(found -> found.containsKey(video))) {
                 List<Found> found = new ArrayList<>();
                 for (int i = 0; i < clauses.size(); i++) {
-                    found.add(new Found(clauses.get(i).weight(), parted.get(i).get(video)));
+                    Found clause = clauses.get(i);
+                    found.add(
+                            new Found(clause.clause(), clause.weight(), parted.get(i).get(video)));
                 }
                 videos.add(found);
             }

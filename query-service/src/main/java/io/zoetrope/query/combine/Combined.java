@@ -4,29 +4,37 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A result: what of it matched which clause.
+ * A result.
  *
- * @param matches spans of one video, at least one; in the order of the clauses
+ * @param score in [0,1]
+ * @param places the stretches of one video that it consists of, at least one; the one that it is
+ *     known by first
+ * @param matches what was found there, by which clause and source; in the order of the clauses
  */
-public record Combined(double score, List<Span> matches) {
+public record Combined(double score, List<Span> places, List<Span> matches) {
     /** Best first; what is equally good by video and time, so that the order is always the same. */
-    static final Comparator<Combined> BEST_FIRST =
+    public static final Comparator<Combined> BEST_FIRST =
             Comparator.comparingDouble(Combined::score)
                     .reversed()
                     .thenComparing(Combined::videoId)
                     .thenComparingLong(Combined::startMs)
-                    .thenComparing(result -> result.matches().get(0).id());
+                    .thenComparing(result -> result.places().get(0).id());
+
+    /** Of spans that are places and matches at once. */
+    static Combined of(double score, List<Span> spans) {
+        return new Combined(score, spans, spans);
+    }
 
     public String videoId() {
-        return matches.get(0).videoId();
+        return places.get(0).videoId();
     }
 
     public long startMs() {
-        return matches.stream().mapToLong(Span::startMs).min().orElseThrow();
+        return places.stream().mapToLong(Span::startMs).min().orElseThrow();
     }
 
     /** Excluded. */
     public long endMs() {
-        return matches.stream().mapToLong(Span::endMs).max().orElseThrow();
+        return places.stream().mapToLong(Span::endMs).max().orElseThrow();
     }
 }

@@ -3,9 +3,10 @@ package io.zoetrope.query.combine;
 import java.util.List;
 
 /**
- * What one clause found.
+ * What one clause found, by all of its sources.
  *
+ * @param clause by its name
  * @param weight of the clause, above 0
- * @param spans best first
+ * @param spans in any order
  */
-public record Found(double weight, List<Span> spans) {}
+public record Found(String clause, double weight, List<Span> spans) {}

@@ -30,9 +30,11 @@ import java.util.concurrent.TimeUnit;
 public final class ModelQueryEncoder implements QueryEncoder {
     private final SharedEngine<String, Vector> texts;
     private final SharedEngine<byte[], Vector> images;
+    private final String space;
 
     private ModelQueryEncoder(
-            SharedEngine<String, Vector> texts, SharedEngine<byte[], Vector> images) {
+            SharedEngine<String, Vector> texts, SharedEngine<byte[], Vector> images, String space) {
+        this.space = space;
         this.texts = texts;
         this.images = images;
     }
@@ -52,7 +54,9 @@ public final class ModelQueryEncoder implements QueryEncoder {
                 InferenceEngines.texts(model, runtime, ModelQueryEncoder::atOnce);
         try {
             return new ModelQueryEncoder(
-                    texts, InferenceEngines.queryImages(model, runtime, ModelQueryEncoder::atOnce));
+                    texts,
+                    InferenceEngines.queryImages(model, runtime, ModelQueryEncoder::atOnce),
+                    model.manifest().space());
         } catch (RuntimeException e) {
             texts.close();
             throw e;
@@ -95,6 +99,11 @@ public final class ModelQueryEncoder implements QueryEncoder {
     @Override
     public ModelRef model() {
         return texts.model();
+    }
+
+    @Override
+    public String space() {
+        return space;
     }
 
     @Override

@@ -1,15 +1,10 @@
 package io.zoetrope.query.embed;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 
-/** Brings a query into the space in which the moments lie. Thread-safe; the service closes it. */
-public interface QueryEncoder extends AutoCloseable {
-    /** Normalised vector of a text that is not blank; a text that is too long is cut. */
-    Vector text(String text);
-
+/** Brings words and pictures into the space in which the moments lie. Thread-safe. */
+public interface QueryEncoder extends WordEncoder {
     /**
      * Normalised vector of a JPEG or PNG picture.
      *
@@ -17,16 +12,8 @@ public interface QueryEncoder extends AutoCloseable {
      */
     Vector image(byte[] bytes) throws RejectedInput;
 
-    int dimension();
-
-    ModelRef model();
-
-    /** Where it runs: {@code cpu}, {@code cuda}. */
-    String provider();
-
-    /** Adds what it counts of itself to the service's metrics. */
-    default void bindTo(MeterRegistry registry) {}
-
-    @Override
-    void close();
+    /** Models of the same space give vectors that can be compared, as a sound's with a text's. */
+    default String space() {
+        return model().name();
+    }
 }

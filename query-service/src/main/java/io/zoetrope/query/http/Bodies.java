@@ -7,6 +7,7 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +114,28 @@ public final class Bodies {
             }
         }
         return Optional.ofNullable(files.get(part)).map(list -> list.get(0));
+    }
+
+    /**
+     * The files of a form by their parts.
+     *
+     * @throws ApiError 400 if a part comes more than once, or there are more than {@code most}
+     */
+    public static Map<String, UploadedFile> files(Context ctx, int most) {
+        Map<String, UploadedFile> files = new LinkedHashMap<>();
+        ctx.uploadedFileMap()
+                .forEach(
+                        (part, all) -> {
+                            if (all.size() > 1) {
+                                throw ApiError.invalid(
+                                        "part " + part + " comes more than once", part);
+                            }
+                            files.put(part, all.get(0));
+                        });
+        if (files.size() > most) {
+            throw ApiError.invalid("at most " + most + " files", null);
+        }
+        return files;
     }
 
     /**

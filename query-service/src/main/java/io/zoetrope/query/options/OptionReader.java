@@ -23,6 +23,7 @@ final class OptionReader {
     private static final int MAX_PORT = 65535;
     private static final int LEAST_SECRET = 16;
     private static final int MAX_TOKEN_MINUTES = 7 * 24 * 60;
+    private static final String NO_MODEL = "none";
     private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
@@ -58,6 +59,9 @@ final class OptionReader {
                 new Encoding(
                         paths(QueryOption.MODELS),
                         text(QueryOption.ENCODER),
+                        model(QueryOption.SENTENCES),
+                        model(QueryOption.SOUNDS),
+                        model(QueryOption.APPEARANCE),
                         required(QueryOption.PROVIDER),
                         required(QueryOption.VARIANT),
                         number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
@@ -150,6 +154,11 @@ final class OptionReader {
             throw wrong(option, ADDRESS);
         }
         throw wrong(option, ADDRESS);
+    }
+
+    /** Empty for none. */
+    private Optional<String> model(QueryOption option) {
+        return Optional.of(required(option)).filter(name -> !name.equals(NO_MODEL));
     }
 
     private List<String> list(QueryOption option) {

@@ -1,5 +1,6 @@
 package io.zoetrope.query.options;
 
+import io.zoetrope.models.packages.ModelCatalog;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +40,19 @@ public enum QueryOption {
     UPLOAD_QUOTA_MB("102400", "all uploaded files of one tenant together, MiB"),
     MODELS("", "comma-separated folders with more model packages"),
     ENCODER("", "image and text encoder to search with; empty for the bundled one"),
-    PROVIDER("cpu", "where the encoder runs: cpu, cuda, tensorrt, or a list in order of wish"),
-    VARIANT("fp32", "weights of the encoder: fp32, int8 or fp16; as the job's, or vectors differ"),
+    SENTENCES(
+            ModelCatalog.DEFAULT_SENTENCES,
+            "sentence encoder that dialogue and texts are asked by; none for words alone"),
+    SOUNDS(
+            ModelCatalog.DEFAULT_AUDIO,
+            "audio encoder that sounds are asked by; none for class names alone"),
+    APPEARANCE(
+            ModelCatalog.DEFAULT_DETECTOR,
+            "the job's detector or encoder of crops, to find objects by a picture; none for not"),
+    PROVIDER("cpu", "where the encoders run: cpu, cuda, tensorrt, or a list in order of wish"),
+    VARIANT(
+            "fp32",
+            "weights of the image and text encoder: fp32, int8 or fp16; as the job's, or vectors differ"),
     EMBEDDING_CACHE("1000", "query embeddings kept in memory; 0 turns the cache off");
 
     private final String defaultValue;

@@ -82,12 +82,22 @@ public record QueryServiceOptions(
     /**
      * @param models folders with more model packages
      * @param name empty for the bundled encoder
+     * @param sentences sentence encoder, or empty
+     * @param sounds audio encoder, or empty
+     * @param appearance detector or encoder of crops, or empty
      * @param provider execution providers in order of wish, comma-separated
-     * @param variant of the weights
+     * @param variant of the image and text encoder's weights
      * @param cacheSize embeddings; 0 for none
      */
     public record Encoding(
-            List<Path> models, String name, String provider, String variant, int cacheSize) {}
+            List<Path> models,
+            String name,
+            Optional<String> sentences,
+            Optional<String> sounds,
+            Optional<String> appearance,
+            String provider,
+            String variant,
+            int cacheSize) {}
 
     /**
      * Options from values by name; what is missing takes its default.

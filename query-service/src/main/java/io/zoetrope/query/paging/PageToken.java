@@ -4,37 +4,47 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.SearchRequest;
-import java.nio.ByteBuffer;
+import io.zoetrope.query.question.Subject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A search and how far it has been read, for the client to hand back.
  *
+ * @param place of a search of looks alone; of others only its rank
  * @param request as it was asked
- * @param vector of the picture that was asked with, {@link #rounded}; empty if text was
+ * @param media what was sent along by the name of its part, its vectors {@link #rounded}
+ * @param seen of a search that is no search of looks alone
  */
-public record PageToken(Place place, SearchRequest request, Vector vector) {
+public record PageToken(
+        Place place, SearchRequest request, Map<String, Subject.Media> media, Seen seen) {
     /** Fits a path behind what else stands in a request's head, also if a proxy allows 8 kB. */
     static final int MAX_CHARS = 6_000;
 
     private static final String LIST = "search";
-    private static final float STEPS = Short.MAX_VALUE;
 
     /** Empty if it is too long for a path. */
     public Optional<String> encode(Seal seal, String tenant) {
-        byte[] json = Json.bytes(request);
-        byte[] id = place.momentId().getBytes(StandardCharsets.UTF_8);
-        float[] values = vector.values();
-        int head = 4 * Integer.BYTES + Double.BYTES;
-        ByteBuffer bytes =
-                ByteBuffer.allocate(head + id.length + values.length * Short.BYTES + json.length);
-        bytes.putInt(place.rank()).putInt(place.reach()).putDouble(place.score());
-        bytes.putInt(id.length).put(id).putInt(values.length);
-        for (float value : values) {
-            bytes.putShort(step(value));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(place.rank());
+            out.writeInt(place.reach());
+            out.writeDouble(place.score());
+            out.writeUTF(place.momentId());
+            MediaCodec.write(out, media);
+            seen.write(out);
+            out.write(Json.bytes(request));
+        } catch (IOException e) {
+            throw new UncheckedIOException("to memory", e);
         }
-        String token = seal.close(tenant, LIST, bytes.put(json).array());
+        String token = seal.close(tenant, LIST, bytes.toByteArray());
         return token.length() > MAX_CHARS ? Optional.empty() : Optional.of(token);
     }
 
@@ -43,23 +53,16 @@ public record PageToken(Place place, SearchRequest request, Vector vector) {
      *     what has expired
      */
     public static PageToken decode(Seal seal, String tenant, String token) {
-        ByteBuffer bytes = ByteBuffer.wrap(seal.open(tenant, LIST, token));
-        int rank = bytes.getInt();
-        int reach = bytes.getInt();
-        double score = bytes.getDouble();
-        String id = text(bytes, bytes.getInt());
-        float[] values = new float[bytes.getInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = bytes.getShort() / STEPS;
+        byte[] bytes = seal.open(tenant, LIST, token);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            Place place = new Place(in.readInt(), in.readInt(), in.readDouble(), in.readUTF());
+            Map<String, Subject.Media> media = MediaCodec.read(in);
+            Seen seen = Seen.read(in);
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new PageToken(place, Json.read(json, SearchRequest.class), media, seen);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a token that was sealed here", e);
         }
-        SearchRequest request = Json.read(text(bytes, bytes.remaining()), SearchRequest.class);
-        return new PageToken(new Place(rank, reach, score, id), request, new Vector(values));
-    }
-
-    private static String text(ByteBuffer bytes, int length) {
-        byte[] text = new byte[length];
-        bytes.get(text);
-        return new String(text, StandardCharsets.UTF_8);
     }
 
     /**
@@ -67,14 +70,6 @@ public record PageToken(Place place, SearchRequest request, Vector vector) {
      * too, so that all pages ask the same.
      */
     public static Vector rounded(Vector vector) {
-        float[] values = vector.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = step(values[i]) / STEPS;
-        }
-        return new Vector(values);
-    }
-
-    private static short step(float value) {
-        return (short) Math.round(Math.max(-1, Math.min(1, value)) * STEPS);
+        return MediaCodec.rounded(vector);
     }
 }

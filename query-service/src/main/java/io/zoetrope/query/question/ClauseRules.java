@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Says which questions of several clauses are accepted, and what the others are told. */
@@ -19,45 +20,80 @@ public final class ClauseRules {
 
     private ClauseRules() {}
 
-    /** Whether a request asks one thing of one source, and so can be paged. */
-    public static boolean isPlain(SearchRequest request) {
-        return request.clauses() == null
-                && request.mustNot() == null
-                && (request.query() == null || request.query().clazz() == null)
-                && (request.modalities() == null
-                        || !request.modalities().contains(Modality.OBJECT));
+    /**
+     * Whether a request asks only how moments look, and so can be read as deep as the index is.
+     *
+     * @param media that was sent along, by the name of its part
+     */
+    public static boolean isOfLooks(SearchRequest request, Map<String, Subject.Media> media) {
+        if (request.clauses() != null || request.mustNot() != null) {
+            return false;
+        }
+        boolean picture =
+                request.query() == null
+                        && media.keySet().equals(Set.of(SearchForm.IMAGE))
+                        && media.get(SearchForm.IMAGE) instanceof Subject.Picture;
+        boolean words = media.isEmpty() && request.query() != null && request.query().isWords();
+        List<String> looks = List.of(Modality.VISUAL);
+        boolean asked = looks.equals(request.modalities());
+        return (picture && (request.modalities() == null || asked)) || (words && asked);
     }
 
     /**
-     * @throws ApiError 400 for what is wrong, 501 for what is not there yet
+     * @param media that was sent along, by the name of its part
+     * @throws ApiError 400 for what is wrong
      */
-    public static ClauseQuery of(SearchRequest request) {
-        MomentQuery rest = SearchRules.ofVector(request);
-        List<String> modalities = SearchRules.searched(request.modalities());
-        List<Sought> clauses = new ArrayList<>();
-        if (request.clauses() == null) {
-            clauses.add(sought(clause(request.query()), QUERY, QUERY, modalities, rest.minScore()));
-        } else if (request.query() != null) {
-            throw ApiError.invalid("either query or clauses", QUERY);
-        } else {
-            clauses.addAll(
-                    all(request.clauses(), "clauses", "clause", modalities, rest.minScore()));
-        }
+    public static ClauseQuery of(SearchRequest request, Map<String, Subject.Media> media) {
+        MomentQuery rest = SearchRules.rest(request);
+        List<String> modalities = SearchRules.modalities(request.modalities());
+        Subjects subjects = new Subjects(media);
+        List<Sought> clauses =
+                request.clauses() == null
+                        ? all(simple(request, media), "query", QUERY, modalities, subjects)
+                        : several(request, modalities, subjects);
         List<SearchRequest.Clause> unwanted =
                 request.mustNot() == null ? List.of() : request.mustNot();
-        List<Sought> mustNot = all(unwanted, "must_not", "not", modalities, 0);
+        List<Sought> mustNot = all(unwanted, "must_not", "not", modalities, subjects);
+        subjects.refuseUnused();
         refuseEqualNames(clauses);
         refuseIncomparable(clauses, mustNot);
         return new ClauseQuery(
                 clauses, mustNot, operator(request), within(request.withinMs()), rest);
     }
 
-    private static SearchRequest.Clause clause(SearchRequest.Query query) {
-        if (query == null) {
-            throw ApiError.invalid("a search needs query or clauses", QUERY);
+    /** What stands in query, and a picture or sound beside it or in its place. */
+    private static List<SearchRequest.Clause> simple(
+            SearchRequest request, Map<String, Subject.Media> media) {
+        List<SearchRequest.Clause> clauses = new ArrayList<>();
+        if (request.query() != null) {
+            clauses.add(clause(request.query()));
         }
+        for (String part : media.keySet()) {
+            if (!SearchForm.MEDIA.contains(part)) {
+                throw ApiError.invalid("unknown file part " + part, part);
+            }
+            clauses.add(SearchRequest.Clause.named(part));
+        }
+        if (clauses.isEmpty()) {
+            throw ApiError.invalid("a search needs a query, clauses or a picture", QUERY);
+        }
+        return clauses;
+    }
+
+    private static List<Sought> several(
+            SearchRequest request, List<String> modalities, Subjects subjects) {
+        if (request.query() != null) {
+            throw ApiError.invalid("either query or clauses", QUERY);
+        }
+        if (request.clauses().isEmpty()) {
+            throw ApiError.invalid("1 to " + MAX_CLAUSES + " clauses", "clauses");
+        }
+        return all(request.clauses(), "clauses", "clause", modalities, subjects);
+    }
+
+    private static SearchRequest.Clause clause(SearchRequest.Query query) {
         return new SearchRequest.Clause(
-                null,
+                QUERY,
                 query.text(),
                 query.clazz(),
                 query.objectId(),
@@ -68,13 +104,17 @@ public final class ClauseRules {
                 null);
     }
 
+    /**
+     * @param field that holds them
+     * @param name of one that has none, before its number
+     */
     private static List<Sought> all(
             List<SearchRequest.Clause> clauses,
             String field,
             String name,
             List<String> modalities,
-            double minScore) {
-        if (clauses.size() > MAX_CLAUSES || ("clauses".equals(field) && clauses.isEmpty())) {
+            Subjects subjects) {
+        if (clauses.size() > MAX_CLAUSES) {
             throw ApiError.invalid("1 to " + MAX_CLAUSES + " clauses", field);
         }
         List<Sought> sought = new ArrayList<>();
@@ -82,7 +122,7 @@ public final class ClauseRules {
             if (clause == null) {
                 throw ApiError.invalid("a clause is an object", field);
             }
-            sought.add(sought(clause, name + (sought.size() + 1), field, modalities, minScore));
+            sought.add(sought(clause, name + (sought.size() + 1), field, modalities, subjects));
         }
         return sought;
     }
@@ -92,7 +132,7 @@ public final class ClauseRules {
             String unnamed,
             String field,
             List<String> modalities,
-            double minScore) {
+            Subjects subjects) {
         String name = clause.name() == null ? unnamed : clause.name();
         if (name.isBlank() || name.length() > MAX_NAME) {
             throw ApiError.invalid("a name has 1 to " + MAX_NAME + " characters", field + ".name");
@@ -101,26 +141,28 @@ public final class ClauseRules {
         if (!(weight > 0 && weight <= MAX_WEIGHT)) {
             throw ApiError.invalid("a weight is above 0", field + ".weight");
         }
-        double least =
-                clause.minScore() == null
-                        ? minScore
-                        : SearchRules.minScore(clause.minScore(), field + ".min_score");
-        if (clause.clazz() == null) {
-            return Sought.text(
-                            name, SearchRules.text(clause, field), modalities(clause, modalities))
-                    .weighing(weight, least);
-        }
-        if (clause.text() != null) {
-            throw ApiError.invalid("a clause looks for one thing: text or class", field + ".class");
-        }
-        if (clause.clazz().isBlank() || clause.clazz().length() > SearchRules.MAX_FILTER_LENGTH) {
-            throw ApiError.invalid("class is a name", field + ".class");
-        }
-        return Sought.clazz(name, clause.clazz().strip()).weighing(weight, least);
+        double least = SearchRules.minScore(clause.minScore(), field + ".min_score");
+        Subject subject = subjects.of(clause, name, field);
+        return Sought.of(name, subject, modalities(clause, subject, modalities))
+                .weighing(weight, least);
     }
 
-    private static List<String> modalities(SearchRequest.Clause clause, List<String> others) {
-        return clause.modalities() == null ? others : SearchRules.searched(clause.modalities());
+    /** Where it is looked for: of what is asked, whatever may know it. */
+    private static List<String> modalities(
+            SearchRequest.Clause clause, Subject subject, List<String> others) {
+        List<String> asked =
+                clause.modalities() == null ? others : SearchRules.modalities(clause.modalities());
+        if (subject instanceof Subject.Picture && asked.equals(Modality.ALL)) {
+            // A whole picture is no crop of a thing, unless somebody says so.
+            return List.of(Modality.VISUAL);
+        }
+        List<String> fit = subject.modalities().stream().filter(asked::contains).toList();
+        if (fit.isEmpty() && subject instanceof Subject.Media) {
+            throw ApiError.invalid(
+                    "what is sent can be found by " + String.join(", ", subject.modalities()),
+                    "modalities");
+        }
+        return fit.isEmpty() ? subject.modalities() : fit;
     }
 
     private static void refuseEqualNames(List<Sought> clauses) {

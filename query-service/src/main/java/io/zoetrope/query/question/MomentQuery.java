@@ -1,12 +1,11 @@
 package io.zoetrope.query.question;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A search as the service runs it: checked, with every default filled in.
  *
- * @param text what is looked for, or null if a picture or a page token gives the vector
+ * @param text what is looked for, or null if it is something else
  * @param limit 1 to {@link #MAX_LIMIT}
  * @param minScore in [0,1]
  * @param degraded what was asked for and is left out
@@ -27,10 +26,8 @@ public record MomentQuery(
         return new MomentQuery(null, filter, false, limit, 0, List.of());
     }
 
-    /** The same, and one thing more that is left out. */
-    MomentQuery without(Degraded part) {
-        List<Degraded> all = new ArrayList<>(degraded);
-        all.add(part);
-        return new MomentQuery(text, filter, byVideo, limit, minScore, all);
+    /** The same, looking for words. */
+    MomentQuery of(String words) {
+        return new MomentQuery(words, filter, byVideo, limit, minScore, degraded);
     }
 }

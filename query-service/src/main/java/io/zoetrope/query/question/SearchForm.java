@@ -8,10 +8,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the form fields that stand beside a picture in a multipart search. */
+/** Reads the form fields that stand beside pictures and sounds in a multipart search. */
 public final class SearchForm {
+    /** A part that holds a picture to search by, without clauses. */
+    public static final String IMAGE = "image";
+
+    /** As {@link #IMAGE}, a sound. */
+    public static final String AUDIO = "audio";
+
+    static final Set<String> MEDIA = Set.of(IMAGE, AUDIO);
+
     private static final Set<String> FIELDS =
-            Set.of("text", "limit", "modalities", "filter", "group_by", "min_score");
+            Set.of(
+                    "text",
+                    "clauses",
+                    "must_not",
+                    "operator",
+                    "within_ms",
+                    "limit",
+                    "modalities",
+                    "filter",
+                    "group_by",
+                    "min_score");
 
     private SearchForm() {}
 
@@ -24,15 +42,27 @@ public final class SearchForm {
         String filter = field(ctx, "filter");
         return new SearchRequest(
                 text == null ? null : SearchRequest.Query.of(text),
-                null,
-                null,
+                clauses(field(ctx, "clauses")),
+                clauses(field(ctx, "must_not")),
                 modalities(field(ctx, "modalities")),
-                null,
-                null,
+                field(ctx, "operator"),
+                withinMs(field(ctx, "within_ms")),
                 filter == null ? null : Json.read(filter, SearchRequest.Filter.class),
                 field(ctx, "group_by"),
                 limit(field(ctx, "limit")),
                 minScore(field(ctx, "min_score")));
+    }
+
+    private static List<SearchRequest.Clause> clauses(String field) {
+        return field == null ? null : Arrays.asList(Json.read(field, SearchRequest.Clause[].class));
+    }
+
+    private static Long withinMs(String field) {
+        try {
+            return field == null ? null : Long.valueOf(field);
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("within_ms is a whole number", "within_ms");
+        }
     }
 
     /** A JSON list, or words parted by commas. */

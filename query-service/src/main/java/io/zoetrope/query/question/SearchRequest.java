@@ -38,6 +38,11 @@ public record SearchRequest(
             String objectId,
             String momentId,
             String imageUrl) {
+        /** Whether it asks by words and by nothing else. */
+        boolean isWords() {
+            return clazz == null && objectId == null && momentId == null && imageUrl == null;
+        }
+
         /** By words. */
         public static Query of(String text) {
             return new Query(text, null, null, null, null);
@@ -45,7 +50,8 @@ public record SearchRequest(
     }
 
     /**
-     * One of several things that are looked for, or that must not be there; exactly one is given.
+     * One of several things that are looked for, or that must not be there; one is given, or none
+     * and a multipart part is named as it.
      */
     public record Clause(
             String name,
@@ -56,7 +62,12 @@ public record SearchRequest(
             String imageUrl,
             List<String> modalities,
             Double weight,
-            Double minScore) {}
+            Double minScore) {
+        /** One that looks for what was sent as the part of its name. */
+        static Clause named(String name) {
+            return new Clause(name, null, null, null, null, null, null, null, null);
+        }
+    }
 
     /** What a moment must fulfil, all of it; a list means any of its values. */
     public record Filter(

@@ -3,7 +3,6 @@ package io.zoetrope.query.question;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.ApiError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,70 +17,34 @@ public final class SearchRules {
     private SearchRules() {}
 
     /**
-     * A search by words.
+     * A search of how moments look alone, by words.
      *
-     * @throws ApiError 400 for what is wrong, 501 for what is not there yet
+     * @throws ApiError 400 for what is wrong
      */
     public static MomentQuery ofText(SearchRequest request) {
-        SearchRequest.Query query = request.query();
-        if (query == null) {
-            throw ApiError.invalid("a search needs a query, clauses or an image", "query");
-        }
-        return checked(
-                request,
-                text(query.text(), query.imageUrl(), query.objectId(), query.momentId(), "query"));
-    }
-
-    /** A search whose vector comes from elsewhere: the body's own query must be absent. */
-    public static MomentQuery ofVector(SearchRequest request) {
-        return checked(request, null);
+        return rest(request).of(text(request.query().text(), "query"));
     }
 
     /**
-     * A search by a picture, which only how moments look can answer.
+     * What holds for a search whatever it looks for.
      *
-     * @throws ApiError 400 for what is wrong, 501 if it asks for other modalities alone
+     * @throws ApiError 400 for what is wrong
      */
-    public static MomentQuery ofPicture(SearchRequest request) {
-        MomentQuery query = ofVector(request);
-        List<String> modalities = searched(request.modalities());
-        if (!modalities.contains(Modality.VISUAL)) {
-            throw ApiError.notAvailable("a picture is searched for by looks alone");
-        }
-        return modalities.contains(Modality.OBJECT)
-                ? query.without(new Degraded(Modality.OBJECT, "needs_words"))
-                : query;
-    }
-
-    private static MomentQuery checked(SearchRequest request, String text) {
+    public static MomentQuery rest(SearchRequest request) {
         checkOperator(request);
         SearchRequest.Filter filter =
                 request.filter() == null ? SearchRequest.Filter.NONE : request.filter();
         checkFilter(filter);
-        searched(request.modalities());
         return new MomentQuery(
-                text,
+                null,
                 filter,
                 byVideo(request.groupBy()),
                 limit(request.limit()),
                 minScore(request.minScore(), "min_score"),
-                leftOut(request.modalities(), filter));
+                leftOut(filter));
     }
 
-    static String text(SearchRequest.Clause clause, String field) {
-        return text(clause.text(), clause.imageUrl(), clause.objectId(), clause.momentId(), field);
-    }
-
-    private static String text(
-            String text, String imageUrl, String objectId, String momentId, String field) {
-        if (imageUrl != null) {
-            throw ApiError.invalid(
-                    "image_url is not fetched; send the picture itself as multipart part 'image'",
-                    field + ".image_url");
-        }
-        if (objectId != null || momentId != null) {
-            throw ApiError.notAvailable("searching by object_id or moment_id is not available yet");
-        }
+    static String text(String text, String field) {
         if (text == null || saysNothing(text)) {
             throw ApiError.invalid(field + ".text is empty", field + ".text");
         }
@@ -145,43 +108,25 @@ public final class SearchRules {
         return minScore == null ? 0 : minScore;
     }
 
-    private static List<Degraded> leftOut(List<String> modalities, SearchRequest.Filter filter) {
-        List<Degraded> leftOut = new ArrayList<>(modalities(modalities));
-        if (!filter.label().isEmpty()) {
-            // The field is there and searched; that nobody can label yet is not "found nothing".
-            leftOut.add(new Degraded("labels", "not_available"));
-        }
-        return leftOut;
-    }
-
-    private static List<Degraded> modalities(List<String> modalities) {
-        return checked(modalities).stream()
-                .filter(modality -> !Modality.SEARCHED.contains(modality))
-                .map(modality -> new Degraded(modality, "not_available"))
-                .toList();
+    /** The field is there and searched; that nobody can label yet is not "found nothing". */
+    private static List<Degraded> leftOut(SearchRequest.Filter filter) {
+        return filter.label().isEmpty()
+                ? List.of()
+                : List.of(new Degraded("labels", "not_available"));
     }
 
     /**
-     * Those of the modalities asked that are searched.
+     * Those asked for; all, if none are named.
      *
-     * @throws ApiError 501 if there are none
+     * @throws ApiError 400 if one is unknown
      */
-    static List<String> searched(List<String> modalities) {
-        List<String> searched =
-                checked(modalities).stream().filter(Modality.SEARCHED::contains).toList();
-        if (searched.isEmpty()) {
-            throw ApiError.notAvailable("only visual and object are available yet");
-        }
-        return searched;
-    }
-
-    private static List<String> checked(List<String> modalities) {
+    static List<String> modalities(List<String> modalities) {
         if (modalities == null || modalities.isEmpty()) {
-            return List.of(Modality.VISUAL);
+            return Modality.ALL;
         }
         if (modalities.stream().anyMatch(m -> m == null || !Modality.ALL.contains(m))) {
             throw ApiError.invalid(
-                    "modalities are visual, audio, dialogue, text, object", "modalities");
+                    "modalities are " + String.join(", ", Modality.ALL), "modalities");
         }
         return modalities.stream().distinct().toList();
     }

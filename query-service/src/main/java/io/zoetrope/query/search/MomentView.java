@@ -1,18 +1,21 @@
 package io.zoetrope.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.DialogueFields;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.query.combine.Combined;
-import io.zoetrope.query.combine.Span;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.SearchResponse.Found;
+import io.zoetrope.query.searchers.Hit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Turns a document of {@code moments} into what the API says of it. */
+/** Turns what was found into what the API says of it. */
 public final class MomentView {
     private final LocalSources sources;
 
@@ -26,59 +29,102 @@ public final class MomentView {
     }
 
     Found found(JsonNode moment, Integer rank, Double score, Map<String, Double> parts) {
-        String videoId = moment.path(MomentFields.VIDEO_ID).asText();
-        long startMs = moment.path(MomentFields.START_MS).asLong();
-        return new Found(
-                videoId,
-                moment.path(MomentFields.MOMENT_ID).asText(),
-                startMs,
+        return found(
+                FindingKind.MOMENT,
+                moment,
+                moment.path(MomentFields.START_MS).asLong(),
                 moment.path(MomentFields.END_MS).asLong(),
                 rank,
                 score,
                 parts,
-                moment.path(MomentFields.TITLE).asText(""),
-                moment.path(MomentFields.COLLECTION).asText(""),
-                moment.path(MomentFields.SHOT).asInt(),
-                thumbnail(moment, videoId),
-                playback(moment.path(MomentFields.URI).asText(), videoId, startMs),
-                moment.path(MomentFields.DIALOGUE).asText(""),
-                texts(moment.path(MomentFields.LABELS)),
-                texts(moment.path(MomentFields.OBJECT_CLASSES)),
                 null);
     }
 
-    /** A result of several clauses, shown by the moment of its first match. */
-    Found combined(JsonNode moment, int rank, Combined result, Map<String, Double> parts) {
-        Found first = found(moment, rank, result.score(), parts);
-        return new Found(
-                first.videoId(),
-                first.momentId(),
+    /**
+     * A result of several clauses or sources.
+     *
+     * @param shown what it is known by: a moment if one was found there
+     */
+    Found combined(
+            Hit shown,
+            int rank,
+            Combined result,
+            Map<String, Double> parts,
+            List<SearchResponse.Match> matches) {
+        return found(
+                shown.kind(),
+                shown.document(),
                 result.startMs(),
                 result.endMs(),
                 rank,
                 result.score(),
                 parts,
-                first.title(),
-                first.collection(),
-                first.shot(),
-                first.thumbnailUrl(),
-                first.playbackUrl(),
-                first.dialogue(),
-                first.labels(),
-                first.classes(),
-                result.matches().stream().map(MomentView::match).toList());
+                matches);
     }
 
-    private static SearchResponse.Match match(Span span) {
+    private Found found(
+            FindingKind kind,
+            JsonNode document,
+            long startMs,
+            long endMs,
+            Integer rank,
+            Double score,
+            Map<String, Double> parts,
+            List<SearchResponse.Match> matches) {
+        String videoId = document.path(MomentFields.VIDEO_ID).asText();
+        JsonNode shot = document.path(MomentFields.SHOT);
+        return new Found(
+                videoId,
+                document.path(MomentFields.MOMENT_ID).asText(null),
+                startMs,
+                endMs,
+                rank,
+                score,
+                parts,
+                document.path(MomentFields.TITLE).asText(""),
+                document.path(MomentFields.COLLECTION).asText(""),
+                shot.isNumber() ? shot.asInt() : null,
+                thumbnail(document, videoId),
+                playback(document.path(MomentFields.URI).asText(), videoId, startMs),
+                said(kind, document),
+                kind == FindingKind.LINE ? "" : document.path(MomentFields.TEXT).asText(""),
+                texts(document.path(MomentFields.LABELS)),
+                classes(kind, document),
+                matches);
+    }
+
+    /** The words of a line are what is said; those of other things are written. */
+    private static String said(FindingKind kind, JsonNode document) {
+        String field = kind == FindingKind.LINE ? DialogueFields.TEXT : MomentFields.DIALOGUE;
+        return document.path(field).asText("");
+    }
+
+    private static List<String> classes(FindingKind kind, JsonNode document) {
+        return kind == FindingKind.OBJECT
+                ? List.of(document.path(ObjectFields.OBJECT_CLASS).asText())
+                : texts(document.path(MomentFields.OBJECT_CLASSES));
+    }
+
+    static SearchResponse.Match match(String clause, String source, Hit hit) {
         return new SearchResponse.Match(
-                span.clause(), span.id(), span.startMs(), span.endMs(), span.score());
+                clause,
+                source,
+                hit.kind() == FindingKind.MOMENT ? hit.id() : null,
+                hit.kind() == FindingKind.OBJECT ? hit.id() : null,
+                hit.startMs(),
+                hit.endMs(),
+                hit.score(),
+                hit.confidence(),
+                hit.why().isEmpty() ? null : hit.why());
     }
 
-    private static String thumbnail(JsonNode moment, String videoId) {
-        long ms =
-                moment.path(MomentFields.KEY_FRAME_MS)
-                        .asLong(moment.path(MomentFields.START_MS).asLong());
-        return Urls.thumbnail(videoId, ms);
+    /** Where it is seen best; else where it begins. */
+    private static String thumbnail(JsonNode document, String videoId) {
+        JsonNode best =
+                document.has(MomentFields.KEY_FRAME_MS)
+                        ? document.path(MomentFields.KEY_FRAME_MS)
+                        : document.path(ObjectFields.BEST_MS);
+        return Urls.thumbnail(videoId, best.asLong(document.path(MomentFields.START_MS).asLong()));
     }
 
     private String playback(String uri, String videoId, long startMs) {

@@ -1,60 +1,55 @@
 package io.zoetrope.query.search;
 
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.paging.PageToken;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.paging.Seen;
 import io.zoetrope.query.question.ClauseRules;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.SearchRules;
+import io.zoetrope.query.question.Subject;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.Hits;
 import io.zoetrope.query.searchers.VisualSearcher;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** {@code POST /v1/search} and {@code GET /v1/search/{page_token}}. */
 public final class SearchApi {
-    private static final int PICTURES_AT_ONCE = 4;
-    private static final int PATIENCE_MS = 4_000;
-    private static final Vector NO_VECTOR = new Vector(new float[0]);
-
     private final VisualSearcher visual;
     private final ClauseSearch clauses;
     private final MomentView view;
     private final QueryEncoder encoder;
+    private final SentMedia sent;
     private final Tenants tenants;
     private final Seal seal;
-    private final Semaphore pictures = new Semaphore(PICTURES_AT_ONCE);
 
     public SearchApi(
             VisualSearcher visual,
             ClauseSearch clauses,
             MomentView view,
-            QueryEncoder encoder,
+            Encoders encoders,
             Tenants tenants,
             Seal seal) {
         this.visual = visual;
         this.clauses = clauses;
         this.view = view;
-        this.encoder = encoder;
+        this.encoder = encoders.visual();
+        this.sent = new SentMedia(encoders);
         this.tenants = tenants;
         this.seal = seal;
     }
@@ -62,90 +57,90 @@ public final class SearchApi {
     public void post(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
         if (!Bodies.isMultipart(ctx)) {
-            byWords(ctx, Bodies.json(ctx, SearchRequest.class), startNanos);
+            SearchRequest request = Bodies.json(ctx, SearchRequest.class);
+            answer(ctx, new PageToken(Place.START, request, Map.of(), Seen.NONE), startNanos);
             return;
         }
         Bodies.limitMultipart(ctx, Bodies.MAX_IMAGE_BYTES);
-        refuseOtherMedia(ctx);
-        Optional<UploadedFile> image = Bodies.file(ctx, "image");
         SearchRequest request = SearchForm.read(ctx);
-        if (image.isEmpty()) {
-            byWords(ctx, request, startNanos);
-            return;
-        }
-        if (request.query() != null) {
-            throw ApiError.notAvailable(
-                    "searching by picture and text at once is not available yet");
-        }
-        MomentQuery query = SearchRules.ofPicture(request);
-        answer(ctx, request, query, PageToken.rounded(embed(image.get())), Place.START, startNanos);
+        Map<String, Subject.Media> media = sent.read(ctx);
+        answer(ctx, new PageToken(Place.START, request, media, Seen.NONE), startNanos);
     }
 
     public void page(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
         PageToken token = PageToken.decode(seal, tenants.of(ctx), ctx.pathParam("page_token"));
-        Vector vector = token.vector();
-        if (vector.dimension() == 0) {
-            byText(ctx, token.request(), token.place(), startNanos);
-            return;
+        for (Subject.Media media : token.media().values()) {
+            if (media instanceof Subject.Picture picture
+                    && picture.vector().dimension() != encoder.dimension()) {
+                throw new ApiError(
+                        400, "invalid_page_token", "the encoder has changed; search again");
+            }
         }
-        if (vector.dimension() != encoder.dimension()) {
-            throw new ApiError(400, "invalid_page_token", "the encoder has changed; search again");
-        }
-        MomentQuery query = SearchRules.ofPicture(token.request());
-        answer(ctx, token.request(), query, vector, token.place(), startNanos);
+        answer(ctx, token, startNanos);
     }
 
-    private void byWords(Context ctx, SearchRequest request, long startNanos) throws IOException {
-        if (ClauseRules.isPlain(request)) {
-            byText(ctx, request, Place.START, startNanos);
-            return;
+    private void answer(Context ctx, PageToken asked, long startNanos) throws IOException {
+        if (ClauseRules.isOfLooks(asked.request(), asked.media())) {
+            byLooks(ctx, asked, startNanos);
+        } else {
+            byClauses(ctx, asked, startNanos);
         }
-        ClauseSearch.Answer answer = clauses.find(tenants.of(ctx), ClauseRules.of(request));
-        ctx.json(
-                new SearchResponse(
-                        answer.moments(),
-                        new SearchResponse.Page(null),
-                        (System.nanoTime() - startNanos) / 1_000_000,
-                        answer.degraded(),
-                        List.of()));
     }
 
-    private void byText(Context ctx, SearchRequest request, Place after, long startNanos)
-            throws IOException {
-        MomentQuery query = SearchRules.ofText(request);
-        Vector vector = encoder.text(query.text());
-        SearchRequest asked = request.withText(query.text());
-        answer(ctx, asked, query, vector, after, startNanos);
+    private void byClauses(Context ctx, PageToken asked, long startNanos) throws IOException {
+        ClauseSearch.Answer answer =
+                clauses.find(
+                        tenants.of(ctx),
+                        ClauseRules.of(asked.request(), asked.media()),
+                        asked.seen());
+        Optional<PageToken> next =
+                answer.seen()
+                        .map(
+                                seen ->
+                                        new PageToken(
+                                                Place.START, asked.request(), asked.media(), seen));
+        send(ctx, answer.moments(), next, answer.degraded(), startNanos);
     }
 
-    private void answer(
-            Context ctx,
-            SearchRequest request,
-            MomentQuery query,
-            Vector vector,
-            Place after,
-            long startNanos)
-            throws IOException {
-        String tenant = tenants.of(ctx);
-        Hits hits = visual.find(tenant, query, vector, after);
+    private void byLooks(Context ctx, PageToken asked, long startNanos) throws IOException {
+        SearchRequest request = asked.request();
+        MomentQuery query;
+        Vector vector;
+        if (asked.media().get(SearchForm.IMAGE) instanceof Subject.Picture picture) {
+            query = SearchRules.rest(request);
+            vector = picture.vector();
+        } else {
+            query = SearchRules.ofText(request);
+            vector = encoder.text(query.text());
+            request = request.withText(query.text());
+        }
+        SearchRequest kept = request;
+        Hits hits = visual.find(tenants.of(ctx), query, vector, asked.place());
         List<Degraded> degraded = new ArrayList<>(query.degraded());
         degraded.addAll(hits.degraded());
-        Optional<String> next =
-                hits.next()
-                        .flatMap(
-                                place ->
-                                        new PageToken(place, request, kept(query, vector))
-                                                .encode(seal, tenant));
-        if (hits.next().isPresent() && next.isEmpty()) {
-            degraded.add(new Degraded("paging", "question_too_long"));
+        Optional<PageToken> next =
+                hits.next().map(place -> new PageToken(place, kept, asked.media(), Seen.NONE));
+        send(ctx, moments(hits, asked.place()), next, degraded, startNanos);
+    }
+
+    private void send(
+            Context ctx,
+            List<SearchResponse.Found> moments,
+            Optional<PageToken> next,
+            List<Degraded> degraded,
+            long startNanos) {
+        Optional<String> token = next.flatMap(page -> page.encode(seal, tenants.of(ctx)));
+        List<Degraded> lacks = new ArrayList<>(degraded);
+        if (next.isPresent() && token.isEmpty()) {
+            lacks.add(new Degraded("paging", "question_too_long"));
         }
         ctx.json(
                 new SearchResponse(
-                        moments(hits, after),
-                        new SearchResponse.Page(next.orElse(null)),
+                        moments,
+                        new SearchResponse.Page(token.orElse(null)),
                         (System.nanoTime() - startNanos) / 1_000_000,
-                        degraded,
+                        lacks,
                         List.of()));
     }
 
@@ -154,50 +149,11 @@ public final class SearchApi {
         for (Hit hit : hits.hits()) {
             moments.add(
                     view.found(
-                            hit.moment(),
+                            hit.document(),
                             after.rank() + moments.size() + 1,
                             hit.score(),
                             Map.of(MomentFields.VISUAL, hit.score())));
         }
         return moments;
-    }
-
-    /** A text is embedded again, mostly from the cache. */
-    private static Vector kept(MomentQuery query, Vector vector) {
-        return query.text() == null ? vector : NO_VECTOR;
-    }
-
-    private Vector embed(UploadedFile image) throws IOException {
-        if (image.size() > Bodies.MAX_IMAGE_BYTES) {
-            throw ApiError.tooLarge("a picture has at most " + Bodies.MAX_IMAGE_BYTES + " bytes");
-        }
-        // The file lies on the disk: only those that are worked on are held in memory.
-        if (!tryPicture()) {
-            throw ApiError.busy();
-        }
-        try (InputStream bytes = image.content()) {
-            return encoder.image(bytes.readAllBytes());
-        } catch (RejectedInput e) {
-            throw new ApiError(400, e.reason(), e.getMessage(), "image");
-        } finally {
-            pictures.release();
-        }
-    }
-
-    private boolean tryPicture() {
-        try {
-            return pictures.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void refuseOtherMedia(Context ctx) {
-        for (String part : List.of("audio", "video")) {
-            if (ctx.uploadedFileMap().containsKey(part)) {
-                throw ApiError.notAvailable("searching by " + part + " is not available yet");
-            }
-        }
     }
 }

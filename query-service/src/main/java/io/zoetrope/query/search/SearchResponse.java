@@ -16,14 +16,16 @@ public record SearchResponse(
         long tookMs,
         List<Degraded> degraded,
         List<String> related) {
-
     /**
-     * One moment.
+     * One moment, or another stretch of a video.
      *
+     * @param momentId null if it was found elsewhere than among moments
      * @param rank from 1 over all pages; null outside a search, like the scores
-     * @param score cosine of query and moment, moved from [-1,1] to [0,1]; of several clauses what
-     *     their combination gives
-     * @param matches of a question of several clauses or sources; null otherwise
+     * @param score in [0,1], how likely it is right; of looks alone the cosine of query and moment,
+     *     moved from [-1,1] to [0,1]
+     * @param scoreParts the best of each source, as that measures it
+     * @param text what is written in it
+     * @param matches what was found there; null for looks alone
      * @param playbackUrl null if the source cannot be played from here
      */
     public record Found(
@@ -36,21 +38,36 @@ public record SearchResponse(
             Map<String, Double> scoreParts,
             String title,
             String collection,
-            int shot,
+            Integer shot,
             String thumbnailUrl,
             String playbackUrl,
             String dialogue,
+            String text,
             List<String> labels,
             List<String> classes,
             List<Match> matches) {}
 
     /**
-     * Where a clause was found.
+     * Where a clause was found, by which source, and what it was.
      *
+     * @param source modality
+     * @param momentId null if it is no moment
+     * @param objectId null if it is no object
      * @param endMs excluded
-     * @param score in [0,1]
+     * @param score in [0,1], as the source measures it
+     * @param confidence in [0,1], how likely it is right: comparable between sources
+     * @param why the line, the text, or the class; null if it is only alike
      */
-    public record Match(String clause, String momentId, long startMs, long endMs, double score) {}
+    public record Match(
+            String clause,
+            String source,
+            String momentId,
+            String objectId,
+            long startMs,
+            long endMs,
+            double score,
+            double confidence,
+            String why) {}
 
     /**
      * @param nextPageToken null on the last page

@@ -16,6 +16,15 @@ import java.util.Optional;
 public record Hits(List<Hit> hits, Optional<Place> next, List<Degraded> degraded) {
     public static final Hits NONE = new Hits(List.of(), Optional.empty(), List.of());
 
+    static Hits of(List<Hit> hits, List<Degraded> degraded) {
+        return new Hits(hits, Optional.empty(), degraded);
+    }
+
+    /** All but the example that was searched by. */
+    Hits without(String id) {
+        return new Hits(hits.stream().filter(hit -> !hit.id().equals(id)).toList(), next, degraded);
+    }
+
     /** What an answer of OpenSearch lacks. */
     static List<Degraded> lacks(String source, JsonNode answer) {
         List<Degraded> missing = new ArrayList<>();

@@ -22,6 +22,7 @@ final class MomentSource {
                     MomentFields.KEY_FRAME,
                     MomentFields.KEY_FRAME_MS,
                     MomentFields.DIALOGUE,
+                    MomentFields.TEXT,
                     MomentFields.LABELS,
                     MomentFields.OBJECT_CLASSES);
 
@@ -36,6 +37,7 @@ final class MomentSource {
                         .term(MomentFields.MODEL, model.name())
                         .term(MomentFields.MODEL_VERSION, model.version())
                         .anyOf(MomentFields.MOMENT_ID, scope.momentIds())
+                        .anyOf(MomentFields.VIDEO_ID, scope.videoIds())
                         .anyOf(MomentFields.COLLECTION, filter.collection())
                         .anyOf(MomentFields.VIDEO_ID, filter.videoId())
                         .anyOf(MomentFields.LABELS, filter.label())

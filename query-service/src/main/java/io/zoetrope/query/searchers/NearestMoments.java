@@ -2,7 +2,6 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.paging.Place;
@@ -22,17 +21,15 @@ import java.util.Optional;
 final class NearestMoments {
     private final IndexReader reader;
     private final VectorIndex index;
-    private final QueryEncoder encoder;
 
-    NearestMoments(IndexReader reader, VectorIndex index, QueryEncoder encoder) {
+    NearestMoments(IndexReader reader, VectorIndex index) {
         this.reader = reader;
         this.index = index;
-        this.encoder = encoder;
     }
 
     Hits find(Scope scope, MomentQuery query, Vector vector, Place after, Similarity similarity)
             throws IOException {
-        TermFilter filter = MomentSource.allowed(scope, encoder.model());
+        TermFilter filter = MomentSource.allowed(scope, index.model());
         int reach = Reach.ofMoments(after.rank() + query.limit() + 1, after.reach());
         while (true) {
             // One more than the limit: whether it comes says if there is a next page.
@@ -86,9 +83,9 @@ final class NearestMoments {
             // Scores fall from hit to hit: behind the first too low, all are.
             for (int i = 0; i < Math.min(size(), query.limit()) && !isTooLow(i); i++) {
                 hits.add(
-                        new Hit(
+                        VisualSearcher.hit(
                                 score(i),
-                                similarity.apiScore(score(i)),
+                                similarity,
                                 answer.at("/hits/hits").path(i).path("_source")));
             }
             boolean more = size() > query.limit() && !isTooLow(query.limit());
@@ -101,7 +98,7 @@ final class NearestMoments {
 
         private Place end(Place after, List<Hit> hits) {
             Hit last = hits.get(hits.size() - 1);
-            return new Place(after.rank() + hits.size(), reach, last.indexScore(), last.momentId());
+            return new Place(after.rank() + hits.size(), reach, last.indexScore(), last.id());
         }
     }
 }

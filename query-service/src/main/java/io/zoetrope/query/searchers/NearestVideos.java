@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Degraded;
@@ -31,12 +30,10 @@ final class NearestVideos {
 
     private final IndexReader reader;
     private final VectorIndex index;
-    private final QueryEncoder encoder;
 
-    NearestVideos(IndexReader reader, VectorIndex index, QueryEncoder encoder) {
+    NearestVideos(IndexReader reader, VectorIndex index) {
         this.reader = reader;
         this.index = index;
-        this.encoder = encoder;
     }
 
     Hits find(Scope scope, MomentQuery query, Vector vector, Place after, Similarity similarity)
@@ -57,7 +54,7 @@ final class NearestVideos {
                 double score = hit.path("_score").asDouble();
                 double apiScore = similarity.apiScore(score);
                 all |= apiScore < query.minScore();
-                Hit video = new Hit(score, apiScore, hit.path("_source"));
+                Hit video = VisualSearcher.hit(score, similarity, hit.path("_source"));
                 found.putIfAbsent(video.videoId(), video);
             }
             reach = full ? Reach.more(reach) : Reach.MAX;
@@ -69,7 +66,7 @@ final class NearestVideos {
             Scope scope, Vector vector, Map<String, Hit> found, int wanted, int reach) {
         return KnnBody.byVideo(
                 KnnBody.of(
-                        MomentSource.allowed(scope, encoder.model())
+                        MomentSource.allowed(scope, index.model())
                                 .notAnyOf(MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
                         vector,
                         wanted - found.size(),
@@ -81,14 +78,13 @@ final class NearestVideos {
         List<Hit> left =
                 found.stream()
                         .filter(hit -> hit.score() >= query.minScore())
-                        .filter(hit -> after.isBefore(hit.indexScore(), hit.momentId()))
+                        .filter(hit -> after.isBefore(hit.indexScore(), hit.id()))
                         .toList();
         List<Hit> hits = left.subList(0, Math.min(left.size(), query.limit()));
         List<Degraded> lacks = new ArrayList<>(degraded);
         if (left.size() > query.limit()) {
             Hit last = hits.get(hits.size() - 1);
-            Place end =
-                    new Place(after.rank() + hits.size(), 0, last.indexScore(), last.momentId());
+            Place end = new Place(after.rank() + hits.size(), 0, last.indexScore(), last.id());
             return new Hits(hits, Optional.of(end), lacks);
         }
         if (!all) {

@@ -1,5 +1,6 @@
 package io.zoetrope.query.searchers;
 
+import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
@@ -13,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final int AT_ONCE = 64;
+
+    /** Of searchers; most of the time each waits for OpenSearch. */
+    private static final int AT_ONCE = 128;
+
+    /** What cannot be begun in time is late, and not worth more room. */
+    private static final int WAITING = 1_024;
+
+    private static final int IDLE_SECONDS = 30;
+    private static final int SERVER_ERROR = 500;
 
     /** What one searcher found for one clause. */
     public record Part(Sought sought, String modality, List<Hit> hits) {}
@@ -49,9 +58,20 @@ public final class Router implements AutoCloseable {
     public Router(List<Searcher> searchers, Duration deadline) {
         this.searchers = List.copyOf(searchers);
         this.deadline = deadline;
-        this.threads =
+        this.threads = pool();
+    }
+
+    private static ExecutorService pool() {
+        ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
-                        0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Router::thread);
+                        AT_ONCE,
+                        AT_ONCE,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(WAITING),
+                        Router::thread);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static Thread thread(Runnable work) {
@@ -63,6 +83,7 @@ public final class Router implements AutoCloseable {
     /**
      * @param depth hits of each searcher for each clause, at most
      * @throws IOException if no searcher answers
+     * @throws ApiError 4xx if what is looked for is not there
      */
     public Answer ask(Scope scope, List<Sought> clauses, int depth) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
@@ -70,10 +91,14 @@ public final class Router implements AutoCloseable {
         List<Running> running = new ArrayList<>();
         for (Sought sought : clauses) {
             for (Searcher searcher : searchers) {
-                if (sought.modalities().contains(searcher.modality())) {
+                if (sought.modalities().contains(searcher.modality())
+                        && searcher.knows(sought.subject())) {
                     start(scope, sought, searcher, depth, running, degraded);
                 }
             }
+        }
+        if (running.isEmpty() && degraded.isEmpty()) {
+            return new Answer(List.of(), List.of());
         }
         List<Part> parts = new ArrayList<>();
         Throwable failure = null;
@@ -87,6 +112,7 @@ public final class Router implements AutoCloseable {
                 one.hits().cancel(true);
                 degraded.add(new Degraded(modality, "late"));
             } catch (ExecutionException e) {
+                refuse(e.getCause(), running);
                 degraded.add(new Degraded(modality, reason(modality, e.getCause())));
                 failure = failure == null ? e.getCause() : failure;
             } catch (InterruptedException e) {
@@ -118,6 +144,14 @@ public final class Router implements AutoCloseable {
                             threads.submit(() -> searcher.find(scope, sought, depth))));
         } catch (RejectedExecutionException e) {
             degraded.add(new Degraded(searcher.modality(), "busy"));
+        }
+    }
+
+    /** What is wrong with the question is wrong whatever the others find. */
+    private static void refuse(Throwable failure, List<Running> running) {
+        if (failure instanceof ApiError error && error.status() < SERVER_ERROR) {
+            running.forEach(left -> left.hits().cancel(true));
+            throw error;
         }
     }
 

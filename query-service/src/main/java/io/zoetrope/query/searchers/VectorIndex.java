@@ -1,9 +1,9 @@
 package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.index.IndexReader;
 import java.io.IOException;
@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one model's moments lie, and how they are scored. The read alias {@code moments} spans
- * models of different dimensions, which one k-NN clause cannot search; so the model's own indexes
- * are named.
+ * Where what one model found lies, and how it is scored. The read alias of a kind spans models of
+ * different dimensions, which one k-NN clause cannot search; so the model's own indexes are named.
+ * Thread-safe.
  */
 public final class VectorIndex {
     private static final long REFRESH_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final int ANY = 0;
 
     /**
      * @param dimension as mapped
@@ -28,22 +29,51 @@ public final class VectorIndex {
     private record Known(Shape shape, long atNanos) {}
 
     private final IndexReader reader;
-    private final QueryEncoder encoder;
+    private final FindingKind kind;
+    private final String field;
+    private final ModelRef model;
+    private final int dimension;
     private volatile Known known;
 
-    public VectorIndex(IndexReader reader, QueryEncoder encoder) {
+    /**
+     * @param field of the vectors
+     * @param dimension that queries have
+     */
+    public VectorIndex(
+            IndexReader reader, FindingKind kind, String field, ModelRef model, int dimension) {
         this.reader = reader;
-        this.encoder = encoder;
+        this.kind = kind;
+        this.field = field;
+        this.model = model;
+        this.dimension = dimension;
+    }
+
+    /** One whose vectors are compared with each other. */
+    static VectorIndex ofAnyDimension(
+            IndexReader reader, FindingKind kind, String field, ModelRef model) {
+        return new VectorIndex(reader, kind, field, model, ANY);
     }
 
     public String name() {
-        return IndexNames.momentsPattern(encoder.model());
+        return IndexNames.pattern(kind, model);
+    }
+
+    FindingKind kind() {
+        return kind;
+    }
+
+    String field() {
+        return field;
+    }
+
+    ModelRef model() {
+        return model;
     }
 
     /**
      * Empty while nothing was indexed with this model.
      *
-     * @throws ApiError 503 if the index holds another dimension than the encoder gives
+     * @throws ApiError 503 if the index holds another dimension than queries have
      */
     public Optional<Shape> shape() throws IOException {
         Known last = known;
@@ -58,20 +88,20 @@ public final class VectorIndex {
     private Optional<Shape> read() throws IOException {
         Optional<Shape> shape = Optional.empty();
         for (Map.Entry<String, JsonNode> index : reader.mappings(name()).properties()) {
-            JsonNode visual = index.getValue().at("/mappings/properties/" + MomentFields.VISUAL);
-            if (visual.has("dimension")) {
-                int dimension = visual.path("dimension").asInt();
-                refuseOtherDimension(index.getKey(), dimension);
+            JsonNode vector = index.getValue().at("/mappings/properties/" + field);
+            if (vector.has("dimension")) {
+                int mapped = vector.path("dimension").asInt();
+                refuseOtherDimension(index.getKey(), mapped);
                 String space =
-                        visual.at("/method/space_type").asText(visual.path("space_type").asText());
-                shape = Optional.of(new Shape(dimension, Similarity.ofSpace(space)));
+                        vector.at("/method/space_type").asText(vector.path("space_type").asText());
+                shape = Optional.of(new Shape(mapped, Similarity.ofSpace(space)));
             }
         }
         return shape;
     }
 
-    private void refuseOtherDimension(String index, int dimension) {
-        if (dimension != encoder.dimension()) {
+    private void refuseOtherDimension(String index, int mapped) {
+        if (dimension != ANY && mapped != dimension) {
             throw new ApiError(
                     503,
                     "dimension_mismatch",
@@ -79,9 +109,9 @@ public final class VectorIndex {
                             Locale.ROOT,
                             "index %s holds vectors of %d values, the encoder %s gives %d",
                             index,
-                            dimension,
-                            encoder.model().id(),
-                            encoder.dimension()));
+                            mapped,
+                            model.id(),
+                            dimension));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.zoetrope.query.searchers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.embed.QueryEncoder;
@@ -11,26 +13,37 @@ import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.question.Subject;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds moments by how they look. Thread-safe. */
+/** Finds moments by how they look: like words, a picture, or another moment. Thread-safe. */
 public final class VisualSearcher implements Searcher {
     static final String NAME = MomentFields.VISUAL;
 
     /** There is more, further down than an index can be read by nearness. */
     static final Degraded TOO_DEEP = new Degraded("paging", "too_deep");
 
+    private static final Confidence LIKENESS = new Confidence(0, 1, 0.7);
+
     private final QueryEncoder encoder;
     private final VectorIndex index;
     private final NearestMoments moments;
     private final NearestVideos videos;
+    private final StoredVectors stored;
 
     public VisualSearcher(IndexReader reader, QueryEncoder encoder) {
         this.encoder = encoder;
-        this.index = new VectorIndex(reader, encoder);
-        this.moments = new NearestMoments(reader, index, encoder);
-        this.videos = new NearestVideos(reader, index, encoder);
+        this.index =
+                new VectorIndex(
+                        reader,
+                        FindingKind.MOMENT,
+                        MomentFields.VISUAL,
+                        encoder.model(),
+                        encoder.dimension());
+        this.moments = new NearestMoments(reader, index);
+        this.videos = new NearestVideos(reader, index);
+        this.stored = new StoredVectors(reader);
     }
 
     /**
@@ -58,13 +71,57 @@ public final class VisualSearcher implements Searcher {
     }
 
     @Override
+    public boolean knows(Subject subject) {
+        return subject instanceof Subject.Words
+                || subject instanceof Subject.Picture
+                || subject instanceof Subject.OfMoment;
+    }
+
+    @Override
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
+        Optional<Vector> vector = vector(scope, sought.subject());
         Optional<VectorIndex.Shape> shape = index.shape();
-        if (shape.isEmpty()) {
+        if (shape.isEmpty() || vector.isEmpty()) {
             return Hits.NONE;
         }
         MomentQuery query = MomentQuery.moments(scope.filter(), depth);
-        return moments.find(
-                scope, query, encoder.text(sought.text()), Place.START, shape.get().similarity());
+        Similarity similarity = shape.get().similarity();
+        Hits hits =
+                scope.byVideo()
+                        ? videos.find(scope, query, vector.get(), Place.START, similarity)
+                        : moments.find(scope, query, vector.get(), Place.START, similarity);
+        return sought.subject() instanceof Subject.OfMoment of ? hits.without(of.momentId()) : hits;
+    }
+
+    private Optional<Vector> vector(Scope scope, Subject subject) throws IOException {
+        if (subject instanceof Subject.Words words) {
+            return Optional.of(encoder.text(words.text()));
+        }
+        if (subject instanceof Subject.Picture picture) {
+            return Optional.of(picture.vector());
+        }
+        if (subject instanceof Subject.OfMoment of) {
+            return Optional.of(
+                    stored.read(
+                                    index.name(),
+                                    scope.tenant(),
+                                    MomentFields.MOMENT_ID,
+                                    of.momentId(),
+                                    MomentFields.VISUAL)
+                            .orElseThrow(() -> ApiError.notFound("this moment"))
+                            .vector());
+        }
+        return Optional.empty();
+    }
+
+    static Hit hit(double indexScore, Similarity similarity, JsonNode moment) {
+        double cosine = similarity.cosine(indexScore);
+        return new Hit(
+                FindingKind.MOMENT,
+                indexScore,
+                similarity.apiScore(indexScore),
+                LIKENESS.of(cosine),
+                "",
+                moment);
     }
 }

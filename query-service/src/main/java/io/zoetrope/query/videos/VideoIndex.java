@@ -3,10 +3,10 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.Json;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads videos, their moments and shots, newest video and earliest moment first. Thread-safe. */
+/** Reads videos and what was found in them, newest video and earliest moment first. Thread-safe. */
 public final class VideoIndex {
     private static final String DELETED = IndexingState.DELETED.wireName();
 
@@ -91,21 +91,31 @@ public final class VideoIndex {
         return new Listed<>(moments, after(hits, window));
     }
 
-    /** A video's shots in order; of one that is worked on those that are complete. */
-    Listed<ShotView> shots(String tenant, String videoId, Window window) throws IOException {
+    /**
+     * What was found in a video, kind by kind, in order; of one that is worked on what is complete.
+     * If several models looked for the same, what each of them found.
+     */
+    <T> Listed<T> found(String tenant, String videoId, ListedKind<T> kind, Window window)
+            throws IOException {
         ObjectNode body =
                 body(
                         new TermFilter()
-                                .term(ShotFields.TENANT, tenant)
-                                .term(ShotFields.VIDEO_ID, videoId),
+                                .term(VideoFields.TENANT, tenant)
+                                .term(VideoFields.VIDEO_ID, videoId),
                         window);
-        sort(body, ShotFields.SHOT, "asc", "integer");
-        JsonNode hits = reader.search(IndexNames.SHOTS, body).at("/hits/hits");
-        List<ShotView> shots = new ArrayList<>();
-        for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
-            shots.add(ShotView.of(hits.get(i).path("_source")));
+        kind.order().forEach(field -> sort(body, field, "asc", "long"));
+        sort(body, MomentFields.MODEL, "asc", "keyword");
+        sort(body, MomentFields.MODEL_VERSION, "asc", "keyword");
+        List<String> vectors = IndexMappings.vectors(kind.kind());
+        if (!vectors.isEmpty()) {
+            vectors.forEach(body.putObject("_source").putArray("excludes")::add);
         }
-        return new Listed<>(shots, after(hits, window));
+        JsonNode hits = reader.search(kind.kind().alias(), body).at("/hits/hits");
+        List<T> found = new ArrayList<>();
+        for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
+            found.add(kind.view().apply(hits.get(i).path("_source")));
+        }
+        return new Listed<>(found, after(hits, window));
     }
 
     private Listed<VideoView> videos(TermFilter filter, Window window) throws IOException {

@@ -1,6 +1,5 @@
 package io.zoetrope.query.videos;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.zoetrope.domain.ArrivalType;
@@ -11,8 +10,6 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.media.LocalSources;
-import io.zoetrope.query.paging.ListToken;
-import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.question.SearchRules;
 import io.zoetrope.query.search.SearchResponse.Found;
 import io.zoetrope.query.search.SearchResponse.Page;
@@ -27,15 +24,10 @@ public final class VideosApi {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
-    /** All shots of a film, mostly. */
-    private static final int MAX_SHOTS = 5_000;
-
     /** What the lists answer. */
     record Videos(List<VideoView> videos, Page page) {}
 
     record Moments(List<Found> moments, Page page) {}
-
-    record Shots(List<ShotView> shots, Page page) {}
 
     /** What a change answers: it was announced, and happens soon. */
     record Accepted(String videoId, String status) {}
@@ -44,7 +36,7 @@ public final class VideosApi {
     private final QueryEncoder encoder;
     private final ArrivalEvents events;
     private final Tenants tenants;
-    private final Seal seal;
+    private final ListWindows windows;
     private final Announced announced;
     private final Optional<UploadStore> uploads;
     private final LocalSources sources;
@@ -54,7 +46,7 @@ public final class VideosApi {
             QueryEncoder encoder,
             ArrivalEvents events,
             Tenants tenants,
-            Seal seal,
+            ListWindows windows,
             Announced announced,
             Optional<UploadStore> uploads,
             LocalSources sources) {
@@ -62,7 +54,7 @@ public final class VideosApi {
         this.encoder = encoder;
         this.events = events;
         this.tenants = tenants;
-        this.seal = seal;
+        this.windows = windows;
         this.announced = announced;
         this.uploads = uploads;
         this.sources = sources;
@@ -76,7 +68,7 @@ public final class VideosApi {
                         QueryParameters.all(ctx, "collection", SearchRules.MAX_FILTER_VALUES),
                         QueryParameters.all(ctx, "uri", SearchRules.MAX_FILTER_VALUES));
         VideoIndex.Listed<VideoView> listed = index.list(tenants.of(ctx), wanted, window(ctx));
-        ctx.json(new Videos(listed.items(), page(ctx, listed.after())));
+        ctx.json(new Videos(listed.items(), windows.page(ctx, listed.after())));
     }
 
     public void get(Context ctx) throws IOException {
@@ -88,15 +80,7 @@ public final class VideosApi {
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
                 index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
-        ctx.json(new Moments(listed.items(), page(ctx, listed.after())));
-    }
-
-    public void shots(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("limit", "page"));
-        VideoView video = find(ctx);
-        VideoIndex.Listed<ShotView> listed =
-                index.shots(tenants.of(ctx), video.videoId(), window(ctx, MAX_SHOTS, MAX_SHOTS));
-        ctx.json(new Shots(listed.items(), page(ctx, listed.after())));
+        ctx.json(new Moments(listed.items(), windows.page(ctx, listed.after())));
     }
 
     public void delete(Context ctx) throws IOException {
@@ -153,24 +137,6 @@ public final class VideosApi {
     }
 
     private VideoIndex.Window window(Context ctx) {
-        return window(ctx, DEFAULT_LIMIT, MAX_LIMIT);
-    }
-
-    private VideoIndex.Window window(Context ctx, int usual, int most) {
-        return new VideoIndex.Window(
-                limit(ctx.queryParam("limit"), usual, most),
-                ListToken.decode(seal, tenants.of(ctx), ctx));
-    }
-
-    private static int limit(String limit, int usual, int most) {
-        try {
-            return limit == null ? usual : Math.max(1, Math.min(most, Integer.parseInt(limit)));
-        } catch (NumberFormatException e) {
-            throw ApiError.invalid("limit is a whole number", "limit");
-        }
-    }
-
-    private Page page(Context ctx, ArrayNode after) {
-        return new Page(after == null ? null : ListToken.encode(seal, tenants.of(ctx), ctx, after));
+        return windows.of(ctx, DEFAULT_LIMIT, MAX_LIMIT);
     }
 }

@@ -42,38 +42,15 @@ class CombinationTest {
     }
 
     @Test
-    void orHasEachThingOnceWithTheSumOfItsRanks() {
-        Random random = new Random(3);
-        for (int i = 0; i < CASES; i++) {
-            List<Found> clauses = clauses(random);
-            Map<String, Double> expected = new HashMap<>();
-            for (Found clause : clauses) {
-                for (int rank = 1; rank <= clause.spans().size(); rank++) {
-                    Span span = clause.spans().get(rank - 1);
-                    expected.merge(
-                            span.videoId() + span.id(), clause.weight() / (60 + rank), Double::sum);
-                }
-            }
-            List<Combined> results = Combination.or(clauses);
-            assertThat(results).hasSameSizeAs(expected.keySet());
-            assertThat(results).isSortedAccordingTo(Combined.BEST_FIRST);
-            for (Combined result : results) {
-                String key = result.videoId() + result.matches().get(0).id();
-                assertThat(result.score()).isCloseTo(expected.get(key), within(1e-12));
-            }
-        }
-    }
-
-    @Test
     void mustNotTakesAwayWhatOverlaps() {
         Random random = new Random(4);
         for (int i = 0; i < CASES; i++) {
-            List<Combined> results = Combination.or(clauses(random));
+            List<Combined> results = Places.of(clauses(random));
             List<Span> unwanted = clauses(random).get(0).spans();
             List<Combined> kept = Combination.mustNot(results, unwanted);
             for (Combined result : results) {
                 boolean hit =
-                        result.matches().stream()
+                        result.places().stream()
                                 .anyMatch(m -> unwanted.stream().anyMatch(u -> share(m, u)));
                 assertThat(kept.contains(result)).isEqualTo(!hit);
             }
@@ -170,14 +147,17 @@ class CombinationTest {
                 spans.add(
                         new Span(
                                 "c" + c,
+                                "s",
                                 "v" + random.nextInt(2),
                                 "m" + (s * 3 + random.nextInt(3)),
+                                true,
+                                Span.NO_SHOT,
                                 start,
                                 start + 1 + random.nextInt(4),
                                 random.nextInt(100) / 100.0));
             }
             spans.sort((a, b) -> Double.compare(b.score(), a.score()));
-            clauses.add(new Found(0.5 + random.nextInt(3), spans));
+            clauses.add(new Found("c" + c, 0.5 + random.nextInt(3), spans));
         }
         return clauses;
     }

@@ -19,7 +19,7 @@ class CachingEncoderTest {
 
     @Test
     void remembersTexts() {
-        try (CachingEncoder caching = new CachingEncoder(encoder, 10, metrics)) {
+        try (CachingEncoder caching = new CachingEncoder(encoder, new VectorCache(10, metrics))) {
             assertThat(caching.text("red")).isEqualTo(caching.text("red"));
             assertThat(encoder.embedded).hasValue(1);
             double hits =
@@ -36,7 +36,7 @@ class CachingEncoderTest {
 
     @Test
     void remembersPicturesByWhatTheyHold() throws Exception {
-        try (CachingEncoder caching = new CachingEncoder(encoder, 10, metrics)) {
+        try (CachingEncoder caching = new CachingEncoder(encoder, new VectorCache(10, metrics))) {
             Vector red = caching.image(png(Color.RED));
             assertThat(caching.image(png(Color.RED))).isEqualTo(red);
             assertThat(caching.image(png(Color.BLUE))).isNotEqualTo(red);
@@ -58,7 +58,7 @@ class CachingEncoderTest {
 
     @Test
     void canBeOff() {
-        try (CachingEncoder caching = new CachingEncoder(encoder, 0, metrics)) {
+        try (CachingEncoder caching = new CachingEncoder(encoder, new VectorCache(0, metrics))) {
             assertThat(caching.text("red")).isEqualTo(caching.text("red"));
             assertThat(encoder.embedded).hasValue(2);
         }
@@ -66,7 +66,7 @@ class CachingEncoderTest {
 
     @Test
     void doesNotKeepLongTexts() {
-        try (CachingEncoder caching = new CachingEncoder(encoder, 10, metrics)) {
+        try (CachingEncoder caching = new CachingEncoder(encoder, new VectorCache(10, metrics))) {
             String longText = "red ".repeat(500);
             assertThat(caching.text(longText)).isEqualTo(caching.text(longText));
             assertThat(encoder.embedded).hasValue(2);

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.question.SearchRequest;
+import io.zoetrope.query.question.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PageTokenTest {
     private static final Seal SEAL = new Seal("", Duration.ofHours(1), Clock.systemUTC());
     private static final Place PLACE = new Place(14, 200, 0.8125, "m-7");
     private static final Vector NONE = new Vector(new float[0]);
+    private static final Seen SEEN = Seen.NONE.and(List.of("a", "b"));
     private static final SearchRequest REQUEST =
             new SearchRequest(
                     SearchRequest.Query.of("rød bil"),
@@ -39,10 +42,13 @@ class PageTokenTest {
     @Test
     void comesBackAsItWent() {
         Vector vector = PageToken.rounded(new Vector(new float[] {0.5f, -1, 0.001f}));
+        Map<String, Subject.Media> media =
+                Map.of("image", new Subject.Picture(vector, NONE), "b", new Subject.Sound(vector));
         for (PageToken token :
                 List.of(
-                        new PageToken(PLACE, REQUEST, NONE),
-                        new PageToken(PLACE, REQUEST.withText(null), vector))) {
+                        new PageToken(PLACE, REQUEST, Map.of(), Seen.NONE),
+                        new PageToken(Place.START, REQUEST, Map.of(), SEEN),
+                        new PageToken(PLACE, REQUEST.withText(null), media, SEEN))) {
             String written = token.encode(SEAL, "t").orElseThrow();
             assertThat(PageToken.decode(SEAL, "t", written)).isEqualTo(token);
         }
@@ -59,10 +65,13 @@ class PageTokenTest {
     @Test
     void fitsAPath() {
         Vector large = PageToken.rounded(new Vector(unit(1024)));
-        assertThat(new PageToken(PLACE, REQUEST.withText(null), large).encode(SEAL, "t"))
+        assertThat(
+                        new PageToken(PLACE, REQUEST.withText(null), picture(large), Seen.NONE)
+                                .encode(SEAL, "t"))
                 .hasValueSatisfying(token -> assertThat(token).matches("[A-Za-z0-9_-]{1,6000}"));
         SearchRequest longest = REQUEST.withText("two words ".repeat(400));
-        assertThat(new PageToken(PLACE, longest, NONE).encode(SEAL, "t")).isPresent();
+        assertThat(new PageToken(PLACE, longest, Map.of(), Seen.NONE).encode(SEAL, "t"))
+                .isPresent();
     }
 
     @Test
@@ -72,7 +81,26 @@ class PageTokenTest {
                         .ints(4_000, 0x4e00, 0x9fff)
                         .mapToObj(Character::toString)
                         .collect(Collectors.joining());
-        assertThat(new PageToken(PLACE, REQUEST.withText(noise), NONE).encode(SEAL, "t")).isEmpty();
+        assertThat(
+                        new PageToken(PLACE, REQUEST.withText(noise), Map.of(), Seen.NONE)
+                                .encode(SEAL, "t"))
+                .isEmpty();
+    }
+
+    @Test
+    void holdsAllThatPagesMayShow() {
+        List<String> ids = IntStream.range(0, Seen.MAX).mapToObj(i -> "id-" + i).toList();
+        Seen seen = Seen.NONE.and(ids);
+        String token =
+                new PageToken(Place.START, REQUEST, Map.of(), seen).encode(SEAL, "t").orElseThrow();
+        Seen back = PageToken.decode(SEAL, "t", token).seen();
+        assertThat(ids).allMatch(back::has);
+        assertThat(back.has("id-" + Seen.MAX)).isFalse();
+        assertThat(back.size()).isEqualTo(Seen.MAX);
+    }
+
+    private static Map<String, Subject.Media> picture(Vector vector) {
+        return Map.of("image", new Subject.Picture(vector, NONE));
     }
 
     private static float[] unit(int dimension) {

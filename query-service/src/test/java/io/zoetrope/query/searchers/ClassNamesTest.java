@@ -1,8 +1,8 @@
 package io.zoetrope.query.searchers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,19 +30,43 @@ class ClassNamesTest {
 
     @Test
     void aNameIsAllItsWords() {
-        assertThat(ClassNames.of("Traffic Lights"))
+        assertThat(ClassNames.of("Traffic Lights").forms())
                 .containsExactly(Set.of("traffic lights", "traffic light"));
-        assertThat(ClassNames.of(" ?! ")).isEmpty();
-        assertThat(forms(ClassNames.of("glass"))).containsExactly("glass");
+        assertThat(ClassNames.of(" ?! ").isEmpty()).isTrue();
+        assertThat(forms(ClassNames.of("grass"))).containsExactly("grass");
     }
 
     @Test
     void aLongTextIsBounded() {
-        assertThat(ClassNames.in("word ".repeat(1_000) + "x y")).hasSizeLessThan(100);
-        assertThat(ClassNames.in("...")).isEmpty();
+        assertThat(ClassNames.in("word ".repeat(1_000) + "x y").forms()).hasSizeLessThan(100);
+        assertThat(ClassNames.in("...").isEmpty()).isTrue();
     }
 
-    private static Set<String> forms(List<Set<String>> names) {
-        return names.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    @ParameterizedTest
+    @CsvSource({
+        "a man, person",
+        "two planes, airplane",
+        "old mobiles, cell phone",
+        "on the sofa, couch",
+        "an SUV, car"
+    })
+    void aClassHasOtherNames(String text, String name) {
+        assertThat(forms(ClassNames.in(text))).contains(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a person, person, 1",
+        "the people, Person, 1",
+        "a red car at night, car, 0.6",
+        "traffic lights, traffic light, 1",
+        "a red car, bus, 0"
+    })
+    void aClassSaysAShareOfTheWords(String text, String name, double share) {
+        assertThat(ClassNames.in(text).share(name)).isCloseTo(share, within(1e-9));
+    }
+
+    private static Set<String> forms(ClassNames names) {
+        return names.forms().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 }

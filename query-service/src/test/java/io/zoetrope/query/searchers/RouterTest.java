@@ -102,9 +102,6 @@ class RouterTest {
     }
 
     private static List<String> found(Router.Answer answer) {
-        return answer.parts().stream()
-                .flatMap(part -> part.hits().stream())
-                .map(Hit::momentId)
-                .toList();
+        return answer.parts().stream().flatMap(part -> part.hits().stream()).map(Hit::id).toList();
     }
 }

@@ -1,9 +1,12 @@
 package io.zoetrope.query.searchers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.question.Subject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,11 @@ record TestingSearcher(String modality, Work before) implements Searcher {
     }
 
     @Override
+    public boolean knows(Subject subject) {
+        return true;
+    }
+
+    @Override
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
         try {
             before.run();
@@ -24,8 +32,8 @@ record TestingSearcher(String modality, Work before) implements Searcher {
         } catch (Exception e) {
             throw new IOException(e);
         }
-        Hit hit =
-                new Hit(1, 1, Json.MAPPER.createObjectNode().put(MomentFields.MOMENT_ID, modality));
+        ObjectNode moment = Json.MAPPER.createObjectNode().put(MomentFields.MOMENT_ID, modality);
+        Hit hit = new Hit(FindingKind.MOMENT, 1, 1, 1, "", moment);
         return new Hits(List.of(hit), Optional.empty(), List.of());
     }
 }

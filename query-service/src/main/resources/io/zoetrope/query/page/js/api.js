@@ -19,15 +19,17 @@ const json = (body) => ({
   body: JSON.stringify(body),
 });
 
-export const searchText = (text, filter, groupBy, limit, signal) =>
-  request("/v1/search", { ...json({ query: { text }, filter, group_by: groupBy, limit }), signal });
+/** @param options filter, group_by, limit, and modalities: an empty list for everywhere */
+export const searchText = (text, options, signal) =>
+  request("/v1/search", { ...json({ query: { text }, ...options }), signal });
 
-export function searchImage(image, filter, groupBy, limit, signal) {
+export function searchImage(image, options, signal) {
   const form = new FormData();
   form.append("image", image, image.name || "picture");
-  form.append("filter", JSON.stringify(filter));
-  form.append("group_by", groupBy);
-  form.append("limit", limit);
+  form.append("filter", JSON.stringify(options.filter));
+  form.append("group_by", options.group_by);
+  form.append("limit", options.limit);
+  if (options.modalities.length) form.append("modalities", options.modalities.join());
   return request("/v1/search", { method: "POST", body: form, signal });
 }
 
@@ -51,6 +53,13 @@ export async function moments(id) {
     page = answer.page.next_page_token;
   } while (page && all.length < MOST_MOMENTS);
   return { moments: all };
+}
+
+/** What was found in a video, in order of time; the first so many of each kind. */
+export async function findings(id) {
+  const list = (kind) => request(`/v1/videos/${encodeURIComponent(id)}/${kind}`);
+  const [said, written, seen] = await Promise.all([list("dialogue"), list("text"), list("objects")]);
+  return { lines: said.lines, texts: written.texts, objects: seen.objects };
 }
 
 export const remove = (id) => request(`/v1/videos/${encodeURIComponent(id)}`, { method: "DELETE" });

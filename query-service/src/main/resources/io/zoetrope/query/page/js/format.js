@@ -28,3 +28,12 @@ export function bytes(count) {
 }
 
 export const plural = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+/** The places to look, as people call them. */
+export const SOURCES = {
+  visual: "Looks",
+  object: "Things",
+  dialogue: "Said",
+  text: "Written",
+  audio: "Sounds",
+};

@@ -1,6 +1,7 @@
 import * as api from "./api.js";
 import { byId, element, icon } from "./dom.js";
 import { clock, nameOf } from "./format.js";
+import { rows } from "./rows.js";
 
 const END_OF_LIST = () => {};
 
@@ -31,7 +32,8 @@ export class Player {
     this.#playing = moment;
     const screen = element("div", { className: "screen" });
     const line = element("div", { className: "line" });
-    this.#panel.replaceChildren(this.#head(moment), screen, line);
+    const found = element("div", { className: "rows" });
+    this.#panel.replaceChildren(this.#head(moment), screen, line, found);
     this.#panel.hidden = false;
     if (moment.playback_url) {
       screen.append(this.#video(moment, screen));
@@ -39,7 +41,16 @@ export class Player {
       screen.append(message("The source of this video cannot be played from here.", moment));
     }
     this.#panel.scrollIntoView({ block: "start", behavior: "smooth" });
-    await this.#timeline(moment, line);
+    await Promise.all([this.#timeline(moment, line), this.#findings(moment, found)]);
+  }
+
+  async #findings(moment, panel) {
+    try {
+      const found = await api.findings(moment.video_id);
+      if (this.#playing === moment) panel.replaceChildren(...rows(found, (ms) => this.#seek(ms)));
+    } catch {
+      panel.replaceChildren();
+    }
   }
 
   #head(moment) {
@@ -49,7 +60,7 @@ export class Player {
       "header",
       {},
       element("h2", {}, nameOf(moment)),
-      element("p", { className: "time" }, moment.moment_id ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : ""),
+      element("p", { className: "time" }, moment.end_ms > moment.start_ms ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : ""),
       step(-1, "previous", "Moment before"),
       step(1, "next", "Moment after"),
       element("button", { type: "button", className: "quiet", id: "player-close", ariaLabel: "Close the player", onclick: () => this.close() }, icon("close")),
@@ -87,7 +98,7 @@ export class Player {
   }
 
   #tick(other, current, length) {
-    const now = other.moment_id === current.moment_id;
+    const now = other.start_ms < current.end_ms && other.end_ms > current.start_ms;
     const tick = element("button", {
       type: "button",
       className: now ? "tick now" : "tick",

@@ -1,5 +1,5 @@
 import { byId, element, icon } from "./dom.js";
-import { clock, nameOf } from "./format.js";
+import { clock, nameOf, SOURCES } from "./format.js";
 
 /** The cards of a search; the arrow keys walk over them. */
 export class Results {
@@ -63,6 +63,7 @@ export class Results {
         score,
         moment.collection ? element("span", { className: "tag" }, moment.collection) : null,
         ...(moment.classes ?? []).slice(0, 4).map((name) => element("span", { className: "tag" }, name)),
+        ...found(moment),
       ),
     );
     return element("li", { className: "card" }, button);
@@ -92,9 +93,29 @@ export class Results {
   }
 }
 
+/** Below it stands nobody's source: likely it is only the nearest of what is far. */
+const LIKELY = 0.3;
+
+/** Which sources found it, and what they found. */
+function found(moment) {
+  const best = new Map();
+  for (const match of moment.matches ?? []) {
+    if (match.confidence >= LIKELY && !(best.get(match.source)?.confidence >= match.confidence)) best.set(match.source, match);
+  }
+  return [...best.values()].map((match) => {
+    const words = match.source === "dialogue" || match.source === "text";
+    return element(
+      "span",
+      { className: words ? "source words" : "source", title: match.why ?? "" },
+      element("b", {}, SOURCES[match.source]),
+      words ? ` “${match.why}”` : match.why ? ` ${match.why}` : "",
+    );
+  });
+}
+
 /** From and to of a moment, or the length of a whole video. */
 function stamp(moment) {
-  return moment.moment_id ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : clock(moment.duration_ms, false);
+  return moment.end_ms > moment.start_ms ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : clock(moment.duration_ms, false);
 }
 
 function picture(moment) {

@@ -2,6 +2,7 @@ import * as api from "./api.js";
 import { byId } from "./dom.js";
 import { plural } from "./format.js";
 import { Picture } from "./picture.js";
+import { Sources } from "./sources.js";
 
 const LIMIT = 24;
 
@@ -9,6 +10,7 @@ const LIMIT = 24;
 export class Search {
   #results;
   #picture;
+  #sources;
   #running = null;
   #next = null;
   #asked = false;
@@ -16,6 +18,7 @@ export class Search {
   constructor(results) {
     this.#results = results;
     this.#picture = new Picture(() => this.run());
+    this.#sources = new Sources(() => this.run());
     byId("search").addEventListener("submit", (event) => {
       event.preventDefault();
       this.run();
@@ -68,11 +71,15 @@ export class Search {
 
   #ask(text, signal) {
     const collection = byId("collection").value;
-    const filter = collection ? { collection } : {};
-    const groupBy = byId("by-video").checked ? "video" : "moment";
+    const options = {
+      filter: collection ? { collection } : {},
+      group_by: byId("by-video").checked ? "video" : "moment",
+      limit: LIMIT,
+      modalities: this.#sources.chosen,
+    };
     return this.#picture.file
-      ? api.searchImage(this.#picture.file, filter, groupBy, LIMIT, signal)
-      : api.searchText(text, filter, groupBy, LIMIT, signal);
+      ? api.searchImage(this.#picture.file, options, signal)
+      : api.searchText(text, options, signal);
   }
 
   #show(answer, first) {

@@ -1,8 +1,12 @@
-package io.zoetrope.models.cli;
+package io.zoetrope.models.sounds;
 
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -10,19 +14,38 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Reads WAV and AIFF files as a model wants them: mono, in [-1,1], at its sample rate. */
-final class WavFile {
+public final class WavSound {
     private static final int MAX_BYTES = 200 << 20;
     private static final float FULL_SCALE = 32768;
 
-    private WavFile() {}
+    private WavSound() {}
+
+    /** As {@link #read(byte[], int)}. */
+    public static float[] read(Path file, int rate) throws RejectedInput {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in, file + ": ", rate);
+        } catch (IOException e) {
+            throw new RejectedInput(
+                    Reason.DAMAGED_SOUND, file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     /**
      * @param rate Hz wanted; other rates are brought to it by straight lines between samples, which
-     *     is good enough to try a model by hand
+     *     is good enough for a query, or to try a model by hand
      * @throws RejectedInput {@code not_a_sound} or {@code damaged_sound}
      */
-    static float[] read(Path file, int rate) throws RejectedInput {
-        try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile());
+    public static float[] read(byte[] file, int rate) throws RejectedInput {
+        try (InputStream in = new ByteArrayInputStream(file)) {
+            return read(in, "", rate);
+        } catch (IOException e) {
+            throw new RejectedInput(Reason.DAMAGED_SOUND, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static float[] read(InputStream file, String name, int rate)
+            throws IOException, RejectedInput {
+        try (AudioInputStream in = AudioSystem.getAudioInputStream(file);
                 AudioInputStream pcm = AudioSystem.getAudioInputStream(sixteenBit(in), in)) {
             byte[] bytes = pcm.readNBytes(MAX_BYTES);
             int channels = pcm.getFormat().getChannels();
@@ -30,10 +53,7 @@ final class WavFile {
             return resample(mono, pcm.getFormat().getSampleRate(), rate);
         } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
             throw new RejectedInput(
-                    Reason.NOT_A_SOUND, file + ": expected a WAV or AIFF file with PCM samples", e);
-        } catch (IOException e) {
-            throw new RejectedInput(
-                    Reason.DAMAGED_SOUND, file + ": cannot be read: " + e.getMessage(), e);
+                    Reason.NOT_A_SOUND, name + "expected a WAV or AIFF file with PCM samples", e);
         }
     }
 

@@ -1,0 +1,2 @@
+/** Sound files from outside, brought to the samples that a model takes. */
+package io.zoetrope.models.sounds;

@@ -1,0 +1,91 @@
+package io.zoetrope.query.refine;
+
+import io.zoetrope.query.combine.Combined;
+import io.zoetrope.query.combine.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Neighbours in one shot become one result: from the best on, those that touch it on either side,
+ * as long as they are nearly as good. So a person who stays for a minute is one result, and what is
+ * only somewhat like it beside stays another.
+ */
+public final class Neighbours {
+    /** Of the best one's score. */
+    static final double NEARLY = 0.75;
+
+    /** What moments may leave open between them. */
+    static final long TOUCH_MS = 500;
+
+    /** Of one result; what is said of the others would only repeat it. */
+    static final int MAX_MATCHES = 20;
+
+    private record Shot(String videoId, int number) {}
+
+    private Neighbours() {}
+
+    /**
+     * @param results of one place each, best first; those without a known shot stay as they are
+     */
+    public static List<Combined> merge(List<Combined> results) {
+        Map<Shot, Set<Combined>> left = new LinkedHashMap<>();
+        for (Combined result : results) {
+            left.computeIfAbsent(shot(result), shot -> new LinkedHashSet<>()).add(result);
+        }
+        List<Combined> merged = new ArrayList<>();
+        for (Combined best : results) {
+            Set<Combined> shot = left.get(shot(best));
+            if (shot.remove(best)) {
+                boolean alone = shot(best).number() == Span.NO_SHOT;
+                merged.add(alone ? best : grown(best, shot));
+            }
+        }
+        return merged;
+    }
+
+    private static Shot shot(Combined result) {
+        Span place = result.places().get(0);
+        return new Shot(place.videoId(), place.shot());
+    }
+
+    /** Takes what it grows by out of what is left of the shot. */
+    private static Combined grown(Combined best, Set<Combined> left) {
+        Combined grown = best;
+        boolean grew = true;
+        while (grew) {
+            Combined now = grown;
+            List<Combined> next =
+                    left.stream().filter(o -> touches(now, o) && isNearly(o, best)).toList();
+            next.forEach(left::remove);
+            for (Combined other : next) {
+                grown = joined(grown, other);
+            }
+            grew = !next.isEmpty();
+        }
+        return grown;
+    }
+
+    private static boolean touches(Combined a, Combined b) {
+        return Math.max(a.startMs(), b.startMs()) - Math.min(a.endMs(), b.endMs()) <= TOUCH_MS;
+    }
+
+    private static boolean isNearly(Combined other, Combined best) {
+        return other.score() >= NEARLY * best.score();
+    }
+
+    private static Combined joined(Combined one, Combined other) {
+        List<Span> places = new ArrayList<>(one.places());
+        places.addAll(other.places());
+        List<Span> matches = new ArrayList<>(one.matches());
+        other.matches().stream()
+                .filter(match -> !matches.contains(match))
+                .limit(Math.max(0, MAX_MATCHES - matches.size()))
+                .toList()
+                .forEach(matches::add);
+        return new Combined(one.score(), places, matches);
+    }
+}

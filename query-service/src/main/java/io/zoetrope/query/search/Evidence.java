@@ -1,0 +1,119 @@
+package io.zoetrope.query.search;
+
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.query.combine.Combined;
+import io.zoetrope.query.combine.Span;
+import io.zoetrope.query.question.Modality;
+import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Router;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the sources found, and what of it stands behind each result. */
+final class Evidence {
+    /** From which on something is there that must not be, if its clause does not say. */
+    private static final double LIKELY = 0.5;
+
+    private record Key(String clause, String source, String id) {}
+
+    private final List<Router.Part> parts;
+    private final Map<Key, Hit> hits = new HashMap<>();
+    private final Map<String, Hit> documents = new HashMap<>();
+
+    Evidence(List<Router.Part> parts) {
+        this.parts = parts;
+        for (Router.Part part : parts) {
+            for (Hit hit : part.hits()) {
+                Key key = new Key(part.sought().name(), part.modality(), hit.id());
+                hits.merge(key, hit, (a, b) -> a.confidence() >= b.confidence() ? a : b);
+                documents.putIfAbsent(hit.id(), hit);
+            }
+        }
+    }
+
+    /** What a clause found, once by each source. */
+    List<Span> spans(Sought clause) {
+        List<Span> spans = new ArrayList<>();
+        hits.forEach(
+                (key, hit) -> {
+                    if (key.clause().equals(clause.name()) && hit.score() >= clause.minScore()) {
+                        spans.add(span(key.clause(), key.source(), hit));
+                    }
+                });
+        return spans;
+    }
+
+    private static Span span(String clause, String source, Hit hit) {
+        return new Span(
+                clause,
+                source,
+                hit.videoId(),
+                hit.id(),
+                hit.kind() == FindingKind.MOMENT,
+                hit.shot(),
+                hit.startMs(),
+                hit.endMs(),
+                hit.confidence());
+    }
+
+    /**
+     * What is likely there is unwanted. By looks everything is somewhat near: a moment is unwanted
+     * if it is nearer to what must not be there than to what is looked for. If the clause says from
+     * which score on, that holds.
+     */
+    List<Span> unwanted(List<Router.Part> found) {
+        Map<String, Double> looks = new HashMap<>();
+        parts.stream()
+                .filter(part -> part.modality().equals(Modality.VISUAL))
+                .flatMap(part -> part.hits().stream())
+                .forEach(hit -> looks.merge(hit.id(), hit.score(), Math::max));
+        double least = looks.values().stream().mapToDouble(d -> d).min().orElse(0);
+        List<Span> unwanted = new ArrayList<>();
+        for (Router.Part part : found) {
+            for (Hit hit : part.hits()) {
+                double wanted = looks.getOrDefault(hit.id(), least);
+                if (isUnwanted(part, hit, wanted)) {
+                    unwanted.add(span(part.sought().name(), part.modality(), hit));
+                }
+            }
+        }
+        return unwanted;
+    }
+
+    private static boolean isUnwanted(Router.Part part, Hit hit, double wantedLooks) {
+        if (part.sought().minScore() > 0) {
+            return hit.score() >= part.sought().minScore();
+        }
+        return part.modality().equals(Modality.VISUAL)
+                ? hit.score() >= wantedLooks
+                : hit.confidence() >= LIKELY;
+    }
+
+    /** What a result is known by. */
+    Hit shown(Combined result) {
+        return documents.get(result.places().get(0).id());
+    }
+
+    /** The best of each source. */
+    Map<String, Double> scores(Combined result) {
+        Map<String, Double> scores = new TreeMap<>();
+        for (Span match : result.matches()) {
+            scores.merge(match.source(), hit(match).score(), Math::max);
+        }
+        return scores;
+    }
+
+    List<SearchResponse.Match> matches(Combined result) {
+        return result.matches().stream()
+                .map(match -> MomentView.match(match.clause(), match.source(), hit(match)))
+                .toList();
+    }
+
+    private Hit hit(Span match) {
+        return hits.get(new Key(match.clause(), match.source(), match.id()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.zoetrope.query.searchers;
+
+/**
+ * How likely a hit is right, by how it was found: what makes sources comparable.
+ *
+ * @param none cosine from which down a hit is as good as any other
+ * @param sure cosine from which up it is as sure as nearness makes it
+ * @param most in [0,1], that nearness makes it
+ */
+record Confidence(double none, double sure, double most) {
+    /** Something is alike, and may be something else for all that. */
+    double of(double cosine) {
+        return most * Math.max(0, Math.min(1, (cosine - none) / (sure - none)));
+    }
+}

@@ -1,0 +1,142 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.IndexMappings;
+import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.Scope;
+import io.zoetrope.query.question.SearchRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the index of one kind of thing that is found in videos, besides moments. Thread-safe.
+ *
+ * @param modality that it is asked for
+ */
+record FindingSource(IndexReader reader, FindingKind kind, String modality) {
+    /** Fewer candidates lose recall, see {@link Reach}. */
+    private static final int LEAST_REACH = 100;
+
+    /** What becomes of a document that was found. */
+    @FunctionalInterface
+    interface ToHit {
+        /**
+         * @param found as OpenSearch gives it, with {@code _score} and {@code _source}
+         */
+        Hit of(JsonNode found);
+    }
+
+    /**
+     * What may be found: the tenant's, and what the filter allows. Empty if it asks for what only
+     * moments have: this source cannot tell then.
+     */
+    Optional<TermFilter> allowed(Scope scope) {
+        SearchRequest.Filter filter = scope.filter();
+        boolean object = kind == FindingKind.OBJECT;
+        boolean ofMoments = !filter.clazz().isEmpty() || !filter.label().isEmpty();
+        if (!filter.metadata().isEmpty() || (ofMoments && !object)) {
+            return Optional.empty();
+        }
+        TermFilter terms =
+                new TermFilter()
+                        .term(ObjectFields.TENANT, scope.tenant())
+                        .anyOf(ObjectFields.VIDEO_ID, scope.videoIds())
+                        .anyOf(ObjectFields.COLLECTION, filter.collection())
+                        .anyOf(ObjectFields.VIDEO_ID, filter.videoId())
+                        .anyOf(ObjectFields.OBJECT_CLASS, filter.clazz())
+                        .anyOf(ObjectFields.LABELS, filter.label());
+        if (filter.startMs() != null) {
+            terms.range(ObjectFields.START_MS, filter.startMs());
+        }
+        return Optional.of(terms);
+    }
+
+    /** What is answered if {@link #allowed} is empty. */
+    Hits cannotTell() {
+        return Hits.of(List.of(), List.of(new Degraded(modality, "cannot_filter")));
+    }
+
+    /** The nearest to a vector in the index of its model. */
+    Hits near(VectorIndex index, Scope scope, Vector vector, int depth, ToHit toHit)
+            throws IOException {
+        Optional<TermFilter> allowed = allowed(scope);
+        if (allowed.isEmpty()) {
+            return cannotTell();
+        }
+        ObjectNode body = body(scope, depth);
+        ObjectNode knn = body.putObject("query").putObject("knn").putObject(index.field());
+        ArrayNode values = knn.putArray("vector");
+        for (float value : vector.values()) {
+            values.add(value);
+        }
+        knn.put("k", Math.max(LEAST_REACH, depth));
+        knn.set("filter", allowed.get().toQuery());
+        return hits(reader.search(index.name(), body), toHit);
+    }
+
+    /** Those of all models that fulfil one of the conditions at least. */
+    Hits any(ArrayNode conditions, Scope scope, int depth, ToHit toHit) throws IOException {
+        Optional<TermFilter> allowed = allowed(scope);
+        if (allowed.isEmpty()) {
+            return cannotTell();
+        }
+        ObjectNode body = body(scope, depth);
+        ObjectNode bool = body.putObject("query").putObject("bool");
+        bool.set("filter", allowed.get().toQuery());
+        bool.put("minimum_should_match", 1);
+        bool.set("should", conditions);
+        return hits(reader.search(kind.alias(), body), toHit);
+    }
+
+    private ObjectNode body(Scope scope, int depth) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
+        body.put("track_scores", true);
+        ArrayNode unread = body.putObject("_source").putArray("excludes").add(ObjectFields.BOXES);
+        IndexMappings.vectors(kind).forEach(unread::add);
+        ArrayNode sort = body.putArray("sort");
+        sort.addObject().put("_score", "desc");
+        sort.addObject().put(Hit.idField(kind), "asc");
+        return scope.byVideo() ? KnnBody.byVideo(body) : body;
+    }
+
+    /** What has no confidence at all is no hit. */
+    private Hits hits(JsonNode answer, ToHit toHit) {
+        List<Hit> hits = new ArrayList<>();
+        answer.at("/hits/hits").forEach(found -> hits.add(toHit.of(found)));
+        hits.removeIf(hit -> hit.confidence() <= 0);
+        hits.sort(Comparator.comparingDouble(Hit::score).reversed());
+        return Hits.of(hits, Hits.lacks(modality, answer));
+    }
+
+    /**
+     * One that is near, and no more is known of it.
+     *
+     * @param whyField a text or names of the document, for people
+     */
+    ToHit nearness(Similarity similarity, Confidence confidence, String whyField) {
+        return found -> {
+            double score = found.path("_score").asDouble();
+            JsonNode document = found.path("_source");
+            JsonNode why = document.path(whyField);
+            return new Hit(
+                    kind,
+                    score,
+                    similarity.apiScore(score),
+                    confidence.of(similarity.cosine(score)),
+                    (why.isArray() ? why.path(0) : why).asText(""),
+                    document);
+        };
+    }
+}

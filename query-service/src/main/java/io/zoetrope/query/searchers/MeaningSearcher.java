@@ -1,0 +1,67 @@
+package io.zoetrope.query.searchers;
+
+import io.zoetrope.domain.DialogueFields;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.query.embed.WordEncoder;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.question.Modality;
+import io.zoetrope.query.question.Scope;
+import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.question.Subject;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds lines of dialogue, or words on the screen, by what they mean. Thread-safe. */
+public final class MeaningSearcher implements Searcher {
+    /** Right lines lie around .43, others around .07: docs/decisions/0014. */
+    private static final Confidence LIKENESS = new Confidence(0.25, 0.65, 0.8);
+
+    private final FindingSource source;
+    private final VectorIndex index;
+    private final WordEncoder sentences;
+
+    private MeaningSearcher(
+            IndexReader reader, FindingKind kind, String modality, WordEncoder sentences) {
+        this.source = new FindingSource(reader, kind, modality);
+        this.index =
+                new VectorIndex(
+                        reader,
+                        kind,
+                        DialogueFields.VECTOR,
+                        sentences.model(),
+                        sentences.dimension());
+        this.sentences = sentences;
+    }
+
+    /** What is said. */
+    public static MeaningSearcher ofDialogue(IndexReader reader, WordEncoder sentences) {
+        return new MeaningSearcher(reader, FindingKind.LINE, Modality.DIALOGUE, sentences);
+    }
+
+    /** What is written on the screen. */
+    public static MeaningSearcher ofTexts(IndexReader reader, WordEncoder sentences) {
+        return new MeaningSearcher(reader, FindingKind.TEXT, Modality.TEXT, sentences);
+    }
+
+    @Override
+    public String modality() {
+        return source.modality();
+    }
+
+    @Override
+    public boolean knows(Subject subject) {
+        return subject instanceof Subject.Words;
+    }
+
+    @Override
+    public Hits find(Scope scope, Sought sought, int depth) throws IOException {
+        Optional<VectorIndex.Shape> shape = index.shape();
+        if (shape.isEmpty()) {
+            return Hits.NONE;
+        }
+        String text = ((Subject.Words) sought.subject()).text();
+        FindingSource.ToHit toHit =
+                source.nearness(shape.get().similarity(), LIKENESS, DialogueFields.TEXT);
+        return source.near(index, scope, sentences.text(text), depth, toHit);
+    }
+}

@@ -1,0 +1,45 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.DialogueFields;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.domain.ShotFields;
+import io.zoetrope.domain.SoundFields;
+import io.zoetrope.domain.TextFields;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A kind of thing that is found in videos, as it is listed.
+ *
+ * @param order fields of numbers that it is sorted by; of one model no two things have the same
+ */
+record ListedKind<T>(FindingKind kind, List<String> order, Function<JsonNode, T> view) {
+    static final ListedKind<ShotView> SHOTS =
+            new ListedKind<>(FindingKind.SHOT, List.of(ShotFields.SHOT), ShotView::of);
+
+    static final ListedKind<ObjectView> OBJECTS =
+            new ListedKind<>(
+                    FindingKind.OBJECT,
+                    List.of(ObjectFields.START_MS, ObjectFields.ORDINAL),
+                    ObjectView::of);
+
+    static final ListedKind<SoundView> SOUNDS =
+            new ListedKind<>(
+                    FindingKind.SOUND,
+                    List.of(SoundFields.START_MS, SoundFields.ORDINAL),
+                    SoundView::of);
+
+    static final ListedKind<LineView> LINES =
+            new ListedKind<>(
+                    FindingKind.LINE,
+                    List.of(DialogueFields.START_MS, DialogueFields.ORDINAL),
+                    LineView::of);
+
+    static final ListedKind<TextView> TEXTS =
+            new ListedKind<>(
+                    FindingKind.TEXT,
+                    List.of(TextFields.START_MS, TextFields.ORDINAL),
+                    TextView::of);
+}

@@ -1,0 +1,52 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.query.http.Urls;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * An object that was followed, as the API shows it.
+ *
+ * @param entityId the same for all tracks of one object; null if it was not recognised again
+ * @param score in [0,1], of the detector
+ * @param boxes in order of time; between two of them its sides move evenly
+ */
+public record ObjectView(
+        String objectId,
+        String entityId,
+        @JsonProperty("class") String clazz,
+        double score,
+        long startMs,
+        long endMs,
+        int shot,
+        int lastShot,
+        List<BoxView> boxes,
+        String thumbnailUrl,
+        List<String> labels) {
+    static ObjectView of(JsonNode object) {
+        int shot = object.path(ObjectFields.SHOT).asInt();
+        long startMs = object.path(ObjectFields.START_MS).asLong();
+        return new ObjectView(
+                object.path(ObjectFields.OBJECT_ID).asText(),
+                object.path(ObjectFields.ENTITY_ID).asText(null),
+                object.path(ObjectFields.OBJECT_CLASS).asText(),
+                object.path(ObjectFields.SCORE).asDouble(),
+                startMs,
+                object.path(ObjectFields.END_MS).asLong(),
+                shot,
+                object.path(ObjectFields.LAST_SHOT).asInt(shot),
+                all(object.path(ObjectFields.BOXES)).map(BoxView::of).toList(),
+                Urls.thumbnail(
+                        object.path(ObjectFields.VIDEO_ID).asText(),
+                        object.path(ObjectFields.BEST_MS).asLong(startMs)),
+                all(object.path(ObjectFields.LABELS)).map(JsonNode::asText).toList());
+    }
+
+    private static Stream<JsonNode> all(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}
