@@ -130,7 +130,9 @@ public final class QueryService implements AutoCloseable {
         EventsApi events = new EventsApi(feed, sources, tenants, metrics);
         List<Route> routes =
                 new ArrayList<>(
-                        routes(encoders, metrics, uploads, sources, tenants, announced, events));
+                        routes(
+                                opened, encoders, metrics, uploads, sources, tenants, announced,
+                                events));
         routes.addAll(Routes.later());
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
         server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
@@ -141,6 +143,7 @@ public final class QueryService implements AutoCloseable {
     }
 
     private List<Route> routes(
+            Encoders opened,
             Encoders encoders,
             PrometheusMeterRegistry metrics,
             Optional<UploadStore> uploads,
@@ -161,7 +164,8 @@ public final class QueryService implements AutoCloseable {
                 new VideosApi(
                         index, encoder, arrivals, tenants, windows, announced, uploads, sources);
         VisualSearcher visual =
-                new VisualSearcher(reader("visual", SEARCH_CONNECTIONS, metrics), encoder);
+                new VisualSearcher(
+                        reader("visual", SEARCH_CONNECTIONS, metrics), encoder, opened.visual());
         Router router =
                 parts.add(new Router(searchers(visual, encoders, metrics), SEARCH_DEADLINE));
         HealthApi health =

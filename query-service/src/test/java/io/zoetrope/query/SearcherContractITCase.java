@@ -134,7 +134,7 @@ class SearcherContractITCase {
     static Stream<Searcher> searchers() {
         TestingQueryEncoder encoder = new TestingQueryEncoder();
         return Stream.of(
-                new VisualSearcher(reader, encoder),
+                new VisualSearcher(reader, encoder, encoder),
                 new MomentClassSearcher(reader, encoder.model()),
                 new ObjectSearcher(reader),
                 new AppearanceSearcher(reader, Optional.of(encoder.model())),

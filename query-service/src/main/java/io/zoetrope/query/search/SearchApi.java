@@ -30,6 +30,9 @@ import java.util.Optional;
 
 /** {@code POST /v1/search} and {@code GET /v1/search/{page_token}}. */
 public final class SearchApi {
+    /** From which on the best result is a good match. */
+    private static final double LIKELY = 0.5;
+
     private final VisualSearcher visual;
     private final ClauseSearch clauses;
     private final MomentView view;
@@ -100,7 +103,11 @@ public final class SearchApi {
                                 seen ->
                                         new PageToken(
                                                 Place.START, asked.request(), asked.media(), seen));
-        send(ctx, answer.moments(), next, answer.degraded(), startNanos);
+        Boolean good = null;
+        if (asked.seen().size() == 0) {
+            good = !answer.moments().isEmpty() && answer.moments().get(0).score() >= LIKELY;
+        }
+        send(ctx, answer.moments(), next, answer.degraded(), good, startNanos);
     }
 
     private void byLooks(Context ctx, PageToken asked, long startNanos) throws IOException {
@@ -121,7 +128,11 @@ public final class SearchApi {
         degraded.addAll(hits.degraded());
         Optional<PageToken> next =
                 hits.next().map(place -> new PageToken(place, kept, asked.media(), Seen.NONE));
-        send(ctx, moments(hits, asked.place()), next, degraded, startNanos);
+        Boolean good = null;
+        if (asked.place().isStart() && query.text() != null) {
+            good = hits.hits().stream().anyMatch(hit -> hit.confidence() >= LIKELY);
+        }
+        send(ctx, moments(hits, asked.place()), next, degraded, good, startNanos);
     }
 
     private void send(
@@ -129,6 +140,7 @@ public final class SearchApi {
             List<SearchResponse.Found> moments,
             Optional<PageToken> next,
             List<Degraded> degraded,
+            Boolean good,
             long startNanos) {
         Optional<String> token = next.flatMap(page -> page.encode(seal, tenants.of(ctx)));
         List<Degraded> lacks = new ArrayList<>(degraded);
@@ -141,7 +153,8 @@ public final class SearchApi {
                         new SearchResponse.Page(token.orElse(null)),
                         (System.nanoTime() - startNanos) / 1_000_000,
                         lacks,
-                        List.of()));
+                        List.of(),
+                        good));
     }
 
     private List<SearchResponse.Found> moments(Hits hits, Place after) {

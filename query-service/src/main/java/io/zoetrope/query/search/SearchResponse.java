@@ -9,13 +9,15 @@ import java.util.Map;
  *
  * @param degraded parts of the question that this answer leaves out
  * @param related searches to try next
+ * @param goodMatch whether the best is likely right; null on later pages, and if that is not known
  */
 public record SearchResponse(
         List<Found> moments,
         Page page,
         long tookMs,
         List<Degraded> degraded,
-        List<String> related) {
+        List<String> related,
+        Boolean goodMatch) {
     /**
      * One moment, or another stretch of a video.
      *

@@ -76,7 +76,7 @@ public final class AppearanceSearcher implements Searcher {
             return Hits.NONE;
         }
         FindingSource.ToHit toHit =
-                source.nearness(shape.get().similarity(), LIKENESS, ObjectFields.OBJECT_CLASS);
+                source.nearness(shape.get().similarity(), LIKENESS::of, ObjectFields.OBJECT_CLASS);
         return source.near(index, scope, vector, depth, toHit);
     }
 

@@ -12,13 +12,15 @@ import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Finds windows of sound by how they sound: like a sound, or like words if the model knows them.
  * Thread-safe.
  */
 public final class AudioSearcher implements Searcher {
-    private static final Confidence LIKENESS = new Confidence(0.3, 0.9, 0.8);
+    private static final Certainty BY_WORDS = new Certainty(0.58, 24);
+    private static final Confidence BY_SOUND = new Confidence(0.3, 1, 0.9);
 
     private final FindingSource source;
     private final VectorIndex index;
@@ -62,8 +64,10 @@ public final class AudioSearcher implements Searcher {
         if (vector.isEmpty()) {
             return Hits.NONE;
         }
+        DoubleUnaryOperator likelihood =
+                sought.subject() instanceof Subject.Sound ? BY_SOUND::of : BY_WORDS::of;
         FindingSource.ToHit toHit =
-                source.nearness(shape.get().similarity(), LIKENESS, SoundFields.SOUND_CLASSES);
+                source.nearness(shape.get().similarity(), likelihood, SoundFields.SOUND_CLASSES);
         return source.near(index, scope, vector.get(), depth, toHit);
     }
 

@@ -1,7 +1,8 @@
 package io.zoetrope.query.searchers;
 
 /**
- * How likely a hit is right, by how it was found: what makes sources comparable.
+ * How likely a hit is right, by a straight line over cosines: where no answers are known that a
+ * {@link Certainty} could be fitted to.
  *
  * @param none cosine from which down a hit is as good as any other
  * @param sure cosine from which up it is as sure as nearness makes it

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Asks the index of one kind of thing that is found in videos, besides moments. Thread-safe.
@@ -27,6 +28,8 @@ import java.util.Optional;
 record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     /** Fewer candidates lose recall, see {@link Reach}. */
     private static final int LEAST_REACH = 100;
+
+    private static final double LEAST = 0.05;
 
     /** What becomes of a document that was found. */
     @FunctionalInterface
@@ -111,11 +114,11 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         return scope.byVideo() ? KnnBody.byVideo(body) : body;
     }
 
-    /** What has no confidence at all is no hit. */
+    /** What is as good as certainly wrong is no hit. */
     private Hits hits(JsonNode answer, ToHit toHit) {
         List<Hit> hits = new ArrayList<>();
         answer.at("/hits/hits").forEach(found -> hits.add(toHit.of(found)));
-        hits.removeIf(hit -> hit.confidence() <= 0);
+        hits.removeIf(hit -> hit.confidence() < LEAST);
         hits.sort(Comparator.comparingDouble(Hit::score).reversed());
         return Hits.of(hits, Hits.lacks(modality, answer));
     }
@@ -123,9 +126,10 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     /**
      * One that is near, and no more is known of it.
      *
+     * @param likelihood of a cosine
      * @param whyField a text or names of the document, for people
      */
-    ToHit nearness(Similarity similarity, Confidence confidence, String whyField) {
+    ToHit nearness(Similarity similarity, DoubleUnaryOperator likelihood, String whyField) {
         return found -> {
             double score = found.path("_score").asDouble();
             JsonNode document = found.path("_source");
@@ -134,7 +138,7 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
                     kind,
                     score,
                     similarity.apiScore(score),
-                    confidence.of(similarity.cosine(score)),
+                    likelihood.applyAsDouble(similarity.cosine(score)),
                     (why.isArray() ? why.path(0) : why).asText(""),
                     document);
         };

@@ -36,6 +36,10 @@ public record Hit(
         return text.substring(0, text.offsetByCodePoints(0, MAX_WHY / 2)) + " …";
     }
 
+    Hit confident(double newConfidence) {
+        return new Hit(kind, indexScore, score, newConfidence, why, document);
+    }
+
     public String id() {
         return document.path(idField(kind)).asText();
     }

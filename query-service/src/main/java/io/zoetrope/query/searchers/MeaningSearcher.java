@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /** Finds lines of dialogue, or words on the screen, by what they mean. Thread-safe. */
 public final class MeaningSearcher implements Searcher {
-    /** Right lines lie around .43, others around .07: docs/decisions/0014. */
-    private static final Confidence LIKENESS = new Confidence(0.25, 0.65, 0.8);
+    /** Of cosines: what stands out of a line's background tells less here (docs/decisions/0017). */
+    private static final Certainty LIKENESS = new Certainty(0.37, 28);
 
     private final FindingSource source;
     private final VectorIndex index;
@@ -61,7 +61,7 @@ public final class MeaningSearcher implements Searcher {
         }
         String text = ((Subject.Words) sought.subject()).text();
         FindingSource.ToHit toHit =
-                source.nearness(shape.get().similarity(), LIKENESS, DialogueFields.TEXT);
+                source.nearness(shape.get().similarity(), LIKENESS::of, DialogueFields.TEXT);
         return source.near(index, scope, sentences.text(text), depth, toHit);
     }
 }

@@ -6,9 +6,9 @@ import io.zoetrope.query.question.Subject;
 import java.io.IOException;
 
 /**
- * Looks for stretches of videos in one way: maps what is sought to a request, runs it, and maps what comes back
- * to hits. It knows nothing of the others, of deadlines or of how results are combined: that is the
- * {@code Router}'s. Thread-safe.
+ * Looks for stretches of videos in one way: maps what is sought to a request, runs it, and maps
+ * what comes back to hits. It knows nothing of the others, of deadlines or of how results are
+ * combined: that is the {@code Router}'s. Thread-safe.
  */
 public interface Searcher {
     /** As {@code modalities} of a request names it. */

@@ -40,7 +40,15 @@ final class StoredVectors {
                 "query",
                 new TermFilter().term(MomentFields.TENANT, tenant).term(idField, id).toQuery());
         JsonNode source = reader.search(index, body).at("/hits/hits/0/_source");
-        JsonNode values = source.path(field);
+        ModelRef model =
+                new ModelRef(
+                        source.path(MomentFields.MODEL).asText(),
+                        source.path(MomentFields.MODEL_VERSION).asText());
+        return vector(source.path(field)).map(vector -> new Stored(model, vector));
+    }
+
+    /** Empty if there is none. */
+    static Optional<Vector> vector(JsonNode values) {
         if (!values.isArray() || values.isEmpty()) {
             return Optional.empty();
         }
@@ -48,10 +56,6 @@ final class StoredVectors {
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (float) values.get(i).asDouble();
         }
-        ModelRef model =
-                new ModelRef(
-                        source.path(MomentFields.MODEL).asText(),
-                        source.path(MomentFields.MODEL_VERSION).asText());
-        return Optional.of(new Stored(model, new Vector(vector)));
+        return Optional.of(new Vector(vector));
     }
 }

@@ -5,6 +5,7 @@ import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.embed.QueryEncoder;
+import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.paging.Place;
@@ -24,15 +25,22 @@ public final class VisualSearcher implements Searcher {
     /** There is more, further down than an index can be read by nearness. */
     static final Degraded TOO_DEEP = new Degraded("paging", "too_deep");
 
+    /** Of pictures; words are weighed against the background. */
     private static final Confidence LIKENESS = new Confidence(0, 1, 0.7);
+
+    private static final Certainty BY_WORDS = new Certainty(3.64, 1.64);
 
     private final QueryEncoder encoder;
     private final VectorIndex index;
     private final NearestMoments moments;
     private final NearestVideos videos;
     private final StoredVectors stored;
+    private final Background background;
 
-    public VisualSearcher(IndexReader reader, QueryEncoder encoder) {
+    /**
+     * @param questions embeds the background questions, once
+     */
+    public VisualSearcher(IndexReader reader, QueryEncoder encoder, WordEncoder questions) {
         this.encoder = encoder;
         this.index =
                 new VectorIndex(
@@ -44,6 +52,7 @@ public final class VisualSearcher implements Searcher {
         this.moments = new NearestMoments(reader, index);
         this.videos = new NearestVideos(reader, index);
         this.stored = new StoredVectors(reader);
+        this.background = new Background(reader, index, questions);
     }
 
     /**
@@ -60,9 +69,11 @@ public final class VisualSearcher implements Searcher {
         }
         Scope scope = Scope.of(tenant, query.filter());
         Similarity similarity = shape.get().similarity();
-        return query.byVideo()
-                ? videos.find(scope, query, vector, after, similarity)
-                : moments.find(scope, query, vector, after, similarity);
+        Hits hits =
+                query.byVideo()
+                        ? videos.find(scope, query, vector, after, similarity)
+                        : moments.find(scope, query, vector, after, similarity);
+        return query.text() == null ? hits : background.weigh(hits, similarity, BY_WORDS);
     }
 
     @Override
@@ -90,6 +101,9 @@ public final class VisualSearcher implements Searcher {
                 scope.byVideo()
                         ? videos.find(scope, query, vector.get(), Place.START, similarity)
                         : moments.find(scope, query, vector.get(), Place.START, similarity);
+        if (sought.subject() instanceof Subject.Words) {
+            return background.weigh(hits, similarity, BY_WORDS);
+        }
         return sought.subject() instanceof Subject.OfMoment of ? hits.without(of.momentId()) : hits;
     }
 

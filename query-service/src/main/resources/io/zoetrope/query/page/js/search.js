@@ -87,9 +87,10 @@ export class Search {
     this.#next = answer.page.next_page_token;
     byId("more").hidden = !this.#next;
     const count = this.#results.size;
+    const poor = first && answer.good_match === false ? " Nothing fits well; these come nearest." : "";
     const degraded = answer.degraded.map((part) => ` ${part.source}: ${part.reason.replaceAll("_", " ")}.`).join("");
     if (!count) say("Nothing was found. Try other words, or a picture." + degraded);
-    else say(`${plural(count, "moment")}${this.#next ? " and more" : ""}${first ? ` in ${answer.took_ms} ms` : ""}.${degraded}`);
+    else say(`${plural(count, "moment")}${this.#next ? " and more" : ""}${first ? ` in ${answer.took_ms} ms` : ""}.${poor}${degraded}`);
   }
 
   async #more() {

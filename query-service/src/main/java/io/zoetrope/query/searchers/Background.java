@@ -1,0 +1,147 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.query.embed.WordEncoder;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares what words find with what the same documents are to background questions, sixty-four
+ * that are asked of any video. The vectors of documents are read when they are found first, and
+ * their standing is remembered. Thread-safe.
+ */
+final class Background {
+    private static final String QUESTIONS = "/io/zoetrope/query/background.txt";
+
+    /** Of the best; further down nothing is likely. */
+    private static final int LOOKED_AT = 50;
+
+    private static final int REMEMBERED = 100_000;
+
+    /** A document may be written again, with another vector. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    private final IndexReader reader;
+    private final VectorIndex index;
+    private final WordEncoder encoder;
+    private final Cache<String, Standing> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(GOOD_FOR).build();
+    private volatile List<Vector> questions;
+
+    /**
+     * @param encoder asked once, for the background questions
+     */
+    Background(IndexReader reader, VectorIndex index, WordEncoder encoder) {
+        this.reader = reader;
+        this.index = index;
+        this.encoder = encoder;
+    }
+
+    /**
+     * The same hits, as sure as they stand out.
+     *
+     * @param hits best first
+     */
+    Hits weigh(Hits hits, Similarity similarity, Certainty certainty) throws IOException {
+        if (hits.hits().isEmpty()) {
+            return hits;
+        }
+        List<String> ids = hits.hits().stream().limit(LOOKED_AT).map(Hit::id).toList();
+        Map<String, Standing> standings = standings(ids);
+        Standing usual = usual(standings);
+        List<Hit> weighed =
+                hits.hits().stream()
+                        .map(
+                                hit -> {
+                                    Standing standing = standings.getOrDefault(hit.id(), usual);
+                                    double cosine = similarity.cosine(hit.indexScore());
+                                    double z = standing.outstanding(cosine);
+                                    return hit.confident(certainty.of(z));
+                                })
+                        .toList();
+        return new Hits(weighed, hits.next(), hits.degraded());
+    }
+
+    private static Standing usual(Map<String, Standing> standings) {
+        return new Standing(
+                standings.values().stream().mapToDouble(Standing::mean).average().orElse(0),
+                standings.values().stream().mapToDouble(Standing::deviation).average().orElse(1));
+    }
+
+    private Map<String, Standing> standings(List<String> ids) throws IOException {
+        Map<String, Standing> standings = new HashMap<>(known.getAllPresent(ids));
+        List<String> missing = ids.stream().filter(id -> !standings.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            Map<String, Standing> read = read(missing);
+            known.putAll(read);
+            standings.putAll(read);
+        }
+        return standings;
+    }
+
+    private Map<String, Standing> read(List<String> ids) throws IOException {
+        String idField = Hit.idField(index.kind());
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", ids.size()).put("track_total_hits", false).put("timeout", "5s");
+        body.putArray("_source").add(idField).add(index.field());
+        body.set("query", new TermFilter().anyOf(idField, ids).toQuery());
+        Map<String, Standing> read = new HashMap<>();
+        for (JsonNode hit : reader.search(index.name(), body).at("/hits/hits")) {
+            JsonNode document = hit.path("_source");
+            StoredVectors.vector(document.path(index.field()))
+                    .ifPresent(v -> read.put(document.path(idField).asText(), standing(v)));
+        }
+        return read;
+    }
+
+    private Standing standing(Vector vector) {
+        double sum = 0;
+        double squares = 0;
+        List<Vector> all = questions();
+        for (Vector question : all) {
+            double cosine = vector.dot(question);
+            sum += cosine;
+            squares += cosine * cosine;
+        }
+        double mean = sum / all.size();
+        return new Standing(mean, Math.sqrt(Math.max(0, squares / all.size() - mean * mean)));
+    }
+
+    private List<Vector> questions() {
+        List<Vector> made = questions;
+        if (made == null) {
+            made = lines().stream().map(encoder::text).toList();
+            questions = made;
+        }
+        return made;
+    }
+
+    private static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Background.class.getResourceAsStream(QUESTIONS),
+                                StandardCharsets.UTF_8))) {
+            in.lines().filter(line -> !line.isBlank()).forEach(lines::add);
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(QUESTIONS, e);
+        }
+    }
+}

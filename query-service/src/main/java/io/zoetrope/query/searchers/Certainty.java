@@ -1,0 +1,14 @@
+package io.zoetrope.query.searchers;
+
+/**
+ * How likely a hit is right, by how near it is: a logistic curve, fitted where the right answers
+ * are known (docs/decisions/0017).
+ *
+ * @param half nearness, a cosine or in deviations, at which it is as likely right as wrong
+ * @param slope how fast it grows there
+ */
+record Certainty(double half, double slope) {
+    double of(double nearness) {
+        return 1 / (1 + Math.exp(slope * (half - nearness)));
+    }
+}
