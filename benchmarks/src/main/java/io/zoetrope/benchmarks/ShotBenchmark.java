@@ -45,8 +45,7 @@ public final class ShotBenchmark {
     private long frames;
 
     private ShotBenchmark(boolean keyFramesOnly) {
-        sampling =
-                keyFramesOnly ? new JpegSampling(Sampling.keyFrames(0), 1) : JpegSampling.NONE;
+        sampling = keyFramesOnly ? new JpegSampling(Sampling.keyFrames(0), 1) : JpegSampling.NONE;
     }
 
     public static void main(String[] args) throws Exception {
@@ -62,7 +61,8 @@ public final class ShotBenchmark {
         benchmark.truth.report().forEach(System.out::println);
         System.out.printf(
                 Locale.ROOT,
-                "%d frames: %.1f us each to find shots, %.1f %% of bare decoding; decoding with signatures %.3f of bare%n",
+                "%d frames: %.1f us each to find shots, %.1f %% of bare decoding; decoding with"
+                        + " signatures %.3f of bare%n",
                 benchmark.frames,
                 1e6 * benchmark.findingSeconds / benchmark.frames,
                 100 * benchmark.findingSeconds / benchmark.bareSeconds,

@@ -66,8 +66,7 @@ final class ShotTruth {
     /**
      * @return what is missed and what is wrong, for people
      */
-    List<String> score(Path video, List<ShotStart> starts, double frameSeconds)
-            throws IOException {
+    List<String> score(Path video, List<ShotStart> starts, double frameSeconds) throws IOException {
         List<String> remarks = new ArrayList<>();
         List<Line> lines =
                 Files.readAllLines(video.resolveSibling(video.getFileName() + ENDING)).stream()

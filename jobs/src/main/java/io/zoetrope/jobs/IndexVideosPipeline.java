@@ -35,6 +35,7 @@ import io.zoetrope.operators.probe.ProbeOutcome;
 import io.zoetrope.operators.probe.ProbeVideos;
 import io.zoetrope.operators.probe.ProbeVideosFactory;
 import io.zoetrope.operators.shots.DetectShots;
+import io.zoetrope.operators.text.TrackTexts;
 import io.zoetrope.operators.track.TrackObjects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -67,6 +68,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                                          DetectShots
  *                  │                                               ▼
  *                  │                                          TrackObjects (if there is a detector)
+ *                  │                                               ▼
+ *                  │                                          TrackTexts (if the screen is read)
  *                  │                                               ▼
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
@@ -118,7 +121,7 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
-        SingleOutputStreamOperator<VideoReport> composed = compose(track(detect(ordered)));
+        SingleOutputStreamOperator<VideoReport> composed = compose(texts(track(detect(ordered))));
         SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
@@ -283,6 +286,20 @@ public final class IndexVideosPipeline {
                         .process(new TrackObjects())
                         .uid("track")
                         .name("Track objects"),
+                IndexVideosOptions.COMPOSE_PARALLELISM);
+    }
+
+    /** Only if somebody reads. */
+    private SingleOutputStreamOperator<VideoStep> texts(
+            SingleOutputStreamOperator<VideoStep> ordered) {
+        if (!tools.analysers().models().containsKey(Analysers.TEXT)) {
+            return ordered;
+        }
+        return sized(
+                chained(ordered, VideoStep::videoKey)
+                        .process(new TrackTexts())
+                        .uid("track-texts")
+                        .name("Track texts"),
                 IndexVideosOptions.COMPOSE_PARALLELISM);
     }
 

@@ -7,7 +7,12 @@ import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.PlannedReader;
+import io.zoetrope.operators.observe.SentenceVectors;
+import io.zoetrope.operators.observe.TextAnalyser;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -64,6 +69,28 @@ class PipelineGraphTest {
         assertThat(vertices(new Configuration()))
                 .extracting(JobVertex::getName)
                 .noneMatch(name -> name.contains("Track objects"));
+    }
+
+    @Test
+    void signsAreFollowedWhereTheirVideoIsIfSomebodyReads() {
+        PlannedReader reader =
+                PlannedReader.find(
+                        List.of(),
+                        ModelCatalog.DEFAULT_TEXT_DETECTOR,
+                        ModelCatalog.DEFAULT_TEXT_RECOGNIZER,
+                        RuntimeOptions.CPU);
+        Sampling settled = Sampling.settled(1_000_000, 10_000_000);
+        TextAnalyser text = new TextAnalyser(reader, SentenceVectors.NONE, settled);
+
+        assertThat(vertices(new Configuration(), Analysers.of(ENCODER, text)))
+                .extracting(JobVertex::getName)
+                .filteredOn(name -> name.contains("Track texts"))
+                .singleElement()
+                .asString()
+                .matches("Order segments -> .*Track texts -> .*Compose moments -> .*");
+        assertThat(vertices(new Configuration()))
+                .extracting(JobVertex::getName)
+                .noneMatch(name -> name.contains("Track texts"));
     }
 
     @Test

@@ -44,6 +44,11 @@ record LocalModels(String encoder, String detector, String id, List<Path> folder
                 pull.folders());
     }
 
+    /** The same, as a run of its own in which words on the screen are read too. */
+    LocalModels readingText() {
+        return new LocalModels(encoder, detector, id + "-text", folders);
+    }
+
     /** Nothing is ignored in silence: a model that is named is expected to run. */
     private static void refuse(LocalOption option, String name, String use) {
         if (!name.equals(ModelChoice.NONE)) {

@@ -22,6 +22,7 @@ enum LocalOption {
     DETECTOR(ModelCatalog.DEFAULT_DETECTOR, "package that finds objects; `none` for none"),
     APPEARANCE("none", "package that tells objects of a kind apart; none can be used yet"),
     SPEECH("none", "package that writes down what is said; none can be used yet"),
+    TEXT("false", "`true`: read what is written on the screen"),
     MODELS("", "folders with more model packages, commas between"),
     MODELS_MIRROR("", "base url that packages are pulled from; their own addresses if empty"),
     DEFAULT_DATA("zoetrope-data", "where `data` is if empty; set by the build"),

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param videos files and folders; empty for sample clips
  * @param data folder of everything that the run keeps
  * @param once whether to leave when all that was given is searchable
+ * @param text whether to read what is written on the screen
  * @param withParent whether to leave when the process that started this one ends
  */
 record LocalOptions(
@@ -22,6 +23,7 @@ record LocalOptions(
         Path data,
         boolean once,
         ModelChoice models,
+        boolean text,
         boolean withParent) {
 
     private static final int MAX_PORT = 65_535;
@@ -70,6 +72,7 @@ record LocalOptions(
                         text(given, LocalOption.APPEARANCE),
                         text(given, LocalOption.SPEECH),
                         text(given, LocalOption.MODELS_MIRROR)),
+                flag(given, LocalOption.TEXT),
                 flag(given, LocalOption.WITH_PARENT));
     }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import io.zoetrope.jobs.IndexVideosOptions;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.query.RunningParts;
 import io.zoetrope.testing.clips.Clip;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -65,7 +67,8 @@ public final class LocalRun {
                     LocalModels.find(
                             options.models(),
                             ModelPull.of(options.models(), System.getenv(), terminal));
-            int exitCode = run(data, models, given);
+            LocalModels all = options.text() ? models.readingText() : models;
+            int exitCode = run(data, all, given);
             parts.close();
             return exitCode;
         } catch (UsageProblem e) {
@@ -99,13 +102,10 @@ public final class LocalRun {
         List<Path> readable = readable(data);
         Path state = data.flink(models.id());
         boolean newModels = !Files.isDirectory(state);
+        Configuration settings = JobSettings.of(models, servers, data, readable);
+        settings.set(IndexVideosOptions.TEXT, options.text());
         LocalJob job =
-                parts.add(
-                        LocalJob.start(
-                                JobSettings.of(models, servers, data, readable),
-                                state,
-                                options.ports().flink(),
-                                servers::alive));
+                parts.add(LocalJob.start(settings, state, options.ports().flink(), servers::alive));
         terminal.line("FLINK " + job.rest());
         QueryService page =
                 parts.add(Page.start(options.ports().page(), models, servers, data, readable));
@@ -158,6 +158,7 @@ public final class LocalRun {
     private List<Path> readable(DataFolder data) throws IOException {
         Files.createDirectories(data.uploads());
         List<Path> readable = new ArrayList<>(options.videos());
+        options.videos().forEach(given -> readable.addAll(VideoFiles.captionsOf(given)));
         if (readable.isEmpty()) {
             readable.add(data.samples());
         }

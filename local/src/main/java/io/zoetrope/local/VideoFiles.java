@@ -19,6 +19,8 @@ final class VideoFiles {
                     "mp4", "m4v", "mov", "mkv", "webm", "avi", "ts", "m2ts", "mts", "mpg", "mpeg",
                     "flv", "wmv", "asf", "3gp", "3g2", "ogv", "vob", "mxf", "f4v", "y4m", "gif");
 
+    private static final List<String> CAPTIONS = List.of(".srt", ".vtt");
+
     private VideoFiles() {}
 
     /**
@@ -45,6 +47,19 @@ final class VideoFiles {
             throw new UsageProblem("no video files in " + given.get(0));
         }
         return List.copyOf(found);
+    }
+
+    /** Caption files beside a file that was named itself: the job may read them too. */
+    static List<Path> captionsOf(Path given) {
+        String name = given.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        if (dot <= 0 || !Files.isRegularFile(given)) {
+            return List.of();
+        }
+        return CAPTIONS.stream()
+                .map(ending -> given.resolveSibling(name.substring(0, dot) + ending))
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private static void walk(Path folder, Set<Path> found) {

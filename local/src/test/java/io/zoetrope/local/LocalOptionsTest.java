@@ -24,6 +24,7 @@ class LocalOptionsTest {
         assertThat(options.ports()).isEqualTo(new LocalPorts(8080, 0, 0, 0));
         assertThat(options.data()).isEqualTo(Path.of("zoetrope-data").toAbsolutePath());
         assertThat(options.once()).isFalse();
+        assertThat(options.text()).isFalse();
         assertThat(options.models())
                 .isEqualTo(
                         new ModelChoice(
@@ -69,9 +70,11 @@ class LocalOptionsTest {
     @Test
     void listsAreSplitAtCommas() {
         LocalOptions options =
-                LocalOptions.parse(new String[] {"--videos=/a, /b/c.mp4", "--once=true"});
+                LocalOptions.parse(
+                        new String[] {"--videos=/a, /b/c.mp4", "--once=true", "--text=true"});
         assertThat(options.videos()).containsExactly(Path.of("/a"), Path.of("/b/c.mp4"));
         assertThat(options.once()).isTrue();
+        assertThat(options.text()).isTrue();
     }
 
     @ParameterizedTest

@@ -36,6 +36,15 @@ class VideoFilesTest {
                 .hasMessageContaining("no video files");
     }
 
+    @Test
+    void captionsBesideANamedFileAreReadableToo() throws IOException {
+        Path film = file("a/film.x.mp4");
+        Path captions = file("a/film.x.vtt");
+        file("a/film.srt");
+        assertThat(VideoFiles.captionsOf(film)).containsExactly(captions);
+        assertThat(VideoFiles.captionsOf(folder.resolve("a"))).isEmpty();
+    }
+
     private Path file(String name) throws IOException {
         Path path = folder.resolve(name);
         Files.createDirectories(path.getParent());

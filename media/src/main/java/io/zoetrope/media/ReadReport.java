@@ -14,8 +14,8 @@ import java.util.List;
  * @param ended whether nothing follows: the file ended at or before the range's end
  * @param problem what stopped it before the end, or null
  * @param signatures of each frame of the range, in order; with key frames only, of those
- * @param captions lines of text tracks in the file that start in the range, by start; at most {@link
- *     #MOST_CAPTIONS}; none unless they are asked for
+ * @param captions lines of text tracks in the file that start in the range, by start; at most
+ *     {@link #MOST_CAPTIONS}; none unless they are asked for
  * @param losses what of sound and captions could not be given
  */
 public record ReadReport(
@@ -41,18 +41,10 @@ public record ReadReport(
             boolean ended,
             Problem problem,
             FrameSignatures signatures) {
-        this(
-                framesDecoded,
-                lastEndUs,
-                ended,
-                problem,
-                signatures,
-                List.of(),
-                Losses.NONE);
+        this(framesDecoded, lastEndUs, ended, problem, signatures, List.of(), Losses.NONE);
     }
 
     public ReadReport withCaptions(List<CaptionLine> lines, Losses lost) {
-        return new ReadReport(
-                framesDecoded, lastEndUs, ended, problem, signatures, lines, lost);
+        return new ReadReport(framesDecoded, lastEndUs, ended, problem, signatures, lines, lost);
     }
 }

@@ -32,6 +32,7 @@ import io.zoetrope.operators.order.SegmentPosition;
 import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.parse.PartitionMark;
 import io.zoetrope.operators.probe.ProbeOutcome;
+import io.zoetrope.operators.text.ReadVideo;
 import io.zoetrope.operators.track.TrackedVideo;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -76,7 +77,8 @@ class RecordTypesTest {
                 Thumbnail.class,
                 ThumbnailRemoval.class,
                 TrackedVideo.class,
-                TrackedObject.class
+                TrackedObject.class,
+                ReadVideo.class
             })
     void isWrittenByFlink(Class<?> type) {
         Configuration noKryo = new Configuration();

@@ -17,8 +17,7 @@ public final class TestingSignatures {
     }
 
     /** The same at another rate. */
-    public static FrameSignatures every(
-            long frameUs, long startUs, long endUs, List<Long> cutsUs) {
+    public static FrameSignatures every(long frameUs, long startUs, long endUs, List<Long> cutsUs) {
         int count = (int) ((endUs - startUs + frameUs - 1) / frameUs);
         long[] timesUs = new long[count];
         byte[] bytes = new byte[count * FrameSignatures.BYTES];

@@ -216,8 +216,7 @@ final class FfmpegSoundReader implements VideoReader {
     private ReadReport report(ReadRequest request, int frames) throws RejectedInput, IOException {
         boolean over = ended && !sides.goesOn();
         Damage damage = new Damage(name);
-        long missing =
-                over ? DeclaredLength.missingBytes(demuxer.container(), io.source()) : 0;
+        long missing = over ? DeclaredLength.missingBytes(demuxer.container(), io.source()) : 0;
         Problem problem = damage.problem(frames, over, missing, demuxer.endedInError());
         long heardToUs = Math.max(request.startUs(), sides.heardToUs());
         return new ReadReport(

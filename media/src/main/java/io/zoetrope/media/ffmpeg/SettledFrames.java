@@ -9,8 +9,8 @@ import java.util.Arrays;
  * one after the longest time.
  *
  * <p>A cell of the picture holds once its light has stayed as it is for a while. Writing does that
- * also in front of what moves, and what moves does not. Three such cells in a block of 48 are
- * enough: the smallest word that can be read has as many. For one thread.
+ * also in front of what moves, and most of what moves does not. Five such cells in a block of 48
+ * are enough: a line of writing has as many. For one thread.
  */
 final class SettledFrames {
     /** So much light is a change. */
@@ -20,13 +20,13 @@ final class SettledFrames {
     private static final int NOISE = 12;
 
     /** Fades and flying letters are over by then, and a caption is shown for a second at least. */
-    private static final long HOLD_US = 400_000;
+    private static final long HOLD_US = 500_000;
 
     private static final int BLOCK_WIDTH = 8;
     private static final int BLOCK_HEIGHT = 6;
     private static final int COLUMNS = FrameSignature.WIDTH / BLOCK_WIDTH;
     private static final int ROWS = FrameSignature.HEIGHT / BLOCK_HEIGHT;
-    private static final int ENOUGH = 3;
+    private static final int ENOUGH = 5;
 
     /** If so many cells change from one frame to the next, a shot begins, or as good as one. */
     private static final int CUT_CELLS = FrameSignature.CELLS / 2;

@@ -29,7 +29,7 @@ class SettledFramesTest {
     @Test
     void aCaptionIsTakenOnceItHoldsAndAgainOnceItIsGone() {
         assertThat(chosen(9, (second, light) -> caption(second >= 3 && second < 5, light)))
-                .containsExactly(0., 3.36, 5.36);
+                .containsExactly(0., 3.48, 5.48);
     }
 
     @ParameterizedTest

@@ -5,7 +5,10 @@ import io.zoetrope.operators.CounterName;
 /** What {@link ComposeMoments} counts. */
 public enum ComposeMetric implements CounterName {
     /** Moments written. */
-    MOMENTS("moments");
+    MOMENTS("moments"),
+
+    /** Lines of dialogue written. */
+    LINES("dialogueLines");
 
     private final String metricName;
 

@@ -1,13 +1,19 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.observe.SaidLine;
 import io.zoetrope.operators.order.VideoStep;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -91,7 +97,10 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
             }
         }
-        composed.update(composer(video, out).add(step, video));
+        MomentWords words = new MomentWords(video.words());
+        write(words.take(step), video, parts, out);
+        ComposedVideo newer = composer(video, words, out).add(step, video);
+        composed.update(newer.withWords(words.state(newer.composition())));
         ObservedSegment last = parts.get(parts.size() - 1);
         out.collect(
                 VideoReport.progress(
@@ -102,6 +111,21 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                                 last.endUs(),
                                 SegmentComposer.problem(parts))
                         .ending(last.ended() && !last.stop()));
+    }
+
+    private void write(
+            SortedMap<Integer, SaidLine> lines,
+            ComposedVideo video,
+            List<ObservedSegment> parts,
+            Collector<VideoReport> out) {
+        Map<String, ModelRef> models = parts.get(parts.size() - 1).models();
+        ModelRef sentences = models.getOrDefault(Analysers.SENTENCES, ModelRef.NONE);
+        lines.forEach(
+                (ordinal, line) -> {
+                    DialogueLine said = video.line(line, ordinal, sentences);
+                    out.collect(VideoReport.finding(Finding.of(said)));
+                    counters.increment(ComposeMetric.LINES);
+                });
     }
 
     private void gap(VideoStep step, ComposedVideo video, Collector<VideoReport> out)
@@ -118,11 +142,13 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
     }
 
     private ComposedVideo end(VideoStep step, ComposedVideo video, Collector<VideoReport> out) {
-        return composer(video, out).end(step, video);
+        MomentWords words = new MomentWords(video.words());
+        return composer(video, words, out).end(step, video);
     }
 
-    private SegmentComposer composer(ComposedVideo video, Collector<VideoReport> out) {
-        MomentOutput moments = new MomentOutput(video, counters, out);
+    private SegmentComposer composer(
+            ComposedVideo video, MomentWords words, Collector<VideoReport> out) {
+        MomentOutput moments = new MomentOutput(video, words, counters, out);
         return new SegmentComposer(options.rules(), moments);
     }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.compose;
 
+import io.zoetrope.domain.DialogueLine;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
@@ -8,6 +9,7 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.SaidLine;
 import java.util.List;
 
 /**
@@ -19,6 +21,7 @@ import java.util.List;
  * @param model that its vectors come from; null before its first segment
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
+ * @param words that moments to come may have
  */
 public record ComposedVideo(
         VideoRef video,
@@ -28,7 +31,12 @@ public record ComposedVideo(
         ModelRef model,
         int moments,
         long endUs,
-        Composition composition) {
+        Composition composition,
+        HeldWords words) {
+    public ComposedVideo {
+        words = words == null ? HeldWords.NONE : words;
+    }
+
     static ComposedVideo begin(VideoChange change) {
         return new ComposedVideo(
                 change.arrival().video(),
@@ -38,7 +46,8 @@ public record ComposedVideo(
                 null,
                 0,
                 0,
-                Composition.START);
+                Composition.START,
+                HeldWords.NONE);
     }
 
     /** The same video from its first segment, as another generation. */
@@ -51,7 +60,8 @@ public record ComposedVideo(
                 null,
                 0,
                 0,
-                Composition.START);
+                Composition.START,
+                HeldWords.NONE);
     }
 
     /** What is composed from now on is made with this model. */
@@ -64,7 +74,8 @@ public record ComposedVideo(
                 encoder,
                 moments,
                 endUs,
-                composition);
+                composition,
+                words);
     }
 
     /**
@@ -79,10 +90,46 @@ public record ComposedVideo(
                 model,
                 moments + newMoments,
                 Math.max(endUs, segmentEndUs),
+                newer,
+                words);
+    }
+
+    ComposedVideo withWords(HeldWords newer) {
+        return new ComposedVideo(
+                video,
+                description,
+                generation,
+                arrivedMs,
+                model,
+                moments,
+                endUs,
+                composition,
                 newer);
     }
 
-    Moment moment(ComposedMoment composed, int ordinal) {
+    /**
+     * @param sentences of the line's vector
+     */
+    DialogueLine line(SaidLine said, int ordinal, ModelRef sentences) {
+        return new DialogueLine(
+                video,
+                generation,
+                ordinal,
+                sentences,
+                arrivedMs,
+                said.startUs(),
+                said.endUs(),
+                said.text(),
+                said.language(),
+                said.speaker(),
+                said.source(),
+                said.vector());
+    }
+
+    /**
+     * @param own what is said and to be read in its time
+     */
+    Moment moment(ComposedMoment composed, int ordinal, MomentWords own) {
         return new Moment(
                 VideoIds.momentId(video.key(), ordinal, model.id()),
                 video,
@@ -99,8 +146,8 @@ public record ComposedVideo(
                 composed.classes(),
                 arrivedMs,
                 List.of(),
-                "",
-                "");
+                own.dialogue(composed.startUs(), composed.endUs()),
+                own.screenText(composed.startUs(), composed.endUs()));
     }
 
     FrameRecord frame(int segment, ObservedFrame frame) {

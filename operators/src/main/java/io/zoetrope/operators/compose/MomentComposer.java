@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Joins like frames of one shot into moments. Looks at nothing but frames and shots in order, so the
- * same video gives the same moments however it was cut into segments.
+ * Joins like frames of one shot into moments. Looks at nothing but frames and shots in order, so
+ * the same video gives the same moments however it was cut into segments.
  *
  * <p>Moments tile the time from the first frame on. A frame is on screen until the next one comes:
  * if that is longer than a moment may be, several moments show it. Only shots that lie between two
@@ -87,9 +87,7 @@ final class MomentComposer {
 
     /** The first of those that begin ends the open moment, the last has the next one. */
     private List<StartedShot> pending() {
-        return shots.size() <= 2
-                ? List.copyOf(shots)
-                : List.of(shots.getFirst(), shots.getLast());
+        return shots.size() <= 2 ? List.copyOf(shots) : List.of(shots.getFirst(), shots.getLast());
     }
 
     private void add(ObservedFrame frame) {

@@ -9,13 +9,18 @@ import org.apache.flink.util.Collector;
 /** Reports composed moments of one video and counts them. */
 final class MomentOutput implements Consumer<ComposedMoment> {
     private final ComposedVideo video;
+    private final MomentWords words;
     private final Counters<ComposeMetric> counters;
     private final Collector<VideoReport> out;
     private int written;
 
     MomentOutput(
-            ComposedVideo video, Counters<ComposeMetric> counters, Collector<VideoReport> out) {
+            ComposedVideo video,
+            MomentWords words,
+            Counters<ComposeMetric> counters,
+            Collector<VideoReport> out) {
         this.video = video;
+        this.words = words;
         this.counters = counters;
         this.out = out;
     }
@@ -23,7 +28,7 @@ final class MomentOutput implements Consumer<ComposedMoment> {
     @Override
     public void accept(ComposedMoment moment) {
         int ordinal = video.moments() + written++;
-        out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal))));
+        out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal, words))));
         counters.increment(ComposeMetric.MOMENTS);
     }
 

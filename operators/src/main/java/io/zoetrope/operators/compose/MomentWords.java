@@ -1,12 +1,19 @@
 package io.zoetrope.operators.compose;
 
 import io.zoetrope.operators.observe.ObservedFrame;
+import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.observe.SaidLine;
+import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.shots.StartedShot;
 import io.zoetrope.operators.text.SeenText;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Gathers what is said and what is to be read in the time of each moment. What a frame shows is
@@ -19,16 +26,56 @@ final class MomentWords {
     /** Lines, and pieces of writing, that are held; the oldest go first. */
     static final int MOST = 300;
 
+    private int lines;
     private final List<Words> said;
     private final List<Words> shown;
 
     MomentWords(HeldWords held) {
+        this.lines = held.lines();
         this.said = new ArrayList<>(held.said());
         this.shown = new ArrayList<>(held.shown());
     }
 
+    /**
+     * @param then where composing stands then: no moment to come begins before the open one
+     */
+    HeldWords state(Composition then) {
+        if (!then.frames().isEmpty()) {
+            forget(then.startUs());
+        }
+        return state();
+    }
+
     HeldWords state() {
-        return new HeldWords(List.copyOf(said), List.copyOf(shown));
+        return new HeldWords(lines, List.copyOf(said), List.copyOf(shown));
+    }
+
+    /**
+     * What a segment brings, before its moments are composed.
+     *
+     * @return the lines that are said in it, by the ordinal that each has in its video
+     */
+    SortedMap<Integer, SaidLine> take(VideoStep step) {
+        SortedMap<Integer, SaidLine> fresh = new TreeMap<>();
+        Deque<StartedShot> shots = new ArrayDeque<>(step.shots());
+        for (ObservedSegment part : step.parts()) {
+            for (SaidLine line : part.lines()) {
+                fresh.put(lines++, line);
+                say(line);
+            }
+            for (ObservedFrame frame : part.frames()) {
+                hide(shots, frame.ptsUs());
+                show(frame);
+            }
+        }
+        hide(shots, Long.MAX_VALUE);
+        return fresh;
+    }
+
+    private void hide(Deque<StartedShot> shots, long upToUs) {
+        while (!shots.isEmpty() && shots.getFirst().startUs() <= upToUs) {
+            hide(shots.removeFirst().startUs());
+        }
     }
 
     void say(SaidLine line) {
@@ -60,8 +107,7 @@ final class MomentWords {
         return joined(shown, startUs, endUs);
     }
 
-    /** No moment to come begins before. */
-    void forget(long beforeUs) {
+    private void forget(long beforeUs) {
         said.removeIf(words -> words.endUs() <= beforeUs);
         shown.removeIf(words -> words.endUs() <= beforeUs);
     }

@@ -122,8 +122,7 @@ final class SegmentParts implements PassOutput {
     void abandon(Problem problem, boolean stop) {
         long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
         DecodedSegment last =
-                DecodedSegment.last(segment, part++, frames, endUs)
-                        .withSound(heard(), List.of());
+                DecodedSegment.last(segment, part++, frames, endUs).withSound(heard(), List.of());
         finish(last, false, problem, stop);
     }
 

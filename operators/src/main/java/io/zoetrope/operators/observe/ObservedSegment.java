@@ -15,8 +15,8 @@ import java.util.Map;
  * @param generation of the video's admission
  * @param index of the segment, from 0
  * @param part from 0
- * @param last whether this is the segment's last part; only it carries signatures, end, problem
- *     and whether the video goes on
+ * @param last whether this is the segment's last part; only it carries signatures, end, problem and
+ *     whether the video goes on
  * @param frames in order of presentation; each analyser has looked at some
  * @param endUs end of the last decoded frame
  * @param problem what stopped decoding early, or null

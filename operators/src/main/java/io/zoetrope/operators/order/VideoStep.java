@@ -108,8 +108,8 @@ public record VideoStep(
     }
 
     /**
-     * @param parts all of one segment, in order; at least one. Frames of earlier segments, which had
-     *     to wait, may come before
+     * @param parts all of one segment, in order; at least one. Frames of earlier segments, which
+     *     had to wait, may come before
      */
     public static VideoStep segment(List<ObservedSegment> parts) {
         ObservedSegment last = parts.get(parts.size() - 1);
@@ -128,16 +128,7 @@ public record VideoStep(
     /** The same, and these shots begin. */
     public VideoStep with(List<StartedShot> begun) {
         return new VideoStep(
-                kind,
-                videoKey,
-                generation,
-                change,
-                index,
-                parts,
-                problem,
-                run,
-                finding,
-                begun);
+                kind, videoKey, generation, change, index, parts, problem, run, finding, begun);
     }
 
     public static VideoStep gap(String videoKey, long generation, int index, Problem problem) {

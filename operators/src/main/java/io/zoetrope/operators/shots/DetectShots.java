@@ -14,10 +14,10 @@ import org.apache.flink.util.Collector;
 
 /**
  * Finds where the shots of a video begin, for all who stand behind it; keyed by video, its steps in
- * order. A shot goes on as a step of its own when it is complete. A segment goes on at once, without
- * its signatures, and with the frames of it and of those before that no shot can begin before any
- * more; the others follow with the next one. So a segment may come twice: again with its last
- * frames, before a gap or the end.
+ * order. A shot goes on as a step of its own when it is complete. A segment goes on at once,
+ * without its signatures, and with the frames of it and of those before that no shot can begin
+ * before any more; the others follow with the next one. So a segment may come twice: again with its
+ * last frames, before a gap or the end.
  *
  * <p>State is cleared with the last step. A video that was open before this step was in the job has
  * no shots.

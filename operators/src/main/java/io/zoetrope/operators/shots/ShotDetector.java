@@ -14,8 +14,8 @@ import java.util.List;
  *   <li>A <b>cut</b> is a frame whose distance to the one before stands out from those around it
  *       (adaptive threshold, as PySceneDetect's AdaptiveDetector, over the median of the blocks),
  *       and that parts what was before from what comes after: a flash does not.
- *   <li>Between <b>sparse</b> frames, as a pass over key frames gives them, only a wholly other picture
- *       is a cut: neighbours that are seconds away say nothing.
+ *   <li>Between <b>sparse</b> frames, as a pass over key frames gives them, only a wholly other
+ *       picture is a cut: neighbours that are seconds away say nothing.
  *   <li>A <b>fade</b> goes through a blank picture, a <b>dissolve</b> is found by {@link
  *       MeltingPictures}.
  * </ul>

@@ -29,6 +29,7 @@ final class ShotFinder {
 
     /** Whether the frames that come have signatures: those that have none do not wait. */
     private boolean signed;
+
     private long endUs;
     private int letGo;
 

@@ -97,10 +97,10 @@ public final class TextTracker {
      * What is still there when the video ends, or nobody sees how it goes on. The tracker is empty
      * then.
      *
-     * @param endUs until when it is shown, if the last frame shows it
+     * @param endUs until when it is shown, if the last frame shows it and no shot began since
      */
     public List<TextEntry> finish(long endUs) {
-        long untilUs = Math.max(endUs, lastUs);
+        long untilUs = shotUs > lastUs ? shotUs : Math.max(endUs, lastUs);
         List<TextEntry> ended =
                 open.stream().map(text -> text.missed(untilUs)).map(OpenText::entry).toList();
         open.clear();

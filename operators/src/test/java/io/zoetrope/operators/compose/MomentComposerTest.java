@@ -62,9 +62,7 @@ class MomentComposerTest {
         composer.add(frames("aa"), List.of(new StartedShot(0, 0)));
         composer.end(2_000_000);
 
-        assertThat(out)
-                .extracting(ComposedMoment::shot)
-                .containsExactly(0);
+        assertThat(out).extracting(ComposedMoment::shot).containsExactly(0);
     }
 
     @Test

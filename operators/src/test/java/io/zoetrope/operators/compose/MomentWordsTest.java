@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.LineSource;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
@@ -65,11 +66,13 @@ class MomentWordsTest {
             show(second, "sign " + second / 3);
             words = new MomentWords(words.state());
         }
-        words.forget(15);
+        RunFrame frame = new RunFrame(15, new Vector(null), "");
+        words = new MomentWords(words.state(from(15, List.of(frame))));
 
         assertThat(words.dialogue(15, 17)).isEqualTo("line 14 line 15 line 16");
-        assertThat(words.screenText(14, 17)).isEqualTo("sign 5");
+        assertThat(words.screenText(15, 17)).isEqualTo("sign 5");
         assertThat(words.dialogue(0, 14)).isEmpty();
+        assertThat(words.state(from(19, List.of())).said()).as("no moment is open").hasSize(6);
     }
 
     @Test
@@ -85,6 +88,10 @@ class MomentWordsTest {
         assertThat(words.state().said()).hasSize(MomentWords.MOST);
         assertThat(words.state().shown()).hasSize(MomentWords.MOST);
         assertThat(words.dialogue(0, 10)).startsWith("line 4700 ");
+    }
+
+    private static Composition from(long startUs, List<RunFrame> frames) {
+        return new Composition(0, startUs, frames, List.of(), List.of(), 0, List.of());
     }
 
     private void say(long startUs, long endUs, String text) {

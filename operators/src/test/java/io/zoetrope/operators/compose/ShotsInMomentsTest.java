@@ -63,8 +63,7 @@ class ShotsInMomentsTest {
 
     @Test
     void whatIsBrokenOffIsComposedAtOnceAndReachesOverNothing() throws Exception {
-        Found found =
-                found(List.of(9_000_000L), List.of(0L, 10_000_000L, END_US), SCRATCH);
+        Found found = found(List.of(9_000_000L), List.of(0L, 10_000_000L, END_US), SCRATCH);
 
         assertThat(found.moments()).startsWith("0 0-9000", "1 9000-10000", "2 10000-20000");
         assertThat(found.shots())

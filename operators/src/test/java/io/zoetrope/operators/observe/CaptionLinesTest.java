@@ -111,8 +111,7 @@ class CaptionLinesTest {
         VideoRef video = new VideoRef("id", "tenant", "", TestingVideos.URI, "v1");
         Segment segment = Segment.of(video, 1, 3, 0, 10_000_000);
         DecodedSegment decoded =
-                DecodedSegment.last(segment, 0, List.of(), 10_000_000)
-                        .withSidecar(sidecar);
+                DecodedSegment.last(segment, 0, List.of(), 10_000_000).withSidecar(sidecar);
         harness.processElement(new StreamRecord<>(decoded));
         harness.prepareSnapshotPreBarrier(1);
         List<ObservedSegment> seen = harness.extractOutputValues();

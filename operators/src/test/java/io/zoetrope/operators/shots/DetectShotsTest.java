@@ -227,9 +227,7 @@ class DetectShotsTest {
         FrameSignatures some = TestingSignatures.of(0, 400_000, List.of());
         take(
                 VideoStep.segment(
-                        List.of(
-                                segments.showing(segments.whole(0), frames)
-                                        .withSignatures(some))));
+                        List.of(segments.showing(segments.whole(0), frames).withSignatures(some))));
 
         assertThat(times(only(Kind.SEGMENT))).hasSize(3_000 - ShotFinder.MOST_WAITING);
         assertThat(metrics.count(DetectMetric.FRAMES_LET_GO))
@@ -302,8 +300,7 @@ class DetectShotsTest {
 
     private static ObservedSegment signed(ObservedSegment segment) {
         long startUs = segment.index() * 10_000_000L;
-        return segment.withSignatures(
-                TestingSignatures.of(startUs, startUs + 10_000_000, CUTS_US));
+        return segment.withSignatures(TestingSignatures.of(startUs, startUs + 10_000_000, CUTS_US));
     }
 
     private void take(VideoStep step) throws Exception {

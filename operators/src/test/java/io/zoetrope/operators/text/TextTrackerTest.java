@@ -3,6 +3,7 @@ package io.zoetrope.operators.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Box;
+import io.zoetrope.domain.Vector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,6 +75,34 @@ class TextTrackerTest {
         frame(4500);
         frame(5500, low("EXIT"));
         assertThat(shown()).containsExactly("0-3000 EXIT", "5500-5500 EXIT");
+    }
+
+    @Test
+    void aShotEndsWhatTheNextFrameDoesNotShow() {
+        frame(0, low("BAKERY"), SeenText.of("LOGO", 0.9f, HIGH));
+        tracker.shot(1_500_000);
+        tracker.shot(1_800_000);
+        frame(2000, SeenText.of("LOGO", 0.9f, HIGH));
+        ended.addAll(tracker.finish(6_000_000));
+        assertThat(shown()).containsExactly("0-1500 BAKERY", "0-6000 LOGO");
+    }
+
+    @Test
+    void aShotThatNobodyReadEndsAll() {
+        frame(0, low("BAKERY"));
+        tracker.shot(1_500_000);
+        ended.addAll(tracker.finish(6_000_000));
+        assertThat(shown()).containsExactly("0-1500 BAKERY");
+    }
+
+    @Test
+    void theVectorIsThatOfTheReadingThatWins() {
+        frame(0, new SeenText("BREAK1NG", 0.95f, LOW, new Vector(new float[] {1})));
+        frame(1000, new SeenText("BREAKING", 0.8f, LOW, new Vector(new float[] {2})));
+        frame(2000, new SeenText("BREAKING", 0.8f, LOW, new Vector(new float[] {2})));
+        frame(3000, new SeenText("BREAK1NG", 0.5f, LOW, new Vector(new float[] {1})));
+        assertThat(shown()).containsExactly("0-3000 BREAKING");
+        assertThat(ended.get(0).vector()).isEqualTo(new Vector(new float[] {2}));
     }
 
     @Test

@@ -75,8 +75,7 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
             for (int i = 0; i < bytes.length; i += 3) {
                 int noise = (int) (random.nextGaussian() * grain);
                 for (int c = 0; c < 3; c++) {
-                    bytes[i + c] =
-                            (byte) Math.max(0, Math.min(255, (bytes[i + c] & 0xFF) + noise));
+                    bytes[i + c] = (byte) Math.max(0, Math.min(255, (bytes[i + c] & 0xFF) + noise));
                 }
             }
         }

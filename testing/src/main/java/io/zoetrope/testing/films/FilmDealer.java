@@ -19,8 +19,22 @@ final class FilmDealer {
 
     /** In the order of how often. */
     private static final Join[] JOINS = {
-        Join.CUT, Join.CUT, Join.CUT, Join.CUT, Join.CUT, Join.LIKE, Join.LIKE, Join.NEAR, Join.NEAR,
-        Join.DISSOLVE, Join.DISSOLVE, Join.LIKE_DISSOLVE, Join.WIPE, Join.BLACK, Join.BLACK, Join.WHITE
+        Join.CUT,
+        Join.CUT,
+        Join.CUT,
+        Join.CUT,
+        Join.CUT,
+        Join.LIKE,
+        Join.LIKE,
+        Join.NEAR,
+        Join.NEAR,
+        Join.DISSOLVE,
+        Join.DISSOLVE,
+        Join.LIKE_DISSOLVE,
+        Join.WIPE,
+        Join.BLACK,
+        Join.BLACK,
+        Join.WHITE
     };
 
     private final Random random;
@@ -49,7 +63,10 @@ final class FilmDealer {
             }
             Footage footage = stays ? last : other(last);
             int joinFrames = join != null && join.takesTime() ? 6 + random.nextInt(55) : 0;
-            double length = join == Join.NEAR ? .4 + random.nextDouble() * .5 : 1.2 + random.nextDouble() * 2.5;
+            double length =
+                    join == Join.NEAR
+                            ? .4 + random.nextDouble() * .5
+                            : 1.2 + random.nextDouble() * 2.5;
             int frames = (int) (length * fps) + joinFrames;
             double nearness = random.nextInt(3) == 0 ? .5 : 1;
             double at = lead(footage, frames, joinFrames);

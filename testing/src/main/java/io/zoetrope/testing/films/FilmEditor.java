@@ -37,7 +37,10 @@ public final class FilmEditor {
         return file;
     }
 
-    /** Arguments: folder of the clips, list of excerpts, half, folder for films, first seed, how many. */
+    /**
+     * Arguments: folder of the clips, list of excerpts, half, folder for films, first seed, how
+     * many.
+     */
     public static void main(String[] args) throws IOException {
         int half = Integer.parseInt(args[2]);
         List<Excerpt> excerpts =

@@ -60,7 +60,9 @@ final class Footage {
         check(avformat_open_input(format, name, null, null), "open " + name);
         try {
             check(avformat_find_stream_info(format, (PointerPointer<?>) null), "probe " + name);
-            read(format, av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
+            read(
+                    format,
+                    av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0));
         } finally {
             avformat_close_input(format);
         }

@@ -64,7 +64,15 @@ record Take(
         g.setRenderingHint(
                 RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.drawImage(
-                whole, 0, 0, canvas.getWidth(), canvas.getHeight(), x, y, x + width, y + height,
+                whole,
+                0,
+                0,
+                canvas.getWidth(),
+                canvas.getHeight(),
+                x,
+                y,
+                x + width,
+                y + height,
                 null);
         g.dispose();
         if (camera == Camera.FLASH && frame >= event && frame < event + FLASH_FRAMES) {
