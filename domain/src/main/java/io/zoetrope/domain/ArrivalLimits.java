@@ -14,6 +14,9 @@ public final class ArrivalLimits {
     /** Of all keys and values together: they stand in every moment of the video. */
     public static final int MAX_METADATA_CHARS = 32 * 1024;
 
+    /** As many as a decoder serves in one pass. */
+    public static final int MAX_ANALYSERS = 16;
+
     public static final double MIN_LIMIT_SECONDS = 0.001;
     public static final double MAX_LIMIT_SECONDS = 10 * 24 * 3600;
     public static final double MIN_SEGMENT_SECONDS = 1;

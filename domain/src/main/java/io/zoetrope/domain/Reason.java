@@ -70,6 +70,10 @@ public enum Reason {
             Stage.OBSERVE,
             Again.CHANGED,
             "An analyser could not look at some pictures; what the others saw stays."),
+    UNKNOWN_ANALYSER(
+            Stage.OBSERVE,
+            Again.CHANGED,
+            "The arrival names an analyser that the job does not have."),
     MISSING_SEGMENT(Stage.ORDER, Again.MAY_HELP, "A segment did not arrive in time."),
     DOCUMENT_REJECTED(Stage.INDEX, Again.MAY_HELP, "OpenSearch refused a document."),
 

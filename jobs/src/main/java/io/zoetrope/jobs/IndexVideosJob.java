@@ -98,7 +98,8 @@ public final class IndexVideosJob {
             analysers.add(
                     new TextAnalyser(reader(options), sentences(options), settings.reading()));
         }
-        return new Analysers(analysers, sentences);
+        return new Analysers(analysers, sentences)
+                .only(options.get(IndexVideosOptions.ANALYSERS));
     }
 
     /** One for each who asks: each opens and closes its own. */

@@ -318,6 +318,14 @@ public final class IndexVideosOptions {
                     .defaultValue("ppocr-text-recognizer")
                     .withDescription("What reads a line of it: the name of a model package.");
 
+    public static final ConfigOption<List<String>> ANALYSERS =
+            key("analysers.enabled")
+                    .stringType()
+                    .asList()
+                    .defaultValues()
+                    .withDescription(
+                            "Which of the configured analysers look at videos, such as visual;objects; none for all. visual must be one. An arrival's own analysers are chosen from these.");
+
     public static final ConfigOption<List<String>> MODEL_FOLDERS =
             key("model.folders")
                     .stringType()

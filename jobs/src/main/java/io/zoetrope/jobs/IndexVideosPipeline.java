@@ -220,7 +220,7 @@ public final class IndexVideosPipeline {
         int slots = decoders > 0 ? decoders : env.getParallelism();
         return admitted.connect(done)
                 .keyBy(DispatchSegments.key(), DispatchSegments.key(), Types.STRING)
-                .process(new DispatchSegments(settings.dispatch(slots)))
+                .process(new DispatchSegments(settings.dispatch(slots, tools.analysers())))
                 .uid("dispatch")
                 .name("Dispatch segments")
                 .setParallelism(1)

@@ -48,7 +48,7 @@ final class StepSettings {
     /**
      * @param slots subtasks that decode
      */
-    DispatchOptions dispatch(int slots) {
+    DispatchOptions dispatch(int slots, Analysers analysers) {
         PlanOptions plan =
                 new PlanOptions(
                         micros(options.get(IndexVideosOptions.SEGMENT_LENGTH)),
@@ -59,6 +59,7 @@ final class StepSettings {
                 .withWindow(options.get(IndexVideosOptions.DISPATCH_WINDOW))
                 .withLease(options.get(IndexVideosOptions.DISPATCH_LEASE).toMillis())
                 .givingUpAfter(options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis())
+                .withAnalysers(analysers.names())
                 .withTenants(weights(), options.get(IndexVideosOptions.TENANT_CAP))
                 .tellingEvery(options.get(IndexVideosOptions.POSITION_INTERVAL).toMillis());
     }

@@ -2,6 +2,7 @@ package io.zoetrope.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zoetrope.domain.ArrivalFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,10 @@ final class Arrivals {
     private static byte[] event(GivenVideo video) {
         // The id is given so that a file that cannot be opened is still found under it.
         Map<String, String> data =
-                Map.of("uri", video.uri(), "video_id", video.id(), "title", video.name());
+                Map.of(
+                        ArrivalFields.URI, video.uri(),
+                        ArrivalFields.VIDEO_ID, video.id(),
+                        ArrivalFields.TITLE, video.name());
         try {
             return JSON.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {

@@ -39,6 +39,10 @@ public final class TestingReader {
     public static Problem problem;
 
     public static String version = "v1";
+
+    /** Names of those that the last pass was asked for pictures by. */
+    public static List<String> asked = List.of();
+
     public static int opened;
     public static int closed;
 
@@ -133,6 +137,7 @@ public final class TestingReader {
 
         @Override
         public ReadReport read(ReadRequest request, PassOutput output) throws IOException {
+            asked = request.pictures().stream().map(PictureSampling::name).toList();
             int breaksAfter = BREAKS.isEmpty() ? -1 : BREAKS.poll();
             long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
             int count = 0;

@@ -183,7 +183,7 @@ class VideosApiITCase {
                         "/v1/videos",
                         """
                         {"uri": "%s", "title": "A", "collection": "c", "metadata": {"k": "v"},
-                         "limit_seconds": 10, "segment_seconds": 2.5}
+                         "limit_seconds": 10, "segment_seconds": 2.5, "analysers": ["visual"]}
                         """
                                 .formatted(uri));
         assertThat(answer.status()).isEqualTo(202);
@@ -199,6 +199,7 @@ class VideosApiITCase {
         assertThat(data.path("limit_seconds").asDouble()).isEqualTo(10);
         assertThat(data.path("segment_seconds").asDouble()).isEqualTo(2.5);
         assertThat(data.at("/metadata/k").asText()).isEqualTo("v");
+        assertThat(data.at("/analysers/0").asText()).isEqualTo("visual");
     }
 
     @ParameterizedTest
@@ -364,6 +365,7 @@ class VideosApiITCase {
                     {'uri': 'file:///a', 'segment_seconds': 0.5}      | segment_seconds
                     {'uri': 'file:///a', 'segment_seconds': 61}       | segment_seconds
                     {'uri': 'file:///a', 'captions_uri': 'x'}         | captions_uri
+                    {'uri': 'file:///a', 'analysers': [' ']}          | analysers
                     {'uri': 'file:///a', 'metadata': {'a': null}}     | metadata.a
                     """)
     void wrongVideosAreNamed(String body, String field) {

@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.json;
 
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 
@@ -13,11 +14,11 @@ public final class ArrivalDocument {
         return JsonBytes.object(
                 512,
                 json -> {
-                    json.writeStringField("uri", video.uri());
-                    json.writeStringField("tenant", video.tenant());
-                    JsonBytes.text(json, "collection", video.collection());
+                    json.writeStringField(ArrivalFields.URI, video.uri());
+                    json.writeStringField(ArrivalFields.TENANT, video.tenant());
+                    JsonBytes.text(json, ArrivalFields.COLLECTION, video.collection());
                     SharedFields.description(json, known, Integer.MAX_VALUE);
-                    JsonBytes.text(json, "captions_uri", known.captionsUri());
+                    JsonBytes.text(json, ArrivalFields.CAPTIONS_URI, known.captionsUri());
                 });
     }
 }

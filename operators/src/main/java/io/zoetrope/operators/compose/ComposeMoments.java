@@ -92,9 +92,11 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
         List<ObservedSegment> parts = step.parts();
         ComposedVideo video = before.madeWith(parts.get(0).models().get(Analysers.VISUAL));
         List<ObservedFrame> frames = SegmentComposer.frames(parts);
-        for (ObservedSegment part : parts) {
-            for (ObservedFrame frame : part.frames()) {
-                context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
+        if (video.model() != null) {
+            for (ObservedSegment part : parts) {
+                for (ObservedFrame frame : part.frames()) {
+                    context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
+                }
             }
         }
         MomentWords words = new MomentWords(video.words());

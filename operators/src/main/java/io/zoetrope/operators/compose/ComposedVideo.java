@@ -18,7 +18,8 @@ import java.util.List;
  *
  * @param generation of its life
  * @param arrivedMs epoch milliseconds of the arrival event
- * @param model that its vectors come from; null before its first segment
+ * @param model that its vectors come from; null before its first segment, and if no encoder looks
+ *     at it
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
  * @param words that moments to come may have
@@ -64,7 +65,11 @@ public record ComposedVideo(
                 HeldWords.NONE);
     }
 
-    /** What is composed from now on is made with this model. */
+    /**
+     * What is composed from now on is made with this model.
+     *
+     * @param encoder null if none looks at it
+     */
     ComposedVideo madeWith(ModelRef encoder) {
         return new ComposedVideo(
                 video,

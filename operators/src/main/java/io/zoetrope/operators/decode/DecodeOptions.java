@@ -3,6 +3,7 @@ package io.zoetrope.operators.decode;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.SoundSampling;
+import io.zoetrope.operators.dispatch.Segment;
 import java.io.Serializable;
 import java.util.List;
 
@@ -25,5 +26,10 @@ public record DecodeOptions(
     public DecodeOptions(
             List<PictureSampling> pictures, JpegSampling thumbnails, int maxPartBytes) {
         this(pictures, thumbnails, SoundSampling.NONE, false, maxPartBytes);
+    }
+
+    /** Those that the analysers of a segment want. */
+    List<PictureSampling> picturesFor(Segment segment) {
+        return pictures.stream().filter(wanted -> segment.isFor(wanted.name())).toList();
     }
 }

@@ -13,6 +13,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.operators.OpenVideo;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -73,7 +74,7 @@ final class SegmentDecoder implements AutoCloseable {
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
             count(report.losses());
             parts.finish(report, sidecars.of(segment));
-            if (report.ended() || segment.last()) {
+            if (report.ended() || segment.stretch().last()) {
                 videos.close(segment.video());
             }
         } catch (RejectedInput e) {
@@ -90,7 +91,7 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private OpenVideo reader(Segment segment) throws IOException, RejectedInput {
-        OpenVideo open = videos.use(segment.video(), segment.continues());
+        OpenVideo open = videos.use(segment.video(), segment.stretch().continues());
         if (!open.version().equals(segment.video().version())) {
             throw new RejectedInput(
                     Reason.CHANGED_WHILE_INDEXING,
@@ -101,11 +102,12 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private ReadRequest request(Segment segment) {
+        Stretch stretch = segment.stretch();
         return new ReadRequest(
-                segment.startUs(),
-                segment.endUs(),
-                segment.bytePosition(),
-                options.pictures(),
+                stretch.startUs(),
+                stretch.endUs(),
+                stretch.bytePosition(),
+                options.picturesFor(segment),
                 options.thumbnails(),
                 options.sound(),
                 options.captions());

@@ -1,7 +1,11 @@
 package io.zoetrope.operators.dispatch;
 
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +21,7 @@ import java.util.Map;
  * @param weights of tenants; 1 for one that is not named
  * @param tenantCap most segments of one tenant on the way
  * @param tellEveryMs least time between two words about a video's place in the line
+ * @param analysers names of those that the job has; empty if that is not known
  */
 public record DispatchOptions(
         PlanOptions plan,
@@ -27,7 +32,8 @@ public record DispatchOptions(
         long giveUpMs,
         Map<String, Double> weights,
         int tenantCap,
-        long tellEveryMs)
+        long tellEveryMs,
+        List<String> analysers)
         implements Serializable {
     private static final long DAY_MS = 86_400_000;
 
@@ -45,27 +51,37 @@ public record DispatchOptions(
         }
         weights.forEach(DispatchOptions::checkWeight);
         weights = new HashMap<>(weights);
+        analysers = List.copyOf(analysers);
     }
 
     /** One share for every tenant, no cap on any. */
     public static DispatchOptions of(PlanOptions plan, int slots, int perSlot) {
         return new DispatchOptions(
-                plan, slots, perSlot, 32, 600_000, DAY_MS, Map.of(), Integer.MAX_VALUE, 5_000);
+                plan,
+                slots,
+                perSlot,
+                32,
+                600_000,
+                DAY_MS,
+                Map.of(),
+                Integer.MAX_VALUE,
+                5_000,
+                List.of());
     }
 
     public DispatchOptions withWindow(int segments) {
         return new DispatchOptions(
-                plan, slots, perSlot, segments, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs);
+                plan, slots, perSlot, segments, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs, analysers);
     }
 
     public DispatchOptions withLease(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, ms, giveUpMs, weights, tenantCap, tellEveryMs);
+                plan, slots, perSlot, window, ms, giveUpMs, weights, tenantCap, tellEveryMs, analysers);
     }
 
     public DispatchOptions givingUpAfter(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, ms, weights, tenantCap, tellEveryMs);
+                plan, slots, perSlot, window, leaseMs, ms, weights, tenantCap, tellEveryMs, analysers);
     }
 
     /**
@@ -74,12 +90,30 @@ public record DispatchOptions(
     public DispatchOptions withTenants(Map<String, Double> newWeights, int cap) {
         int most = cap == 0 ? Integer.MAX_VALUE : cap;
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, giveUpMs, newWeights, most, tellEveryMs);
+                plan, slots, perSlot, window, leaseMs, giveUpMs, newWeights, most, tellEveryMs, analysers);
     }
 
     public DispatchOptions tellingEvery(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, giveUpMs, weights, tenantCap, ms);
+                plan, slots, perSlot, window, leaseMs, giveUpMs, weights, tenantCap, ms, analysers);
+    }
+
+    public DispatchOptions withAnalysers(Collection<String> names) {
+        return new DispatchOptions(
+                plan, slots, perSlot, window, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs, List.copyOf(names));
+    }
+
+    /**
+     * @param asked that an arrival names; empty for all
+     * @throws RejectedInput {@code unknown_analyser} if the job has none of them
+     */
+    void checkAnalysers(List<String> asked) throws RejectedInput {
+        boolean judged = !analysers.isEmpty() && !asked.isEmpty();
+        if (judged && asked.stream().noneMatch(analysers::contains)) {
+            throw new RejectedInput(
+                    Reason.UNKNOWN_ANALYSER,
+                    "None of %s is an analyser of this job, which has %s.".formatted(asked, analysers));
+        }
     }
 
     double weight(String tenant) {

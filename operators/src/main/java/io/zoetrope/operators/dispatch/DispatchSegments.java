@@ -1,5 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
+import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.SegmentDone;
@@ -167,9 +168,12 @@ public final class DispatchSegments
     private PlannedVideo plan(VideoChange change) throws RejectedInput {
         MediaInfo media = change.media();
         VideoRef video = change.arrival().video();
-        SegmentPlan plan = planner.plan(media, change.keyFrames(), change.arrival().limits());
-        PlannedVideo planned = PlannedVideo.of(video, change.generation(), media, plan);
-        return planned.captioned(change.arrival().description().captionsUri());
+        IndexingLimits limits = change.arrival().limits();
+        options.checkAnalysers(limits.analysers());
+        SegmentPlan plan = planner.plan(media, change.keyFrames(), limits);
+        return PlannedVideo.of(video, change.generation(), media, plan)
+                .captioned(change.arrival().description().captionsUri())
+                .forAnalysers(limits.analysers());
     }
 
     /** Of a video that has just entered; 0 if its first segment is on its way. */

@@ -2,6 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.VideoRef;
+import java.util.List;
 
 /**
  * What the line needs to know of a video to make its segments; written once, when it enters. Held
@@ -10,6 +11,7 @@ import io.zoetrope.domain.VideoRef;
  * @param width displayed width in pixels; 0 if not known; of sound alone what costs as much
  * @param height displayed height
  * @param captionsUri caption file that the video's arrival names, or empty
+ * @param analysers names of those that look at it; empty for all
  */
 public record PlannedVideo(
         VideoRef video,
@@ -17,41 +19,45 @@ public record PlannedVideo(
         int width,
         int height,
         SegmentPlan plan,
-        String captionsUri) {
+        String captionsUri,
+        List<String> analysers) {
     /** Decoding sound costs about what tiny pictures do. */
     private static final int SOUND_SIDE = 128;
 
     public PlannedVideo {
         captionsUri = captionsUri == null ? "" : captionsUri;
+        analysers = analysers == null ? List.of() : analysers;
     }
 
     static PlannedVideo of(VideoRef video, long generation, MediaInfo media, SegmentPlan plan) {
         boolean seen = media.hasPictures();
         int width = seen ? media.width() : SOUND_SIDE;
         int height = seen ? media.height() : SOUND_SIDE;
-        return new PlannedVideo(video, generation, width, height, plan, "");
+        return new PlannedVideo(video, generation, width, height, plan, "", List.of());
     }
 
     PlannedVideo captioned(String uri) {
-        return new PlannedVideo(video, generation, width, height, plan, uri);
+        return new PlannedVideo(video, generation, width, height, plan, uri, analysers);
+    }
+
+    PlannedVideo forAnalysers(List<String> names) {
+        return new PlannedVideo(video, generation, width, height, plan, captionsUri, names);
     }
 
     /** One segment, as it is sent. */
     Segment segment(int index, int slot, long run) {
-        Segment plain =
-                Segment.of(video, generation, index, plan.startUs(index), plan.endUs(index))
-                        .ofTotal(plan.total())
-                        .at(plan.position(index))
-                        .sized(width, height)
-                        .captioned(captionsUri)
-                        .sentTo(slot, run);
-        Segment linked = plan.continues(index) ? plain.continuing() : plain;
-        return plan.isLast(index) ? linked.asLast() : linked;
+        return Segment.of(video, generation, index, plan.stretch(index))
+                .ofTotal(plan.total())
+                .sized(width, height)
+                .captioned(captionsUri)
+                .forAnalysers(analysers)
+                .sentTo(slot, run);
     }
 
     /** The same as the next generation. */
     PlannedVideo again() {
-        return new PlannedVideo(video, generation + 1, width, height, plan, captionsUri);
+        return new PlannedVideo(
+                video, generation + 1, width, height, plan, captionsUri, analysers);
     }
 
     /** See {@link Cost}. */

@@ -65,17 +65,22 @@ public record SegmentPlan(
         return isPlanned(index) ? endUs : Math.min(startUs(index) + segmentUs, boundUs);
     }
 
-    /** See {@link Segment#continues}. */
+    Stretch stretch(int index) {
+        return new Stretch(
+                startUs(index), endUs(index), position(index), continues(index), isLast(index));
+    }
+
+    /** See {@link Stretch#continues}. */
     boolean continues(int index) {
         return isPlanned(index) ? continues[index] : true;
     }
 
-    /** See {@link Segment#bytePosition}: what follows the plan is read from its last key frame. */
+    /** See {@link Stretch#bytePosition}: what follows the plan is read from its last key frame. */
     long position(int index) {
         return positions.length == 0 ? -1 : positions[Math.min(index, planned() - 1)];
     }
 
-    /** See {@link Segment#last}. */
+    /** See {@link Stretch#last}. */
     boolean isLast(int index) {
         return limited && endUs(index) >= boundUs;
     }

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.VectorSpace;
@@ -30,22 +31,19 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
     /** Not an analyser: the model of the vectors of lines and of words on the screen. */
     public static final String SENTENCES = "sentences";
 
-    /** As many as a decoder of its own process serves in one pass. */
-    public static final int MOST = 16;
-
     /** What is made of their observations, by the name of the analyser. */
     private static final Map<String, FindingKind> KINDS =
             Map.of(VISUAL, FindingKind.MOMENT, OBJECTS, FindingKind.OBJECT);
 
     public Analysers {
         list = List.copyOf(list);
-        if (list.size() > MOST) {
+        if (list.size() > ArrivalLimits.MAX_ANALYSERS) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
                             "%d analysers, but at most %d are served in one pass: %s",
                             list.size(),
-                            MOST,
+                            ArrivalLimits.MAX_ANALYSERS,
                             names(list)));
         }
         long names = list.stream().map(analyser -> analyser.spec().name()).distinct().count();
@@ -65,6 +63,31 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
 
     public Analysers with(SentenceVectors newSentences) {
         return new Analysers(list, newSentences);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param names empty for all
+     * @throws IllegalArgumentException if one is called otherwise, or {@link #VISUAL} is left out
+     */
+    public Analysers only(List<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        List<String> here = names();
+        if (!here.containsAll(names)) {
+            throw new IllegalArgumentException(
+                    "the analysers are %s: %s cannot be chosen from them".formatted(here, names));
+        }
+        return new Analysers(
+                list.stream().filter(one -> names.contains(one.spec().name())).toList(),
+                sentences);
+    }
+
+    /** As arrivals name them. */
+    public List<String> names() {
+        return names(list);
     }
 
     /** Of the encoder. */

@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.media.FramePicture;
@@ -25,7 +26,13 @@ import java.util.concurrent.CompletionException;
  */
 final class SegmentObservation {
     private final DecodedSegment decoded;
+
+    /** Of those that are to look at it. */
     private final Map<String, ModelRef> models;
+
+    /** Names that the arrival asks for, and that are none of an analyser. */
+    private final List<String> unknown;
+
     private final CompletableFuture<ObservedSegment> result = new CompletableFuture<>();
     private final List<Answer> answers = new ArrayList<>();
     private final LinesOfSegment lines;
@@ -39,12 +46,15 @@ final class SegmentObservation {
     private record Answer(int frame, String analyser, CompletableFuture<Observation> seen) {}
 
     /**
-     * @param models of the analysers, by name
+     * @param all models of all analysers, by name
      */
-    SegmentObservation(DecodedSegment decoded, Map<String, ModelRef> models) {
+    SegmentObservation(DecodedSegment decoded, Map<String, ModelRef> all) {
         this.decoded = decoded;
-        this.models = models;
+        this.models = new LinkedHashMap<>(all);
+        this.unknown = new ArrayList<>(decoded.segment().analysers());
         this.lines = new LinesOfSegment(decoded);
+        models.keySet().removeIf(name -> isAnalyser(name) && !decoded.segment().isFor(name));
+        unknown.removeIf(name -> isAnalyser(name) && all.containsKey(name));
     }
 
     /**
@@ -177,12 +187,26 @@ final class SegmentObservation {
             DecodedFrame frame = decoded.frames().get(i);
             frames.add(new ObservedFrame(frame.ptsUs(), seen.get(i), frame.keyFrame()));
         }
+        if (decoded.last()) {
+            unknown.forEach(name -> refusals.put(name, unknown(name)));
+        }
         List<Problem> problems = new ArrayList<>(refusals.values());
         if (decoded.sidecar().problem() != null) {
             problems.add(decoded.sidecar().problem());
         }
         return ObservedSegment.of(decoded, frames, models, List.copyOf(problems))
                 .withLines(lines.said());
+    }
+
+    private static boolean isAnalyser(String name) {
+        return !name.equals(Analysers.SENTENCES);
+    }
+
+    private Problem unknown(String name) {
+        return Problem.of(
+                Stage.OBSERVE,
+                Reason.UNKNOWN_ANALYSER,
+                "The arrival asks for analyser '%s', which this job does not have.".formatted(name));
     }
 
     private Problem refusal(String analyser, RejectedInput why) {

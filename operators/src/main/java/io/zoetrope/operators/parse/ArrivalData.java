@@ -3,6 +3,7 @@ package io.zoetrope.operators.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingLimits;
@@ -19,18 +20,17 @@ import java.util.List;
  * object's fields if they have none of their own.
  */
 final class ArrivalData {
-    private static final String LIST = "videos";
-
     /** What an entry of a list may take over from outside. */
     private static final List<String> SHARED =
             List.of(
-                    "tenant",
-                    "collection",
-                    "title",
-                    "metadata",
-                    "captions_uri",
-                    "limit_seconds",
-                    "segment_seconds");
+                    ArrivalFields.TENANT,
+                    ArrivalFields.COLLECTION,
+                    ArrivalFields.TITLE,
+                    ArrivalFields.METADATA,
+                    ArrivalFields.CAPTIONS_URI,
+                    ArrivalFields.LIMIT_SECONDS,
+                    ArrivalFields.SEGMENT_SECONDS,
+                    ArrivalFields.ANALYSERS);
 
     private final CloudEvent event;
     private final ArrivalType type;
@@ -46,7 +46,7 @@ final class ArrivalData {
     }
 
     static boolean isOne(JsonNode data) {
-        return data.has("uri") || data.has(LIST);
+        return data.has(ArrivalFields.URI) || data.has(ArrivalFields.VIDEOS);
     }
 
     /**
@@ -60,7 +60,7 @@ final class ArrivalData {
                     Reason.NOT_AN_ARRIVAL,
                     "The message names no video: it needs 'uri', or 'videos' with a list.");
         }
-        if (object.has(LIST)) {
+        if (object.has(ArrivalFields.VIDEOS)) {
             data.list(object);
         } else {
             data.one(known(object));
@@ -74,7 +74,7 @@ final class ArrivalData {
     }
 
     private void list(ObjectNode object) throws RejectedInput {
-        JsonNode list = object.get(LIST);
+        JsonNode list = object.get(ArrivalFields.VIDEOS);
         if (!list.isArray() || list.isEmpty() || list.size() > ParseLimits.MAX_VIDEOS) {
             throw new RejectedInput(
                     Reason.BAD_FIELD,
@@ -122,14 +122,14 @@ final class ArrivalData {
         if (inner instanceof ObjectNode own) {
             data.setAll(own);
         } else {
-            data.putArray(LIST).add(inner);
+            data.putArray(ArrivalFields.VIDEOS).add(inner);
         }
         return new CloudEvent(event.type(), data).alone("rejected");
     }
 
     private static ObjectNode known(ObjectNode object) {
         ObjectNode known = pick(object, SHARED);
-        known.setAll(pick(object, List.of("uri", "video_id")));
+        known.setAll(pick(object, List.of(ArrivalFields.URI, ArrivalFields.VIDEO_ID)));
         return known;
     }
 
@@ -144,11 +144,11 @@ final class ArrivalData {
     }
 
     private VideoArrival arrival(ObjectNode data) throws RejectedInput {
-        String uri = Fields.uri(data, "uri", true);
+        String uri = Fields.uri(data, ArrivalFields.URI, true);
         VideoRef video =
                 tenants.own(
-                                Fields.text(data, "tenant", ArrivalLimits.MAX_NAME_CHARS),
-                                Fields.text(data, "collection", ArrivalLimits.MAX_NAME_CHARS),
+                                Fields.text(data, ArrivalFields.TENANT, ArrivalLimits.MAX_NAME_CHARS),
+                                Fields.text(data, ArrivalFields.COLLECTION, ArrivalLimits.MAX_NAME_CHARS),
                                 uri)
                         .withId(Fields.videoId(data));
         return VideoArrival.of(type, video, null).withDescription(description(data), limits(data));
@@ -156,24 +156,25 @@ final class ArrivalData {
 
     private static VideoDescription description(JsonNode data) throws RejectedInput {
         return new VideoDescription(
-                Fields.text(data, "title", ArrivalLimits.MAX_TITLE_CHARS),
+                Fields.text(data, ArrivalFields.TITLE, ArrivalLimits.MAX_TITLE_CHARS),
                 Fields.metadata(data),
-                Fields.uri(data, "captions_uri", false));
+                Fields.uri(data, ArrivalFields.CAPTIONS_URI, false));
     }
 
     private static IndexingLimits limits(JsonNode data) throws RejectedInput {
         double limit =
                 Fields.number(
                         data,
-                        "limit_seconds",
+                        ArrivalFields.LIMIT_SECONDS,
                         ArrivalLimits.MIN_LIMIT_SECONDS,
                         ArrivalLimits.MAX_LIMIT_SECONDS);
         double segment =
                 Fields.number(
                         data,
-                        "segment_seconds",
+                        ArrivalFields.SEGMENT_SECONDS,
                         ArrivalLimits.MIN_SEGMENT_SECONDS,
                         ArrivalLimits.MAX_SEGMENT_SECONDS);
-        return new IndexingLimits(Math.round(limit * 1e6), Math.round(segment * 1e6));
+        return IndexingLimits.of(Math.round(limit * 1e6), Math.round(segment * 1e6))
+                .forAnalysers(Fields.names(data, ArrivalFields.ANALYSERS));
     }
 }

@@ -2,13 +2,16 @@ package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoIds;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,7 +82,7 @@ final class Fields {
      * be read is decided where it is opened.
      */
     static String checkedUri(String text) throws RejectedInput {
-        Matcher uri = URI.matcher(checked("uri", text, ArrivalLimits.MAX_URI_CHARS));
+        Matcher uri = URI.matcher(checked(ArrivalFields.URI, text, ArrivalLimits.MAX_URI_CHARS));
         if (!uri.matches()) {
             throw new RejectedInput(
                     Reason.BAD_URI,
@@ -96,22 +99,41 @@ final class Fields {
 
     /** An id that is safe in paths and index names, or empty. */
     static String videoId(JsonNode object) throws RejectedInput {
-        String id = text(object, "video_id", ArrivalLimits.MAX_NAME_CHARS);
+        String id = text(object, ArrivalFields.VIDEO_ID, ArrivalLimits.MAX_NAME_CHARS);
         if (!id.isEmpty() && !VideoIds.isId(id)) {
-            throw bad("video_id", "must be 1 to 64 letters, digits, '_' or '-'");
+            throw bad(ArrivalFields.VIDEO_ID, "must be 1 to 64 letters, digits, '_' or '-'");
         }
         return id;
     }
 
+    /** Different names, sorted; empty if the field is missing or null. */
+    static List<String> names(JsonNode object, String name) throws RejectedInput {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > ArrivalLimits.MAX_ANALYSERS) {
+            throw bad(name, "must be a list of at most " + ArrivalLimits.MAX_ANALYSERS + " names");
+        }
+        TreeSet<String> names = new TreeSet<>();
+        for (JsonNode item : node) {
+            if (!item.isTextual() || item.textValue().isBlank()) {
+                throw bad(name, "must hold names only, but holds " + shorten(item.toString()));
+            }
+            names.add(checked(name, item.textValue(), ArrivalLimits.MAX_NAME_CHARS));
+        }
+        return List.copyOf(names);
+    }
+
     /** Keys to scalar values as text, sorted. */
     static Map<String, String> metadata(JsonNode object) throws RejectedInput {
-        JsonNode node = object.path("metadata");
+        JsonNode node = object.path(ArrivalFields.METADATA);
         if (node.isMissingNode() || node.isNull()) {
             return Map.of();
         }
         if (!node.isObject() || node.size() > ArrivalLimits.MAX_METADATA_ENTRIES) {
             throw bad(
-                    "metadata",
+                    ArrivalFields.METADATA,
                     "must be an object of at most "
                             + ArrivalLimits.MAX_METADATA_ENTRIES
                             + " values");
@@ -119,16 +141,16 @@ final class Fields {
         Map<String, String> entries = new TreeMap<>();
         int chars = 0;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String key = checked("metadata", entry.getKey(), ArrivalLimits.MAX_NAME_CHARS);
+            String key = checked(ArrivalFields.METADATA, entry.getKey(), ArrivalLimits.MAX_NAME_CHARS);
             if (key.isBlank()) {
-                throw bad("metadata", "holds a value without a name");
+                throw bad(ArrivalFields.METADATA, "holds a value without a name");
             }
-            String value = scalar("metadata." + key, entry.getValue());
+            String value = scalar(ArrivalFields.METADATA + "." + key, entry.getValue());
             chars += key.length() + value.length();
             entries.put(key, value);
         }
         if (chars > ArrivalLimits.MAX_METADATA_CHARS) {
-            throw bad("metadata", tooLong(chars, ArrivalLimits.MAX_METADATA_CHARS));
+            throw bad(ArrivalFields.METADATA, tooLong(chars, ArrivalLimits.MAX_METADATA_CHARS));
         }
         return entries;
     }

@@ -193,7 +193,7 @@ class AdmissionTest {
     @Test
     void aStoresNotificationTakesNothingThatWasSaid() {
         VideoDescription titled = new VideoDescription("title", Map.of("k", "v"), "");
-        IndexingLimits limits = new IndexingLimits(5_000_000, 0);
+        IndexingLimits limits = IndexingLimits.of(5_000_000, 0);
         decide(videos.described(titled, limits, 1));
 
         assertThat(decide(videos.fromStore(videos.probed("v1")))).as("a tag was set").isEmpty();
@@ -221,7 +221,7 @@ class AdmissionTest {
         VideoDescription titled = new VideoDescription("new", Map.of(), "");
         assertThat(decide(videos.described(titled, IndexingLimits.NONE, 1)))
                 .containsExactly("OPENED v1");
-        IndexingLimits shorter = new IndexingLimits(5, 0);
+        IndexingLimits shorter = IndexingLimits.of(5, 0);
         assertThat(decide(videos.described(titled, shorter, 1)))
                 .containsExactly("REMOVED v1", "OPENED v1");
         assertThat(decide(videos.described(titled, shorter, 2))).containsExactly("OPENED v1");

@@ -18,6 +18,7 @@ import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,9 @@ class DecodeSegmentsTest {
         TestingReader.reset();
         DecodeOptions options =
                 new DecodeOptions(
-                        List.of(PictureSampling.of("visual", EVERY_SECOND, SHAPE)),
+                        List.of(
+                                PictureSampling.of("visual", EVERY_SECOND, SHAPE),
+                                PictureSampling.of("objects", EVERY_SECOND, SHAPE)),
                         new JpegSampling(EVERY_SECOND, 64),
                         FOUR_FRAMES);
         harness =
@@ -69,6 +72,15 @@ class DecodeSegmentsTest {
                 .hasSize(10)
                 .first()
                 .isEqualTo(harness.extractOutputValues().get(0).frames().get(0).keyFrame());
+    }
+
+    @Test
+    void makesOnlyThePicturesThatTheVideosAnalysersWant() throws Exception {
+        decode(segment(0, 2));
+        assertThat(TestingReader.asked).containsExactly("visual", "objects");
+
+        decode(segment(0, 2).forAnalysers(List.of("objects", "others")));
+        assertThat(TestingReader.asked).containsExactly("objects");
     }
 
     @Test
@@ -165,18 +177,17 @@ class DecodeSegmentsTest {
     void keepsTwoDecodersThatStandInTheMiddle() throws Exception {
         for (int index = 0; index < 2; index++) {
             for (String name : List.of("a", "b", "c")) {
-                Segment segment = segment(name, index);
-                decode(index == 0 ? segment : segment.continuing());
+                decode(index == 0 ? segment(name, index) : continuing(name, index));
             }
         }
         int before = TestingReader.opened;
-        decode(segment("b", 1).continuing());
+        decode(continuing("b", 1));
         decode(segment("other", 0));
-        decode(segment("c", 1).continuing());
-        decode(segment("b", 1).continuing());
+        decode(continuing("c", 1));
+        decode(continuing("b", 1));
         assertThat(TestingReader.opened).isEqualTo(before + 1);
 
-        decode(segment("a", 1).continuing());
+        decode(continuing("a", 1));
         assertThat(TestingReader.opened).isEqualTo(before + 2);
     }
 
@@ -209,9 +220,21 @@ class DecodeSegmentsTest {
 
     /** A segment that the file goes on after. */
     private static Segment segment(String name, int index) {
+        return segment(name, index, second(index));
+    }
+
+    /** The same, inside a group of pictures. */
+    private static Segment continuing(String name, int index) {
+        return segment(name, index, second(index).continuing());
+    }
+
+    private static Segment segment(String name, int index, Stretch stretch) {
         VideoRef video = new VideoRef(name, "", "", "file:///" + name, "v1");
-        long startUs = index * 1_000_000L;
-        return Segment.of(video, 1, index, startUs, startUs + 1_000_000);
+        return Segment.of(video, 1, index, stretch);
+    }
+
+    private static Stretch second(int index) {
+        return Stretch.of(index * 1_000_000L, (index + 1) * 1_000_000L);
     }
 
     private List<String> parts() {
@@ -234,7 +257,7 @@ class DecodeSegmentsTest {
     private static Segment segment(int index, int total) {
         VideoRef video = new VideoRef("id", "", "", TestingVideos.URI, "v1");
         long startUs = index * 10_000_000L;
-        return Segment.of(video, 1, index, startUs, startUs + 10_000_000)
+        return Segment.of(video, 1, index, Stretch.of(startUs, startUs + 10_000_000))
                 .ofTotal(total)
                 .sized(320, 240);
     }

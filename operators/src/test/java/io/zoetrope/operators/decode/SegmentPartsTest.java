@@ -10,6 +10,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ class SegmentPartsTest {
                     @Override
                     public void count(DecodeMetric metric, long n) {}
                 };
-        parts = new SegmentParts(Segment.of(VIDEO, 1, 0, 0, 10_000_000), MAX_BYTES, collect);
+        parts = new SegmentParts(Segment.of(VIDEO, 1, 0, Stretch.of(0, 10_000_000)), MAX_BYTES, collect);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.zoetrope.operators.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.SideOutputs;
@@ -76,6 +78,38 @@ class DispatchSegmentsTest {
 
         assertThat(control()).containsExactly("FAILED endless too_long", "FAILED text not_a_video");
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void sendsSegmentsToTheAnalysersThatTheArrivalNames() throws Exception {
+        stop();
+        DispatchOptions options = OPTIONS.withAnalysers(List.of("visual", "objects"));
+        harness = harness(options);
+        harness.open();
+        change(opened("film", 1, 60, "objects", "speech"));
+        change(opened("film-2", 1, 60));
+        change(opened("typo", 1, 60, "visaul"));
+
+        assertThat(control()).last().isEqualTo("FAILED typo unknown_analyser");
+        assertThat(changes().get(2).problem().detail()).contains("visaul", "visual", "objects");
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        stop();
+        harness = harness(options);
+        harness.initializeState(snapshot);
+        harness.open();
+        for (int i = 0; i < 4; i++) {
+            hear(SegmentDone.done("film", 1, i, i, 0, 0));
+        }
+
+        assertThat(segments())
+                .filteredOn(segment -> segment.video().videoId().equals("film"))
+                .isNotEmpty()
+                .extracting(Segment::analysers)
+                .containsOnly(List.of("objects", "speech"));
+        assertThat(segments())
+                .filteredOn(segment -> segment.video().videoId().equals("film-2"))
+                .extracting(Segment::analysers)
+                .containsOnly(List.of());
     }
 
     @Test
@@ -279,12 +313,18 @@ class DispatchSegmentsTest {
         return new VideoRef(id, "", "", "file:///videos/" + id, "v");
     }
 
-    private static VideoChange opened(String id, long generation, int seconds) {
+    private static VideoChange opened(
+            String id, long generation, int seconds, String... analysers) {
         KeyFrameIndex keyFrames =
                 new KeyFrameIndex(
                         LongStream.range(0, seconds).map(s -> s * SECOND).toArray(), new long[0]);
         MediaInfo media = TestingVideos.media(seconds, 1920, 1080);
-        return VideoChange.opened(VideoArrival.ofVideo(video(id)), generation, media, keyFrames);
+        VideoArrival arrival =
+                VideoArrival.ofVideo(video(id))
+                        .withDescription(
+                                VideoDescription.NONE,
+                                IndexingLimits.NONE.forAnalysers(List.of(analysers)));
+        return VideoChange.opened(arrival, generation, media, keyFrames);
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<String, VideoChange, SegmentDone, Segment>

@@ -45,7 +45,7 @@ class SegmentPlannerTest {
                 planner.plan(
                         media(duration),
                         keyFrames(every, 45),
-                        new IndexingLimits(limit * SECOND, 0));
+                        IndexingLimits.of(limit * SECOND, 0));
 
         assertThat(starts(plan)).isEqualTo(starts);
         for (int i = 1; i < plan.planned(); i++) {
@@ -94,7 +94,7 @@ class SegmentPlannerTest {
     @Test
     void anUnknownLengthWithALimitEndsThere() throws RejectedInput {
         SegmentPlan plan =
-                planner.plan(media(0), keyFrames(100, 1), new IndexingLimits(25 * SECOND, 0));
+                planner.plan(media(0), keyFrames(100, 1), IndexingLimits.of(25 * SECOND, 0));
 
         assertThat(IntStream.range(0, 100).filter(plan::has).count()).isEqualTo(3);
         assertThat(plan.endUs(2)).isEqualTo(25 * SECOND);
@@ -105,7 +105,7 @@ class SegmentPlannerTest {
     @Test
     void noVideoHasMoreSegmentsThanAreTaken() throws RejectedInput {
         SegmentPlan plan =
-                planner.plan(media(0), keyFrames(1, 1), new IndexingLimits(0, 2 * SECOND));
+                planner.plan(media(0), keyFrames(1, 1), IndexingLimits.of(0, 2 * SECOND));
 
         assertThat(IntStream.range(0, 1000).filter(plan::has).count()).isEqualTo(MAX_SEGMENTS);
         assertThat(plan.limited()).isFalse();
@@ -132,7 +132,7 @@ class SegmentPlannerTest {
                 planner.plan(
                         late,
                         new KeyFrameIndex(times, new long[0]),
-                        new IndexingLimits(15 * SECOND, 0));
+                        IndexingLimits.of(15 * SECOND, 0));
 
         assertThat(plan.planned()).isEqualTo(2);
         assertThat(plan.startUs(0)).isEqualTo(100 * SECOND);
@@ -142,7 +142,7 @@ class SegmentPlannerTest {
 
     @Test
     void honoursTheArrivalsSegmentLength() throws RejectedInput {
-        IndexingLimits limits = new IndexingLimits(0, 4 * SECOND);
+        IndexingLimits limits = IndexingLimits.of(0, 4 * SECOND);
 
         assertThat(starts(planner.plan(media(12), keyFrames(1, 12), limits))).isEqualTo("0 4 8");
     }
@@ -175,7 +175,7 @@ class SegmentPlannerTest {
         assertThatExceptionOfType(RejectedInput.class)
                 .isThrownBy(() -> planner.plan(media(4000), keyFrames(2, 9), IndexingLimits.NONE))
                 .matches(e -> e.reason().equals("too_long"));
-        IndexingLimits limit = new IndexingLimits(100 * SECOND, 0);
+        IndexingLimits limit = IndexingLimits.of(100 * SECOND, 0);
         assertThat(planner.plan(media(4000), keyFrames(2, 50), limit).planned()).isEqualTo(10);
         assertThatExceptionOfType(RejectedInput.class)
                 .isThrownBy(() -> planner.plan(media(900), keyFrames(2, 450), IndexingLimits.NONE))

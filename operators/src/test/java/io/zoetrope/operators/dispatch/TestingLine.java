@@ -79,7 +79,7 @@ final class TestingLine {
         try {
             SegmentPlan plan = planner.plan(media, index, IndexingLimits.NONE);
             VideoRef video = new VideoRef(id, tenant, "", uri, "v");
-            PlannedVideo planned = new PlannedVideo(video, 1, 1920, 1080, plan, "");
+            PlannedVideo planned = PlannedVideo.of(video, 1, media, plan);
             plans.put(id, planned);
             line.enter(id, VideoCursor.enter(planned, sequence++, nowMs), nowMs);
         } catch (RejectedInput e) {

@@ -67,6 +67,21 @@ class AnalysersTest {
     }
 
     @Test
+    void areChosenByName() {
+        Analysers both = Analysers.of(TestingAnalyser.encoder(), TestingAnalyser.detector());
+
+        assertThat(both.only(List.of())).isEqualTo(both);
+        assertThat(both.only(List.of("visual")).models()).containsOnlyKeys("visual");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> both.only(List.of("visual", "text")))
+                .withMessageContaining("[visual, objects]")
+                .withMessageContaining("text");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> both.only(List.of("objects")))
+                .withMessageContaining("'visual'");
+    }
+
+    @Test
     void areNoMoreThanOnePassServes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(

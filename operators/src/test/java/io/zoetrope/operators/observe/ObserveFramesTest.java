@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.ModelRef;
@@ -16,6 +17,7 @@ import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -160,6 +162,27 @@ class ObserveFramesTest {
                                 Stage.OBSERVE,
                                 Reason.CANNOT_BE_ANALYSED,
                                 "Analyser 'objects', segment 6: It is dark."));
+    }
+
+    @Test
+    void saysWhichAnalyserOfAnArrivalThereIsNot() throws Exception {
+        restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
+        Segment asking = segment(6).forAnalysers(List.of("objects", "speech"));
+        List<DecodedFrame> frames = List.of(decoded(0, picture(1, "objects")));
+        observe(DecodedSegment.part(asking, 0, frames));
+        observe(DecodedSegment.last(asking, 1, frames, CUTS, 9));
+        harness.endInput();
+
+        assertThat(harness.extractOutputValues())
+                .extracting(ObservedSegment::models)
+                .allSatisfy(models -> assertThat(models).containsOnlyKeys("objects"));
+        assertThat(harness.extractOutputValues().get(0).refusals()).isEmpty();
+        assertThat(harness.extractOutputValues().get(1).refusals())
+                .extracting(Problem::reason, Problem::detail)
+                .containsExactly(
+                        tuple(
+                                "unknown_analyser",
+                                "The arrival asks for analyser 'speech', which this job does not have."));
     }
 
     @Test
@@ -371,7 +394,7 @@ class ObserveFramesTest {
     }
 
     private static Segment segment(int index) {
-        return Segment.of(video(), 7, index, 0, 10_000_000).ofTotal(9).sized(320, 240);
+        return Segment.of(video(), 7, index, Stretch.of(0, 10_000_000)).ofTotal(9).sized(320, 240);
     }
 
     private static DecodedSegment segment(int index, Problem problem, int... pictures) {

@@ -29,7 +29,7 @@ class ArrivalParserTest {
                         """
                         {"uri":"s3a://b/k 1.mp4","video_id":"id-1","tenant":"t","collection":"c","title":"T",
                          "metadata":{"n":1,"b":true,"s":"x"},"limit_seconds":1.5,"segment_seconds":5,
-                         "captions_uri":"s3a://b/k.vtt","unknown":[1]}""");
+                         "captions_uri":"s3a://b/k.vtt","analysers":["visual","text","visual"],"unknown":[1]}""");
 
         assertThat(arrival.type()).isEqualTo(ArrivalType.ARRIVED);
         assertThat(arrival.video().uri()).isEqualTo("s3a://b/k 1.mp4");
@@ -40,7 +40,9 @@ class ArrivalParserTest {
         assertThat(arrival.description().metadata())
                 .isEqualTo(Map.of("n", "1", "b", "true", "s", "x"));
         assertThat(arrival.description().captionsUri()).isEqualTo("s3a://b/k.vtt");
-        assertThat(arrival.limits()).isEqualTo(new IndexingLimits(1_500_000, 5_000_000));
+        assertThat(arrival.limits()).isEqualTo(
+                        IndexingLimits.of(1_500_000, 5_000_000)
+                                .forAnalysers(List.of("text", "visual")));
         assertThat(arrival.attempt()).isEqualTo(1);
     }
 
@@ -150,6 +152,10 @@ class ArrivalParserTest {
                 "{\"uri\":\"file:///a\",\"video_id\":\"../x\"}|bad_field|'video_id'",
                 "{\"uri\":\"file:///a\",\"metadata\":[1]}|bad_field|'metadata'",
                 "{\"uri\":\"file:///a\",\"metadata\":{\"a\":{}}}|bad_field|'metadata.a'",
+                "{\"uri\":\"file:///a\",\"analysers\":\"visual\"}|bad_field|'analysers' must be a list",
+                "{\"uri\":\"file:///a\",\"analysers\":[1]}|bad_field|'analysers' must hold names",
+                "{\"uri\":\"file:///a\",\"analysers\":[\" \"]}|bad_field|'analysers' must hold names",
+                "{\"uri\":\"file:///a\",\"analysers\":[0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6]}|bad_field|16 names",
                 "{\"videos\":[]}|bad_field|'videos'",
                 "{\"videos\":{}}|bad_field|'videos'",
                 "{\"specversion\":\"0.3\",\"type\":\"x\",\"data\":{}}|unsupported_cloudevents_version|1.0",

@@ -3,6 +3,7 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.IndexingState;
@@ -20,7 +21,7 @@ import java.util.Set;
 
 /** {@code POST /v1/videos}: announces a video that lies somewhere, or one that is sent along. */
 public final class AddVideoApi {
-    private static final Set<String> FORM = Set.of("collection", "title");
+    private static final Set<String> FORM = Set.of(ArrivalFields.COLLECTION, ArrivalFields.TITLE);
 
     private final Optional<UploadStore> uploads;
     private final long maxUploadBytes;
@@ -56,7 +57,7 @@ public final class AddVideoApi {
     private void announce(Context ctx, String tenant, NewVideo video) throws IOException {
         NewVideo named = named(tenant, video);
         ObjectNode data = Json.MAPPER.valueToTree(named);
-        data.put("tenant", tenant);
+        data.put(ArrivalFields.TENANT, tenant);
         events.announce(ArrivalType.ARRIVED, data);
         announced.add(data);
         ctx.status(202)
@@ -80,10 +81,10 @@ public final class AddVideoApi {
         if (file.size() == 0) {
             throw ApiError.invalid("the file is empty", "file");
         }
-        String title = ctx.formParam("title");
+        String title = ctx.formParam(ArrivalFields.TITLE);
         NewVideo video =
                 NewVideo.uploaded(
-                        ctx.formParam("collection"), title == null ? file.filename() : title);
+                        ctx.formParam(ArrivalFields.COLLECTION), title == null ? file.filename() : title);
         UploadStore.Stored stored;
         try (InputStream content = file.content()) {
             stored = store.store(tenant, content, file.filename());

@@ -2,6 +2,7 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
@@ -59,7 +60,7 @@ public final class ArrivalEvents implements AutoCloseable {
      */
     void announce(ArrivalType of, ObjectNode data) {
         String type = of.eventType();
-        String key = data.path("tenant").asText() + "|" + data.path("uri").asText();
+        String key = data.path(ArrivalFields.TENANT).asText() + "|" + data.path(ArrivalFields.URI).asText();
         ProducerRecord<String, String> event =
                 new ProducerRecord<>(topic, key, envelope(type, data).toString());
         event.headers()

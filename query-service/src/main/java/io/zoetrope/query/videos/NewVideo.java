@@ -1,11 +1,13 @@
 package io.zoetrope.query.videos;
 
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.ApiError;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ import java.util.Set;
  *
  * @param limitSeconds index only this much from the start, 0.001 to 864,000
  * @param segmentSeconds segment length to aim at, 1 to 60
+ * @param analysers names of those of the job's that look at it; null or empty for all
  */
 public record NewVideo(
         String uri,
@@ -25,7 +28,8 @@ public record NewVideo(
         Map<String, String> metadata,
         Double limitSeconds,
         Double segmentSeconds,
-        String captionsUri) {
+        String captionsUri,
+        List<String> analysers) {
 
     private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3", "s3a");
 
@@ -33,48 +37,51 @@ public record NewVideo(
      * @throws ApiError 400 naming the field
      */
     NewVideo checked() {
-        checkUri("uri", uri);
+        checkUri(ArrivalFields.URI, uri);
         if (captionsUri != null) {
-            checkUri("captions_uri", captionsUri);
+            checkUri(ArrivalFields.CAPTIONS_URI, captionsUri);
         }
         if (videoId != null && !VideoIds.isId(videoId)) {
             throw ApiError.invalid(
                     "video_id holds 1 to 64 letters, digits, '_' or '-', not starting with a sign",
-                    "video_id");
+                    ArrivalFields.VIDEO_ID);
         }
-        checkText("collection", collection, ArrivalLimits.MAX_NAME_CHARS);
-        checkText("title", title, ArrivalLimits.MAX_TITLE_CHARS);
+        checkText(ArrivalFields.COLLECTION, collection, ArrivalLimits.MAX_NAME_CHARS);
+        checkText(ArrivalFields.TITLE, title, ArrivalLimits.MAX_TITLE_CHARS);
         if (metadata != null) {
             checkMetadata();
         }
         checkSeconds(
-                "limit_seconds",
+                ArrivalFields.LIMIT_SECONDS,
                 limitSeconds,
                 ArrivalLimits.MIN_LIMIT_SECONDS,
                 ArrivalLimits.MAX_LIMIT_SECONDS);
         checkSeconds(
-                "segment_seconds",
+                ArrivalFields.SEGMENT_SECONDS,
                 segmentSeconds,
                 ArrivalLimits.MIN_SEGMENT_SECONDS,
                 ArrivalLimits.MAX_SEGMENT_SECONDS);
+        if (analysers != null) {
+            checkAnalysers();
+        }
         return this;
     }
 
     private void checkMetadata() {
         int most = ArrivalLimits.MAX_METADATA_ENTRIES;
         if (metadata.size() > most) {
-            throw ApiError.invalid("metadata has at most " + most + " keys", "metadata");
+            throw ApiError.invalid("metadata has at most " + most + " keys", ArrivalFields.METADATA);
         }
         metadata.forEach(
                 (key, value) -> {
                     if (value == null) {
-                        throw ApiError.invalid("metadata values are strings", "metadata." + key);
+                        throw ApiError.invalid("metadata values are strings", ArrivalFields.METADATA + "." + key);
                     }
                     if (key.isBlank()) {
-                        throw ApiError.invalid("metadata holds a value without a name", "metadata");
+                        throw ApiError.invalid("metadata holds a value without a name", ArrivalFields.METADATA);
                     }
-                    checkText("metadata", key, ArrivalLimits.MAX_NAME_CHARS);
-                    checkText("metadata." + key, value, ArrivalLimits.MAX_METADATA_VALUE_CHARS);
+                    checkText(ArrivalFields.METADATA, key, ArrivalLimits.MAX_NAME_CHARS);
+                    checkText(ArrivalFields.METADATA + "." + key, value, ArrivalLimits.MAX_METADATA_VALUE_CHARS);
                 });
         int chars =
                 metadata.entrySet().stream()
@@ -83,7 +90,21 @@ public record NewVideo(
         if (chars > ArrivalLimits.MAX_METADATA_CHARS) {
             throw ApiError.invalid(
                     "metadata has more than " + ArrivalLimits.MAX_METADATA_CHARS + " characters",
-                    "metadata");
+                    ArrivalFields.METADATA);
+        }
+    }
+
+    private void checkAnalysers() {
+        String field = ArrivalFields.ANALYSERS;
+        int most = ArrivalLimits.MAX_ANALYSERS;
+        if (analysers.size() > most) {
+            throw ApiError.invalid(field + " has at most " + most + " names", field);
+        }
+        for (String name : analysers) {
+            if (name == null || name.isBlank()) {
+                throw ApiError.invalid(field + " holds names", field);
+            }
+            checkText(field, name, ArrivalLimits.MAX_NAME_CHARS);
         }
     }
 
@@ -138,7 +159,8 @@ public record NewVideo(
      * @throws ApiError 400 naming the field
      */
     static NewVideo uploaded(String collection, String title) {
-        return new NewVideo("file:///", null, collection, title, null, null, null, null).checked();
+        return new NewVideo("file:///", null, collection, title, null, null, null, null, null)
+                .checked();
     }
 
     NewVideo at(String where) {
@@ -150,11 +172,20 @@ public record NewVideo(
                 metadata,
                 limitSeconds,
                 segmentSeconds,
-                captionsUri);
+                captionsUri,
+                analysers);
     }
 
     NewVideo withId(String id) {
         return new NewVideo(
-                uri, id, collection, title, metadata, limitSeconds, segmentSeconds, captionsUri);
+                uri,
+                id,
+                collection,
+                title,
+                metadata,
+                limitSeconds,
+                segmentSeconds,
+                captionsUri,
+                analysers);
     }
 }

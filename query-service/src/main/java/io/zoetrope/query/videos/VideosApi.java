@@ -2,6 +2,7 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.query.access.Tenants;
@@ -86,8 +87,8 @@ public final class VideosApi {
     public void delete(Context ctx) throws IOException {
         VideoView video = find(ctx);
         ObjectNode data = Json.MAPPER.createObjectNode();
-        data.put("video_id", video.videoId())
-                .put("uri", video.uri())
+        data.put(ArrivalFields.VIDEO_ID, video.videoId())
+                .put(ArrivalFields.URI, video.uri())
                 .put("tenant", video.tenant())
                 .put("collection", video.collection());
         events.announce(ArrivalType.DELETED, data);

@@ -3,11 +3,18 @@ package io.zoetrope.query.videos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Json;
+import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The job's own bounds, so that nothing is answered with 202 that becomes a dead letter unread. */
@@ -39,11 +46,36 @@ class NewVideoTest {
         assertRefused(video(URI, null, much), "32768");
     }
 
+    /** But for the tenant, which the request has, and lists. */
+    @Test
+    void hasTheFieldsOfAnArrivalsData() {
+        Set<String> fields =
+                Stream.of(ArrivalFields.class.getFields())
+                        .map(NewVideoTest::value)
+                        .collect(Collectors.toSet());
+        fields.removeAll(Set.of(ArrivalFields.TENANT, ArrivalFields.VIDEOS));
+
+        JsonNode json =
+                Json.MAPPER.valueToTree(
+                        new NewVideo(
+                                URI, "v", "c", "t", Map.of("k", "v"), 1., 1., URI, List.of("a")));
+
+        assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    private static String value(Field constant) {
+        try {
+            return (String) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(constant + " is public", e);
+        }
+    }
+
     private static void assertRefused(NewVideo video, String says) {
         assertThatThrownBy(video::checked).isInstanceOf(ApiError.class).hasMessageContaining(says);
     }
 
     private static NewVideo video(String uri, String title, Map<String, String> metadata) {
-        return new NewVideo(uri, null, null, title, metadata, null, null, null);
+        return new NewVideo(uri, null, null, title, metadata, null, null, null, null);
     }
 }
