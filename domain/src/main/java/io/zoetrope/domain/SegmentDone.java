@@ -21,6 +21,7 @@ package io.zoetrope.domain;
  * @param store RETRY: which store did not answer, for people; else empty
  * @param detail RETRY: why, for people; else empty
  * @param state CONCLUDED: how the video ended; else null
+ * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0
  */
 public record SegmentDone(
         Kind kind,
@@ -36,7 +37,8 @@ public record SegmentDone(
         long run,
         String store,
         String detail,
-        IndexingState state) {
+        IndexingState state,
+        long endedMs) {
 
     /** What a message tells. */
     public enum Kind {
@@ -78,7 +80,8 @@ public record SegmentDone(
                 run,
                 "",
                 "",
-                null);
+                null,
+                0);
     }
 
     /** The same DONE, after which nothing of the video is sent any more. */
@@ -97,7 +100,8 @@ public record SegmentDone(
                 run,
                 store,
                 detail,
-                state);
+                state,
+                endedMs);
     }
 
     /** The same about a segment that has come, though nobody waits for it. */
@@ -116,7 +120,8 @@ public record SegmentDone(
                 run,
                 store,
                 detail,
-                state);
+                state,
+                endedMs);
     }
 
     public static SegmentDone retry(
@@ -135,7 +140,8 @@ public record SegmentDone(
                 run,
                 store,
                 detail,
-                null);
+                null,
+                0);
     }
 
     /**
@@ -156,14 +162,21 @@ public record SegmentDone(
                 run,
                 "",
                 "",
-                null);
+                null,
+                0);
     }
 
     /**
      * @param index the last segment that is in what was written; -1 if none is
+     * @param endedMs epoch milliseconds
      */
     public static SegmentDone concluded(
-            VideoRef video, long generation, int index, long run, IndexingState state) {
+            VideoRef video,
+            long generation,
+            int index,
+            long run,
+            IndexingState state,
+            long endedMs) {
         return new SegmentDone(
                 Kind.CONCLUDED,
                 video.key(),
@@ -178,6 +191,7 @@ public record SegmentDone(
                 run,
                 "",
                 "",
-                state);
+                state,
+                endedMs);
     }
 }

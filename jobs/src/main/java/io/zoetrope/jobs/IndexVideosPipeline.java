@@ -117,7 +117,7 @@ public final class IndexVideosPipeline {
     private void wire(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<VideoArrival> parsed = parse(env);
         SingleOutputStreamOperator<SegmentDone> done = segmentsDone(env);
-        SingleOutputStreamOperator<VideoChange> admitted = admit(probe(parsed), done);
+        SingleOutputStreamOperator<VideoChange> admitted = admit(parsed, probe(parsed), done);
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
@@ -194,6 +194,7 @@ public final class IndexVideosPipeline {
     }
 
     private SingleOutputStreamOperator<VideoChange> admit(
+            SingleOutputStreamOperator<VideoArrival> parsed,
             SingleOutputStreamOperator<ProbeOutcome> probed,
             SingleOutputStreamOperator<SegmentDone> done) {
         SingleOutputStreamOperator<SegmentDone> ends =
@@ -203,7 +204,8 @@ public final class IndexVideosPipeline {
                         .setParallelism(1)
                         .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
         return sized(
-                probed.connect(ends)
+                probed.union(parsed.getSideOutput(SideOutputs.REFUSED))
+                        .connect(ends)
                         .keyBy(AdmitVersions.KEY, AdmitVersions.DONE_KEY)
                         .process(new AdmitVersions())
                         .uid("admit")

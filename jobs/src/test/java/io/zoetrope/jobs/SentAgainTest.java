@@ -103,14 +103,10 @@ class SentAgainTest {
         }
     }
 
-    /** More than once: its outcome comes to admission by a way of its own. */
+    /** Once, whether or not the word of its end has come to admission. */
     private static void sendAgain(CollectingJob job, String uri, int ends) throws Exception {
-        job.await(
-                uri + " to be done again",
-                () -> {
-                    CollectingJob.sendVideo(uri);
-                    return CollectingJob.finals().size() == ends;
-                });
+        CollectingJob.sendVideo(uri);
+        job.await(uri + " to be done again", () -> CollectingJob.finals().size() == ends);
     }
 
     private static void awaitEnds(CollectingJob job, int count) throws Exception {

@@ -6,6 +6,7 @@ import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.probe.ProbeOutcome;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -14,6 +15,10 @@ public final class SideOutputs {
     /** Rejected inputs; from every step that may reject one. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
+
+    /** From ParseArrivals: videos that their tenant may not use, which nobody opens. */
+    public static final OutputTag<ProbeOutcome> REFUSED =
+            new OutputTag<>("refused", TypeInformation.of(ProbeOutcome.class));
 
     /** From the dispatcher to ComposeMoments: which videos open, end, fail or go away. */
     public static final OutputTag<VideoChange> CONTROL =

@@ -66,6 +66,7 @@ public final class SegmentDoneDocument {
         JsonBytes.text(json, "detail", PlainText.cut(done.detail(), MAX_DETAIL));
         if (done.state() != null) {
             json.writeStringField("state", done.state().wireName());
+            json.writeNumberField("ended_ms", done.endedMs());
         }
     }
 
@@ -103,7 +104,8 @@ public final class SegmentDoneDocument {
                 number(json, "run"),
                 json.path("store").asText(),
                 json.path("detail").asText(),
-                state.isEmpty() ? null : IndexingState.valueOf(state.toUpperCase(Locale.ROOT)));
+                state.isEmpty() ? null : IndexingState.valueOf(state.toUpperCase(Locale.ROOT)),
+                json.path("ended_ms").asLong());
     }
 
     private static String text(JsonNode json, String name) {

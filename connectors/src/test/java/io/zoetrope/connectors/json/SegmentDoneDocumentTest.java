@@ -22,7 +22,7 @@ class SegmentDoneDocumentTest {
                 SegmentDone.done("key", 1, 7, -1, 80_000_000, 42).ending(true, false),
                 SegmentDone.done("key", 1, 7, 7, 80_000_000, 42).ending(true, true),
                 SegmentDone.retry("key", 1, 7, 42, "s3a://b", "\"no\"\nanswer"),
-                SegmentDone.concluded(VIDEO, 1, 7, 42, IndexingState.PARTIAL));
+                SegmentDone.concluded(VIDEO, 1, 7, 42, IndexingState.PARTIAL, 1_700_000_000_123L));
     }
 
     @ParameterizedTest

@@ -20,6 +20,9 @@ import java.util.List;
  * version that cannot be opened is reported but leaves an indexed one alone: the store may only be
  * away.
  *
+ * <p>Whether the version has ended is heard later than it does: one that is sent again meanwhile is
+ * kept, and decided about by {@link #again}.
+ *
  * <p>A store's own notification describes nothing, so what was said of the video before stays: its
  * collection, description and limits. One that says that a version was removed says nothing of the
  * others: what stands at the uri was looked at, and stays, or takes the removed one's place.
@@ -30,11 +33,17 @@ final class Admission {
      * @param changes in the order in which they happen; empty if the event changes nothing
      * @param rejected why the event goes to the dead letters, if no change tells it; else null
      * @param overtaken whether a later event of the uri was seen before
+     * @param early the version that stands there, sent again while nobody knows how it ends; else
+     *     null
      */
     record Decision(
-            KnownVideo known, List<VideoChange> changes, Problem rejected, boolean overtaken) {
+            KnownVideo known,
+            List<VideoChange> changes,
+            Problem rejected,
+            boolean overtaken,
+            ProbeOutcome early) {
         static Decision of(KnownVideo known, List<VideoChange> changes) {
-            return new Decision(known, changes, null, false);
+            return new Decision(known, changes, null, false, null);
         }
 
         static Decision unchanged(KnownVideo known) {
@@ -42,11 +51,15 @@ final class Admission {
         }
 
         static Decision rejected(KnownVideo known, Problem why) {
-            return new Decision(known, List.of(), why, false);
+            return new Decision(known, List.of(), why, false, null);
         }
 
         static Decision overtaken(KnownVideo known) {
-            return new Decision(known, List.of(), null, true);
+            return new Decision(known, List.of(), null, true, null);
+        }
+
+        static Decision early(KnownVideo known, ProbeOutcome again) {
+            return new Decision(known, List.of(), null, false, again);
         }
     }
 
@@ -143,8 +156,26 @@ final class Admission {
 
     private static Decision admit(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
         if (changesNothing(known, outcome.arrival(), order)) {
-            return Decision.unchanged(known.withOrder(order));
+            KnownVideo seen = known.withOrder(order);
+            boolean early = known.became() == null && !order.equals(known.order());
+            return early ? Decision.early(seen, outcome) : Decision.unchanged(seen);
         }
+        return open(known, outcome, order);
+    }
+
+    /**
+     * What an event changes that came after the version had ended, and before that was known.
+     *
+     * @param known as it ended
+     * @param early see {@link Decision#early}
+     */
+    static Decision again(KnownVideo known, ProbeOutcome early) {
+        return known.isUnfinished()
+                ? open(known, early, known.order())
+                : Decision.unchanged(known);
+    }
+
+    private static Decision open(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
         long generation = nextGeneration(known, outcome.arrival());
         VideoChange opened =
                 VideoChange.opened(

@@ -8,6 +8,7 @@ import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * removal is remembered for a week, so that what was sent before it does not bring the video back.
  *
  * <p>First input: what was found at uris. Second input: how versions ended, so that one that ended
- * failed or partial is done again if it is sent again.
+ * failed or partial is done again if it is sent again. That comes by a topic: what is sent again
+ * after the end and before that word is kept for a minute.
  */
 public final class AdmitVersions
         extends KeyedCoProcessFunction<String, ProbeOutcome, SegmentDone, VideoChange> {
@@ -42,6 +44,7 @@ public final class AdmitVersions
             told -> key(told.tenant(), told.uri());
 
     private transient ValueState<KnownVideo> known;
+    private transient ValueState<SentEarly> early;
     private transient Counters<AdmitMetric> counters;
     private transient long nextLogMs;
 
@@ -54,6 +57,9 @@ public final class AdmitVersions
         known =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("known-video", KnownVideo.class));
+        early =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("sent-early", SentEarly.class));
         counters = Counters.register(getRuntimeContext().getMetricGroup(), AdmitMetric.class);
     }
 
@@ -67,13 +73,29 @@ public final class AdmitVersions
             passOver(outcome.arrival(), before, context);
         } else if (decision.rejected() != null) {
             reject(outcome.arrival(), decision.rejected(), context);
+        } else if (decision.early() != null) {
+            keep(decision.early(), context);
         } else if (decision.changes().isEmpty()) {
             counters.increment(AdmitMetric.UNCHANGED);
         }
-        for (VideoChange change : decision.changes()) {
+        collect(decision.changes(), out);
+    }
+
+    private void collect(List<VideoChange> changes, Collector<VideoChange> out) {
+        if (!changes.isEmpty()) {
+            early.clear();
+        }
+        for (VideoChange change : changes) {
             counters.increment(metric(change.kind()));
             out.collect(change);
         }
+    }
+
+    private void keep(ProbeOutcome again, Context context) throws IOException {
+        counters.increment(AdmitMetric.UNCHANGED);
+        SentEarly kept = new SentEarly(again, context.timerService().currentProcessingTime());
+        early.update(kept);
+        context.timerService().registerProcessingTimeTimer(kept.untilMs());
     }
 
     @Override
@@ -81,15 +103,28 @@ public final class AdmitVersions
             throws IOException {
         KnownVideo before = known.value();
         KnownVideo after = Admission.conclude(before, told);
-        if (after != null && !after.equals(before)) {
+        if (after == null || after.equals(before)) {
+            return;
+        }
+        counters.increment(AdmitMetric.CONCLUDED);
+        SentEarly kept = early.value();
+        early.clear();
+        if (kept != null && kept.sinceMs() >= told.endedMs()) {
+            Admission.Decision decision = Admission.again(after, kept.outcome());
+            known.update(decision.known());
+            collect(decision.changes(), out);
+        } else {
             known.update(after);
-            counters.increment(AdmitMetric.CONCLUDED);
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<VideoChange> out)
             throws IOException {
+        SentEarly kept = early.value();
+        if (kept != null && timestamp >= kept.untilMs()) {
+            early.clear();
+        }
         KnownVideo video = known.value();
         if (video == null || !video.isGone()) {
             return;

@@ -95,7 +95,9 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         }
         counters.increment(KeepMetric.of(outcome.state()));
         out.collect(IndexChange.sweeping(video.last(outcome, nowMs)));
-        context.output(SideOutputs.SEGMENTS_DONE, video.concluded(outcome.state(), report.run()));
+        context.output(
+                SideOutputs.SEGMENTS_DONE,
+                video.concluded(outcome.state(), report.run(), nowMs));
         kept.clear();
     }
 

@@ -199,9 +199,9 @@ public record KeptVideo(
     /**
      * @param run see {@link SegmentDone#run}
      */
-    SegmentDone concluded(IndexingState state, long run) {
+    SegmentDone concluded(IndexingState state, long run, long nowMs) {
         int last = tally.segmentsDone() - 1;
-        return SegmentDone.concluded(arrival.video(), generation, last, run, state);
+        return SegmentDone.concluded(arrival.video(), generation, last, run, state, nowMs);
     }
 
     DeadLetter deadLetter(Problem problem, long nowMs) {

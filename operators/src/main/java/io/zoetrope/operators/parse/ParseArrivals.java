@@ -10,6 +10,7 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -23,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages in, one arrival per video out; what cannot be taken becomes a dead letter. Whatever a
- * message holds, it does not fail the job. Belongs into the source's own task: it watches the
+ * Messages in, one arrival per video out; what cannot be taken becomes a dead letter, or a failed
+ * video if it names one that its tenant may not use. Whatever a message holds, it does not fail the
+ * job. Belongs into the source's own task: it watches the
  * offsets of each partition in their order.
  */
 public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
@@ -82,7 +84,13 @@ public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
         ParsedEvent parsed = parse(event.notAfter(latestMs));
         counters.add(ParseMetric.IGNORED, parsed.ignored());
         for (ParsedEntry entry : parsed.entries()) {
-            if (entry.problem() != null) {
+            if (entry.isForbiddenVideo()) {
+                counters.increment(ParseMetric.REJECTED);
+                VideoArrival refused = entry.arrival().withIncarnation(incarnation);
+                context.output(
+                        SideOutputs.REFUSED,
+                        ProbeOutcome.rejected(refused, "", entry.problem()));
+            } else if (entry.problem() != null) {
                 reject(entry, context);
             } else {
                 counters.increment(ParseMetric.ARRIVALS);

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.parse;
 
+import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoArrival;
@@ -12,6 +13,11 @@ import io.zoetrope.domain.VideoArrival;
  * @param problem null if the video is taken
  */
 public record ParsedEntry(RawEvent event, VideoArrival arrival, Problem problem) {
+    /** Whether it says that a video came, of which nothing but its source is wrong. */
+    boolean isForbiddenVideo() {
+        return problem != null && arrival != null && arrival.type() == ArrivalType.ARRIVED;
+    }
+
     static ParsedEntry rejected(RawEvent event, Problem problem) {
         return new ParsedEntry(event, null, problem);
     }

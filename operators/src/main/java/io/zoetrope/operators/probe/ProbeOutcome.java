@@ -37,7 +37,7 @@ public record ProbeOutcome(
     /**
      * @param version empty if the video could not be opened
      */
-    static ProbeOutcome rejected(VideoArrival arrival, String version, Problem problem) {
+    public static ProbeOutcome rejected(VideoArrival arrival, String version, Problem problem) {
         return new ProbeOutcome(
                 identified(arrival, version), null, null, problem, idGiven(arrival));
     }

@@ -280,7 +280,7 @@ class AdmissionTest {
         decide(videos.probed("v2"));
         SegmentDone told =
                 SegmentDone.concluded(
-                        first.current(), known.generation(), 0, 0, IndexingState.PARTIAL);
+                        first.current(), known.generation(), 0, 0, IndexingState.PARTIAL, 0);
 
         assertThat(Admission.conclude(known, told)).isEqualTo(known);
         decide(videos.deleted(""));
@@ -297,9 +297,31 @@ class AdmissionTest {
         assertThat(decide(videos.probed("v1"))).containsExactly("OPENED v1");
     }
 
+    @Test
+    void whatComesBeforeTheEndIsKnownIsKeptForIt() {
+        decide(videos.probed("v1"));
+        ProbeOutcome again = videos.probed("v1");
+        Admission.Decision decision = Admission.decide(known, again);
+
+        assertThat(decision.changes()).isEmpty();
+        assertThat(decision.early()).isEqualTo(again);
+        KnownVideo after = decision.known();
+        assertThat(Admission.decide(after, again).early()).as("the same event").isNull();
+        assertThat(Admission.again(after.concluded(IndexingState.READY), again).changes())
+                .isEmpty();
+        assertThat(Admission.again(after.concluded(IndexingState.FAILED), again).changes())
+                .singleElement()
+                .satisfies(
+                        change -> {
+                            assertThat(change.kind()).isEqualTo(VideoChange.Kind.OPENED);
+                            assertThat(change.generation()).isGreaterThan(after.generation());
+                        });
+    }
+
     private IndexingState becameOf(long generation) {
         SegmentDone told =
-                SegmentDone.concluded(known.current(), generation, 0, 0, IndexingState.PARTIAL);
+                SegmentDone.concluded(
+                        known.current(), generation, 0, 0, IndexingState.PARTIAL, 0);
         return Admission.conclude(known, told).became();
     }
 

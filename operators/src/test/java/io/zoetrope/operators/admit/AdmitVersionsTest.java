@@ -10,6 +10,7 @@ import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -79,13 +80,58 @@ class AdmitVersionsTest {
         assertThat(metrics.count(AdmitMetric.CONCLUDED)).as("of the last start").isEqualTo(1);
     }
 
+    /** The word of its end is still on its way when it is sent again. */
+    @Test
+    void whatIsSentAgainJustAfterItsEndIsDoneAgain() throws Exception {
+        OperatorSubtaskState snapshot;
+        VideoChange opened;
+        try (var before = harness()) {
+            before.open();
+            before.setProcessingTime(1_000);
+            before.processElement1(videos.probed("v1"), 0);
+            opened = before.extractOutputValues().get(0);
+            before.setProcessingTime(5_000);
+            before.processElement1(videos.probed("v1"), 0);
+            snapshot = before.snapshot(1, 0);
+        }
+        for (Map.Entry<Long, Integer> done : Map.of(4_999L, 1, 5_000L, 1, 5_001L, 0).entrySet()) {
+            try (var after = harness()) {
+                after.initializeState(snapshot);
+                after.open();
+                SegmentDone told = concluded(opened, IndexingState.PARTIAL, done.getKey());
+                after.processElement2(told, 0);
+                after.processElement2(told, 0);
+                assertThat(after.extractOutputValues())
+                        .as("ended at %d", done.getKey())
+                        .hasSize(done.getValue());
+                assertThat(after.numKeyedStateEntries()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whatIsSentAgainLongBeforeItsEndIsForgotten() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement1(videos.probed("v1"), 0);
+            harness.processElement1(videos.probed("v1"), 0);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            harness.setProcessingTime(60_000);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            VideoChange opened = harness.extractOutputValues().get(0);
+            harness.processElement2(concluded(opened, IndexingState.PARTIAL, 0), 0);
+
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
     @Test
     void whatBecameOfWhatIsNotKnownIsNotKept() throws Exception {
         try (var harness = harness()) {
             harness.open();
             VideoRef stranger = videos.arrival("v1").video();
             harness.processElement2(
-                    SegmentDone.concluded(stranger, 7, 1, 0, IndexingState.FAILED), 0);
+                    SegmentDone.concluded(stranger, 7, 1, 0, IndexingState.FAILED, 0), 0);
 
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
@@ -192,7 +238,12 @@ class AdmitVersionsTest {
     }
 
     private static SegmentDone concluded(VideoChange opened, IndexingState state) {
-        return SegmentDone.concluded(opened.arrival().video(), opened.generation(), 1, 0, state);
+        return concluded(opened, state, Long.MAX_VALUE);
+    }
+
+    private static SegmentDone concluded(VideoChange opened, IndexingState state, long endedMs) {
+        VideoRef video = opened.arrival().video();
+        return SegmentDone.concluded(video, opened.generation(), 1, 0, state, endedMs);
     }
 
     private KeyedTwoInputStreamOperatorTestHarness<String, ProbeOutcome, SegmentDone, VideoChange>

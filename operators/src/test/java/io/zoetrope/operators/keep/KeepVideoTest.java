@@ -161,6 +161,7 @@ class KeepVideoTest {
         report(VideoReport.of(segments.control(1, 2)));
         report(VideoReport.progress(key, 1, 1, 10, 10_000_000, DAMAGED));
         assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE)).isNull();
+        harness.setProcessingTime(2_500);
         report(VideoReport.ended(key, 1, RUN));
 
         assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE))
@@ -171,7 +172,8 @@ class KeepVideoTest {
                                 1,
                                 0,
                                 RUN,
-                                IndexingState.PARTIAL));
+                                IndexingState.PARTIAL,
+                                2_500));
     }
 
     /** Over a restore too: the last progress is reported though nothing follows it. */

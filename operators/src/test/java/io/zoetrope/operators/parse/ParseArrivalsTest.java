@@ -64,18 +64,34 @@ class ParseArrivalsTest {
     }
 
     @Test
-    void aForbiddenSourceIsADeadLetterThatNamesItsVideo() throws Exception {
+    void aForbiddenSourceIsAVideoThatNobodyOpens() throws Exception {
         try (var harness =
                 harness(new ParseArrivals(TenantPrefixes.of(List.of("acme=s3a://acme"))))) {
             harness.processElement(event(1, Map.of(), GOOD), 0);
+            Map<String, String> removal =
+                    Map.of("ce_specversion", "1.0", "ce_type", "zoetrope.video.deleted.v1");
+            harness.processElement(event(2, removal, GOOD), 0);
 
             assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.getSideOutput(SideOutputs.REFUSED))
+                    .extracting(StreamRecord::getValue)
+                    .singleElement()
+                    .satisfies(
+                            refused -> {
+                                assertThat(refused.problem().reason())
+                                        .isEqualTo("forbidden_source");
+                                assertThat(refused.arrival().video().uri())
+                                        .isEqualTo("file:///a.mp4");
+                                assertThat(refused.arrival().video().videoId()).isNotEmpty();
+                                assertThat(refused.arrival().event().offset()).isEqualTo(1);
+                            });
             assertThat(letters(harness))
+                    .as("its removal is of nothing that could be listed")
                     .singleElement()
                     .satisfies(
                             letter -> {
                                 assertThat(letter.problem().reason()).isEqualTo("forbidden_source");
-                                assertThat(letter.video().uri()).isEqualTo("file:///a.mp4");
+                                assertThat(letter.event().offset()).isEqualTo(2);
                             });
         }
     }
