@@ -3,9 +3,9 @@ package io.zoetrope.connectors.objects;
 import io.zoetrope.connectors.Backoff;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.StoreBreaker;
+import io.zoetrope.connectors.StoreFailures;
 import io.zoetrope.domain.Thumbnail;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -92,22 +92,14 @@ final class ThumbnailWriter implements SinkWriter<Thumbnail> {
                 folder.write(image.path(), marked);
                 patience.answered();
                 return;
-            } catch (IOException e) {
-                retries.inc();
-                backoff.pause(image.path() + ": " + e);
-            } catch (RuntimeException e) {
-                if (!isOfStore(e)) {
+            } catch (IOException | RuntimeException e) {
+                if (!StoreFailures.isOfStore(e)) {
                     throw e;
                 }
                 retries.inc();
                 backoff.pause(image.path() + ": " + e);
             }
         }
-    }
-
-    // File system plugins throw their client's own exceptions; the JDK's own are errors of ours.
-    private static boolean isOfStore(RuntimeException e) {
-        return e instanceof UncheckedIOException || !e.getClass().getName().startsWith("java.");
     }
 
     private void throwFailure() throws IOException {

@@ -8,6 +8,7 @@ import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TrackedObject;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
@@ -26,64 +27,65 @@ public final class ArchiveSinks {
     private ArchiveSinks() {}
 
     /** One row per observed frame, with its vector and detections. */
-    public static FileSink<FrameRecord> frames(Path root) {
+    public static Sink<FrameRecord> frames(Path root) {
         return sink(
                 new Path(root, "archive/frames"), ArchiveWriters.frames(), ModelAndDate.ofFrames());
     }
 
     /** One row per moment. */
-    public static FileSink<Moment> moments(Path root) {
+    public static Sink<Moment> moments(Path root) {
         return found(root, "archive/moments", ArchiveWriters.moments());
     }
 
     /** One row per object that was followed, with its boxes. */
-    public static FileSink<TrackedObject> tracks(Path root) {
+    public static Sink<TrackedObject> tracks(Path root) {
         return found(root, "archive/tracks", ArchiveWriters.tracks());
     }
 
     /** One row per shot, partitioned by the rules that found it as by a model. */
-    public static FileSink<Shot> shots(Path root) {
+    public static Sink<Shot> shots(Path root) {
         return found(root, "archive/shots", ArchiveWriters.shots());
     }
 
     /** One row per window of sound. */
-    public static FileSink<SoundWindow> sounds(Path root) {
+    public static Sink<SoundWindow> sounds(Path root) {
         return found(root, "archive/sounds", ArchiveWriters.sounds());
     }
 
     /** One row per line that is said or shown as a subtitle. */
-    public static FileSink<DialogueLine> dialogue(Path root) {
+    public static Sink<DialogueLine> dialogue(Path root) {
         return found(root, "archive/dialogue", ArchiveWriters.dialogue());
     }
 
     /** One row per sign or caption on the screen. */
-    public static FileSink<ScreenText> text(Path root) {
+    public static Sink<ScreenText> text(Path root) {
         return found(root, "archive/text", ArchiveWriters.text());
     }
 
     /** One row per removed video, partitioned by the date of the removal alone. */
-    public static FileSink<ArchivedRemoval> removals(Path root) {
+    public static Sink<ArchivedRemoval> removals(Path root) {
         return sink(
                 new Path(root, "archive/removals"),
                 ArchiveWriters.removals(),
                 ModelAndDate.ofRemovals());
     }
 
-    private static <T extends Found> FileSink<T> found(
+    private static <T extends Found> Sink<T> found(
             Path root, String folder, ParquetWriterFactory<T> format) {
         return sink(new Path(root, folder), format, ModelAndDate.ofFindings());
     }
 
-    private static <T> FileSink<T> sink(
+    private static <T> Sink<T> sink(
             Path folder, ParquetWriterFactory<T> format, ModelAndDate<T> partitions) {
-        return FileSink.forBulkFormat(folder, format)
-                .withBucketAssigner(partitions)
-                .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                .withOutputFileConfig(
-                        OutputFileConfig.builder()
-                                .withPartPrefix("part")
-                                .withPartSuffix(".parquet")
-                                .build())
-                .build();
+        return new PatientArchive<>(
+                FileSink.forBulkFormat(folder, format)
+                        .withBucketAssigner(partitions)
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                        .withOutputFileConfig(
+                                OutputFileConfig.builder()
+                                        .withPartPrefix("part")
+                                        .withPartSuffix(".parquet")
+                                        .build())
+                        .build());
     }
 }
