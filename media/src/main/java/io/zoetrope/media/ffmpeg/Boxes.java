@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
  * one thread.
  */
 final class Boxes {
-    private static final int MOST = 10_000;
+    /** Each may be a request to a store. */
+    static final int MOST = 10_000;
+
     private static final int SHORT_HEADER = 8;
     private static final int LONG_HEADER = 16;
 
@@ -35,12 +37,14 @@ final class Boxes {
     /**
      * Goes to the next box.
      *
-     * @return false if there is none, or what follows is no box
+     * @return false if there is none, or what follows is no box, or so many were seen that the rest
+     *     is not looked at: see {@link #gaveUp}
      */
     boolean next() throws IOException {
-        if (nextAt >= endAt || seen++ == MOST) {
+        if (nextAt >= endAt || gaveUp()) {
             return false;
         }
+        seen++;
         ByteBuffer header = bytesAt(source, nextAt, LONG_HEADER);
         if (header.remaining() < SHORT_HEADER) {
             // A box that is cut inside its header declares these bytes at least.
@@ -78,6 +82,11 @@ final class Boxes {
             }
         }
         return false;
+    }
+
+    /** Whether the boxes that follow, if any do, are not looked at. */
+    boolean gaveUp() {
+        return seen == MOST && nextAt < endAt;
     }
 
     String type() {

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  * Boxes: ISO/IEC 14496-12 §4.2, EBML: RFC 8794, RIFF.
  */
 final class DeclaredLength {
+    /** There are more boxes than are looked at. */
+    static final long NOT_KNOWN = -1;
+
     private static final int HEADER_BYTES = 16;
     private static final int EBML_SEGMENT = 0x18538067;
     private static final int EBML_HEADER = 0x1A45DFA3;
@@ -16,7 +19,10 @@ final class DeclaredLength {
 
     private DeclaredLength() {}
 
-    /** Bytes that are declared but not there; 0 if nothing is missing or it is unknown. */
+    /**
+     * Bytes that are declared but not there; 0 if nothing is missing or it cannot be told, {@link
+     * #NOT_KNOWN} if there is more to it than is looked at.
+     */
     static long missingBytes(Container container, MediaSource source) {
         long size = source.size();
         if (size <= 0) {
@@ -30,7 +36,7 @@ final class DeclaredLength {
                         case AVI -> riff(source);
                         default -> 0;
                     };
-            return Math.max(0, declared - size);
+            return declared == NOT_KNOWN ? NOT_KNOWN : Math.max(0, declared - size);
         } catch (IOException e) {
             // The caller already reports a better-founded reason.
             return 0;
@@ -42,7 +48,7 @@ final class DeclaredLength {
         while (boxes.next()) {
             // Their headers say where the next one is.
         }
-        return boxes.endAt();
+        return boxes.gaveUp() ? NOT_KNOWN : boxes.endAt();
     }
 
     private static long elements(MediaSource source, long size) throws IOException {

@@ -32,7 +32,7 @@ final class Diagnosis {
                 return false;
             }
         }
-        return true;
+        return !boxes.gaveUp();
     }
 
     private static boolean stillBrand(ByteBuffer brands) {
@@ -49,7 +49,8 @@ final class Diagnosis {
     /** Why a container could not be opened. */
     static RejectedInput unopened(String name, Container container, int code, MediaSource source)
             throws IOException {
-        if (DeclaredLength.missingBytes(container, source) > 0) {
+        long missing = DeclaredLength.missingBytes(container, source);
+        if (missing > 0) {
             return Rejections.truncated(name);
         }
         if (EncryptionMarks.in(container, source, 0)) {
@@ -58,7 +59,16 @@ final class Diagnosis {
         if (container == Container.MP4 && picturesElsewhere(source)) {
             return Rejections.externalData(name);
         }
-        return Rejections.malformed(name, container, code);
+        return asFarAsSeen(Rejections.malformed(name, container, code), missing);
+    }
+
+    /** A reason that is found by leaving others out says so if the file was not seen to its end. */
+    private static RejectedInput asFarAsSeen(RejectedInput why, long missing) {
+        return missing == DeclaredLength.NOT_KNOWN
+                ? why.saying(
+                        "%s Only the first %s of its boxes were looked at."
+                                .formatted(why.getMessage(), Integer.toString(Boxes.MOST)))
+                : why;
     }
 
     /** Why a container has no video track. */
@@ -73,15 +83,18 @@ final class Diagnosis {
     static RejectedInput noPackets(String name, Demuxer demuxer, MediaSource source)
             throws IOException {
         Container container = demuxer.container();
-        if (DeclaredLength.missingBytes(container, source) > 0) {
+        long missing = DeclaredLength.missingBytes(container, source);
+        if (missing > 0) {
             return Rejections.truncated(name);
         }
         if (container == Container.MP4 && picturesElsewhere(source)) {
             return Rejections.externalData(name);
         }
-        return demuxer.endedInError()
-                ? Rejections.malformed(name, container, demuxer.lastError())
-                : Rejections.zeroLength(name);
+        RejectedInput why =
+                demuxer.endedInError()
+                        ? Rejections.malformed(name, container, demuxer.lastError())
+                        : Rejections.zeroLength(name);
+        return asFarAsSeen(why, missing);
     }
 
     /** Whether an MP4 names another file for its pictures, or is nothing but a list of others. */

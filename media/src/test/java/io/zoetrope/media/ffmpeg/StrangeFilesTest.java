@@ -268,6 +268,19 @@ class StrangeFilesTest {
     }
 
     @Test
+    void saysThatAFileOfVeryManyBoxesWasNotSeenToItsEnd() {
+        byte[][] boxes = new byte[Boxes.MOST + 1][];
+        Arrays.fill(boxes, TestingBoxes.box("free"));
+        for (String brand : List.of("isom", "heic")) {
+            boxes[0] = TestingBoxes.box("ftyp", (brand + "\0\0\0\0" + brand).getBytes(ISO_8859_1));
+            RejectedInput why = rejected(joined(boxes));
+
+            assertThat(why.reason()).as(brand).isEqualTo("malformed_container");
+            assertThat(why).hasMessageContaining("first 10000 of its boxes");
+        }
+    }
+
+    @Test
     void aListOfOtherFilesIsNamed() {
         byte[] reference = TestingBoxes.box("rdrf", new byte[12]);
         byte[] movie = TestingBoxes.box("rmra", TestingBoxes.box("rmda", reference));

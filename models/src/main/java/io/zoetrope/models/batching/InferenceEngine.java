@@ -1,11 +1,13 @@
 package io.zoetrope.models.batching;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class InferenceEngine<I, O> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
+
+    /** Flink gives a task that is cancelled three minutes. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final BatchFunction<I, O> model;
@@ -213,12 +218,19 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
         return new IllegalStateException("inference engine " + name + " is closed");
     }
 
+    /** {@link #closeWithin} half a minute: a task that does not end takes its process with it. */
+    @Override
+    public void close() {
+        closeWithin(CLOSE_TIMEOUT);
+    }
+
     /**
      * Ends the threads after the calls that run, and fails what still waits. Waits for the calls,
      * so that the model may be closed after it; safe to call twice.
+     *
+     * @return false if a call still runs: then the model must stay open
      */
-    @Override
-    public void close() {
+    boolean closeWithin(Duration timeout) {
         List<Request<I, O>> abandoned;
         lock.lock();
         try {
@@ -232,17 +244,30 @@ public final class InferenceEngine<I, O> implements AutoCloseable {
             lock.unlock();
         }
         abandoned.forEach(r -> r.answer().completeExceptionally(closedException()));
-        callers.forEach(InferenceEngine::join);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        callers.forEach(caller -> join(caller, deadline));
+        List<String> stuck =
+                callers.stream().filter(InferenceEngine::runs).map(Thread::getName).toList();
+        if (!stuck.isEmpty()) {
+            LOG.warn("{}: calls of the model have not come back in {}: {}", name, timeout, stuck);
+        }
+        return stuck.isEmpty();
     }
 
-    private static void join(Thread caller) {
+    private static boolean runs(Thread caller) {
+        return caller.isAlive() && caller != Thread.currentThread();
+    }
+
+    private static void join(Thread caller, long deadline) {
         boolean interrupted = false;
-        while (caller.isAlive() && caller != Thread.currentThread()) {
+        long left = deadline - System.nanoTime();
+        while (runs(caller) && left > 0) {
             try {
-                caller.join();
+                TimeUnit.NANOSECONDS.timedJoin(caller, left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            left = deadline - System.nanoTime();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -244,8 +244,10 @@ public final class InferenceEngines {
             }
             OPEN.remove(entry.key);
         }
-        entry.engine.close();
-        entry.served.loaded().close();
+        // Native memory that a call still reads must not be freed: the process would end.
+        if (entry.engine.closeWithin(InferenceEngine.CLOSE_TIMEOUT)) {
+            entry.served.loaded().close();
+        }
     }
 
     /** How many engines this process holds. */

@@ -186,6 +186,20 @@ class InferenceEngineTest {
         assertThat(runs.get()).isEqualTo(2);
     }
 
+    @Test
+    void closingDoesNotWaitForACallThatNeverComesBack() throws Exception {
+        TestingModel model = new TestingModel(1);
+        var engine = new InferenceEngine<>("test", model, new EngineOptions(1, LONG, 2, 1));
+        CompletableFuture<Integer> stuck = engine.submit(1);
+        await(() -> engine.metrics().waiting() == 0);
+
+        assertThat(engine.closeWithin(Duration.ofMillis(20))).as("all is over").isFalse();
+        assertThat(stuck).isNotDone();
+        model.gate.countDown();
+        assertThat(engine.closeWithin(LONG)).isTrue();
+        assertThat(stuck.get()).isEqualTo(2);
+    }
+
     private static Thread submitter(InferenceEngine<Integer, Integer> engine, IntStream items) {
         Thread thread =
                 new Thread(() -> items.forEach(i -> submit(engine, i, new CompletableFuture<>())));
