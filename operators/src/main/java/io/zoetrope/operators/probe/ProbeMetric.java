@@ -11,7 +11,9 @@ public enum ProbeMetric implements CounterName {
     /** Further tries after a store did not answer. */
     RETRIES("retries"),
     /** Tries broken off because they took too long. */
-    TIMED_OUT("timedOutProbes");
+    TIMED_OUT("timedOutProbes"),
+    /** Arrivals of a uri of which many wait already: looked at together with the one before. */
+    JOINED("joinedArrivals");
 
     /** Gauge: stores that do not answer, whose videos wait. */
     static final String STORES_DOWN = "storesDown";

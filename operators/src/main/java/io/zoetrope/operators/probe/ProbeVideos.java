@@ -108,9 +108,13 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
             leave(ProbeOutcome.unprobed(arrival));
             return;
         }
-        if (waiting.add(WaitingArrival.of(arrival))) {
-            uris++;
-            queue((String) getCurrentKey(), StoreName.of(arrival.video().uri()));
+        switch (waiting.add(WaitingArrival.of(arrival))) {
+            case FIRST -> {
+                uris++;
+                queue((String) getCurrentKey(), StoreName.of(arrival.video().uri()));
+            }
+            case JOINED -> counters.increment(ProbeMetric.JOINED);
+            case BEHIND -> {}
         }
     }
 

@@ -1,6 +1,9 @@
 package io.zoetrope.operators.probe;
 
+import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.StoreNotice;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoRef;
 
 /**
  * An arrival that is not probed yet. Held in state: components may be added, none moved or taken
@@ -15,6 +18,28 @@ public record WaitingArrival(
         VideoArrival arrival, int tries, long firstFailureMs, long lastFailureMs, int pauses) {
     static WaitingArrival of(VideoArrival arrival) {
         return new WaitingArrival(arrival, 0, 0, 0, 0);
+    }
+
+    /**
+     * This one and a later one as one: as the later one has it, with what only this one said. What
+     * stands at the uri is looked at once for both.
+     *
+     * <p>A store describes nothing: what somebody said of the video stays. That a version of it was
+     * removed is no reason not to look at what came.
+     */
+    WaitingArrival followedBy(VideoArrival later) {
+        boolean told = later.isFromStore() && !arrival.isFromStore();
+        VideoArrival said = later.isFromStore() ? arrival : later;
+        VideoRef video = said.video();
+        VideoArrival joined =
+                later.withVideo(video.videoId().isEmpty() ? video.withId(arrival.video().videoId()) : video)
+                        .withDescription(said.description(), said.limits())
+                        .withAttempt(Math.max(arrival.attempt(), later.attempt()));
+        if (told) {
+            StoreNotice notice = later.notice();
+            joined = joined.withNotice(new StoreNotice("", notice.sequencer(), notice.goneVersion()));
+        }
+        return of(arrival.type() == ArrivalType.ARRIVED ? joined.arrived() : joined);
     }
 
     /**

@@ -11,9 +11,13 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 
 /**
  * The arrivals of the current key, in the order in which they came. Only the first is probed; the
- * others wait for it, so that what is known of a uri changes in order.
+ * others wait for it, so that what is known of a uri changes in order. If as many wait as may, the
+ * last of them and the next one become one: see {@link WaitingArrival#followedBy}.
  */
 final class WaitingState {
+    /** Of one uri, the first included. */
+    static final int MOST = 16;
+
     private static final ValueStateDescriptor<Long> FIRST =
             new ValueStateDescriptor<>("first-waiting", Long.class);
     private static final MapStateDescriptor<Long, WaitingArrival> WAITING =
@@ -53,16 +57,27 @@ final class WaitingState {
         return at == null ? null : waiting.get(at);
     }
 
-    /** Returns whether it is now the first. */
-    boolean add(WaitingArrival arrival) throws Exception {
+    /** What became of an arrival. */
+    enum Place {
+        FIRST,
+        BEHIND,
+        /** One with the last that waited. */
+        JOINED
+    }
+
+    Place add(WaitingArrival arrival) throws Exception {
         Long at = first.value();
         long next = at == null ? 0 : end.value();
+        if (at != null && next - at >= MOST) {
+            waiting.put(next - 1, waiting.get(next - 1).followedBy(arrival.arrival()));
+            return Place.JOINED;
+        }
         waiting.put(next, arrival);
         end.update(next + 1);
         if (at == null) {
             first.update(0L);
         }
-        return at == null;
+        return at == null ? Place.FIRST : Place.BEHIND;
     }
 
     void replaceHead(WaitingArrival arrival) throws Exception {

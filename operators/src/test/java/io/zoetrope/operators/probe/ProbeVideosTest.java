@@ -212,14 +212,33 @@ class ProbeVideosTest {
     @Test
     void theArrivalsOfOneUriLeaveInTheirOrder() throws Exception {
         try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
+            for (int i = 0; i < WaitingState.MOST; i++) {
+                probing.arrive(unknown());
+            }
+            probing.runUntil(() -> probing.outcomes().size() == WaitingState.MOST);
+
+            assertThat(offsets(probing)).isSorted();
+        }
+    }
+
+    /** Over a restore too: the newest is the last that leaves. */
+    @Test
+    void thatManyOfOneUriWaitTakesNoMoreThanABound() throws Exception {
+        TestingStores.SILENT.put("file:", new CountDownLatch(1));
+        OperatorSubtaskState snapshot;
+        try (ProbeHarness probing = ProbeHarness.open(TestingStores.access(), OPTIONS)) {
             for (int i = 0; i < 1_000; i++) {
                 probing.arrive(unknown());
             }
-            probing.runUntil(() -> probing.outcomes().size() == 1_000);
+            snapshot = probing.snapshot();
+        }
+        TestingStores.reset();
+        try (ProbeHarness probing =
+                ProbeHarness.restore(TestingStores.access(), OPTIONS, snapshot)) {
+            probing.arrive(unknown());
+            probing.runUntil(() -> probing.outcomes().size() == WaitingState.MOST);
 
-            assertThat(probing.outcomes())
-                    .extracting(outcome -> outcome.arrival().event().offset())
-                    .isSorted();
+            assertThat(offsets(probing)).isSorted().startsWith(1L, 2L, 3L).endsWith(15L, 1_001L);
         }
     }
 
@@ -257,6 +276,12 @@ class ProbeVideosTest {
         List<ProbeOutcome> failed =
                 probing.outcomes().stream().filter(outcome -> outcome.problem() != null).toList();
         return failed.isEmpty() ? null : failed.get(0);
+    }
+
+    private static List<Long> offsets(ProbeHarness probing) {
+        return probing.outcomes().stream()
+                .map(outcome -> outcome.arrival().event().offset())
+                .toList();
     }
 
     private static String uri(ProbeOutcome outcome) {
