@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.MediaSource;
-import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.jobs.SamplingOptions;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BareLoop implements AutoCloseable {
     private static final long RANGE_US = 10_000_000;
-    private static final int JPEG_SIDE = IndexVideosOptions.KEY_FRAME_SIDE.defaultValue();
+    private static final int JPEG_SIDE = SamplingOptions.KEY_FRAME_SIDE.defaultValue();
 
     private final int threads;
     private static final String ASKER = "bare";

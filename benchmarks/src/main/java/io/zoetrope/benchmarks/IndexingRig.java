@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.jobs.IndexOptions;
 import io.zoetrope.jobs.IndexVideosJob;
-import io.zoetrope.jobs.IndexVideosOptions;
 import io.zoetrope.jobs.SamplingMode;
+import io.zoetrope.jobs.SamplingOptions;
+import io.zoetrope.jobs.SourceOptions;
+import io.zoetrope.jobs.TopicOptions;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.nio.charset.StandardCharsets;
@@ -80,11 +83,11 @@ final class IndexingRig implements AutoCloseable {
 
     private Configuration options(Path folder, SamplingMode mode) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
-        options.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
-        options.set(IndexVideosOptions.STORE_ROOT, folder.resolve("store").toUri().toString());
-        options.set(IndexVideosOptions.SOURCE_FOLDERS, List.of(folder.toString()));
-        options.set(IndexVideosOptions.SAMPLING_MODE, mode);
+        options.set(TopicOptions.KAFKA_SERVERS, kafka.bootstrapServers());
+        options.set(IndexOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
+        options.set(SourceOptions.STORE_ROOT, folder.resolve("store").toUri().toString());
+        options.set(SourceOptions.SOURCE_FOLDERS, List.of(folder.toString()));
+        options.set(SamplingOptions.SAMPLING_MODE, mode);
         return options;
     }
 

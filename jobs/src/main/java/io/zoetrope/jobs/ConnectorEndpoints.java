@@ -46,11 +46,11 @@ final class ConnectorEndpoints {
         StoreRoot.requireWritable(storeRoot());
         // Next what can refuse a model: then nothing has been made anywhere.
         OpenSearchBootstrap.prepare(openSearch(), spaces);
-        if (options.get(IndexVideosOptions.CREATE_TOPICS)) {
+        if (options.get(TopicOptions.CREATE_TOPICS)) {
             KafkaBootstrap.createTopics(
                     kafka(),
-                    options.get(IndexVideosOptions.TOPIC_PARTITIONS),
-                    options.get(IndexVideosOptions.TOPIC_REPLICATION).shortValue());
+                    options.get(TopicOptions.TOPIC_PARTITIONS),
+                    options.get(TopicOptions.TOPIC_REPLICATION).shortValue());
         }
     }
 
@@ -82,7 +82,7 @@ final class ConnectorEndpoints {
     }
 
     private String storeRoot() {
-        String root = options.get(IndexVideosOptions.STORE_ROOT);
+        String root = options.get(SourceOptions.STORE_ROOT);
         if (root == null || root.isBlank()) {
             throw new IllegalArgumentException(
                     "store.root is not set: the uri of a folder such as s3a://bucket/zoetrope");
@@ -91,35 +91,35 @@ final class ConnectorEndpoints {
     }
 
     private KafkaOptions kafka() {
-        return KafkaOptions.of(options.get(IndexVideosOptions.KAFKA_SERVERS))
-                .withGroupId(options.get(IndexVideosOptions.KAFKA_GROUP))
+        return KafkaOptions.of(options.get(TopicOptions.KAFKA_SERVERS))
+                .withGroupId(options.get(TopicOptions.KAFKA_GROUP))
                 .withTopics(
                         new KafkaTopics(
-                                options.get(IndexVideosOptions.ARRIVALS_TOPIC),
-                                options.get(IndexVideosOptions.STATUS_TOPIC),
-                                options.get(IndexVideosOptions.DEAD_LETTERS_TOPIC),
-                                options.get(IndexVideosOptions.CONTROL_TOPIC),
-                                options.get(IndexVideosOptions.SEGMENTS_DONE_TOPIC)))
-                .withGuarantee(options.get(IndexVideosOptions.KAFKA_GUARANTEE))
+                                options.get(TopicOptions.ARRIVALS_TOPIC),
+                                options.get(TopicOptions.STATUS_TOPIC),
+                                options.get(TopicOptions.DEAD_LETTERS_TOPIC),
+                                options.get(TopicOptions.CONTROL_TOPIC),
+                                options.get(TopicOptions.SEGMENTS_DONE_TOPIC)))
+                .withGuarantee(options.get(TopicOptions.KAFKA_GUARANTEE))
                 .withTransactionTimeoutMs(
-                        options.get(IndexVideosOptions.KAFKA_TRANSACTION_TIMEOUT).toMillis())
-                .withMaxMessageBytes(options.get(IndexVideosOptions.KAFKA_MAX_MESSAGE))
-                .withProperties(options.get(IndexVideosOptions.KAFKA_PROPERTIES));
+                        options.get(TopicOptions.KAFKA_TRANSACTION_TIMEOUT).toMillis())
+                .withMaxMessageBytes(options.get(TopicOptions.KAFKA_MAX_MESSAGE))
+                .withProperties(options.get(TopicOptions.KAFKA_PROPERTIES));
     }
 
     private OpenSearchOptions openSearch() {
         VectorIndexOptions defaults = VectorIndexOptions.DEFAULT;
         return new OpenSearchOptions(
-                options.get(IndexVideosOptions.OPENSEARCH_HOSTS),
-                options.get(IndexVideosOptions.OPENSEARCH_USER),
-                options.get(IndexVideosOptions.OPENSEARCH_PASSWORD),
-                options.get(IndexVideosOptions.OPENSEARCH_CA),
+                options.get(IndexOptions.OPENSEARCH_HOSTS),
+                options.get(IndexOptions.OPENSEARCH_USER),
+                options.get(IndexOptions.OPENSEARCH_PASSWORD),
+                options.get(IndexOptions.OPENSEARCH_CA),
                 new VectorIndexOptions(
-                        options.get(IndexVideosOptions.OPENSEARCH_ENGINE),
+                        options.get(IndexOptions.OPENSEARCH_ENGINE),
                         defaults.m(),
                         defaults.efConstruction(),
-                        options.get(IndexVideosOptions.OPENSEARCH_SHARDS),
-                        options.get(IndexVideosOptions.OPENSEARCH_REPLICAS),
+                        options.get(IndexOptions.OPENSEARCH_SHARDS),
+                        options.get(IndexOptions.OPENSEARCH_REPLICAS),
                         defaults.refreshInterval()),
                 BulkOptions.DEFAULT,
                 TombstoneOptions.DEFAULT);

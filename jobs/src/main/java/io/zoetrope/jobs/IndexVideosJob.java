@@ -87,24 +87,24 @@ public final class IndexVideosJob {
         List<Analyser> analysers = new ArrayList<>();
         analysers.add(
                 new VisualAnalyser(
-                        model(options, options.get(IndexVideosOptions.ENCODER)),
+                        model(options, options.get(AnalyserOptions.ENCODER)),
                         settings.sampling()));
-        String detector = options.get(IndexVideosOptions.DETECTOR);
+        String detector = options.get(AnalyserOptions.DETECTOR);
         if (!detector.isEmpty()) {
             analysers.add(new ObjectAnalyser(model(options, detector), settings.detection()));
         }
         SentenceVectors sentences = sentences(options);
-        if (options.get(IndexVideosOptions.TEXT)) {
+        if (options.get(AnalyserOptions.TEXT)) {
             analysers.add(
                     new TextAnalyser(reader(options), sentences(options), settings.reading()));
         }
         return new Analysers(analysers, sentences)
-                .only(options.get(IndexVideosOptions.ANALYSERS));
+                .only(options.get(AnalyserOptions.ANALYSERS));
     }
 
     /** One for each who asks: each opens and closes its own. */
     private static SentenceVectors sentences(ReadableConfig options) {
-        String name = options.get(IndexVideosOptions.SENTENCES);
+        String name = options.get(AnalyserOptions.SENTENCES);
         return name.isEmpty()
                 ? SentenceVectors.NONE
                 : new EncodedSentences(
@@ -114,8 +114,8 @@ public final class IndexVideosJob {
     private static PlannedReader reader(ReadableConfig options) {
         return PlannedReader.find(
                 folders(options),
-                options.get(IndexVideosOptions.TEXT_DETECTOR),
-                options.get(IndexVideosOptions.TEXT_RECOGNIZER),
+                options.get(AnalyserOptions.TEXT_DETECTOR),
+                options.get(AnalyserOptions.TEXT_RECOGNIZER),
                 runtime(options));
     }
 
@@ -124,15 +124,15 @@ public final class IndexVideosJob {
     }
 
     private static List<String> folders(ReadableConfig options) {
-        return options.get(IndexVideosOptions.MODEL_FOLDERS);
+        return options.get(AnalyserOptions.MODEL_FOLDERS);
     }
 
     private static RuntimeOptions runtime(ReadableConfig options) {
         return RuntimeOptions.parse(
-                options.get(IndexVideosOptions.PROVIDERS),
-                options.get(IndexVideosOptions.DEVICE),
-                options.get(IndexVideosOptions.MODEL_THREADS),
-                options.get(IndexVideosOptions.VARIANT));
+                options.get(AnalyserOptions.PROVIDERS),
+                options.get(AnalyserOptions.DEVICE),
+                options.get(AnalyserOptions.MODEL_THREADS),
+                options.get(AnalyserOptions.VARIANT));
     }
 
     /** Opens and decodes what the options allow. */
@@ -143,20 +143,20 @@ public final class IndexVideosJob {
                 new StepSettings(options).readers(),
                 new CaptionAccess(
                         MediaSources.of(policy.withHttp(CAPTIONS_HTTP), ObjectSource::open),
-                        options.get(IndexVideosOptions.CAPTIONS_BESIDE)));
+                        options.get(AnalyserOptions.CAPTIONS_BESIDE)));
     }
 
     private static SourcePolicy policy(ReadableConfig options) {
-        List<String> folders = options.get(IndexVideosOptions.SOURCE_FOLDERS);
-        Set<String> schemes = new HashSet<>(options.get(IndexVideosOptions.SOURCE_SCHEMES));
+        List<String> folders = options.get(SourceOptions.SOURCE_FOLDERS);
+        Set<String> schemes = new HashSet<>(options.get(SourceOptions.SOURCE_SCHEMES));
         if (!folders.isEmpty()) {
             schemes.add("file");
         }
         return new SourcePolicy(
                 schemes,
                 folders,
-                options.get(IndexVideosOptions.SOURCE_PREFIXES),
-                options.get(IndexVideosOptions.SOURCE_PRIVATE_HOSTS),
+                options.get(SourceOptions.SOURCE_PREFIXES),
+                options.get(SourceOptions.SOURCE_PRIVATE_HOSTS),
                 HttpOptions.DEFAULT);
     }
 }

@@ -110,7 +110,7 @@ public final class IndexVideosPipeline {
             ReadableConfig options,
             PipelineEndpoints ends,
             PipelineTools tools) {
-        env.setMaxParallelism(options.get(IndexVideosOptions.MAX_PARALLELISM));
+        env.setMaxParallelism(options.get(ParallelismOptions.MAX_PARALLELISM));
         new IndexVideosPipeline(options, ends, tools).wire(env);
     }
 
@@ -128,7 +128,7 @@ public final class IndexVideosPipeline {
                 .sinkTo(ends.keyFrames())
                 .uid("key-frames")
                 .name("Store key frames")
-                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS))
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
         decoded.getSideOutput(SideOutputs.SEGMENTS_DONE)
                 .union(
@@ -138,7 +138,7 @@ public final class IndexVideosPipeline {
                 .uid("segments-done")
                 .name("Tell what is done")
                 .setParallelism(1)
-                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
         writeChanges(changes);
         ordered.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
                 .transform("Remove key frames", Types.VOID, ends.keyFrameRemovals())
@@ -163,12 +163,12 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<RawEvent> arrivals =
                 env.fromSource(ends.arrivals(), WatermarkStrategy.noWatermarks(), "Arrivals")
                         .uid("arrivals");
-        sized(arrivals, IndexVideosOptions.PROBE_PARALLELISM);
+        sized(arrivals, ParallelismOptions.PROBE_PARALLELISM);
         return sized(
                 arrivals.process(new ParseArrivals(settings.tenants()))
                         .uid("parse")
                         .name("Parse arrivals"),
-                IndexVideosOptions.PROBE_PARALLELISM);
+                ParallelismOptions.PROBE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<ProbeOutcome> probe(
@@ -180,7 +180,7 @@ public final class IndexVideosPipeline {
                                 TypeInformation.of(ProbeOutcome.class),
                                 new ProbeVideosFactory(tools.videos(), settings.probe()))
                         .uid("probe"),
-                IndexVideosOptions.PROBE_PARALLELISM);
+                ParallelismOptions.PROBE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<SegmentDone> segmentsDone(StreamExecutionEnvironment env) {
@@ -190,7 +190,7 @@ public final class IndexVideosPipeline {
                         "Segments that are done")
                 .uid("segments-done-source")
                 .setParallelism(1)
-                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
     }
 
     private SingleOutputStreamOperator<VideoChange> admit(
@@ -202,7 +202,7 @@ public final class IndexVideosPipeline {
                         .uid("conclusions")
                         .name("Outcomes of versions")
                         .setParallelism(1)
-                        .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+                        .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
         return sized(
                 probed.union(parsed.getSideOutput(SideOutputs.REFUSED))
                         .connect(ends)
@@ -210,7 +210,7 @@ public final class IndexVideosPipeline {
                         .process(new AdmitVersions())
                         .uid("admit")
                         .name("Admit versions"),
-                IndexVideosOptions.PROBE_PARALLELISM);
+                ParallelismOptions.PROBE_PARALLELISM);
     }
 
     /** One subtask: one line for all tenants. */
@@ -218,7 +218,7 @@ public final class IndexVideosPipeline {
             StreamExecutionEnvironment env,
             SingleOutputStreamOperator<VideoChange> admitted,
             SingleOutputStreamOperator<SegmentDone> done) {
-        int decoders = options.get(IndexVideosOptions.DECODE_PARALLELISM);
+        int decoders = options.get(ParallelismOptions.DECODE_PARALLELISM);
         int slots = decoders > 0 ? decoders : env.getParallelism();
         return admitted.connect(done)
                 .keyBy(DispatchSegments.key(), DispatchSegments.key(), Types.STRING)
@@ -226,7 +226,7 @@ public final class IndexVideosPipeline {
                 .uid("dispatch")
                 .name("Dispatch segments")
                 .setParallelism(1)
-                .slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
     }
 
     private SingleOutputStreamOperator<DecodedSegment> decode(
@@ -238,7 +238,7 @@ public final class IndexVideosPipeline {
                         .process(decode)
                         .uid("decode")
                         .name("Decode segments"),
-                IndexVideosOptions.DECODE_PARALLELISM);
+                ParallelismOptions.DECODE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<ObservedSegment> observe(
@@ -250,8 +250,8 @@ public final class IndexVideosPipeline {
                         new ObserveFramesFactory(tools.analysers(), settings.observe()));
         return sized(
                         observed.uid("observe").name("Observe frames"),
-                        IndexVideosOptions.OBSERVE_PARALLELISM)
-                .slotSharingGroup(options.get(IndexVideosOptions.OBSERVE_SLOTS));
+                        ParallelismOptions.OBSERVE_PARALLELISM)
+                .slotSharingGroup(options.get(ParallelismOptions.OBSERVE_SLOTS));
     }
 
     private SingleOutputStreamOperator<VideoStep> order(
@@ -264,7 +264,7 @@ public final class IndexVideosPipeline {
                         .process(new OrderSegments(settings.order()))
                         .uid("order")
                         .name("Order segments"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<VideoStep> detect(
@@ -288,7 +288,7 @@ public final class IndexVideosPipeline {
                         .process(new TrackObjects())
                         .uid("track")
                         .name("Track objects"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     /** Only if somebody reads. */
@@ -313,7 +313,7 @@ public final class IndexVideosPipeline {
                         .process(compose)
                         .uid("compose")
                         .name("Compose moments"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<IndexChange> keep(
@@ -323,7 +323,7 @@ public final class IndexVideosPipeline {
                         .process(new KeepVideo(settings.keep()))
                         .uid("keep")
                         .name("Keep videos"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     /**
@@ -394,6 +394,6 @@ public final class IndexVideosPipeline {
         if (asked > 0) {
             step.setParallelism(asked);
         }
-        return step.slotSharingGroup(options.get(IndexVideosOptions.DECODE_SLOTS));
+        return step.slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
     }
 }

@@ -1,9 +1,6 @@
 package io.zoetrope.jobs;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,17 +16,6 @@ final class JobArguments {
     private static final String FOLDER = "options";
 
     private JobArguments() {}
-
-    /** Every option, in the order in which they are declared. */
-    static List<ConfigOption<?>> known() {
-        List<ConfigOption<?>> options = new ArrayList<>();
-        for (Field field : IndexVideosOptions.class.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
-                options.add(read(field));
-            }
-        }
-        return options;
-    }
 
     /**
      * @throws IllegalArgumentException naming what is unknown, missing or without a value
@@ -64,12 +50,12 @@ final class JobArguments {
     }
 
     private static Configuration checked(Configuration given) {
-        Set<String> known = known().stream().map(ConfigOption::key).collect(Collectors.toSet());
+        Set<String> known = IndexVideosOptions.all().stream().map(ConfigOption::key).collect(Collectors.toSet());
         // A map's entries may be given one by one, below its key.
         List<String> maps =
                 List.of(
-                        IndexVideosOptions.KAFKA_PROPERTIES.key() + '.',
-                        IndexVideosOptions.TENANT_WEIGHTS.key() + '.');
+                        TopicOptions.KAFKA_PROPERTIES.key() + '.',
+                        LifecycleOptions.TENANT_WEIGHTS.key() + '.');
         for (String key : given.keySet()) {
             if (!known.contains(key) && maps.stream().noneMatch(key::startsWith)) {
                 throw new IllegalArgumentException(
@@ -85,14 +71,6 @@ final class JobArguments {
     }
 
     private static List<ConfigOption<?>> required() {
-        return known().stream().filter(option -> !option.hasDefaultValue()).toList();
-    }
-
-    private static ConfigOption<?> read(Field field) {
-        try {
-            return (ConfigOption<?>) field.get(null);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " is public", e);
-        }
+        return IndexVideosOptions.all().stream().filter(option -> !option.hasDefaultValue()).toList();
     }
 }

@@ -34,15 +34,15 @@ final class StepSettings {
     }
 
     TenantPrefixes tenants() {
-        return TenantPrefixes.of(options.get(IndexVideosOptions.TENANT_PREFIXES));
+        return TenantPrefixes.of(options.get(SourceOptions.TENANT_PREFIXES));
     }
 
     ProbeOptions probe() {
         return new ProbeOptions(
-                options.get(IndexVideosOptions.PROBE_THREADS),
-                options.get(IndexVideosOptions.PROBE_TIMEOUT).toMillis(),
+                options.get(SourceOptions.PROBE_THREADS),
+                options.get(SourceOptions.PROBE_TIMEOUT).toMillis(),
                 retries(),
-                options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis());
+                options.get(SourceOptions.SOURCE_GIVE_UP).toMillis());
     }
 
     /**
@@ -51,22 +51,22 @@ final class StepSettings {
     DispatchOptions dispatch(int slots, Analysers analysers) {
         PlanOptions plan =
                 new PlanOptions(
-                        micros(options.get(IndexVideosOptions.SEGMENT_LENGTH)),
-                        micros(options.get(IndexVideosOptions.MAX_DURATION)),
-                        options.get(IndexVideosOptions.MAX_SEGMENTS));
-        int perSlot = options.get(IndexVideosOptions.SEGMENTS_PER_SLOT);
+                        micros(options.get(SamplingOptions.SEGMENT_LENGTH)),
+                        micros(options.get(SamplingOptions.MAX_DURATION)),
+                        options.get(SamplingOptions.MAX_SEGMENTS));
+        int perSlot = options.get(LifecycleOptions.SEGMENTS_PER_SLOT);
         return DispatchOptions.of(plan, slots, perSlot)
-                .withWindow(options.get(IndexVideosOptions.DISPATCH_WINDOW))
-                .withLease(options.get(IndexVideosOptions.DISPATCH_LEASE).toMillis())
-                .givingUpAfter(options.get(IndexVideosOptions.SOURCE_GIVE_UP).toMillis())
+                .withWindow(options.get(LifecycleOptions.DISPATCH_WINDOW))
+                .withLease(options.get(LifecycleOptions.DISPATCH_LEASE).toMillis())
+                .givingUpAfter(options.get(SourceOptions.SOURCE_GIVE_UP).toMillis())
                 .withAnalysers(analysers.names())
-                .withTenants(weights(), options.get(IndexVideosOptions.TENANT_CAP))
-                .tellingEvery(options.get(IndexVideosOptions.POSITION_INTERVAL).toMillis());
+                .withTenants(weights(), options.get(LifecycleOptions.TENANT_CAP))
+                .tellingEvery(options.get(LifecycleOptions.POSITION_INTERVAL).toMillis());
     }
 
     private Map<String, Double> weights() {
         Map<String, Double> weights = new HashMap<>();
-        options.get(IndexVideosOptions.TENANT_WEIGHTS)
+        options.get(LifecycleOptions.TENANT_WEIGHTS)
                 .forEach((tenant, weight) -> weights.put(tenant, number(tenant, weight)));
         return weights;
     }
@@ -77,7 +77,7 @@ final class StepSettings {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "%s: the weight of tenant '%s' is no number: '%s'"
-                            .formatted(IndexVideosOptions.TENANT_WEIGHTS.key(), tenant, weight),
+                            .formatted(LifecycleOptions.TENANT_WEIGHTS.key(), tenant, weight),
                     e);
         }
     }
@@ -87,77 +87,77 @@ final class StepSettings {
                 analysers.pictures(),
                 new JpegSampling(
                         analysers.visual().sampling(),
-                        options.get(IndexVideosOptions.KEY_FRAME_SIDE)),
+                        options.get(SamplingOptions.KEY_FRAME_SIDE)),
                 SoundSampling.NONE,
                 true,
-                Math.toIntExact(options.get(IndexVideosOptions.PART_SIZE).getBytes()));
+                Math.toIntExact(options.get(DecoderOptions.PART_SIZE).getBytes()));
     }
 
     /** How videos are opened and decoded. */
     VideoReaderFactory readers() {
-        return switch (options.get(IndexVideosOptions.DECODE_ISOLATION)) {
+        return switch (options.get(DecoderOptions.DECODE_ISOLATION)) {
             case THREAD -> new ThreadReaders(threadLimits());
             case PROCESS -> {
                 DecoderSettings decoding = decoder();
-                Duration half = options.get(IndexVideosOptions.PROBE_TIMEOUT).dividedBy(2);
+                Duration half = options.get(SourceOptions.PROBE_TIMEOUT).dividedBy(2);
                 // So that a file that spins is told from a store that hangs.
                 boolean sooner = half.compareTo(decoding.deadline()) < 0;
                 yield new ProcessReaders(
                         decoding,
                         sooner ? decoding.withDeadline(half) : decoding,
                         limits(),
-                        options.get(IndexVideosOptions.PROBE_DECODERS));
+                        options.get(SourceOptions.PROBE_DECODERS));
             }
         };
     }
 
     private DecoderSettings decoder() {
         return DecoderSettings.DEFAULT
-                .withMemory(options.get(IndexVideosOptions.DECODE_MEMORY).getBytes())
-                .withDeadline(options.get(IndexVideosOptions.DECODE_DEADLINE))
-                .withRenewAfter(options.get(IndexVideosOptions.DECODE_RENEW_AFTER));
+                .withMemory(options.get(DecoderOptions.DECODE_MEMORY).getBytes())
+                .withDeadline(options.get(DecoderOptions.DECODE_DEADLINE))
+                .withRenewAfter(options.get(DecoderOptions.DECODE_RENEW_AFTER));
     }
 
     private ReaderLimits limits() {
         return ReaderLimits.DEFAULT.withSizes(
-                options.get(IndexVideosOptions.DECODE_MAX_PIXELS),
-                Math.toIntExact(options.get(IndexVideosOptions.DECODE_MAX_PACKET).getBytes()));
+                options.get(DecoderOptions.DECODE_MAX_PIXELS),
+                Math.toIntExact(options.get(DecoderOptions.DECODE_MAX_PACKET).getBytes()));
     }
 
     /** On a thread nobody can tell who takes the time: the store and the models have some too. */
     private ReaderLimits threadLimits() {
-        Duration deadline = options.get(IndexVideosOptions.DECODE_DEADLINE);
+        Duration deadline = options.get(DecoderOptions.DECODE_DEADLINE);
         return limits().withTimes(deadline.multipliedBy(2));
     }
 
     OrderOptions order() {
         return new OrderOptions(
-                options.get(IndexVideosOptions.GIVE_UP).toMillis(),
-                options.get(IndexVideosOptions.REMEMBER_ENDED).toMillis());
+                options.get(LifecycleOptions.GIVE_UP).toMillis(),
+                options.get(LifecycleOptions.REMEMBER_ENDED).toMillis());
     }
 
     ObserveOptions observe() {
         return new ObserveOptions(
-                options.get(IndexVideosOptions.OBSERVE_CAPACITY),
-                options.get(IndexVideosOptions.OBSERVE_TIMEOUT).toMillis());
+                options.get(AnalyserOptions.OBSERVE_CAPACITY),
+                options.get(AnalyserOptions.OBSERVE_TIMEOUT).toMillis());
     }
 
     ComposeOptions compose() {
         MomentRules rules =
                 new MomentRules(
-                        micros(options.get(IndexVideosOptions.MOMENT_LENGTH)),
-                        options.get(IndexVideosOptions.MOMENT_SIMILARITY));
+                        micros(options.get(SamplingOptions.MOMENT_LENGTH)),
+                        options.get(SamplingOptions.MOMENT_SIMILARITY));
         return new ComposeOptions(rules);
     }
 
     KeepOptions keep() {
-        return new KeepOptions(options.get(IndexVideosOptions.STATUS_INTERVAL).toMillis());
+        return new KeepOptions(options.get(LifecycleOptions.STATUS_INTERVAL).toMillis());
     }
 
     /** Of the frames that are embedded. */
     Sampling sampling() {
-        long intervalUs = micros(options.get(IndexVideosOptions.SAMPLING_INTERVAL));
-        return switch (options.get(IndexVideosOptions.SAMPLING_MODE)) {
+        long intervalUs = micros(options.get(SamplingOptions.SAMPLING_INTERVAL));
+        return switch (options.get(SamplingOptions.SAMPLING_MODE)) {
             case INTERVAL -> Sampling.every(intervalUs);
             case KEYFRAMES -> Sampling.keyFrames(intervalUs);
         };
@@ -165,24 +165,24 @@ final class StepSettings {
 
     /** Of the frames in which objects are detected. */
     Sampling detection() {
-        float perSecond = options.get(IndexVideosOptions.DETECT_RATE);
+        float perSecond = options.get(AnalyserOptions.DETECT_RATE);
         return perSecond > 0 ? Sampling.every(Math.round(1e6 / perSecond)) : sampling();
     }
 
     /** Of the frames that are read. */
     Sampling reading() {
-        long leastUs = micros(options.get(IndexVideosOptions.TEXT_LEAST));
-        return switch (options.get(IndexVideosOptions.SAMPLING_MODE)) {
+        long leastUs = micros(options.get(AnalyserOptions.TEXT_LEAST));
+        return switch (options.get(SamplingOptions.SAMPLING_MODE)) {
             case INTERVAL ->
-                    Sampling.settled(leastUs, micros(options.get(IndexVideosOptions.TEXT_MOST)));
+                    Sampling.settled(leastUs, micros(options.get(AnalyserOptions.TEXT_MOST)));
             case KEYFRAMES -> Sampling.keyFrames(leastUs);
         };
     }
 
     private RetryPolicy retries() {
         return new RetryPolicy(
-                options.get(IndexVideosOptions.RETRY_ATTEMPTS),
-                options.get(IndexVideosOptions.RETRY_DELAY).toMillis());
+                options.get(SourceOptions.RETRY_ATTEMPTS),
+                options.get(SourceOptions.RETRY_DELAY).toMillis());
     }
 
     private static long micros(Duration duration) {

@@ -114,7 +114,7 @@ class BadArrivalsTest {
 
     private static Configuration options() {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.SEGMENTS_PER_SLOT, 2);
+        options.set(LifecycleOptions.SEGMENTS_PER_SLOT, 2);
         return options;
     }
 }

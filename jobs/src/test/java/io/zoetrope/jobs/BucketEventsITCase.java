@@ -48,7 +48,7 @@ class BucketEventsITCase {
     @CsvSource({"hadoop, amazon", "native, minio"})
     void anUploadIsIndexedAndItsDeletionRemovesIt(String plugin, String sender) throws Exception {
         Configuration own = S3Plugins.load(plugin, server);
-        own.set(IndexVideosOptions.STORE_ROOT, "s3a://" + server.bucket() + "/" + plugin);
+        own.set(SourceOptions.STORE_ROOT, "s3a://" + server.bucket() + "/" + plugin);
         try (IndexingRig rig = IndexingRig.start(folder, own)) {
             bucket.put(
                     KEY, TwoShots.make(rig.videos().resolve("a.mp4"), Color.RED, 3, Color.BLUE, 4));

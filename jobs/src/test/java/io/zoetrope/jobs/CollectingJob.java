@@ -102,7 +102,7 @@ final class CollectingJob implements AutoCloseable {
     /** Options under which videos of a folder may be read. */
     static Configuration options(Path folder) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.SOURCE_FOLDERS, List.of(folder.toString()));
+        options.set(SourceOptions.SOURCE_FOLDERS, List.of(folder.toString()));
         return options;
     }
 

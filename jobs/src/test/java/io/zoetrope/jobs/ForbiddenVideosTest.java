@@ -20,7 +20,7 @@ class ForbiddenVideosTest {
         TestingStore.put(URI, 5);
         Configuration options = new Configuration();
         options.set(
-                IndexVideosOptions.TENANT_PREFIXES,
+                SourceOptions.TENANT_PREFIXES,
                 List.of("acme=s3a://store/acme", "beta=s3a://store/beta"));
         Analysers analysers = Analysers.of(new TestingEncoder(Sampling.every(1_000_000)));
         try (CollectingJob job =

@@ -94,7 +94,7 @@ final class IndexingRig implements AutoCloseable {
                 folder,
                 new Configuration(),
                 (env, options) -> {
-                    options.set(IndexVideosOptions.DETECTOR, ModelCatalog.DEFAULT_DETECTOR);
+                    options.set(AnalyserOptions.DETECTOR, ModelCatalog.DEFAULT_DETECTOR);
                     IndexVideosJob.define(env, options);
                 });
     }
@@ -120,15 +120,15 @@ final class IndexingRig implements AutoCloseable {
 
     private Configuration options(Configuration own) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.KAFKA_SERVERS, kafka.bootstrapServers());
-        options.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
-        options.set(IndexVideosOptions.STORE_ROOT, store().toUri().toString());
-        options.set(IndexVideosOptions.SOURCE_FOLDERS, sourceFolders());
-        options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
-        options.set(IndexVideosOptions.RETRY_ATTEMPTS, 2);
-        options.set(IndexVideosOptions.RETRY_DELAY, Duration.ofMillis(50));
+        options.set(TopicOptions.KAFKA_SERVERS, kafka.bootstrapServers());
+        options.set(IndexOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
+        options.set(SourceOptions.STORE_ROOT, store().toUri().toString());
+        options.set(SourceOptions.SOURCE_FOLDERS, sourceFolders());
+        options.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
+        options.set(SourceOptions.RETRY_ATTEMPTS, 2);
+        options.set(SourceOptions.RETRY_DELAY, Duration.ofMillis(50));
         // A day would be right outside tests: what is refused here stays so.
-        options.set(IndexVideosOptions.SOURCE_GIVE_UP, Duration.ofSeconds(10));
+        options.set(SourceOptions.SOURCE_GIVE_UP, Duration.ofSeconds(10));
         options.addAll(own);
         return options;
     }

@@ -43,7 +43,7 @@ class OptionsTableTest {
 
     @Test
     void everyOptionHasADescription() {
-        assertThat(JobArguments.known())
+        assertThat(IndexVideosOptions.all())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(option -> assertThat(describe(option)).hasSizeGreaterThan(10));
     }
@@ -55,10 +55,10 @@ class OptionsTableTest {
                         (REQUIRED + " --sampling.mode keyframes --sampling.interval=2s")
                                 .split(" "));
 
-        assertThat(options.get(IndexVideosOptions.OPENSEARCH_HOSTS))
+        assertThat(options.get(IndexOptions.OPENSEARCH_HOSTS))
                 .containsExactly("http://o:1", "http://p:2");
-        assertThat(options.get(IndexVideosOptions.SAMPLING_MODE)).isEqualTo(SamplingMode.KEYFRAMES);
-        assertThat(options.get(IndexVideosOptions.SAMPLING_INTERVAL))
+        assertThat(options.get(SamplingOptions.SAMPLING_MODE)).isEqualTo(SamplingMode.KEYFRAMES);
+        assertThat(options.get(SamplingOptions.SAMPLING_INTERVAL))
                 .isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -100,9 +100,9 @@ class OptionsTableTest {
                 JobArguments.parse(
                         (REQUIRED + " --kafka.group-id from-line --options " + folder).split(" "));
 
-        assertThat(options.get(IndexVideosOptions.OPENSEARCH_PASSWORD)).isEqualTo("secret");
-        assertThat(options.get(IndexVideosOptions.KAFKA_GROUP)).isEqualTo("from-line");
-        assertThat(options.get(IndexVideosOptions.KAFKA_PROPERTIES))
+        assertThat(options.get(IndexOptions.OPENSEARCH_PASSWORD)).isEqualTo("secret");
+        assertThat(options.get(TopicOptions.KAFKA_GROUP)).isEqualTo("from-line");
+        assertThat(options.get(TopicOptions.KAFKA_PROPERTIES))
                 .containsEntry("security.protocol", "SSL");
     }
 
@@ -135,7 +135,7 @@ class OptionsTableTest {
                         | option | default | what it does |
                         |---|---|---|
                         """);
-        for (ConfigOption<?> option : JobArguments.known()) {
+        for (ConfigOption<?> option : IndexVideosOptions.all()) {
             text.append(
                     "| `%s` | %s | %s |\n"
                             .formatted(option.key(), value(option), describe(option)));

@@ -37,7 +37,7 @@ class PipelineGraphTest {
     @ValueSource(ints = {-1, 1, 3, 5})
     void aVideoStaysInOneTaskFromItsOrderToItsDocument(int parallelism) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.COMPOSE_PARALLELISM, parallelism);
+        options.set(ParallelismOptions.COMPOSE_PARALLELISM, parallelism);
 
         assertThat(vertices(options))
                 .filteredOn(vertex -> vertex.getName().contains("Order segments"))
@@ -55,7 +55,7 @@ class PipelineGraphTest {
     @ValueSource(ints = {-1, 1, 3, 5})
     void objectsAreFollowedWhereTheirVideoIs(int parallelism) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.COMPOSE_PARALLELISM, parallelism);
+        options.set(ParallelismOptions.COMPOSE_PARALLELISM, parallelism);
         Analysers analysers = Analysers.of(ENCODER, new TestingDetector());
 
         assertThat(vertices(options, analysers))

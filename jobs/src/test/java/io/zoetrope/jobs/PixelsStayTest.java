@@ -103,7 +103,7 @@ class PixelsStayTest {
     @Test
     void observingOnOtherMachinesIsConfiguration() {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.OBSERVE_SLOTS, "gpu");
+        options.set(ParallelismOptions.OBSERVE_SLOTS, "gpu");
         StreamGraph graph = graph(options);
 
         assertThat(edgesWithPixels(graph)).containsExactly("Decode segments -> Observe frames");

@@ -124,7 +124,7 @@ class SentAgainTest {
     private static CollectingJob start() throws Exception {
         Configuration options = new Configuration();
         // One slot: its segments are read in order.
-        options.set(IndexVideosOptions.DECODE_PARALLELISM, 1);
+        options.set(ParallelismOptions.DECODE_PARALLELISM, 1);
         return CollectingJob.start(options, analysers(), TestingStore.access());
     }
 }

@@ -27,7 +27,7 @@ class TracksOfObjectsTest {
     void anObjectIsFollowedOverSegmentsAndToTheEndOfItsShot() throws Exception {
         Path video = TwoShots.make(folder.resolve("two.mp4"), Color.RED, 7, Color.BLUE, 2);
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.SEGMENT_LENGTH, Duration.ofSeconds(3));
+        options.set(SamplingOptions.SEGMENT_LENGTH, Duration.ofSeconds(3));
         Analysers analysers =
                 Analysers.of(new TestingEncoder(Sampling.every(1_000_000)), new TestingDetector());
         try (CollectingJob job =

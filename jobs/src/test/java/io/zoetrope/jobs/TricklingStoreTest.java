@@ -66,9 +66,9 @@ class TricklingStoreTest {
 
     private static Configuration options() {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
+        options.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
         // A barrier waits for a segment's store so long, twice.
-        options.set(IndexVideosOptions.DECODE_DEADLINE, Duration.ofSeconds(4));
+        options.set(DecoderOptions.DECODE_DEADLINE, Duration.ofSeconds(4));
         return options;
     }
 }

@@ -57,7 +57,7 @@ class WaitingLineTest {
     @Test
     void aBacklogLongerThanTheGiveUpTimeLosesNothing() throws Exception {
         Configuration options = options(1);
-        options.set(IndexVideosOptions.GIVE_UP, Duration.ofMillis(500));
+        options.set(LifecycleOptions.GIVE_UP, Duration.ofMillis(500));
         TestingStore.onRead(
                 (uri, atSecond) -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50)));
         int films = 12;
@@ -79,7 +79,7 @@ class WaitingLineTest {
     @Test
     void aSegmentThatWaitsForItsStoreIsNoGap() throws Exception {
         Configuration options = options(1);
-        options.set(IndexVideosOptions.GIVE_UP, Duration.ofMillis(1_500));
+        options.set(LifecycleOptions.GIVE_UP, Duration.ofMillis(1_500));
         AtomicBoolean away = new AtomicBoolean(true);
         TestingStore.onRead(
                 (uri, atSecond) -> {
@@ -173,8 +173,8 @@ class WaitingLineTest {
 
     private static Configuration options(int decoders) {
         Configuration options = new Configuration();
-        options.set(IndexVideosOptions.DECODE_PARALLELISM, decoders);
-        options.set(IndexVideosOptions.SEGMENTS_PER_SLOT, PER_SLOT);
+        options.set(ParallelismOptions.DECODE_PARALLELISM, decoders);
+        options.set(LifecycleOptions.SEGMENTS_PER_SLOT, PER_SLOT);
         return options;
     }
 }

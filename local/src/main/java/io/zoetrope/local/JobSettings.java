@@ -1,13 +1,16 @@
 package io.zoetrope.local;
 
-import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.jobs.AnalyserOptions;
+import io.zoetrope.jobs.IndexOptions;
+import io.zoetrope.jobs.SourceOptions;
+import io.zoetrope.jobs.TopicOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
 /** The job's options for a run on one machine. */
 final class JobSettings {
-    static final String ARRIVALS = IndexVideosOptions.ARRIVALS_TOPIC.defaultValue();
+    static final String ARRIVALS = TopicOptions.ARRIVALS_TOPIC.defaultValue();
 
     private JobSettings() {}
 
@@ -17,17 +20,17 @@ final class JobSettings {
     static Configuration of(
             LocalModels models, LocalServers servers, DataFolder data, List<Path> readable) {
         Configuration c = new Configuration();
-        c.set(IndexVideosOptions.KAFKA_SERVERS, servers.kafka());
+        c.set(TopicOptions.KAFKA_SERVERS, servers.kafka());
         // Other models see all arrivals anew.
-        c.set(IndexVideosOptions.KAFKA_GROUP, "local-" + models.id());
-        c.set(IndexVideosOptions.OPENSEARCH_HOSTS, List.of(servers.openSearch().toString()));
-        c.set(IndexVideosOptions.STORE_ROOT, data.store().toUri().toString());
-        c.set(IndexVideosOptions.SOURCE_FOLDERS, readable.stream().map(Path::toString).toList());
+        c.set(TopicOptions.KAFKA_GROUP, "local-" + models.id());
+        c.set(IndexOptions.OPENSEARCH_HOSTS, List.of(servers.openSearch().toString()));
+        c.set(SourceOptions.STORE_ROOT, data.store().toUri().toString());
+        c.set(SourceOptions.SOURCE_FOLDERS, readable.stream().map(Path::toString).toList());
         c.set(
-                IndexVideosOptions.MODEL_FOLDERS,
+                AnalyserOptions.MODEL_FOLDERS,
                 models.folders().stream().map(Path::toString).toList());
-        c.set(IndexVideosOptions.ENCODER, models.encoder());
-        c.set(IndexVideosOptions.DETECTOR, models.detector());
+        c.set(AnalyserOptions.ENCODER, models.encoder());
+        c.set(AnalyserOptions.DETECTOR, models.detector());
         return c;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.jobs.SourceOptions;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ class PostedVideosITCase {
                 DataFolder data = DataFolder.open(options.data());
                 LocalServers servers = LocalServers.start(data, options.ports())) {
             Configuration settings = JobSettings.of(models, servers, data, List.of());
-            settings.set(IndexVideosOptions.SOURCE_PRIVATE_HOSTS, true);
+            settings.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
             try (LocalJob job =
                             LocalJob.start(settings, data.flink(models.id()), 0, servers::alive);
                     QueryService service = Page.start(0, models, servers, data, List.of())) {
