@@ -82,7 +82,7 @@ record MadeScene(
         private MadeScene make() {
             int frames = (int) Math.round(kind.seconds() * kind.fps());
             double dt = 1 / kind.fps();
-            for (int i = 0; i < kind.people(); i++) {
+            for (int i = 0; i < kind.walk().people(); i++) {
                 enter(true, 0);
             }
             for (int frame = 1; frame <= frames; frame++) {
@@ -91,7 +91,7 @@ record MadeScene(
                 people.forEach(p -> walk(p, timeS, dt));
                 List<Shown> shown = look(frame);
                 people.removeIf(this::isGone);
-                while (people.size() < kind.people()) {
+                while (people.size() < kind.walk().people()) {
                     enter(false, timeS);
                 }
                 detect(frame, timeS, dt, shown);
@@ -112,7 +112,7 @@ record MadeScene(
             double heading = (left ? 0 : Math.PI) + (random.nextDouble() - .5) * 1.4;
             p.speedX = speed * Math.cos(heading);
             p.speedZ = speed * Math.sin(heading);
-            if (anywhere && random.nextDouble() < kind.standing()) {
+            if (anywhere && random.nextDouble() < kind.walk().standing()) {
                 p.standsUntilS = timeS + 20 * random.nextDouble();
             }
             p.look = new float[16];
@@ -126,7 +126,7 @@ record MadeScene(
             if (timeS >= p.standsUntilS) {
                 p.x += p.speedX * dt;
                 p.z += p.speedZ * dt;
-                if (random.nextDouble() < kind.turns() * dt) {
+                if (random.nextDouble() < kind.walk().turns() * dt) {
                     double turn = random.nextGaussian() * .9;
                     double vx = p.speedX * Math.cos(turn) - p.speedZ * Math.sin(turn);
                     p.speedZ = p.speedX * Math.sin(turn) + p.speedZ * Math.cos(turn);
@@ -150,20 +150,20 @@ record MadeScene(
         private void moveCamera(int frame, double dt) {
             double dx = 0;
             double dy = 0;
-            if (kind.panPixels() > 0) {
-                panSpeed += kind.panPixels() * random.nextGaussian() * Math.sqrt(dt);
+            if (kind.camera().panPixels() > 0) {
+                panSpeed += kind.camera().panPixels() * random.nextGaussian() * Math.sqrt(dt);
                 panSpeed *= Math.exp(-dt / 2);
                 dx = panSpeed * dt;
             }
-            if (random.nextDouble() < kind.jolts() * dt) {
+            if (random.nextDouble() < kind.camera().jolts() * dt) {
                 dx += 120 * random.nextGaussian();
                 dy += 40 * random.nextGaussian();
             }
-            dx += kind.shakePixels() * random.nextGaussian();
-            dy += kind.shakePixels() * random.nextGaussian();
+            dx += kind.camera().shakePixels() * random.nextGaussian();
+            dy += kind.camera().shakePixels() * random.nextGaussian();
             offsetX += dx;
             offsetY = .9 * (offsetY + dy);
-            ahead += kind.ahead() * dt;
+            ahead += kind.camera().ahead() * dt;
             if (dx != 0 || dy != 0) {
                 motions.put(frame, CameraMotion.NONE);
             }
@@ -179,7 +179,7 @@ record MadeScene(
                 double tall = FOCAL * p.tall / depth;
                 double wide = tall * (.36 + .05 * Math.sin(3 * p.x + 3 * p.z));
                 double x = WIDTH / 2 + FOCAL * p.x / depth - offsetX;
-                double foot = HEIGHT * .45 + FOCAL * kind.cameraHigh() / depth - offsetY;
+                double foot = HEIGHT * .45 + FOCAL * kind.camera().high() / depth - offsetY;
                 MotRow row = new MotRow(frame, p.id, x - wide / 2, foot - tall, wide, tall);
                 double inside =
                         Math.max(0, Math.min(WIDTH, x + wide / 2) - Math.max(0, x - wide / 2))
@@ -233,28 +233,28 @@ record MadeScene(
         private void detect(int frame, double timeS, double dt, List<Shown> shown) {
             List<Detection> seen = new ArrayList<>();
             for (Shown s : shown) {
-                double p = kind.found() * Math.min(1, Math.max(0, (s.visible() - .2) / .4));
+                double p = kind.detector().found() * Math.min(1, Math.max(0, (s.visible() - .2) / .4));
                 if (isFound(s.person(), p)) {
                     seen.add(noisy(s, 1, score(s.visible())));
-                    if (random.nextDouble() < kind.doubles()) {
+                    if (random.nextDouble() < kind.detector().doubles()) {
                         seen.add(noisy(s, 3, .5 * score(.5)));
                     }
                 }
             }
             for (Ghost g : ghosts) {
-                if (random.nextDouble() < (kind.cutAt() > 0 ? .92 : .6)) {
+                if (random.nextDouble() < (kind.detector().cutAt() > 0 ? .92 : .6)) {
                     seen.add(
                             detection(
                                     jitter(g.box), g.shown - .15 * random.nextDouble(), noLook()));
                 }
             }
             ghosts.removeIf(g -> g.untilS < timeS);
-            for (double left = kind.ghosts() * dt; left > 0; left--) {
+            for (double left = kind.detector().ghosts() * dt; left > 0; left--) {
                 if (random.nextDouble() < left) {
                     ghosts.add(ghost(timeS));
                 }
             }
-            seen.removeIf(d -> d.score() < kind.cutAt());
+            seen.removeIf(d -> d.score() < kind.detector().cutAt());
             detections.put(frame, seen);
         }
 
@@ -265,15 +265,15 @@ record MadeScene(
         }
 
         private double score(double visible) {
-            double miss = (1 - visible) * .5 + kind.scoreNoise() * Math.abs(random.nextGaussian());
-            if (kind.cutAt() > 0) {
+            double miss = (1 - visible) * .5 + kind.detector().scoreNoise() * Math.abs(random.nextGaussian());
+            if (kind.detector().cutAt() > 0) {
                 miss *= miss;
             }
             return Math.max(.12, .99 - miss);
         }
 
         private Detection noisy(Shown s, double more, double score) {
-            double white = kind.boxNoise() * more * (1 + 1.5 * (1 - s.visible()));
+            double white = kind.detector().boxNoise() * more * (1 + 1.5 * (1 - s.visible()));
             double[] w = s.person().waver;
             MotRow r = s.row();
             double x = r.x() + r.width() / 2;
@@ -295,8 +295,8 @@ record MadeScene(
             double tall = 60 + 200 * random.nextDouble();
             double x = WIDTH * random.nextDouble();
             g.box = box(x, HEIGHT * (.3 + .4 * random.nextDouble()), .4 * tall, tall);
-            g.untilS = timeS - Math.log(1 - random.nextDouble()) * kind.ghostsStayS();
-            g.shown = (kind.cutAt() > 0 ? .5 : .35) + .5 * random.nextDouble();
+            g.untilS = timeS - Math.log(1 - random.nextDouble()) * kind.detector().ghostsStayS();
+            g.shown = (kind.detector().cutAt() > 0 ? .5 : .35) + .5 * random.nextDouble();
             return g;
         }
 
