@@ -90,11 +90,11 @@ final class SegmentParts implements PassOutput {
 
     private Sidecar own(Sidecar captions, ReadReport report) {
         boolean first = segment.index() == 0;
-        boolean over = report.ended() || segment.last();
+        boolean over = report.ended() || segment.stretch().last();
         Sidecar own =
                 captions.within(
                         first ? Long.MIN_VALUE : segment.startUs(),
-                        segment.endUs(),
+                        segment.stretch().endUs(),
                         over ? report.lastEndUs() : Long.MAX_VALUE);
         out.count(DecodeMetric.CAPTION_LINES, own.lines().size());
         long dropped = own.dropped() + (first ? captions.dropped() : 0);

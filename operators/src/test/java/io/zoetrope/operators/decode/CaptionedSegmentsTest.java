@@ -13,6 +13,7 @@ import io.zoetrope.operators.CaptionAccess;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ class CaptionedSegmentsTest {
         }
         assertThat(OPENED).hasSize(3);
 
-        decode(Segment.of(segment("a.mp4", 0).video(), 2, 0, 0, 10_000_000));
+        decode(Segment.of(segment("a.mp4", 0).video(), 2, 0, Stretch.of(0, 10_000_000)));
         assertThat(OPENED).as("another life of the video").hasSize(4);
     }
 
@@ -153,6 +154,6 @@ class CaptionedSegmentsTest {
     private static Segment segment(String name, int index) {
         VideoRef video = new VideoRef(name.replace('.', '-'), "", "", "file:///v/" + name, "v1");
         long startUs = index * 10_000_000L;
-        return Segment.of(video, 1, index, startUs, startUs + 10_000_000).ofTotal(2);
+        return Segment.of(video, 1, index, Stretch.of(startUs, startUs + 10_000_000)).ofTotal(2);
     }
 }

@@ -239,7 +239,9 @@ class WaitingLineTest {
         List<Segment> sent = in.all();
         assertThat(sent).extracting(Segment::index).containsExactly(0, 1);
         assertThat(sent).extracting(Segment::slot).containsOnly(0);
-        assertThat(sent).extracting(Segment::continues).containsExactly(false, true);
+        assertThat(sent)
+                .extracting(segment -> segment.stretch().continues())
+                .containsExactly(false, true);
         assertThat(sent).extracting(Segment::total).containsOnly(0);
         in.line.hear(in.arrive(sent.get(0), 4), in.nowMs);
         in.line.hear(in.arrive(sent.get(1), 4), in.nowMs);

@@ -14,6 +14,7 @@ import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.decode.Sidecar;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -109,7 +110,7 @@ class CaptionLinesTest {
 
     private ObservedSegment observe(Sidecar sidecar) throws Exception {
         VideoRef video = new VideoRef("id", "tenant", "", TestingVideos.URI, "v1");
-        Segment segment = Segment.of(video, 1, 3, 0, 10_000_000);
+        Segment segment = Segment.of(video, 1, 3, Stretch.of(0, 10_000_000));
         DecodedSegment decoded =
                 DecodedSegment.last(segment, 0, List.of(), 10_000_000).withSidecar(sidecar);
         harness.processElement(new StreamRecord<>(decoded));
