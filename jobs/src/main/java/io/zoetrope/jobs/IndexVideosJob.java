@@ -87,8 +87,7 @@ public final class IndexVideosJob {
         List<Analyser> analysers = new ArrayList<>();
         analysers.add(
                 new VisualAnalyser(
-                        model(options, options.get(AnalyserOptions.ENCODER)),
-                        settings.sampling()));
+                        model(options, options.get(AnalyserOptions.ENCODER)), settings.sampling()));
         String detector = options.get(AnalyserOptions.DETECTOR);
         if (!detector.isEmpty()) {
             analysers.add(new ObjectAnalyser(model(options, detector), settings.detection()));

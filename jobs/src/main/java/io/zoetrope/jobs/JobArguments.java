@@ -50,7 +50,10 @@ final class JobArguments {
     }
 
     private static Configuration checked(Configuration given) {
-        Set<String> known = IndexVideosOptions.all().stream().map(ConfigOption::key).collect(Collectors.toSet());
+        Set<String> known =
+                IndexVideosOptions.all().stream()
+                        .map(ConfigOption::key)
+                        .collect(Collectors.toSet());
         // A map's entries may be given one by one, below its key.
         List<String> maps =
                 List.of(
@@ -71,6 +74,8 @@ final class JobArguments {
     }
 
     private static List<ConfigOption<?>> required() {
-        return IndexVideosOptions.all().stream().filter(option -> !option.hasDefaultValue()).toList();
+        return IndexVideosOptions.all().stream()
+                .filter(option -> !option.hasDefaultValue())
+                .toList();
     }
 }

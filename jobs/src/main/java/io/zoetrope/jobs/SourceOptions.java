@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
-/** What may be read, whose it is, how it is looked into, and how long a store is waited for; and the store of our own. */
+/**
+ * What may be read, whose it is, how it is looked into, and how long a store is waited for; and the
+ * store of our own.
+ */
 public final class SourceOptions {
     public static final ConfigOption<String> STORE_ROOT =
             key("store.root")

@@ -3,7 +3,6 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoStatus;

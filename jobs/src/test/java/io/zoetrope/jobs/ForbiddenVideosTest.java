@@ -23,8 +23,7 @@ class ForbiddenVideosTest {
                 SourceOptions.TENANT_PREFIXES,
                 List.of("acme=s3a://store/acme", "beta=s3a://store/beta"));
         Analysers analysers = Analysers.of(new TestingEncoder(Sampling.every(1_000_000)));
-        try (CollectingJob job =
-                CollectingJob.start(options, analysers, TestingStore.access())) {
+        try (CollectingJob job = CollectingJob.start(options, analysers, TestingStore.access())) {
             send("beta");
             job.await("its end", () -> CollectingJob.finals().size() == 1);
             job.await("its dead letter", () -> CollectingJob.deadLetters().size() == 1);

@@ -58,8 +58,7 @@ class OptionsTableTest {
         assertThat(options.get(IndexOptions.OPENSEARCH_HOSTS))
                 .containsExactly("http://o:1", "http://p:2");
         assertThat(options.get(SamplingOptions.SAMPLING_MODE)).isEqualTo(SamplingMode.KEYFRAMES);
-        assertThat(options.get(SamplingOptions.SAMPLING_INTERVAL))
-                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.get(SamplingOptions.SAMPLING_INTERVAL)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

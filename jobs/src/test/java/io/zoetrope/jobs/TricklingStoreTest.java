@@ -48,10 +48,7 @@ class TricklingStoreTest {
             server.goOn();
             try (CollectingJob job =
                     CollectingJob.resume(
-                            snapshot,
-                            options(),
-                            analysers,
-                            IndexVideosJob.videos(options()))) {
+                            snapshot, options(), analysers, IndexVideosJob.videos(options()))) {
                 job.await("both to end", () -> CollectingJob.finals().size() == 2);
             }
             assertThat(CollectingJob.finals())

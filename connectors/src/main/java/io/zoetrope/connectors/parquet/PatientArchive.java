@@ -46,8 +46,7 @@ final class PatientArchive<T>
     public Committer<FileSinkCommittable> createCommitter(CommitterInitContext context)
             throws IOException {
         StoreBreaker breaker =
-                StoreBreaker.register(
-                        "The archive's store", BREAKER_OPEN, context.metricGroup());
+                StoreBreaker.register("The archive's store", BREAKER_OPEN, context.metricGroup());
         return new PatientCommitter<>(
                 files.createCommitter(context),
                 new Patience(breaker, LONGEST_PAUSE_MS),
@@ -61,8 +60,7 @@ final class PatientArchive<T>
 
     @Override
     public StatefulSinkWriter<T, FileWriterBucketState> restoreWriter(
-            WriterInitContext context, Collection<FileWriterBucketState> state)
-            throws IOException {
+            WriterInitContext context, Collection<FileWriterBucketState> state) throws IOException {
         return files.restoreWriter(context, state);
     }
 

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SupportsCommitter;
@@ -23,6 +25,7 @@ import org.apache.flink.connector.file.sink.FileSinkCommittable;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
 import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
 import org.apache.flink.streaming.runtime.operators.sink.CommitterOperatorFactory;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
@@ -54,6 +57,7 @@ class PatientArchiveTest {
         Path file = file(written);
         Path inTheWay = Files.createDirectories(file.resolve("in the way"));
         try (var committer = committer()) {
+            committer.setup(messages());
             committer.open();
             for (CommittableMessage<FileSinkCommittable> message : written) {
                 committer.processElement(new StreamRecord<>(message));
@@ -71,7 +75,7 @@ class PatientArchiveTest {
 
     @Test
     void failsInTheEndBecauseAFileMayBeLost() throws Exception {
-        TestingCommitter files = new TestingCommitter(new IOException("no such upload"), 100);
+        TestingCommitter files = new TestingCommitter(new IOException("no such upload"), Integer.MAX_VALUE);
         try (var committer = new PatientCommitter<>(files, patience(1), Duration.ofMillis(20))) {
             assertThatThrownBy(() -> committer.commit(List.of(request("a"))))
                     .hasMessage("no such upload");
@@ -116,6 +120,7 @@ class PatientArchiveTest {
                         new OneInputStreamOperatorTestHarness<>(
                                 new SinkWriterOperatorFactory<FrameRecord, FileSinkCommittable>(
                                         sink))) {
+            writer.setup(messages());
             writer.open();
             writer.processElement(new StreamRecord<>(TestingRecords.frame("video", 0)));
             writer.prepareSnapshotPreBarrier(1);
@@ -132,6 +137,14 @@ class PatientArchiveTest {
                 new CommitterOperatorFactory<>(
                         (SupportsCommitter<FileSinkCommittable>) sink, false, true),
                 metrics.environment());
+    }
+
+    @SuppressWarnings("unchecked")
+    private TypeSerializer<CommittableMessage<FileSinkCommittable>> messages() {
+        SupportsCommitter<FileSinkCommittable> files =
+                (SupportsCommitter<FileSinkCommittable>) sink;
+        return CommittableMessageTypeInfo.of(files::getCommittableSerializer)
+                .createSerializer(new SerializerConfigImpl());
     }
 
     private static Path file(List<CommittableMessage<FileSinkCommittable>> written) {

@@ -170,9 +170,7 @@ final class Admission {
      * @param early see {@link Decision#early}
      */
     static Decision again(KnownVideo known, ProbeOutcome early) {
-        return known.isUnfinished()
-                ? open(known, early, known.order())
-                : Decision.unchanged(known);
+        return known.isUnfinished() ? open(known, early, known.order()) : Decision.unchanged(known);
     }
 
     private static Decision open(KnownVideo known, ProbeOutcome outcome, EventOrder order) {

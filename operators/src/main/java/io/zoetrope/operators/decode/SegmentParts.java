@@ -105,7 +105,8 @@ final class SegmentParts implements PassOutput {
 
     private void finish(DecodedSegment last, boolean ended, Problem problem, boolean stop) {
         // What stops before its end goes on with the next planned segment, and with no other.
-        boolean over = ended || segment.stretch().last() || (problem != null && segment.isPastPlan());
+        boolean over =
+                ended || segment.stretch().last() || (problem != null && segment.isPastPlan());
         out.segment(last.withProblem(problem).ending(over, stop));
         frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);

@@ -71,17 +71,44 @@ public record DispatchOptions(
 
     public DispatchOptions withWindow(int segments) {
         return new DispatchOptions(
-                plan, slots, perSlot, segments, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs, analysers);
+                plan,
+                slots,
+                perSlot,
+                segments,
+                leaseMs,
+                giveUpMs,
+                weights,
+                tenantCap,
+                tellEveryMs,
+                analysers);
     }
 
     public DispatchOptions withLease(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, ms, giveUpMs, weights, tenantCap, tellEveryMs, analysers);
+                plan,
+                slots,
+                perSlot,
+                window,
+                ms,
+                giveUpMs,
+                weights,
+                tenantCap,
+                tellEveryMs,
+                analysers);
     }
 
     public DispatchOptions givingUpAfter(long ms) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, ms, weights, tenantCap, tellEveryMs, analysers);
+                plan,
+                slots,
+                perSlot,
+                window,
+                leaseMs,
+                ms,
+                weights,
+                tenantCap,
+                tellEveryMs,
+                analysers);
     }
 
     /**
@@ -90,7 +117,16 @@ public record DispatchOptions(
     public DispatchOptions withTenants(Map<String, Double> newWeights, int cap) {
         int most = cap == 0 ? Integer.MAX_VALUE : cap;
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, giveUpMs, newWeights, most, tellEveryMs, analysers);
+                plan,
+                slots,
+                perSlot,
+                window,
+                leaseMs,
+                giveUpMs,
+                newWeights,
+                most,
+                tellEveryMs,
+                analysers);
     }
 
     public DispatchOptions tellingEvery(long ms) {
@@ -100,7 +136,16 @@ public record DispatchOptions(
 
     public DispatchOptions withAnalysers(Collection<String> names) {
         return new DispatchOptions(
-                plan, slots, perSlot, window, leaseMs, giveUpMs, weights, tenantCap, tellEveryMs, List.copyOf(names));
+                plan,
+                slots,
+                perSlot,
+                window,
+                leaseMs,
+                giveUpMs,
+                weights,
+                tenantCap,
+                tellEveryMs,
+                List.copyOf(names));
     }
 
     /**
@@ -112,7 +157,8 @@ public record DispatchOptions(
         if (judged && asked.stream().noneMatch(analysers::contains)) {
             throw new RejectedInput(
                     Reason.UNKNOWN_ANALYSER,
-                    "None of %s is an analyser of this job, which has %s.".formatted(asked, analysers));
+                    "None of %s is an analyser of this job, which has %s."
+                            .formatted(asked, analysers));
         }
     }
 

@@ -11,8 +11,7 @@ final class SegmentSender {
     private final long run;
     private final LineCounts counts;
 
-    SegmentSender(
-            LineVideos videos, StoreWaits stores, int window, long run, LineCounts counts) {
+    SegmentSender(LineVideos videos, StoreWaits stores, int window, long run, LineCounts counts) {
         this.videos = videos;
         this.stores = stores;
         this.window = window;

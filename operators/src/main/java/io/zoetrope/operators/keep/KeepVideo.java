@@ -96,8 +96,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         counters.increment(KeepMetric.of(outcome.state()));
         out.collect(IndexChange.sweeping(video.last(outcome, nowMs)));
         context.output(
-                SideOutputs.SEGMENTS_DONE,
-                video.concluded(outcome.state(), report.run(), nowMs));
+                SideOutputs.SEGMENTS_DONE, video.concluded(outcome.state(), report.run(), nowMs));
         kept.clear();
     }
 

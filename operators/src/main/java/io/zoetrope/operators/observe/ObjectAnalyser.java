@@ -15,9 +15,7 @@ public final class ObjectAnalyser extends ModelAnalyser<Picture, List<Detection>
     private static final long serialVersionUID = 1L;
 
     public ObjectAnalyser(PlannedModel model, Sampling sampling) {
-        super(
-                model,
-                AnalyserSpec.of(Analysers.OBJECTS, model.ref(), sampling, model.shape()));
+        super(model, AnalyserSpec.of(Analysers.OBJECTS, model.ref(), sampling, model.shape()));
     }
 
     @Override

@@ -206,7 +206,8 @@ final class SegmentObservation {
         return Problem.of(
                 Stage.OBSERVE,
                 Reason.UNKNOWN_ANALYSER,
-                "The arrival asks for analyser '%s', which this job does not have.".formatted(name));
+                "The arrival asks for analyser '%s', which this job does not have."
+                        .formatted(name));
     }
 
     private Problem refusal(String analyser, RejectedInput why) {

@@ -147,8 +147,12 @@ final class ArrivalData {
         String uri = Fields.uri(data, ArrivalFields.URI, true);
         VideoRef video =
                 tenants.own(
-                                Fields.text(data, ArrivalFields.TENANT, ArrivalLimits.MAX_NAME_CHARS),
-                                Fields.text(data, ArrivalFields.COLLECTION, ArrivalLimits.MAX_NAME_CHARS),
+                                Fields.text(
+                                        data, ArrivalFields.TENANT, ArrivalLimits.MAX_NAME_CHARS),
+                                Fields.text(
+                                        data,
+                                        ArrivalFields.COLLECTION,
+                                        ArrivalLimits.MAX_NAME_CHARS),
                                 uri)
                         .withId(Fields.videoId(data));
         return VideoArrival.of(type, video, null).withDescription(description(data), limits(data));

@@ -141,7 +141,8 @@ final class Fields {
         Map<String, String> entries = new TreeMap<>();
         int chars = 0;
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String key = checked(ArrivalFields.METADATA, entry.getKey(), ArrivalLimits.MAX_NAME_CHARS);
+            String key =
+                    checked(ArrivalFields.METADATA, entry.getKey(), ArrivalLimits.MAX_NAME_CHARS);
             if (key.isBlank()) {
                 throw bad(ArrivalFields.METADATA, "holds a value without a name");
             }

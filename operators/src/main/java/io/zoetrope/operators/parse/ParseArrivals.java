@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Messages in, one arrival per video out; what cannot be taken becomes a dead letter, or a failed
  * video if it names one that its tenant may not use. Whatever a message holds, it does not fail the
- * job. Belongs into the source's own task: it watches the
- * offsets of each partition in their order.
+ * job. Belongs into the source's own task: it watches the offsets of each partition in their order.
  */
 public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
         implements CheckpointedFunction {
@@ -88,8 +87,7 @@ public final class ParseArrivals extends ProcessFunction<RawEvent, VideoArrival>
                 counters.increment(ParseMetric.REJECTED);
                 VideoArrival refused = entry.arrival().withIncarnation(incarnation);
                 context.output(
-                        SideOutputs.REFUSED,
-                        ProbeOutcome.rejected(refused, "", entry.problem()));
+                        SideOutputs.REFUSED, ProbeOutcome.rejected(refused, "", entry.problem()));
             } else if (entry.problem() != null) {
                 reject(entry, context);
             } else {

@@ -32,12 +32,17 @@ public record WaitingArrival(
         VideoArrival said = later.isFromStore() ? arrival : later;
         VideoRef video = said.video();
         VideoArrival joined =
-                later.withVideo(video.videoId().isEmpty() ? video.withId(arrival.video().videoId()) : video)
+                later.withVideo(
+                                video.videoId().isEmpty()
+                                        ? video.withId(arrival.video().videoId())
+                                        : video)
                         .withDescription(said.description(), said.limits())
                         .withAttempt(Math.max(arrival.attempt(), later.attempt()));
         if (told) {
             StoreNotice notice = later.notice();
-            joined = joined.withNotice(new StoreNotice("", notice.sequencer(), notice.goneVersion()));
+            joined =
+                    joined.withNotice(
+                            new StoreNotice("", notice.sequencer(), notice.goneVersion()));
         }
         return of(arrival.type() == ArrivalType.ARRIVED ? joined.arrived() : joined);
     }

@@ -320,8 +320,7 @@ class AdmissionTest {
 
     private IndexingState becameOf(long generation) {
         SegmentDone told =
-                SegmentDone.concluded(
-                        known.current(), generation, 0, 0, IndexingState.PARTIAL, 0);
+                SegmentDone.concluded(known.current(), generation, 0, 0, IndexingState.PARTIAL, 0);
         return Admission.conclude(known, told).became();
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class DecodeSegmentsTest {
     private static final FrameShape SHAPE = new FrameShape(4, 4, FrameShape.Fit.STRETCH, 0);
     private static final Sampling EVERY_SECOND = Sampling.every(1_000_000);
+
     /** Each of two pictures. */
     private static final int FOUR_FRAMES = 4 * 2 * 4 * 4 * 3;
 

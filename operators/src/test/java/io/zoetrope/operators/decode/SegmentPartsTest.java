@@ -43,7 +43,9 @@ class SegmentPartsTest {
                     @Override
                     public void count(DecodeMetric metric, long n) {}
                 };
-        parts = new SegmentParts(Segment.of(VIDEO, 1, 0, Stretch.of(0, 10_000_000)), MAX_BYTES, collect);
+        parts =
+                new SegmentParts(
+                        Segment.of(VIDEO, 1, 0, Stretch.of(0, 10_000_000)), MAX_BYTES, collect);
     }
 
     @Test

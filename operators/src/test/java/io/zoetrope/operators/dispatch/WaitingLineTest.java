@@ -407,7 +407,8 @@ class WaitingLineTest {
         in.add("default", "film", 1000);
         in.all();
         VideoRef video = in.plans.get("film").video();
-        in.line.hear(SegmentDone.concluded(video, 1, 1, in.run, IndexingState.PARTIAL, 0), in.nowMs);
+        in.line.hear(
+                SegmentDone.concluded(video, 1, 1, in.run, IndexingState.PARTIAL, 0), in.nowMs);
         assertThat(in.line.size()).isZero();
     }
 
@@ -426,7 +427,8 @@ class WaitingLineTest {
         SegmentDone last = SegmentDone.done("film", 1, 99, 99, 0, lostRun).ending(true, false);
         in.line.hear(last, in.nowMs);
         VideoRef video = in.plans.get("film").video();
-        in.line.hear(SegmentDone.concluded(video, 1, 99, lostRun, IndexingState.READY, 0), in.nowMs);
+        in.line.hear(
+                SegmentDone.concluded(video, 1, 99, lostRun, IndexingState.READY, 0), in.nowMs);
 
         assertThat(in.line.size()).isEqualTo(1);
         assertThat(in.all()).extracting(Segment::index).containsExactly(4, 5, 6, 7);

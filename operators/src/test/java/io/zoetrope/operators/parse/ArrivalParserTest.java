@@ -40,7 +40,8 @@ class ArrivalParserTest {
         assertThat(arrival.description().metadata())
                 .isEqualTo(Map.of("n", "1", "b", "true", "s", "x"));
         assertThat(arrival.description().captionsUri()).isEqualTo("s3a://b/k.vtt");
-        assertThat(arrival.limits()).isEqualTo(
+        assertThat(arrival.limits())
+                .isEqualTo(
                         IndexingLimits.of(1_500_000, 5_000_000)
                                 .forAnalysers(List.of("text", "visual")));
         assertThat(arrival.attempt()).isEqualTo(1);

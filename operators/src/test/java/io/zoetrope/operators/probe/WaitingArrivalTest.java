@@ -26,8 +26,7 @@ class WaitingArrivalTest {
     @Test
     void theNewestWordCountsAndAnIdThatWasGivenStays() {
         VideoDescription changed = new VideoDescription("new", Map.of(), "");
-        VideoArrival later =
-                arrival(2, "", "second").withDescription(changed, IndexingLimits.NONE);
+        VideoArrival later = arrival(2, "", "second").withDescription(changed, IndexingLimits.NONE);
 
         VideoArrival joined = joined(described, later);
 

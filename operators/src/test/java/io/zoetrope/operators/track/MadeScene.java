@@ -233,7 +233,8 @@ record MadeScene(
         private void detect(int frame, double timeS, double dt, List<Shown> shown) {
             List<Detection> seen = new ArrayList<>();
             for (Shown s : shown) {
-                double p = kind.detector().found() * Math.min(1, Math.max(0, (s.visible() - .2) / .4));
+                double p =
+                        kind.detector().found() * Math.min(1, Math.max(0, (s.visible() - .2) / .4));
                 if (isFound(s.person(), p)) {
                     seen.add(noisy(s, 1, score(s.visible())));
                     if (random.nextDouble() < kind.detector().doubles()) {
@@ -265,7 +266,9 @@ record MadeScene(
         }
 
         private double score(double visible) {
-            double miss = (1 - visible) * .5 + kind.detector().scoreNoise() * Math.abs(random.nextGaussian());
+            double miss =
+                    (1 - visible) * .5
+                            + kind.detector().scoreNoise() * Math.abs(random.nextGaussian());
             if (kind.detector().cutAt() > 0) {
                 miss *= miss;
             }

@@ -84,7 +84,8 @@ public final class AddVideoApi {
         String title = ctx.formParam(ArrivalFields.TITLE);
         NewVideo video =
                 NewVideo.uploaded(
-                        ctx.formParam(ArrivalFields.COLLECTION), title == null ? file.filename() : title);
+                        ctx.formParam(ArrivalFields.COLLECTION),
+                        title == null ? file.filename() : title);
         UploadStore.Stored stored;
         try (InputStream content = file.content()) {
             stored = store.store(tenant, content, file.filename());

@@ -60,7 +60,10 @@ public final class ArrivalEvents implements AutoCloseable {
      */
     void announce(ArrivalType of, ObjectNode data) {
         String type = of.eventType();
-        String key = data.path(ArrivalFields.TENANT).asText() + "|" + data.path(ArrivalFields.URI).asText();
+        String key =
+                data.path(ArrivalFields.TENANT).asText()
+                        + "|"
+                        + data.path(ArrivalFields.URI).asText();
         ProducerRecord<String, String> event =
                 new ProducerRecord<>(topic, key, envelope(type, data).toString());
         event.headers()

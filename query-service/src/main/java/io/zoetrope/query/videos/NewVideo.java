@@ -70,18 +70,24 @@ public record NewVideo(
     private void checkMetadata() {
         int most = ArrivalLimits.MAX_METADATA_ENTRIES;
         if (metadata.size() > most) {
-            throw ApiError.invalid("metadata has at most " + most + " keys", ArrivalFields.METADATA);
+            throw ApiError.invalid(
+                    "metadata has at most " + most + " keys", ArrivalFields.METADATA);
         }
         metadata.forEach(
                 (key, value) -> {
                     if (value == null) {
-                        throw ApiError.invalid("metadata values are strings", ArrivalFields.METADATA + "." + key);
+                        throw ApiError.invalid(
+                                "metadata values are strings", ArrivalFields.METADATA + "." + key);
                     }
                     if (key.isBlank()) {
-                        throw ApiError.invalid("metadata holds a value without a name", ArrivalFields.METADATA);
+                        throw ApiError.invalid(
+                                "metadata holds a value without a name", ArrivalFields.METADATA);
                     }
                     checkText(ArrivalFields.METADATA, key, ArrivalLimits.MAX_NAME_CHARS);
-                    checkText(ArrivalFields.METADATA + "." + key, value, ArrivalLimits.MAX_METADATA_VALUE_CHARS);
+                    checkText(
+                            ArrivalFields.METADATA + "." + key,
+                            value,
+                            ArrivalLimits.MAX_METADATA_VALUE_CHARS);
                 });
         int chars =
                 metadata.entrySet().stream()
