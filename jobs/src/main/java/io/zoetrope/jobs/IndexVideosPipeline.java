@@ -274,7 +274,7 @@ public final class IndexVideosPipeline {
                         .process(new DetectShots())
                         .uid("detect-shots")
                         .name("Detect shots"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     /** Only if there is a detector: without one no object is followed. */
