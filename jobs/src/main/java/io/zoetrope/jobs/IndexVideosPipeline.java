@@ -302,7 +302,7 @@ public final class IndexVideosPipeline {
                         .process(new TrackTexts())
                         .uid("track-texts")
                         .name("Track texts"),
-                IndexVideosOptions.COMPOSE_PARALLELISM);
+                ParallelismOptions.COMPOSE_PARALLELISM);
     }
 
     private SingleOutputStreamOperator<VideoReport> compose(

@@ -1,6 +1,6 @@
 package io.zoetrope.local;
 
-import io.zoetrope.jobs.IndexVideosOptions;
+import io.zoetrope.jobs.AnalyserOptions;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.query.RunningParts;
 import io.zoetrope.testing.clips.Clip;
@@ -103,7 +103,7 @@ public final class LocalRun {
         Path state = data.flink(models.id());
         boolean newModels = !Files.isDirectory(state);
         Configuration settings = JobSettings.of(models, servers, data, readable);
-        settings.set(IndexVideosOptions.TEXT, options.text());
+        settings.set(AnalyserOptions.TEXT, options.text());
         LocalJob job =
                 parts.add(LocalJob.start(settings, state, options.ports().flink(), servers::alive));
         terminal.line("FLINK " + job.rest());

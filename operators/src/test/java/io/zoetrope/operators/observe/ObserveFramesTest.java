@@ -170,7 +170,7 @@ class ObserveFramesTest {
         Segment asking = segment(6).forAnalysers(List.of("objects", "speech"));
         List<DecodedFrame> frames = List.of(decoded(0, picture(1, "objects")));
         observe(DecodedSegment.part(asking, 0, frames));
-        observe(DecodedSegment.last(asking, 1, frames, CUTS, 9));
+        observe(DecodedSegment.last(asking, 1, frames, 9));
         harness.endInput();
 
         assertThat(harness.extractOutputValues())
