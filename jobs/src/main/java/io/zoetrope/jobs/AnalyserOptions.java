@@ -27,7 +27,7 @@ public final class AnalyserOptions {
                     .defaultValue("minilm-l6")
                     .withDescription(
                             "Sentence encoder, which gives lines of dialogue and words on the"
-                                + " screen a vector: the name of a model package; empty for none.");
+                                    + " screen a vector: the name of a model package; empty for none.");
 
     public static final ConfigOption<String> TEXT_DETECTOR =
             key("model.text-detector")
@@ -108,8 +108,8 @@ public final class AnalyserOptions {
                     .defaultValue(0f)
                     .withDescription(
                             "Pictures of a second of media in which objects are detected; 0 for the"
-                                + " frames that are embedded. With sampling.mode keyframes, another"
-                                + " rate decodes every frame.");
+                                    + " frames that are embedded. With sampling.mode keyframes, another"
+                                    + " rate decodes every frame.");
 
     public static final ConfigOption<Boolean> TEXT =
             key("text.enabled")
@@ -123,8 +123,8 @@ public final class AnalyserOptions {
                     .defaultValue(Duration.ofSeconds(1))
                     .withDescription(
                             "Two pictures that are read are at least so far apart: those in which"
-                                + " something has changed and holds. With sampling.mode keyframes,"
-                                + " key frames are read.");
+                                    + " something has changed and holds. With sampling.mode keyframes,"
+                                    + " key frames are read.");
 
     public static final ConfigOption<Duration> TEXT_MOST =
             key("text.longest-interval")
@@ -138,8 +138,8 @@ public final class AnalyserOptions {
                     .defaultValue(true)
                     .withDescription(
                             "If an arrival names no captions_uri, look for a file of the video's"
-                                + " name with the ending .srt or .vtt beside it, on file: and S3:"
-                                + " two requests a video for each subtask that decodes it.");
+                                    + " name with the ending .srt or .vtt beside it, on file: and S3:"
+                                    + " two requests a video for each subtask that decodes it.");
 
     private AnalyserOptions() {}
 }

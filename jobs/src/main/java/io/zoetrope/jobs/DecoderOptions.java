@@ -14,8 +14,8 @@ public final class DecoderOptions {
                     .defaultValue(DecodeIsolation.PROCESS)
                     .withDescription(
                             "process decodes in small processes of their own, so that a file that"
-                                + " crashes, stops or bloats its decoder costs nothing but itself;"
-                                + " thread decodes in the task manager.");
+                                    + " crashes, stops or bloats its decoder costs nothing but itself;"
+                                    + " thread decodes in the task manager.");
 
     public static final ConfigOption<Duration> DECODE_DEADLINE =
             key("decode.deadline")
@@ -23,10 +23,10 @@ public final class DecoderOptions {
                     .defaultValue(Duration.ofMinutes(2))
                     .withDescription(
                             "Time that a decoder may take for a segment, opening the video"
-                                + " included, without the time in which it waits for the store or"
-                                + " the models; then it is ended. The store may take as long once"
-                                + " more. There are two tries: keep four times this below the"
-                                + " checkpoint timeout.");
+                                    + " included, without the time in which it waits for the store or"
+                                    + " the models; then it is ended. The store may take as long once"
+                                    + " more. There are two tries: keep four times this below the"
+                                    + " checkpoint timeout.");
 
     public static final ConfigOption<MemorySize> DECODE_MEMORY =
             key("decode.process-memory")

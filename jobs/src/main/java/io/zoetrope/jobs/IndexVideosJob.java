@@ -97,8 +97,7 @@ public final class IndexVideosJob {
             analysers.add(
                     new TextAnalyser(reader(options), sentences(options), settings.reading()));
         }
-        return new Analysers(analysers, sentences)
-                .only(options.get(AnalyserOptions.ANALYSERS));
+        return new Analysers(analysers, sentences).only(options.get(AnalyserOptions.ANALYSERS));
     }
 
     /** One for each who asks: each opens and closes its own. */

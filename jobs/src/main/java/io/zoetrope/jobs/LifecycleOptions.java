@@ -14,8 +14,8 @@ public final class LifecycleOptions {
                     .defaultValue(4)
                     .withDescription(
                             "Most segments on the way to and in one decoding subtask. A video that"
-                                + " arrives waits for at most so many in each; fewer leave decoders"
-                                + " idle while models work.");
+                                    + " arrives waits for at most so many in each; fewer leave decoders"
+                                    + " idle while models work.");
 
     public static final ConfigOption<Integer> DISPATCH_WINDOW =
             key("dispatch.window")
@@ -60,9 +60,9 @@ public final class LifecycleOptions {
                     .defaultValue(Duration.ofHours(1))
                     .withDescription(
                             "A segment is missing for so long while a later one of its video is"
-                                + " here: the video goes on without it and ends partial. Does not"
-                                + " count while a segment of it waits in the line, for its store or"
-                                + " for its turn.");
+                                    + " here: the video goes on without it and ends partial. Does not"
+                                    + " count while a segment of it waits in the line, for its store or"
+                                    + " for its turn.");
 
     public static final ConfigOption<Duration> REMEMBER_ENDED =
             key("order.remember-ended")

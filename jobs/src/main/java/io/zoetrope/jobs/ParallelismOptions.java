@@ -30,8 +30,8 @@ public final class ParallelismOptions {
                     .defaultValue(-1)
                     .withDescription(
                             "Subtasks that observe; -1 for the job's own. Equal to"
-                                + " parallelism.decode in the same slot group, pixels never leave"
-                                + " their task.");
+                                    + " parallelism.decode in the same slot group, pixels never leave"
+                                    + " their task.");
 
     public static final ConfigOption<Integer> COMPOSE_PARALLELISM =
             key("parallelism.compose")

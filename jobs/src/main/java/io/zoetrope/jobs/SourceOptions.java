@@ -51,10 +51,10 @@ public final class SourceOptions {
                     .defaultValues()
                     .withDescription(
                             "Whose sources are whose, as TENANT=PREFIX or TENANT/COLLECTION=PREFIX,"
-                                + " such as acme/raw=s3a://media/acme; * for every tenant. With"
-                                + " any, a tenant may use uris below its own prefixes only, and"
-                                + " what names no tenant (a bucket's notification) belongs to the"
-                                + " owner of the longest prefix. Semicolons between.");
+                                    + " such as acme/raw=s3a://media/acme; * for every tenant. With"
+                                    + " any, a tenant may use uris below its own prefixes only, and"
+                                    + " what names no tenant (a bucket's notification) belongs to the"
+                                    + " owner of the longest prefix. Semicolons between.");
 
     public static final ConfigOption<Boolean> SOURCE_PRIVATE_HOSTS =
             key("sources.allow-private-hosts")

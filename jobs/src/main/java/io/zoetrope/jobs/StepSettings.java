@@ -86,8 +86,7 @@ final class StepSettings {
         return new DecodeOptions(
                 analysers.pictures(),
                 new JpegSampling(
-                        analysers.visual().sampling(),
-                        options.get(SamplingOptions.KEY_FRAME_SIDE)),
+                        analysers.visual().sampling(), options.get(SamplingOptions.KEY_FRAME_SIDE)),
                 SoundSampling.NONE,
                 true,
                 Math.toIntExact(options.get(DecoderOptions.PART_SIZE).getBytes()));

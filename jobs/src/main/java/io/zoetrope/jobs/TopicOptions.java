@@ -82,8 +82,8 @@ public final class TopicOptions {
                     .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
                     .withDescription(
                             "Of statuses and dead letters. exactly-once shows them to"
-                                + " read_committed readers at each checkpoint; at-least-once shows"
-                                + " them at once and may repeat them after a failure.");
+                                    + " read_committed readers at each checkpoint; at-least-once shows"
+                                    + " them at once and may repeat them after a failure.");
 
     public static final ConfigOption<Duration> KAFKA_TRANSACTION_TIMEOUT =
             key("kafka.transaction-timeout")
@@ -91,9 +91,9 @@ public final class TopicOptions {
                     .defaultValue(Duration.ofMillis(KafkaOptions.TRANSACTION_TIMEOUT_MS))
                     .withDescription(
                             "With exactly-once: an open transaction is given up after this and its"
-                                + " messages are lost. Longer than execution.checkpointing.timeout"
-                                + " and a restart together; brokers allow 15 min unless their"
-                                + " transaction.max.timeout.ms is raised.");
+                                    + " messages are lost. Longer than execution.checkpointing.timeout"
+                                    + " and a restart together; brokers allow 15 min unless their"
+                                    + " transaction.max.timeout.ms is raised.");
 
     public static final ConfigOption<Integer> KAFKA_MAX_MESSAGE =
             key("kafka.max-message-bytes")
@@ -101,8 +101,8 @@ public final class TopicOptions {
                     .defaultValue(KafkaOptions.MAX_MESSAGE_BYTES)
                     .withDescription(
                             "Largest message that is written; a dead letter that would be larger is"
-                                + " cut, a status loses its title and metadata. Not more than the"
-                                + " topics' max.message.bytes.");
+                                    + " cut, a status loses its title and metadata. Not more than the"
+                                    + " topics' max.message.bytes.");
 
     public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
             key("kafka.properties")

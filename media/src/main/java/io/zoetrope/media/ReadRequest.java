@@ -35,8 +35,7 @@ public record ReadRequest(
     }
 
     public ReadRequest withSound(SoundSampling wanted) {
-        return new ReadRequest(
-                startUs, endUs, bytePosition, pictures, jpegs, wanted, captions);
+        return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs, wanted, captions);
     }
 
     public ReadRequest withCaptions() {

@@ -27,9 +27,9 @@ public interface VideoReader extends AutoCloseable {
 
     /**
      * Decodes a range in one sequential pass and hands over the pictures that the request selects,
-     * in order of presentation, and its sound. If the range begins where the one read last ended, and is sampled
-     * as that was, decoding goes on from where it stands; else it begins at a key frame before the
-     * range. Both give the same frames and cuts.
+     * in order of presentation, and its sound. If the range begins where the one read last ended,
+     * and is sampled as that was, decoding goes on from where it stands; else it begins at a key
+     * frame before the range. Both give the same frames and cuts.
      *
      * @return what was decoded, and what stopped it early; a decoder's error is a problem in the
      *     report, with all frames before it handed over
@@ -37,8 +37,7 @@ public interface VideoReader extends AutoCloseable {
      *     handed over stays good
      * @throws IOException if the source failed in a way that may pass
      */
-    ReadReport read(ReadRequest request, PassOutput output)
-            throws RejectedInput, IOException;
+    ReadReport read(ReadRequest request, PassOutput output) throws RejectedInput, IOException;
 
     @Override
     void close();

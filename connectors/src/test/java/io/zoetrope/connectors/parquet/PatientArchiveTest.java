@@ -75,7 +75,8 @@ class PatientArchiveTest {
 
     @Test
     void failsInTheEndBecauseAFileMayBeLost() throws Exception {
-        TestingCommitter files = new TestingCommitter(new IOException("no such upload"), Integer.MAX_VALUE);
+        TestingCommitter files =
+                new TestingCommitter(new IOException("no such upload"), Integer.MAX_VALUE);
         try (var committer = new PatientCommitter<>(files, patience(1), Duration.ofMillis(20))) {
             assertThatThrownBy(() -> committer.commit(List.of(request("a"))))
                     .hasMessage("no such upload");

@@ -142,9 +142,7 @@ final class CaptionTracks {
         byte[] bytes = new byte[Math.min(packet.size(), 1 << 16)];
         packet.data().get(bytes);
         long lengthUs =
-                packet.duration() > 0
-                        ? track.times().us(packet.pts() + packet.duration()) - us
-                        : 0;
+                packet.duration() > 0 ? track.times().us(packet.pts() + packet.duration()) - us : 0;
         track.text().lines(us, lengthUs, bytes).forEach(this::place);
     }
 

@@ -69,8 +69,7 @@ final class ClockResets {
      * @param itsSecondsPerTick of that track
      */
     void carry(AVPacket packet, double itsSecondsPerTick) {
-        long itsOffset =
-                packet.pos() >= 0 ? offsets.floorEntry(packet.pos()).getValue() : offset;
+        long itsOffset = packet.pos() >= 0 ? offsets.floorEntry(packet.pos()).getValue() : offset;
         long ticks = Math.round(itsOffset * (secondsPerTick / itsSecondsPerTick));
         if (packet.dts() != AV_NOPTS_VALUE) {
             packet.dts(packet.dts() + ticks);

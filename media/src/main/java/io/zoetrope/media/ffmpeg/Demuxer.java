@@ -120,8 +120,7 @@ final class Demuxer implements AutoCloseable {
     /** A few bytes that look like a frame of sound are found in anything. */
     private static boolean vague(AVInputFormat input, int score) {
         Container found = Container.ofDemuxer(input.name().getString()).orElse(null);
-        return (found == Container.MP3 || found == Container.ADTS)
-                && score <= AVPROBE_SCORE_RETRY;
+        return (found == Container.MP3 || found == Container.ADTS) && score <= AVPROBE_SCORE_RETRY;
     }
 
     private Container allowed(AVInputFormat input) throws RejectedInput {

@@ -78,7 +78,8 @@ final class Rejections {
     static RejectedInput noVideoTrack(String name) {
         return new RejectedInput(
                 Reason.NO_VIDEO_TRACK,
-                name + " has neither pictures nor sound; a cover picture or text alone is not indexed.");
+                name
+                        + " has neither pictures nor sound; a cover picture or text alone is not indexed.");
     }
 
     static RejectedInput zeroLength(String name) {

@@ -185,8 +185,7 @@ final class SideTracks implements AutoCloseable {
     }
 
     Losses losses() {
-        return new Losses(
-                heard ? sound.takeDamaged() : 0, lost, read ? captions.lost() : 0);
+        return new Losses(heard ? sound.takeDamaged() : 0, lost, read ? captions.lost() : 0);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * One request to a decoder's process, up to its answer: meanwhile the process gets the bytes that
- * it asks for, and its pictures and its sound are handed on. Whatever goes wrong on this side ends the process,
- * which would wait for ever otherwise. For one thread.
+ * it asks for, and its pictures and its sound are handed on. Whatever goes wrong on this side ends
+ * the process, which would wait for ever otherwise. For one thread.
  */
 final class Exchange {
     /** Reads the answer's payload. */

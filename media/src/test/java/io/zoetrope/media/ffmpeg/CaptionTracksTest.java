@@ -35,8 +35,7 @@ class CaptionTracksTest {
                                     .putShort((short) plain.length)
                                     .put(plain)
                                     .array();
-                    case "ass" ->
-                            ("0,0,Default,,0,0,0,," + text).getBytes(StandardCharsets.UTF_8);
+                    case "ass" -> ("0,0,Default,,0,0,0,," + text).getBytes(StandardCharsets.UTF_8);
                     default -> plain;
                 };
         return new Cue(startMs, lengthMs, payload);

@@ -171,8 +171,7 @@ final class Heard implements PassOutput {
 
     /** Loudness of a stretch: root of the mean square. */
     static double loudness(short[] line, double fromSecond, double toSecond) {
-        short[] some =
-                Arrays.copyOfRange(line, (int) (fromSecond * RATE), (int) (toSecond * RATE));
+        short[] some = Arrays.copyOfRange(line, (int) (fromSecond * RATE), (int) (toSecond * RATE));
         double sum = 0;
         for (short one : some) {
             sum += (double) one * one;

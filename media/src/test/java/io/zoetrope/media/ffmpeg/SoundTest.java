@@ -10,7 +10,6 @@ import io.zoetrope.testing.clips.SoundOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +66,8 @@ class SoundTest {
         for (int second = 1; second < 6; second++) {
             assertThat(Heard.peak(line, second - 0.3, second - 0.02)).isLessThan(600);
             assertThat(Heard.peak(line, second + late, second + late + 0.01)).isGreaterThan(3000);
-            assertThat(Heard.loudness(line, second + 0.02 + late, second + 0.09)).isGreaterThan(4000);
+            assertThat(Heard.loudness(line, second + 0.02 + late, second + 0.09))
+                    .isGreaterThan(4000);
             assertThat(Heard.peak(line, second + 0.12 + late, second + 0.4)).isLessThan(600);
         }
     }
@@ -113,7 +113,9 @@ class SoundTest {
         for (boolean going : new boolean[] {true, false}) {
             Long[] edges = {0L, 2_000_000L, 4_000_000L, 7_000_000L};
             Heard heard =
-                    going ? Heard.parts(file, 1_500_000, edges) : Heard.sought(file, 1_500_000, edges);
+                    going
+                            ? Heard.parts(file, 1_500_000, edges)
+                            : Heard.sought(file, 1_500_000, edges);
             assertThat(heard.places()).isEqualTo(whole.places());
             assertThat(heard.framesUs).isEqualTo(whole.framesUs);
             long samples = heard.pieces.stream().mapToLong(p -> p.samples().length).sum();

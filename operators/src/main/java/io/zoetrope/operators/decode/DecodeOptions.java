@@ -17,7 +17,11 @@ import java.util.List;
  * @param maxPartBytes most bytes of pictures in one record; at least one frame goes into each
  */
 public record DecodeOptions(
-        List<PictureSampling> pictures, JpegSampling thumbnails, SoundSampling sound, boolean captions, int maxPartBytes)
+        List<PictureSampling> pictures,
+        JpegSampling thumbnails,
+        SoundSampling sound,
+        boolean captions,
+        int maxPartBytes)
         implements Serializable {
     /** No record carries more frames than this, however small they are. */
     public static final int MAX_PART_FRAMES = 64;

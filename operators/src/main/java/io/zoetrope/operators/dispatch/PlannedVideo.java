@@ -56,8 +56,7 @@ public record PlannedVideo(
 
     /** The same as the next generation. */
     PlannedVideo again() {
-        return new PlannedVideo(
-                video, generation + 1, width, height, plan, captionsUri, analysers);
+        return new PlannedVideo(video, generation + 1, width, height, plan, captionsUri, analysers);
     }
 
     /** See {@link Cost}. */

@@ -81,8 +81,7 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                     "the analysers are %s: %s cannot be chosen from them".formatted(here, names));
         }
         return new Analysers(
-                list.stream().filter(one -> names.contains(one.spec().name())).toList(),
-                sentences);
+                list.stream().filter(one -> names.contains(one.spec().name())).toList(), sentences);
     }
 
     /** As arrivals name them. */
