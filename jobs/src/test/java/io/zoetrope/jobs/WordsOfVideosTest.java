@@ -31,6 +31,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -101,18 +102,39 @@ class WordsOfVideosTest {
         assertThat(title.vector().dimension()).isEqualTo(384);
     }
 
+    /** One that is not there, and ones that the settings below {@code sources} do not allow. */
     @Test
     void captionsThatCannotBeReadLeaveAVideoThatIsPartial() throws Exception {
         Path video = clip();
+        List<String> refused =
+                List.of(
+                        uri(folder.resolve("none.vtt")),
+                        "file:///elsewhere/a.vtt",
+                        "http://127.0.0.1:9/a.vtt",
+                        "ftp://example.com/a.vtt");
+        List<String> arrivals = new ArrayList<>();
+        for (int i = 0; i < refused.size(); i++) {
+            Path copy = Files.copy(video, folder.resolve(i + ".mp4"));
+            arrivals.add(
+                    "{\"uri\":\"%s\",\"captions_uri\":\"%s\"}"
+                            .formatted(uri(copy), refused.get(i)));
+        }
 
-        index(
-                "{\"uri\":\"%s\",\"captions_uri\":\"%s\"}"
-                        .formatted(uri(video), uri(folder.resolve("none.vtt"))));
+        index(arrivals.toArray(String[]::new));
 
-        assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
-        assertThat(last().error().reason()).isEqualTo("captions_unreadable");
-        assertThat(last().error().detail()).contains("none.vtt");
-        assertThat(found(Finding::moment)).isNotEmpty();
+        assertThat(CollectingJob.finals())
+                .allSatisfy(
+                        end -> {
+                            assertThat(end.state()).isEqualTo(IndexingState.PARTIAL);
+                            assertThat(end.error().reason()).isEqualTo("captions_unreadable");
+                        })
+                .extracting(end -> end.error().detail())
+                .satisfiesExactlyInAnyOrder(
+                        detail -> assertThat(detail).contains("none.vtt").contains("no such file"),
+                        detail -> assertThat(detail).contains("outside the folders"),
+                        detail -> assertThat(detail).contains("not on the public internet"),
+                        detail -> assertThat(detail).contains("scheme ftp is not among"));
+        assertThat(found(Finding::moment)).hasSizeGreaterThanOrEqualTo(refused.size());
         assertThat(found(Finding::line)).isEmpty();
     }
 
@@ -148,12 +170,12 @@ class WordsOfVideosTest {
         return graphics;
     }
 
-    private void index(String arrival) throws Exception {
+    private void index(String... arrivals) throws Exception {
         Configuration options = CollectingJob.options(folder.toRealPath());
         try (CollectingJob job =
                 CollectingJob.start(options, analysers(), IndexVideosJob.videos(options))) {
-            CollectingJob.send(arrival);
-            job.await("the video to end", () -> !CollectingJob.finals().isEmpty());
+            List.of(arrivals).forEach(CollectingJob::send);
+            job.await("the videos to end", () -> CollectingJob.finals().size() == arrivals.length);
         }
     }
 

@@ -14,7 +14,10 @@ public enum ObserveMetric implements CounterName {
     PASSED_OVER("passedOver"),
     /** Lines of dialogue. */
     LINES("dialogueLines"),
-    /** Records of which an analyser could not look at some frames, once for each analyser. */
+    /**
+     * Records of which an analyser could not look at some frames, once for each analyser, or whose
+     * captions could not be read.
+     */
     REFUSALS("refusals");
 
     private final String metricName;
