@@ -47,6 +47,7 @@ public final class TextBenchmark {
     private final long endUs;
     private final PictureSampling pictures;
     private final TextReader reader;
+    private long lastUs;
 
     private TextBenchmark(long endUs, long leastUs, TextReader reader) {
         this.endUs = endUs;
@@ -94,7 +95,7 @@ public final class TextBenchmark {
             entries.addAll(tracker.add(frame.ptsUs(), read(frame)));
         }
         double reading = cpuSeconds() - begin;
-        entries.addAll(tracker.finish(endUs));
+        entries.addAll(tracker.finish(lastUs));
         System.out.printf(
                 Locale.ROOT,
                 "%-44s decoding %6.2f s, %3d pictures, choosing %5.2f s, reading %6.2f s: %3.0f"
@@ -140,6 +141,7 @@ public final class TextBenchmark {
                 ReadRequest request =
                         new ReadRequest(us, us + SEGMENT_US, -1, wanted, JpegSampling.NONE);
                 ReadReport report = reader.read(request, frames::accept);
+                lastUs = report.lastEndUs();
                 more = !report.ended() && report.problem() == null;
             }
         }
