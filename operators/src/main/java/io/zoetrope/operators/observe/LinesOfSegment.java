@@ -1,6 +1,7 @@
 package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.LineSource;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.ArrayList;
@@ -28,9 +29,13 @@ final class LinesOfSegment {
     /** Returns when all are asked. */
     void ask(SentenceVectors sentences) throws InterruptedException {
         for (SaidLine line : lines) {
-            asked.add(sentences.of(line.text()).thenApply(line::withVector));
+            asked.add(sentences.of(line.text()).thenApply(vector -> answered(line, vector)));
         }
-        asked.forEach(line -> line.thenRun(answered::incrementAndGet));
+    }
+
+    private SaidLine answered(SaidLine line, Vector vector) {
+        answered.incrementAndGet();
+        return line.withVector(vector);
     }
 
     /** Whether some have no answer yet. From any thread. */

@@ -84,7 +84,7 @@ final class SegmentObservation {
             all.add(line);
         }
         answers.forEach(answer -> all.add(answer.seen()));
-        var ended =
+        var unused =
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                         .handle((done, rejected) -> observed())
                         .whenComplete(this::end);
