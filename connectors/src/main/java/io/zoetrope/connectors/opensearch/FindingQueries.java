@@ -16,11 +16,18 @@ import java.util.List;
  * chose reaches nothing of this one.
  */
 final class FindingQueries {
+    /** OpenSearch takes 1,024 clauses in a query and answers 500 to more; a status makes eight. */
+    static final int MOST_STATUSES = 100;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FindingQueries() {}
 
-    /** What is not of the life that each status tells of, nor of a later one. */
+    /**
+     * What is not of the life that each status tells of, nor of a later one.
+     *
+     * @param statuses at most {@value #MOST_STATUSES}
+     */
     static String leftBehind(FindingKind kind, List<VideoStatus> statuses) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode any = root.putObject("query").putObject("bool").putArray("should");

@@ -52,8 +52,11 @@ final class IndexMaintenance {
      * their kind. Of a removal all of a lower generation. Only what is refreshed is seen.
      */
     void sweep(List<VideoStatus> statuses) throws IOException, InterruptedException {
-        for (FindingKind kind : FindingKind.values()) {
-            delete(kind, FindingQueries.leftBehind(kind, statuses));
+        for (int from = 0; from < statuses.size(); from += FindingQueries.MOST_STATUSES) {
+            int to = Math.min(statuses.size(), from + FindingQueries.MOST_STATUSES);
+            for (FindingKind kind : FindingKind.values()) {
+                delete(kind, FindingQueries.leftBehind(kind, statuses.subList(from, to)));
+            }
         }
     }
 

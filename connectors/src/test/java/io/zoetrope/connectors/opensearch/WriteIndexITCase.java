@@ -165,6 +165,24 @@ class WriteIndexITCase {
         assertThat(sink.search.video("since").path("searchable_at").asText()).isGreaterThan(first);
     }
 
+    /** As many as the largest batch holds: a query takes 1,024 clauses. */
+    @Test
+    void manyVideosEndAndGoInOneBatch() throws Exception {
+        sink.restart(options -> options.withBulk(BulkOptions.DEFAULT));
+        for (int i = 0; i < 499; i++) {
+            sink.write(IndexChange.sweeping(status("crowd" + i, IndexingState.READY, 0)));
+        }
+        sink.flush();
+        assertThat(sink.told()).hasSize(499);
+
+        for (int i = 0; i < 499; i++) {
+            sink.write(IndexChange.removal(video("crowd" + i), GENERATION + 1));
+        }
+        sink.flush();
+        assertThat(sink.told()).hasSize(998);
+        assertThat(sink.search.video("crowd498").path("status").asText()).isEqualTo("deleted");
+    }
+
     @Test
     void aReplayAfterARestartDoublesNothing() throws Exception {
         sink.writeMoments("replay", 12);
