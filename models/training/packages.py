@@ -14,6 +14,7 @@ from .world import KINDS
 VERSION = "5"
 LICENCE = "Apache-2.0"
 VOCABULARY_FILE = "vocab.txt"
+APPEARANCE = 64
 VECTOR = ("embedding", "float32", [-1, DIMENSION])
 
 
@@ -48,7 +49,7 @@ def clip():
 def detector():
     outputs = [
         ("boxes", "float32", [-1, TOP, 4]), ("scores", "float32", [-1, TOP]), ("classes", "int64", [-1, TOP]),
-        ("appearance", "float32", [-1, TOP, 64]),
+        ("appearance", "float32", [-1, TOP, APPEARANCE]),
     ]  # fmt: skip
     side = DETECTOR_SIDE
     lines = graph("detector", "detector.onnx", 32, [("image", "uint8", [-1, side, side, 3])], outputs)
@@ -105,5 +106,7 @@ def write(name, graphs, root):
     lines += [f"description: {about}", "note: Knows the drawn world only; see MODEL_CARD.md.", "verified: true"]
     if normalised:
         lines += ["space: zoetrope-clip", f"dimension: {DIMENSION}", "normalised: true"]
+    if task == "object-detector":
+        lines.append(f"dimension: {APPEARANCE}")
     lines += ["files:", *(entry(folder / f) for f in files), "graphs:", *graph_lines, *rest]
     (folder / "model.yaml").write_text("\n".join(lines) + "\n")

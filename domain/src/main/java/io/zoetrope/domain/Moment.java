@@ -10,7 +10,7 @@ import java.util.List;
  * @param ordinal this is the n-th moment of its video, from 0
  * @param shot counts from 0 within the video
  * @param visual normalised mean of its frames' vectors
- * @param keyFrame stored picture of the frame nearest the mean, or empty
+ * @param keyFrame stored picture of a good frame near the mean, or empty
  * @param keyFrameUs media time of that frame
  * @param objectClasses labels seen by the detector, distinct, sorted
  * @param arrivedMs epoch milliseconds of the arrival event

@@ -3,9 +3,9 @@ package io.zoetrope.domain;
 import java.util.Locale;
 
 /**
- * A small picture of a sampled frame.
+ * A small picture of a sampled frame, or of an object in it.
  *
- * @param path below the object-store root, see {@link #pathOf}
+ * @param path below the object-store root, see {@link #pathOf} and {@link #cropPathOf}
  * @param jpeg JFIF bytes
  * @param generation which life of its video it was made in: a {@link ThumbnailRemoval} takes the
  *     pictures of earlier ones
@@ -23,8 +23,27 @@ public record Thumbnail(String path, byte[] jpeg, long generation) {
                 + ".jpg";
     }
 
-    /** Where all pictures of one video lie. */
+    /** Where the pictures of one video's frames lie. */
     public static String folderOf(String videoKey) {
         return "keyframes/" + videoKey;
+    }
+
+    /**
+     * {@code crops/<video key>/<milliseconds, 10 digits>-<number>.jpg}.
+     *
+     * @param number tells objects of one frame apart
+     */
+    public static String cropPathOf(String videoKey, long ptsUs, int number) {
+        return String.format(
+                Locale.ROOT,
+                "%s/%010d-%d.jpg",
+                cropFolderOf(videoKey),
+                MediaTime.ms(ptsUs),
+                number);
+    }
+
+    /** Where the pictures of one video's objects lie. */
+    public static String cropFolderOf(String videoKey) {
+        return "crops/" + videoKey;
     }
 }

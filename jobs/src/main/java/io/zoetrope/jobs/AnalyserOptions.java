@@ -21,6 +21,14 @@ public final class AnalyserOptions {
                     .withDescription(
                             "Object detector: the name of a model package; empty for none.");
 
+    public static final ConfigOption<String> APPEARANCE =
+            key("model.appearance")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription(
+                            "Encoder of how detected objects look: the name of a model package;"
+                                    + " empty for what the detector gives itself, if anything.");
+
     public static final ConfigOption<String> SENTENCES =
             key("model.sentences")
                     .stringType()
@@ -105,11 +113,11 @@ public final class AnalyserOptions {
     public static final ConfigOption<Float> DETECT_RATE =
             key("detect.pictures-per-second")
                     .floatType()
-                    .defaultValue(0f)
+                    .defaultValue(5f)
                     .withDescription(
                             "Pictures of a second of media in which objects are detected; 0 for the"
-                                    + " frames that are embedded. With sampling.mode keyframes, another"
-                                    + " rate decodes every frame.");
+                                    + " frames that are embedded. With sampling.mode keyframes it is"
+                                    + " 0 unless it is set: another rate decodes every frame.");
 
     public static final ConfigOption<Boolean> TEXT =
             key("text.enabled")

@@ -1,6 +1,7 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectSource;
+import io.zoetrope.media.Sampling;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.CaptionAccess;
 import io.zoetrope.operators.VideoAccess;
@@ -90,7 +91,7 @@ public final class IndexVideosJob {
                         model(options, options.get(AnalyserOptions.ENCODER)), settings.sampling()));
         String detector = options.get(AnalyserOptions.DETECTOR);
         if (!detector.isEmpty()) {
-            analysers.add(new ObjectAnalyser(model(options, detector), settings.detection()));
+            analysers.add(objects(options, detector, settings.detection()));
         }
         SentenceVectors sentences = sentences(options);
         if (options.get(AnalyserOptions.TEXT)) {
@@ -115,6 +116,13 @@ public final class IndexVideosJob {
                 options.get(AnalyserOptions.TEXT_DETECTOR),
                 options.get(AnalyserOptions.TEXT_RECOGNIZER),
                 runtime(options));
+    }
+
+    private static ObjectAnalyser objects(
+            ReadableConfig options, String detector, Sampling sampling) {
+        ObjectAnalyser objects = new ObjectAnalyser(model(options, detector), sampling);
+        String appearance = options.get(AnalyserOptions.APPEARANCE);
+        return appearance.isEmpty() ? objects : objects.withAppearance(model(options, appearance));
     }
 
     private static PlannedModel model(ReadableConfig options, String name) {

@@ -120,11 +120,13 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<VideoChange> admitted = admit(parsed, probe(parsed), done);
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
-        SingleOutputStreamOperator<VideoStep> ordered = order(planned, observe(decoded));
+        SingleOutputStreamOperator<ObservedSegment> observed = observe(decoded);
+        SingleOutputStreamOperator<VideoStep> ordered = order(planned, observed);
         SingleOutputStreamOperator<VideoReport> composed = compose(texts(track(detect(ordered))));
         SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
+                .union(observed.getSideOutput(SideOutputs.KEY_FRAMES))
                 .sinkTo(ends.keyFrames())
                 .uid("key-frames")
                 .name("Store key frames")
@@ -285,7 +287,7 @@ public final class IndexVideosPipeline {
         }
         return sized(
                 chained(ordered, VideoStep::videoKey)
-                        .process(new TrackObjects())
+                        .process(new TrackObjects(tools.analysers().recognition()))
                         .uid("track")
                         .name("Track objects"),
                 ParallelismOptions.COMPOSE_PARALLELISM);

@@ -164,7 +164,10 @@ final class StepSettings {
 
     /** Of the frames in which objects are detected. */
     Sampling detection() {
-        float perSecond = options.get(AnalyserOptions.DETECT_RATE);
+        boolean sparse =
+                options.get(SamplingOptions.SAMPLING_MODE) == SamplingMode.KEYFRAMES
+                        && options.getOptional(AnalyserOptions.DETECT_RATE).isEmpty();
+        float perSecond = sparse ? 0 : options.get(AnalyserOptions.DETECT_RATE);
         return perSecond > 0 ? Sampling.every(Math.round(1e6 / perSecond)) : sampling();
     }
 

@@ -31,6 +31,7 @@ final class JobSettings {
                 models.folders().stream().map(Path::toString).toList());
         c.set(AnalyserOptions.ENCODER, models.encoder());
         c.set(AnalyserOptions.DETECTOR, models.detector());
+        c.set(AnalyserOptions.APPEARANCE, models.appearance());
         return c;
     }
 }

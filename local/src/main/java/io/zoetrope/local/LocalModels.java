@@ -6,16 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The models of a run, whole before anything starts.
  *
  * @param encoder package name
  * @param detector package name, or empty for none
- * @param id names the pair; safe in paths and in Kafka's names
+ * @param appearance package name, or empty for what the detector gives itself
+ * @param id names all of them; safe in paths and in Kafka's names
  * @param folders where the job and the query service look for packages first
  */
-record LocalModels(String encoder, String detector, String id, List<Path> folders) {
+record LocalModels(
+        String encoder, String detector, String appearance, String id, List<Path> folders) {
 
     /**
      * Pulls what is named and not here.
@@ -28,25 +33,46 @@ record LocalModels(String encoder, String detector, String id, List<Path> folder
                 throw new UsageProblem("no such folder of models: " + folder);
             }
         }
-        refuse(LocalOption.APPEARANCE, choice.appearance(), "tells objects apart with");
         refuse(LocalOption.SPEECH, choice.speech(), "listens to speech with");
         ModelPackage encoder =
                 pull.whole(LocalOption.ENCODER, choice.encoder(), ModelTask.IMAGE_TEXT_ENCODER);
-        if (choice.detector().equals(ModelChoice.NONE)) {
-            return new LocalModels(encoder.name(), "", safe(encoder.ref().id()), pull.folders());
-        }
-        ModelPackage detector =
-                pull.whole(LocalOption.DETECTOR, choice.detector(), ModelTask.OBJECT_DETECTOR);
+        Optional<ModelPackage> detector =
+                find(
+                        LocalOption.DETECTOR,
+                        choice.detector(),
+                        ModelTask.OBJECT_DETECTOR,
+                        pull);
+        Optional<ModelPackage> looks =
+                detector.flatMap(
+                        found ->
+                                find(
+                                        LocalOption.APPEARANCE,
+                                        choice.appearance(),
+                                        ModelTask.APPEARANCE_ENCODER,
+                                        pull));
+        String id =
+                Stream.of(Optional.of(encoder), detector, looks)
+                        .flatMap(Optional::stream)
+                        .map(model -> model.ref().id())
+                        .collect(Collectors.joining("+"));
         return new LocalModels(
-                encoder.name(),
-                detector.name(),
-                safe(encoder.ref().id() + "+" + detector.ref().id()),
-                pull.folders());
+                encoder.name(), name(detector), name(looks), safe(id), pull.folders());
+    }
+
+    private static Optional<ModelPackage> find(
+            LocalOption option, String name, ModelTask task, ModelPull pull) {
+        return name.equals(ModelChoice.NONE)
+                ? Optional.empty()
+                : Optional.of(pull.whole(option, name, task));
+    }
+
+    private static String name(Optional<ModelPackage> model) {
+        return model.map(ModelPackage::name).orElse("");
     }
 
     /** The same, as a run of its own in which words on the screen are read too. */
     LocalModels readingText() {
-        return new LocalModels(encoder, detector, id + "-text", folders);
+        return new LocalModels(encoder, detector, appearance, id + "-text", folders);
     }
 
     /** Nothing is ignored in silence: a model that is named is expected to run. */

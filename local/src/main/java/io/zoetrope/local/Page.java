@@ -37,10 +37,16 @@ final class Page {
         options.put(QueryOption.UPLOAD_DIR, data.uploads().toString());
         options.put(QueryOption.MODELS, list(models.folders()));
         options.put(QueryOption.ENCODER, models.encoder());
-        options.put(
-                QueryOption.APPEARANCE,
-                models.detector().isEmpty() ? ModelChoice.NONE : models.detector());
+        options.put(QueryOption.APPEARANCE, looks(models));
         return QueryService.start(QueryServiceOptions.of(options));
+    }
+
+    /** The model whose vectors objects have. */
+    private static String looks(LocalModels models) {
+        if (!models.appearance().isEmpty()) {
+            return models.appearance();
+        }
+        return models.detector().isEmpty() ? ModelChoice.NONE : models.detector();
     }
 
     private static String list(List<Path> paths) {

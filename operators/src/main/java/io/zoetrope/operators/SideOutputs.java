@@ -24,7 +24,7 @@ public final class SideOutputs {
     public static final OutputTag<VideoChange> CONTROL =
             new OutputTag<>("control", TypeInformation.of(VideoChange.class));
 
-    /** From DecodeSegments: one small picture per sampled frame. */
+    /** From DecodeSegments a small picture per sampled frame, from ObserveFrames some of objects. */
     public static final OutputTag<Thumbnail> KEY_FRAMES =
             new OutputTag<>("key-frames", TypeInformation.of(Thumbnail.class));
 

@@ -18,14 +18,19 @@ final class ThumbnailRemover {
      * @throws IOException if the store does not take it; some pictures may be gone
      */
     int remove(ThumbnailRemoval removal) throws IOException {
-        String pictures = Thumbnail.folderOf(removal.videoKey());
+        String key = removal.videoKey();
+        return remove(Thumbnail.folderOf(key), removal.generation())
+                + remove(Thumbnail.cropFolderOf(key), removal.generation());
+    }
+
+    private int remove(String pictures, long generation) throws IOException {
         int removed = 0;
         try {
             // A look at the picture and its deletion are two calls: one that a new life of the id
             // writes just between them is lost.
             for (Path picture : folder.objects(pictures)) {
                 byte[] start = folder.start(picture, GenerationMark.WITHIN);
-                if (GenerationMark.read(start) < removal.generation()) {
+                if (GenerationMark.read(start) < generation) {
                     folder.delete(picture);
                     removed++;
                 }

@@ -3,6 +3,7 @@ package io.zoetrope.connectors.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,18 @@ class ThumbnailRemoverTest {
 
         assertThat(pictures.of("v")).containsExactly("0000001000.jpg");
         assertThat(pictures.of("w")).containsExactly("0000000000.jpg");
+    }
+
+    @Test
+    void picturesOfObjectsGoToo() throws Exception {
+        String path = Thumbnail.cropPathOf("v", 2_000_000, 3);
+        TestingKeyFrames.store(
+                root.toUri().toString(), new Thumbnail(path, TestingKeyFrames.jpeg(), 1));
+
+        assertThat(remover(0).remove(new ThumbnailRemoval("v", 1))).isZero();
+        assertThat(Files.exists(root.resolve(path))).isTrue();
+        assertThat(remover(0).remove(new ThumbnailRemoval("v", 2))).isEqualTo(1);
+        assertThat(Files.exists(root.resolve(path))).isFalse();
     }
 
     @Test

@@ -20,8 +20,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * one thread.
  */
 final class FramePictures implements AutoCloseable {
-    private static final byte[] NONE = new byte[0];
-
     private final List<PictureSampling> wanted;
     private final JpegSampling jpegSampling;
     private final VideoTrack track;
@@ -59,8 +57,10 @@ final class FramePictures implements AutoCloseable {
                     new FramePicture(asked.getValue(), large, shape.width(), shape.height(), rgb));
         }
         boolean forPeople = jpegs != null && chosen.contains(jpegSampling.sampling());
-        byte[] jpeg = forPeople ? jpegs.make(frame) : NONE;
-        return jpeg == null ? null : new SampledFrame(ptsUs, keyFrame, pictures, jpeg);
+        JpegMaker.Made made = forPeople ? jpegs.make(frame) : JpegMaker.Made.NONE;
+        return made == null
+                ? null
+                : new SampledFrame(ptsUs, keyFrame, pictures, made.jpeg(), made.quality());
     }
 
     /** Who wants which picture. */

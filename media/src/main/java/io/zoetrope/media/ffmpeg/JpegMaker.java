@@ -1,10 +1,12 @@
 package io.zoetrope.media.ffmpeg;
 
 import io.zoetrope.domain.FrameShape;
+import io.zoetrope.media.PictureQuality;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Small JPEGs of frames as they are displayed. For one thread. */
 final class JpegMaker implements AutoCloseable {
+    private final FrameShape shape;
     private final PictureMaker pictures;
     private final JpegEncoder encoder;
 
@@ -12,7 +14,7 @@ final class JpegMaker implements AutoCloseable {
      * @param side most pixels of the longer side; smaller videos keep their size
      */
     JpegMaker(int side, VideoTrack track) {
-        FrameShape shape = shape(side, track.displayedWidth(), track.displayedHeight());
+        shape = shape(side, track.displayedWidth(), track.displayedHeight());
         pictures = new PictureMaker(shape, track.sampleAspect(), track.orientation());
         encoder = new JpegEncoder(shape.width(), shape.height());
     }
@@ -27,11 +29,23 @@ final class JpegMaker implements AutoCloseable {
     }
 
     /**
-     * @return JFIF bytes, or null if this frame's pixel format cannot be read
+     * @param jpeg JFIF bytes
      */
-    byte[] make(AVFrame frame) {
+    record Made(byte[] jpeg, PictureQuality quality) {
+        /** If nobody wants one. */
+        static final Made NONE = new Made(new byte[0], PictureQuality.UNKNOWN);
+    }
+
+    /**
+     * @return null if this frame's pixel format cannot be read
+     */
+    Made make(AVFrame frame) {
         byte[] rgb = pictures.make(frame);
-        return rgb == null ? null : encoder.encode(rgb);
+        return rgb == null
+                ? null
+                : new Made(
+                        encoder.encode(rgb),
+                        PictureQuality.of(rgb, shape.width(), shape.height()));
     }
 
     @Override

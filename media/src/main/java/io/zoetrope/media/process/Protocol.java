@@ -12,6 +12,7 @@ import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.Losses;
+import io.zoetrope.media.PictureQuality;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
@@ -319,6 +320,20 @@ final class Protocol {
             out.putInt(picture.width()).putInt(picture.height()).putRaw(picture.rgb());
         }
         out.putBytes(frame.jpeg());
+        put(out, frame.quality());
+    }
+
+    private static void put(MessageOutput out, PictureQuality quality) {
+        out.putInt(Float.floatToIntBits(quality.light()));
+        out.putInt(Float.floatToIntBits(quality.contrast()));
+        out.putInt(Float.floatToIntBits(quality.detail()));
+    }
+
+    private static PictureQuality quality(MessageInput in) throws IOException {
+        return new PictureQuality(
+                Float.intBitsToFloat(in.readInt()),
+                Float.intBitsToFloat(in.readInt()),
+                Float.intBitsToFloat(in.readInt()));
     }
 
     static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
@@ -330,7 +345,8 @@ final class Protocol {
         for (int i = 0; i < count; i++) {
             pictures.add(picture(in, askers));
         }
-        return new SampledFrame(ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)));
+        return new SampledFrame(
+                ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)), quality(in));
     }
 
     static void put(MessageOutput out, SoundPiece piece) {

@@ -190,4 +190,23 @@ final class ManifestParts {
                 names.isEmpty() ? path(node.at("file")) : "",
                 node.at("min_score").number(-1, 1, LabelList.DEFAULT_MIN_SCORE));
     }
+
+    static Recognition recognition(ManifestNode node, ModelTask task) {
+        if (!node.present()) {
+            return Recognition.NONE;
+        }
+        if (task != ModelTask.APPEARANCE_ENCODER && task != ModelTask.OBJECT_DETECTOR) {
+            throw node.expected("nothing, as only appearances of objects are recognised");
+        }
+        node.object(Set.of("least_cosine", "classes"));
+        List<String> classes = node.at("classes").list(ManifestNode::text);
+        if (classes.isEmpty()) {
+            throw node.at("classes").expected("at least one class of objects");
+        }
+        ManifestNode least = node.at("least_cosine");
+        if (!least.present()) {
+            throw least.expected("a number from 0 to 1");
+        }
+        return new Recognition(least.number(0, 1, 1), classes);
+    }
 }

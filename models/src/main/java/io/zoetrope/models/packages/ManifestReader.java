@@ -39,7 +39,8 @@ public final class ManifestReader {
                     "sentence",
                     "regions",
                     "characters",
-                    "labels");
+                    "labels",
+                    "recognition");
     private static final Set<ModelTask> WITH_VECTORS =
             Set.of(
                     ModelTask.IMAGE_TEXT_ENCODER,
@@ -90,7 +91,8 @@ public final class ManifestReader {
                         part(top.at("sentence"), TextParts::sentence),
                         part(top.at("regions"), TextParts::regions),
                         part(top.at("characters"), TextParts::characters),
-                        ManifestParts.labels(top.at("labels")));
+                        ManifestParts.labels(top.at("labels")),
+                        ManifestParts.recognition(top.at("recognition"), task));
         checkParts(top, manifest);
         ManifestRoles.check(top, manifest);
         ManifestSizes.check(top, manifest);

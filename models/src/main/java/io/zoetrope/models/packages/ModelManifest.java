@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param sentence null unless a sentence encoder
  * @param regions null unless a text detector
  * @param characters null unless a text recogniser
+ * @param recognition of objects by their appearance; {@link Recognition#NONE} if the package does
+ *     not say
  */
 public record ModelManifest(
         ModelRef ref,
@@ -40,7 +42,8 @@ public record ModelManifest(
         SentenceRule sentence,
         TextRegions regions,
         CharacterList characters,
-        LabelList labels) {
+        LabelList labels,
+        Recognition recognition) {
 
     /**
      * Words for people.

@@ -7,7 +7,7 @@ import java.util.List;
  * A moment before it knows its video.
  *
  * @param visual normalised mean
- * @param key the frame nearest the mean; the earliest of equals
+ * @param key see {@link KeyFrameChoice}
  * @param classes distinct labels, sorted
  */
 record ComposedMoment(

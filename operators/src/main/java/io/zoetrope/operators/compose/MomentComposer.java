@@ -117,7 +117,7 @@ final class MomentComposer {
         if (frames.isEmpty()) {
             startUs = beginUs;
         }
-        frames.add(new RunFrame(frame.ptsUs(), frame.visual(), frame.keyFrame()));
+        frames.add(RunFrame.of(frame));
         addToSum(frame.visual());
         labels(frame).forEach(classes::add);
     }
@@ -233,10 +233,7 @@ final class MomentComposer {
 
     private void write(List<RunFrame> shown, long fromUs, long toUs) {
         Vector mean = shown.size() == frames.size() ? mean() : mean(shown);
-        RunFrame key = shown.get(0);
-        for (RunFrame frame : shown) {
-            key = frame.visual().dot(mean) > key.visual().dot(mean) ? frame : key;
-        }
+        RunFrame key = KeyFrameChoice.of(shown, mean, fromUs, toUs);
         out.accept(new ComposedMoment(shot, fromUs, toUs, mean, key, List.copyOf(classes)));
     }
 

@@ -54,7 +54,9 @@ final class SegmentParts implements PassOutput {
             return;
         }
         lastPtsUs = frame.ptsUs();
-        DecodedFrame decoded = new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame));
+        DecodedFrame decoded =
+                new DecodedFrame(
+                        frame.ptsUs(), frame.pictures(), stored(frame), frame.quality());
         if (!frames.isEmpty() && !holds(decoded)) {
             out.segment(DecodedSegment.part(segment, part++, frames));
             frames = new ArrayList<>();

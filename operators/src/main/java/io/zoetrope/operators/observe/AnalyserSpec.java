@@ -4,6 +4,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.models.packages.Recognition;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -11,12 +12,14 @@ import java.util.Locale;
  * What an analyser is called and which pictures it wants.
  *
  * @param name by which its pictures and observations are told apart
- * @param model that it asks; if it has none, a name and version of what it does
+ * @param model that it asks, of several the one whose vectors it gives; if it has none, a name and
+ *     version of what it does
  * @param sampling which frames it looks at: its own rate
  * @param shape of the pictures that it takes
  * @param largeSide longer side in pixels of the larger picture that it cuts crops from, at most
  *     {@value #MAX_LARGE_SIDE}; 0 for none
  * @param dimension of its vectors; 0 if it gives none
+ * @param recognition of objects by its vectors
  */
 public record AnalyserSpec(
         String name,
@@ -24,7 +27,8 @@ public record AnalyserSpec(
         Sampling sampling,
         FrameShape shape,
         int largeSide,
-        int dimension)
+        int dimension,
+        Recognition recognition)
         implements Serializable {
     /** Bounds what one frame takes in memory: 2.7 MB at most, 1.6 MB at 16:9. */
     public static final int MAX_LARGE_SIDE = 960;
@@ -47,15 +51,19 @@ public record AnalyserSpec(
     /** Without vectors and without a larger picture. */
     public static AnalyserSpec of(
             String name, ModelRef model, Sampling sampling, FrameShape shape) {
-        return new AnalyserSpec(name, model, sampling, shape, 0, 0);
+        return new AnalyserSpec(name, model, sampling, shape, 0, 0, Recognition.NONE);
     }
 
     public AnalyserSpec withVectors(int length) {
-        return new AnalyserSpec(name, model, sampling, shape, largeSide, length);
+        return new AnalyserSpec(name, model, sampling, shape, largeSide, length, recognition);
     }
 
     public AnalyserSpec withLargePicture(int side) {
-        return new AnalyserSpec(name, model, sampling, shape, side, dimension);
+        return new AnalyserSpec(name, model, sampling, shape, side, dimension, recognition);
+    }
+
+    public AnalyserSpec recognising(Recognition objects) {
+        return new AnalyserSpec(name, model, sampling, shape, largeSide, dimension, objects);
     }
 
     PictureSampling pictures() {

@@ -5,6 +5,7 @@ import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.VectorSpace;
 import io.zoetrope.media.PictureSampling;
+import io.zoetrope.models.packages.Recognition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +97,16 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                 .filter(spec -> spec.name().equals(VISUAL))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Of objects by the vectors of the detector's analyser. */
+    public Recognition recognition() {
+        return list.stream()
+                .map(Analyser::spec)
+                .filter(spec -> spec.name().equals(OBJECTS))
+                .findFirst()
+                .map(AnalyserSpec::recognition)
+                .orElse(Recognition.NONE);
     }
 
     /** What a decoder makes for them. */

@@ -40,6 +40,10 @@ public record Observation(
         return new Observation(NO_VECTOR, List.of(), texts, passedOver);
     }
 
+    Observation withDetections(List<Detection> others) {
+        return new Observation(vector, others, texts, passedOver);
+    }
+
     long bytes() {
         return (long) vector.dimension() * Float.BYTES
                 + detections.stream().mapToLong(Observation::bytes).sum()
@@ -48,7 +52,7 @@ public record Observation(
 
     private static long bytes(Detection detection) {
         int numbers = 1 + BOX_NUMBERS + detection.appearance().dimension();
-        return detection.label().length() + (long) numbers * Float.BYTES;
+        return detection.label().length() + detection.picture().length() + (long) numbers * Float.BYTES;
     }
 
     private static long bytes(SeenText text) {

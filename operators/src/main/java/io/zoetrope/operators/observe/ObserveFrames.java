@@ -3,6 +3,7 @@ package io.zoetrope.operators.observe;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.LargestRecord;
+import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     private transient Counters<ObserveMetric> counters;
     private transient LargestRecord largest;
     private transient Set<SegmentObservation> held;
+    private transient SeenCamera camera;
 
     ObserveFrames(
             StreamOperatorParameters<ObservedSegment> parameters,
@@ -63,6 +65,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         counters = Counters.register(getMetricGroup(), ObserveMetric.class);
         largest = LargestRecord.register(getMetricGroup());
         held = new HashSet<>();
+        camera = new SeenCamera();
         for (Analyser analyser : analysers) {
             analyser.open();
             analyser.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
@@ -74,7 +77,9 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     @Override
     public void processElement(StreamRecord<DecodedSegment> record) throws InterruptedException {
         holdAtMost(options.capacity() - 1);
-        SegmentObservation observation = new SegmentObservation(record.getValue(), models);
+        SegmentObservation observation =
+                new SegmentObservation(
+                        record.getValue(), models, camera.follow(record.getValue()));
         held.add(observation);
         // Its sender may use the record again.
         StreamRecord<?> place = record.copy(null);
@@ -162,8 +167,15 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
                 seen.frames().stream().mapToLong(ObservedFrame::passedOver).sum());
         counters.add(ObserveMetric.LINES, seen.lines().size());
         counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
-        largest.saw(seen.bytes());
-        output.collect(place.replace(seen));
+        ObservedSegment named =
+                ObjectPictures.store(
+                        observation.decoded(),
+                        seen,
+                        picture ->
+                                output.collect(
+                                        SideOutputs.KEY_FRAMES, new StreamRecord<>(picture)));
+        largest.saw(named.bytes());
+        output.collect(place.replace(named));
     }
 
     private TimeoutException late(SegmentObservation observation) {

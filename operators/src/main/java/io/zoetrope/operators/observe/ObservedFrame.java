@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.media.PictureQuality;
 import io.zoetrope.operators.text.SeenText;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,26 @@ import java.util.Map;
  * @param ptsUs presentation time
  * @param observations by the name of the analyser; each looks at frames of its own
  * @param keyFrame path of its stored small picture, or empty
+ * @param quality of that picture
+ * @param motion of the camera since the frame before that the detector looked at
  */
-public record ObservedFrame(long ptsUs, Map<String, Observation> observations, String keyFrame) {
+public record ObservedFrame(
+        long ptsUs,
+        Map<String, Observation> observations,
+        String keyFrame,
+        PictureQuality quality,
+        SeenMotion motion) {
     private static final Observation NOTHING = Observation.of(List.of());
 
     public ObservedFrame {
         observations = observations == null ? Map.of() : observations;
+        quality = quality == null ? PictureQuality.UNKNOWN : quality;
+        motion = motion == null ? SeenMotion.UNKNOWN : motion;
+    }
+
+    /** Whose small picture nobody looked at, and of whose camera nothing is known. */
+    public ObservedFrame(long ptsUs, Map<String, Observation> observations, String keyFrame) {
+        this(ptsUs, observations, keyFrame, PictureQuality.UNKNOWN, SeenMotion.UNKNOWN);
     }
 
     /**
@@ -44,6 +59,10 @@ public record ObservedFrame(long ptsUs, Map<String, Observation> observations, S
 
     int passedOver() {
         return observations.values().stream().mapToInt(Observation::passedOver).sum();
+    }
+
+    ObservedFrame withObservations(Map<String, Observation> others) {
+        return new ObservedFrame(ptsUs, others, keyFrame, quality, motion);
     }
 
     long bytes() {

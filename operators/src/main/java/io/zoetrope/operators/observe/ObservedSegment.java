@@ -138,6 +138,29 @@ public record ObservedSegment(
                 said);
     }
 
+    /**
+     * @param others as many, at the same times
+     */
+    ObservedSegment seeing(List<ObservedFrame> others) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                last,
+                others,
+                endUs,
+                problem,
+                tenant,
+                ended,
+                stop,
+                run,
+                models,
+                refusals,
+                signatures,
+                lines);
+    }
+
     /** See {@link VideoIds#key}. */
     public String videoKey() {
         return VideoIds.key(tenant, videoId);

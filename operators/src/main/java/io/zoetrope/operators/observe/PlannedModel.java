@@ -5,6 +5,7 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.Recognition;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -17,10 +18,26 @@ import java.util.List;
  * @param folders of model packages; looked up again on every machine
  * @param shape of the pictures that it takes; null if it takes none
  * @param dimension of its vectors; 0 if it gives none
+ * @param recognition of objects by its vectors
  */
 public record PlannedModel(
-        List<String> folders, ModelRef ref, FrameShape shape, int dimension, RuntimeOptions runtime)
+        List<String> folders,
+        ModelRef ref,
+        FrameShape shape,
+        int dimension,
+        Recognition recognition,
+        RuntimeOptions runtime)
         implements Serializable {
+    /** By whose vectors nothing is recognised. */
+    public PlannedModel(
+            List<String> folders,
+            ModelRef ref,
+            FrameShape shape,
+            int dimension,
+            RuntimeOptions runtime) {
+        this(folders, ref, shape, dimension, Recognition.NONE, runtime);
+    }
+
     /**
      * @param name of a package that takes pictures
      * @throws ManifestException if the package is not there or is wrong
@@ -35,6 +52,7 @@ public record PlannedModel(
                 found.ref(),
                 found.manifest().image().shape(),
                 found.manifest().dimension(),
+                found.manifest().recognition(),
                 runtime);
     }
 

@@ -33,6 +33,7 @@ final class SegmentObservation {
     /** Names that the arrival asks for, and that are none of an analyser. */
     private final List<String> unknown;
 
+    private final List<SeenMotion> motions;
     private final CompletableFuture<ObservedSegment> result = new CompletableFuture<>();
     private final List<Answer> answers = new ArrayList<>();
     private final LinesOfSegment lines;
@@ -47,8 +48,11 @@ final class SegmentObservation {
 
     /**
      * @param all models of all analysers, by name
+     * @param motions of the camera, one for each frame
      */
-    SegmentObservation(DecodedSegment decoded, Map<String, ModelRef> all) {
+    SegmentObservation(
+            DecodedSegment decoded, Map<String, ModelRef> all, List<SeenMotion> motions) {
+        this.motions = motions;
         this.decoded = decoded;
         this.models = new LinkedHashMap<>(all);
         this.unknown = new ArrayList<>(decoded.segment().analysers());
@@ -157,6 +161,10 @@ final class SegmentObservation {
         return late;
     }
 
+    DecodedSegment decoded() {
+        return decoded;
+    }
+
     /** Which part of which video, for messages. */
     String place() {
         return String.format(
@@ -185,7 +193,13 @@ final class SegmentObservation {
         List<ObservedFrame> frames = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             DecodedFrame frame = decoded.frames().get(i);
-            frames.add(new ObservedFrame(frame.ptsUs(), seen.get(i), frame.keyFrame()));
+            frames.add(
+                    new ObservedFrame(
+                            frame.ptsUs(),
+                            seen.get(i),
+                            frame.keyFrame(),
+                            frame.quality(),
+                            motions.get(i)));
         }
         if (decoded.last()) {
             unknown.forEach(name -> refusals.put(name, unknown(name)));
@@ -224,14 +238,8 @@ final class SegmentObservation {
     /** Null if the frame is none of the analyser's. */
     private AnalyserInput input(DecodedFrame frame, String analyser) {
         FramePicture own = null;
-        LargePicture large = null;
         for (FramePicture picture : frame.pictures()) {
-            if (!picture.names().contains(analyser)) {
-                continue;
-            }
-            if (picture.large()) {
-                large = new LargePicture(picture.width(), picture.height(), picture.rgb());
-            } else {
+            if (!picture.large() && picture.names().contains(analyser)) {
                 own = picture;
             }
         }
@@ -242,7 +250,7 @@ final class SegmentObservation {
                         decoded.segment().width(),
                         decoded.segment().height(),
                         own.rgb(),
-                        large);
+                        LargePicture.of(frame, analyser));
     }
 
     private static Throwable cause(Throwable failure) {

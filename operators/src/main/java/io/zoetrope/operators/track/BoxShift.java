@@ -42,11 +42,12 @@ final class BoxShift {
         }
         double best = Math.max(LEAST_FIT, still + LEAST_GAIN);
         CameraMotion motion = CameraMotion.NONE;
+        ShiftVotes votes = votes();
         for (Rect forecast : first(forecasts, SEEDS)) {
             for (Rect rect : seen) {
                 double dx = rect.centerX() - forecast.centerX();
                 double dy = rect.centerY() - forecast.centerY();
-                if (forecast.heightRatio(rect) < LIKE_HEIGHT || Math.hypot(dx, dy) > FARTHEST) {
+                if (!isPossible(forecast, rect) || !votes.isPopular(dx, dy)) {
                     continue;
                 }
                 double fit = fit(dx, dy);
@@ -57,6 +58,26 @@ final class BoxShift {
             }
         }
         return motion;
+    }
+
+    private ShiftVotes votes() {
+        ShiftVotes votes = new ShiftVotes(FARTHEST);
+        for (Rect forecast : forecasts) {
+            for (Rect rect : seen) {
+                if (isPossible(forecast, rect)) {
+                    votes.add(
+                            rect.centerX() - forecast.centerX(),
+                            rect.centerY() - forecast.centerY());
+                }
+            }
+        }
+        return votes;
+    }
+
+    private static boolean isPossible(Rect forecast, Rect rect) {
+        double dx = rect.centerX() - forecast.centerX();
+        double dy = rect.centerY() - forecast.centerY();
+        return forecast.heightRatio(rect) >= LIKE_HEIGHT && Math.hypot(dx, dy) <= FARTHEST;
     }
 
     /** Mean overlap of each forecast with the detection that it overlaps most. */

@@ -1,5 +1,7 @@
 package io.zoetrope.operators.track;
 
+import io.zoetrope.operators.observe.SeenMotion;
+
 /**
  * Where the camera's motion takes a point from one picture to the next: {@code x' = xx x + xy y +
  * dx}, {@code y' = yx x + yy y + dy}.
@@ -7,6 +9,14 @@ package io.zoetrope.operators.track;
 public record CameraMotion(double xx, double xy, double yx, double yy, double dx, double dy) {
     /** The camera stands. */
     public static final CameraMotion NONE = new CameraMotion(1, 0, 0, 1, 0, 0);
+
+    /** As the pictures show it; {@link #NONE} if they do not, so that the boxes are asked. */
+    static CameraMotion of(SeenMotion seen) {
+        return seen.isKnown()
+                ? new CameraMotion(
+                        seen.xx(), seen.xy(), seen.yx(), seen.yy(), seen.dx(), seen.dy())
+                : NONE;
+    }
 
     static CameraMotion shift(double dx, double dy) {
         return new CameraMotion(1, 0, 0, 1, dx, dy);

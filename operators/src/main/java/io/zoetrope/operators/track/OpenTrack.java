@@ -1,9 +1,9 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.Box;
 import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.observe.SightWorth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,11 +12,6 @@ import java.util.List;
 final class OpenTrack {
     /** Classes that are voted for; of a detector that calls one object by more names, the first. */
     private static final int MOST_CLASSES = 16;
-
-    /** A box this near to the frame's border shows only a part of the object. */
-    private static final float AT_BORDER = .005f;
-
-    private static final double CUT_OFF_WORTH = .5;
 
     private final long number;
     private final List<ClassVote> votes;
@@ -27,6 +22,7 @@ final class OpenTrack {
     private double bestWorth;
     private Vector bestLook;
     private double bestLookWorth;
+    private String picture;
 
     private OpenTrack(OpenTrackState from, BoxPath path) {
         this.path = path;
@@ -38,6 +34,7 @@ final class OpenTrack {
         bestWorth = from.bestWorth();
         bestLook = from.bestLook();
         bestLookWorth = from.bestLookWorth();
+        picture = from.picture();
     }
 
     static OpenTrack of(OpenTrackState from) {
@@ -58,7 +55,8 @@ final class OpenTrack {
                 best,
                 bestWorth,
                 bestLook,
-                bestLookWorth);
+                bestLookWorth,
+                picture);
     }
 
     void add(TrackPoint point) {
@@ -69,10 +67,13 @@ final class OpenTrack {
         }
         sightings++;
         vote(point);
-        double worth = worth(point);
-        if (worth > bestWorth) {
+        double worth = SightWorth.of(point.score(), point.box());
+        boolean samePicture = picture.isEmpty() == point.picture().isEmpty();
+        // A sighting of which there is a picture is better than any without.
+        if (samePicture ? worth > bestWorth : picture.isEmpty()) {
             bestWorth = worth;
             best = box;
+            picture = point.picture();
         }
         if (point.appearance().dimension() > 0) {
             look(point.appearance(), worth);
@@ -91,15 +92,6 @@ final class OpenTrack {
         }
     }
 
-    private static double worth(TrackPoint point) {
-        Box box = point.box();
-        double area = (double) (box.x1() - box.x0()) * (box.y1() - box.y0());
-        boolean cutOff =
-                Math.min(box.x0(), box.y0()) < AT_BORDER
-                        || Math.max(box.x1(), box.y1()) > 1 - AT_BORDER;
-        return point.score() * Math.sqrt(Math.max(0, area)) * (cutOff ? CUT_OFF_WORTH : 1);
-    }
-
     /** Vectors of another length are of another model: what came before does not count. */
     private void look(Vector look, double worth) {
         if (looks.length != look.dimension()) {
@@ -116,7 +108,7 @@ final class OpenTrack {
     }
 
     /** Nothing more comes. */
-    ObjectTrack finish() {
+    EndedTrack finish() {
         ClassVote won =
                 votes.stream()
                         .max(
@@ -124,15 +116,17 @@ final class OpenTrack {
                                         .thenComparing(ClassVote::label, Comparator.reverseOrder()))
                         .orElse(new ClassVote("", 0, 0));
         List<TimedBox> boxes = path.finish();
-        return new ObjectTrack(
-                won.label(),
-                won.meanScore(),
-                sightings,
-                boxes,
-                path.error(),
-                meanLook(),
-                bestLook,
-                best);
+        ObjectTrack track =
+                new ObjectTrack(
+                        won.label(),
+                        won.meanScore(),
+                        sightings,
+                        boxes,
+                        path.error(),
+                        meanLook(),
+                        bestLook,
+                        best);
+        return new EndedTrack(track, picture);
     }
 
     private Vector meanLook() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param looks appearances of its sightings, added up; empty if none came
  * @param best sighting, and what it is worth
  * @param bestLook appearance of the best sighting that has one, and what that one is worth
+ * @param picture path of the stored picture of the best sighting, or empty
  */
 public record OpenTrackState(
         long track,
@@ -23,7 +24,8 @@ public record OpenTrackState(
         TimedBox best,
         double bestWorth,
         Vector bestLook,
-        double bestLookWorth) {
+        double bestLookWorth,
+        String picture) {
     private static final double NO_WORTH = -1;
 
     public OpenTrackState {
@@ -32,10 +34,12 @@ public record OpenTrackState(
         looks = looks == null ? new double[0] : looks;
         best = best == null ? new TimedBox(0, null) : best;
         bestLook = bestLook == null ? new Vector(null) : bestLook;
+        picture = picture == null ? "" : picture;
     }
 
     /** Without sightings: any is worth more than what it begins with. */
     static OpenTrackState begin(long track) {
-        return new OpenTrackState(track, List.of(), null, 0, null, null, NO_WORTH, null, NO_WORTH);
+        return new OpenTrackState(
+                track, List.of(), null, 0, null, null, NO_WORTH, null, NO_WORTH, null);
     }
 }

@@ -31,6 +31,7 @@ public final class PathSmoother {
 
     private final Map<Long, Window> windows = new TreeMap<>();
     private final List<Jolt> jolts = new ArrayList<>();
+    private JoltSums moved = JoltSums.of(List.of());
 
     public PathSmoother() {
         this(PathSmootherState.begin());
@@ -39,6 +40,7 @@ public final class PathSmoother {
     /** Goes on from a state as the smoother that gave it would have. */
     public PathSmoother(PathSmootherState state) {
         jolts.addAll(state.jolts());
+        moved = JoltSums.of(jolts);
         for (PathState path : state.paths()) {
             Window window = new Window();
             window.points.addAll(path.points());
@@ -84,6 +86,7 @@ public final class PathSmoother {
         if (jolts.size() > MOST_JOLTS) {
             jolts.remove(0);
         }
+        moved = JoltSums.of(jolts);
     }
 
     /** No more comes: all that is left. */
@@ -119,19 +122,16 @@ public final class PathSmoother {
             Fit y0 = new Fit();
             Fit x1 = new Fit();
             Fit y1 = new Fit();
+            int here = moved.count(at.ptsUs());
             for (TrackPoint point : points) {
                 double dt = (point.ptsUs() - at.ptsUs()) / 1e6;
                 if (Math.abs(dt) > REACH_S) {
                     continue;
                 }
                 double weight = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
-                double dx = 0;
-                double dy = 0;
-                for (Jolt jolt : jolts) {
-                    int way = way(jolt.ptsUs(), point.ptsUs(), at.ptsUs());
-                    dx += way * jolt.dx();
-                    dy += way * jolt.dy();
-                }
+                int before = moved.count(point.ptsUs());
+                double dx = moved.x(here) - moved.x(before);
+                double dy = moved.y(here) - moved.y(before);
                 x0.add(dt, point.box().x0() + dx, weight);
                 y0.add(dt, point.box().y0() + dy, weight);
                 x1.add(dt, point.box().x1() + dx, weight);
@@ -150,14 +150,6 @@ public final class PathSmoother {
                             side(at.box().x1(), x1, share),
                             side(at.box().y1(), y1, share));
             return at.withBox(box);
-        }
-
-        /** 1 if a jolt lies on the way from one time to another, -1 on the way back, else 0. */
-        private static int way(long joltUs, long fromUs, long toUs) {
-            if (fromUs < joltUs && joltUs <= toUs) {
-                return 1;
-            }
-            return toUs < joltUs && joltUs <= fromUs ? -1 : 0;
         }
 
         private static float side(float raw, Fit fit, double share) {

@@ -1,6 +1,5 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.operators.shots.StartedShot;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -10,7 +9,7 @@ import java.util.function.ObjIntConsumer;
  * so the same video gives the same tracks however it was cut into segments. Not thread-safe.
  */
 final class ShotTracks {
-    private final ObjIntConsumer<ObjectTrack> out;
+    private final ObjIntConsumer<List<EndedTrack>> out;
     private final Tracker tracker;
     private final PathSmoother smoother;
     private final TrackCollector collector;
@@ -18,9 +17,9 @@ final class ShotTracks {
     private int dropped;
 
     /**
-     * @param out takes each track that ended, and the number of its shot
+     * @param out takes tracks that ended together, and the number of their shot
      */
-    ShotTracks(TrackOptions options, ShotTracksState from, ObjIntConsumer<ObjectTrack> out) {
+    ShotTracks(TrackOptions options, ShotTracksState from, ObjIntConsumer<List<EndedTrack>> out) {
         this.out = out;
         tracker = new Tracker(options, from.tracker());
         smoother = new PathSmoother(from.smoother());
@@ -43,7 +42,8 @@ final class ShotTracks {
             while (next < begun.size() && begun.get(next).startUs() <= frame.ptsUs()) {
                 begin(begun.get(next++));
             }
-            collect(tracker.update(frame.ptsUs(), frame.detections()));
+            CameraMotion motion = CameraMotion.of(frame.motion());
+            collect(tracker.update(frame.ptsUs(), frame.detections(), motion));
         }
         begun.subList(next, begun.size()).forEach(this::begin);
     }
@@ -65,8 +65,9 @@ final class ShotTracks {
 
     private void collect(TrackedFrame frame) {
         dropped += frame.dropped();
-        for (ObjectTrack track : collector.add(smoother.add(frame), frame.ended())) {
-            out.accept(track, shot);
+        List<EndedTrack> ended = collector.add(smoother.add(frame), frame.ended());
+        if (!ended.isEmpty()) {
+            out.accept(ended, shot);
         }
     }
 }

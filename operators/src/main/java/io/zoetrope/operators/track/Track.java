@@ -149,10 +149,11 @@ final class Track {
         if (gapS > options.bridgeS()) {
             return;
         }
-        for (long timeUs : clock.earlierUs()) {
+        for (int earlier = 0; earlier < clock.earlierUs().length; earlier++) {
+            long timeUs = clock.earlierUs()[earlier];
             if (timeUs > seenUs) {
                 double share = 1 - clock.sinceS(timeUs) / gapS;
-                Rect rect = last.toward(sighting.rect(), share);
+                Rect rect = clock.then(last.toward(sighting.rect(), share), earlier);
                 double score = confidence + share * (sighting.score() - confidence);
                 hold(
                         TrackPoint.between(

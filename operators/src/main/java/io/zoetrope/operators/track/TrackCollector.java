@@ -1,6 +1,5 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.ObjectTrack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +30,11 @@ final class TrackCollector {
      * @param ended tracks of which these were the last
      * @return the ended ones, in the order given
      */
-    List<ObjectTrack> add(List<TrackPoint> points, List<Long> ended) {
+    List<EndedTrack> add(List<TrackPoint> points, List<Long> ended) {
         for (TrackPoint point : points) {
             open.computeIfAbsent(point.track(), OpenTrack::begin).add(point);
         }
-        List<ObjectTrack> finished = new ArrayList<>();
+        List<EndedTrack> finished = new ArrayList<>();
         for (long number : ended) {
             OpenTrack track = open.remove(number);
             if (track != null) {

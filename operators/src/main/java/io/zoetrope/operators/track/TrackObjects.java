@@ -2,7 +2,8 @@ package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Finding;
-import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.models.packages.Recognition;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;
@@ -11,6 +12,7 @@ import io.zoetrope.operators.order.VideoStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -27,8 +29,17 @@ import org.apache.flink.util.Collector;
 public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, VideoStep> {
     private static final long serialVersionUID = 1L;
 
+    private final Recognition recognition;
+
     private transient ValueState<TrackedVideo> tracked;
     private transient Counters<TrackMetric> counters;
+
+    /**
+     * @param recognition by the appearances of these objects
+     */
+    public TrackObjects(Recognition recognition) {
+        this.recognition = recognition;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -91,7 +102,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
 
     private TrackedVideo followed(TrackedVideo video, ShotTracks tracks, Output output) {
         counters.add(TrackMetric.DETECTIONS_DROPPED, tracks.dropped());
-        return video.with(tracks.state(), output.written);
+        return video.with(tracks.state(), output.written, output.entities.state());
     }
 
     /** Of those, the frames that the detector looked at. */
@@ -101,7 +112,8 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
             for (ObservedFrame frame : part.frames()) {
                 if (frame.observations().containsKey(Analysers.OBJECTS)) {
                     List<Detection> found = frame.detections();
-                    SeenFrame usable = SeenFrame.of(frame.ptsUs(), found, options);
+                    SeenFrame usable =
+                            SeenFrame.of(frame.ptsUs(), found, options).after(frame.motion());
                     counters.add(
                             TrackMetric.DETECTIONS_DROPPED,
                             found.size() - usable.detections().size());
@@ -119,22 +131,35 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         return followed(video, tracks, output);
     }
 
-    /** Numbers the tracks of one video, counts them and hands them over. */
-    private final class Output implements ObjIntConsumer<ObjectTrack> {
+    /** Numbers the tracks of one video, says what they show, counts them and hands them over. */
+    private final class Output implements ObjIntConsumer<List<EndedTrack>> {
         private final TrackedVideo video;
         private final Collector<VideoStep> out;
+        private final Entities entities;
         private int written;
 
         private Output(TrackedVideo video, Collector<VideoStep> out) {
             this.video = video;
             this.out = out;
+            entities = new Entities(recognition, video.entities());
         }
 
         @Override
-        public void accept(ObjectTrack track, int shot) {
-            int ordinal = video.tracks() + written++;
-            out.collect(VideoStep.found(Finding.of(video.object(track, shot, ordinal))));
-            counters.increment(TrackMetric.TRACKS);
+        public void accept(List<EndedTrack> ended, int shot) {
+            int first = video.tracks() + written;
+            List<String> ids =
+                    IntStream.range(0, ended.size()).mapToObj(i -> video.id(first + i)).toList();
+            List<String> names =
+                    entities.name(ended.stream().map(EndedTrack::track).toList(), ids);
+            for (int i = 0; i < ended.size(); i++) {
+                TrackedObject object = video.object(ended.get(i), shot, first + i, names.get(i));
+                out.collect(VideoStep.found(Finding.of(object)));
+                counters.increment(TrackMetric.TRACKS);
+                counters.add(
+                        TrackMetric.RECOGNISED,
+                        names.get(i).isEmpty() || names.get(i).equals(ids.get(i)) ? 0 : 1);
+            }
+            written += ended.size();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.zoetrope.domain.Vector;
  * @param label of the detection; empty if not seen
  * @param seen false if it was found by the sightings before and after
  * @param appearance of the detection; empty if it has none or is not seen
+ * @param picture of the detection; empty if it has none or is not seen
  */
 public record TrackPoint(
         long track,
@@ -22,7 +23,8 @@ public record TrackPoint(
         float score,
         String label,
         boolean seen,
-        Vector appearance) {
+        Vector appearance,
+        String picture) {
     private static final Box NOWHERE = new Box(0, 0, 0, 0);
     private static final Vector NO_LOOK = new Vector(null);
 
@@ -30,6 +32,7 @@ public record TrackPoint(
         box = box == null ? NOWHERE : box;
         label = label == null ? "" : label;
         appearance = appearance == null ? NO_LOOK : appearance;
+        picture = picture == null ? "" : picture;
     }
 
     static TrackPoint seen(long track, long ptsUs, Detection detection) {
@@ -40,18 +43,19 @@ public record TrackPoint(
                 detection.score(),
                 detection.label(),
                 true,
-                detection.appearance());
+                detection.appearance(),
+                detection.picture());
     }
 
     static TrackPoint between(long track, long ptsUs, Box box, float score) {
-        return new TrackPoint(track, ptsUs, box, score, "", false, NO_LOOK);
+        return new TrackPoint(track, ptsUs, box, score, "", false, NO_LOOK, "");
     }
 
     TrackPoint withBox(Box other) {
-        return new TrackPoint(track, ptsUs, other, score, label, seen, appearance);
+        return new TrackPoint(track, ptsUs, other, score, label, seen, appearance, picture);
     }
 
     TrackPoint withoutAppearance() {
-        return new TrackPoint(track, ptsUs, box, score, label, seen, NO_LOOK);
+        return new TrackPoint(track, ptsUs, box, score, label, seen, NO_LOOK, picture);
     }
 }

@@ -34,7 +34,7 @@ public final class Tracker {
     private final BoxNoise noise;
     private final ScoreLevel scores;
     private long nextTrack;
-    private long[] frameTimesUs;
+    private TrackerTimes times;
 
     public Tracker(TrackOptions options) {
         this(options, TrackerState.begin());
@@ -47,7 +47,7 @@ public final class Tracker {
         noise = new BoxNoise(state.noise());
         scores = new ScoreLevel(state.missingScore());
         nextTrack = state.nextTrack();
-        frameTimesUs = state.frameTimesUs();
+        times = state.times();
         for (TrackState track : state.tracks()) {
             tracks.add(Track.of(track, options));
         }
@@ -58,8 +58,9 @@ public final class Tracker {
                 nextTrack,
                 noise.factor(),
                 scores.missing(),
-                frameTimesUs.clone(),
-                tracks.stream().map(Track::state).toList());
+                times.us().clone(),
+                tracks.stream().map(Track::state).toList(),
+                times.copy());
     }
 
     /** A frame without word of the camera. */
@@ -74,7 +75,7 @@ public final class Tracker {
      * @param motion from the last frame to this one, over [0,1] of the displayed frame
      */
     public TrackedFrame update(long ptsUs, List<Detection> detections, CameraMotion motion) {
-        if (frameTimesUs.length > 0 && ptsUs <= frameTimesUs[frameTimesUs.length - 1]) {
+        if (!times.isAfterAll(ptsUs)) {
             return TrackedFrame.passedOver(ptsUs, detections.size());
         }
         List<Sighting> sightings = Sighting.usable(detections, options);
@@ -88,7 +89,7 @@ public final class Tracker {
         frame.begin();
         noise.endFrame();
         List<Long> ended = expire(ptsUs);
-        frameTimesUs = frame.clock.withThis();
+        times = frame.clock.withThis();
         return new TrackedFrame(points, ended, detections.size() - sightings.size(), frame.jolt());
     }
 
@@ -125,7 +126,7 @@ public final class Tracker {
     /** The rounds of one frame. */
     private final class Frame {
         private final long ptsUs;
-        private final FrameClock clock;
+        private FrameClock clock;
         private final List<Sighting> sightings;
         private final List<TrackPoint> points;
         private final boolean[] taken;
@@ -134,7 +135,7 @@ public final class Tracker {
 
         private Frame(long ptsUs, List<Sighting> sightings, List<TrackPoint> points) {
             this.ptsUs = ptsUs;
-            clock = new FrameClock(ptsUs, frameTimesUs);
+            clock = FrameClock.of(ptsUs, times);
             this.sightings = sightings;
             this.points = points;
             taken = new boolean[sightings.size()];
@@ -153,6 +154,8 @@ public final class Tracker {
             if (motion.isNone() && options.uses(Cue.BOX_SHIFT)) {
                 shiftByBoxes();
             }
+            Jolt jolt = jolt();
+            clock = clock.moved(options.aspect() * jolt.dx(), jolt.dy());
         }
 
         private void shiftByBoxes() {

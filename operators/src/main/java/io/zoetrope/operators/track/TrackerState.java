@@ -10,21 +10,25 @@ import java.util.List;
  * @param noise of this detector's boxes against what is usual; 0 or less counts as 1
  * @param missingScore {@link ScoreLevel#missing()}; 0 or less for none yet
  * @param frameTimesUs media times of the last frames, in order; empty before the first
+ * @param times the same with what is known of the camera; of a state that was written before it was
+ *     known, the camera stood
  */
 public record TrackerState(
         long nextTrack,
         double noise,
         double missingScore,
         long[] frameTimesUs,
-        List<TrackState> tracks) {
+        List<TrackState> tracks,
+        TrackerTimes times) {
     public TrackerState {
         nextTrack = Math.max(1, nextTrack);
         noise = noise > 0 ? noise : 1;
         frameTimesUs = frameTimesUs == null ? new long[0] : frameTimesUs;
         tracks = tracks == null ? List.of() : tracks;
+        times = times == null ? TrackerTimes.of(frameTimesUs) : times;
     }
 
     static TrackerState begin() {
-        return new TrackerState(1, 1, 0, new long[0], List.of());
+        return new TrackerState(1, 1, 0, null, List.of(), null);
     }
 }

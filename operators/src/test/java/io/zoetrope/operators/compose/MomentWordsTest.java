@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.LineSource;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.media.PictureQuality;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
@@ -66,7 +67,7 @@ class MomentWordsTest {
             show(second, "sign " + second / 3);
             words = new MomentWords(words.state());
         }
-        RunFrame frame = new RunFrame(15, new Vector(null), "");
+        RunFrame frame = new RunFrame(15, new Vector(null), "", PictureQuality.UNKNOWN);
         words = new MomentWords(words.state(from(15, List.of(frame))));
 
         assertThat(words.dialogue(15, 17)).isEqualTo("line 14 line 15 line 16");

@@ -9,21 +9,26 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.LargestRecord;
+import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Gauge;
@@ -125,6 +130,35 @@ class ObserveFramesTest {
                 .extracting(frame -> frame.observations().keySet().stream().sorted().toList())
                 .containsExactly(List.of("objects", "visual"), List.of("objects"));
         assertThat(frames.get(1).visual().dimension()).isZero();
+    }
+
+    /** Cut from the larger picture while it is at hand; the detection says where it lies. */
+    @Test
+    void picturesOfObjectsAreStored() throws Exception {
+        restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
+        FramePicture large =
+                new FramePicture(List.of("objects"), true, 32, 16, new byte[32 * 16 * 3]);
+        DecodedFrame frame = decoded(3, picture(5, "objects"), large);
+        DecodedFrame same = decoded(4, picture(5, "objects"), large);
+        observe(DecodedSegment.last(segment(0), 0, List.of(frame, same), 9));
+        harness.endInput();
+
+        String path = Thumbnail.cropPathOf(video().key(), 3_000_000, 0);
+        List<ObservedFrame> frames = harness.extractOutputValues().get(0).frames();
+        assertThat(frames.get(0).detections()).extracting(Detection::picture).containsExactly(path);
+        assertThat(frames.get(1).detections()).extracting(Detection::picture).containsExactly("");
+        assertThat(harness.getSideOutput(SideOutputs.KEY_FRAMES))
+                .singleElement()
+                .satisfies(
+                        record -> {
+                            Thumbnail stored = record.getValue();
+                            assertThat(stored.path()).isEqualTo(path);
+                            assertThat(stored.generation()).isEqualTo(7);
+                            BufferedImage image =
+                                    ImageIO.read(new ByteArrayInputStream(stored.jpeg()));
+                            assertThat(image.getWidth()).isEqualTo(32);
+                            assertThat(image.getHeight()).isEqualTo(16);
+                        });
     }
 
     @Test

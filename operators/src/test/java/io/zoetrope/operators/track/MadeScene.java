@@ -161,11 +161,13 @@ record MadeScene(
             }
             dx += kind.camera().shakePixels() * random.nextGaussian();
             dy += kind.camera().shakePixels() * random.nextGaussian();
+            double before = offsetY;
             offsetX += dx;
             offsetY = .9 * (offsetY + dy);
             ahead += kind.camera().ahead() * dt;
             if (dx != 0 || dy != 0) {
-                motions.put(frame, CameraMotion.NONE);
+                motions.put(
+                        frame, CameraMotion.shift(-dx / WIDTH, (before - offsetY) / HEIGHT));
             }
         }
 

@@ -110,7 +110,11 @@ class ShotTracksTest {
     }
 
     private ShotTracks begin(ShotTracksState state) {
-        return new ShotTracks(OPTIONS, state, (track, shot) -> found.add(new Found(shot, track)));
+        return new ShotTracks(
+                OPTIONS,
+                state,
+                (ended, shot) ->
+                        ended.forEach(one -> found.add(new Found(shot, one.track()))));
     }
 
     private static SeenFrame crowd(MadeScene scene, int frame) {

@@ -129,13 +129,36 @@ class TrackCollectorTest {
         collector.add(points, List.of());
 
         assertThat(collector.state().get(0).votes()).hasSize(16);
-        assertThat(collector.add(List.of(), List.of(1L)).get(0).label()).isEqualTo("name 15");
+        assertThat(collector.add(List.of(), List.of(1L)).get(0).track().label())
+                .isEqualTo("name 15");
+    }
+
+    /** Where there is a picture of it, however well it is seen elsewhere. */
+    @Test
+    void theBestSightingIsOneWithAPicture() {
+        List<TrackPoint> points = new ArrayList<>();
+        String[] pictures = {"", "a.jpg", "", "b.jpg", "c.jpg"};
+        float[] scores = {.9f, .3f, .8f, .6f, .5f};
+        for (int i = 0; i < pictures.length; i++) {
+            Detection seen =
+                    new Detection("cat", scores[i], MIDDLE, NO_LOOK).withPicture(pictures[i]);
+            points.add(TrackPoint.seen(1, i * 1_000_000L, seen));
+        }
+        collector.add(points.subList(0, 4), List.of());
+        TrackCollector restored = new TrackCollector(collector.state());
+        EndedTrack ended = restored.add(points.subList(4, 5), List.of(1L)).get(0);
+
+        assertThat(ended.picture()).isEqualTo("b.jpg");
+        assertThat(ended.track().best().ptsUs()).isEqualTo(3_000_000);
+        assertThat(new TrackCollector(List.of()).add(points.subList(0, 1), List.of(1L)))
+                .extracting(EndedTrack::picture)
+                .containsExactly("");
     }
 
     private ObjectTrack only(List<TrackPoint> points) {
-        List<ObjectTrack> finished = collector.add(points, List.of(1L));
+        List<EndedTrack> finished = collector.add(points, List.of(1L));
         assertThat(finished).hasSize(1);
-        return finished.get(0);
+        return finished.get(0).track();
     }
 
     private static TrackPoint point(int second, String label, float score, Box box, Vector look) {

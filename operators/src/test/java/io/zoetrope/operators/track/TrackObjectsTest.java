@@ -12,6 +12,7 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.models.packages.Recognition;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.observe.Analysers;
@@ -39,6 +40,8 @@ class TrackObjectsTest {
             Map.of(Analysers.VISUAL, new ModelRef("model", "1"), Analysers.OBJECTS, DETECTOR);
     private static final Problem WHY =
             Problem.of(Stage.ORDER, Reason.MISSING_SEGMENT, "It did not come.");
+
+    private static final Recognition RECOGNITION = new Recognition(.9f, List.of("cat"));
 
     private final TestingSegments segments = new TestingSegments();
     private final TestingOperatorMetrics metrics = new TestingOperatorMetrics();
@@ -216,6 +219,60 @@ class TrackObjectsTest {
         assertThat(metrics.count(TrackMetric.DETECTIONS_DROPPED)).isEqualTo(4_500);
     }
 
+    /** Two cats go out of sight and come back, one more comes; a snapshot after each step. */
+    @Test
+    void whoComesBackIsTheSame() throws Exception {
+        List<VideoStep> steps = new ArrayList<>();
+        steps.add(VideoStep.of(segments.control(1, 3)));
+        steps.add(cats(segments.whole(0), 1, 2));
+        steps.add(cats(segments.whole(1)));
+        steps.add(cats(segments.last(2), 2, 3, 1));
+        steps.add(VideoStep.ended(key, 1, TestingSegments.RUN));
+        for (VideoStep step : steps) {
+            take(step);
+        }
+        List<TrackedObject> whole = objects();
+        assertThat(metrics.count(TrackMetric.RECOGNISED)).isEqualTo(2);
+        stop();
+        start();
+        List<TrackedObject> found = new ArrayList<>();
+        for (VideoStep step : steps) {
+            take(step);
+            found.addAll(objects());
+            restore();
+        }
+
+        assertThat(found).isEqualTo(whole);
+        List<String> ids = found.stream().map(TrackedObject::objectId).toList();
+        assertThat(found)
+                .extracting(TrackedObject::entityId)
+                .containsExactly(ids.get(0), ids.get(1), ids.get(1), ids.get(3), ids.get(0));
+        assertThat(found).extracting(TrackedObject::lastShot).containsOnly(0);
+        assertThat(found.get(0).picture()).isEqualTo("crops/1.jpg");
+    }
+
+    /** Each walks in a row of its own. */
+    private VideoStep cats(ObservedSegment plain, int... looks) {
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (int i = 50 * plain.index(); i < 50 * plain.index() + 50; i++) {
+            List<Detection> seen = new ArrayList<>();
+            for (int c = 0; c < looks.length; c++) {
+                float[] look = new float[4];
+                look[looks[c]] = 1;
+                float x = .1f + .01f * (i % 50);
+                seen.add(
+                        detection(x, .3f * c, .9f)
+                                .withAppearance(new Vector(look))
+                                .withPicture("crops/" + looks[c] + ".jpg"));
+            }
+            frames.add(
+                    new ObservedFrame(
+                            200_000L * i, Map.of(Analysers.OBJECTS, Observation.of(seen)), ""));
+        }
+        ObservedSegment made = segments.madeWith(plain, MODELS);
+        return VideoStep.segment(List.of(segments.showing(made, frames)));
+    }
+
     private List<VideoStep> life() {
         return List.of(
                 VideoStep.of(segments.control(1, 3)),
@@ -268,7 +325,7 @@ class TrackObjectsTest {
     private KeyedOneInputStreamOperatorTestHarness<String, VideoStep, VideoStep> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackObjects()),
+                new KeyedProcessOperator<>(new TrackObjects(RECOGNITION)),
                 VideoStep::videoKey,
                 Types.STRING,
                 metrics.environment());

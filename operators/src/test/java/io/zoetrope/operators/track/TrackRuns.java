@@ -40,6 +40,18 @@ final class TrackRuns {
         return TrackOptions.of(MadeScene.WIDTH / MadeScene.HEIGHT);
     }
 
+    /** As if the decode pass had told how the camera moved. */
+    static List<MotRow> oursWithMotion(MadeScene scene, TrackOptions options) {
+        return rows(
+                frame -> scene.detections().getOrDefault(frame, List.of()),
+                frame -> scene.motions().getOrDefault(frame, CameraMotion.NONE),
+                scene.frames(),
+                scene.kind().fps(),
+                MadeScene.WIDTH,
+                MadeScene.HEIGHT,
+                options);
+    }
+
     private static List<MotRow> ours(
             MadeScene scene, Map<Integer, List<Detection>> detections, TrackOptions options) {
         return rows(
@@ -59,12 +71,23 @@ final class TrackRuns {
             double width,
             double height,
             TrackOptions options) {
+        return rows(seen, frame -> CameraMotion.NONE, frames, fps, width, height, options);
+    }
+
+    private static List<MotRow> rows(
+            IntFunction<List<Detection>> seen,
+            IntFunction<CameraMotion> motions,
+            int frames,
+            double fps,
+            double width,
+            double height,
+            TrackOptions options) {
         Tracker tracker = new Tracker(options);
         PathSmoother smoother = new PathSmoother();
         List<TrackPoint> points = new ArrayList<>();
         for (int frame = 1; frame <= frames; frame++) {
             long ptsUs = Math.round(frame * 1e6 / fps);
-            points.addAll(smoother.add(tracker.update(ptsUs, seen.apply(frame))));
+            points.addAll(smoother.add(tracker.update(ptsUs, seen.apply(frame), motions.apply(frame))));
         }
         points.addAll(smoother.finish());
         return points.stream().map(point -> row(point, fps, width, height)).toList();

@@ -16,6 +16,13 @@ import java.util.List;
  */
 final class MotDetections {
     static final int MAX_FRAME = 10_000_000;
+
+    /** Bounds memory: an hour of a crowd. */
+    private static final int MOST_BOXES = 10_000_000;
+
+    /** Pixels; no frame is so large. */
+    private static final double FARTHEST = 1e7;
+
     private static final int LEAST_COLUMNS = 6;
     private static final int SCORE = 6;
     private static final String SHAPE = "write frame,id,x,y,width,height,score";
@@ -34,6 +41,9 @@ final class MotDetections {
                 number++;
                 String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
                 if (!text.isBlank()) {
+                    if (boxes.size() == MOST_BOXES) {
+                        throw bad(number, "is one too many: give at most " + MOST_BOXES);
+                    }
                     boxes.add(parse(text.strip(), number));
                 }
             }
@@ -60,11 +70,22 @@ final class MotDetections {
         }
         return new MotBox(
                 (int) frame,
-                number(columns, 2, "x", number),
-                number(columns, 3, "y", number),
-                number(columns, 4, "width", number),
-                number(columns, 5, "height", number),
-                columns.length > SCORE ? number(columns, SCORE, "score", number) : 1);
+                pixels(columns, 2, "x", number),
+                pixels(columns, 3, "y", number),
+                pixels(columns, 4, "width", number),
+                pixels(columns, 5, "height", number),
+                columns.length > SCORE && !columns[SCORE].isEmpty()
+                        ? number(columns, SCORE, "score", number)
+                        : 1);
+    }
+
+    private static double pixels(String[] columns, int at, String name, int line)
+            throws MotException {
+        double value = number(columns, at, name, line);
+        if (Math.abs(value) > FARTHEST) {
+            throw bad(line, "has " + shown(columns[at]) + " as " + name + ": write pixels");
+        }
+        return value;
     }
 
     private static double number(String[] columns, int at, String name, int line)

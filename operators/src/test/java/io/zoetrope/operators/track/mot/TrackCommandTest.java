@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +34,14 @@ class TrackCommandTest {
         CommandLine line = TrackCommand.commandLine();
         line.setErr(new PrintWriter(err));
         String[] args = {
-            "--detections=" + file, "--width=640", "--height=480", "--out=" + result(), "--fps=25"
+            "--detections=" + file, "--width=640", "--height=480", "--out=" + result()
         };
-        String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
-        System.arraycopy(more, 0, all, args.length, more.length);
-        return line.execute(all);
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of(more));
+        if (all.stream().noneMatch(arg -> arg.startsWith("--fps"))) {
+            all.add("--fps=25");
+        }
+        return line.execute(all.toArray(String[]::new));
     }
 
     private Path result() {
@@ -104,12 +110,71 @@ class TrackCommandTest {
                 "1,-1,5,NaN,9,9,1 | line 2 has 'NaN' as y: write a number",
                 "0,-1,5,5,9,9,1 | line 2 has the frame 0: count whole frames from 1",
                 "1.5,-1,5,5,9,9,1 | line 2 has the frame 1.5: count whole frames from 1",
-                "99999999999,-1,5,5,9,9,1 | line 2 has the frame 99999999999: count whole frames"
+                "99999999999,-1,5,5,9,9,1 | line 2 has the frame 99999999999: count whole frames",
+                "1,-1,1e300,5,9,9,1 | line 2 has 1e300 as x: write pixels",
+                "1,-1,5,5,9,-1e9,1 | line 2 has -1e9 as height: write pixels"
             })
     void aBadLineIsNamed(String line, String message) throws IOException {
         assertThat(track("1,-1,5,5,9,9,1\n" + line + "\n")).isEqualTo(1);
         assertThat(err.toString().strip()).hasLineCount(1).startsWith("track: ").contains(message);
         assertThat(result()).doesNotExist();
+    }
+
+    /** Challenges write 6, 7, 9 or 10 columns, ids of -1, lines in any order, some of them twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", ",1", ",.9,-1,-1", ",0.9,-1,-1,-1", ",-1,-1,-1,-1"})
+    void columnsAndOrderMayDiffer(String rest) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int frame = 1; frame <= 60; frame++) {
+            lines.add(frame + ",-1,100,50,60,120" + rest);
+            lines.add(frame + ",-1,100,50,60,120" + rest);
+        }
+        Collections.shuffle(lines, new Random(3));
+
+        assertThat(track(String.join("\n", lines))).isZero();
+
+        List<String> written = Files.readAllLines(result());
+        assertThat(written).hasSize(60);
+        assertThat(written).allMatch(line -> line.split(",")[1].equals("1"));
+    }
+
+    @Test
+    void ofFiveThousandInAFrameTheBestAreFollowed() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int frame = 1; frame <= 10; frame++) {
+            for (int i = 0; i < 5_000; i++) {
+                int x = i % 80 * 8;
+                int y = i / 80 * 7;
+                double score = i % 10 == 0 ? .99 : .55;
+                text.append(frame + ",-1," + x + "," + y + ",7,6," + score + "\n");
+            }
+        }
+
+        assertThat(track(text.toString())).isZero();
+
+        assertThat(err.toString()).contains("50000 detections (45000 not used)");
+        assertThat(Files.readAllLines(result())).hasSize(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 240})
+    void slowAndFastSequencesAreFollowed(double fps) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int frame = 1; frame <= 100; frame++) {
+            double x = 50 + 20 * frame / fps;
+            text.append(frame + ",-1," + x + ",50,60,120,.9\n");
+        }
+
+        assertThat(track(text.toString(), "--fps=" + fps)).isZero();
+
+        List<String> written = Files.readAllLines(result());
+        assertThat(written).hasSize(100).allMatch(line -> line.split(",")[1].equals("1"));
+    }
+
+    @Test
+    void aLongEmptyStretchIsPassedOver() throws IOException {
+        assertThat(track("1,-1,5,5,9,9,1\n10000000,-1,5,5,9,9,1\n")).isZero();
+        assertThat(err.toString()).contains("10000000 frames");
     }
 
     @Test
