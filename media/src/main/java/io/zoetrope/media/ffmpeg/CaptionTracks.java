@@ -57,6 +57,7 @@ final class CaptionTracks {
     private long endUs;
     private long chars;
     private int lost;
+    private int lostLater;
 
     /**
      * @param originUs media time 0 on FFmpeg's clock of the file
@@ -115,6 +116,7 @@ final class CaptionTracks {
 
     void begin(ReadRequest request) {
         later.clear();
+        lostLater = 0;
         goOn(request);
     }
 
@@ -125,7 +127,8 @@ final class CaptionTracks {
         lines = new LinkedHashSet<>();
         later = new LinkedHashSet<>();
         chars = 0;
-        lost = 0;
+        lost = lostLater;
+        lostLater = 0;
         met.forEach(this::place);
     }
 
@@ -156,6 +159,7 @@ final class CaptionTracks {
                 || place.size() >= ReadReport.MOST_CAPTIONS
                 || chars + line.text().length() > MOST_CHARS) {
             lost += place == lines ? 1 : 0;
+            lostLater += place == later && !far ? 1 : 0;
             return;
         }
         chars += line.text().length();

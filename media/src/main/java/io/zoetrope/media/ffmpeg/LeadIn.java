@@ -47,6 +47,7 @@ final class LeadIn {
             go();
             long neededUs = Math.max(request.startUs(), firstNeededUs());
             readTo(neededUs + (exact ? 0 : APART_US));
+            video.sides().ledIn();
         } finally {
             demuxer.only(all);
         }
@@ -56,15 +57,19 @@ final class LeadIn {
         SideTracks sides = video.sides();
         AVPacket packet = video.packet();
         boolean more = true;
-        while (more && !sides.heardPast(untilUs) && video.demuxer().read(packet)) {
+        while (more && video.demuxer().read(packet)) {
             video.io().allow(video.limits().stallTimeout());
-            if (packet.stream_index() == video.track().index()) {
+            int index = packet.stream_index();
+            if (index == video.track().index()) {
                 video.demuxer().own(packet);
             } else {
                 video.demuxer().carry(packet);
             }
-            more = !beyond(packet, untilUs + APART_US);
-            if (more && packet.stream_index() != video.track().index()) {
+            boolean heard = sides.soundWanted() && index == sides.soundTrack().index();
+            // Nothing may be taken that has a hole before it.
+            boolean hole = beyond(packet, untilUs + APART_US);
+            more = !hole && !(heard && beyond(packet, untilUs));
+            if (!hole && index != video.track().index()) {
                 sides.met(packet);
             }
             av_packet_unref(packet);
@@ -75,7 +80,7 @@ final class LeadIn {
     /** Pictures that come late are read from where they begin: all sound before that is needed. */
     private long firstNeededUs() {
         boolean begins = request.startUs() <= video.clock().firstUs();
-        return begins ? Math.min(video.clock().firstUs(), request.endUs()) : request.startUs();
+        return begins ? video.clock().firstUs() : request.startUs();
     }
 
     private boolean beyond(AVPacket packet, long us) {

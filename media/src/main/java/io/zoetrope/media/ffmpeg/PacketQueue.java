@@ -17,6 +17,7 @@ final class PacketQueue implements AutoCloseable {
     private final long mostBytes;
     private final Deque<AVPacket> packets = new ArrayDeque<>();
     private long bytes;
+    private int marked;
 
     PacketQueue(int mostPackets, long mostBytes) {
         this.mostPackets = mostPackets;
@@ -52,9 +53,24 @@ final class PacketQueue implements AutoCloseable {
             return false;
         }
         bytes -= own.size() + (long) OVERHEAD_BYTES;
+        marked = Math.max(0, marked - 1);
         av_packet_move_ref(into, own);
         av_packet_free(own);
         return true;
+    }
+
+    /** What it holds now stays when it is taken back to here. */
+    void mark() {
+        marked = packets.size();
+    }
+
+    /** Drops what came since it was marked. */
+    void backToMark() {
+        while (packets.size() > marked) {
+            AVPacket own = packets.pollLast();
+            bytes -= own.size() + (long) OVERHEAD_BYTES;
+            av_packet_free(own);
+        }
     }
 
     boolean isEmpty() {
@@ -68,5 +84,6 @@ final class PacketQueue implements AutoCloseable {
         }
         packets.clear();
         bytes = 0;
+        marked = 0;
     }
 }

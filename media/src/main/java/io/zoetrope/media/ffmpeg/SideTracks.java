@@ -126,7 +126,12 @@ final class SideTracks implements AutoCloseable {
 
     /** Reading begins at another place: what was met on the way to the last one comes again. */
     void restart() {
-        waiting.close();
+        waiting.backToMark();
+    }
+
+    /** The lead-in is over: what was met stays whatever is read again. */
+    void ledIn() {
+        waiting.mark();
     }
 
     /** Takes a packet of one of its streams; it is the caller's still. */
@@ -150,13 +155,6 @@ final class SideTracks implements AutoCloseable {
     /** Whether all sound that the range wants was heard. */
     boolean satisfied() {
         return !heard || sound.pieces().satisfied();
-    }
-
-    /** Whether all was heard that the range wants, or more than up to a media time. */
-    boolean heardPast(long us) {
-        return heard
-                && (sound.pieces().satisfied()
-                        || sound.pieces().heardTo() > SoundPiece.firstAt(us) + 1);
     }
 
     /** Media time up to which sound was heard; the range's start if there is none. */

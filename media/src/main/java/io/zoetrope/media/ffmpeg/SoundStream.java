@@ -114,8 +114,7 @@ final class SoundStream implements AutoCloseable {
         long first = firstOf(frame, expected);
         boolean goesOn =
                 resampler != null
-                        && Math.abs(first - expected)
-                                <= Math.max(2 * track.tickSamples(rate), rate / AGREE_DIVISOR);
+                        && (track.counted() || agree(first, expected, rate));
         if (goesOn && !resampler.serves(frame)) {
             begin(frame, expected);
         } else if (!goesOn) {
@@ -126,20 +125,26 @@ final class SoundStream implements AutoCloseable {
         }
     }
 
+    private boolean agree(long first, long expected, int rate) {
+        long most = Math.max(2 * track.tickSamples(rate), rate / AGREE_DIVISOR);
+        return Math.abs(first - expected) <= most;
+    }
+
     private long inRate(long sample, int rate) {
         int own = resampler.rate();
         return own == rate ? sample : Math.floorDiv(sample * rate, own);
     }
 
     private long firstOf(AVFrame frame, long expected) {
-        long ticks = frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
+        long ticks =
+                frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
         return ticks == AV_NOPTS_VALUE ? expected : track.sample(ticks, frame.sample_rate());
     }
 
     /**
      * Packets of one length follow one another from the first of the file: a time that is rounded
-     * is put right by that, so that it does not matter which packet is the first to be decoded.
-     * Goes by the end of the frame, as the first may be shortened.
+     * is put right by that, so that it does not matter which packet is the first to be decoded. Goes
+     * by the end of the frame, as the first may be shortened.
      */
     private long onGrid(long first, AVFrame frame) {
         int rate = frame.sample_rate();
@@ -148,7 +153,7 @@ final class SoundStream implements AutoCloseable {
                 || track.startTicks() == AV_NOPTS_VALUE) {
             return first;
         }
-        long origin = track.sample(track.startTicks(), rate);
+        long origin = track.origin(rate);
         long end = first + frame.nb_samples() - origin;
         long whole = Math.floorDiv(end + track.frameSamples() / 2, track.frameSamples());
         long off = whole * track.frameSamples() - end;

@@ -1,5 +1,7 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FLAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_COMMENT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
@@ -11,6 +13,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_DOWN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_NEAR_INF;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_rnd;
 
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
@@ -23,7 +27,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * @param originUs media time 0 on FFmpeg's clock of the file
  * @param startTicks of the first packet, or no time
  * @param rate samples a second that the container says, 0 if none
- * @param frameSamples of each packet, 0 if they differ
+ * @param frameSamples of which each packet has a whole number of, 0 if there is no such number
+ * @param padding samples at the start that are not heard, as far as the container says
+ * @param counted whether the file has no times of its own: samples are counted
  */
 record SoundTrack(
         int index,
@@ -32,13 +38,19 @@ record SoundTrack(
         long originUs,
         long startTicks,
         int rate,
-        int frameSamples) {
+        int frameSamples,
+        int padding,
+        boolean counted) {
+    /** Shortest packet of Opus (RFC 6716): 2.5 ms of 48 kHz. */
+    private static final int OPUS_SAMPLES = 120;
+
     private static final long SECOND_US = 1_000_000;
     private static final int ASIDE =
             AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS;
 
     static SoundTrack of(AVFormatContext format, int index, long originUs) {
         AVStream stream = format.streams(index);
+        String container = format.iformat().name().getString();
         return new SoundTrack(
                 index,
                 stream.time_base().num(),
@@ -46,7 +58,40 @@ record SoundTrack(
                 originUs,
                 stream.start_time(),
                 Math.max(0, stream.codecpar().sample_rate()),
-                Math.max(0, stream.codecpar().frame_size()));
+                frameSamples(stream),
+                Math.max(0, stream.codecpar().initial_padding()),
+                container.equals(Container.ADTS.demuxer())
+                        || container.equals(Container.MP3.demuxer()));
+    }
+
+    private static int frameSamples(AVStream stream) {
+        AVCodecParameters codec = stream.codecpar();
+        if (codec.codec_id() == AV_CODEC_ID_OPUS) {
+            return OPUS_SAMPLES;
+        }
+        boolean flac = codec.codec_id() == AV_CODEC_ID_FLAC;
+        return flac && codec.frame_size() == 0 ? flacBlock(codec) : Math.max(0, codec.frame_size());
+    }
+
+    /** FLAC says the least and the most samples of a block: RFC 9639, 8.2. */
+    private static int flacBlock(AVCodecParameters codec) {
+        if (codec.extradata_size() < 2 * Short.BYTES) {
+            return 0;
+        }
+        byte[] head = new byte[2 * Short.BYTES];
+        codec.extradata().get(head);
+        ByteBuffer sizes = ByteBuffer.wrap(head);
+        int least = Short.toUnsignedInt(sizes.getShort());
+        return least == Short.toUnsignedInt(sizes.getShort()) ? least : 0;
+    }
+
+    /**
+     * Number of the first sample of the first packet, counted from media time 0: as exactly as is
+     * known.
+     */
+    long origin(int samplesPerSecond) {
+        long told = sample(startTicks, samplesPerSecond);
+        return Math.abs(told + padding) <= tickSamples(samplesPerSecond) + 1 ? -padding : told;
     }
 
     /**

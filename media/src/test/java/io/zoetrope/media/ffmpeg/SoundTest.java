@@ -101,7 +101,6 @@ class SoundTest {
         for (long at : whole.samples.keySet()) {
             worst = Math.max(worst, Math.abs(whole.samples.get(at) - sought.samples.get(at)));
         }
-        System.out.println(extension + " " + codec + " worst " + worst);
         assertThat(worst).isLessThan(200);
     }
 
