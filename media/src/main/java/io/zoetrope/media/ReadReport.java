@@ -11,7 +11,8 @@ import java.util.List;
  * @param lastEndUs when the last decoded frame of the range leaves the screen, which may be after
  *     the range's end: when the next one comes, or the file ends; the range's start if none was
  *     decoded
- * @param ended whether nothing follows: the file ended at or before the range's end
+ * @param ended whether nothing follows: pictures, and sound if it was asked for, ended at or before
+ *     the range's end
  * @param problem what stopped it before the end, or null
  * @param signatures of each frame of the range, in order; with key frames only, of those
  * @param captions lines of text tracks in the file that start in the range, by start; at most

@@ -112,9 +112,7 @@ final class SoundStream implements AutoCloseable {
         }
         long expected = resampler == null ? 0 : inRate(resampler.nextIn(), rate);
         long first = firstOf(frame, expected);
-        boolean goesOn =
-                resampler != null
-                        && (track.counted() || agree(first, expected, rate));
+        boolean goesOn = resampler != null && (track.counted() || agree(first, expected, rate));
         if (goesOn && !resampler.serves(frame)) {
             begin(frame, expected);
         } else if (!goesOn) {
@@ -136,15 +134,14 @@ final class SoundStream implements AutoCloseable {
     }
 
     private long firstOf(AVFrame frame, long expected) {
-        long ticks =
-                frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
+        long ticks = frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
         return ticks == AV_NOPTS_VALUE ? expected : track.sample(ticks, frame.sample_rate());
     }
 
     /**
      * Packets of one length follow one another from the first of the file: a time that is rounded
-     * is put right by that, so that it does not matter which packet is the first to be decoded. Goes
-     * by the end of the frame, as the first may be shortened.
+     * is put right by that, so that it does not matter which packet is the first to be decoded.
+     * Goes by the end of the frame, as the first may be shortened.
      */
     private long onGrid(long first, AVFrame frame) {
         int rate = frame.sample_rate();

@@ -80,7 +80,8 @@ class SoundEdgesTest {
 
         assertThat(heard.lastSecond()).isCloseTo(2, within(0.06));
         assertThat(heard.framesUs).hasSize(10);
-        assertThat(heard.reports.stream().map(ReadReport::ended)).containsExactly(false, false, true);
+        assertThat(heard.reports.stream().map(ReadReport::ended))
+                .containsExactly(false, false, true);
     }
 
     @ParameterizedTest
@@ -93,7 +94,8 @@ class SoundEdgesTest {
         assertThat(heard.lastSecond()).isCloseTo(9, within(0.06));
         assertThat(heard.stretches()).hasSize(1);
         assertThat(heard.framesUs).hasSize(2);
-        assertThat(heard.reports.stream().map(ReadReport::ended)).containsExactly(false, false, true);
+        assertThat(heard.reports.stream().map(ReadReport::ended))
+                .containsExactly(false, false, true);
         assertThat(heard.reports.get(0).lastEndUs()).isEqualTo(4_000_000);
         assertThat(heard.reports.get(1).lastEndUs()).isEqualTo(8_000_000);
         assertThat(heard.reports.get(2).lastEndUs()).isCloseTo(9_000_000, within(60_000L));
@@ -142,7 +144,8 @@ class SoundEdgesTest {
 
     @Test
     void aConstantToneStaysAsLoudAsItIs() throws Exception {
-        Path file = film("tone.mp4", 0, 150, SoundOptions.of("aac", 44100, 6, SoundOptions.tone(1000)));
+        Path file =
+                film("tone.mp4", 0, 150, SoundOptions.of("aac", 44100, 6, SoundOptions.tone(1000)));
         short[] line = Heard.parts(file, 0, 0L, 2_000_000L, 9_000_000L).line();
         for (double second = 0.5; second < 5.5; second += 0.25) {
             assertThat(Heard.loudness(line, second, second + 0.25)).isCloseTo(6950, within(150.0));
@@ -151,7 +154,10 @@ class SoundEdgesTest {
 
     @Test
     void damagedPacketsArePassedOver() throws Exception {
-        Path file = FilmMaker.of(folder.resolve("hurt.m4a")).sound(SoundOptions.of("aac", 44100, 10, SoundOptions.sweep())).make();
+        Path file =
+                FilmMaker.of(folder.resolve("hurt.m4a"))
+                        .sound(SoundOptions.of("aac", 44100, 10, SoundOptions.sweep()))
+                        .make();
         byte[] bytes = Files.readAllBytes(file);
         for (int i = 0; i < 4000; i++) {
             bytes[40_000 + i] = (byte) (i * 37);
