@@ -10,6 +10,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
@@ -61,7 +62,9 @@ class BrokenVideosInProcessTest {
                             Long.MAX_VALUE,
                             -1,
                             List.of(PictureSampling.of("all", Sampling.every(0), SMALL)),
-                            JpegSampling.NONE);
+                            JpegSampling.NONE)
+                            .withSound(SoundSampling.withTail(1_000_000))
+                            .withCaptions();
             ReadReport report = reader.read(all, frame -> {});
             String problem = report.problem() == null ? "whole" : report.problem().reason();
             return problem + ": " + report.framesDecoded() + " frames, " + keys + " key frames";

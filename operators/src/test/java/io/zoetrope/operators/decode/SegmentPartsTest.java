@@ -8,6 +8,9 @@ import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.captions.CaptionLine;
+import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.Losses;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
@@ -72,6 +75,37 @@ class SegmentPartsTest {
         finish(frames);
 
         assertThat(counts()).containsExactly(64, 64, 22);
+    }
+
+    @Test
+    void soundLeavesWithTheLastPartAndIsHeardOnce() {
+        parts.begin();
+        parts.sound(SoundPiece.at(0, new short[16_000]));
+        parts.frame(new SampledFrame(0, false, List.of(), new byte[0]));
+        // The pass breaks and is repeated.
+        parts.begin();
+        parts.sound(SoundPiece.at(0, new short[16_000]));
+        parts.sound(SoundPiece.at(16_000, new short[8_000]));
+        CaptionLine line = new CaptionLine(0, 1_000_000, "Hello", "en", "");
+        parts.finish(
+                new ReadReport(1, 10_000_000, false, null)
+                        .withCaptions(List.of(line), Losses.NONE));
+
+        DecodedSegment last = out.get(out.size() - 1);
+        assertThat(last.sound().samples()).isEqualTo(24_000);
+        assertThat(last.captions()).containsExactly(line);
+        assertThat(last.bytes()).isEqualTo(48_000);
+    }
+
+    @Test
+    void soundIsBounded() {
+        parts.begin();
+        for (int second = 0; second < 1000; second++) {
+            parts.sound(SoundPiece.at(second * 16_000L, new short[16_000]));
+        }
+        parts.finish(new ReadReport(1, 10_000_000, false, null));
+
+        assertThat(out.get(0).sound().samples()).isEqualTo(SegmentSound.MOST_SAMPLES);
     }
 
     private void finish(int[][] frames) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.TestingVideos;
@@ -138,6 +139,34 @@ class SegmentPlannerTest {
         assertThat(plan.startUs(0)).isEqualTo(100 * SECOND);
         assertThat(plan.startUs(1)).isEqualTo(110 * SECOND);
         assertThat(plan.endUs(1)).isEqualTo(115 * SECOND);
+    }
+
+    @Test
+    void beginsWithTheSoundThatIsHeardBeforeThePictures() throws RejectedInput {
+        MediaInfo late = late("aac").beside(0, "");
+        KeyFrameIndex keys = new KeyFrameIndex(new long[] {15 * SECOND}, new long[0]);
+
+        assertThat(starts(planner.plan(late, keys, IndexingLimits.NONE))).startsWith("0 15");
+        MediaInfo together = late("aac").beside(15 * SECOND - 20_000, "");
+        assertThat(planner.plan(together, keys, IndexingLimits.NONE).startUs(0))
+                .isEqualTo(15 * SECOND);
+    }
+
+    private static MediaInfo late(String audioCodec) {
+        Rational rate = new Rational(25, 1);
+        return new MediaInfo(
+                15 * SECOND, 20 * SECOND, 64, 64, 0, rate, "mp4", "h264", audioCodec, 1000);
+    }
+
+    /** Its reader says that decoding can start at each second. */
+    @Test
+    void cutsSoundAloneByTime() throws RejectedInput {
+        MediaInfo sound =
+                new MediaInfo(0, 35 * SECOND, 0, 0, 0, Rational.UNKNOWN, "mp3", "", "mp3", 1000);
+
+        SegmentPlan plan = planner.plan(sound, keyFrames(1, 36), IndexingLimits.NONE);
+
+        assertThat(starts(plan)).isEqualTo("0 10 20 30");
     }
 
     @Test
