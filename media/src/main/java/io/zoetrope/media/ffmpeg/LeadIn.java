@@ -89,6 +89,11 @@ final class LeadIn {
                 && video.clock().us(video.demuxer().stream(packet.stream_index()), ticks) > us;
     }
 
+    /** Without an index of its own, a track that starts late is come to by reading up to it. */
+    private boolean early(SoundTrack sound) {
+        return sound.startUs() <= video.clock().firstUs() + APART_US;
+    }
+
     private void go() throws RejectedInput, IOException {
         long us = request.startUs() - LEAD_US;
         Container container = video.demuxer().container();
@@ -98,7 +103,7 @@ final class LeadIn {
         if (container.soughtByByte()) {
             long at = begins ? 0 : position.byteBefore(request.startUs(), request.bytePosition());
             there = video.demuxer().seekByte(Math.max(0, at - LEAD_BYTES));
-        } else if (sound != null && (begins || container == Container.MP4)) {
+        } else if (sound != null && (container == Container.MP4 || begins && early(sound))) {
             long ticks = sound.ticks(Math.max(us, sound.startUs()));
             there = video.demuxer().seekTime(sound.index(), ticks);
         } else {

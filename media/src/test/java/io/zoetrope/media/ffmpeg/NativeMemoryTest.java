@@ -9,6 +9,7 @@ import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.TestingFileSource;
@@ -37,7 +38,10 @@ class NativeMemoryTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "needs Linux's /proc");
         Clip clip =
                 TestingClips.numbered(
-                        folder, "clip.mp4", TestingClips.SMALL.withCodec("mpeg4", 5, 0), 8);
+                        folder,
+                        "clip.mp4",
+                        TestingClips.SMALL.withCodec("mpeg4", 5, 0).withTone(),
+                        8);
         byte[] whole = Files.readAllBytes(clip.file());
         byte[] cut = Arrays.copyOf(whole, whole.length / 2);
         byte[] encrypted = TestingClips.replaced(whole, "mp4v", "encv");
@@ -66,7 +70,8 @@ class NativeMemoryTest {
             long end = round % 2 == 0 ? Long.MAX_VALUE : 100_000;
             int[] frames = {0};
             reader.read(
-                    new ReadRequest(0, end, -1, pictures, new JpegSampling(EVERY, 64)),
+                    new ReadRequest(0, end, -1, pictures, new JpegSampling(EVERY, 64))
+                            .withSound(SoundSampling.withTail(50_000)),
                     frame -> frames[0]++);
             assertThat(frames[0]).isPositive();
         }
