@@ -155,8 +155,7 @@ class BadInputITCase {
                 List.of(
                         file("empty.mp4", new byte[0]),
                         file("text-named.mp4", "This is no video.\\n".repeat(50).getBytes(UTF_8)),
-                        file("truncated.mp4", Arrays.copyOf(bytes, bytes.length / 2)),
-                        file("audio-only.wav", BrokenClips.silence()));
+                        file("truncated.mp4", Arrays.copyOf(bytes, bytes.length / 2)));
         for (Path file : files) {
             rig.send(IndexingRig.bare(file));
         }
@@ -168,6 +167,16 @@ class BadInputITCase {
             assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
             assertFailed(IndexingRig.videoId(file), file.getFileName().toString(), reason);
         }
+    }
+
+    @Test
+    void aFileOfSoundAloneIsIndexed() throws Exception {
+        Path file = file("audio-only.wav", BrokenClips.silence());
+        rig.send(IndexingRig.bare(file));
+
+        JsonNode video = rig.awaitFinal(IndexingRig.videoId(file));
+        assertThat(video.path("status").asText()).isEqualTo("ready");
+        assertThat(video.path("duration_ms").asLong()).isEqualTo(1000);
     }
 
     @Test

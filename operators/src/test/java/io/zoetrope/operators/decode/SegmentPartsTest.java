@@ -89,7 +89,8 @@ class SegmentPartsTest {
         CaptionLine line = new CaptionLine(0, 1_000_000, "Hello", "en", "");
         parts.finish(
                 new ReadReport(1, 10_000_000, false, null)
-                        .withCaptions(List.of(line), Losses.NONE));
+                        .withCaptions(List.of(line), Losses.NONE),
+                Sidecar.NONE);
 
         DecodedSegment last = out.get(out.size() - 1);
         assertThat(last.sound().samples()).isEqualTo(24_000);
@@ -103,7 +104,7 @@ class SegmentPartsTest {
         for (int second = 0; second < 1000; second++) {
             parts.sound(SoundPiece.at(second * 16_000L, new short[16_000]));
         }
-        parts.finish(new ReadReport(1, 10_000_000, false, null));
+        parts.finish(new ReadReport(1, 10_000_000, false, null), Sidecar.NONE);
 
         assertThat(out.get(0).sound().samples()).isEqualTo(SegmentSound.MOST_SAMPLES);
     }
