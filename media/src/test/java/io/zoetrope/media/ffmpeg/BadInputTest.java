@@ -45,12 +45,19 @@ class BadInputTest {
                 "ffconcat version 1.0\nfile '/etc/hostname'\n",
                 "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n",
                 "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>",
-                "RIFF$\0\0\0WAVEfmt \u0010\0\0\0\u0001\0\u0001\0"
+                "RIFF$\0\0\0WEBPVP8 \u0010\0\0\0\u0001\0\u0001\0"
             })
     void otherKindsOfFile(String text) {
         assertThat(reasonOf(text.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("not_a_video");
         byte[] padded = Arrays.copyOf(text.getBytes(StandardCharsets.ISO_8859_1), 100_000);
         assertThat(reasonOf(padded)).isEqualTo("not_a_video");
+    }
+
+    @Test
+    void aHeadOfSoundAndNothingElse() {
+        String text = "RIFF$\0\0\0WAVEfmt \u0010\0\0\0\u0001\0\u0001\0";
+        assertThat(reasonOf(text.getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo("malformed_container");
     }
 
     @Test
