@@ -32,6 +32,7 @@ import io.zoetrope.query.searchers.AppearanceSearcher;
 import io.zoetrope.query.searchers.AudioSearcher;
 import io.zoetrope.query.searchers.MeaningSearcher;
 import io.zoetrope.query.searchers.MomentClassSearcher;
+import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.ObjectSearcher;
 import io.zoetrope.query.searchers.Router;
 import io.zoetrope.query.searchers.Searcher;
@@ -168,11 +169,18 @@ public final class QueryService implements AutoCloseable {
                         reader("visual", SEARCH_CONNECTIONS, metrics), encoder, opened.visual());
         Router router =
                 parts.add(new Router(searchers(visual, encoders, metrics), SEARCH_DEADLINE));
+        MomentsAt momentsAt =
+                new MomentsAt(reader("moments", LIST_CONNECTIONS, metrics), encoder.model());
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
                 new SearchApi(
-                        visual, new ClauseSearch(router, view), view, encoders, tenants, seal),
+                        visual,
+                        new ClauseSearch(router, momentsAt, view),
+                        view,
+                        encoders,
+                        tenants,
+                        seal),
                 videos,
                 new FindingsApi(videos, index, windows),
                 new AddVideoApi(

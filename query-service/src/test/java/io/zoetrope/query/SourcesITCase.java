@@ -199,7 +199,11 @@ class SourcesITCase {
         assertThat(match).isNotNull();
         assertThat(match.path("why").asText()).isEqualTo("We meet at midnight, under the bridge.");
         assertThat(match.path("start_ms").asLong()).isEqualTo(2100);
-        JsonNode car = search("'query': {'class': 'car'}").json().at("/moments/0/matches/0");
+        JsonNode found = search("'query': {'class': 'car'}").json().at("/moments/0");
+        assertThat(found.path("title").asText()).as("of the moment there").isEqualTo("grass");
+        assertThat(found.path("moment_id").asText()).isNotEmpty();
+        assertThat(found.path("start_ms").asLong()).isEqualTo(4100);
+        JsonNode car = found.at("/matches/0");
         assertThat(car.path("source").asText()).isEqualTo("object");
         assertThat(car.path("object_id").asText()).isEqualTo("o1");
         assertThat(car.path("why").asText()).isEqualTo("car");

@@ -13,6 +13,8 @@ import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.refine.Neighbours;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.Router;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers questions of clauses and sources: asks for all clauses at once, combines what they find,
@@ -29,6 +33,8 @@ import java.util.Set;
  * deeper, and leaves out what was shown. Thread-safe.
  */
 public final class ClauseSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(ClauseSearch.class);
+
     /** Of each source for each clause, at least: what lies deeper takes no part. */
     private static final int DEPTH = 150;
 
@@ -46,10 +52,12 @@ public final class ClauseSearch {
             List<SearchResponse.Found> moments, List<Degraded> degraded, Optional<Seen> seen) {}
 
     private final Router router;
+    private final MomentsAt momentsAt;
     private final MomentView view;
 
-    public ClauseSearch(Router router, MomentView view) {
+    public ClauseSearch(Router router, MomentsAt momentsAt, MomentView view) {
         this.router = router;
+        this.momentsAt = momentsAt;
         this.view = view;
     }
 
@@ -73,7 +81,7 @@ public final class ClauseSearch {
         if (query.operator() == Operator.OR) {
             results = Neighbours.merge(results);
         }
-        return page(results, query, evidence, seen, degraded);
+        return page(tenant, results, query, evidence, seen, degraded);
     }
 
     /** Places of several clauses lie together in a video wherever they are: only any needs less. */
@@ -118,29 +126,22 @@ public final class ClauseSearch {
     }
 
     private Answer page(
+            String tenant,
             List<Combined> results,
             ClauseQuery query,
             Evidence evidence,
             Seen seen,
             Set<Degraded> degraded) {
-        Set<String> videos = new LinkedHashSet<>();
-        List<Combined> left = new ArrayList<>();
-        for (Combined result : results) {
-            boolean first = videos.add(result.videoId());
-            if (result.score() >= query.rest().minScore()
-                    && (first || !query.rest().byVideo())
-                    && ids(result, query).stream().noneMatch(seen::has)) {
-                left.add(result);
-            }
-        }
+        List<Combined> left = left(results, query, seen);
         List<Combined> shown = left.subList(0, Math.min(left.size(), query.rest().limit()));
+        List<Hit> by = shownBy(tenant, shown.stream().map(evidence::shown).toList(), degraded);
         List<SearchResponse.Found> moments = new ArrayList<>();
-        for (Combined result : shown) {
-            int rank = seen.size() + moments.size() + 1;
+        for (int i = 0; i < shown.size(); i++) {
+            Combined result = shown.get(i);
             moments.add(
                     view.combined(
-                            evidence.shown(result),
-                            rank,
+                            by.get(i),
+                            seen.size() + i + 1,
                             result,
                             evidence.scores(result),
                             evidence.matches(result)));
@@ -154,6 +155,31 @@ public final class ClauseSearch {
             }
         }
         return new Answer(moments, List.copyOf(degraded), next);
+    }
+
+    /** What is good enough and was not shown. */
+    private static List<Combined> left(List<Combined> results, ClauseQuery query, Seen seen) {
+        Set<String> videos = new LinkedHashSet<>();
+        List<Combined> left = new ArrayList<>();
+        for (Combined result : results) {
+            boolean first = videos.add(result.videoId());
+            if (result.score() >= query.rest().minScore()
+                    && (first || !query.rest().byVideo())
+                    && ids(result, query).stream().noneMatch(seen::has)) {
+                left.add(result);
+            }
+        }
+        return left;
+    }
+
+    private List<Hit> shownBy(String tenant, List<Hit> hits, Set<Degraded> degraded) {
+        try {
+            return momentsAt.shownBy(tenant, hits);
+        } catch (IOException e) {
+            LOG.warn("results are shown without their moments", e);
+            degraded.add(new Degraded("moments", "unavailable"));
+            return hits;
+        }
     }
 
     /** What a result is known by, the one that a page token holds first. */

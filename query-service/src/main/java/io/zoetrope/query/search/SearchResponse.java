@@ -21,7 +21,7 @@ public record SearchResponse(
     /**
      * One moment, or another stretch of a video.
      *
-     * @param momentId null if it was found elsewhere than among moments
+     * @param momentId of the moment that it is shown by; null if it lies in none
      * @param rank from 1 over all pages; null outside a search, like the scores
      * @param score in [0,1], how likely it is right; of looks alone the cosine of query and moment,
      *     moved from [-1,1] to [0,1]

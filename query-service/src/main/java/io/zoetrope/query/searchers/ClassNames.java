@@ -19,7 +19,7 @@ final class ClassNames {
     private static final int MAX_RUN = 3;
 
     /** Of a score, if the words say something besides the class. */
-    private static final double OF_CLASS = 0.4;
+    private static final double OF_CLASS = 0.25;
 
     private final Map<List<String>, Set<String>> forms = new LinkedHashMap<>();
     private final int words;

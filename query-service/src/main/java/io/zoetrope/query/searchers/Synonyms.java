@@ -24,8 +24,6 @@ final class Synonyms {
                                     "guy",
                                     "lady",
                                     "human",
-                                    "somebody",
-                                    "someone",
                                     "pedestrian",
                                     "player",
                                     "baby",

@@ -58,7 +58,7 @@ class ClassNamesTest {
     @CsvSource({
         "a person, person, 1",
         "the people, Person, 1",
-        "a red car at night, car, 0.6",
+        "a red car at night, car, 0.5",
         "traffic lights, traffic light, 1",
         "a red car, bus, 0"
     })
