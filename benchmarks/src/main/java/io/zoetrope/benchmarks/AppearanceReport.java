@@ -14,10 +14,10 @@ import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.pictures.Crops;
+import io.zoetrope.models.runtime.ImageEncoder;
 import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
-import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.pictures.Crops;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.track.TrackOptions;
 import io.zoetrope.operators.track.TrackPoint;
@@ -95,7 +95,9 @@ public final class AppearanceReport {
 
     private static List<Path> clips(Path folder) throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().matches(".*\\.(mp4|mov|mkv|webm|avi)")).sorted().toList();
+            return files.filter(f -> f.toString().matches(".*\\.(mp4|mov|mkv|webm|avi)"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -139,7 +141,9 @@ public final class AppearanceReport {
             return List.of();
         }
         Map<String, Integer> votes = new TreeMap<>();
-        points.stream().filter(TrackPoint::seen).forEach(p -> votes.merge(p.label(), 1, Integer::sum));
+        points.stream()
+                .filter(TrackPoint::seen)
+                .forEach(p -> votes.merge(p.label(), 1, Integer::sum));
         String label =
                 votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
         return List.of(
@@ -153,8 +157,7 @@ public final class AppearanceReport {
 
     private List<Detection> detect(SampledFrame frame, int width, int height) {
         byte[] rgb = frame.picture(ASKER).rgb();
-        List<Detection> found =
-                detector.detect(List.of(new Picture(rgb, width, height))).get(0);
+        List<Detection> found = detector.detect(List.of(new Picture(rgb, width, height))).get(0);
         if (encoder == null) {
             return found;
         }
@@ -166,7 +169,11 @@ public final class AppearanceReport {
             if (d.score() >= LEAST_SCORE) {
                 byte[] crop =
                         Crops.cut(
-                                large.rgb(), large.width(), large.height(), d.box(), encoder.shape());
+                                large.rgb(),
+                                large.width(),
+                                large.height(),
+                                d.box(),
+                                encoder.shape());
                 look = encoder.encode(List.of(crop)).get(0);
             }
             seen.add(d.withAppearance(look));
@@ -227,7 +234,9 @@ public final class AppearanceReport {
                     sorted.length == 0
                             ? " -"
                             : String.format(
-                                    Locale.ROOT, " %.2f", sorted[(int) (share * (sorted.length - 1))]));
+                                    Locale.ROOT,
+                                    " %.2f",
+                                    sorted[(int) (share * (sorted.length - 1))]));
         }
         return text + " of " + Arrays.toString(new int[] {sorted.length});
     }

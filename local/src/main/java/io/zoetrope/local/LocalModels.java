@@ -37,11 +37,7 @@ record LocalModels(
         ModelPackage encoder =
                 pull.whole(LocalOption.ENCODER, choice.encoder(), ModelTask.IMAGE_TEXT_ENCODER);
         Optional<ModelPackage> detector =
-                find(
-                        LocalOption.DETECTOR,
-                        choice.detector(),
-                        ModelTask.OBJECT_DETECTOR,
-                        pull);
+                find(LocalOption.DETECTOR, choice.detector(), ModelTask.OBJECT_DETECTOR, pull);
         Optional<ModelPackage> looks =
                 detector.flatMap(
                         found ->

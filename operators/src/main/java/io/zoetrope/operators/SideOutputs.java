@@ -24,7 +24,9 @@ public final class SideOutputs {
     public static final OutputTag<VideoChange> CONTROL =
             new OutputTag<>("control", TypeInformation.of(VideoChange.class));
 
-    /** From DecodeSegments a small picture per sampled frame, from ObserveFrames some of objects. */
+    /**
+     * From DecodeSegments a small picture per sampled frame, from ObserveFrames some of objects.
+     */
     public static final OutputTag<Thumbnail> KEY_FRAMES =
             new OutputTag<>("key-frames", TypeInformation.of(Thumbnail.class));
 

@@ -44,8 +44,7 @@ final class JpegMaker implements AutoCloseable {
         return rgb == null
                 ? null
                 : new Made(
-                        encoder.encode(rgb),
-                        PictureQuality.of(rgb, shape.width(), shape.height()));
+                        encoder.encode(rgb), PictureQuality.of(rgb, shape.width(), shape.height()));
     }
 
     @Override

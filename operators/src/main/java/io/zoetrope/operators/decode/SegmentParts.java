@@ -55,8 +55,7 @@ final class SegmentParts implements PassOutput {
         }
         lastPtsUs = frame.ptsUs();
         DecodedFrame decoded =
-                new DecodedFrame(
-                        frame.ptsUs(), frame.pictures(), stored(frame), frame.quality());
+                new DecodedFrame(frame.ptsUs(), frame.pictures(), stored(frame), frame.quality());
         if (!frames.isEmpty() && !holds(decoded)) {
             out.segment(DecodedSegment.part(segment, part++, frames));
             frames = new ArrayList<>();

@@ -74,8 +74,7 @@ final class Appearances implements Serializable {
             all.add(
                     wanted
                             ? embed(detection, large)
-                            : CompletableFuture.completedFuture(
-                                    detection.withAppearance(NO_LOOK)));
+                            : CompletableFuture.completedFuture(detection.withAppearance(NO_LOOK)));
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(done -> all.stream().map(CompletableFuture::join).toList());

@@ -23,7 +23,8 @@ record LumaPicture(int width, int height, int[] light) {
             int row = y / cell * width;
             for (int x = 0; x < Math.min(picture.width(), width * cell); x++) {
                 // Green is most of what is light.
-                sums[row + x / cell] += (rgb[at] & 0xFF) + 2 * (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
+                sums[row + x / cell] +=
+                        (rgb[at] & 0xFF) + 2 * (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
                 at += RGB;
             }
         }

@@ -117,8 +117,7 @@ final class MotionEstimate {
             return null;
         }
         int half = BLOCK / 2;
-        int[] coarse =
-                search(halfFrom, halfTo, x / 2, y / 2, half, 2 * whole[0], 2 * whole[1], 3);
+        int[] coarse = search(halfFrom, halfTo, x / 2, y / 2, half, 2 * whole[0], 2 * whole[1], 3);
         if (coarse == null) {
             return null;
         }
@@ -165,10 +164,7 @@ final class MotionEstimate {
     /** {@link Long#MAX_VALUE} outside the picture. */
     private static long distance(
             LumaPicture a, LumaPicture b, int x, int y, int side, int dx, int dy) {
-        if (x + dx < 0
-                || y + dy < 0
-                || x + dx + side > b.width()
-                || y + dy + side > b.height()) {
+        if (x + dx < 0 || y + dy < 0 || x + dx + side > b.width() || y + dy + side > b.height()) {
             return Long.MAX_VALUE;
         }
         long sum = 0;
@@ -202,8 +198,7 @@ final class MotionEstimate {
         for (int round = 0; round < ROUNDS; round++) {
             double tolerance =
                     FIRST_TOLERANCE
-                            * Math.pow(
-                                    LAST_TOLERANCE / FIRST_TOLERANCE, round / (ROUNDS - 1.));
+                            * Math.pow(LAST_TOLERANCE / FIRST_TOLERANCE, round / (ROUNDS - 1.));
             motion = refit(shifts, motion, tolerance, midX, midY);
         }
         int agreed = 0;
@@ -228,7 +223,8 @@ final class MotionEstimate {
     }
 
     private static double median(List<Shift> shifts, boolean alongX) {
-        double[] sorted = shifts.stream().mapToDouble(s -> alongX ? s.dx() : s.dy()).sorted().toArray();
+        double[] sorted =
+                shifts.stream().mapToDouble(s -> alongX ? s.dx() : s.dy()).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -278,7 +274,10 @@ final class MotionEstimate {
         double zoom = spread > 0 ? along / spread : 0;
         double turn = spread > 0 ? across / spread : 0;
         return new double[] {
-            sdx / n - zoom * sx / n + turn * sy / n, sdy / n - turn * sx / n - zoom * sy / n, zoom, turn
+            sdx / n - zoom * sx / n + turn * sy / n,
+            sdy / n - turn * sx / n - zoom * sy / n,
+            zoom,
+            turn
         };
     }
 }

@@ -4,9 +4,7 @@ import io.zoetrope.domain.Detection;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.models.batching.InferenceEngines;
 import io.zoetrope.models.batching.SharedEngine;
-import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.Picture;
-import io.zoetrope.models.runtime.RuntimeOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -50,8 +48,7 @@ public final class ObjectAnalyser implements Analyser {
      */
     public ObjectAnalyser withAppearance(PlannedModel encoder) {
         AnalyserSpec seen =
-                AnalyserSpec.of(
-                                Analysers.OBJECTS, encoder.ref(), spec.sampling(), model.shape())
+                AnalyserSpec.of(Analysers.OBJECTS, encoder.ref(), spec.sampling(), model.shape())
                         .withVectors(encoder.dimension())
                         .withLargePicture(AnalyserSpec.MAX_LARGE_SIDE)
                         .recognising(encoder.recognition());

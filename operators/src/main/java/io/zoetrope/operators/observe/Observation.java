@@ -52,7 +52,9 @@ public record Observation(
 
     private static long bytes(Detection detection) {
         int numbers = 1 + BOX_NUMBERS + detection.appearance().dimension();
-        return detection.label().length() + detection.picture().length() + (long) numbers * Float.BYTES;
+        return detection.label().length()
+                + detection.picture().length()
+                + (long) numbers * Float.BYTES;
     }
 
     private static long bytes(SeenText text) {

@@ -78,8 +78,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     public void processElement(StreamRecord<DecodedSegment> record) throws InterruptedException {
         holdAtMost(options.capacity() - 1);
         SegmentObservation observation =
-                new SegmentObservation(
-                        record.getValue(), models, camera.follow(record.getValue()));
+                new SegmentObservation(record.getValue(), models, camera.follow(record.getValue()));
         held.add(observation);
         // Its sender may use the record again.
         StreamRecord<?> place = record.copy(null);

@@ -38,8 +38,7 @@ final class SeenCamera {
             return SeenMotion.UNKNOWN;
         }
         LumaPicture now = LumaPicture.of(picture);
-        SeenMotion motion =
-                last == null ? SeenMotion.UNKNOWN : MotionEstimate.between(last, now);
+        SeenMotion motion = last == null ? SeenMotion.UNKNOWN : MotionEstimate.between(last, now);
         last = now;
         return motion;
     }

@@ -13,8 +13,7 @@ public record CameraMotion(double xx, double xy, double yx, double yy, double dx
     /** As the pictures show it; {@link #NONE} if they do not, so that the boxes are asked. */
     static CameraMotion of(SeenMotion seen) {
         return seen.isKnown()
-                ? new CameraMotion(
-                        seen.xx(), seen.xy(), seen.yx(), seen.yy(), seen.dx(), seen.dy())
+                ? new CameraMotion(seen.xx(), seen.xy(), seen.yx(), seen.yy(), seen.dx(), seen.dy())
                 : NONE;
     }
 

@@ -149,8 +149,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
             int first = video.tracks() + written;
             List<String> ids =
                     IntStream.range(0, ended.size()).mapToObj(i -> video.id(first + i)).toList();
-            List<String> names =
-                    entities.name(ended.stream().map(EndedTrack::track).toList(), ids);
+            List<String> names = entities.name(ended.stream().map(EndedTrack::track).toList(), ids);
             for (int i = 0; i < ended.size(); i++) {
                 TrackedObject object = video.object(ended.get(i), shot, first + i, names.get(i));
                 out.collect(VideoStep.found(Finding.of(object)));

@@ -62,7 +62,8 @@ class AppearancesTest {
 
         assertThat(seen).hasSize(60);
         for (int i = 0; i < 60; i++) {
-            assertThat(seen.get(i).appearance().dimension()).isEqualTo(i < 28 ? 0 : ENCODER.dimension());
+            assertThat(seen.get(i).appearance().dimension())
+                    .isEqualTo(i < 28 ? 0 : ENCODER.dimension());
         }
         assertThat(of(List.of(detection(new Box(0, 0, 1, 1), .39f))).get(0).appearance())
                 .isEqualTo(new Vector(null));

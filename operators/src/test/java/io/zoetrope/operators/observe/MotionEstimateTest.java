@@ -130,8 +130,7 @@ class MotionEstimateTest {
     private static LumaPicture picture(Plain plain, Motion motion, boolean somebody) {
         byte[] rgb = new byte[WIDTH * HEIGHT * 3];
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
-            double[] was =
-                    motion.before(i % WIDTH - WIDTH / 2. + .5, i / WIDTH - HEIGHT / 2. + .5);
+            double[] was = motion.before(i % WIDTH - WIDTH / 2. + .5, i / WIDTH - HEIGHT / 2. + .5);
             int light = plain.light(was[0], was[1]);
             int left = 300 - (int) motion.dx();
             if (somebody && i % WIDTH > left && i % WIDTH < left + 160 && i / WIDTH > 30) {

@@ -113,8 +113,7 @@ class EntitiesTest {
             state = next.state();
         }
 
-        assertThat(names)
-                .containsExactly("e0", "e1", "e2", "e0", "e1", "e2", "e0", "e1", "e2");
+        assertThat(names).containsExactly("e0", "e1", "e2", "e0", "e1", "e2", "e0", "e1", "e2");
         assertThat(pieces).isEqualTo(names);
     }
 

@@ -166,8 +166,7 @@ record MadeScene(
             offsetY = .9 * (offsetY + dy);
             ahead += kind.camera().ahead() * dt;
             if (dx != 0 || dy != 0) {
-                motions.put(
-                        frame, CameraMotion.shift(-dx / WIDTH, (before - offsetY) / HEIGHT));
+                motions.put(frame, CameraMotion.shift(-dx / WIDTH, (before - offsetY) / HEIGHT));
             }
         }
 

@@ -113,8 +113,7 @@ class ShotTracksTest {
         return new ShotTracks(
                 OPTIONS,
                 state,
-                (ended, shot) ->
-                        ended.forEach(one -> found.add(new Found(shot, one.track()))));
+                (ended, shot) -> ended.forEach(one -> found.add(new Found(shot, one.track()))));
     }
 
     private static SeenFrame crowd(MadeScene scene, int frame) {

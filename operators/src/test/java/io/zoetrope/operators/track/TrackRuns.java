@@ -87,7 +87,8 @@ final class TrackRuns {
         List<TrackPoint> points = new ArrayList<>();
         for (int frame = 1; frame <= frames; frame++) {
             long ptsUs = Math.round(frame * 1e6 / fps);
-            points.addAll(smoother.add(tracker.update(ptsUs, seen.apply(frame), motions.apply(frame))));
+            points.addAll(
+                    smoother.add(tracker.update(ptsUs, seen.apply(frame), motions.apply(frame))));
         }
         points.addAll(smoother.finish());
         return points.stream().map(point -> row(point, fps, width, height)).toList();

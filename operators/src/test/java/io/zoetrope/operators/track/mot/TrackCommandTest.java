@@ -120,7 +120,9 @@ class TrackCommandTest {
         assertThat(result()).doesNotExist();
     }
 
-    /** Challenges write 6, 7, 9 or 10 columns, ids of -1, lines in any order, some of them twice. */
+    /**
+     * Challenges write 6, 7, 9 or 10 columns, ids of -1, lines in any order, some of them twice.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"", ",", ",1", ",.9,-1,-1", ",0.9,-1,-1,-1", ",-1,-1,-1,-1"})
     void columnsAndOrderMayDiffer(String rest) throws IOException {
