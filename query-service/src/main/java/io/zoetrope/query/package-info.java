@@ -5,9 +5,9 @@
  *
  * <p>Times are milliseconds here, at the edge; JSON is snake_case; a request belongs to one tenant.
  *
- * <p>One package to a room; a room uses those before it only: combine, options, metrics, http,
- * access, question, embed, index, paging, searchers, media, search, videos, events, admin. This
- * package wires them. {@code combine} (and {@code refine}, to come) know neither HTTP nor JSON.
- * {@code RoomsTest} keeps it so.
+ * <p>One package to a room; a room uses those before it only: combine, refine, options, metrics,
+ * http, access, question, embed, index, paging, searchers, media, search, videos, events, admin.
+ * This package wires them. {@code combine} and {@code refine} know neither HTTP nor JSON. {@code
+ * RoomsTest} keeps it so.
  */
 package io.zoetrope.query;
