@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.JpegSampling;
@@ -27,7 +28,6 @@ import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +86,7 @@ public final class AppearanceReport {
             List<Seen> all = new ArrayList<>();
             for (Path clip : clips(Path.of(args[3]))) {
                 List<Seen> seen = report.look(clip);
-                System.out.printf("%-50s %d tracks%n", clip.getFileName(), seen.size());
+                System.out.printf(Locale.ROOT, "%-50s %d tracks%n", clip.getFileName(), seen.size());
                 all.addAll(seen);
             }
             print(all);
@@ -123,7 +123,7 @@ public final class AppearanceReport {
                                                                 p.track(), t -> new ArrayList<>())
                                                         .add(p));
                     });
-        } catch (io.zoetrope.domain.RejectedInput e) {
+        } catch (RejectedInput e) {
             return List.of();
         }
         List<Seen> seen = new ArrayList<>();
@@ -238,6 +238,6 @@ public final class AppearanceReport {
                                     " %.2f",
                                     sorted[(int) (share * (sorted.length - 1))]));
         }
-        return text + " of " + Arrays.toString(new int[] {sorted.length});
+        return text.toString();
     }
 }

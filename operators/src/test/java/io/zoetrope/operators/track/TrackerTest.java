@@ -134,6 +134,29 @@ class TrackerTest {
         assertThat(ids(points)).hasSize(1);
     }
 
+    /** Somebody stands still and is hidden while the camera jolts, from a state in the middle. */
+    @Test
+    void aGapIsFilledWhereTheCameraWas() {
+        Tracker follows = tracker;
+        List<TrackPoint> points = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double jolt = i < 33 ? 0 : .3;
+            CameraMotion motion = CameraMotion.shift(i == 33 ? .3 : 0, 0);
+            boolean hidden = i >= 28 && i < 38;
+            List<Detection> seen = hidden ? List.of() : List.of(person(.2 + jolt, .5, .9f));
+            points.addAll(follows.update(40_000L * i, seen, motion).points());
+            follows = new Tracker(OPTIONS, follows.state());
+        }
+
+        assertThat(ids(points)).hasSize(1);
+        assertThat(points).hasSize(60);
+        for (TrackPoint point : points) {
+            double x = (point.box().x0() + point.box().x1()) / 2;
+            double was = point.ptsUs() < 33 * 40_000L ? .2 : .5;
+            assertThat(x).as("at %d", point.ptsUs()).isBetween(was - .01, was + .01);
+        }
+    }
+
     @Test
     void appearanceTellsWhoComesOutOfACrowd() {
         Vector red = new Vector(new float[] {1, 0});
