@@ -111,6 +111,8 @@ public final class IndexVideosPipeline {
             PipelineEndpoints ends,
             PipelineTools tools) {
         env.setMaxParallelism(options.get(ParallelismOptions.MAX_PARALLELISM));
+        // Records are segments, a few a second: none waits for a buffer to fill.
+        env.setBufferTimeout(0);
         new IndexVideosPipeline(options, ends, tools).wire(env);
     }
 

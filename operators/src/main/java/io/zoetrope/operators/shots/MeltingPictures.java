@@ -6,24 +6,39 @@ import java.util.List;
 /**
  * Recognises a dissolve: between two pictures that differ and stand still, all blocks change from
  * the one to the other in step, and in the middle, where both are seen, there is less contrast than
- * in either (Lienhart 1999). Cameras and things that move do neither.
+ * in both (Lienhart 1999). A wipe is taken for one: each block changes from the one to the other
+ * and not back, but at a time of its own. Cameras and things that move do neither: what is seen in
+ * between is in neither picture.
  */
 final class MeltingPictures {
     private static final long[] LENGTHS_US = {
-        320_000, 480_000, 640_000, 800_000, 1_000_000, 1_280_000, 1_680_000, 2_200_000
+        320_000,
+        480_000,
+        640_000,
+        800_000,
+        1_000_000,
+        1_280_000,
+        1_680_000,
+        2_200_000,
+        2_700_000
     };
 
     /** Pictures on both sides that are looked at for whether they stand still. */
     private static final long STILL_US = 160_000;
 
-    private static final double MOST_MOVED = 0.3;
+    private static final double MOST_MOVED = 0.4;
     private static final double LEAST_STEP = 6;
     private static final double MOST_OUT_OF_STEP = 0.15;
     private static final double MOST_ASIDE = 0.2;
-    private static final double LEAST_DIP = 0.2;
+
+    /** In the middle half of the blocks are changed, and half are not: 0.5 if all are alike. */
+    private static final double LEAST_ASIDE_OF_WIPE = 0.35;
+
+    private static final double LEAST_DIP = 0.12;
     private static final double LEAST_SHARE = 0.45;
     private static final double MOST_ALIKE = 0.85;
     private static final int PARTS = 8;
+    private static final int LEAST_PARTS = 5;
 
     private final ShotRules rules;
 
@@ -48,9 +63,11 @@ final class MeltingPictures {
             if (length > rules.longestUs()
                     || start < 1
                     || before < 0
-                    || end - start < PARTS
                     || frames.get(start).ptsUs() < notBeforeUs) {
                 break;
+            }
+            if (end - start < LEAST_PARTS) {
+                continue;
             }
             SignedFrame from = frames.get(start);
             double distance = from.distance(to);
@@ -76,31 +93,32 @@ final class MeltingPictures {
     }
 
     private static boolean melts(List<SignedFrame> frames, int start, int end) {
-        double[] from = frames.get(start).means();
-        double[] to = frames.get(end).means();
-        double[] step = minus(to, from);
-        double length = Math.sqrt(dot(step, step));
-        if (length < LEAST_STEP * Math.sqrt(step.length) || onlyLight(from, to)) {
+        SignedFrame from = frames.get(start);
+        SignedFrame to = frames.get(end);
+        BlockChange change = new BlockChange(from.means(), to.means());
+        double one = from.contrast();
+        double other = to.contrast();
+        if (change.length() < LEAST_STEP * Math.sqrt(from.means().length)
+                || onlyLight(from.means(), to.means())
+                // One that is almost blank is the end of a fade.
+                || Math.min(one, other) < LEAST_SHARE * Math.max(one, other)) {
             return false;
         }
-        for (int part = 1; part < PARTS; part++) {
-            SignedFrame frame = frames.get(start + (end - start) * part / PARTS);
-            double[] gone = minus(frame.means(), from);
-            double share = dot(gone, step) / (length * length);
-            double aside = Math.sqrt(Math.max(0, dot(gone, gone) - square(share * length)));
-            if (Math.abs(share - (double) part / PARTS) > MOST_OUT_OF_STEP
-                    || aside > MOST_ASIDE * length) {
-                return false;
-            }
+        int parts = Math.min(PARTS, end - start);
+        double outOfStep = 0;
+        double aside = 0;
+        boolean gradual = true;
+        for (int part = 1; part < parts; part++) {
+            change.look(frames.get(start + (end - start) * part / parts).means());
+            outOfStep = Math.max(outOfStep, Math.abs(change.share() - (double) part / parts));
+            aside = Math.max(aside, change.aside());
+            gradual &= change.goesOn();
         }
-        double before = frames.get(start).variance();
-        double after = frames.get(end).variance();
-        double one = frames.get(start).contrast();
-        double other = frames.get(end).contrast();
-        double middle = frames.get((start + end) / 2).variance();
-        // One that is almost blank is the end of a fade.
-        return middle <= (1 - LEAST_DIP) * (before + after) / 2
-                && Math.min(one, other) >= LEAST_SHARE * Math.max(one, other);
+        if (outOfStep <= MOST_OUT_OF_STEP && aside <= MOST_ASIDE) {
+            double middle = frames.get((start + end) / 2).variance();
+            return middle <= (1 - LEAST_DIP) * (from.variance() + to.variance()) / 2;
+        }
+        return gradual && aside >= LEAST_ASIDE_OF_WIPE && change.ends();
     }
 
     /** Whether one is the other with more or less light, as when a picture fades in. */
@@ -123,18 +141,6 @@ final class MeltingPictures {
             light[block] -= sum / light.length;
         }
         return light;
-    }
-
-    private static double square(double value) {
-        return value * value;
-    }
-
-    private static double[] minus(double[] a, double[] b) {
-        double[] difference = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            difference[i] = a[i] - b[i];
-        }
-        return difference;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -32,5 +32,5 @@ public record ShotRules(
 
     /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =
-            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_200_000, 0.35, 450_000);
+            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_700_000, 0.35, 450_000);
 }
