@@ -36,7 +36,7 @@ final class MeltingPictures {
 
     private static final double LEAST_DIP = 0.12;
     private static final double LEAST_SHARE = 0.45;
-    private static final double MOST_ALIKE = 0.75;
+    private static final double MOST_ALIKE = 0.8;
     private static final int PARTS = 8;
     private static final int LEAST_PARTS = 5;
 
