@@ -51,6 +51,28 @@ public final class AnalyserOptions {
                     .defaultValue("ppocr-text-recognizer")
                     .withDescription("What reads a line of it: the name of a model package.");
 
+    public static final ConfigOption<String> AUDIO =
+            key("model.audio")
+                    .stringType()
+                    .defaultValue("auto")
+                    .withDescription(
+                            "Audio encoder: the name of a model package; auto for one in the space"
+                                    + " of model.encoder, if there is one; empty for none.");
+
+    public static final ConfigOption<String> SPEECH =
+            key("model.speech")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription(
+                            "Speech recogniser: the name of a model package; empty for none.");
+
+    public static final ConfigOption<String> VOICE_ACTIVITY =
+            key("model.voice-activity")
+                    .stringType()
+                    .defaultValue("silero-vad")
+                    .withDescription(
+                            "What finds speech for model.speech: the name of a model package.");
+
     public static final ConfigOption<List<String>> ANALYSERS =
             key("analysers.enabled")
                     .stringType()

@@ -2,16 +2,21 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectSource;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.models.packages.ModelTask;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.CaptionAccess;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analyser;
 import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.operators.observe.AudioAnalyser;
 import io.zoetrope.operators.observe.EncodedSentences;
 import io.zoetrope.operators.observe.ObjectAnalyser;
 import io.zoetrope.operators.observe.PlannedModel;
 import io.zoetrope.operators.observe.PlannedReader;
+import io.zoetrope.operators.observe.PlannedSound;
 import io.zoetrope.operators.observe.SentenceVectors;
+import io.zoetrope.operators.observe.SoundAnalyser;
+import io.zoetrope.operators.observe.SpeechAnalyser;
 import io.zoetrope.operators.observe.TextAnalyser;
 import io.zoetrope.operators.observe.VisualAnalyser;
 import io.zoetrope.sources.HttpOptions;
@@ -42,6 +47,8 @@ public final class IndexVideosJob {
     /** A caption file is small: who does not give it soon holds a decoder back. */
     private static final HttpOptions CAPTIONS_HTTP =
             new HttpOptions(5_000, 10_000, 16L << 20, 30_000);
+
+    private static final String AUTO = "auto";
 
     private IndexVideosJob() {}
 
@@ -82,7 +89,7 @@ public final class IndexVideosJob {
         env.configure(own);
     }
 
-    /** All that look at pictures; another one is a class and a line here. */
+    /** All that look at pictures or listen; another one is a class and a line here. */
     private static Analysers analysers(ReadableConfig options) {
         StepSettings settings = new StepSettings(options);
         List<Analyser> analysers = new ArrayList<>();
@@ -98,7 +105,33 @@ public final class IndexVideosJob {
             analysers.add(
                     new TextAnalyser(reader(options), sentences(options), settings.reading()));
         }
-        return new Analysers(analysers, sentences).only(options.get(AnalyserOptions.ANALYSERS));
+        return new Analysers(analysers, listeners(options), sentences)
+                .only(options.get(AnalyserOptions.ANALYSERS));
+    }
+
+    /** All that listen to sound. */
+    private static List<SoundAnalyser> listeners(ReadableConfig options) {
+        List<SoundAnalyser> listeners = new ArrayList<>();
+        String audio = options.get(AnalyserOptions.AUDIO);
+        if (audio.equals(AUTO)) {
+            PlannedSound.inSpaceOf(
+                            folders(options),
+                            options.get(AnalyserOptions.ENCODER),
+                            runtime(options))
+                    .map(AudioAnalyser::new)
+                    .ifPresent(listeners::add);
+        } else if (!audio.isEmpty()) {
+            listeners.add(new AudioAnalyser(sound(options, audio, ModelTask.AUDIO_ENCODER)));
+        }
+        String speech = options.get(AnalyserOptions.SPEECH);
+        if (!speech.isEmpty()) {
+            String voice = options.get(AnalyserOptions.VOICE_ACTIVITY);
+            listeners.add(
+                    new SpeechAnalyser(
+                            sound(options, voice, ModelTask.VOICE_ACTIVITY),
+                            sound(options, speech, ModelTask.SPEECH_RECOGNIZER)));
+        }
+        return listeners;
     }
 
     /** One for each who asks: each opens and closes its own. */
@@ -127,6 +160,10 @@ public final class IndexVideosJob {
 
     private static PlannedModel model(ReadableConfig options, String name) {
         return PlannedModel.find(folders(options), name, runtime(options));
+    }
+
+    private static PlannedSound sound(ReadableConfig options, String name, ModelTask task) {
+        return PlannedSound.find(folders(options), name, task, runtime(options));
     }
 
     private static List<String> folders(ReadableConfig options) {

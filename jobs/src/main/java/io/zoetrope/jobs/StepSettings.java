@@ -3,7 +3,6 @@ package io.zoetrope.jobs;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
-import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.RetryPolicy;
@@ -87,7 +86,7 @@ final class StepSettings {
                 analysers.pictures(),
                 new JpegSampling(
                         analysers.visual().sampling(), options.get(SamplingOptions.KEY_FRAME_SIDE)),
-                SoundSampling.NONE,
+                analysers.sound(),
                 true,
                 Math.toIntExact(options.get(DecoderOptions.PART_SIZE).getBytes()));
     }

@@ -32,6 +32,8 @@ final class JobSettings {
         c.set(AnalyserOptions.ENCODER, models.encoder());
         c.set(AnalyserOptions.DETECTOR, models.detector());
         c.set(AnalyserOptions.APPEARANCE, models.appearance());
+        c.set(AnalyserOptions.AUDIO, models.audio());
+        c.set(AnalyserOptions.SPEECH, models.speech());
         return c;
     }
 }

@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import io.zoetrope.jobs.AnalyserOptions;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.ModelTask;
 import java.nio.file.Files;
@@ -16,16 +17,26 @@ import java.util.stream.Stream;
  * @param encoder package name
  * @param detector package name, or empty for none
  * @param appearance package name, or empty for what the detector gives itself
- * @param id names all of them; safe in paths and in Kafka's names
+ * @param audio package name, {@code auto}, or empty for none
+ * @param speech package name, or empty for none
+ * @param id names them together; safe in paths and in Kafka's names
  * @param folders where the job and the query service look for packages first
  */
 record LocalModels(
-        String encoder, String detector, String appearance, String id, List<Path> folders) {
+        String encoder,
+        String detector,
+        String appearance,
+        String audio,
+        String speech,
+        String id,
+        List<Path> folders) {
+
+    private static final String VOICE = AnalyserOptions.VOICE_ACTIVITY.defaultValue();
 
     /**
      * Pulls what is named and not here.
      *
-     * @throws UsageProblem if a package is not to be had, is of another kind, or has no use yet
+     * @throws UsageProblem if a package is not to be had or is of another kind
      */
     static LocalModels find(ModelChoice choice, ModelPull pull) {
         for (Path folder : choice.folders()) {
@@ -33,7 +44,6 @@ record LocalModels(
                 throw new UsageProblem("no such folder of models: " + folder);
             }
         }
-        refuse(LocalOption.SPEECH, choice.speech(), "listens to speech with");
         ModelPackage encoder =
                 pull.whole(LocalOption.ENCODER, choice.encoder(), ModelTask.IMAGE_TEXT_ENCODER);
         Optional<ModelPackage> detector =
@@ -46,13 +56,29 @@ record LocalModels(
                                         choice.appearance(),
                                         ModelTask.APPEARANCE_ENCODER,
                                         pull));
+        Optional<ModelPackage> audio =
+                choice.audio().equals(ModelChoice.AUTO)
+                        ? Optional.empty()
+                        : find(LocalOption.AUDIO, choice.audio(), ModelTask.AUDIO_ENCODER, pull);
+        Optional<ModelPackage> speech =
+                find(LocalOption.SPEECH, choice.speech(), ModelTask.SPEECH_RECOGNIZER, pull);
+        if (speech.isPresent()) {
+            pull.whole(LocalOption.SPEECH, VOICE, ModelTask.VOICE_ACTIVITY);
+        }
         String id =
-                Stream.of(Optional.of(encoder), detector, looks)
+                Stream.of(Optional.of(encoder), detector, looks, audio, speech)
                         .flatMap(Optional::stream)
                         .map(model -> model.ref().id())
                         .collect(Collectors.joining("+"));
         return new LocalModels(
-                encoder.name(), name(detector), name(looks), safe(id), pull.folders());
+                encoder.name(),
+                name(detector),
+                name(looks),
+                choice.audio().equals(ModelChoice.AUTO) ? ModelChoice.AUTO : name(audio),
+                name(speech),
+                // What goes with the encoder is in its id; that nobody listens is not.
+                safe(choice.audio().equals(ModelChoice.NONE) ? id + "+mute" : id),
+                pull.folders());
     }
 
     private static Optional<ModelPackage> find(
@@ -68,16 +94,8 @@ record LocalModels(
 
     /** The same, as a run of its own in which words on the screen are read too. */
     LocalModels readingText() {
-        return new LocalModels(encoder, detector, appearance, id + "-text", folders);
-    }
-
-    /** Nothing is ignored in silence: a model that is named is expected to run. */
-    private static void refuse(LocalOption option, String name, String use) {
-        if (!name.equals(ModelChoice.NONE)) {
-            throw new UsageProblem(
-                    "-D%s=%s: nothing %s a model of its own yet; leave it out"
-                            .formatted(option.property(), name, use));
-        }
+        return new LocalModels(
+                encoder, detector, appearance, audio, speech, id + "-text", folders);
     }
 
     private static String safe(String id) {

@@ -20,10 +20,11 @@ enum LocalOption {
     FLINK_PORT("0", "of Flink's dashboard and REST, which can be looked at and not changed"),
     ENCODER(ModelCatalog.DEFAULT_ENCODER, "package that embeds pictures and words"),
     DETECTOR(ModelCatalog.DEFAULT_DETECTOR, "package that finds objects; `none` for none"),
+    AUDIO("auto", "package that hears sounds; `auto`: in the encoder's space; `none` for none"),
     APPEARANCE(
             "none",
             "package that tells objects of a kind apart; `none`: as the detector does, if it does"),
-    SPEECH("none", "package that writes down what is said; none can be used yet"),
+    SPEECH("none", "package that writes down what is said, such as `whisper-tiny-en`"),
     TEXT("false", "`true`: read what is written on the screen"),
     MODELS("", "folders with more model packages, commas between"),
     MODELS_MIRROR("", "base url that packages are pulled from; their own addresses if empty"),

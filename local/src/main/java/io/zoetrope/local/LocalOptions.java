@@ -69,6 +69,7 @@ record LocalOptions(
                         paths(given, LocalOption.MODELS),
                         text(given, LocalOption.ENCODER),
                         text(given, LocalOption.DETECTOR),
+                        text(given, LocalOption.AUDIO),
                         text(given, LocalOption.APPEARANCE),
                         text(given, LocalOption.SPEECH),
                         text(given, LocalOption.MODELS_MIRROR)),

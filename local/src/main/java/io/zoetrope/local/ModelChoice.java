@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which models were asked for, by the names of their packages; {@value #NONE} for none.
+ * Which models were asked for, by the names of their packages; {@value #NONE} for none, {@value
+ * #AUTO} for what goes with the encoder.
  *
  * @param folders with more packages
  * @param mirror base url that packages are pulled from; empty for their own addresses
@@ -13,8 +14,10 @@ record ModelChoice(
         List<Path> folders,
         String encoder,
         String detector,
+        String audio,
         String appearance,
         String speech,
         String mirror) {
     static final String NONE = "none";
+    static final String AUTO = "auto";
 }

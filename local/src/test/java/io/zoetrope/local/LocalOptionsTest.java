@@ -31,6 +31,7 @@ class LocalOptionsTest {
                                 List.of(),
                                 ModelCatalog.DEFAULT_ENCODER,
                                 ModelCatalog.DEFAULT_DETECTOR,
+                                "auto",
                                 "none",
                                 "none",
                                 ""));
@@ -50,6 +51,7 @@ class LocalOptionsTest {
                             "--models=/m",
                             "--encoder=e",
                             "--detector=d",
+                            "--audio=h",
                             "--appearance=a",
                             "--speech=s",
                             "--models.mirror=http://m/"
@@ -58,7 +60,8 @@ class LocalOptionsTest {
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.models())
                 .isEqualTo(
-                        new ModelChoice(List.of(Path.of("/m")), "e", "d", "a", "s", "http://m/"));
+                        new ModelChoice(
+                                List.of(Path.of("/m")), "e", "d", "h", "a", "s", "http://m/"));
     }
 
     @Test

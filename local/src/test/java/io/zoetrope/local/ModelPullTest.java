@@ -90,15 +90,20 @@ class ModelPullTest {
     }
 
     @Test
-    void whatNobodyUsesYetIsRefusedAndNotPulled() {
+    void whatListensIsPartOfTheirName() {
+        assertThat(models("auto"))
+                .extracting(LocalModels::audio, LocalModels::speech)
+                .containsExactly("auto", "");
+        assertThat(models("auto").id()).doesNotContain("audio");
+        assertThat(models("none").audio()).isEmpty();
+        assertThat(models("none").id()).endsWith("-mute");
+        assertThat(models("zoetrope-audio").id()).contains("zoetrope-audio-");
+    }
+
+    private LocalModels models(String audio) {
         ModelChoice choice =
-                new ModelChoice(List.of(), "zoetrope-clip", "none", "none", "whisper-tiny-en", "");
-        assertThatThrownBy(() -> LocalModels.find(choice, pull("", false)))
-                .isInstanceOf(UsageProblem.class)
-                .hasMessage(
-                        "-Dspeech=whisper-tiny-en: nothing listens to speech with a model of its"
-                                + " own yet; leave it out");
-        assertThat(into).doesNotExist();
+                new ModelChoice(List.of(), "zoetrope-clip", "none", audio, "none", "none", "");
+        return LocalModels.find(choice, pull("", false));
     }
 
     private void assertRefused(String mirror, String words) {

@@ -112,6 +112,7 @@ public final class TestingSegments {
                 MODELS,
                 List.of(),
                 FrameSignatures.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -163,7 +164,8 @@ public final class TestingSegments {
                 segment.models(),
                 segment.refusals(),
                 segment.signatures(),
-                segment.lines());
+                segment.lines(),
+                segment.sounds());
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
@@ -199,7 +201,8 @@ public final class TestingSegments {
                 models,
                 of.refusals(),
                 of.signatures(),
-                of.lines());
+                of.lines(),
+                of.sounds());
     }
 
     private ObservedSegment segment(
@@ -225,6 +228,7 @@ public final class TestingSegments {
                 MODELS,
                 List.of(),
                 FrameSignatures.NONE,
+                List.of(),
                 List.of());
     }
 

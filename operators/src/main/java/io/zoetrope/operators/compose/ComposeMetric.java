@@ -7,6 +7,9 @@ public enum ComposeMetric implements CounterName {
     /** Moments written. */
     MOMENTS("moments"),
 
+    /** Windows of sound written. */
+    SOUNDS("sounds"),
+
     /** Lines of dialogue written. */
     LINES("dialogueLines");
 

@@ -90,7 +90,10 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
             VideoStep step, ComposedVideo before, Context context, Collector<VideoReport> out)
             throws Exception {
         List<ObservedSegment> parts = step.parts();
-        ComposedVideo video = before.madeWith(parts.get(0).models().get(Analysers.VISUAL));
+        Map<String, ModelRef> models = parts.get(parts.size() - 1).models();
+        ComposedVideo video =
+                before.madeWith(models.get(Analysers.VISUAL))
+                        .hearing(before.sound().madeWith(models.get(Analysers.SOUND)));
         List<ObservedFrame> frames = SegmentComposer.frames(parts);
         if (video.model() != null) {
             for (ObservedSegment part : parts) {
@@ -100,9 +103,13 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
             }
         }
         MomentWords words = new MomentWords(video.words());
-        write(words.take(step), video, parts, out);
-        ComposedVideo newer = composer(video, words, out).add(step, video);
-        composed.update(newer.withWords(words.state(newer.composition())));
+        write(words.take(step), video, models, out);
+        SoundComposer sounds = sounds(video, out);
+        parts.forEach(part -> sounds.add(part.sounds()));
+        ComposedVideo newer = composer(video, words, sounds, out).add(step, video);
+        composed.update(
+                newer.withWords(words.state(newer.composition()))
+                        .hearing(sounds.state(newer.composition(), newer.endUs())));
         ObservedSegment last = parts.get(parts.size() - 1);
         out.collect(
                 VideoReport.progress(
@@ -118,9 +125,8 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
     private void write(
             SortedMap<Integer, SaidLine> lines,
             ComposedVideo video,
-            List<ObservedSegment> parts,
+            Map<String, ModelRef> models,
             Collector<VideoReport> out) {
-        Map<String, ModelRef> models = parts.get(parts.size() - 1).models();
         ModelRef sentences = models.getOrDefault(Analysers.SENTENCES, ModelRef.NONE);
         lines.forEach(
                 (ordinal, line) -> {
@@ -145,13 +151,28 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
 
     private ComposedVideo end(VideoStep step, ComposedVideo video, Collector<VideoReport> out) {
         MomentWords words = new MomentWords(video.words());
-        return composer(video, words, out).end(step, video);
+        SoundComposer sounds = sounds(video, out);
+        sounds.end();
+        ComposedVideo over = composer(video, words, sounds, out).end(step, video);
+        return over.hearing(sounds.state(over.composition(), over.endUs()));
     }
 
     private SegmentComposer composer(
-            ComposedVideo video, MomentWords words, Collector<VideoReport> out) {
-        MomentOutput moments = new MomentOutput(video, words, counters, out);
+            ComposedVideo video,
+            MomentWords words,
+            SoundComposer sounds,
+            Collector<VideoReport> out) {
+        MomentOutput moments = new MomentOutput(video, words, sounds, counters, out);
         return new SegmentComposer(options.rules(), moments);
+    }
+
+    private SoundComposer sounds(ComposedVideo video, Collector<VideoReport> out) {
+        return new SoundComposer(
+                video.sound(),
+                (heard, ordinal) -> {
+                    out.collect(VideoReport.finding(Finding.of(video.sound(heard, ordinal))));
+                    counters.increment(ComposeMetric.SOUNDS);
+                });
     }
 
     private static boolean isOpen(ComposedVideo video, VideoStep step) {

@@ -4,13 +4,14 @@ import io.zoetrope.domain.DialogueLine;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.observe.HeardWindow;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.SaidLine;
-import java.util.List;
 
 /**
  * One open video, and where composing it stands. Held in state: components may be added, none moved
@@ -23,6 +24,7 @@ import java.util.List;
  * @param moments written so far: the ordinal of the next one
  * @param endUs end of the last decoded frame so far
  * @param words that moments to come may have
+ * @param sound where composing what is heard stands
  */
 public record ComposedVideo(
         VideoRef video,
@@ -33,9 +35,11 @@ public record ComposedVideo(
         int moments,
         long endUs,
         Composition composition,
-        HeldWords words) {
+        HeldWords words,
+        ComposedSound sound) {
     public ComposedVideo {
         words = words == null ? HeldWords.NONE : words;
+        sound = sound == null ? ComposedSound.START : sound;
     }
 
     static ComposedVideo begin(VideoChange change) {
@@ -48,7 +52,8 @@ public record ComposedVideo(
                 0,
                 0,
                 Composition.START,
-                HeldWords.NONE);
+                HeldWords.NONE,
+                ComposedSound.START);
     }
 
     /** The same video from its first segment, as another generation. */
@@ -62,7 +67,8 @@ public record ComposedVideo(
                 0,
                 0,
                 Composition.START,
-                HeldWords.NONE);
+                HeldWords.NONE,
+                ComposedSound.START);
     }
 
     /**
@@ -80,7 +86,8 @@ public record ComposedVideo(
                 moments,
                 endUs,
                 composition,
-                words);
+                words,
+                sound);
     }
 
     /**
@@ -96,7 +103,8 @@ public record ComposedVideo(
                 moments + newMoments,
                 Math.max(endUs, segmentEndUs),
                 newer,
-                words);
+                words,
+                sound);
     }
 
     ComposedVideo withWords(HeldWords newer) {
@@ -109,7 +117,37 @@ public record ComposedVideo(
                 moments,
                 endUs,
                 composition,
+                newer,
+                sound);
+    }
+
+    ComposedVideo hearing(ComposedSound newer) {
+        return new ComposedVideo(
+                video,
+                description,
+                generation,
+                arrivedMs,
+                model,
+                moments,
+                endUs,
+                composition,
+                words,
                 newer);
+    }
+
+    SoundWindow sound(HeardWindow heard, int ordinal) {
+        return new SoundWindow(
+                video,
+                generation,
+                ordinal,
+                sound.model(),
+                arrivedMs,
+                heard.startUs(),
+                heard.endUs(),
+                heard.silent(),
+                heard.loudnessDb(),
+                heard.vector(),
+                heard.classes());
     }
 
     /**
@@ -133,8 +171,9 @@ public record ComposedVideo(
 
     /**
      * @param own what is said and to be read in its time
+     * @param sounds what is heard
      */
-    Moment moment(ComposedMoment composed, int ordinal, MomentWords own) {
+    Moment moment(ComposedMoment composed, int ordinal, MomentWords own, SoundComposer sounds) {
         return new Moment(
                 VideoIds.momentId(video.key(), ordinal, model.id()),
                 video,
@@ -150,7 +189,7 @@ public record ComposedVideo(
                 composed.key().ptsUs(),
                 composed.classes(),
                 arrivedMs,
-                List.of(),
+                sounds.classes(composed.startUs(), composed.endUs()),
                 own.dialogue(composed.startUs(), composed.endUs()),
                 own.screenText(composed.startUs(), composed.endUs()));
     }

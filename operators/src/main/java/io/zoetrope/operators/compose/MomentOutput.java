@@ -10,6 +10,7 @@ import org.apache.flink.util.Collector;
 final class MomentOutput implements Consumer<ComposedMoment> {
     private final ComposedVideo video;
     private final MomentWords words;
+    private final SoundComposer sounds;
     private final Counters<ComposeMetric> counters;
     private final Collector<VideoReport> out;
     private int written;
@@ -17,10 +18,12 @@ final class MomentOutput implements Consumer<ComposedMoment> {
     MomentOutput(
             ComposedVideo video,
             MomentWords words,
+            SoundComposer sounds,
             Counters<ComposeMetric> counters,
             Collector<VideoReport> out) {
         this.video = video;
         this.words = words;
+        this.sounds = sounds;
         this.counters = counters;
         this.out = out;
     }
@@ -28,7 +31,7 @@ final class MomentOutput implements Consumer<ComposedMoment> {
     @Override
     public void accept(ComposedMoment moment) {
         int ordinal = video.moments() + written++;
-        out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal, words))));
+        out.collect(VideoReport.finding(Finding.of(video.moment(moment, ordinal, words, sounds))));
         counters.increment(ComposeMetric.MOMENTS);
     }
 

@@ -5,6 +5,7 @@ import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.VectorSpace;
 import io.zoetrope.media.PictureSampling;
+import io.zoetrope.media.SoundSampling;
 import io.zoetrope.models.packages.Recognition;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All that look at a video's pictures.
+ * All that look at a video's pictures, and all that listen to its sound.
  *
  * @param list each with a name of its own; one is called {@link #VISUAL}
+ * @param listeners likewise; none if sound is not decoded
  * @param sentences what gives lines of dialogue their vectors
  */
-public record Analysers(List<Analyser> list, SentenceVectors sentences) implements Serializable {
+public record Analysers(
+        List<Analyser> list, List<SoundAnalyser> listeners, SentenceVectors sentences)
+        implements Serializable {
     /** The encoder: its vectors make moments and name the index. */
     public static final String VISUAL = "visual";
 
@@ -32,12 +36,19 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
     /** Not an analyser: the model of the vectors of lines and of words on the screen. */
     public static final String SENTENCES = "sentences";
 
+    /** The audio encoder: its vectors and classes are what is heard. */
+    public static final String SOUND = "sound";
+
+    /** Voice activity and the recogniser: its lines are what is said. */
+    public static final String SPEECH = "speech";
+
     /** What is made of their observations, by the name of the analyser. */
     private static final Map<String, FindingKind> KINDS =
             Map.of(VISUAL, FindingKind.MOMENT, OBJECTS, FindingKind.OBJECT);
 
     public Analysers {
         list = List.copyOf(list);
+        listeners = List.copyOf(listeners);
         if (list.size() > ArrivalLimits.MAX_ANALYSERS) {
             throw new IllegalArgumentException(
                     String.format(
@@ -47,9 +58,9 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                             ArrivalLimits.MAX_ANALYSERS,
                             names(list)));
         }
-        long names = list.stream().map(analyser -> analyser.spec().name()).distinct().count();
-        if (names < list.size()) {
-            throw new IllegalArgumentException("two analysers have the same name: " + names(list));
+        List<String> all = names(list, listeners);
+        if (all.stream().distinct().count() < all.size()) {
+            throw new IllegalArgumentException("two analysers have the same name: " + all);
         }
         if (list.stream().noneMatch(analyser -> analyser.spec().name().equals(VISUAL))) {
             throw new IllegalArgumentException(
@@ -57,13 +68,17 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
         }
     }
 
-    /** Without vectors of sentences. */
+    /** Nobody listens, and without vectors of sentences. */
     public static Analysers of(Analyser... analysers) {
-        return new Analysers(List.of(analysers), SentenceVectors.NONE);
+        return new Analysers(List.of(analysers), List.of(), SentenceVectors.NONE);
+    }
+
+    public Analysers hearing(SoundAnalyser... sounds) {
+        return new Analysers(list, List.of(sounds), sentences);
     }
 
     public Analysers with(SentenceVectors newSentences) {
-        return new Analysers(list, newSentences);
+        return new Analysers(list, listeners, newSentences);
     }
 
     /**
@@ -82,12 +97,14 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                     "the analysers are %s: %s cannot be chosen from them".formatted(here, names));
         }
         return new Analysers(
-                list.stream().filter(one -> names.contains(one.spec().name())).toList(), sentences);
+                list.stream().filter(one -> names.contains(one.spec().name())).toList(),
+                listeners.stream().filter(one -> names.contains(one.spec().name())).toList(),
+                sentences);
     }
 
     /** As arrivals name them. */
     public List<String> names() {
-        return names(list);
+        return names(list, listeners);
     }
 
     /** Of the encoder. */
@@ -109,15 +126,33 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                 .orElse(Recognition.NONE);
     }
 
+    /** To be closed one by one. */
+    List<AutoCloseable> all() {
+        List<AutoCloseable> all = new ArrayList<>(list);
+        all.addAll(listeners);
+        all.add(sentences);
+        return all;
+    }
+
     /** What a decoder makes for them. */
     public List<PictureSampling> pictures() {
         return list.stream().map(analyser -> analyser.spec().pictures()).toList();
+    }
+
+    /** What a decoder gives them to hear. */
+    public SoundSampling sound() {
+        if (listeners.isEmpty()) {
+            return SoundSampling.NONE;
+        }
+        return SoundSampling.withTail(
+                listeners.stream().mapToLong(one -> one.spec().tailUs()).max().orElse(0));
     }
 
     /** By the name of the analyser, and that of {@link #SENTENCES} if there is one. */
     public Map<String, ModelRef> models() {
         Map<String, ModelRef> models = new HashMap<>();
         list.forEach(analyser -> models.put(analyser.spec().name(), analyser.spec().model()));
+        listeners.forEach(listener -> models.put(listener.spec().name(), listener.spec().model()));
         sentences.model().ifPresent(model -> models.put(SENTENCES, model));
         return models;
     }
@@ -132,6 +167,12 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
                 spaces.add(new VectorSpace(kind, spec.model(), spec.dimension()));
             }
         }
+        for (SoundAnalyser listener : listeners) {
+            SoundSpec spec = listener.spec();
+            if (spec.name().equals(SOUND)) {
+                spaces.add(new VectorSpace(FindingKind.SOUND, spec.model(), spec.dimension()));
+            }
+        }
         sentences
                 .model()
                 .ifPresent(
@@ -144,6 +185,12 @@ public record Analysers(List<Analyser> list, SentenceVectors sentences) implemen
 
     private VectorSpace wordsOf(FindingKind kind, ModelRef model) {
         return new VectorSpace(kind, model, sentences.dimension());
+    }
+
+    private static List<String> names(List<Analyser> list, List<SoundAnalyser> listeners) {
+        List<String> names = new ArrayList<>(names(list));
+        listeners.forEach(listener -> names.add(listener.spec().name()));
+        return names;
     }
 
     private static List<String> names(List<Analyser> list) {

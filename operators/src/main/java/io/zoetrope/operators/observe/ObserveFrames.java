@@ -6,7 +6,6 @@ import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +24,9 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.IOUtils;
 
 /**
- * Asks the analysers about every frame of a record at once, and hands over what they saw as soon as
- * the record is done, whichever came first. The records in flight together fill the models'
- * batches, whichever videos they belong to.
+ * Asks the analysers about every frame of a record at once, and about the sound of a segment, and
+ * hands over what they say as soon as the record is done, whichever came first. The records in
+ * flight together fill the models' batches, whichever videos they belong to.
  *
  * <p>It finishes all that it holds before a checkpoint's barrier, so it has no state: pictures are
  * in no checkpoint. Records are not copied: whoever sends them must not change them.
@@ -36,8 +35,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         implements OneInputStreamOperator<DecodedSegment, ObservedSegment>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    private final List<Analyser> analysers;
-    private final SentenceVectors sentences;
+    private final Analysers analysers;
     private final Map<String, ModelRef> models;
     private final ObserveOptions options;
     private final MailboxExecutor mailbox;
@@ -52,8 +50,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
             Analysers analysers,
             ObserveOptions options) {
         super(parameters);
-        this.analysers = analysers.list();
-        this.sentences = analysers.sentences();
+        this.analysers = analysers;
         this.models = analysers.models();
         this.options = options;
         this.mailbox = parameters.getMailboxExecutor();
@@ -66,10 +63,15 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         largest = LargestRecord.register(getMetricGroup());
         held = new HashSet<>();
         camera = new SeenCamera();
-        for (Analyser analyser : analysers) {
+        for (Analyser analyser : analysers.list()) {
             analyser.open();
             analyser.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
         }
+        for (SoundAnalyser listener : analysers.listeners()) {
+            listener.open();
+            listener.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
+        }
+        SentenceVectors sentences = analysers.sentences();
         sentences.open();
         sentences.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
     }
@@ -87,7 +89,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
                         .result()
                         .orTimeout(options.timeoutMs(), TimeUnit.MILLISECONDS)
                         .whenComplete((seen, failure) -> ended(observation, seen, failure, place));
-        observation.ask(analysers, sentences);
+        observation.ask(analysers);
     }
 
     @Override
@@ -111,8 +113,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         if (held != null) {
             held.forEach(observation -> observation.result().cancel(false));
         }
-        IOUtils.closeAll(analysers);
-        sentences.close();
+        IOUtils.closeAll(analysers.all());
         super.close();
     }
 
@@ -164,6 +165,9 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         counters.add(
                 ObserveMetric.PASSED_OVER,
                 seen.frames().stream().mapToLong(ObservedFrame::passedOver).sum());
+        counters.add(ObserveMetric.SOUNDS, seen.sounds().size());
+        counters.add(
+                ObserveMetric.SILENCES, seen.sounds().stream().filter(HeardWindow::silent).count());
         counters.add(ObserveMetric.LINES, seen.lines().size());
         counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
         ObservedSegment named =

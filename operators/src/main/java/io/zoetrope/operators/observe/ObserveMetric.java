@@ -12,11 +12,15 @@ public enum ObserveMetric implements CounterName {
     TEXTS("textsRead"),
     /** What analysers found in frames and did not keep, because there was too much. */
     PASSED_OVER("passedOver"),
-    /** Lines of dialogue. */
+    /** Windows of sound that were heard; silence that is heard as one counts once. */
+    SOUNDS("soundWindows"),
+    /** Those of them that are silent. */
+    SILENCES("silentWindows"),
+    /** Lines of dialogue, recognised ones too. */
     LINES("dialogueLines"),
     /**
-     * Records of which an analyser could not look at some frames, once for each analyser, or whose
-     * captions could not be read.
+     * Records of which an analyser could not take some frames or the sound, once for each analyser,
+     * or whose captions could not be read.
      */
     REFUSALS("refusals");
 

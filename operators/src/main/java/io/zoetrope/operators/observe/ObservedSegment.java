@@ -30,7 +30,9 @@ import java.util.Map;
  *     analyser, which it names, and why its captions could not be read; the frames themselves are
  *     whole
  * @param signatures of all decoded frames of the segment, in its last part
- * @param lines of dialogue that start in the segment, by start, in its last part
+ * @param lines of dialogue that start in the segment, by start, in its last part; recognised ones
+ *     may start a second behind it
+ * @param sounds windows of sound that begin in the segment, in order, in its last part
  */
 public record ObservedSegment(
         String videoId,
@@ -48,12 +50,14 @@ public record ObservedSegment(
         Map<String, ModelRef> models,
         List<Problem> refusals,
         FrameSignatures signatures,
-        List<SaidLine> lines) {
+        List<SaidLine> lines,
+        List<HeardWindow> sounds) {
     public ObservedSegment {
         models = models == null ? Map.of() : models;
         refusals = refusals == null ? List.of() : refusals;
         signatures = signatures == null ? FrameSignatures.NONE : signatures;
         lines = lines == null ? List.of() : lines;
+        sounds = sounds == null ? List.of() : sounds;
     }
 
     /** The same with fewer frames, and without signatures. */
@@ -74,7 +78,8 @@ public record ObservedSegment(
                 models,
                 refusals,
                 FrameSignatures.NONE,
-                lines);
+                lines,
+                sounds);
     }
 
     /** Some of its frames as a part that is not the last, and nothing else of it. */
@@ -95,6 +100,7 @@ public record ObservedSegment(
                 models,
                 List.of(),
                 FrameSignatures.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -115,7 +121,8 @@ public record ObservedSegment(
                 models,
                 refusals,
                 ofItsFrames,
-                lines);
+                lines,
+                sounds);
     }
 
     public ObservedSegment withLines(List<SaidLine> said) {
@@ -135,7 +142,29 @@ public record ObservedSegment(
                 models,
                 refusals,
                 signatures,
-                said);
+                said,
+                sounds);
+    }
+
+    public ObservedSegment withSounds(List<HeardWindow> heard) {
+        return new ObservedSegment(
+                videoId,
+                generation,
+                index,
+                part,
+                last,
+                frames,
+                endUs,
+                problem,
+                tenant,
+                ended,
+                stop,
+                run,
+                models,
+                refusals,
+                signatures,
+                lines,
+                List.copyOf(heard));
     }
 
     /**
@@ -158,7 +187,8 @@ public record ObservedSegment(
                 models,
                 refusals,
                 signatures,
-                lines);
+                lines,
+                sounds);
     }
 
     /** See {@link VideoIds#key}. */
@@ -170,7 +200,8 @@ public record ObservedSegment(
     public long bytes() {
         return frames.stream().mapToLong(ObservedFrame::bytes).sum()
                 + signatures.bytes().length
-                + lines.stream().mapToLong(SaidLine::bytes).sum();
+                + lines.stream().mapToLong(SaidLine::bytes).sum()
+                + sounds.stream().mapToLong(HeardWindow::bytes).sum();
     }
 
     static ObservedSegment of(
@@ -194,6 +225,7 @@ public record ObservedSegment(
                 models,
                 refusals,
                 decoded.signatures(),
+                List.of(),
                 List.of());
     }
 }

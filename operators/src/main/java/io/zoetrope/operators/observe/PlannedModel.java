@@ -5,11 +5,13 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.ModelTask;
 import io.zoetrope.models.packages.Recognition;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model package as it was found where the job was put together, so that its shape and vector
@@ -56,6 +58,11 @@ public record PlannedModel(
                 runtime);
     }
 
+    static PlannedModel ofSound(List<String> folders, ModelPackage found, RuntimeOptions runtime) {
+        return new PlannedModel(
+                List.copyOf(folders), found.ref(), null, found.manifest().dimension(), runtime);
+    }
+
     /**
      * @param name of a sentence encoder's package
      * @throws ManifestException if the package is not there or is wrong
@@ -84,7 +91,12 @@ public record PlannedModel(
         return found;
     }
 
-    private static ModelCatalog catalog(List<String> folders) {
+    /** The text encoder of its space, if there is one. */
+    Optional<ModelPackage> wordsHere() {
+        return catalog(folders).inSpace(ModelTask.IMAGE_TEXT_ENCODER, here().manifest().space());
+    }
+
+    static ModelCatalog catalog(List<String> folders) {
         return ModelCatalog.standard(folders.stream().map(Path::of).toList());
     }
 }

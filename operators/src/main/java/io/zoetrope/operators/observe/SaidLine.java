@@ -22,6 +22,7 @@ public record SaidLine(
         String speaker,
         LineSource source,
         Vector vector) {
+    private static final int MOST_CHARS = 2_000;
     private static final int TIMES_BYTES = 2 * Long.BYTES;
 
     public SaidLine {
@@ -40,6 +41,12 @@ public record SaidLine(
                 caption.speaker(),
                 source,
                 null);
+    }
+
+    /** Of speech that was recognised; its text is bounded. */
+    static SaidLine spoken(long startUs, long endUs, String text, String language) {
+        String bounded = text.substring(0, Math.min(MOST_CHARS, text.length()));
+        return new SaidLine(startUs, endUs, bounded, language, "", LineSource.SPEECH, null);
     }
 
     SaidLine withVector(Vector itsVector) {

@@ -9,6 +9,7 @@ import io.zoetrope.media.FramePicture;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,16 +37,23 @@ final class SegmentObservation {
 
     private final List<SeenMotion> motions;
     private final CompletableFuture<ObservedSegment> result = new CompletableFuture<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<Answer<Observation>> answers = new ArrayList<>();
+    private final List<Answer<SoundObservation>> heard = new ArrayList<>();
     private final LinesOfSegment lines;
     private volatile String asking = "";
 
     /**
-     * What one analyser says of one frame.
+     * What one analyser says of one frame, or of the sound.
      *
-     * @param seen fails with {@link RejectedInput}, or for a reason that fails the whole
+     * @param frame place in the part; meaningless of sound
+     * @param said fails with {@link RejectedInput}, or for a reason that fails the whole
      */
-    private record Answer(int frame, String analyser, CompletableFuture<Observation> seen) {}
+    private record Answer<T>(int frame, String analyser, CompletableFuture<T> said) {}
+
+    /** Asks an analyser. */
+    private interface Question<T> {
+        CompletableFuture<T> ask() throws RejectedInput, InterruptedException;
+    }
 
     /**
      * @param all models of all analysers, by name
@@ -69,13 +78,29 @@ final class SegmentObservation {
         return result;
     }
 
-    /** Asks about every frame and every line; returns when all are asked. */
-    void ask(List<Analyser> analysers, SentenceVectors sentences) throws InterruptedException {
+    /** Asks about every frame, every line and the sound; returns when all are asked. */
+    void ask(Analysers analysers) throws InterruptedException {
         for (int i = 0; i < decoded.frames().size(); i++) {
-            for (Analyser analyser : analysers) {
+            for (Analyser analyser : analysers.list()) {
                 AnalyserInput input = input(decoded.frames().get(i), analyser.spec().name());
                 if (input != null) {
-                    ask(analyser, i, input);
+                    ask(answers, i, analyser.spec().name(), () -> analyser.observe(input));
+                }
+            }
+        }
+        SentenceVectors sentences = analysers.sentences();
+        SoundInput sound = SoundInput.of(decoded);
+        if (!sound.sound().isEmpty()) {
+            for (SoundAnalyser listener : analysers.listeners()) {
+                String name = listener.spec().name();
+                if (decoded.segment().isFor(name)) {
+                    ask(
+                            heard,
+                            0,
+                            name,
+                            () ->
+                                    listener.listen(sound)
+                                            .thenCompose(said -> said.withVectors(sentences)));
                 }
             }
         }
@@ -87,36 +112,36 @@ final class SegmentObservation {
             var unused = line.whenComplete((said, failure) -> checkLine(failure));
             all.add(line);
         }
-        answers.forEach(answer -> all.add(answer.seen()));
+        answers.forEach(answer -> all.add(answer.said()));
+        heard.forEach(answer -> all.add(answer.said()));
         var unused =
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                         .handle((done, rejected) -> observed())
                         .whenComplete(this::end);
     }
 
-    private void ask(Analyser analyser, int frame, AnalyserInput input)
+    private <T> void ask(List<Answer<T>> all, int frame, String name, Question<T> question)
             throws InterruptedException {
-        String name = analyser.spec().name();
         asking = name;
-        CompletableFuture<Observation> seen;
+        CompletableFuture<T> said;
         try {
-            seen = analyser.observe(input);
+            said = question.ask();
         } catch (RejectedInput e) {
-            seen = CompletableFuture.failedFuture(e);
+            said = CompletableFuture.failedFuture(e);
         } catch (RuntimeException e) {
             throw failed(name, e);
         }
-        Answer answer = new Answer(frame, name, seen);
+        Answer<T> answer = new Answer<>(frame, name, said);
         synchronized (answers) {
-            answers.add(answer);
+            all.add(answer);
         }
         asking = "";
-        var unused = seen.whenComplete((observation, failure) -> check(answer, failure));
+        var unused = said.whenComplete((observation, failure) -> check(name, failure));
     }
 
-    private void check(Answer answer, Throwable failure) {
+    private void check(String analyser, Throwable failure) {
         if (failure != null && !(cause(failure) instanceof RejectedInput)) {
-            result.completeExceptionally(failed(answer.analyser(), cause(failure)));
+            result.completeExceptionally(failed(analyser, cause(failure)));
         }
     }
 
@@ -144,10 +169,12 @@ final class SegmentObservation {
         Set<String> late = new LinkedHashSet<>();
         synchronized (answers) {
             Set<String> asked = new HashSet<>();
-            for (Answer answer : answers) {
-                asked.add(answer.analyser());
-                if (!answer.seen().isDone()) {
-                    late.add(answer.analyser());
+            for (List<? extends Answer<?>> all : List.of(answers, heard)) {
+                for (Answer<?> answer : all) {
+                    asked.add(answer.analyser());
+                    if (!answer.said().isDone()) {
+                        late.add(answer.analyser());
+                    }
                 }
             }
             models.keySet().stream()
@@ -178,17 +205,9 @@ final class SegmentObservation {
         List<Map<String, Observation>> seen = new ArrayList<>();
         decoded.frames().forEach(frame -> seen.add(new LinkedHashMap<>()));
         Map<String, Problem> refusals = new LinkedHashMap<>();
-        for (Answer answer : answers) {
-            Throwable failure = answer.seen().handle((one, why) -> cause(why)).join();
-            if (failure == null) {
-                Observation observation =
-                        Objects.requireNonNull(answer.seen().join(), answer.analyser());
-                seen.get(answer.frame()).put(answer.analyser(), observation);
-            } else if (failure instanceof RejectedInput why) {
-                refusals.putIfAbsent(answer.analyser(), refusal(answer.analyser(), why));
-            } else {
-                throw failed(answer.analyser(), failure);
-            }
+        for (Answer<Observation> answer : answers) {
+            said(answer, refusals)
+                    .ifPresent(o -> seen.get(answer.frame()).put(answer.analyser(), o));
         }
         List<ObservedFrame> frames = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
@@ -201,6 +220,17 @@ final class SegmentObservation {
                             frame.quality(),
                             motions.get(i)));
         }
+        List<HeardWindow> sounds = new ArrayList<>();
+        List<SaidLine> all = new ArrayList<>(lines.said());
+        for (Answer<SoundObservation> answer : heard) {
+            said(answer, refusals)
+                    .ifPresent(
+                            observation -> {
+                                sounds.addAll(observation.windows());
+                                all.addAll(observation.lines());
+                            });
+        }
+        all.sort(Comparator.comparingLong(SaidLine::startUs));
         if (decoded.last()) {
             unknown.forEach(name -> refusals.put(name, unknown(name)));
         }
@@ -209,7 +239,21 @@ final class SegmentObservation {
             problems.add(decoded.sidecar().problem());
         }
         return ObservedSegment.of(decoded, frames, models, List.copyOf(problems))
-                .withLines(lines.said());
+                .withLines(List.copyOf(all))
+                .withSounds(sounds);
+    }
+
+    /** Empty if the analyser refuses, which is noted. */
+    private <T> Optional<T> said(Answer<T> answer, Map<String, Problem> refusals) {
+        Throwable failure = answer.said().handle((one, why) -> cause(why)).join();
+        if (failure == null) {
+            return Optional.of(Objects.requireNonNull(answer.said().join(), answer.analyser()));
+        }
+        if (failure instanceof RejectedInput why) {
+            refusals.putIfAbsent(answer.analyser(), refusal(answer.analyser(), why));
+            return Optional.empty();
+        }
+        throw failed(answer.analyser(), failure);
     }
 
     private static boolean isAnalyser(String name) {

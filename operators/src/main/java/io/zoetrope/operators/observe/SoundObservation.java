@@ -1,0 +1,40 @@
+package io.zoetrope.operators.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What one analyser made of the sound of a segment.
+ *
+ * @param windows in order; none if it does not cut sound into windows
+ * @param lines what is said, in order; none if it does not write it down
+ */
+public record SoundObservation(List<HeardWindow> windows, List<SaidLine> lines) {
+    public static SoundObservation windows(List<HeardWindow> windows) {
+        return new SoundObservation(windows, List.of());
+    }
+
+    public static SoundObservation lines(List<SaidLine> lines) {
+        return new SoundObservation(List.of(), lines);
+    }
+
+    /** The same once its lines have what they mean. */
+    CompletableFuture<SoundObservation> withVectors(SentenceVectors sentences) {
+        List<CompletableFuture<SaidLine>> asked = new ArrayList<>();
+        try {
+            for (SaidLine line : lines) {
+                asked.add(sentences.of(line.text()).thenApply(line::withVector));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(e);
+        }
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        done ->
+                                new SoundObservation(
+                                        windows,
+                                        asked.stream().map(CompletableFuture::join).toList()));
+    }
+}
