@@ -94,8 +94,7 @@ record LocalModels(
 
     /** The same, as a run of its own in which words on the screen are read too. */
     LocalModels readingText() {
-        return new LocalModels(
-                encoder, detector, appearance, audio, speech, id + "-text", folders);
+        return new LocalModels(encoder, detector, appearance, audio, speech, id + "-text", folders);
     }
 
     private static String safe(String id) {
