@@ -86,7 +86,8 @@ public final class AppearanceReport {
             List<Seen> all = new ArrayList<>();
             for (Path clip : clips(Path.of(args[3]))) {
                 List<Seen> seen = report.look(clip);
-                System.out.printf(Locale.ROOT, "%-50s %d tracks%n", clip.getFileName(), seen.size());
+                System.out.printf(
+                        Locale.ROOT, "%-50s %d tracks%n", clip.getFileName(), seen.size());
                 all.addAll(seen);
             }
             print(all);

@@ -58,11 +58,11 @@ class BrokenVideosInProcessTest {
             int keys = reader.keyFrames().timesUs().length;
             ReadRequest all =
                     new ReadRequest(
-                            0,
-                            Long.MAX_VALUE,
-                            -1,
-                            List.of(PictureSampling.of("all", Sampling.every(0), SMALL)),
-                            JpegSampling.NONE)
+                                    0,
+                                    Long.MAX_VALUE,
+                                    -1,
+                                    List.of(PictureSampling.of("all", Sampling.every(0), SMALL)),
+                                    JpegSampling.NONE)
                             .withSound(SoundSampling.withTail(1_000_000))
                             .withCaptions();
             ReadReport report = reader.read(all, frame -> {});

@@ -73,7 +73,10 @@ final class BlockChange {
             gone += ownGone;
             double own = blockSquares[block] == 0 ? 0 : ownDot / blockSquares[block];
             double inside = Math.max(0, Math.min(1, own));
-            beside += Math.max(0, ownGone - 2 * inside * ownDot + square(inside) * blockSquares[block]);
+            beside +=
+                    Math.max(
+                            0,
+                            ownGone - 2 * inside * ownDot + square(inside) * blockSquares[block]);
             back += Math.max(0, shares[block] - inside) * blockSquares[block];
             mixed += inside * (1 - inside) * blockSquares[block];
             shares[block] = inside;

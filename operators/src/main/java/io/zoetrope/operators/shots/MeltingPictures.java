@@ -12,15 +12,7 @@ import java.util.List;
  */
 final class MeltingPictures {
     private static final long[] LENGTHS_US = {
-        320_000,
-        480_000,
-        640_000,
-        800_000,
-        1_000_000,
-        1_280_000,
-        1_680_000,
-        2_200_000,
-        2_700_000
+        320_000, 480_000, 640_000, 800_000, 1_000_000, 1_280_000, 1_680_000, 2_200_000, 2_700_000
     };
 
     /** Pictures on both sides that are looked at for whether they stand still. */

@@ -6,11 +6,11 @@ import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.Losses;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.media.SoundPiece;
-import io.zoetrope.media.Losses;
+import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
@@ -88,8 +88,7 @@ class SegmentPartsTest {
         parts.sound(SoundPiece.at(16_000, new short[8_000]));
         CaptionLine line = new CaptionLine(0, 1_000_000, "Hello", "en", "");
         parts.finish(
-                new ReadReport(1, 10_000_000, false, null)
-                        .withCaptions(List.of(line), Losses.NONE),
+                new ReadReport(1, 10_000_000, false, null).withCaptions(List.of(line), Losses.NONE),
                 Sidecar.NONE);
 
         DecodedSegment last = out.get(out.size() - 1);
