@@ -14,6 +14,7 @@ import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.options.QueryServiceOptions;
+import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.search.SearchResponse;
@@ -31,6 +32,8 @@ import io.zoetrope.query.videos.VideoView;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +59,22 @@ class OpenApiTest {
     @Test
     void whatAnIdLooksLikeIsSaidAsItIs() {
         assertThat(document.findValuesAsText("pattern")).contains(VideoIds.PATTERN);
+    }
+
+    /** And in docs/api.md: whoever adds a searcher is told of both. */
+    @Test
+    void waysToLookAreThoseThatThereAre() throws IOException {
+        List<List<String>> said = new ArrayList<>();
+        for (JsonNode names : document.findValues("enum")) {
+            List<String> values = new ArrayList<>();
+            names.forEach(name -> values.add(name.asText()));
+            if (values.contains(Modality.VISUAL)) {
+                said.add(values);
+            }
+        }
+        assertThat(said).isNotEmpty().containsOnly(Modality.ALL);
+        assertThat(Files.readString(Path.of("..", "docs", "api.md")))
+                .contains(Modality.ALL.stream().map("  | `%s` |"::formatted).toList());
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Modality {
     /** What is in it. */
     public static final String OBJECT = "object";
 
-    static final List<String> ALL = List.of(VISUAL, AUDIO, DIALOGUE, TEXT, OBJECT);
+    public static final List<String> ALL = List.of(VISUAL, AUDIO, DIALOGUE, TEXT, OBJECT);
 
     private Modality() {}
 }
