@@ -11,6 +11,7 @@ import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.sound.SampledSound;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,15 +64,22 @@ public record PlannedSound(PlannedModel model, int samples, boolean tellsTimes)
         if (audio.sampleRate() != SampledSound.RATE) {
             throw refused(
                     found,
-                    "takes %d samples a second; sound is decoded at %d"
-                            .formatted(audio.sampleRate(), SampledSound.RATE));
+                    String.format(
+                            Locale.ROOT,
+                            "takes %d samples a second; sound is decoded at %d",
+                            audio.sampleRate(),
+                            SampledSound.RATE));
         }
         boolean window = task == ModelTask.AUDIO_ENCODER;
         if (window && (audio.samples() < LEAST_WINDOW || audio.samples() > MOST_WINDOW)) {
             throw refused(
                     found,
-                    "hears windows of %d samples; %d to %d can be used"
-                            .formatted(audio.samples(), LEAST_WINDOW, MOST_WINDOW));
+                    String.format(
+                            Locale.ROOT,
+                            "hears windows of %d samples; %d to %d can be used",
+                            audio.samples(),
+                            LEAST_WINDOW,
+                            MOST_WINDOW));
         }
         boolean tellsTimes =
                 task == ModelTask.SPEECH_RECOGNIZER && manifest.decoding().speech().tellsTimes();
