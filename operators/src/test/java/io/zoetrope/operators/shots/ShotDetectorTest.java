@@ -27,17 +27,23 @@ import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clips of every kind, made and decoded for real; where their shots begin is known. */
@@ -126,9 +132,7 @@ class ShotDetectorTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.CsvSource({
-        "5, 0", "12, 0", "25, 3", "60, 0", "60, 4", "120, 0"
-    })
+    @CsvSource({"5, 0", "12, 0", "25, 3", "60, 0", "60, 4", "120, 0"})
     void atAnyRateOfFrames(int fps, int dropEvery) throws Exception {
         Pictures pictures =
                 (canvas, frame, seconds) ->
@@ -146,6 +150,50 @@ class ShotDetectorTest {
         long frameUs = dropEvery > 0 ? 1_000_000 / fps + 10 : 10;
         assertThat(found.get(0).ptsUs()).isBetween(2_000_000L - 10, 2_000_000 + frameUs);
         assertThat(found.get(1).ptsUs()).isBetween(3_000_000L - 10, 3_000_000 + frameUs);
+    }
+
+    /** In the middle of a stream the size of the pictures changes, and perhaps the scene. */
+    @ParameterizedTest
+    @CsvSource({"192, 108, 96, 54, 1, 0", "96, 54, 320, 180, 1, 0", "192, 108, 96, 54, 2, 1"})
+    void aChangeOfSizeAloneIsNoCut(
+            int width, int height, int laterWidth, int laterHeight, int laterScene, int cuts)
+            throws Exception {
+        FrameSignatures before =
+                signatures(clip(scaled(scene(1, SLOW), 0), ClipOptions.h264(width, height, FPS)));
+        FrameSignatures after =
+                signatures(
+                        clip(
+                                scaled(scene(laterScene, SLOW), FRAMES),
+                                ClipOptions.h264(laterWidth, laterHeight, FPS)));
+
+        List<ShotStart> found = found(joined(before, after, FRAMES * 1_000_000L / FPS));
+
+        assertThat(found)
+                .extracting(ShotStart::ptsUs)
+                .containsExactlyElementsOf(Collections.nCopies(cuts, 4_000_000L));
+    }
+
+    /** The same picture whatever the size, from some frame on. */
+    private static Pictures scaled(Pictures scene, int from) {
+        return (canvas, frame, seconds) -> {
+            BufferedImage whole = new BufferedImage(640, 360, BufferedImage.TYPE_3BYTE_BGR);
+            scene.paint(whole, from + frame, seconds);
+            Image small =
+                    whole.getScaledInstance(
+                            canvas.getWidth(), canvas.getHeight(), Image.SCALE_AREA_AVERAGING);
+            canvas.getGraphics().drawImage(small, 0, 0, null);
+        };
+    }
+
+    private static FrameSignatures joined(FrameSignatures one, FrameSignatures other, long shift) {
+        LongStream later = Arrays.stream(other.timesUs()).map(us -> us + shift);
+        byte[] bytes =
+                ByteBuffer.allocate(one.bytes().length + other.bytes().length)
+                        .put(one.bytes())
+                        .put(other.bytes())
+                        .array();
+        return new FrameSignatures(
+                LongStream.concat(Arrays.stream(one.timesUs()), later).toArray(), bytes);
     }
 
     @Test
