@@ -86,7 +86,7 @@ final class StepSettings {
                 analysers.pictures(),
                 new JpegSampling(
                         analysers.visual().sampling(), options.get(SamplingOptions.KEY_FRAME_SIDE)),
-                analysers.sound(),
+                analysers.sounds(),
                 true,
                 Math.toIntExact(options.get(DecoderOptions.PART_SIZE).getBytes()));
     }

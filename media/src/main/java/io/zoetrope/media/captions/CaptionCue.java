@@ -5,6 +5,9 @@ import java.util.List;
 
 /** From one cue with its markup to the lines of those who speak in it. */
 final class CaptionCue {
+    /** Characters of a cue with its markup that are looked at: bounds time and lines of each. */
+    static final int MOST_CHARS = 4 * CaptionFile.MAX_TEXT;
+
     private final CaptionFormat format;
     private final int track;
 
@@ -21,7 +24,7 @@ final class CaptionCue {
     List<CaptionLine> lines(
             long startUs, long endUs, String text, String language, String speaker) {
         List<CaptionLine> lines = new ArrayList<>();
-        for (Speakers.Said voice : Speakers.voices(text)) {
+        for (Speakers.Said voice : Speakers.voices(cut(text, MOST_CHARS))) {
             String named = voice.speaker().isEmpty() ? speaker : voice.speaker();
             List<Speakers.Said> parts =
                     named.isEmpty()
@@ -32,18 +35,23 @@ final class CaptionCue {
                 if (!plain.isEmpty()) {
                     lines.add(
                             new CaptionLine(
-                                    startUs, endUs, cut(plain), language, part.speaker(), track));
+                                    startUs,
+                                    endUs,
+                                    cut(plain, CaptionFile.MAX_TEXT),
+                                    language,
+                                    part.speaker(),
+                                    track));
                 }
             }
         }
         return lines;
     }
 
-    private static String cut(String plain) {
-        if (plain.length() <= CaptionFile.MAX_TEXT) {
-            return plain;
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
         }
-        boolean pair = Character.isHighSurrogate(plain.charAt(CaptionFile.MAX_TEXT - 1));
-        return plain.substring(0, pair ? CaptionFile.MAX_TEXT - 1 : CaptionFile.MAX_TEXT);
+        boolean pair = Character.isHighSurrogate(text.charAt(most - 1));
+        return text.substring(0, pair ? most - 1 : most);
     }
 }

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 final class Speakers {
     private static final Pattern VOICE =
             Pattern.compile("<v(?:\\.[^\\s<>]{1,60})?[ \\t]([^<>\\n]{1,80})>");
+    // Gives no space back: a line of spaces alone is looked at once.
     private static final Pattern CAPITALS =
             Pattern.compile(
-                    "\\s*-?\\s*\\[?(\\p{Lu}[\\p{Lu}\\p{M}.'’ -]{1,30})\\]?:\\s+(\\S[^\\x00]*)");
+                    "\\s*+(?:-\\s*+)?+\\[?(\\p{Lu}[\\p{Lu}\\p{M}.'’ -]{1,30})\\]?:\\s++(\\S[^\\x00]*)");
 
     private Speakers() {}
 

@@ -151,6 +151,10 @@ final class CaptionTracks {
 
     private void place(CaptionLine line) {
         Set<CaptionLine> place = line.startUs() < endUs ? lines : later;
+        if (line.endUs() <= line.startUs()) {
+            lost++;
+            return;
+        }
         if (line.startUs() < startUs || place.contains(line)) {
             return;
         }

@@ -35,6 +35,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 final class FfmpegSoundReader implements VideoReader {
     private static final long SECOND_US = 1_000_000;
 
+    /** Ten years: what says that it is longer does not know. */
+    private static final long LONGEST_US = 10L * 366 * 86_400 * SECOND_US;
+
     /** More than any coding of sound needs to be sure of itself. */
     private static final long LEAD_US = 1_000_000;
 
@@ -114,10 +117,12 @@ final class FfmpegSoundReader implements VideoReader {
         AVFormatContext format = demuxer.format();
         AVStream stream = demuxer.stream(track.index());
         long startUs = Math.max(0, track.startUs());
-        long durationUs =
+        long toldUs =
                 stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
                         ? track.us(stream.duration()) - track.us(0)
-                        : format.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, format.duration());
+                        : format.duration();
+        // No time at all is negative too.
+        long durationUs = toldUs < 0 || toldUs > LONGEST_US ? 0 : toldUs;
         return new MediaInfo(
                         startUs,
                         durationUs,

@@ -18,11 +18,19 @@ final class SoundStream implements AutoCloseable {
 
     private static final int MOST_RATE = 768_000;
 
+    /** Packets after which a jump of the time is one: more than a block of them has. */
+    private static final int BELIEVED = 32;
+
+    /** Numbers of samples beyond this are no times, and could not be counted with. */
+    private static final long FARTHEST = 1L << 50;
+
     private final SoundTrack track;
     private final Decoder decoder;
     private final SoundPieces pieces;
     private Resampler resampler;
     private long lastTicks = AV_NOPTS_VALUE;
+    private long aheadTicks;
+    private int ahead;
     private boolean ended;
     private int damaged;
 
@@ -48,6 +56,7 @@ final class SoundStream implements AutoCloseable {
         decoder.flush();
         stop();
         lastTicks = AV_NOPTS_VALUE;
+        ahead = 0;
         ended = false;
     }
 
@@ -62,7 +71,7 @@ final class SoundStream implements AutoCloseable {
     void take(AVPacket packet) {
         long ticks = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
         if (ticks != AV_NOPTS_VALUE) {
-            if (lastTicks != AV_NOPTS_VALUE && ticks <= lastTicks) {
+            if (lastTicks != AV_NOPTS_VALUE && (ticks <= lastTicks || doubtful(ticks))) {
                 return;
             }
             lastTicks = ticks;
@@ -71,6 +80,23 @@ final class SoundStream implements AutoCloseable {
             harmed();
         }
         receive();
+    }
+
+    /**
+     * Whether a packet is far ahead, and not enough packets before it were there too: one wrong
+     * time, from which the others of its block are counted, would make all that follows look as if
+     * it had been met.
+     */
+    private boolean doubtful(long ticks) {
+        boolean goesOn = ahead > 0 && track.isNear(aheadTicks, ticks);
+        if (track.isNear(lastTicks, ticks) || goesOn && ahead >= BELIEVED) {
+            ahead = 0;
+            return false;
+        }
+        ahead = goesOn ? ahead + 1 : 1;
+        aheadTicks = ticks;
+        harmed();
+        return true;
     }
 
     /** Nothing follows: gives what the decoder holds back. */
@@ -112,6 +138,10 @@ final class SoundStream implements AutoCloseable {
         }
         long expected = resampler == null ? 0 : inRate(resampler.nextIn(), rate);
         long first = firstOf(frame, expected);
+        if (Math.abs(first) > FARTHEST || first == Long.MIN_VALUE) {
+            harmed();
+            return;
+        }
         boolean goesOn = resampler != null && (track.counted() || agree(first, expected, rate));
         if (goesOn && !resampler.serves(frame)) {
             begin(frame, expected);

@@ -45,6 +45,7 @@ record SoundTrack(
     private static final int OPUS_SAMPLES = 120;
 
     private static final long SECOND_US = 1_000_000;
+    private static final long NEAR_SECONDS = 60;
     private static final int ASIDE =
             AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS;
 
@@ -121,6 +122,12 @@ record SoundTrack(
     /** Media time of a tick, rounded down. */
     long us(long ticks) {
         return av_rescale_rnd(ticks, tickNum * SECOND_US, tickDen, AV_ROUND_DOWN) - originUs;
+    }
+
+    /** Whether a later tick is within a minute of another. */
+    boolean isNear(long ticks, long later) {
+        long apart = later - ticks;
+        return apart >= 0 && apart / tickDen <= NEAR_SECONDS / Math.max(1, tickNum);
     }
 
     /** Tick at or before a media time. */

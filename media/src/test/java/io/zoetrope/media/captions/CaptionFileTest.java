@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +199,17 @@ class CaptionFileTest {
         String text = captions.lines().get(0).text();
         assertThat(text.length()).isBetween(CaptionFile.MAX_TEXT - 1, CaptionFile.MAX_TEXT);
         assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1))).isFalse();
+    }
+
+    /** Takes hours if spaces are given back one by one. */
+    @Test
+    @Timeout(20)
+    void aLineOfAMillionSpacesAndAThousandVoicesAreBounded() {
+        String begin = "00:00:01,000 --> 00:00:02,000\n";
+        assertThat(read(begin + " ".repeat(1_000_000) + "x").broken()).isZero();
+        assertThat(Speakers.capitals(" ".repeat(1_000_000) + "x")).hasSize(1);
+        assertThat(read(begin + "<v a>b".repeat(100_000)).lines().size())
+                .isLessThanOrEqualTo(CaptionCue.MOST_CHARS / 6 + 1);
     }
 
     @Test

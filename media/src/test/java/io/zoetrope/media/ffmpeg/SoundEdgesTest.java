@@ -16,6 +16,7 @@ import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,49 @@ class SoundEdgesTest {
         assertThat(whole.stretches().get(1)).isCloseTo(4, within(0.15));
         Heard sought = Heard.sought(file, 0, 0L, 3_500_000L, 5_000_000L, 9_000_000L);
         assertThat(sought.places()).isEqualTo(whole.places());
+    }
+
+    /** A time that is an hour off, in the middle of a broadcast, takes no more than its own block. */
+    @Test
+    void oneWrongTimeDoesNotSilenceWhatFollows() throws Exception {
+        Path file = film("hour.ts", 0, 250, SoundOptions.of("aac", 48_000, 10, SoundOptions.sweep()));
+        byte[] bytes = Files.readAllBytes(file);
+        List<Integer> times = timesOfSound(bytes);
+        putOff(bytes, times.get(times.size() / 2), 3_600L * 90_000);
+        Files.write(file, bytes);
+
+        Heard heard = Heard.whole(file);
+
+        assertThat(heard.lastSecond()).isBetween(9.5, 10.5);
+        assertThat(heard.samples.size()).isGreaterThan(8 * Heard.RATE);
+    }
+
+    /** Where each packet of a broadcast's sound (stream 0xC0) says its time. */
+    private static List<Integer> timesOfSound(byte[] bytes) {
+        List<Integer> at = new ArrayList<>();
+        for (int i = 0; i + 14 < bytes.length; i++) {
+            boolean begins = bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1;
+            if (begins && (bytes[i + 3] & 0xff) == 0xc0 && (bytes[i + 7] & 0x80) != 0) {
+                at.add(i + 9);
+            }
+        }
+        return at;
+    }
+
+    /** Adds to a time of 33 bits in five bytes: ISO/IEC 13818-1, 2.4.3.6. */
+    private static void putOff(byte[] bytes, int at, long ticks) {
+        long time =
+                (bytes[at] >> 1 & 7L) << 30
+                        | (bytes[at + 1] & 0xffL) << 22
+                        | (bytes[at + 2] >> 1 & 0x7fL) << 15
+                        | (bytes[at + 3] & 0xffL) << 7
+                        | bytes[at + 4] >> 1 & 0x7fL;
+        long later = time + ticks;
+        bytes[at] = (byte) (bytes[at] & 0xf0 | later >> 30 << 1 & 0xe | 1);
+        bytes[at + 1] = (byte) (later >> 22);
+        bytes[at + 2] = (byte) (later >> 15 << 1 | 1);
+        bytes[at + 3] = (byte) (later >> 7);
+        bytes[at + 4] = (byte) (later << 1 | 1);
     }
 
     /** Joined ADTS streams of different rates. */

@@ -17,6 +17,10 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 public final class WavSound {
     private static final int MAX_BYTES = 200 << 20;
     private static final float FULL_SCALE = 32768;
+    private static final float LEAST_RATE = 1_000;
+    private static final float MOST_RATE = 768_000;
+    private static final int MOST_CHANNELS = 64;
+    private static final int MOST_SECONDS = 600;
 
     private WavSound() {}
 
@@ -45,15 +49,33 @@ public final class WavSound {
 
     private static float[] read(InputStream file, String name, int rate)
             throws IOException, RejectedInput {
-        try (AudioInputStream in = AudioSystem.getAudioInputStream(file);
-                AudioInputStream pcm = AudioSystem.getAudioInputStream(sixteenBit(in), in)) {
-            byte[] bytes = pcm.readNBytes(MAX_BYTES);
-            int channels = pcm.getFormat().getChannels();
-            float[] mono = mono(bytes, channels);
-            return resample(mono, pcm.getFormat().getSampleRate(), rate);
+        try (AudioInputStream in = AudioSystem.getAudioInputStream(file)) {
+            requirePlausible(in.getFormat(), name);
+            try (AudioInputStream pcm = AudioSystem.getAudioInputStream(sixteenBit(in), in)) {
+                byte[] bytes = pcm.readNBytes(MAX_BYTES);
+                float[] mono = mono(bytes, pcm.getFormat().getChannels());
+                float own = pcm.getFormat().getSampleRate();
+                if (mono.length > MOST_SECONDS * own) {
+                    throw new RejectedInput(
+                            Reason.DAMAGED_SOUND,
+                            "%slonger than %s s; cut it".formatted(name, MOST_SECONDS));
+                }
+                return resample(mono, own, rate);
+            }
         } catch (UnsupportedAudioFileException | IllegalArgumentException e) {
             throw new RejectedInput(
                     Reason.NOT_A_SOUND, name + "expected a WAV or AIFF file with PCM samples", e);
+        }
+    }
+
+    /** What is made of it grows as the rate falls, so a rate that a head makes up is refused. */
+    private static void requirePlausible(AudioFormat format, String name) throws RejectedInput {
+        boolean rate = format.getSampleRate() >= LEAST_RATE && format.getSampleRate() <= MOST_RATE;
+        if (!rate || format.getChannels() < 1 || format.getChannels() > MOST_CHANNELS) {
+            throw new RejectedInput(
+                    Reason.DAMAGED_SOUND,
+                    "%s%s samples a second in %s channels; 1,000 to 768,000 in 1 to 64 are read"
+                            .formatted(name, format.getSampleRate(), format.getChannels()));
         }
     }
 

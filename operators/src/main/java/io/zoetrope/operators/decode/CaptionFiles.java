@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads caption files: the one that an arrival names, or else one beside the video that has its
  * name but for the ending. For one thread.
  */
 final class CaptionFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptionFiles.class);
+
     static final int MAX_BYTES = 8 << 20;
 
     /** Where looking for a file that may not be there is a call or two. */
@@ -83,6 +87,10 @@ final class CaptionFiles {
                 return perhaps && !opened ? Sidecar.NONE : unreadable(uri, e.getMessage());
             } catch (IOException e) {
                 why = "its store did not answer: " + e.getMessage();
+            } catch (RuntimeException e) {
+                // A store's client may throw anything; captions are no reason to end the job.
+                LOG.warn("captions '{}'", uri, e);
+                return unreadable(uri, e.toString());
             }
         }
         return unreadable(uri, why);

@@ -109,7 +109,7 @@ final class SegmentDecoder implements AutoCloseable {
                 stretch.bytePosition(),
                 options.picturesFor(segment),
                 options.thumbnails(),
-                options.sound(),
+                options.soundFor(segment),
                 options.captions());
     }
 

@@ -66,7 +66,8 @@ public record Tally(
     Tally plus(VideoReport progress) {
         Tally met = withProblem(progress.problem());
         return new Tally(
-                progress.segmentsDone(),
+                // The last one comes again if frames of it waited for what follows.
+                Math.max(segmentsDone, progress.segmentsDone()),
                 frames + progress.frames(),
                 moments,
                 Math.max(endUs, progress.endUs()),

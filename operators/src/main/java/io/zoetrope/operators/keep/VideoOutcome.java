@@ -1,5 +1,7 @@
 package io.zoetrope.operators.keep;
 
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
@@ -17,7 +19,11 @@ record VideoOutcome(IndexingState state, Problem problem) {
                                     Stage.DECODE,
                                     Reason.NO_FRAMES,
                                     "The video holds no picture that could be decoded.");
-            return new VideoOutcome(IndexingState.FAILED, why);
+            // What is heard or said in it is found all the same; a shot alone shows nothing.
+            boolean nothing =
+                    tally.found().with(FindingKind.SHOT, 0).equals(FoundCounts.NOTHING);
+            return new VideoOutcome(
+                    nothing ? IndexingState.FAILED : IndexingState.PARTIAL, why);
         }
         return tally.problem() == null
                 ? new VideoOutcome(IndexingState.READY, null)

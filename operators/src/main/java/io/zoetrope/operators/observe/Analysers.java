@@ -10,6 +10,7 @@ import io.zoetrope.models.packages.Recognition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,13 +140,14 @@ public record Analysers(
         return list.stream().map(analyser -> analyser.spec().pictures()).toList();
     }
 
-    /** What a decoder gives them to hear. */
-    public SoundSampling sound() {
-        if (listeners.isEmpty()) {
-            return SoundSampling.NONE;
+    /** What a decoder gives each listener to hear, by its name. */
+    public Map<String, SoundSampling> sounds() {
+        Map<String, SoundSampling> sounds = new LinkedHashMap<>();
+        for (SoundAnalyser listener : listeners) {
+            SoundSpec spec = listener.spec();
+            sounds.put(spec.name(), SoundSampling.withTail(spec.tailUs()));
         }
-        return SoundSampling.withTail(
-                listeners.stream().mapToLong(one -> one.spec().tailUs()).max().orElse(0));
+        return sounds;
     }
 
     /** By the name of the analyser, and that of {@link #SENTENCES} if there is one. */

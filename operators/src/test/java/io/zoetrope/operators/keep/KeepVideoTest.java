@@ -10,6 +10,7 @@ import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Transition;
 import io.zoetrope.domain.VideoStage;
@@ -115,6 +116,46 @@ class KeepVideoTest {
         assertThat(last().state()).isEqualTo(IndexingState.FAILED);
         assertThat(last().error().reason()).isEqualTo("no_frames");
         assertThat(letters()).hasSize(1);
+    }
+
+    @Test
+    void isPartialIfNoPictureWasSeenButSoundWasHeard() throws Exception {
+        report(VideoReport.of(segments.control(1, 1)));
+        report(VideoReport.finding(Finding.of(heard())));
+        report(VideoReport.progress(key, 1, 1, 0, 0, DAMAGED));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().state()).isEqualTo(IndexingState.PARTIAL);
+        assertThat(last().error()).isEqualTo(DAMAGED);
+        assertThat(last().found().sounds()).isOne();
+    }
+
+    private SoundWindow heard() {
+        return new SoundWindow(
+                segments.control(1, 1).arrival().video(),
+                1,
+                0,
+                ShotRules.MODEL,
+                0,
+                0,
+                1_000_000,
+                false,
+                -20,
+                null,
+                List.of());
+    }
+
+    /** Its last segment comes again with frames that waited for what follows. */
+    @Test
+    void aSegmentThatComesAgainTakesNothingBack() throws Exception {
+        report(VideoReport.of(segments.control(1, 2)));
+        report(VideoReport.progress(key, 1, 1, 10, 10_000_000, null));
+        report(VideoReport.progress(key, 1, 2, 0, 10_000_000, null));
+        report(VideoReport.progress(key, 1, 1, 3, 10_000_000, null));
+        report(VideoReport.ended(key, 1, RUN));
+
+        assertThat(last().state()).isEqualTo(IndexingState.READY);
+        assertThat(last().segmentsDone()).isEqualTo(2);
     }
 
     /** An open video whose planning fails later keeps what was composed. */

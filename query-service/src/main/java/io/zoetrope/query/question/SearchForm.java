@@ -71,7 +71,7 @@ public final class SearchForm {
             return null;
         }
         return field.startsWith("[")
-                ? List.of(Json.read(field, String[].class))
+                ? Arrays.asList(Json.read(field, String[].class))
                 : Arrays.stream(field.split(",")).map(String::strip).toList();
     }
 

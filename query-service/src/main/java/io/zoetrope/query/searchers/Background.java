@@ -41,7 +41,7 @@ final class Background {
     private final WordEncoder encoder;
     private final Cache<String, Standing> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(GOOD_FOR).build();
-    private volatile List<Vector> questions;
+    private List<Vector> questions;
 
     /**
      * @param encoder asked once, for the background questions
@@ -122,13 +122,12 @@ final class Background {
         return new Standing(mean, Math.sqrt(Math.max(0, squares / all.size() - mean * mean)));
     }
 
-    private List<Vector> questions() {
-        List<Vector> made = questions;
-        if (made == null) {
-            made = lines().stream().map(encoder::text).toList();
-            questions = made;
+    /** Made once: searches that come meanwhile wait for it, instead of making it too. */
+    private synchronized List<Vector> questions() {
+        if (questions == null) {
+            questions = lines().stream().map(encoder::text).toList();
         }
-        return made;
+        return questions;
     }
 
     private static List<String> lines() {
