@@ -19,6 +19,10 @@ class InfoApiITCase {
 
     @Test
     void isHealthyAndTellsItsFigures() throws IOException {
+        // One moment, so that what is found is compared with the background questions.
+        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        index.moment("default", "figures", 0, "red").flush();
         try (TestingService service = TestingService.start(folder)) {
             assertThat(service.get("/healthz").status()).isEqualTo(200);
             Answer health = service.get("/readyz");

@@ -114,10 +114,13 @@ class SoundEdgesTest {
         assertThat(sought.places()).isEqualTo(whole.places());
     }
 
-    /** A time that is an hour off, in the middle of a broadcast, takes no more than its own block. */
+    /**
+     * A time that is an hour off, in the middle of a broadcast, takes no more than its own block.
+     */
     @Test
     void oneWrongTimeDoesNotSilenceWhatFollows() throws Exception {
-        Path file = film("hour.ts", 0, 250, SoundOptions.of("aac", 48_000, 10, SoundOptions.sweep()));
+        Path file =
+                film("hour.ts", 0, 250, SoundOptions.of("aac", 48_000, 10, SoundOptions.sweep()));
         byte[] bytes = Files.readAllBytes(file);
         List<Integer> times = timesOfSound(bytes);
         putOff(bytes, times.get(times.size() / 2), 3_600L * 90_000);

@@ -43,8 +43,7 @@ class WavSoundTest {
 
     /** Of silence: mono, 16 bits. */
     private static byte[] wav(int rate, int samples) {
-        ByteBuffer file =
-                ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(US_ASCII)).putInt(36 + 2 * samples);
         file.put("WAVEfmt ".getBytes(US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1);
         file.putInt(rate).putInt(2 * rate).putShort((short) 2).putShort((short) 16);

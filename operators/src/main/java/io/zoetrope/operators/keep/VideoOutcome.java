@@ -20,10 +20,8 @@ record VideoOutcome(IndexingState state, Problem problem) {
                                     Reason.NO_FRAMES,
                                     "The video holds no picture that could be decoded.");
             // What is heard or said in it is found all the same; a shot alone shows nothing.
-            boolean nothing =
-                    tally.found().with(FindingKind.SHOT, 0).equals(FoundCounts.NOTHING);
-            return new VideoOutcome(
-                    nothing ? IndexingState.FAILED : IndexingState.PARTIAL, why);
+            boolean nothing = tally.found().with(FindingKind.SHOT, 0).equals(FoundCounts.NOTHING);
+            return new VideoOutcome(nothing ? IndexingState.FAILED : IndexingState.PARTIAL, why);
         }
         return tally.problem() == null
                 ? new VideoOutcome(IndexingState.READY, null)
