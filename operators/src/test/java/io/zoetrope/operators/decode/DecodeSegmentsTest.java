@@ -14,6 +14,7 @@ import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundSampling;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
@@ -22,6 +23,7 @@ import io.zoetrope.operators.dispatch.Stretch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -83,6 +85,24 @@ class DecodeSegmentsTest {
 
         decode(segment(0, 2).forAnalysers(List.of("objects", "others")));
         assertThat(TestingReader.asked).containsExactly("objects");
+    }
+
+    @Test
+    void hearsOnlyForThoseOfTheVideosAnalysersThatListen() {
+        SoundSampling near = SoundSampling.withTail(1_000_000);
+        SoundSampling far = SoundSampling.withTail(31_000_000);
+        DecodeOptions options =
+                new DecodeOptions(
+                        List.of(),
+                        new JpegSampling(EVERY_SECOND, 64),
+                        Map.of("sound", near, "speech", far),
+                        true,
+                        FOUR_FRAMES);
+
+        assertThat(options.soundFor(segment(0, 2))).isEqualTo(far);
+        assertThat(options.soundFor(segment(0, 2).forAnalysers(List.of("sound")))).isEqualTo(near);
+        assertThat(options.soundFor(segment(0, 2).forAnalysers(List.of("visual"))))
+                .isEqualTo(SoundSampling.NONE);
     }
 
     @Test

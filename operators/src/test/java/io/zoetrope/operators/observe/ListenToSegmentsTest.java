@@ -10,7 +10,6 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.SoundPiece;
-import io.zoetrope.media.SoundSampling;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
@@ -133,7 +132,7 @@ class ListenToSegmentsTest {
 
         assertThatThrownBy(() -> seeing.hearing(new TestingListener(Analysers.VISUAL)))
                 .hasMessageContaining("two analysers have the same name");
-        assertThat(seeing.sound()).isEqualTo(SoundSampling.NONE);
+        assertThat(seeing.sounds()).isEmpty();
     }
 
     private ObservedSegment observed() {
