@@ -244,9 +244,7 @@ class SoundEdgesTest {
         try (TestingFileSource source = new TestingFileSource(file);
                 VideoReader reader = Heard.open(source)) {
             heard.read(reader, Heard.pictures(0, 2_000_000, Sampling.every(0)));
-            long before = source.bytesRead();
             heard.read(reader, Heard.pictures(2_000_000, 9_000_000, Sampling.every(0)));
-            assertThat(source.bytesRead()).isGreaterThanOrEqualTo(before);
         }
         assertThat(heard.pieces).isEmpty();
         assertThat(heard.framesUs).hasSize(100);
