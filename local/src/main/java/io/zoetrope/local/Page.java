@@ -30,6 +30,7 @@ final class Page {
         Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
         options.put(QueryOption.HOST, LOOPBACK);
         options.put(QueryOption.PORT, Integer.toString(port));
+        options.put(QueryOption.ACCESS, "open");
         options.put(QueryOption.OPENSEARCH, servers.openSearch().toString());
         options.put(QueryOption.KAFKA, servers.kafka());
         options.put(QueryOption.OBJECT_STORE, data.store().toUri().toString());

@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Callers;
+import io.zoetrope.query.access.Door;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.AppearanceEncoder;
@@ -87,6 +88,7 @@ public final class QueryService implements AutoCloseable {
      * Starts with the encoder that the options name.
      *
      * @throws IOException if the upload folder cannot be made
+     * @throws IllegalArgumentException if callers need keys and there are none
      * @throws RuntimeException if the encoder cannot be loaded or the port is taken; the message
      *     says which
      */
@@ -118,25 +120,31 @@ public final class QueryService implements AutoCloseable {
     }
 
     private void open(Encoders opened) throws IOException {
+        Callers callers = Callers.of(options.access(), Clock.systemUTC());
         parts.add(opened);
         PrometheusMeterRegistry metrics = metrics();
         opened.bindTo(metrics);
         Encoders encoders = opened.cached(new VectorCache(options.encoding().cacheSize(), metrics));
         Optional<UploadStore> uploads = uploads();
         LocalSources sources = new LocalSources(options.media());
-        Tenants tenants = new Tenants(options.http().defaultTenant());
         StatusFeed feed = parts.add(new StatusFeed(options.kafka()));
         Announced announced = new Announced();
         feed.subscribe(announced::heard);
-        EventsApi events = new EventsApi(feed, sources, tenants, metrics);
+        EventsApi events = new EventsApi(feed, sources, metrics);
         List<Route> routes =
                 new ArrayList<>(
-                        routes(
-                                opened, encoders, metrics, uploads, sources, tenants, announced,
-                                events));
+                        routes(opened, encoders, metrics, uploads, sources, announced, events));
         routes.addAll(Routes.later());
+        routes.replaceAll(Door::guarded);
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
-        server = HttpServer.create(options.http(), routes, maxBody, incoming(uploads), metrics);
+        server =
+                HttpServer.create(
+                        options.http(),
+                        routes,
+                        new Door(callers),
+                        maxBody,
+                        incoming(uploads),
+                        metrics);
         parts.add(server::stop);
         // Ended first: a stream that is still open would hold up the server's graceful stop.
         parts.add(events);
@@ -149,7 +157,6 @@ public final class QueryService implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Optional<UploadStore> uploads,
             LocalSources sources,
-            Tenants tenants,
             Announced announced,
             EventsApi eventsApi) {
         QueryServiceOptions.Media media = options.media();
@@ -160,10 +167,9 @@ public final class QueryService implements AutoCloseable {
         ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
-        ListWindows windows = new ListWindows(tenants, seal);
+        ListWindows windows = new ListWindows(seal);
         VideosApi videos =
-                new VideosApi(
-                        index, encoder, arrivals, tenants, windows, announced, uploads, sources);
+                new VideosApi(index, encoder, arrivals, windows, announced, uploads, sources);
         VisualSearcher visual =
                 new VisualSearcher(
                         reader("visual", SEARCH_CONNECTIONS, metrics), encoder, opened.visual());
@@ -175,17 +181,11 @@ public final class QueryService implements AutoCloseable {
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         return Routes.of(
                 new SearchApi(
-                        visual,
-                        new ClauseSearch(router, momentsAt, view),
-                        view,
-                        encoders,
-                        tenants,
-                        seal),
+                        visual, new ClauseSearch(router, momentsAt, view), view, encoders, seal),
                 videos,
                 new FindingsApi(videos, index, windows),
-                new AddVideoApi(
-                        uploads, media.maxUploadBytes(), sources, arrivals, tenants, announced),
-                new MediaApi(videos, thumbnails(media), sources, tenants),
+                new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, announced),
+                new MediaApi(videos, thumbnails(media), sources),
                 eventsApi,
                 parts.add(health.start()),
                 new InfoApi(encoders, metrics));

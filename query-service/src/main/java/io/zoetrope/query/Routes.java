@@ -4,6 +4,7 @@ import io.javalin.http.HandlerType;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
+import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
@@ -26,7 +27,7 @@ final class Routes {
             HealthApi health,
             InfoApi info) {
         return List.of(
-                Route.post("/v1/search", search::post),
+                Route.post("/v1/search", search::post).needing(Role.READ),
                 Route.get("/v1/search/{page_token}", search::page),
                 Route.get("/v1/videos", videos::list),
                 Route.post("/v1/videos", addVideo::post),
@@ -44,10 +45,10 @@ final class Routes {
                 Route.head("/v1/videos/{id}/source", media::source),
                 Route.get("/v1/events", events::get),
                 Route.get("/v1/models", info::models),
-                Route.get("/healthz", health::alive),
-                Route.get("/readyz", health::ready),
-                Route.get("/metrics", info::metrics),
-                Route.get("/openapi.json", info::openApi));
+                Route.get("/healthz", health::alive).needing(Role.NONE),
+                Route.get("/readyz", health::ready).needing(Role.NONE),
+                Route.get("/metrics", info::metrics).needing(Role.ADMIN),
+                Route.get("/openapi.json", info::openApi).needing(Role.NONE));
     }
 
     /** Named by the API's design, not there yet: 501 instead of 404. */

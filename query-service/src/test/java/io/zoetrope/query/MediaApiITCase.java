@@ -154,9 +154,9 @@ class MediaApiITCase {
 
     @Test
     void anIdThatTwoTenantsGaveNamesTwoVideos() {
-        Answer theirs = service.get("/v1/videos/clip", "X-Tenant", "other");
+        Answer theirs = service.get("/v1/videos/clip", service.of("other"));
         assertThat(theirs.json().path("title").asText()).isEqualTo("theirs");
-        assertThat(text(service.get("/v1/videos/clip/thumbnail", "X-Tenant", "other")))
+        assertThat(text(service.get("/v1/videos/clip/thumbnail", service.of("other"))))
                 .isEqualTo("their picture");
         assertThat(service.get("/v1/videos/clip").json().path("title").asText()).isEmpty();
         assertThat(text(service.get("/v1/videos/clip/thumbnail"))).isEqualTo("picture 0");

@@ -12,6 +12,8 @@ import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.http.Role;
+import io.zoetrope.query.http.Route;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.question.Modality;
@@ -54,6 +56,25 @@ class OpenApiTest {
                     .forEachRemaining(method -> described.add(method + " " + path.getKey()));
         }
         assertThat(described).containsExactlyInAnyOrderElementsOf(served());
+    }
+
+    @Test
+    void whatNeedsNoKeyIsSaid() {
+        List<String> free = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (operation.getValue().path("security").isArray()) {
+                    free.add(operation.getKey() + " " + path.getKey());
+                }
+            }
+        }
+        assertThat(free)
+                .containsExactlyInAnyOrderElementsOf(
+                        routes().stream()
+                                .filter(route -> route.needs() == Role.NONE)
+                                .map(OpenApiTest::named)
+                                .toList());
+        assertThat(document.path("security")).isNotEmpty();
     }
 
     @Test
@@ -118,21 +139,25 @@ class OpenApiTest {
     }
 
     private static List<String> served() {
+        return routes().stream().map(OpenApiTest::named).toList();
+    }
+
+    private static String named(Route route) {
+        return route.method().name().toLowerCase(Locale.ROOT) + " " + route.path();
+    }
+
+    private static List<Route> routes() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
-        VideosApi videos =
-                new VideosApi(null, null, null, null, null, null, Optional.empty(), sources);
+        VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         return Routes.of(
-                        new SearchApi(null, null, null, Encoders.of(null), null, null),
-                        videos,
-                        new FindingsApi(videos, null, null),
-                        new AddVideoApi(Optional.empty(), 0, sources, null, null, null),
-                        new MediaApi(videos, Optional.empty(), sources, null),
-                        new EventsApi(null, sources, null, new SimpleMeterRegistry()),
-                        new HealthApi(null, null),
-                        new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))
-                .stream()
-                .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
-                .toList();
+                new SearchApi(null, null, null, Encoders.of(null), null),
+                videos,
+                new FindingsApi(videos, null, null),
+                new AddVideoApi(Optional.empty(), 0, sources, null, null),
+                new MediaApi(videos, Optional.empty(), sources),
+                new EventsApi(null, sources, new SimpleMeterRegistry()),
+                new HealthApi(null, null),
+                new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
     }
 
     private static JsonNode document() {

@@ -90,8 +90,7 @@ class PagingITCase {
                 service.post(
                         "/v1/search",
                         SearchApiITCase.json("{" + query + " 'limit': 10}"),
-                        "X-Tenant",
-                        "shown");
+                        service.of("shown"));
         assertThat(videos(first)).hasSize(10);
         for (int i = 0; i < 5; i++) {
             index.moment("shown", "more" + i + clauses.length(), 0, "red blue");
@@ -118,13 +117,13 @@ class PagingITCase {
     @Test
     void aTokenIsOfItsTenantAlone() {
         String token = token(search("film", "'limit': 10"));
-        Answer other = service.get("/v1/search/" + token, "X-Tenant", "live");
+        Answer other = service.get("/v1/search/" + token, service.of("live"));
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.errorCode()).isEqualTo("invalid_page_token");
-        String list = token(service.get("/v1/videos?limit=3", "X-Tenant", "live"));
-        assertThat(service.get("/v1/videos?page=" + list, "X-Tenant", "film").status())
+        String list = token(service.get("/v1/videos?limit=3", service.of("live")));
+        assertThat(service.get("/v1/videos?page=" + list, service.of("film")).status())
                 .isEqualTo(400);
-        assertThat(service.get("/v1/videos?page=" + list, "X-Tenant", "live").status())
+        assertThat(service.get("/v1/videos?page=" + list, service.of("live")).status())
                 .isEqualTo(200);
     }
 
@@ -137,8 +136,7 @@ class PagingITCase {
         Answer answer =
                 service.get(
                         "/v1/search/" + token.encode(past, "film").orElseThrow(),
-                        "X-Tenant",
-                        "film");
+                        service.of("film"));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.errorCode()).isEqualTo("page_token_expired");
     }
@@ -148,15 +146,14 @@ class PagingITCase {
         TestingForm form =
                 new TestingForm()
                         .file("image", "q.png", "image/png", SearchApiITCase.png(Color.RED));
-        assertThat(token(service.post("/v1/search", form, "X-Tenant", "film")).length())
+        assertThat(token(service.post("/v1/search", form, service.of("film"))).length())
                 .isLessThan(300);
         String text = "red ".repeat(1_000);
         Answer answer =
                 service.post(
                         "/v1/search",
                         "{\"query\": {\"text\": \"" + text + "\"}}",
-                        "X-Tenant",
-                        "film");
+                        service.of("film"));
         assertThat(token(answer).length()).isLessThan(6_000);
     }
 
@@ -164,15 +161,14 @@ class PagingITCase {
         return service.post(
                 "/v1/search",
                 SearchApiITCase.json("{'query': {'text': 'red'}, " + more + "}"),
-                "X-Tenant",
-                tenant);
+                service.of(tenant));
     }
 
     private static List<String> rest(String tenant, Answer first, String field) {
         List<String> rest = new ArrayList<>();
         Answer page = first;
         while (page.json().at("/page/next_page_token").isTextual()) {
-            page = service.get("/v1/search/" + token(page), "X-Tenant", tenant);
+            page = service.get("/v1/search/" + token(page), service.of(tenant));
             assertThat(page.status()).as(page.json().toString()).isEqualTo(200);
             rest.addAll(SearchApiITCase.each(page, field));
         }

@@ -17,13 +17,17 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A running service with the testing encoder, and a client that speaks to it. */
+/**
+ * A running service with the testing encoder, and a client that speaks to it: as the one local
+ * caller, or with the key of another tenant ({@link #of}).
+ */
 final class TestingService implements AutoCloseable {
     static final String TOKEN_SECRET = "a secret of tests alone";
 
     final TestingQueryEncoder encoder = new TestingQueryEncoder();
     private final HttpClient http = HttpClient.newHttpClient();
     private final QueryService service;
+    private final TestingKeys keys;
 
     /** An answer with its JSON body, or an empty object. */
     record Answer(HttpResponse<byte[]> http, JsonNode json) {
@@ -40,7 +44,8 @@ final class TestingService implements AutoCloseable {
         }
     }
 
-    private TestingService(QueryServiceOptions options) throws IOException {
+    private TestingService(QueryServiceOptions options, TestingKeys keys) throws IOException {
+        this.keys = keys;
         service = QueryService.start(options, TestingEncoders.with(encoder));
     }
 
@@ -59,8 +64,20 @@ final class TestingService implements AutoCloseable {
 
     static TestingService start(Map<QueryOption, String> options) throws IOException {
         Map<QueryOption, String> all = new EnumMap<>(options);
+        TestingKeys keys = new TestingKeys();
         all.put(QueryOption.PORT, "0");
-        return new TestingService(QueryServiceOptions.of(all));
+        all.putIfAbsent(QueryOption.ACCESS, "open");
+        all.put(QueryOption.API_KEYS_FILE, keys.file().toString());
+        return new TestingService(QueryServiceOptions.of(all), keys);
+    }
+
+    TestingKeys keys() {
+        return keys;
+    }
+
+    /** The header by which a tenant's key, made at the first call, is sent. */
+    String[] of(String tenant) {
+        return new String[] {TestingKeys.HEADER, keys.of(tenant)};
     }
 
     URI uri() {

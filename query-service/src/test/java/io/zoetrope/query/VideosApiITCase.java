@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists, shows, announces and forgets videos. */
 class VideosApiITCase {
     private static final int MANY = 25;
-    private static final String[] POSTED = {"X-Tenant", "posted"};
     private static final List<String> PATHS =
             List.of(
                     "",
@@ -107,7 +106,7 @@ class VideosApiITCase {
         for (String path : PATHS) {
             assertThat(service.get("/v1/videos/foreign1" + path).status()).isEqualTo(404);
         }
-        assertThat(service.get("/v1/videos/foreign1", "X-Tenant", "other").status()).isEqualTo(200);
+        assertThat(service.get("/v1/videos/foreign1", service.of("other")).status()).isEqualTo(200);
         Answer delete = service.send("DELETE", "/v1/videos/foreign1", null);
         assertThat(delete.status()).isEqualTo(404);
     }
@@ -137,7 +136,7 @@ class VideosApiITCase {
         List<String> seen = new ArrayList<>();
         String page = "";
         do {
-            Answer answer = service.get("/v1/videos?limit=10&page=" + page, "X-Tenant", "many");
+            Answer answer = service.get("/v1/videos?limit=10&page=" + page, service.of("many"));
             seen.addAll(ids(answer));
             page = answer.json().at("/page/next_page_token").asText();
         } while (!page.isEmpty());
@@ -211,7 +210,8 @@ class VideosApiITCase {
                 "s3a://bucket/in/take.mp4"
             })
     void whatAPostAnswersLeadsToTheVideo(String uri) throws IOException {
-        Answer first = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", POSTED);
+        Answer first =
+                service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", service.of("posted"));
         String id = first.json().path("video_id").asText();
         Event event = TestingTopic.arrivalOf(uri, "zoetrope.video.arrived.v1");
         assertThat(event.value().at("/data/video_id").asText())
@@ -222,14 +222,15 @@ class VideosApiITCase {
                 .video("posted", id, "ready", v -> v.put("uri", uri))
                 .flush();
 
-        Answer again = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", POSTED);
+        Answer again =
+                service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", service.of("posted"));
         assertThat(again.json().path("video_id").asText()).isEqualTo(id);
-        Answer found = service.get(again.header("Location"), POSTED);
+        Answer found = service.get(again.header("Location"), service.of("posted"));
         assertThat(found.json().path("uri").asText()).isEqualTo(uri);
         String byUri = "/v1/videos?uri=" + URLEncoder.encode(uri, StandardCharsets.UTF_8);
-        assertThat(ids(service.get(byUri, POSTED))).containsExactly(id);
+        assertThat(ids(service.get(byUri, service.of("posted")))).containsExactly(id);
         assertThat(ids(service.get(byUri))).as("of another tenant").isEmpty();
-        assertThat(ids(service.get(byUri + "x", POSTED))).isEmpty();
+        assertThat(ids(service.get(byUri + "x", service.of("posted")))).isEmpty();
     }
 
     @Test
@@ -237,7 +238,7 @@ class VideosApiITCase {
         Path file = Files.createDirectories(folder.resolve("sources")).resolve("b c.mp4");
         Files.writeString(file, "bytes");
         String uri = file.toUri().toString();
-        Answer answer = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", "X-Tenant", "t1");
+        Answer answer = service.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", service.of("t1"));
         String version = Files.size(file) + "-" + Files.getLastModifiedTime(file).toMillis();
         assertThat(answer.json().path("video_id").asText())
                 .isEqualTo(VideoIds.videoId("t1", uri, version));
@@ -273,7 +274,7 @@ class VideosApiITCase {
                 new TestingForm()
                         .file("file", "bad.mp4", "video/mp4", new byte[] {6, 6, 6})
                         .field("title", "a\u0007b");
-        assertThat(service.post("/v1/videos", form, POSTED).status()).isEqualTo(400);
+        assertThat(service.post("/v1/videos", form, service.of("posted")).status()).isEqualTo(400);
         assertThat(folder.resolve("uploads/tenant-posted")).doesNotExist();
     }
 
@@ -281,8 +282,8 @@ class VideosApiITCase {
     void aPostedVideoIsThereAtOnceAndItsFileGoesWithIt() throws IOException {
         TestingForm form =
                 new TestingForm().file("file", "new.mp4", "video/mp4", new byte[] {7, 7, 7});
-        Answer posted = service.post("/v1/videos", form, "X-Tenant", "fresh");
-        Answer video = service.get(posted.header("Location"), "X-Tenant", "fresh");
+        Answer posted = service.post("/v1/videos", form, service.of("fresh"));
+        Answer video = service.get(posted.header("Location"), service.of("fresh"));
         assertThat(video.status()).as(video.json().toString()).isEqualTo(200);
         assertThat(video.json().path("status").asText()).isEqualTo("arrived");
         assertThat(video.json().has("source_url")).as("not looked at yet").isFalse();
@@ -291,10 +292,10 @@ class VideosApiITCase {
                 .isEqualTo(404);
         Path file = Path.of(URI.create(video.json().path("uri").asText()));
         assertThat(file).exists();
-        Answer gone = service.send("DELETE", posted.header("Location"), null, "X-Tenant", "fresh");
+        Answer gone = service.send("DELETE", posted.header("Location"), null, service.of("fresh"));
         assertThat(gone.status()).isEqualTo(202);
         assertThat(file).doesNotExist();
-        assertThat(service.get(posted.header("Location"), "X-Tenant", "fresh").status())
+        assertThat(service.get(posted.header("Location"), service.of("fresh")).status())
                 .isEqualTo(404);
     }
 
@@ -319,7 +320,7 @@ class VideosApiITCase {
                 .video("commas", "two", "ready", v -> v.put("collection", "news"))
                 .flush();
         String name = URLEncoder.encode("news, 2026 & más", StandardCharsets.UTF_8);
-        assertThat(ids(service.get("/v1/videos?collection=" + name, "X-Tenant", "commas")))
+        assertThat(ids(service.get("/v1/videos?collection=" + name, service.of("commas"))))
                 .containsExactly("one");
     }
 

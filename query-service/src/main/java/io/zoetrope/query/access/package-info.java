@@ -1,2 +1,2 @@
-/** Whose request it is. */
+/** Whose request it is, and what they may do. */
 package io.zoetrope.query.access;

@@ -3,7 +3,7 @@ package io.zoetrope.query.events;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.metrics.QueryMetric;
@@ -24,16 +24,13 @@ public final class EventsApi implements AutoCloseable {
 
     private final StatusFeed feed;
     private final LocalSources sources;
-    private final Tenants tenants;
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(EventsApi::daemon);
 
-    public EventsApi(
-            StatusFeed feed, LocalSources sources, Tenants tenants, MeterRegistry metrics) {
+    public EventsApi(StatusFeed feed, LocalSources sources, MeterRegistry metrics) {
         this.feed = feed;
         this.sources = sources;
-        this.tenants = tenants;
         Gauge.builder(QueryMetric.EVENT_CLIENTS.metricName(), clients, Set::size)
                 .description(QueryMetric.EVENT_CLIENTS.description())
                 .register(metrics);
@@ -58,7 +55,7 @@ public final class EventsApi implements AutoCloseable {
         if (clients.size() >= MAX_CLIENTS) {
             throw ApiError.unavailable("too many clients are listening");
         }
-        String tenant = tenants.of(ctx);
+        String tenant = Caller.of(ctx).tenant();
         ctx.disableCompression();
         ctx.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")

@@ -22,11 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns every failure into the API's error body. What is unexpected is logged here, once. */
-final class ErrorResponses {
+public final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
     private static final long MOST_DISCARDED_BYTES = 64L << 20;
     private static final Duration MOST_DISCARDING = Duration.ofSeconds(5);
     private static final String RETRY_AFTER = "Retry-After";
+    private static final int UNAUTHORIZED = 401;
+    private static final String CHALLENGE = "Bearer realm=\"zoetrope\"";
 
     /**
      * What multipart parsing throws for a part or a form over its limits has no type of its own.
@@ -47,13 +49,17 @@ final class ErrorResponses {
     }
 
     /** An error before any route was looked for. */
-    static void write(Request request, Response response, Callback callback, ApiError error) {
+    public static void write(
+            Request request, Response response, Callback callback, ApiError error) {
         String id = RequestId.make();
         response.setStatus(error.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(RequestId.HEADER, id);
         if (error.retryAfterSeconds() > 0) {
             response.getHeaders().put(RETRY_AFTER, error.retryAfterSeconds());
+        }
+        if (error.status() == UNAUTHORIZED) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, CHALLENGE);
         }
         if (request.getLength() != 0 || request.getHeaders().contains("Transfer-Encoding")) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -74,6 +80,9 @@ final class ErrorResponses {
         }
         if (error.retryAfterSeconds() > 0) {
             ctx.header(RETRY_AFTER, Integer.toString(error.retryAfterSeconds()));
+        }
+        if (error.status() == UNAUTHORIZED) {
+            ctx.header("WWW-Authenticate", CHALLENGE);
         }
         ctx.status(error.status()).json(error.body(RequestId.of(ctx)));
     }

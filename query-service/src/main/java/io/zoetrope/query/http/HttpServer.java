@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -55,18 +56,20 @@ public final class HttpServer {
     private HttpServer() {}
 
     /**
+     * @param door what finds out who calls, in front of everything that reads a body
      * @param maxBodyBytes largest multipart body
      * @param incoming where large parts lie while they come in
      */
     public static Javalin create(
             QueryServiceOptions.Http options,
             List<Route> routes,
+            Handler.Singleton door,
             long maxBodyBytes,
             Path incoming,
             MeterRegistry metrics) {
         return Javalin.create(
                 config -> {
-                    jetty(config, options);
+                    jetty(config, options, door);
                     bodies(config, maxBodyBytes, incoming);
                     config.startup.showJavalinBanner = false;
                     config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
@@ -85,7 +88,8 @@ public final class HttpServer {
                 });
     }
 
-    private static void jetty(JavalinConfig config, QueryServiceOptions.Http options) {
+    private static void jetty(
+            JavalinConfig config, QueryServiceOptions.Http options, Handler.Singleton door) {
         config.jetty.host = options.host();
         config.jetty.port = options.port();
         config.jetty.modifyHttpConfiguration(
@@ -103,6 +107,7 @@ public final class HttpServer {
                             new EagerContentHandler(
                                     new RetainedContentLoaderFactory(
                                             Bodies.MAX_JSON_BYTES, 0, false)));
+                    server.insertHandler(door);
                     server.insertHandler(new Gate(AllowedHosts.of(options)));
                     server.insertHandler(new GracefulHandler());
                 });

@@ -1,5 +1,6 @@
 package io.zoetrope.query.options;
 
+import io.zoetrope.query.options.QueryServiceOptions.Access;
 import io.zoetrope.query.options.QueryServiceOptions.Encoding;
 import io.zoetrope.query.options.QueryServiceOptions.Http;
 import io.zoetrope.query.options.QueryServiceOptions.Kafka;
@@ -44,8 +45,8 @@ final class OptionReader {
                 new Http(
                         required(QueryOption.HOST),
                         number(QueryOption.PORT, MAX_PORT),
-                        required(QueryOption.DEFAULT_TENANT),
                         list(QueryOption.ALLOWED_HOSTS)),
+                access(),
                 tokens(),
                 new OpenSearch(
                         address(QueryOption.OPENSEARCH),
@@ -65,6 +66,19 @@ final class OptionReader {
                         required(QueryOption.PROVIDER),
                         required(QueryOption.VARIANT),
                         number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
+    }
+
+    private Access access() {
+        boolean open =
+                switch (required(QueryOption.ACCESS)) {
+                    case "keys" -> false;
+                    case "open" -> true;
+                    default -> throw wrong(QueryOption.ACCESS, "keys or open");
+                };
+        return new Access(
+                open,
+                paths(QueryOption.API_KEYS_FILE).stream().findFirst(),
+                required(QueryOption.DEFAULT_TENANT));
     }
 
     private Tokens tokens() {

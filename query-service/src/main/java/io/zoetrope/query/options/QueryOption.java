@@ -10,13 +10,19 @@ import java.util.Optional;
  * --key=value}, in the environment {@code ZOETROPE_QUERY_KEY}; the command line wins.
  */
 public enum QueryOption {
-    HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that authenticates"),
+    HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that speaks TLS"),
     PORT("8080", "port to bind; 0 takes a free one"),
     ALLOWED_HOSTS(
             "",
             "comma-separated names that requests may call the service by, besides host and the"
                     + " loopback's; * for any"),
-    DEFAULT_TENANT("default", "tenant of a request without an X-Tenant header"),
+    ACCESS(
+            "keys",
+            "keys: every caller of the API needs one; open: whoever sends none is one local caller who may do"
+                    + " everything"),
+    API_KEYS_FILE(
+            "", "file of the API keys, hashed, made by 'keys add'; read again whenever it changes"),
+    DEFAULT_TENANT("default", "tenant of a caller without a key, if access is open"),
     TOKEN_SECRET(
             "",
             "secret of page tokens, the same for all instances, 16 characters or more; empty for"

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** What a query service needs to start; made by {@link #of} or {@link #parse}. */
 public record QueryServiceOptions(
         Http http,
+        Access access,
         Tokens tokens,
         OpenSearch openSearch,
         Kafka kafka,
@@ -23,7 +24,13 @@ public record QueryServiceOptions(
      * @param allowedHosts names of the service besides {@code host} and the loopback's; {@code *}
      *     for any
      */
-    public record Http(String host, int port, String defaultTenant, List<String> allowedHosts) {}
+    public record Http(String host, int port, List<String> allowedHosts) {}
+
+    /**
+     * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may
+     *     do everything
+     */
+    public record Access(boolean open, Optional<Path> keysFile, String defaultTenant) {}
 
     /**
      * @param secret empty for one that the process makes

@@ -3,7 +3,7 @@ package io.zoetrope.query.search;
 import io.javalin.http.Context;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
@@ -38,7 +38,6 @@ public final class SearchApi {
     private final MomentView view;
     private final QueryEncoder encoder;
     private final SentMedia sent;
-    private final Tenants tenants;
     private final Seal seal;
 
     public SearchApi(
@@ -46,14 +45,12 @@ public final class SearchApi {
             ClauseSearch clauses,
             MomentView view,
             Encoders encoders,
-            Tenants tenants,
             Seal seal) {
         this.visual = visual;
         this.clauses = clauses;
         this.view = view;
         this.encoder = encoders.visual();
         this.sent = new SentMedia(encoders);
-        this.tenants = tenants;
         this.seal = seal;
     }
 
@@ -72,7 +69,8 @@ public final class SearchApi {
 
     public void page(Context ctx) throws IOException {
         long startNanos = System.nanoTime();
-        PageToken token = PageToken.decode(seal, tenants.of(ctx), ctx.pathParam("page_token"));
+        PageToken token =
+                PageToken.decode(seal, Caller.of(ctx).tenant(), ctx.pathParam("page_token"));
         for (Subject.Media media : token.media().values()) {
             if (media instanceof Subject.Picture picture
                     && picture.vector().dimension() != encoder.dimension()) {
@@ -94,7 +92,7 @@ public final class SearchApi {
     private void byClauses(Context ctx, PageToken asked, long startNanos) throws IOException {
         ClauseSearch.Answer answer =
                 clauses.find(
-                        tenants.of(ctx),
+                        Caller.of(ctx).tenant(),
                         ClauseRules.of(asked.request(), asked.media()),
                         asked.seen());
         Optional<PageToken> next =
@@ -123,7 +121,7 @@ public final class SearchApi {
             request = request.withText(query.text());
         }
         SearchRequest kept = request;
-        Hits hits = visual.find(tenants.of(ctx), query, vector, asked.place());
+        Hits hits = visual.find(Caller.of(ctx).tenant(), query, vector, asked.place());
         List<Degraded> degraded = new ArrayList<>(query.degraded());
         degraded.addAll(hits.degraded());
         Optional<PageToken> next =
@@ -142,7 +140,7 @@ public final class SearchApi {
             List<Degraded> degraded,
             Boolean good,
             long startNanos) {
-        Optional<String> token = next.flatMap(page -> page.encode(seal, tenants.of(ctx)));
+        Optional<String> token = next.flatMap(page -> page.encode(seal, Caller.of(ctx).tenant()));
         List<Degraded> lacks = new ArrayList<>(degraded);
         if (next.isPresent() && token.isEmpty()) {
             lacks.add(new Degraded("paging", "question_too_long"));

@@ -8,7 +8,7 @@ import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoIds;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.Json;
@@ -27,7 +27,6 @@ public final class AddVideoApi {
     private final long maxUploadBytes;
     private final LocalSources sources;
     private final ArrivalEvents events;
-    private final Tenants tenants;
     private final Announced announced;
 
     public AddVideoApi(
@@ -35,18 +34,16 @@ public final class AddVideoApi {
             long maxUploadBytes,
             LocalSources sources,
             ArrivalEvents events,
-            Tenants tenants,
             Announced announced) {
         this.uploads = uploads;
         this.maxUploadBytes = maxUploadBytes;
         this.sources = sources;
         this.events = events;
-        this.tenants = tenants;
         this.announced = announced;
     }
 
     public void post(Context ctx) throws IOException {
-        String tenant = tenants.of(ctx);
+        String tenant = Caller.of(ctx).tenant();
         if (Bodies.isMultipart(ctx)) {
             receive(ctx, tenant);
         } else {

@@ -1,6 +1,7 @@
 package io.zoetrope.query.videos;
 
 import io.javalin.http.Context;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.search.SearchResponse.Page;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class FindingsApi {
         VideoView video = videos.find(ctx);
         VideoIndex.Listed<T> listed =
                 index.found(
-                        windows.tenants().of(ctx),
+                        Caller.of(ctx).tenant(),
                         video.videoId(),
                         kind,
                         windows.of(ctx, most, most));

@@ -2,14 +2,14 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.javalin.http.Context;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.paging.ListToken;
 import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.search.SearchResponse.Page;
 
 /** How much of a list a request wants, and where the next page starts. */
-public record ListWindows(Tenants tenants, Seal seal) {
+public record ListWindows(Seal seal) {
     /**
      * @param usual without a {@code limit}
      * @param most that it is clamped to
@@ -18,7 +18,7 @@ public record ListWindows(Tenants tenants, Seal seal) {
     VideoIndex.Window of(Context ctx, int usual, int most) {
         return new VideoIndex.Window(
                 limit(ctx.queryParam("limit"), usual, most),
-                ListToken.decode(seal, tenants.of(ctx), ctx));
+                ListToken.decode(seal, Caller.of(ctx).tenant(), ctx));
     }
 
     private static int limit(String limit, int usual, int most) {
@@ -33,6 +33,7 @@ public record ListWindows(Tenants tenants, Seal seal) {
      * @param after null on the last page
      */
     Page page(Context ctx, ArrayNode after) {
-        return new Page(after == null ? null : ListToken.encode(seal, tenants.of(ctx), ctx, after));
+        return new Page(
+                after == null ? null : ListToken.encode(seal, Caller.of(ctx).tenant(), ctx, after));
     }
 }

@@ -3,7 +3,7 @@ package io.zoetrope.query.videos;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Content;
 import io.zoetrope.query.http.FileContent;
@@ -31,21 +31,15 @@ public final class MediaApi {
     private final VideosApi videos;
     private final Optional<Thumbnails> keyFrames;
     private final LocalSources sources;
-    private final Tenants tenants;
     private final Cache<Asked, Optional<String>> lately =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LATELY).build();
 
     private record Asked(String tenant, String id) {}
 
-    public MediaApi(
-            VideosApi videos,
-            Optional<Thumbnails> keyFrames,
-            LocalSources sources,
-            Tenants tenants) {
+    public MediaApi(VideosApi videos, Optional<Thumbnails> keyFrames, LocalSources sources) {
         this.videos = videos;
         this.keyFrames = keyFrames;
         this.sources = sources;
-        this.tenants = tenants;
     }
 
     /** Tenant and id name the folder: no index is asked, however many pictures a page has. */
@@ -58,14 +52,14 @@ public final class MediaApi {
                                         "this service has no pictures: object-store is not set"));
         long ms = ms(ctx.queryParam("ms"));
         Content picture =
-                nearest(store, tenants.of(ctx), ctx.pathParam("id"), ms)
+                nearest(store, Caller.of(ctx).tenant(), ctx.pathParam("id"), ms)
                         .orElseThrow(() -> ApiError.notFound("a picture of this video"));
         FileResponse.send(ctx, picture, "image/jpeg", PICTURES_KEPT);
     }
 
     public void source(Context ctx) throws IOException {
         String uri =
-                playable(tenants.of(ctx), ctx.pathParam("id"))
+                playable(Caller.of(ctx).tenant(), ctx.pathParam("id"))
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
         Path file =
                 sources.open(uri)

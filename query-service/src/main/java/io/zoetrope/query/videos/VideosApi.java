@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.query.access.Tenants;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
@@ -36,7 +36,6 @@ public final class VideosApi {
     private final VideoIndex index;
     private final QueryEncoder encoder;
     private final ArrivalEvents events;
-    private final Tenants tenants;
     private final ListWindows windows;
     private final Announced announced;
     private final Optional<UploadStore> uploads;
@@ -46,7 +45,6 @@ public final class VideosApi {
             VideoIndex index,
             QueryEncoder encoder,
             ArrivalEvents events,
-            Tenants tenants,
             ListWindows windows,
             Announced announced,
             Optional<UploadStore> uploads,
@@ -54,7 +52,6 @@ public final class VideosApi {
         this.index = index;
         this.encoder = encoder;
         this.events = events;
-        this.tenants = tenants;
         this.windows = windows;
         this.announced = announced;
         this.uploads = uploads;
@@ -68,7 +65,8 @@ public final class VideosApi {
                         states(ctx),
                         QueryParameters.all(ctx, "collection", SearchRules.MAX_FILTER_VALUES),
                         QueryParameters.all(ctx, "uri", SearchRules.MAX_FILTER_VALUES));
-        VideoIndex.Listed<VideoView> listed = index.list(tenants.of(ctx), wanted, window(ctx));
+        VideoIndex.Listed<VideoView> listed =
+                index.list(Caller.of(ctx).tenant(), wanted, window(ctx));
         ctx.json(new Videos(listed.items(), windows.page(ctx, listed.after())));
     }
 
@@ -80,7 +78,7 @@ public final class VideosApi {
         QueryParameters.only(ctx, Set.of("limit", "page"));
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
-                index.moments(tenants.of(ctx), video.videoId(), encoder, window(ctx));
+                index.moments(Caller.of(ctx).tenant(), video.videoId(), encoder, window(ctx));
         ctx.json(new Moments(listed.items(), windows.page(ctx, listed.after())));
     }
 
@@ -117,7 +115,7 @@ public final class VideosApi {
      * @throws ApiError 404
      */
     VideoView find(Context ctx) throws IOException {
-        return find(tenants.of(ctx), ctx.pathParam("id"));
+        return find(Caller.of(ctx).tenant(), ctx.pathParam("id"));
     }
 
     /**

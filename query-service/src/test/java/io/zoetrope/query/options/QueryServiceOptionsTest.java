@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,9 @@ class QueryServiceOptionsTest {
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
         assertThat(options.http())
-                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, "default", List.of()));
+                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of()));
+        assertThat(options.access())
+                .isEqualTo(new QueryServiceOptions.Access(false, Optional.empty(), "default"));
         assertThat(options.media().sourceRoots()).isEmpty();
         assertThat(options.media().uploadDir()).isEmpty();
         assertThat(options.media().keyFrames()).isEmpty();
@@ -66,6 +69,7 @@ class QueryServiceOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "--port=x, --port expects a whole number",
+        "--access=closed, --access expects keys or open",
         "--port=70000, --port expects a whole number",
         "--opensearch=nowhere, --opensearch expects an address",
         "--object-store=ftp://bucket/c, --object-store expects a file: or s3: or s3a: uri",
