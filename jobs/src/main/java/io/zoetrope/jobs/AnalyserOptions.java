@@ -129,8 +129,9 @@ public final class AnalyserOptions {
                     .durationType()
                     .defaultValue(Duration.ofMinutes(10))
                     .withDescription(
-                            "If the analysers have not answered about a record after this, the job"
-                                    + " fails and says which.");
+                            "If one call of a model takes longer than this, the job fails and says"
+                                    + " who waits for it. Waiting behind the batches of others does"
+                                    + " not count.");
 
     public static final ConfigOption<Float> DETECT_RATE =
             key("detect.pictures-per-second")

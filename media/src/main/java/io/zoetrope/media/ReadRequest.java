@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param startUs first presentation time wanted, included; need not be a key frame's
  * @param endUs end of the range, excluded; {@link Long#MAX_VALUE} for all that follows
- * @param bytePosition in a container that cannot be sought by time: position of a key frame at or
- *     before the range's start, or -1 if not known, which may cost a scan of the whole file
+ * @param bytePosition in a file that cannot be sought by time: {@link KeyFrameIndex#positions} of a
+ *     key frame at or before the range's start, or -1 if not known, which may cost a scan of the
+ *     whole file
  * @param pictures what is made of which frames; may be empty
  * @param jpegs likewise, for people
  * @param sound whether it is decoded too

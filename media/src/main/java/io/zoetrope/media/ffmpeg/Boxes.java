@@ -18,6 +18,7 @@ final class Boxes {
 
     private final MediaSource source;
     private final long endAt;
+    private final int most;
     private String type = "";
     private long contentAt;
     private long nextAt;
@@ -25,13 +26,19 @@ final class Boxes {
 
     /** The outermost boxes. */
     Boxes(MediaSource source) {
-        this(source, 0, source.size());
+        this(source, 0, source.size(), MOST);
     }
 
-    private Boxes(MediaSource source, long startAt, long endAt) {
+    private Boxes(MediaSource source, long startAt, long endAt, int most) {
         this.source = source;
         this.nextAt = startAt;
         this.endAt = endAt;
+        this.most = most;
+    }
+
+    /** The outermost boxes from one that begins at an offset, without a bound on their number. */
+    static Boxes from(MediaSource source, long offset) {
+        return new Boxes(source, offset, source.size(), Integer.MAX_VALUE);
     }
 
     /**
@@ -86,11 +93,16 @@ final class Boxes {
 
     /** Whether the boxes that follow, if any do, are not looked at. */
     boolean gaveUp() {
-        return seen == MOST && nextAt < endAt;
+        return seen == most && nextAt < endAt;
     }
 
     String type() {
         return type;
+    }
+
+    /** Bytes of what is in this box, as far as it says. */
+    long contentBytes() {
+        return nextAt - contentAt;
     }
 
     /** Where the box ends, whether or not the file goes on so far. */
@@ -100,7 +112,7 @@ final class Boxes {
 
     /** The boxes inside this one, after so many bytes of its own. */
     Boxes inside(int ownBytes) {
-        return new Boxes(source, contentAt + ownBytes, Math.min(nextAt, endAt));
+        return new Boxes(source, contentAt + ownBytes, Math.min(nextAt, endAt), MOST);
     }
 
     /** The first bytes of what is in this box; fewer if it has fewer. */

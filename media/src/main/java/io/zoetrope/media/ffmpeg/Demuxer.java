@@ -1,55 +1,36 @@
 package io.zoetrope.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_NOPARSE;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVPROBE_SCORE_RETRY;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_ANY;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BYTE;
-import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
-import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import java.io.IOException;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
 
 /** Takes one container apart into packets. It can open no other file. For one thread. */
 final class Demuxer implements AutoCloseable {
-    private static final int PROBE_BYTES = 1 << 20;
-    private static final int MAX_PROBE_PACKETS = 2500;
-
-    /** Pictures may come long after the sound that belongs to them; the bytes are bounded too. */
-    private static final long MAX_ANALYZE_US = 60_000_000;
-
     private final SourceIo io;
     private final ReaderLimits limits;
     private final String name;
-    private final Container container;
-    private final AVFormatContext format;
+    private final FormatOpener opener;
+    private final Fragments fragments;
+    private AVFormatContext format;
     private int lastError;
     private long furthestRead;
     private int oversized;
@@ -58,135 +39,19 @@ final class Demuxer implements AutoCloseable {
     /**
      * @param name of the file, for sentences that people read
      * @param edits whether an MP4's edit lists count
+     * @param byFragment whether an MP4 in fragments that has no index of them is sought by the
+     *     place of a fragment ({@link #seekByte}), which needs no walk over all of them
      */
-    Demuxer(SourceIo io, String name, ReaderLimits limits, boolean edits)
+    Demuxer(SourceIo io, String name, ReaderLimits limits, boolean edits, boolean byFragment)
             throws RejectedInput, IOException {
         this.io = io;
         this.limits = limits;
         this.name = name;
-        AVInputFormat input = probe();
-        this.container = allowed(input);
-        if (container == Container.MP4 && Diagnosis.stillPicture(io.source())) {
-            throw Rejections.stillPicture(name);
-        }
-        this.format = Ffmpeg.allocated(avformat_alloc_context());
-        configure();
-        int opened = open(input, edits);
-        if (opened < 0) {
-            // FFmpeg has freed the context.
-            io.check();
-            throw Diagnosis.unopened(name, container, opened, io.source());
-        }
-        try {
-            learnStreams();
-            furthestRead = container == Container.MATROSKA ? io.position() : 0;
-        } catch (RejectedInput | IOException | RuntimeException | Error e) {
-            close();
-            throw e;
-        }
-    }
-
-    private int open(AVInputFormat input, boolean edits) {
-        AVDictionary options = new AVDictionary(null);
-        try {
-            if (!edits && container == Container.MP4) {
-                av_dict_set(options, "ignore_editlist", "1", 0);
-            }
-            return avformat_open_input(format, (BytePointer) null, input, options);
-        } finally {
-            av_dict_free(options);
-        }
-    }
-
-    private AVInputFormat probe() throws RejectedInput, IOException {
-        if (io.size() == 0) {
-            throw new RejectedInput(
-                    Reason.EMPTY_FILE, name + " has no bytes in it; upload it again.");
-        }
-        try (PointerPointer<AVInputFormat> found = new PointerPointer<>(1)) {
-            found.put(0, null);
-            int score =
-                    av_probe_input_buffer2(
-                            io.context(), found, (BytePointer) null, null, 0, PROBE_BYTES);
-            io.check();
-            AVInputFormat input = score < 0 ? null : found.get(AVInputFormat.class, 0);
-            if (input == null || input.isNull() || vague(input, score)) {
-                throw Rejections.notAVideo(name, io.size());
-            }
-            return input;
-        }
-    }
-
-    /** A few bytes that look like a frame of sound are found in anything. */
-    private static boolean vague(AVInputFormat input, int score) {
-        Container found = Container.ofDemuxer(input.name().getString()).orElse(null);
-        return (found == Container.MP3 || found == Container.ADTS) && score <= AVPROBE_SCORE_RETRY;
-    }
-
-    private Container allowed(AVInputFormat input) throws RejectedInput {
-        String found = input.name().getString();
-        return Container.ofDemuxer(found)
-                .orElseThrow(() -> Rejections.containerNotAllowed(name, found));
-    }
-
-    private void configure() {
-        format.pb(io.context());
-        format.flags(format.flags() | AVFMT_FLAG_CUSTOM_IO);
-        format.io_open(IoCallbacks.REFUSE_OPEN);
-        format.interrupt_callback().callback(IoCallbacks.INTERRUPT);
-        format.interrupt_callback().opaque(io.handle());
-        // No protocol has this name: whatever a demuxer asks for, it gets nothing.
-        format.protocol_whitelist(copyOf("none"));
-        format.format_whitelist(copyOf(container.demuxer()));
-        format.codec_whitelist(copyOf(Codecs.DECODERS));
-        format.max_streams(limits.maxStreams());
-        format.probesize(limits.probeBytes());
-        format.max_analyze_duration(MAX_ANALYZE_US);
-        format.max_probe_packets(MAX_PROBE_PACKETS);
-    }
-
-    private static BytePointer copyOf(String text) {
-        try (BytePointer bytes = new BytePointer(text)) {
-            return Ffmpeg.allocated(av_strdup(bytes));
-        }
-    }
-
-    private void learnStreams() throws RejectedInput, IOException {
-        checkSizes();
-        int streams = format.nb_streams();
-        PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams));
-        try {
-            for (int i = 0; i < streams; i++) {
-                AVDictionary own = new AVDictionary(null);
-                av_dict_set(own, "threads", "1", 0);
-                av_dict_set(own, "max_pixels", Long.toString(limits.maxPixels()), 0);
-                options.put(i, own);
-            }
-            int got = avformat_find_stream_info(format, options);
-            io.check();
-            if (got < 0) {
-                throw Diagnosis.unopened(name, container, got, io.source());
-            }
-            checkSizes();
-        } finally {
-            for (int i = 0; i < streams; i++) {
-                AVDictionary own = options.get(AVDictionary.class, i);
-                if (own != null) {
-                    av_dict_free(own);
-                }
-            }
-            options.close();
-        }
-    }
-
-    private void checkSizes() throws RejectedInput {
-        for (int i = 0; i < format.nb_streams(); i++) {
-            long width = format.streams(i).codecpar().width();
-            long height = format.streams(i).codecpar().height();
-            if (width * height > limits.maxPixels()) {
-                throw Rejections.tooLarge(name, width, height, limits);
-            }
-        }
+        this.opener = new FormatOpener(io, name, limits, edits);
+        boolean mayBe = byFragment && opener.container() == Container.MP4;
+        this.fragments = mayBe ? Fragments.of(io.source()) : null;
+        this.format = opener.open(fragments != null);
+        furthestRead = container() == Container.MATROSKA ? io.position() : 0;
     }
 
     AVFormatContext format() {
@@ -194,7 +59,17 @@ final class Demuxer implements AutoCloseable {
     }
 
     Container container() {
-        return container;
+        return opener.container();
+    }
+
+    /** Fragments by whose place it is sought, or null. */
+    Fragments fragments() {
+        return fragments;
+    }
+
+    /** Whether it is sought by {@link #seekByte}: in the middle it has no index of times. */
+    boolean soughtByByte() {
+        return fragments != null || container().soughtByByte();
     }
 
     AVStream stream(int index) {
@@ -203,7 +78,7 @@ final class Demuxer implements AutoCloseable {
 
     /** Whether a track has samples, but none that is to be read: an edit list leaves none. */
     boolean unlists(int index) {
-        return container == Container.MP4
+        return container() == Container.MP4
                 && stream(index).nb_frames() > 0
                 && avformat_index_get_entries_count(stream(index)) == 0;
     }
@@ -229,7 +104,7 @@ final class Demuxer implements AutoCloseable {
     /** Likewise, and times are those of this track. */
     void only(int index) {
         only(Set.of(index));
-        if (container.soughtByByte() && resets == null) {
+        if (container().soughtByByte() && resets == null) {
             AVRational base = stream(index).time_base();
             resets = new ClockResets((double) base.num() / base.den());
         }
@@ -343,8 +218,8 @@ final class Demuxer implements AutoCloseable {
      *
      * @param firstTicks decoding time of the first packet
      */
-    void rewind(int index, long firstTicks) throws IOException {
-        if (container.soughtByByte()
+    void rewind(int index, long firstTicks) throws RejectedInput, IOException {
+        if (soughtByByte()
                 || !(seek(index, firstTicks, AVSEEK_FLAG_BACKWARD)
                         || seek(index, firstTicks, AVSEEK_FLAG_BACKWARD | AVSEEK_FLAG_ANY))) {
             seekByte(0);
@@ -362,13 +237,41 @@ final class Demuxer implements AutoCloseable {
         return done >= 0;
     }
 
-    boolean seekByte(long position) throws IOException {
+    /**
+     * Goes to a place in the file: of a fragment, or 0, if there are {@link #fragments}.
+     *
+     * @return false if nothing can be read there
+     */
+    boolean seekByte(long position) throws RejectedInput, IOException {
+        if (fragments != null) {
+            boolean shown = show(position);
+            if (!shown) {
+                show(0);
+            }
+            return shown;
+        }
         if (resets != null) {
             resets.sought();
         }
         int done = av_seek_frame(format, -1, position, AVSEEK_FLAG_BYTE);
         io.check();
         return done >= 0;
+    }
+
+    /** Opens the file anew, with nothing between its header and a fragment. */
+    private boolean show(long position) throws RejectedInput, IOException {
+        io.show(fragments.from(position));
+        AVFormatContext again = opener.openAgain(format);
+        if (again == null && position == 0) {
+            throw Rejections.malformed(name, container(), lastError);
+        }
+        if (again != null) {
+            int flags = format.flags();
+            avformat_close_input(format);
+            format = again;
+            format.flags(flags);
+        }
+        return again != null;
     }
 
     /** Frees the container's state; the I/O below it stays open. */

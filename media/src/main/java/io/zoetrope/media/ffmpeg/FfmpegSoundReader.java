@@ -76,7 +76,7 @@ final class FfmpegSoundReader implements VideoReader {
         FfmpegSoundReader reader = null;
         try {
             io.allow(limits.openTimeout());
-            demuxer = new Demuxer(io, name, limits, true);
+            demuxer = new Demuxer(io, name, limits, true, false);
             int index = SoundTrack.choose(demuxer.format());
             if (index < 0) {
                 return null;

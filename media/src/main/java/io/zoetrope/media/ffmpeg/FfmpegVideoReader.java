@@ -1,7 +1,5 @@
 package io.zoetrope.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
@@ -21,7 +19,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /**
@@ -30,9 +27,10 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
  * Rejections} for why something is not.
  */
 public final class FfmpegVideoReader implements VideoReader {
-    private final OpenedVideo video;
+    private final MediaSource source;
+    private OpenedVideo video;
     private MediaInfo info;
-    private final TrackPosition position;
+    private TrackPosition position;
     private final PlaneSampler sampler = new PlaneSampler();
     private FramePictures pictures;
     private FrameStream stream;
@@ -41,10 +39,15 @@ public final class FfmpegVideoReader implements VideoReader {
     private long missingBytes = -1;
     private boolean closed;
 
-    private FfmpegVideoReader(OpenedVideo video) {
-        this.video = video;
-        this.position = new TrackPosition(video);
-        this.info = describe();
+    private FfmpegVideoReader(MediaSource source, OpenedVideo video) {
+        this.source = source;
+        take(video);
+    }
+
+    private void take(OpenedVideo opened) {
+        video = opened;
+        position = new TrackPosition(video);
+        info = describe();
     }
 
     /**
@@ -60,70 +63,15 @@ public final class FfmpegVideoReader implements VideoReader {
      */
     public static FfmpegVideoReader open(MediaSource source, String name, ReaderLimits limits)
             throws RejectedInput, IOException {
-        FfmpegVideoReader reader = open(source, name, limits, true);
-        // An edit list that hides everything is a mistake: some players pass over it.
-        return reader != null ? reader : open(source, name, limits, false);
+        return new FfmpegVideoReader(source, VideoOpening.open(source, name, limits, true));
     }
 
-    /**
-     * @return null if an edit list, which counts, hides every picture
-     */
-    private static FfmpegVideoReader open(
-            MediaSource source, String name, ReaderLimits limits, boolean edits)
-            throws RejectedInput, IOException {
-        SourceIo io = new SourceIo(source);
-        Demuxer demuxer = null;
-        Decoder decoder = null;
-        AVPacket packet = null;
-        FfmpegVideoReader reader = null;
-        try {
-            io.allow(limits.openTimeout());
-            demuxer = new Demuxer(io, name, limits, edits);
-            VideoTrack track = track(demuxer, name, source);
-            decoder = new Decoder(demuxer.stream(track.index()), name, limits);
-            packet = Ffmpeg.allocated(av_packet_alloc());
-            TrackStart start = TrackStart.find(demuxer, track.index(), decoder, packet);
-            if (start.encrypted()) {
-                throw Rejections.encrypted(name);
-            }
-            boolean hidden =
-                    start.hidden() || !start.anyPackets() && demuxer.unlists(track.index());
-            if (!start.anyPackets() && !(edits && hidden)) {
-                throw Diagnosis.noPackets(name, demuxer, source);
-            }
-            if (!(edits && hidden)) {
-                MediaClock clock = MediaClock.of(demuxer, track, start);
-                SideTracks sides = new SideTracks(demuxer, name, limits, clock.originUs());
-                reader =
-                        new FfmpegVideoReader(
-                                new OpenedVideo(
-                                        name, limits, io, demuxer, decoder, packet, track, start,
-                                        clock, sides));
-            }
-            return reader;
-        } finally {
-            if (reader == null) {
-                free(packet, decoder, demuxer, io);
-            }
-        }
-    }
-
-    private static VideoTrack track(Demuxer demuxer, String name, MediaSource source)
-            throws RejectedInput, IOException {
-        int index = TrackChoice.of(demuxer.format());
-        if (index < 0) {
-            throw Diagnosis.noVideoTrack(name, demuxer, source);
-        }
-        VideoTrack track = VideoTrack.of(demuxer.format(), index);
-        boolean marked =
-                demuxer.container() != Container.MP4
-                        && EncryptionMarks.in(
-                                demuxer.container(), source, demuxer.stream(index).id());
-        if (track.encrypted() || marked) {
-            throw Rejections.encrypted(name);
-        }
-        demuxer.only(index);
-        return track;
+    /** Reads a file whose fragments are not to be read by themselves as any other. */
+    private void openWhole() throws RejectedInput, IOException {
+        leave();
+        OpenedVideo whole = VideoOpening.open(source, video.name(), video.limits(), false);
+        video.close();
+        take(whole);
     }
 
     private MediaInfo describe() {
@@ -147,6 +95,10 @@ public final class FfmpegVideoReader implements VideoReader {
     }
 
     private long durationUs(AVFormatContext format, VideoTrack track) {
+        if (video.demuxer().fragments() != null) {
+            // Known once all of them were looked at.
+            return 0;
+        }
         if (track.durationTicks() > 0) {
             return track.us(track.durationTicks());
         }
@@ -169,6 +121,11 @@ public final class FfmpegVideoReader implements VideoReader {
         }
         video.io().allow(video.limits().openTimeout());
         KeyFrameIndex index = position.index(info.durationUs());
+        if (index == null) {
+            openWhole();
+            video.io().allow(video.limits().openTimeout());
+            index = position.index(info.durationUs());
+        }
         position.endUs().ifPresent(endUs -> info = info.until(endUs));
         return index;
     }
@@ -205,6 +162,11 @@ public final class FfmpegVideoReader implements VideoReader {
             return;
         }
         leave();
+        if (!position.reaches(request.startUs(), request.bytePosition())) {
+            openWhole();
+            video.io().begin(video.limits().readTimeout());
+            video.io().allow(video.limits().stallTimeout());
+        }
         video.demuxer().only(video.track().index());
         position.checkClock(request.startUs(), request.bytePosition());
         selectors = selectors(request);
@@ -307,24 +269,10 @@ public final class FfmpegVideoReader implements VideoReader {
         }
         closed = true;
         leave();
-        video.sides().close();
         sampler.close();
         if (pictures != null) {
             pictures.close();
         }
-        free(video.packet(), video.decoder(), video.demuxer(), video.io());
-    }
-
-    private static void free(AVPacket packet, Decoder decoder, Demuxer demuxer, SourceIo io) {
-        if (packet != null) {
-            av_packet_free(packet);
-        }
-        if (decoder != null) {
-            decoder.close();
-        }
-        if (demuxer != null) {
-            demuxer.close();
-        }
-        io.close();
+        video.close();
     }
 }

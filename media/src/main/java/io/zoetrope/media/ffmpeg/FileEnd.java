@@ -50,7 +50,8 @@ final class FileEnd {
     private static long declaredUs(OpenedVideo video) {
         long duration = video.demuxer().format().duration();
         long start = video.demuxer().format().start_time();
-        return duration == AV_NOPTS_VALUE || duration <= 0
+        // Of a file that is read by fragments it is the length of the first.
+        return duration == AV_NOPTS_VALUE || duration <= 0 || video.demuxer().fragments() != null
                 ? 0
                 : duration + (start == AV_NOPTS_VALUE ? 0 : start) - video.clock().originUs();
     }

@@ -17,8 +17,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * <p>An index may name only some of the key frames (sparse cues of Matroska; an MP4 that lists no
  * picture of an open group). So it is believed once the stretch between two that it named before
  * they were read has been read, and no other key frame was in it. Of a fragmented MP4 only what was
- * known when it was opened counts. In other containers, and after a seek that landed in the wrong
- * place, there are no leaps. For one thread.
+ * known when it was opened counts, and nothing if it is read fragment by fragment. In other
+ * containers, and after a seek that landed in the wrong place, there are no leaps. For one thread.
  */
 final class KeyFrameLeaps {
     /** What is nearer than this is read through: a seek would fetch as much again. */
@@ -53,7 +53,8 @@ final class KeyFrameLeaps {
         this.track = track;
         this.clock = clock;
         this.growing = demuxer.container() == Container.MATROSKA;
-        this.trust = growing || demuxer.container() == Container.MP4 ? Trust.UNPROVEN : Trust.LOST;
+        boolean listed = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
+        this.trust = growing || listed ? Trust.UNPROVEN : Trust.LOST;
         this.lastTicks = growing ? Long.MAX_VALUE : lastTicks();
     }
 

@@ -40,7 +40,7 @@ final class LeadIn {
         Demuxer demuxer = video.demuxer();
         Set<Integer> all = new TreeSet<>(video.sides().indexes());
         all.add(video.track().index());
-        boolean exact = demuxer.container() == Container.MP4;
+        boolean exact = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
         // Each track of an MP4 is sought by itself, and pictures need not be fetched.
         demuxer.only(exact ? video.sides().indexes() : all);
         try {
@@ -100,7 +100,12 @@ final class LeadIn {
         SoundTrack sound = video.sides().soundTrack();
         boolean begins = us <= video.clock().firstUs();
         boolean there;
-        if (container.soughtByByte()) {
+        if (video.demuxer().fragments() != null) {
+            there =
+                    !begins
+                            && video.demuxer()
+                                    .seekByte(position.byteBefore(us, request.bytePosition()));
+        } else if (container.soughtByByte()) {
             long at = begins ? 0 : position.byteBefore(request.startUs(), request.bytePosition());
             there = video.demuxer().seekByte(Math.max(0, at - LEAD_BYTES));
         } else if (sound != null && (container == Container.MP4 || begins && early(sound))) {

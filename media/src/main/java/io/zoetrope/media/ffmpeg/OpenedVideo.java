@@ -1,5 +1,7 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+
 import io.zoetrope.media.ReaderLimits;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
@@ -20,10 +22,21 @@ record OpenedVideo(
         VideoTrack track,
         TrackStart start,
         MediaClock clock,
-        SideTracks sides) {
+        SideTracks sides)
+        implements AutoCloseable {
 
     /** Media time of the packet's picture. */
     long packetUs() {
         return clock.us(packet);
+    }
+
+    /** Frees all of it; the source stays open. */
+    @Override
+    public void close() {
+        sides.close();
+        av_packet_free(packet);
+        decoder.close();
+        demuxer.close();
+        io.close();
     }
 }

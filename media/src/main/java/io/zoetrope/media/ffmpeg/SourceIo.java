@@ -38,6 +38,7 @@ final class SourceIo implements AutoCloseable {
     private final Handle handle = new Handle(id);
     private final MediaSource source;
     private final AVIOContext context;
+    private MediaSource shown;
     private long position;
     private long deadlineNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MAX_VALUE;
@@ -47,6 +48,7 @@ final class SourceIo implements AutoCloseable {
     SourceIo(MediaSource source) {
         Ffmpeg.load();
         this.source = source;
+        this.shown = source;
         BytePointer buffer = new BytePointer(Ffmpeg.allocated(av_malloc(BUFFER_BYTES)));
         OPEN.put(id, this);
         context =
@@ -101,8 +103,24 @@ final class SourceIo implements AutoCloseable {
      */
     void unread(boolean zeros) {
         unread = zeros;
+        forgetRead();
+    }
+
+    private void forgetRead() {
         context.buf_ptr(context.buffer());
         context.buf_end(context.buffer());
+    }
+
+    /**
+     * From here on FFmpeg reads other bytes, from their beginning.
+     *
+     * @param view of the source, of the same size
+     */
+    void show(MediaSource view) {
+        shown = view;
+        position = 0;
+        forgetRead();
+        context.pos(0).eof_reached(0).error(0);
     }
 
     /**
@@ -142,7 +160,7 @@ final class SourceIo implements AutoCloseable {
             return AVERROR_EXIT();
         }
         try {
-            int got = unread ? zeros(into, length) : source.read(position, view(into, length));
+            int got = unread ? zeros(into, length) : shown.read(position, view(into, length));
             if (got <= 0) {
                 return AVERROR_EOF();
             }

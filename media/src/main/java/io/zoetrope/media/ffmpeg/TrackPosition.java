@@ -28,10 +28,12 @@ final class TrackPosition {
 
     private final OpenedVideo video;
     private final KeyFrameLeaps leaps;
+    private final FragmentPlaces fragments;
     private KeyFrameFinder.Found found;
 
     TrackPosition(OpenedVideo video) {
         this.video = video;
+        this.fragments = video.demuxer().fragments() == null ? null : new FragmentPlaces(video);
         this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.clock());
     }
 
@@ -45,18 +47,35 @@ final class TrackPosition {
         return found != null;
     }
 
+    /**
+     * @return null if the file's fragments cannot be read by themselves, so that it is to be opened
+     *     without regard to them
+     */
     KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
         if (found == null) {
-            found =
-                    new KeyFrameFinder(
-                                    video.demuxer(),
-                                    video.io(),
-                                    video.track(),
-                                    video.clock(),
-                                    video.packet())
-                            .find(durationUs);
+            found = fragments != null ? fragments.keyFrames() : finder().find(durationUs);
         }
-        return found.keys();
+        return found == null ? null : found.keys();
+    }
+
+    private KeyFrameFinder finder() {
+        return new KeyFrameFinder(
+                video.demuxer(), video.io(), video.track(), video.clock(), video.packet());
+    }
+
+    /**
+     * Whether a range can be sought: if not, the file is to be opened without regard to its
+     * fragments.
+     *
+     * @param bytePosition that the range came with, or -1, to be believed only as far as it proves
+     *     right
+     */
+    boolean reaches(long us, long bytePosition) throws RejectedInput, IOException {
+        if (fragments == null || us <= video.clock().firstUs()) {
+            return true;
+        }
+        boolean there = bytePosition > 0 && fragments.keyBefore(us, bytePosition).isPresent();
+        return there || index(0) != null;
     }
 
     /** End of the last picture if all packets were looked at for the index, else no time. */
@@ -71,7 +90,10 @@ final class TrackPosition {
      * that was set anew it has not, until all that comes before was looked at.
      */
     void checkClock(long us, long bytePosition) throws RejectedInput, IOException {
-        if (indexed() || bytePosition <= 0 || !video.demuxer().container().soughtByByte()) {
+        if (fragments != null
+                || indexed()
+                || bytePosition <= 0
+                || !video.demuxer().container().soughtByByte()) {
             return;
         }
         boolean right =
@@ -84,7 +106,7 @@ final class TrackPosition {
         }
     }
 
-    void rewind() throws IOException {
+    void rewind() throws RejectedInput, IOException {
         video.demuxer().rewind(video.track().index(), video.start().decodingTicks());
     }
 
@@ -99,14 +121,31 @@ final class TrackPosition {
             return false;
         }
         boolean done =
-                video.demuxer().container().soughtByByte()
-                        ? video.demuxer().seekByte(position(us, bytePosition, attempt))
-                        : video.demuxer()
-                                .seekTime(video.track().index(), ticks(us - BACK_US[attempt]));
+                fragments != null
+                        ? toFragment(us - BACK_US[attempt], bytePosition)
+                        : video.demuxer().container().soughtByByte()
+                                ? video.demuxer().seekByte(position(us, bytePosition, attempt))
+                                : video.demuxer()
+                                        .seekTime(
+                                                video.track().index(),
+                                                ticks(us - BACK_US[attempt]));
         if (!done) {
             rewind();
         }
         return done;
+    }
+
+    /** To the fragment of a key frame, and in it to the last key frame before a time. */
+    private boolean toFragment(long us, long bytePosition) throws RejectedInput, IOException {
+        OptionalLong place = fragments.keyBefore(us, Math.max(0, bytePosition));
+        if (place.isEmpty() && bytePosition > 0) {
+            place = fragments.keyBefore(us, 0);
+        }
+        if (place.isEmpty() || !video.demuxer().seekByte(place.getAsLong())) {
+            return false;
+        }
+        video.demuxer().seekTime(video.track().index(), ticks(us));
+        return true;
     }
 
     private long ticks(long us) {
@@ -119,7 +158,14 @@ final class TrackPosition {
      * @param bytePosition if it is known, or -1
      */
     long byteBefore(long us, long bytePosition) throws RejectedInput, IOException {
-        return position(us, bytePosition, 0);
+        return fragments != null ? lead(us, bytePosition) : position(us, bytePosition, 0);
+    }
+
+    private long lead(long us, long bytePosition) throws RejectedInput, IOException {
+        OptionalLong place = fragments.lead(us, Math.max(0, bytePosition));
+        return place.isPresent() || bytePosition <= 0
+                ? place.orElse(0)
+                : fragments.lead(us, 0).orElse(0);
     }
 
     private long position(long us, long bytePosition, int attempt)
@@ -138,7 +184,9 @@ final class TrackPosition {
      * only.
      */
     boolean anyIn(long fromUs, long toUs, long bytePosition) throws RejectedInput, IOException {
-        if (video.demuxer().container().soughtByByte()) {
+        if (fragments != null) {
+            video.demuxer().seekByte(lead(fromUs, bytePosition));
+        } else if (video.demuxer().container().soughtByByte()) {
             long position = position(toUs, bytePosition, 0);
             video.demuxer().seekByte(Math.max(0, position - BYTES_BEFORE));
         } else if (!before(toUs - 1, -1, 0)) {

@@ -1,5 +1,7 @@
 package io.zoetrope.models.batching;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts for {@link EngineMetrics}. */
@@ -9,6 +11,7 @@ final class EngineCounters {
     private final LongAdder failures = new LongAdder();
     private final LongAdder queueNanos = new LongAdder();
     private final LongAdder runNanos = new LongAdder();
+    private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
 
     /** Items of a batch, so long in sum. */
     void waited(long nanos) {
@@ -19,8 +22,14 @@ final class EngineCounters {
         items.add(size);
     }
 
-    /** The model was called; it answered, or threw. */
-    void called(long nanos, boolean answered) {
+    /** The thread calls the model. */
+    void calls() {
+        begun.put(Thread.currentThread(), System.nanoTime());
+    }
+
+    /** The thread's call has come back; the model answered, or threw. */
+    void called(boolean answered) {
+        long nanos = System.nanoTime() - begun.remove(Thread.currentThread());
         batches.increment();
         runNanos.add(nanos);
         if (!answered) {
@@ -36,6 +45,12 @@ final class EngineCounters {
                 queueNanos.sum(),
                 runNanos.sum(),
                 waiting,
-                maxBatch);
+                maxBatch,
+                longestCall());
+    }
+
+    private long longestCall() {
+        long now = System.nanoTime();
+        return begun.values().stream().mapToLong(time -> Math.max(1, now - time)).max().orElse(0);
     }
 }

@@ -10,6 +10,7 @@ package io.zoetrope.models.batching;
  * @param runNanos time inside the model, summed over calls
  * @param waiting items that wait now
  * @param maxBatch items of a full batch
+ * @param callNanos how long the longest call of the model has run that runs now; 0 if none does
  */
 public record EngineMetrics(
         long items,
@@ -18,11 +19,12 @@ public record EngineMetrics(
         long queueNanos,
         long runNanos,
         int waiting,
-        int maxBatch) {
+        int maxBatch,
+        long callNanos) {
 
     /**
-     * What happened after an older snapshot of the same engine; {@link #waiting} stays as it is
-     * now.
+     * What happened after an older snapshot of the same engine; {@link #waiting} and {@link
+     * #callNanos} stay as they are now.
      */
     public EngineMetrics since(EngineMetrics before) {
         return new EngineMetrics(
@@ -32,12 +34,18 @@ public record EngineMetrics(
                 queueNanos - before.queueNanos,
                 runNanos - before.runNanos,
                 waiting,
-                maxBatch);
+                maxBatch,
+                callNanos);
     }
 
     /** Mean share of a full batch, [0,1]; 0 before the first. */
     public double batchFill() {
         return batches == 0 ? 0 : (double) items / batches / maxBatch;
+    }
+
+    /** Whether it has nothing to do. */
+    public boolean idle() {
+        return waiting == 0 && callNanos == 0;
     }
 
     /** Mean milliseconds that an item waited; 0 before the first. */

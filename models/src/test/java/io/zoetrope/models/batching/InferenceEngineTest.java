@@ -70,6 +70,33 @@ class InferenceEngineTest {
     }
 
     @Test
+    void tellsHowLongACallRuns() throws Exception {
+        TestingModel model = new TestingModel(1);
+        try (var engine =
+                new InferenceEngine<>("test", model, new EngineOptions(1, Duration.ZERO, 1, 2))) {
+            assertThat(engine.metrics().idle()).isTrue();
+            CompletableFuture<Integer> runs = engine.submit(1);
+            CompletableFuture<Integer> waits = engine.submit(2);
+            while (engine.metrics().callNanos() == 0) {
+                Thread.onSpinWait();
+            }
+            long before = engine.metrics().callNanos();
+            while (engine.metrics().callNanos() == before) {
+                Thread.onSpinWait();
+            }
+            EngineMetrics later = engine.metrics();
+            // Before anything is asserted: the engine's close waits for the model.
+            model.gate.countDown();
+            assertThat(later.callNanos()).isGreaterThan(before);
+            assertThat(later.waiting()).isEqualTo(1);
+            CompletableFuture.allOf(runs, waits).get();
+            while (!engine.metrics().idle()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void doesNotWaitForCompanyForEver() throws Exception {
         TestingModel model = new TestingModel(0);
         EngineOptions options = new EngineOptions(4, Duration.ofMillis(2), 2, 16);

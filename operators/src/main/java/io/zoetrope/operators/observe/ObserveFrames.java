@@ -44,6 +44,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     private transient LargestRecord largest;
     private transient Set<SegmentObservation> held;
     private transient SeenCamera camera;
+    private transient EngineWatch engines;
 
     ObserveFrames(
             StreamOperatorParameters<ObservedSegment> parameters,
@@ -63,6 +64,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         largest = LargestRecord.register(getMetricGroup());
         held = new HashSet<>();
         camera = new SeenCamera();
+        engines = new EngineWatch(analysers, options.timeoutMs());
         for (Analyser analyser : analysers.list()) {
             analyser.open();
             analyser.engines().forEach(engine -> EngineGauge.register(getMetricGroup(), engine));
@@ -87,9 +89,34 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         var unused =
                 observation
                         .result()
-                        .orTimeout(options.timeoutMs(), TimeUnit.MILLISECONDS)
                         .whenComplete((seen, failure) -> ended(observation, seen, failure, place));
+        watch(observation, false);
         observation.ask(analysers);
+    }
+
+    /** Looks, at intervals, whether the engines that have not answered go on. */
+    private void watch(SegmentObservation observation, boolean wereIdle) {
+        var unused =
+                observation
+                        .result()
+                        .copy()
+                        .orTimeout(options.timeoutMs(), TimeUnit.MILLISECONDS)
+                        .exceptionally(
+                                failure -> {
+                                    if (failure instanceof TimeoutException) {
+                                        look(observation, wereIdle);
+                                    }
+                                    return null;
+                                });
+    }
+
+    private void look(SegmentObservation observation, boolean wereIdle) {
+        EngineWatch.Look look = engines.look(observation.late());
+        if (look.hopeless() || wereIdle && look.idle()) {
+            observation.result().completeExceptionally(late(observation, look.stuck()));
+        } else {
+            watch(observation, look.idle());
+        }
     }
 
     @Override
@@ -135,7 +162,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         }
         if (failure instanceof TimeoutException) {
             // Not by the mailbox: its thread may be held back by the very engine that is stuck.
-            getContainingTask().getEnvironment().failExternally(late(observation));
+            getContainingTask().getEnvironment().failExternally(failure);
             return;
         }
         try {
@@ -181,13 +208,14 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         output.collect(place.replace(named));
     }
 
-    private TimeoutException late(SegmentObservation observation) {
+    private TimeoutException late(SegmentObservation observation, Set<String> stuck) {
         return new TimeoutException(
                 String.format(
                         Locale.ROOT,
-                        "analysers %s gave no answer about %s within %d ms (observe.timeout)",
+                        "analysers %s gave no answer about %s; longer than %d ms (observe.timeout) at one batch: %s",
                         observation.late(),
                         observation.place(),
-                        options.timeoutMs()));
+                        options.timeoutMs(),
+                        stuck.isEmpty() ? "none" : stuck));
     }
 }

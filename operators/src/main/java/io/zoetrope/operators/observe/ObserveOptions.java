@@ -7,7 +7,7 @@ import java.util.Locale;
  * Settings of {@link ObserveFrames}.
  *
  * @param capacity records that one subtask holds at once, at least 1
- * @param timeoutMs how long the analysers may take over one record, milliseconds
+ * @param timeoutMs how long one call of a model may take, milliseconds; see {@link EngineWatch}
  */
 public record ObserveOptions(int capacity, long timeoutMs) implements Serializable {
     public ObserveOptions {

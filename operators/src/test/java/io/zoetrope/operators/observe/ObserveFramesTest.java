@@ -8,11 +8,18 @@ import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.models.batching.EngineOptions;
+import io.zoetrope.models.batching.InferenceEngines;
+import io.zoetrope.models.batching.SharedEngine;
+import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingVideos;
@@ -22,11 +29,13 @@ import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -334,6 +343,87 @@ class ObserveFramesTest {
                 throws InterruptedException {
             new CountDownLatch(1).await();
             return null;
+        }
+    }
+
+    @Test
+    void whoWaitsBehindOthersIsWaitedFor() throws Exception {
+        try (SharedEngine<byte[], Vector> engine = waitsForMore()) {
+            CompletableFuture<Vector> ofAnother = engine.submit(new byte[engine.shape().bytes()]);
+            restart(IMPATIENT, new Queued(engine));
+            observe(segment(8, null, 1));
+            while (Queued.LOOKS.get() < 5) {
+                Thread.onSpinWait();
+            }
+            assertThat(harness.getEnvironment().getActualExternalFailureCause()).isEmpty();
+            TestingAnalyser.answer(1);
+            harness.endInput();
+
+            assertThat(indexes()).containsExactly(8);
+            assertThat(ofAnother).isNotDone();
+        }
+    }
+
+    @Test
+    void whoWaitsForAnEngineThatHasNothingToDoIsNot() throws Exception {
+        try (SharedEngine<byte[], Vector> engine = waitsForMore()) {
+            restart(IMPATIENT, new Queued(engine));
+            harness.getEnvironment().setExpectedExternalFailureCause(TimeoutException.class);
+            observe(segment(8, null, 1));
+            while (harness.getEnvironment().getActualExternalFailureCause().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(harness.getEnvironment().getActualExternalFailureCause())
+                    .hasValueSatisfying(
+                            failure -> assertThat(failure).hasMessageContaining("[visual]"));
+        }
+    }
+
+    /** What it is asked waits in its queue until there are four. */
+    private static SharedEngine<byte[], Vector> waitsForMore() {
+        return InferenceEngines.images(
+                ModelCatalog.bundled().find(ModelCatalog.DEFAULT_ENCODER),
+                RuntimeOptions.CPU,
+                (maxBatch, provider) -> new EngineOptions(4, Duration.ofHours(1), 1, 4));
+    }
+
+    /** The encoder, with an engine that others use too. */
+    private static final class Queued implements Analyser {
+        private static final long serialVersionUID = 1L;
+        static final AtomicInteger LOOKS = new AtomicInteger();
+        private static SharedEngine<byte[], Vector> engine;
+
+        private final TestingAnalyser encoder = TestingAnalyser.encoder();
+
+        Queued(SharedEngine<byte[], Vector> shared) {
+            engine = shared;
+            LOOKS.set(0);
+        }
+
+        @Override
+        public AnalyserSpec spec() {
+            return encoder.spec();
+        }
+
+        @Override
+        public void open() {
+            encoder.open();
+        }
+
+        @Override
+        public List<SharedEngine<?, ?>> engines() {
+            LOOKS.incrementAndGet();
+            return List.of(engine);
+        }
+
+        @Override
+        public CompletableFuture<Observation> observe(AnalyserInput picture) throws RejectedInput {
+            return encoder.observe(picture);
+        }
+
+        @Override
+        public void close() {
+            encoder.close();
         }
     }
 
