@@ -9,6 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.query.access.Callers;
 import io.zoetrope.query.access.Door;
+import io.zoetrope.query.access.Links;
+import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.AppearanceEncoder;
@@ -121,6 +123,7 @@ public final class QueryService implements AutoCloseable {
 
     private void open(Encoders opened) throws IOException {
         Callers callers = Callers.of(options.access(), Clock.systemUTC());
+        Links links = new Links(options.tokens(), Clock.systemUTC());
         parts.add(opened);
         PrometheusMeterRegistry metrics = metrics();
         opened.bindTo(metrics);
@@ -135,13 +138,14 @@ public final class QueryService implements AutoCloseable {
                 new ArrayList<>(
                         routes(opened, encoders, metrics, uploads, sources, announced, events));
         routes.addAll(Routes.later());
+        routes.addAll(Routes.ofSession(new SessionApi(links)));
         routes.replaceAll(Door::guarded);
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);
         server =
                 HttpServer.create(
                         options.http(),
                         routes,
-                        new Door(callers),
+                        new Door(callers, links),
                         maxBody,
                         incoming(uploads),
                         metrics);

@@ -1,6 +1,7 @@
 package io.zoetrope.query;
 
 import io.javalin.http.HandlerType;
+import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
@@ -49,6 +50,14 @@ final class Routes {
                 Route.get("/readyz", health::ready).needing(Role.NONE),
                 Route.get("/metrics", info::metrics).needing(Role.ADMIN),
                 Route.get("/openapi.json", info::openApi).needing(Role.NONE));
+    }
+
+    /** How a page says its key once. */
+    static List<Route> ofSession(SessionApi session) {
+        return List.of(
+                Route.get("/v1/session", session::get),
+                Route.post("/v1/session", session::post).needing(Role.READ),
+                Route.delete("/v1/session", session::delete).needing(Role.READ));
     }
 
     /** Named by the API's design, not there yet: 501 instead of 404. */

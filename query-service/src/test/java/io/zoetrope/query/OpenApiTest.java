@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.Encoders;
@@ -149,15 +150,18 @@ class OpenApiTest {
     private static List<Route> routes() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
-        return Routes.of(
-                new SearchApi(null, null, null, Encoders.of(null), null),
-                videos,
-                new FindingsApi(videos, null, null),
-                new AddVideoApi(Optional.empty(), 0, sources, null, null),
-                new MediaApi(videos, Optional.empty(), sources),
-                new EventsApi(null, sources, new SimpleMeterRegistry()),
-                new HealthApi(null, null),
-                new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+        List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
+        routes.addAll(
+                Routes.of(
+                        new SearchApi(null, null, null, Encoders.of(null), null),
+                        videos,
+                        new FindingsApi(videos, null, null),
+                        new AddVideoApi(Optional.empty(), 0, sources, null, null),
+                        new MediaApi(videos, Optional.empty(), sources),
+                        new EventsApi(null, sources, new SimpleMeterRegistry()),
+                        new HealthApi(null, null),
+                        new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
+        return routes;
     }
 
     private static JsonNode document() {

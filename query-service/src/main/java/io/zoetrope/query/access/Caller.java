@@ -25,6 +25,10 @@ public record Caller(String tenant, Role role, String keyName, String profile) {
         return new Caller(tenant, Role.ADMIN, LOCAL, NO_PROFILE);
     }
 
+    Caller as(Role other) {
+        return new Caller(tenant, other, keyName, profile);
+    }
+
     /**
      * The caller of a route that needs more than {@link Role#NONE}.
      *

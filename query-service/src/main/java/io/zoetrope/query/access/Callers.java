@@ -69,9 +69,17 @@ public final class Callers {
      *     keys cannot be read
      */
     public Caller ofKey(String key) {
-        return keys.flatMap(known -> known.find(key))
-                .map(ApiKey::caller)
-                .orElseThrow(Callers::unknown);
+        return keyOf(key).caller();
+    }
+
+    /** As {@link #ofKey}. */
+    ApiKey keyOf(String key) {
+        return keys.flatMap(known -> known.find(key)).orElseThrow(Callers::unknown);
+    }
+
+    /** The key with this public part; empty if it is not, or no longer, one of ours. */
+    Optional<ApiKey> ofId(String id) {
+        return keys.flatMap(known -> known.ofId(id));
     }
 
     static ApiError unknown() {

@@ -25,9 +25,11 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
     private static final String TENANT = "X-Tenant";
 
     private final Callers callers;
+    private final Links links;
 
-    public Door(Callers callers) {
+    public Door(Callers callers, Links links) {
         this.callers = callers;
+        this.links = links;
     }
 
     /** The route, for those alone who may use it. */
@@ -63,17 +65,43 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Request admitted;
         try {
-            Optional<Caller> caller = caller(request.getHeaders());
-            if (caller.isEmpty() && isApi(request)) {
-                throw Callers.missing();
-            }
-            caller.ifPresent(known -> request.setAttribute(Caller.ATTRIBUTE, known));
+            admitted = admitted(request);
         } catch (ApiError refusal) {
             ErrorResponses.write(request, response, callback, refusal);
             return true;
         }
-        return super.handle(request, response, callback);
+        return super.handle(admitted, response, callback);
+    }
+
+    /**
+     * The request with its caller, and without a signed link's token.
+     *
+     * @throws ApiError 401, 403, 410, 503
+     */
+    private Request admitted(Request request) {
+        Optional<Links.Signed> signed = links.read(request);
+        if (signed.isPresent()) {
+            ApiKey key = callers.ofId(signed.get().keyId()).orElseThrow(Callers::unknown);
+            // A link shows one thing, whatever its key may do.
+            mark(request, key, key.caller().as(Role.READ));
+            return signed.get().request();
+        }
+        Optional<ApiKey> key = key(request);
+        Optional<Caller> caller = key.map(ApiKey::caller).or(callers::withoutKey);
+        checkTenant(request, caller);
+        if (caller.isEmpty() && isApi(request)) {
+            throw Callers.missing();
+        }
+        caller.ifPresent(known -> request.setAttribute(Caller.ATTRIBUTE, known));
+        key.ifPresent(known -> mark(request, known, known.caller()));
+        return request;
+    }
+
+    private void mark(Request request, ApiKey key, Caller caller) {
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        request.setAttribute(MediaLinks.ATTRIBUTE, new MediaLinks(links, key.id()));
     }
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */
@@ -81,26 +109,33 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         return Request.getPathInContext(request).startsWith("/v1/");
     }
 
-    private Optional<Caller> caller(HttpFields headers) {
-        Optional<Caller> caller = key(headers).map(callers::ofKey).or(callers::withoutKey);
-        String tenant = headers.get(TENANT);
+    private static void checkTenant(Request request, Optional<Caller> caller) {
+        String tenant = request.getHeaders().get(TENANT);
         if (tenant != null && caller.filter(c -> c.tenant().equals(tenant)).isEmpty()) {
             throw new ApiError(
                     403, "foreign_tenant", "the API key says the tenant, and not a header", TENANT);
         }
-        return caller;
     }
 
-    private static Optional<String> key(HttpFields headers) {
+    private Optional<ApiKey> key(Request request) {
+        HttpFields headers = request.getHeaders();
         String key = headers.get(API_KEY);
         String authorization = headers.get(HttpHeader.AUTHORIZATION);
         if (authorization == null) {
-            return Optional.ofNullable(key);
+            return key == null ? session(request) : Optional.of(callers.keyOf(key));
         }
         if (key != null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new ApiError(
                     401, "unknown_credentials", "send one API key, as 'Authorization: Bearer …'");
         }
-        return Optional.of(authorization.substring(BEARER.length()).strip());
+        return Optional.of(callers.keyOf(authorization.substring(BEARER.length()).strip()));
+    }
+
+    private Optional<ApiKey> session(Request request) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(SessionApi.COOKIE))
+                .findFirst()
+                .flatMap(cookie -> links.keyOf(cookie.getValue()))
+                .flatMap(callers::ofId);
     }
 }

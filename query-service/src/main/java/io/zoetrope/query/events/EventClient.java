@@ -2,6 +2,7 @@ package io.zoetrope.query.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.videos.VideoView;
@@ -26,15 +27,17 @@ final class EventClient implements Consumer<JsonNode>, WriteListener {
     private final ServletOutputStream out;
     private final String tenant;
     private final LocalSources sources;
+    private final MediaLinks links;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private boolean takesMore;
     private boolean unsent;
 
-    EventClient(ServletOutputStream out, String tenant, LocalSources sources) {
+    EventClient(ServletOutputStream out, String tenant, LocalSources sources, MediaLinks links) {
         this.out = out;
         this.tenant = tenant;
         this.sources = sources;
+        this.links = links;
     }
 
     /** Completed when nothing more will be written. */
@@ -49,7 +52,7 @@ final class EventClient implements Consumer<JsonNode>, WriteListener {
     @Override
     public void accept(JsonNode status) {
         if (tenant.equals(status.path(VideoFields.TENANT).asText())) {
-            send(event("video", Json.bytes(VideoView.of(status, sources))));
+            send(event("video", Json.bytes(VideoView.of(status, sources).linked(links))));
         }
     }
 

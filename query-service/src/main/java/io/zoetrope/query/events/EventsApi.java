@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.access.Caller;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.metrics.QueryMetric;
@@ -60,7 +61,8 @@ public final class EventsApi implements AutoCloseable {
         ctx.contentType("text/event-stream; charset=utf-8")
                 .header("Cache-Control", "no-cache")
                 .header("X-Accel-Buffering", "no");
-        EventClient client = new EventClient(ctx.res().getOutputStream(), tenant, sources);
+        EventClient client =
+                new EventClient(ctx.res().getOutputStream(), tenant, sources, MediaLinks.of(ctx));
         ctx.future(
                 () -> {
                     listen(ctx, client);

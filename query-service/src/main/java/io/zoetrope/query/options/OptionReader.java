@@ -88,11 +88,16 @@ final class OptionReader {
                     QueryOption.TOKEN_SECRET,
                     "nothing, or " + LEAST_SECRET + " characters or more");
         }
-        int minutes = number(QueryOption.TOKEN_MINUTES, MAX_TOKEN_MINUTES);
+        return new Tokens(
+                secret, minutes(QueryOption.TOKEN_MINUTES), minutes(QueryOption.LINK_MINUTES));
+    }
+
+    private Duration minutes(QueryOption option) {
+        int minutes = number(option, MAX_TOKEN_MINUTES);
         if (minutes == 0) {
-            throw wrong(QueryOption.TOKEN_MINUTES, "a whole number from 1 on");
+            throw wrong(option, "a whole number from 1 on");
         }
-        return new Tokens(secret, Duration.ofMinutes(minutes));
+        return Duration.ofMinutes(minutes);
     }
 
     private Media media() {

@@ -25,9 +25,11 @@ public enum QueryOption {
     DEFAULT_TENANT("default", "tenant of a caller without a key, if access is open"),
     TOKEN_SECRET(
             "",
-            "secret of page tokens, the same for all instances, 16 characters or more; empty for"
+            "secret of page tokens and links, the same for all instances, 16 characters or more; empty for"
                     + " one that ends with the process"),
     TOKEN_MINUTES("60", "how long a page token is good for, 1 to 10080"),
+    LINK_MINUTES(
+            "720", "how long links to media and a page's cookie are good for at least, 1 to 10080"),
     OPENSEARCH("http://127.0.0.1:9200", "OpenSearch's address"),
     OPENSEARCH_USER("", "user for OpenSearch; empty for none"),
     OPENSEARCH_PASSWORD("", "password for OpenSearch; prefer the environment"),

@@ -34,11 +34,13 @@ public record QueryServiceOptions(
 
     /**
      * @param secret empty for one that the process makes
+     * @param validFor of page tokens
+     * @param linksValidFor of links to media, and a page's cookie
      */
-    public record Tokens(String secret, Duration validFor) {
+    public record Tokens(String secret, Duration validFor, Duration linksValidFor) {
         @Override
         public String toString() {
-            return "Tokens[validFor=" + validFor + "]";
+            return "Tokens[validFor=" + validFor + ", linksValidFor=" + linksValidFor + "]";
         }
     }
 

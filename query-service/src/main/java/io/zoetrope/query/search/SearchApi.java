@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.access.Caller;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
@@ -145,9 +146,10 @@ public final class SearchApi {
         if (next.isPresent() && token.isEmpty()) {
             lacks.add(new Degraded("paging", "question_too_long"));
         }
+        MediaLinks links = MediaLinks.of(ctx);
         ctx.json(
                 new SearchResponse(
-                        moments,
+                        moments.stream().map(found -> found.linked(links)).toList(),
                         new SearchResponse.Page(token.orElse(null)),
                         (System.nanoTime() - startNanos) / 1_000_000,
                         lacks,

@@ -1,5 +1,6 @@
 package io.zoetrope.query.search;
 
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.question.Degraded;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,29 @@ public record SearchResponse(
             String text,
             List<String> labels,
             List<String> classes,
-            List<Match> matches) {}
+            List<Match> matches) {
+        /** The same with links that its reader may follow. */
+        public Found linked(MediaLinks links) {
+            return new Found(
+                    videoId,
+                    momentId,
+                    startMs,
+                    endMs,
+                    rank,
+                    score,
+                    scoreParts,
+                    title,
+                    collection,
+                    shot,
+                    links.to(thumbnailUrl),
+                    links.to(playbackUrl),
+                    dialogue,
+                    text,
+                    labels,
+                    classes,
+                    matches);
+        }
+    }
 
     /**
      * Where a clause was found, by which source, and what it was.

@@ -2,6 +2,7 @@ package io.zoetrope.query.videos;
 
 import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.search.SearchResponse.Page;
 import java.io.IOException;
@@ -44,7 +45,13 @@ public final class FindingsApi {
     }
 
     public void objects(Context ctx) throws IOException {
-        list(ctx, ListedKind.OBJECTS, MAX_OBJECTS, Objects::new);
+        MediaLinks links = MediaLinks.of(ctx);
+        list(
+                ctx,
+                ListedKind.OBJECTS,
+                MAX_OBJECTS,
+                (objects, page) ->
+                        new Objects(objects.stream().map(o -> o.linked(links)).toList(), page));
     }
 
     public void sounds(Context ctx) throws IOException {

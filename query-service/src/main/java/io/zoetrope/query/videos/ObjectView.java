@@ -3,6 +3,7 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +45,22 @@ public record ObjectView(
                         object.path(ObjectFields.VIDEO_ID).asText(),
                         object.path(ObjectFields.BEST_MS).asLong(startMs)),
                 all(object.path(ObjectFields.LABELS)).map(JsonNode::asText).toList());
+    }
+
+    /** The same with links that its reader may follow. */
+    public ObjectView linked(MediaLinks links) {
+        return new ObjectView(
+                objectId,
+                entityId,
+                clazz,
+                score,
+                startMs,
+                endMs,
+                shot,
+                lastShot,
+                boxes,
+                links.to(thumbnailUrl),
+                labels);
     }
 
     private static Stream<JsonNode> all(JsonNode list) {

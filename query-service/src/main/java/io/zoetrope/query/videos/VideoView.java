@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoFields;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import java.time.Instant;
@@ -101,6 +102,34 @@ public record VideoView(
                 error(video.path(VideoFields.LAST_ERROR)),
                 Urls.thumbnail(id, 0),
                 isMedia(video) && sources.allows(uri) ? Urls.source(id) : null);
+    }
+
+    /** The same with links that its reader may follow. */
+    public VideoView linked(MediaLinks links) {
+        return new VideoView(
+                videoId,
+                uri,
+                title,
+                collection,
+                tenant,
+                metadata,
+                durationMs,
+                width,
+                height,
+                videoCodec,
+                sizeBytes,
+                status,
+                progress,
+                moments,
+                found,
+                arrivedAt,
+                updatedAt,
+                searchableAt,
+                playableAt,
+                error,
+                lastError,
+                links.to(thumbnailUrl),
+                links.to(sourceUrl));
     }
 
     /** The job found pictures in it: what it did not probe as a video is not handed out as one. */

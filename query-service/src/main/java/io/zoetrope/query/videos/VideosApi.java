@@ -6,6 +6,7 @@ import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.query.access.Caller;
+import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
@@ -67,11 +68,13 @@ public final class VideosApi {
                         QueryParameters.all(ctx, "uri", SearchRules.MAX_FILTER_VALUES));
         VideoIndex.Listed<VideoView> listed =
                 index.list(Caller.of(ctx).tenant(), wanted, window(ctx));
-        ctx.json(new Videos(listed.items(), windows.page(ctx, listed.after())));
+        MediaLinks links = MediaLinks.of(ctx);
+        List<VideoView> videos = listed.items().stream().map(v -> v.linked(links)).toList();
+        ctx.json(new Videos(videos, windows.page(ctx, listed.after())));
     }
 
     public void get(Context ctx) throws IOException {
-        ctx.json(find(ctx));
+        ctx.json(find(ctx).linked(MediaLinks.of(ctx)));
     }
 
     public void moments(Context ctx) throws IOException {
@@ -79,7 +82,9 @@ public final class VideosApi {
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
                 index.moments(Caller.of(ctx).tenant(), video.videoId(), encoder, window(ctx));
-        ctx.json(new Moments(listed.items(), windows.page(ctx, listed.after())));
+        MediaLinks links = MediaLinks.of(ctx);
+        List<Found> moments = listed.items().stream().map(m -> m.linked(links)).toList();
+        ctx.json(new Moments(moments, windows.page(ctx, listed.after())));
     }
 
     public void delete(Context ctx) throws IOException {
