@@ -52,8 +52,8 @@ final class ChangeApplier implements Closeable {
      */
     List<VideoStatus> apply(ChangeBatch batch) throws IOException, InterruptedException {
         List<VideoStatus> acknowledged = new ArrayList<>();
-        if (!batch.documents().isEmpty()) {
-            acknowledged.addAll(write(batch.documents()));
+        if (!batch.documents().isEmpty() || !batch.openings().isEmpty()) {
+            acknowledged.addAll(write(batch));
         }
         if (!batch.finals().isEmpty()) {
             acknowledged.addAll(finals.write(batch.finals()));
@@ -69,14 +69,31 @@ final class ChangeApplier implements Closeable {
         tombstones.sweep();
     }
 
-    private List<VideoStatus> write(List<IndexDocument> documents)
+    // Of a video that is new here the status comes before its findings: so where a finding is, a
+    // status is, and what nothing stood of before has nothing to sweep.
+    private List<VideoStatus> write(ChangeBatch batch) throws IOException, InterruptedException {
+        List<IndexDocument> passed = gate.pass(batch.documents());
+        List<IndexDocument> opening = new ArrayList<>(gate.opening(batch.openings()));
+        opening.addAll(gate.opening(passed));
+        List<IndexDocument> rest = passed.stream().filter(each -> !opening.contains(each)).toList();
+        List<VideoStatus> acknowledged = new ArrayList<>(put(opening));
+        acknowledged.addAll(put(rest));
+        return acknowledged;
+    }
+
+    private List<VideoStatus> put(List<IndexDocument> documents)
             throws IOException, InterruptedException {
-        Written written = indexer.index(gate.pass(documents));
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        Written written = indexer.index(documents);
         findings.add(written.taken());
         // A status that is refused while its video is worked on is reported with the last one.
         rejected.send(
                 written.rejected().stream().filter(each -> !each.document().isStatus()).toList());
-        return standing(written);
+        List<VideoStatus> standing = standing(written);
+        gate.written(written.taken());
+        return standing;
     }
 
     // The tombstone last, so that it is true. What a lost task writes just before it, the

@@ -22,6 +22,7 @@ final class ChangeBuffer {
     private final LongSupplier clockMs;
     private final Map<String, IndexDocument> documents = new LinkedHashMap<>();
     private final Map<String, FinalStatus> statuses = new LinkedHashMap<>();
+    private final Map<String, VideoStatus> openings = new LinkedHashMap<>();
     private final Map<String, VideoStatus> removals = new LinkedHashMap<>();
     private final Set<String> videosWithDocuments = new HashSet<>();
     private long bytes;
@@ -60,6 +61,9 @@ final class ChangeBuffer {
     // A later place in the map is not needed: a video's statuses replace each other.
     private void addStatus(IndexChange change) {
         FinalStatus before = statuses.get(change.videoKey());
+        if (before != null && change.status().state().isFinal()) {
+            openings.putIfAbsent(change.videoKey(), before.status());
+        }
         boolean sweep = change.sweep() || before != null && before.sweep();
         statuses.put(change.videoKey(), new FinalStatus(change.status(), sweep));
         bytes += BYTES_PER_STATUS;
@@ -88,9 +92,15 @@ final class ChangeBuffer {
                 first.add(IndexDocument.of(each.status()));
             }
         }
-        ChangeBatch batch = new ChangeBatch(first, finals, List.copyOf(removals.values()));
+        List<IndexDocument> opened =
+                openings.values().stream()
+                        .filter(status -> !status.state().isFinal())
+                        .map(IndexDocument::of)
+                        .toList();
+        ChangeBatch batch = new ChangeBatch(opened, first, finals, List.copyOf(removals.values()));
         documents.clear();
         statuses.clear();
+        openings.clear();
         removals.clear();
         videosWithDocuments.clear();
         bytes = 0;

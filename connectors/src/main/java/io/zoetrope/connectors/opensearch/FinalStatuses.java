@@ -12,7 +12,9 @@ import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -51,13 +53,16 @@ final class FinalStatuses {
     List<VideoStatus> write(List<FinalStatus> finals) throws IOException, InterruptedException {
         List<FinalStatus> current =
                 finals.stream().filter(each -> !gate.isBehind(each.status())).toList();
-        List<VideoStatus> toSweep =
-                current.stream().filter(FinalStatus::sweep).map(FinalStatus::status).toList();
+        List<VideoStatus> toSweep = new ArrayList<>();
+        for (FinalStatus each : current) {
+            if (each.sweep() && !gate.isFirstLife(each.status())) {
+                toSweep.add(each.status());
+            }
+        }
         // Needed even if this batch holds no finding: an earlier one, or a writer before a restart,
         // may have written the last of them.
-        if (!toSweep.isEmpty() || current.stream().anyMatch(each -> isSearchable(each.status()))) {
-            maintenance.refresh();
-        }
+        maintenance.refresh(
+                toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class));
         long searchableMs = clockMs.getAsLong();
         if (!toSweep.isEmpty()) {
             maintenance.sweep(toSweep);
@@ -71,6 +76,17 @@ final class FinalStatuses {
                             : status);
         }
         return index(statuses);
+    }
+
+    /** Of what the last statuses count. */
+    private static Set<FindingKind> kinds(List<FinalStatus> finals) {
+        Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
+        for (FindingKind kind : FindingKind.values()) {
+            if (finals.stream().anyMatch(each -> each.status().found().of(kind) > 0)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     /** READY becomes PARTIAL if findings of the video are not there. */

@@ -22,6 +22,9 @@ final class GenerationGate {
     private final SinkMetrics metrics;
     private final Map<String, StandingVideo> standing = BoundedMaps.ofSize(MAX_VIDEOS);
 
+    /** Generation of those whose first document this writer wrote. */
+    private final Map<String, Long> begunHere = BoundedMaps.ofSize(MAX_VIDEOS);
+
     GenerationGate(IndexMaintenance index, SinkMetrics metrics) {
         this.index = index;
         this.metrics = metrics;
@@ -30,11 +33,7 @@ final class GenerationGate {
     /** Those that may be written: statuses bring their own version. */
     List<IndexDocument> pass(List<IndexDocument> documents)
             throws IOException, InterruptedException {
-        lookAt(
-                documents.stream()
-                        .filter(document -> !document.isStatus())
-                        .map(document -> document.video().key())
-                        .toList());
+        lookAt(documents.stream().map(document -> document.video().key()).toList());
         List<IndexDocument> passed = new ArrayList<>();
         for (IndexDocument document : documents) {
             boolean behind = known(document.video()).generation() > document.generation();
@@ -46,6 +45,37 @@ final class GenerationGate {
         return passed;
     }
 
+    /** The statuses among them whose video nothing stands of. Those of {@link #pass} only. */
+    List<IndexDocument> opening(List<IndexDocument> documents)
+            throws IOException, InterruptedException {
+        lookAt(documents.stream().map(document -> document.video().key()).toList());
+        return documents.stream()
+                .filter(document -> document.isStatus() && isAbsent(document.video()))
+                .toList();
+    }
+
+    /**
+     * Findings that are in the index now. If there is no status beside them, what stands of their
+     * video is no longer nothing.
+     */
+    void written(List<IndexDocument> findings) {
+        for (IndexDocument each : findings) {
+            if (!each.isStatus() && isAbsent(each.video())) {
+                standing.put(each.video().key(), new StandingVideo(each.generation(), 0));
+            }
+        }
+    }
+
+    /** Whether nothing stood of the status's video before this life, and this writer began it. */
+    boolean isFirstLife(VideoStatus status) throws IOException, InterruptedException {
+        lookAt(List.of(status.video().key()));
+        if (isAbsent(status.video())) {
+            return true;
+        }
+        Long generation = begunHere.get(status.video().key());
+        return generation != null && generation == status.generation();
+    }
+
     /** Not to be written: a later life of the video is known. */
     boolean isBehind(VideoStatus status) {
         return known(status.video()).generation() > status.generation();
@@ -54,6 +84,9 @@ final class GenerationGate {
     /** This status stands in the index now. */
     void stands(VideoStatus status) {
         if (!isBehind(status)) {
+            if (isAbsent(status.video())) {
+                begunHere.put(status.video().key(), status.generation());
+            }
             standing.put(status.video().key(), StandingVideo.of(status));
         }
     }
@@ -70,6 +103,10 @@ final class GenerationGate {
 
     private StandingVideo known(VideoRef video) {
         return standing.getOrDefault(video.key(), StandingVideo.NONE);
+    }
+
+    private boolean isAbsent(VideoRef video) {
+        return standing.containsKey(video.key()) && known(video).equals(StandingVideo.NONE);
     }
 
     private void lookAt(List<String> videoKeys) throws IOException, InterruptedException {

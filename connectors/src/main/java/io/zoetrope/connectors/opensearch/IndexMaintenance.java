@@ -11,12 +11,13 @@ import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.VideoStatus;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is done beside writing documents, tried again until it is complete, however long OpenSearch
@@ -24,10 +25,6 @@ import java.util.stream.Stream;
  */
 final class IndexMaintenance {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ALL =
-            Stream.of(FindingKind.values())
-                    .map(FindingKind::alias)
-                    .collect(Collectors.joining(",", "/", ""));
     private static final String VIDEOS = "/" + IndexNames.VIDEOS;
 
     private final SearchConnection connection;
@@ -42,7 +39,20 @@ final class IndexMaintenance {
 
     /** Makes every finding that is acknowledged findable. */
     void refresh() throws IOException, InterruptedException {
-        until(ALL + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
+        refresh(EnumSet.allOf(FindingKind.class));
+    }
+
+    /**
+     * Makes every finding of these kinds that is acknowledged findable.
+     *
+     * @param kinds nothing is done if there is none
+     */
+    void refresh(Set<FindingKind> kinds) throws IOException, InterruptedException {
+        if (kinds.isEmpty()) {
+            return;
+        }
+        String aliases = kinds.stream().map(FindingKind::alias).collect(Collectors.joining(","));
+        until("/" + aliases + "/_refresh", Map.of(), null, IndexMaintenance::isWhole);
         metrics.add(OpenSearchMetric.REFRESHES, 1);
     }
 

@@ -45,6 +45,9 @@ class ChangeBufferTest {
         buffer.add(IndexChange.of(status("b", IndexingState.FAILED, 0)));
         ChangeBatch batch = buffer.drain();
         assertThat(batch.documents()).isEmpty();
+        assertThat(batch.openings())
+                .extracting(opening -> opening.status().state())
+                .containsExactly(IndexingState.INDEXING);
         assertThat(batch.finals())
                 .extracting(s -> s.status().video().videoId())
                 .containsExactly("a", "b");

@@ -20,6 +20,7 @@ import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,51 @@ class VersionsITCase {
         assertThat(sink.paths().subList(before, sink.proxy.seen().size()))
                 .containsSubsequence(
                         "/_bulk", WriterHarness.REFRESH, "/moments/_delete_by_query", "/_bulk");
+    }
+
+    @Test
+    void aFirstLifeHasNothingToSweep() throws Exception {
+        sink.write(IndexChange.of(status("first", IndexingState.INDEXING, 0)));
+        sink.writeMoments("first", 2);
+        sink.write(IndexChange.sweeping(status("first", IndexingState.READY, 2)));
+        sink.flush();
+        assertThat(sink.search.video("first").path("status").asText()).isEqualTo("ready");
+        assertThat(sink.paths())
+                .contains("/moments/_refresh")
+                .doesNotContain(WriterHarness.REFRESH, "/moments/_delete_by_query");
+    }
+
+    @Test
+    void whatALostTaskBeganIsSwept() throws Exception {
+        sink.write(IndexChange.of(status("lost", IndexingState.INDEXING, 0)));
+        sink.writeMoments("lost", 5);
+        sink.flush();
+        sink.restart(options -> options);
+        sink.write(IndexChange.of(status("lost", IndexingState.INDEXING, 0)));
+        sink.writeMoments("lost", 2);
+        sink.write(IndexChange.sweeping(status("lost", IndexingState.READY, 2)));
+        sink.flush();
+        assertThat(sink.search.countMoments("lost")).isEqualTo(2);
+    }
+
+    /** A task may be lost between any two documents of a batch. */
+    @Test
+    void aStatusStandsBeforeTheFirstFindingOfItsVideo() throws Exception {
+        AtomicInteger bulks = new AtomicInteger();
+        sink.proxy.faults(
+                (request, p) -> {
+                    if (request.path().equals("/_bulk") && bulks.incrementAndGet() == 2) {
+                        assertThat(sink.search.video("told").path("status").asText())
+                                .isEqualTo("indexing");
+                        assertThat(sink.search.countMoments("told")).isZero();
+                    }
+                    return null;
+                });
+        sink.writeMoments("told", 2);
+        sink.write(IndexChange.of(status("told", IndexingState.INDEXING, 0)));
+        sink.write(IndexChange.sweeping(status("told", IndexingState.READY, 2)));
+        sink.flush();
+        assertThat(bulks).hasValue(3);
     }
 
     @Test
