@@ -31,8 +31,12 @@ public final class ShortClipsBenchmark {
                             clip, folder.resolve("film.mp4"), CLIP_SECONDS, clips * CLIP_SECONDS);
             rig.index(List.of(whole));
             for (int round = 0; round < rounds; round++) {
+                ProcessorSeconds begin = ProcessorSeconds.now();
                 film[round] = rig.index(links(whole, folder, "film-" + round, 1));
+                ProcessorSeconds between = ProcessorSeconds.now();
                 many[round] = rig.index(links(clip, folder, "clip-" + round, clips));
+                ProcessorSeconds ofFilm = between.since(begin);
+                ProcessorSeconds ofClips = ProcessorSeconds.now().since(between);
                 System.out.printf(
                         Locale.ROOT,
                         "round %d: film %.2f s, %d clips %.2f s, ratio %.3f%n",
@@ -41,6 +45,12 @@ public final class ShortClipsBenchmark {
                         clips,
                         many[round],
                         many[round] / film[round]);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  film %s%n  clips %s%n  ratio %.3f%n",
+                        ofFilm,
+                        ofClips,
+                        ofClips.sum() / ofFilm.sum());
             }
             double filmSeconds = PipelineBenchmark.median(film);
             double manySeconds = PipelineBenchmark.median(many);
