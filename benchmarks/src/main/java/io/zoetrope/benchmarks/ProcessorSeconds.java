@@ -28,8 +28,7 @@ record ProcessorSeconds(double job, double decoders, double index) {
         double index = 0;
         double decoders = endedChildren();
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
-            double seconds =
-                    child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+            double seconds = child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
             if (commandOf(child).contains("opensearch")) {
                 index += seconds;
             } else {

@@ -61,8 +61,7 @@ final class FinalStatuses {
         }
         // Needed even if this batch holds no finding: an earlier one, or a writer before a restart,
         // may have written the last of them.
-        maintenance.refresh(
-                toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class));
+        maintenance.refresh(toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class));
         long searchableMs = clockMs.getAsLong();
         if (!toSweep.isEmpty()) {
             maintenance.sweep(toSweep);
