@@ -51,12 +51,14 @@ final class FlinkRest {
     }
 
     /**
-     * Stops a job with a savepoint, without draining it.
+     * Stops a job with a savepoint in its native format, without draining it.
      *
      * @return what {@link #savepoint} asks by
      */
     String stop(String job) throws IOException, InterruptedException {
-        return post("/jobs/" + job + "/stop", Map.of("drain", false)).path("request-id").asText();
+        return post("/jobs/" + job + "/stop", Map.of("drain", false, "formatType", "NATIVE"))
+                .path("request-id")
+                .asText();
     }
 
     /**
