@@ -112,6 +112,11 @@ final class TestingBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What a script hands to its last argument, a function. */
+    Object runLater(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     /** What the page logged, errors of its policy included. */
     List<String> log() {
         return driver.manage().logs().get("browser").getAll().stream()

@@ -1,74 +1,102 @@
-import * as api from "./api.js";
-import { byId, element, icon, toast } from "./dom.js";
-import { acceptDrops } from "./drop.js";
-import { Library } from "./library.js";
-import { follow } from "./live.js";
-import { Player } from "./player.js";
-import { Results } from "./results.js";
-import { Search } from "./search.js";
-import { themes } from "./theme.js";
+import { AskView } from "./ask/view.js";
+import * as api from "./core/api.js";
+import { byId, icon, toast } from "./core/dom.js";
+import { acceptDrops } from "./core/drop.js";
+import { help } from "./core/help.js";
+import { Library } from "./core/library.js";
+import { follow } from "./core/live.js";
+import { route, visit } from "./core/router.js";
+import { show as showSession, signOut } from "./core/session.js";
+import { themes } from "./core/theme.js";
+import { IngestView } from "./ingest/view.js";
+import { teach } from "./labels/teach.js";
+import { term } from "./search/query.js";
+import { SearchView } from "./search/view.js";
+import { VideoView } from "./video/view.js";
 
-const EXAMPLES = ["a red car at night", "a boat at sea", "a yellow sun over sand", "two blue squares", "a cat on grass"];
+const library = new Library();
+const search = new SearchView(teach);
+const ingest = new IngestView(library);
+const ask = new AskView(library);
+const video = new VideoView({
+  file: (file) => search.byFile(file),
+  object: (object) => search.by(term("object", object.object_id, { title: `this ${object.class}`, thumbnail: object.thumbnail_url })),
+  label: teach,
+});
 
-let recentShown = "";
+let view = "search";
 
-const player = new Player();
-const results = new Results((moment) => player.play(moment));
-const search = new Search(results);
-const library = new Library((video) => player.play(asMoment(video)), changed);
-
-player.onStep((by) => results.step(by));
 themes();
-follow(() => library.reload(), (video) => library.update(video));
-acceptDrops((file) => search.setPicture(file), upload);
 decorate();
+// Addresses of an earlier page asked by ?q=.
+if (location.search && !location.hash) {
+  const words = new URLSearchParams(location.search).get("q");
+  history.replaceState(null, "", words ? `/#/search?${new URLSearchParams({ q: words })}` : "/");
+}
+const views = { search, videos: ingest, video, ask };
+route(views, (name) => {
+  view = name;
+  document.body.dataset.view = name;
+  for (const link of document.querySelectorAll("#nav a")) {
+    if (link.dataset.view === (name === "video" ? "videos" : name)) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+});
+library.onChange((id) => (id === null || !library.all.find((one) => one.video_id === id)?.progress?.segments_done) && suggestSoon());
+follow();
+acceptDrops(
+  (file) => search.byFile(file),
+  (files) => {
+    if (view !== "videos") visit("#/videos");
+    ingest.files(files);
+  },
+  () => view !== "videos",
+);
 showModel();
 
-const asked = new URL(location.href).searchParams.get("q");
-if (asked) search.setText(asked);
+let suggesting = 0;
 
-function asMoment(video) {
-  return { ...video, start_ms: 0, end_ms: 0, playback_url: video.source_url };
+/** Not at each of many events. */
+function suggestSoon() {
+  if (!library.loaded) return;
+  clearTimeout(suggesting);
+  suggesting = setTimeout(() => search.videos(library.all), 150);
 }
 
 function decorate() {
-  document.querySelector(".lens").append(icon("search"));
-  document.querySelector(".pick").prepend(icon("picture"));
-  document.querySelector(".add").prepend(icon("add"));
-  byId("examples").append(
-    ...EXAMPLES.map((text) => element("button", { type: "button", className: "chip", onclick: () => search.setText(text) }, text)),
-  );
-  byId("files").addEventListener("change", (event) => {
-    upload([...event.target.files]);
-    event.target.value = "";
+  for (const link of document.querySelectorAll("#nav a")) link.prepend(icon(link.dataset.icon));
+  byId("signout").append(icon("key"));
+  byId("signout").addEventListener("click", () => {
+    signOut();
+    location.reload();
   });
+  byId("help").addEventListener("click", help);
+  showSession();
   addEventListener("keydown", keys);
 }
 
-function keys(event) {
-  const typing = event.target.matches("input:not([type=checkbox]), select, textarea");
-  if (event.key === "Escape" && player.open) {
-    player.close();
-    results.focus();
-  } else if (event.key === "/" && !typing) {
-    event.preventDefault();
-    byId("text").focus();
-    byId("text").select();
-  } else if (event.key === "ArrowDown" && event.target === byId("text") && results.size) {
-    event.preventDefault();
-    results.focus();
-  }
-}
+/** Views by the key behind a g. */
+const JUMPS = { s: "#/search", v: "#/videos", a: "#/ask" };
 
-async function upload(files) {
-  for (const file of files) {
-    toast(`Sending “${file.name}” …`);
-    try {
-      await api.upload(file);
-    } catch (problem) {
-      toast(`${file.name}: ${problem.message}`, "error");
-    }
+let gone = 0;
+
+function keys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const typing = event.target.matches?.("input:not([type=checkbox]), select, textarea");
+  if (views[view].key?.(event, typing)) {
+    event.preventDefault();
+  } else if (typing) {
+    return;
+  } else if (event.key === "/") {
+    event.preventDefault();
+    if (view !== "search") visit("#/search");
+    search.focus();
+  } else if (event.key === "?") {
+    help();
+  } else if (Date.now() - gone < 1500 && JUMPS[event.key]) {
+    visit(JUMPS[event.key]);
   }
+  gone = event.key === "g" && !typing ? Date.now() : 0;
 }
 
 async function showModel() {
@@ -78,29 +106,4 @@ async function showModel() {
   } catch (problem) {
     toast(problem.message, "error");
   }
-}
-
-function changed(videos) {
-  showCollections(videos);
-  if (!search.asked) showRecent(videos);
-}
-
-/** What the page shows before the first question. */
-function showRecent(videos) {
-  const recent = videos.filter((video) => video.moments).slice(0, 12);
-  const shown = recent.map((video) => video.video_id).join();
-  if (shown === recentShown) return;
-  recentShown = shown;
-  results.clear();
-  results.add(recent.map(asMoment));
-  byId("summary").textContent = recent.length ? "Recently added" : "";
-}
-
-function showCollections(videos) {
-  const names = [...new Set(videos.map((video) => video.collection).filter(Boolean))].sort();
-  const choice = byId("collection");
-  const chosen = choice.value;
-  choice.replaceChildren(element("option", { value: "" }, "all collections"), ...names.map((name) => element("option", { value: name }, name)));
-  choice.value = names.includes(chosen) ? chosen : "";
-  byId("collection-choice").hidden = names.length === 0;
 }

@@ -37,3 +37,24 @@ export const SOURCES = {
   text: "Written",
   audio: "Sounds",
 };
+
+/** Icons of the places to look. */
+export const SOURCE_ICONS = { visual: "seen", object: "thing", dialogue: "said", text: "written", audio: "heard" };
+
+/** "not_a_video" → "not a video" */
+export const words = (code) => String(code ?? "").replaceAll("_", " ");
+
+/** 3725000 → "1 h 2 min", 42000 → "42 s" */
+export function span(ms) {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+/** A colour for a name, the same each time; read on light and dark. */
+export function hue(name) {
+  let sum = 7;
+  for (const character of name) sum = (sum * 31 + character.codePointAt(0)) % 3600;
+  return Math.round((sum * 137.5) % 360);
+}

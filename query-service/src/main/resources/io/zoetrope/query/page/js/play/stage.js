@@ -1,0 +1,148 @@
+import { element, iconButton, picture } from "../core/dom.js";
+import { Overlay } from "./overlay.js";
+import { attach } from "./playback.js";
+
+/** A frame of usual film, for steps. */
+const FRAME_S = 1 / 25;
+const MAX_SIDE = 1280;
+
+/** Plays a video, with boxes over it; can be asked for the picture it shows. */
+export class Stage {
+  element = element("div", { className: "stage", tabIndex: -1 });
+  #video = null;
+  #overlay = null;
+  #detach = () => {};
+  #onTime;
+  #boxes = [[], [], () => {}];
+
+  /** @param onTime called with the media time of each picture that is shown, in milliseconds */
+  constructor(onTime = () => {}) {
+    this.#onTime = onTime;
+    this.element.addEventListener("keydown", (event) => this.#keys(event));
+  }
+
+  /**
+   * @param shown `playback_url`, `thumbnail_url`, `start_ms`
+   * @param play whether to begin by itself
+   */
+  load(shown, play = true) {
+    this.close();
+    if (!shown.playback_url) {
+      this.#say("This video cannot be played from here: its source is not served by this service.", shown);
+      return;
+    }
+    const video = (this.#video = element("video", { controls: true, playsInline: true, ariaLabel: "Player" }));
+    video.setAttribute("controlslist", "nofullscreen noremoteplayback");
+    video.addEventListener("error", () => this.#video === video && this.#say("This browser cannot play this file: it may not know its codec or container.", shown));
+    for (const event of ["seeked", "timeupdate", "loadeddata"]) video.addEventListener(event, () => this.#tell(video.currentTime));
+    this.#overlay = new Overlay(video);
+    this.#overlay.show(...this.#boxes);
+    this.element.replaceChildren(video, this.#overlay.element, this.#full());
+    this.#detach = attach(video, shown.playback_url, shown.start_ms);
+    this.#everyFrame(video);
+    if (play) video.addEventListener("loadedmetadata", () => video.play().catch(() => video.setAttribute("data-waiting", "")), { once: true });
+    new ResizeObserver(() => this.#tell(video.currentTime)).observe(video);
+  }
+
+  close() {
+    this.#detach();
+    this.#detach = () => {};
+    this.#video = null;
+    this.#overlay = null;
+    this.element.replaceChildren();
+  }
+
+  get ms() {
+    return (this.#video?.currentTime ?? 0) * 1000;
+  }
+
+  get playable() {
+    return Boolean(this.#video);
+  }
+
+  seek(ms, play = true) {
+    if (!this.#video) return;
+    this.#video.currentTime = ms / 1000;
+    if (play) this.#video.play().catch(() => this.#video?.setAttribute("data-waiting", ""));
+  }
+
+  pause() {
+    this.#video?.pause();
+  }
+
+  /** Objects and words with boxes, see {@link Overlay#show}. */
+  boxes(objects, texts, choose) {
+    this.#boxes = [objects, texts, choose];
+    this.#overlay?.show(objects, texts, choose);
+  }
+
+  /** A part of the picture that somebody draws; null if there was none. */
+  async draw() {
+    if (!this.#overlay) return null;
+    this.pause();
+    return this.#overlay.draw();
+  }
+
+  /**
+   * The picture that is shown, or a part of it, as a file to search by.
+   *
+   * @throws Error if the browser may not read it
+   */
+  async capture(box = { x0: 0, y0: 0, x1: 1, y1: 1 }) {
+    const { videoWidth, videoHeight } = this.#video;
+    const [x, y] = [box.x0 * videoWidth, box.y0 * videoHeight];
+    const [width, height] = [(box.x1 - box.x0) * videoWidth, (box.y1 - box.y0) * videoHeight];
+    const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
+    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    canvas.getContext("2d").drawImage(this.#video, x, y, width, height, 0, 0, canvas.width, canvas.height);
+    return new File([await canvas.convertToBlob({ type: "image/png" })], "frame.png", { type: "image/png" });
+  }
+
+  #everyFrame(video) {
+    if (!video.requestVideoFrameCallback) return;
+    const next = (now, { mediaTime }) => {
+      if (this.#video !== video) return;
+      this.#tell(mediaTime);
+      video.requestVideoFrameCallback(next);
+    };
+    video.requestVideoFrameCallback(next);
+  }
+
+  #tell(seconds) {
+    if (!this.#video) return;
+    this.#overlay.update(seconds * 1000);
+    this.#onTime(seconds * 1000);
+  }
+
+  #full() {
+    const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : this.element.requestFullscreen?.());
+    return iconButton("frame", "Full screen (f)", toggle, { className: "quiet full" });
+  }
+
+  #say(text, shown) {
+    this.#detach();
+    this.#video = null;
+    this.#overlay = null;
+    this.element.replaceChildren(
+      element("div", { className: "unplayable", role: "status" }, shown.thumbnail_url ? picture(shown.thumbnail_url) : null, element("p", {}, text)),
+    );
+  }
+
+  #keys(event) {
+    const video = this.#video;
+    if (!video || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button.box")) return;
+    const steps = { ArrowLeft: -5, ArrowRight: 5, ",": -FRAME_S, ".": FRAME_S };
+    if (event.key in steps) {
+      if (Math.abs(steps[event.key]) < 1) video.pause();
+      video.currentTime = Math.max(0, video.currentTime + steps[event.key]);
+    } else if (event.key === "k" || (event.key === " " && event.target !== video)) {
+      if (video.paused) video.play();
+      else video.pause();
+    } else if (event.key === "f") {
+      this.element.querySelector(".full").click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+}
