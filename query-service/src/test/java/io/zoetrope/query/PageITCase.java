@@ -119,8 +119,7 @@ class PageITCase {
         browser.find("#text").sendKeys(Keys.ENTER);
         page.awaitText("#results .card .stamp", "0:03.0 – 0:09.0");
         assertThat(card(0).getText()).contains("Harbour");
-        assertThat((String) browser.run("return location.hash;"))
-                .contains("op=then", "green+cat");
+        assertThat((String) browser.run("return location.hash;")).contains("op=then", "green+cat");
         browser.find("#filter-toggle").click();
         page.assertAccessible();
         browser.save(TestingPage.PICTURES.resolve("clauses.png"));

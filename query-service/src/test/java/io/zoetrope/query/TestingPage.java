@@ -121,7 +121,8 @@ final class TestingPage implements AutoCloseable {
     }
 
     void open(String hash, int width, int height) {
-        // Without this a new hash would be the same page, with the keys and words of the test before.
+        // Without this a new hash would be the same page, with the keys and words of the test
+        // before.
         browser.open("about:blank", width, height);
         // What the tests before made the page log is theirs.
         browser.log();
@@ -172,8 +173,7 @@ final class TestingPage implements AutoCloseable {
                         + " if (Math.abs(d[i] - r) + Math.abs(d[i + 1] - g) + Math.abs(d[i + 2] - b)"
                         + " < 90) n++;"
                         + " return n / (64 * 36);";
-        return ((Number)
-                        browser.run(script, colour.getRed(), colour.getGreen(), colour.getBlue()))
+        return ((Number) browser.run(script, colour.getRed(), colour.getGreen(), colour.getBlue()))
                 .doubleValue();
     }
 
