@@ -54,7 +54,10 @@ final class TestingPage implements AutoCloseable {
                                         .put("reason", "not_a_video")
                                         .put("detail", "notes.mp4 is text, not a video"))
                 .flush();
-        return new TestingPage(browser, TestingService.start(folder), index);
+        TestingService service = TestingService.start(folder);
+        // The first question of all waits for the background that others are compared with.
+        service.post("/v1/search", "{\"query\": {\"text\": \"sea\"}}");
+        return new TestingPage(browser, service, index);
     }
 
     private static void clips(TestingLibrary library) throws IOException {
