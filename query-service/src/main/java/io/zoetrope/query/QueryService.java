@@ -145,7 +145,7 @@ public final class QueryService implements AutoCloseable {
                 HttpServer.create(
                         options.http(),
                         routes,
-                        new Door(callers, links),
+                        new Door(callers, links, options.access().requestsPerSecond(), metrics),
                         maxBody,
                         incoming(uploads),
                         metrics);

@@ -165,6 +165,25 @@ class AccessITCase {
     }
 
     @Test
+    void aKeyAsksSoOften() {
+        NewKey.Wish slow = new NewKey.Wish("slow", "t1", Role.READ, null, null, 1);
+        String[] key = {"X-Api-Key", service.keys().add(slow)};
+        int last = 200;
+        int asked = 0;
+        while (last == 200 && asked < 50) {
+            last = service.get("/v1/models", key).status();
+            asked++;
+        }
+        assertThat(last).isEqualTo(429);
+        assertThat(asked).isGreaterThan(4);
+        Answer refused = service.get("/v1/models", key);
+        assertThat(refused.errorCode()).isEqualTo("too_many_requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 2);
+        assertThat(service.get("/v1/videos/x/thumbnail", key).status()).isEqualTo(501);
+        assertThat(service.get("/v1/models", service.of("t1")).status()).isEqualTo(200);
+    }
+
+    @Test
     void strangersSendNoBodies() throws IOException {
         String answer =
                 RawRequest.send(

@@ -1,11 +1,15 @@
 package io.zoetrope.query.access;
 
+import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.ErrorResponses;
+import io.zoetrope.query.http.HttpServer;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
+import io.zoetrope.query.metrics.QueryMetric;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,10 +30,17 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
 
     private final Callers callers;
     private final Links links;
+    private final RateLimits limits;
+    private final MeterRegistry metrics;
 
-    public Door(Callers callers, Links links) {
+    /**
+     * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
+     */
+    public Door(Callers callers, Links links, int requestsPerSecond, MeterRegistry metrics) {
         this.callers = callers;
         this.links = links;
+        this.limits = new RateLimits(requestsPerSecond, TimeMeter.SYSTEM_NANOTIME);
+        this.metrics = metrics;
     }
 
     /** The route, for those alone who may use it. */
@@ -69,6 +80,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         try {
             admitted = admitted(request);
         } catch (ApiError refusal) {
+            metrics.counter(QueryMetric.REFUSED.metricName(), "code", refusal.code()).increment();
             ErrorResponses.write(request, response, callback, refusal);
             return true;
         }
@@ -78,7 +90,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
     /**
      * The request with its caller, and without a signed link's token.
      *
-     * @throws ApiError 401, 403, 410, 503
+     * @throws ApiError 401, 403, 410, 429, 503
      */
     private Request admitted(Request request) {
         Optional<Links.Signed> signed = links.read(request);
@@ -94,14 +106,28 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         if (caller.isEmpty() && isApi(request)) {
             throw Callers.missing();
         }
-        caller.ifPresent(known -> request.setAttribute(Caller.ATTRIBUTE, known));
+        caller.ifPresent(known -> mark(request, known));
         key.ifPresent(known -> mark(request, known, known.caller()));
+        if (key.isPresent() && isApi(request) && !isMedia(request)) {
+            limits.count(key.get());
+        }
         return request;
     }
 
     private void mark(Request request, ApiKey key, Caller caller) {
-        request.setAttribute(Caller.ATTRIBUTE, caller);
+        mark(request, caller);
         request.setAttribute(MediaLinks.ATTRIBUTE, new MediaLinks(links, key.id()));
+    }
+
+    private static void mark(Request request, Caller caller) {
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        request.setAttribute(HttpServer.TENANT, caller.tenant());
+    }
+
+    /** A page of pictures is one request for the page, and hundreds that its browser makes. */
+    private static boolean isMedia(Request request) {
+        String path = Request.getPathInContext(request);
+        return path.endsWith("/thumbnail") || path.endsWith("/source") || path.contains("/hls/");
     }
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */

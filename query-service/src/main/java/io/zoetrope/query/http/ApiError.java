@@ -56,8 +56,19 @@ public final class ApiError extends RuntimeException {
         return new ApiError(503, "busy", "too much is asked at once; try again", null, 1);
     }
 
+    /**
+     * @param seconds until it may be tried again
+     */
+    public static ApiError tooMany(String message, int seconds) {
+        return new ApiError(429, "too_many_requests", message, null, seconds);
+    }
+
     public static ApiError tooLarge(String message) {
         return new ApiError(413, "too_large", message);
+    }
+
+    public String code() {
+        return code;
     }
 
     public int status() {

@@ -24,6 +24,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The web server around the routes: limits, headers, metrics and the page's files. */
 public final class HttpServer {
+    /** Attribute of a request: its tenant, as the door found it. Lanes share by it. */
+    public static final String TENANT = Shares.TENANT;
+
     private static final String PAGE = "/io/zoetrope/query/page";
     private static final int STOP_TIMEOUT_MS = 5_000;
     private static final int MAX_HEADER_BYTES = 64 * 1024;

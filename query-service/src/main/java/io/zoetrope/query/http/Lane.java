@@ -12,12 +12,15 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Requests of one kind: so many are worked on at once, the next ones wait without a thread, and
  * whoever waits too long is told to come back. So a slow index holds up what asks it and nothing
- * else, and slow senders of files only each other.
+ * else, and slow senders of files only each other. Of those that wait, the ones whose tenant has
+ * fewest in the lane go first.
  */
 final class Lane extends QoSHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private Lane(int atOnce, int waiting, Predicate<Request> kind) {
+    private final Shares shares = new Shares();
+
+    Lane(int atOnce, int waiting, Predicate<Request> kind) {
         setMaxRequestCount(atOnce);
         setMaxSuspendedRequestCount(waiting);
         setMaxSuspend(PATIENCE);
@@ -55,6 +58,18 @@ final class Lane extends QoSHandler {
 
     private static String path(Request request) {
         return Request.getPathInContext(request);
+    }
+
+    @Override
+    public boolean onConditionsMet(Request request, Response response, Callback callback)
+            throws Exception {
+        shares.count(request);
+        return super.onConditionsMet(request, response, callback);
+    }
+
+    @Override
+    protected int getPriority(Request request) {
+        return shares.priority(request);
     }
 
     @Override

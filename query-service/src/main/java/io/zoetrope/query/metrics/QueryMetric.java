@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 public enum QueryMetric {
     /** Time to answer, by method, route and status; the count is the number of requests. */
     HTTP("zoetrope.query.http", "time to answer a request"),
+    /** Requests that were not let in, by the error's code. */
+    REFUSED("zoetrope.query.refused", "requests that were not let in"),
     /** Time in the encoder, by kind of query; cached texts do not count. */
     EMBED("zoetrope.query.embed", "time to embed a query"),
     /** Queries embedded and their wait for the model, by kind, model and provider. */

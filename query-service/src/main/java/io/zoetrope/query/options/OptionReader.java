@@ -78,7 +78,8 @@ final class OptionReader {
         return new Access(
                 open,
                 paths(QueryOption.API_KEYS_FILE).stream().findFirst(),
-                required(QueryOption.DEFAULT_TENANT));
+                required(QueryOption.DEFAULT_TENANT),
+                number(QueryOption.REQUESTS_PER_SECOND, 1_000_000));
     }
 
     private Tokens tokens() {

@@ -23,6 +23,9 @@ public enum QueryOption {
     API_KEYS_FILE(
             "", "file of the API keys, hashed, made by 'keys add'; read again whenever it changes"),
     DEFAULT_TENANT("default", "tenant of a caller without a key, if access is open"),
+    REQUESTS_PER_SECOND(
+            "100",
+            "requests of one key, on average over four seconds, pictures and videos aside; 0 for any number"),
     TOKEN_SECRET(
             "",
             "secret of page tokens and links, the same for all instances, 16 characters or more; empty for"

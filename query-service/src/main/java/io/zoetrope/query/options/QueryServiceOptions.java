@@ -29,8 +29,10 @@ public record QueryServiceOptions(
     /**
      * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may
      *     do everything
+     * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
      */
-    public record Access(boolean open, Optional<Path> keysFile, String defaultTenant) {}
+    public record Access(
+            boolean open, Optional<Path> keysFile, String defaultTenant, int requestsPerSecond) {}
 
     /**
      * @param secret empty for one that the process makes

@@ -12,11 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -24,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks searchers side by side. One that fails, or is late, is named as degraded, and the others
- * answer; only if none answers, the question fails. Thread-safe.
+ * answer; only if none answers, the question fails. Tenants share the threads. Thread-safe.
  */
 public final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
@@ -32,10 +29,12 @@ public final class Router implements AutoCloseable {
     /** Of searchers; most of the time each waits for OpenSearch. */
     private static final int AT_ONCE = 128;
 
-    /** What cannot be begun in time is late, and not worth more room. */
-    private static final int WAITING = 1_024;
+    /** Of one tenant's: a search may have 72, eight clauses in nine sources. */
+    private static final int AT_ONCE_OF_ONE = 96;
 
-    private static final int IDLE_SECONDS = 30;
+    /** What cannot be begun in time is late, and not worth more room. */
+    private static final int WAITING_OF_ONE = 1_024;
+
     private static final int SERVER_ERROR = 500;
 
     /** What one searcher found for one clause. */
@@ -50,7 +49,7 @@ public final class Router implements AutoCloseable {
 
     private final List<Searcher> searchers;
     private final Duration deadline;
-    private final ExecutorService threads;
+    private final FairPool threads = new FairPool(AT_ONCE, AT_ONCE_OF_ONE, WAITING_OF_ONE);
 
     /**
      * @param deadline for all of a question together
@@ -58,26 +57,6 @@ public final class Router implements AutoCloseable {
     public Router(List<Searcher> searchers, Duration deadline) {
         this.searchers = List.copyOf(searchers);
         this.deadline = deadline;
-        this.threads = pool();
-    }
-
-    private static ExecutorService pool() {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        AT_ONCE,
-                        AT_ONCE,
-                        IDLE_SECONDS,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(WAITING),
-                        Router::thread);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "searcher");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**
@@ -141,7 +120,8 @@ public final class Router implements AutoCloseable {
                     new Running(
                             sought,
                             searcher,
-                            threads.submit(() -> searcher.find(scope, sought, depth))));
+                            threads.submit(
+                                    scope.tenant(), () -> searcher.find(scope, sought, depth))));
         } catch (RejectedExecutionException e) {
             degraded.add(new Degraded(searcher.modality(), "busy"));
         }
@@ -172,6 +152,6 @@ public final class Router implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

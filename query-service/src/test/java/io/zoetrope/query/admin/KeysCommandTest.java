@@ -46,7 +46,7 @@ class KeysCommandTest {
 
     private Callers callers() {
         return Callers.of(
-                new QueryServiceOptions.Access(false, Optional.of(file()), "default"),
+                new QueryServiceOptions.Access(false, Optional.of(file()), "default", 0),
                 Clock.systemUTC());
     }
 

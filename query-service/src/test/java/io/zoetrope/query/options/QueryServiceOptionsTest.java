@@ -22,7 +22,7 @@ class QueryServiceOptionsTest {
         assertThat(options.http())
                 .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of()));
         assertThat(options.access())
-                .isEqualTo(new QueryServiceOptions.Access(false, Optional.empty(), "default"));
+                .isEqualTo(new QueryServiceOptions.Access(false, Optional.empty(), "default", 100));
         assertThat(options.media().sourceRoots()).isEmpty();
         assertThat(options.media().uploadDir()).isEmpty();
         assertThat(options.media().keyFrames()).isEmpty();

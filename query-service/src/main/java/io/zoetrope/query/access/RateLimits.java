@@ -1,0 +1,67 @@
+package io.zoetrope.query.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.zoetrope.query.http.ApiError;
+import java.time.Duration;
+
+/**
+ * How often a key may ask: a token bucket for each, which holds what comes together in four
+ * seconds. Each instance of the service counts for itself. Thread-safe.
+ */
+final class RateLimits {
+    private static final int SECONDS_AT_ONCE = 4;
+    private static final int MOST_KEYS = 100_000;
+
+    private final int requestsPerSecond;
+    private final TimeMeter time;
+    private final Cache<Limited, Bucket> buckets =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_KEYS)
+                    .expireAfterAccess(Duration.ofMinutes(10))
+                    .build();
+
+    /** A key whose limit is changed starts anew. */
+    private record Limited(String keyId, int requestsPerSecond) {}
+
+    /**
+     * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
+     */
+    RateLimits(int requestsPerSecond, TimeMeter time) {
+        this.requestsPerSecond = requestsPerSecond;
+        this.time = time;
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @throws ApiError 429 if it is one too many
+     */
+    void count(ApiKey key) {
+        int most = key.requestsPerSecond() == null ? requestsPerSecond : key.requestsPerSecond();
+        if (most == 0) {
+            return;
+        }
+        Bucket bucket = buckets.get(new Limited(key.id(), most), this::bucket);
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+            throw ApiError.tooMany(
+                    "this key may ask " + most + " times a second; try again later", (int) seconds);
+        }
+    }
+
+    private Bucket bucket(Limited key) {
+        long most = key.requestsPerSecond();
+        return Bucket.builder()
+                .addLimit(
+                        limit ->
+                                limit.capacity(most * SECONDS_AT_ONCE)
+                                        .refillGreedy(most, Duration.ofSeconds(1)))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+}
