@@ -38,23 +38,36 @@ final class ShotTruth {
     }
 
     /** Of one kind: those that are, those of them that were found, and those found that are not. */
-    private static final class Score {
+    static final class Score {
         private int truths;
         private int found;
         private int wrong;
 
+        int truths() {
+            return truths;
+        }
+
+        double precision() {
+            return found + wrong == 0 ? 1 : (double) found / (found + wrong);
+        }
+
+        double recall() {
+            return truths == 0 ? 1 : (double) found / truths;
+        }
+
+        double f1() {
+            return found == 0 ? 0 : 2 * precision() * recall() / (precision() + recall());
+        }
+
         @Override
         public String toString() {
-            double precision = found + wrong == 0 ? 1 : (double) found / (found + wrong);
-            double recall = truths == 0 ? 1 : (double) found / truths;
-            double f1 = found == 0 ? 0 : 2 * precision * recall / (precision + recall);
             return String.format(
                     Locale.ROOT,
                     "%4d, precision %.3f, recall %.3f, F1 %.3f",
                     truths,
-                    precision,
-                    recall,
-                    f1);
+                    precision(),
+                    recall(),
+                    f1());
         }
     }
 
@@ -119,6 +132,18 @@ final class ShotTruth {
             all.found++;
             label[0]++;
         }
+    }
+
+    /** By transition as the detector calls it, and {@code all}. */
+    Map<String, Score> scores() {
+        Map<String, Score> scores = new TreeMap<>(kinds);
+        scores.put("all", all);
+        return scores;
+    }
+
+    /** Of each label, how many were found, and how many there are. */
+    Map<String, int[]> labels() {
+        return labels;
     }
 
     /** By transition, by label, and what was taken for a shot. */

@@ -10,5 +10,5 @@ import java.util.List;
  * @param key see {@link KeyFrameChoice}
  * @param classes distinct labels, sorted
  */
-record ComposedMoment(
+public record ComposedMoment(
         int shot, long startUs, long endUs, Vector visual, RunFrame key, List<String> classes) {}

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * sampled frames have no moment.
  *
  * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,
- * give their labels to the moment that their time lies in.
+ * give their labels to the moment that their time lies in. For one thread.
  */
-final class MomentComposer {
+public final class MomentComposer {
     /** Bounds state; at ten seconds it is reached above 25 frames a second. */
     private static final int MAX_FRAMES = 256;
 
@@ -41,7 +41,11 @@ final class MomentComposer {
     private final TreeSet<String> nextClasses;
     private long nextCutUs;
 
-    MomentComposer(MomentRules rules, Composition from, Consumer<ComposedMoment> out) {
+    /**
+     * @param from where composing this video stands
+     * @param out takes each moment when it is complete, in order
+     */
+    public MomentComposer(MomentRules rules, Composition from, Consumer<ComposedMoment> out) {
         this.rules = rules;
         this.out = out;
         this.frames = new ArrayList<>(from.frames());
@@ -59,13 +63,13 @@ final class MomentComposer {
      * @param begun shots, ascending, after all that came before; one that begins after the last
      *     frame waits for its own
      */
-    void add(List<ObservedFrame> observed, List<StartedShot> begun) {
+    public void add(List<ObservedFrame> observed, List<StartedShot> begun) {
         shots.addAll(begun);
         observed.forEach(this::add);
     }
 
     /** Ends the open moment: what follows is missing, or nothing follows. */
-    void end(long endUs) {
+    public void end(long endUs) {
         if (!frames.isEmpty()) {
             close(shots.isEmpty() ? endUs : Math.min(shots.getFirst().startUs(), endUs));
         }

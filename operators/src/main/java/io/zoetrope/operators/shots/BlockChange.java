@@ -10,7 +10,7 @@ final class BlockChange {
     /** More at once is a cut. */
     private static final double MOST_AT_ONCE = 0.4;
 
-    private static final double MOST_ASIDE_OF_BLOCKS = 0.2;
+    private static final double MOST_ASIDE_OF_BLOCKS = 0.3;
 
     /** Few blocks are between the two pictures at once; all half way are 0.25. */
     private static final double MOST_MIXED = 0.1;

@@ -27,7 +27,8 @@ final class MeltingPictures {
     private static final double LEAST_ASIDE_OF_WIPE = 0.35;
 
     private static final double LEAST_DIP = 0.12;
-    private static final double LEAST_SHARE = 0.45;
+    private static final double LEAST_SHARE = 0.35;
+    private static final double LEAST_OF_PAN = 0.1;
     private static final double MOST_ALIKE = 0.8;
     private static final int PARTS = 8;
     private static final int LEAST_PARTS = 5;
@@ -68,11 +69,33 @@ final class MeltingPictures {
                             && frames.get(before).distance(from) <= MOST_MOVED * distance
                             && to.distance(frames.get(after)) <= MOST_MOVED * distance;
             boolean better = best == null || distance > best.distance();
-            if (still && better && melts(frames, start, end)) {
+            if (still && better && melts(frames, start, end) && !disturbed(frames, start, end)) {
                 best = new FoundDissolve(from.ptsUs(), to.ptsUs(), distance);
             }
         }
         return best;
+    }
+
+    /** Whether a picture comes out of black there, or the camera pans quickly. */
+    private boolean disturbed(List<SignedFrame> frames, int start, int end) {
+        for (int at = start;
+                at >= 0 && sinceUs(frames, at, start) <= rules.shortestUs() * 2;
+                at--) {
+            if (frames.get(at).blank()) {
+                return true;
+            }
+        }
+        for (int at = start + 1; at <= end; at++) {
+            SignedFrame frame = frames.get(at);
+            if (frame.score() >= LEAST_OF_PAN && frame.pans(frames.get(at - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long sinceUs(List<SignedFrame> frames, int from, int to) {
+        return frames.get(to).ptsUs() - frames.get(from).ptsUs();
     }
 
     /** The last frame at or before a time, or -1. */

@@ -32,7 +32,7 @@ public final class ShotDetector {
     private static final int LEAST_AHEAD = 2;
     private static final int MOST_AHEAD = 128;
     private static final double SAME = 0.004;
-    private static final double GOES_BACK = 0.5;
+    private static final double GOES_BACK = 0.6;
     private static final int LOOKS = 6;
 
     /** The last frame of a fade changes less than all of it. */
@@ -181,12 +181,14 @@ public final class ShotDetector {
     private void decide(int at) {
         SignedFrame frame = frames.get(at);
         boolean sparse = sparse(at);
-        boolean cut = at > 0 && (sparse ? another(at) : standsOut(at) && parts(at));
+        boolean cut = at > 0 && (sparse ? another(at) : standsOut(at) && parts(at) && !pans(at));
         boolean blank = frame.blank();
         boolean wasBlank = blankUs != NONE;
         if (blank && !wasBlank) {
             blankUs = frame.ptsUs();
             fadedOut = at > 0 && !sparse && !cut && fadesOut(at);
+            // What melts away so shortly before was on its way to here.
+            dissolve = fadedOut ? null : dissolve;
         }
         if (cut) {
             start(frame.ptsUs(), wasBlank && fadedOut && !blank ? Transition.FADE : Transition.CUT);
@@ -330,6 +332,12 @@ public final class ShotDetector {
 
     private boolean near(int one, int other) {
         return Math.abs(one - other) <= LEAST_AHEAD || apartUs(one, other) <= rules.shortestUs();
+    }
+
+    /** Whether it is the one before, moved: a quick pan. */
+    private boolean pans(int at) {
+        SignedFrame frame = frames.get(at);
+        return frame.pans(frames.get(at - 1));
     }
 
     /** Whether no frame shortly before is like one shortly after. */

@@ -17,6 +17,17 @@ final class SignedFrame {
     /** Of 255: a bar may have a soft edge or a line of noise. */
     private static final int NEARLY_ALL = 245;
 
+    /** How far a picture may move from one frame to the next, in halves of a block. */
+    private static final int MOST_HALVES = 2;
+
+    /** Of fewer blocks a median says little. */
+    private static final int LEAST_MOVED = 6;
+
+    /**
+     * Of a picture that moved quickly: .1 to .35 of its distance. Of another picture: above .45.
+     */
+    private static final double MOST_OF_PAN = 0.42;
+
     private static final double BLACK = 32;
     private static final double WHITE = 210;
 
@@ -111,6 +122,79 @@ final class SignedFrame {
             difference += bin < BINS ? 2 * one : one;
         }
         return difference / (2 * WHOLE * WEIGHTS);
+    }
+
+    /** Whether it is the frame before, moved, of which it has the distance as its score. */
+    boolean pans(SignedFrame before) {
+        return movedDistance(before) < MOST_OF_PAN * score;
+    }
+
+    /**
+     * The least distance if the picture has only moved, by half a block or a whole one: each block
+     * is compared with what would be there then. Low for a quick pan, hardly lower than {@link
+     * #distance} for another picture.
+     */
+    private double movedDistance(SignedFrame before) {
+        boolean[] barred = bars(before);
+        double least = 1;
+        for (int right = -MOST_HALVES; right <= MOST_HALVES; right++) {
+            for (int down = -MOST_HALVES; down <= MOST_HALVES; down++) {
+                int far = Math.abs(right) + Math.abs(down);
+                if (far > 0 && far <= MOST_HALVES) {
+                    least = Math.min(least, movedDistance(before, right, down, barred));
+                }
+            }
+        }
+        return least;
+    }
+
+    /** In halves of a block; the median over the blocks that both have; 1 if those are too few. */
+    private double movedDistance(SignedFrame before, int right, int down, boolean[] barred) {
+        double[] distances = new double[FrameSignatures.BLOCKS];
+        int count = 0;
+        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
+            int row = 2 * (block / FrameSignatures.COLUMNS) + down;
+            int column = 2 * (block % FrameSignatures.COLUMNS) + right;
+            if (!barred[block] && isPicture(row, column, barred)) {
+                distances[count++] = distance(block, before, row, column);
+            }
+        }
+        if (count < LEAST_MOVED) {
+            return 1;
+        }
+        Arrays.sort(distances, 0, count);
+        return (distances[(count - 1) / 2] + distances[count / 2]) / 2;
+    }
+
+    private static boolean isPicture(int row, int column, boolean[] barred) {
+        int lastRow = (row + 1) / 2;
+        int lastColumn = (column + 1) / 2;
+        return row >= 0
+                && column >= 0
+                && lastRow < ROWS
+                && lastColumn < FrameSignatures.COLUMNS
+                && !barred[row / 2 * FrameSignatures.COLUMNS + column / 2]
+                && !barred[lastRow * FrameSignatures.COLUMNS + lastColumn];
+    }
+
+    /** From a block to the mean of the four, two or one that lie there in another frame. */
+    private double distance(int block, SignedFrame before, int row, int column) {
+        int topLeft = row / 2 * FrameSignatures.COLUMNS + column / 2;
+        int toRight = column % 2 * BLOCK_BYTES;
+        int toBottom = row % 2 * FrameSignatures.COLUMNS * BLOCK_BYTES;
+        int from = before.at + topLeft * BLOCK_BYTES;
+        int to = at + block * BLOCK_BYTES;
+        int difference = 0;
+        for (int bin = 0; bin < BLOCK_BYTES; bin++) {
+            int four =
+                    (before.bytes[from + bin] & 0xFF)
+                            + (before.bytes[from + bin + toRight] & 0xFF)
+                            + (before.bytes[from + bin + toBottom] & 0xFF)
+                            + (before.bytes[from + bin + toRight + toBottom] & 0xFF);
+            int one = Math.abs(4 * (bytes[to + bin] & 0xFF) - four);
+            difference += bin < BINS ? 2 * one : one;
+        }
+        return difference / (4 * 2 * WHOLE * WEIGHTS);
     }
 
     /** Blocks of rows and columns at the edges that are black in both. */

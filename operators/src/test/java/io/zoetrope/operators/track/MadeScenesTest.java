@@ -2,6 +2,11 @@ package io.zoetrope.operators.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.testing.tracks.MadeScene;
+import io.zoetrope.testing.tracks.MotRow;
+import io.zoetrope.testing.tracks.MotScore;
+import io.zoetrope.testing.tracks.SceneKind;
+import io.zoetrope.testing.tracks.Scenes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

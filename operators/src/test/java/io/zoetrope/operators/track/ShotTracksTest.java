@@ -7,6 +7,8 @@ import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.shots.StartedShot;
+import io.zoetrope.testing.tracks.MadeScene;
+import io.zoetrope.testing.tracks.Scenes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,13 @@ package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.operators.track.mot.MotReading;
+import io.zoetrope.testing.tracks.MadeScene;
+import io.zoetrope.testing.tracks.MotFiles;
+import io.zoetrope.testing.tracks.MotRow;
+import io.zoetrope.testing.tracks.MotScore;
+import io.zoetrope.testing.tracks.SceneKind;
+import io.zoetrope.testing.tracks.Scenes;
+import io.zoetrope.testing.tracks.SortBaseline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.zoetrope.operators.track;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.testing.tracks.MadeScene;
+import io.zoetrope.testing.tracks.MotRow;
+import io.zoetrope.testing.tracks.SortBaseline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,12 +47,16 @@ final class TrackRuns {
     static List<MotRow> oursWithMotion(MadeScene scene, TrackOptions options) {
         return rows(
                 frame -> scene.detections().getOrDefault(frame, List.of()),
-                frame -> scene.motions().getOrDefault(frame, CameraMotion.NONE),
+                frame -> motion(scene.motions().get(frame)),
                 scene.frames(),
                 scene.kind().fps(),
                 MadeScene.WIDTH,
                 MadeScene.HEIGHT,
                 options);
+    }
+
+    private static CameraMotion motion(MadeScene.Shift shift) {
+        return shift == null ? CameraMotion.NONE : CameraMotion.shift(shift.dx(), shift.dy());
     }
 
     private static List<MotRow> ours(

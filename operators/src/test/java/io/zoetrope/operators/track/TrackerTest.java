@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.testing.tracks.MadeScene;
+import io.zoetrope.testing.tracks.Scenes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

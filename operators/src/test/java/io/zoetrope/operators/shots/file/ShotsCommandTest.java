@@ -1,6 +1,7 @@
 package io.zoetrope.operators.shots.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
@@ -57,6 +58,33 @@ class ShotsCommandTest {
         assertThat(run("--key-frames", clip.toString())).isZero();
         assertThat(out.toString().lines())
                 .containsExactly("0.000000 2.000000 0 1 cut", "2.000000 4.000000 2 3 cut");
+    }
+
+    /** The player's clock counts: the first picture stands at ten seconds there. */
+    @Test
+    void aCutSoonAfterAFirstPictureThatComesLate() {
+        Path late = folder.resolve("late.mkv");
+        ClipMaker.make(
+                late,
+                ClipOptions.h264(192, 108, 25).withTimes(250, 0),
+                List.of(
+                        new Shot("one", new ScenePainter(new SceneDealer(1).any()), 5),
+                        new Shot("other", new ScenePainter(new SceneDealer(2).any()), 60)));
+        assertThat(run(late.toString())).isZero();
+        assertThat(out.toString().lines().toList().get(1)).matches("10\\.200000 12\\.6.* 5 64 cut");
+    }
+
+    /** A real one of that kind. */
+    @Test
+    void findsTheCutOfTheCase() {
+        String shared = System.getProperty("zoetrope.shared", "");
+        Path file = Path.of(shared, "cases", "01-first-pts-10s.mp4");
+        assumeTrue(
+                !shared.isEmpty() && Files.isRegularFile(file),
+                "no cases: zoetrope.shared is not set");
+        assertThat(run(file.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("10.000000 10.200000 0 5 cut", "10.200000 14.000000 6 119 cut");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 /**
  * What a made scene is like.
@@ -6,7 +6,7 @@ package io.zoetrope.operators.track;
  * @param pillar whether something stands in the way
  * @param looks whether detections carry an appearance
  */
-record SceneKind(
+public record SceneKind(
         String name,
         double fps,
         double seconds,
@@ -22,7 +22,7 @@ record SceneKind(
      * @param standing share of those who stand at the start
      * @param turns a second and person
      */
-    record Walk(int people, double standing, double turns) {}
+    public record Walk(int people, double standing, double turns) {}
 
     /**
      * Who films them.
@@ -33,7 +33,8 @@ record SceneKind(
      * @param shakePixels of each frame
      * @param ahead metres a second that it goes
      */
-    record Camera(double high, double panPixels, double jolts, double shakePixels, double ahead) {}
+    public record Camera(
+            double high, double panPixels, double jolts, double shakePixels, double ahead) {}
 
     /**
      * Who finds them.
@@ -46,7 +47,7 @@ record SceneKind(
      * @param cutAt detections below this score are not given; others are surer of themselves
      * @param doubles share of detections that come twice
      */
-    record Detector(
+    public record Detector(
             double found,
             double boxNoise,
             double scoreNoise,
@@ -63,7 +64,7 @@ record SceneKind(
         }
     }
 
-    static SceneKind plain(String name, double fps) {
+    public static SceneKind plain(String name, double fps) {
         Detector usual = new Detector(.88, .07, .12, 1.5, .35, 0, .05);
         Camera still = new Camera(2.2, 0, 0, 0, 0);
         return new SceneKind(name, fps, 12, new Walk(8, .25, .15), still, usual, false, false);

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * 2008, overlap .5), IDF1 (Ristani et al. 2016), HOTA with its detection and association accuracy
  * (Luiten et al. 2021).
  */
-record MotScore(
+public record MotScore(
         double mota,
         double idf1,
         double hota,
@@ -24,7 +24,7 @@ record MotScore(
     private static final double OVERLAP = .5;
     private static final double MOST_PAIRS_FIRST = 10;
 
-    static MotScore of(List<MotRow> truth, List<MotRow> result) {
+    public static MotScore of(List<MotRow> truth, List<MotRow> result) {
         return new Scorer(truth, result).score();
     }
 
@@ -98,7 +98,7 @@ record MotScore(
                         value[i][j] = open ? MOST_PAIRS_FIRST + iou[i][j] : 0;
                     }
                 }
-                int[] match = Matching.of(truth.size(), result.size(), (i, j) -> value[i][j]);
+                int[] match = BestPairs.of(value);
                 for (int i = 0; i < match.length; i++) {
                     if (match[i] >= 0) {
                         pairs++;
@@ -122,7 +122,7 @@ record MotScore(
                     }
                 }
             }
-            int[] match = Matching.of(both.length, resultIds.size(), (i, j) -> both[i][j]);
+            int[] match = BestPairs.of(both);
             double same = 0;
             for (int i = 0; i < match.length; i++) {
                 same += match[i] < 0 ? 0 : both[i][match[i]];
@@ -172,16 +172,16 @@ record MotScore(
                 List<MotRow> truth = frame.getValue();
                 List<MotRow> result = results.getOrDefault(frame.getKey(), List.of());
                 double[][] iou = overlaps(truth, result);
-                int[] match =
-                        Matching.of(
-                                truth.size(),
-                                result.size(),
-                                (i, j) -> {
-                                    int a = truthIds.get(truth.get(i).id());
-                                    int b = resultIds.get(result.get(j).id());
-                                    double all = truthCount[a] + resultCount[b] - potential[a][b];
-                                    return potential[a][b] / Math.max(all, 1e-9) * iou[i][j];
-                                });
+                double[][] value = new double[truth.size()][result.size()];
+                for (int i = 0; i < value.length; i++) {
+                    for (int j = 0; j < value[i].length; j++) {
+                        int a = truthIds.get(truth.get(i).id());
+                        int b = resultIds.get(result.get(j).id());
+                        double all = truthCount[a] + resultCount[b] - potential[a][b];
+                        value[i][j] = potential[a][b] / Math.max(all, 1e-9) * iou[i][j];
+                    }
+                }
+                int[] match = BestPairs.of(value);
                 for (int i = 0; i < match.length; i++) {
                     for (int k = 0; match[i] >= 0 && k < steps; k++) {
                         if (iou[i][match[i]] >= .05 * (k + 1) - 1e-9) {

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** MOTChallenge text for tests. */
-final class MotFiles {
+public final class MotFiles {
     private MotFiles() {}
 
     /** Rows of a result or of a truth; of a truth those that count. */
-    static List<MotRow> rows(Path file, boolean isTruth) throws IOException {
+    public static List<MotRow> rows(Path file, boolean isTruth) throws IOException {
         List<MotRow> rows = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             double[] v = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();

@@ -1,10 +1,10 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import java.util.List;
 
 /** The kinds of scene that trackers are measured on. */
-final class Scenes {
-    static final List<SceneKind> ALL =
+public final class Scenes {
+    public static final List<SceneKind> ALL =
             List.of(
                     SceneKind.plain("street 25/s", 25),
                     SceneKind.plain("street 60/s", 60),

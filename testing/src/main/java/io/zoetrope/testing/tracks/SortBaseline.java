@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
  * SORT (Bewley et al. 2016) as published: max_age 1, min_hits 3, overlap .3; a Kalman filter in
  * frames over centre, area and aspect. What trackers are measured against.
  */
-final class SortBaseline {
+public final class SortBaseline {
     private static final double OVERLAP = .3;
     private static final int MIN_HITS = 3;
     private final List<Follower> followers = new ArrayList<>();
     private long next = 1;
     private int frames;
 
-    static List<MotRow> run(Map<Integer, List<MotRow>> detections, int lastFrame) {
+    public static List<MotRow> run(Map<Integer, List<MotRow>> detections, int lastFrame) {
         SortBaseline sort = new SortBaseline();
         List<MotRow> out = new ArrayList<>();
         for (int frame = 1; frame <= lastFrame; frame++) {
@@ -26,7 +26,7 @@ final class SortBaseline {
         return out;
     }
 
-    static Map<Integer, List<MotRow>> byFrame(List<MotRow> rows) {
+    public static Map<Integer, List<MotRow>> byFrame(List<MotRow> rows) {
         Map<Integer, List<MotRow>> frames = new TreeMap<>();
         rows.forEach(row -> frames.computeIfAbsent(row.frame(), f -> new ArrayList<>()).add(row));
         return frames;
@@ -43,7 +43,7 @@ final class SortBaseline {
             }
         }
         boolean[] used = new boolean[seen.size()];
-        int[] match = Matching.of(followers.size(), seen.size(), (t, d) -> iou[t][d]);
+        int[] match = BestPairs.of(iou);
         for (int t = 0; t < match.length; t++) {
             if (match[t] >= 0 && iou[t][match[t]] >= OVERLAP) {
                 used[match[t]] = true;

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
@@ -16,22 +16,25 @@ import java.util.Random;
  *
  * @param truth boxes in pixels, also of people who are partly hidden
  * @param detections of each frame, from 1
- * @param motions of the camera into each frame, as the pictures would show it; none if it stands
+ * @param motions of what is seen, into each frame in which the camera moved
  */
-record MadeScene(
+public record MadeScene(
         SceneKind kind,
         int frames,
         List<MotRow> truth,
         Map<Integer, List<Detection>> detections,
-        Map<Integer, CameraMotion> motions) {
-    static final double WIDTH = 1280;
-    static final double HEIGHT = 720;
+        Map<Integer, Shift> motions) {
+    /** In shares of the frame's width and height. */
+    public record Shift(double dx, double dy) {}
 
-    static MadeScene make(SceneKind kind, long seed) {
+    public static final double WIDTH = 1280;
+    public static final double HEIGHT = 720;
+
+    public static MadeScene make(SceneKind kind, long seed) {
         return new Maker(kind, new Random(seed)).make();
     }
 
-    List<Detection> detectionsOf(int frame) {
+    public List<Detection> detectionsOf(int frame) {
         return detections.getOrDefault(frame, List.of());
     }
 
@@ -65,7 +68,7 @@ record MadeScene(
         private final List<Ghost> ghosts = new ArrayList<>();
         private final List<MotRow> truth = new ArrayList<>();
         private final Map<Integer, List<Detection>> detections = new HashMap<>();
-        private final Map<Integer, CameraMotion> motions = new HashMap<>();
+        private final Map<Integer, Shift> motions = new HashMap<>();
         private long nextId = 1;
         private double offsetX;
         private double offsetY;
@@ -166,7 +169,7 @@ record MadeScene(
             offsetY = .9 * (offsetY + dy);
             ahead += kind.camera().ahead() * dt;
             if (dx != 0 || dy != 0) {
-                motions.put(frame, CameraMotion.shift(-dx / WIDTH, (before - offsetY) / HEIGHT));
+                motions.put(frame, new Shift(-dx / WIDTH, (before - offsetY) / HEIGHT));
             }
         }
 

@@ -1,4 +1,4 @@
-package io.zoetrope.operators.track;
+package io.zoetrope.testing.tracks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
