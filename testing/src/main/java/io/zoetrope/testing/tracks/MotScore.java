@@ -3,6 +3,7 @@ package io.zoetrope.testing.tracks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -214,7 +215,7 @@ public record MotScore(
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "MOTA %5.1f IDF1 %5.1f HOTA %5.1f AssA %5.1f sw %3d FP %4d FN %4d",
                 mota,
                 idf1,
