@@ -6,10 +6,11 @@ import { help } from "./core/help.js";
 import { Library } from "./core/library.js";
 import { follow } from "./core/live.js";
 import { route, visit } from "./core/router.js";
-import { show as showSession, signOut } from "./core/session.js";
+import { showCaller, signOut } from "./core/session.js";
 import { themes } from "./core/theme.js";
 import { IngestView } from "./ingest/view.js";
 import { teach } from "./labels/teach.js";
+import { LabelsView } from "./labels/view.js";
 import { term } from "./search/query.js";
 import { SearchView } from "./search/view.js";
 import { VideoView } from "./video/view.js";
@@ -18,6 +19,7 @@ const library = new Library();
 const search = new SearchView(teach);
 const ingest = new IngestView(library);
 const ask = new AskView(library);
+const labels = new LabelsView({ search: (name) => search.by(term("label", name)) });
 const video = new VideoView({
   file: (file) => search.byFile(file),
   object: (object) => search.by(term("object", object.object_id, { title: `this ${object.class}`, thumbnail: object.thumbnail_url })),
@@ -33,7 +35,7 @@ if (location.search && !location.hash) {
   const words = new URLSearchParams(location.search).get("q");
   history.replaceState(null, "", words ? `/#/search?${new URLSearchParams({ q: words })}` : "/");
 }
-const views = { search, videos: ingest, video, ask };
+const views = { search, videos: ingest, video, labels, ask };
 route(views, (name) => {
   view = name;
   document.body.dataset.view = name;
@@ -66,17 +68,14 @@ function suggestSoon() {
 function decorate() {
   for (const link of document.querySelectorAll("#nav a")) link.prepend(icon(link.dataset.icon));
   byId("signout").append(icon("key"));
-  byId("signout").addEventListener("click", () => {
-    signOut();
-    location.reload();
-  });
+  byId("signout").addEventListener("click", () => signOut().then(() => location.reload()));
   byId("help").addEventListener("click", help);
-  showSession();
+  showCaller();
   addEventListener("keydown", keys);
 }
 
 /** Views by the key behind a g. */
-const JUMPS = { s: "#/search", v: "#/videos", a: "#/ask" };
+const JUMPS = { s: "#/search", v: "#/videos", l: "#/labels", a: "#/ask" };
 
 let gone = 0;
 

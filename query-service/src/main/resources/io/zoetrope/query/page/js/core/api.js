@@ -1,6 +1,6 @@
 // The HTTP API. Every failure is an ApiError whose message can be shown.
 
-import { askForKey, identity } from "./session.js";
+import { identity, letIn } from "./session.js";
 
 /** What went wrong, as the service says it. */
 export class ApiError extends Error {
@@ -22,7 +22,7 @@ export async function call(path, options = {}) {
   const response = await send(path, options);
   if (response.status === 401) {
     const problem = await problemOf(response);
-    if (await askForKey(problem.message)) return call(path, options);
+    if (await letIn(problem.message)) return call(path, options);
     throw problem;
   }
   if (!response.ok) throw await problemOf(response);
@@ -45,7 +45,10 @@ async function problemOf(response) {
   return new ApiError((error?.message ?? `The service answered ${response.status}.`) + later, response.status, error?.code, error?.detail);
 }
 
-const request = async (path, options) => (await call(path, options)).json();
+async function request(path, options) {
+  const response = await call(path, options);
+  return response.status === 204 ? null : response.json();
+}
 
 const json = (method, body) => ({ method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
@@ -96,14 +99,17 @@ export async function findings(id, kind, most = 5000) {
 
 export const models = () => request("/v1/models");
 
-export const labels = () => request("/v1/labels");
+export const labels = () => request("/v1/labels").then((answer) => answer.labels);
 export const label = (name) => request(path("labels", name));
-export const candidates = (name) => request(path("labels", name, "candidates"));
-export const labelHistory = (name) => request(path("labels", name, "history"));
-export const teach = (body) => request("/v1/labels", json("POST", body));
+export const examples = (name) => request(path("labels", name, "examples"));
+export const candidates = (name, limit = 48) => request(path("labels", name, "candidates") + query({ limit })).then((answer) => answer.candidates);
+export const labelHistory = (name) => request(path("labels", name, "history")).then((answer) => answer.history);
+export const teach = (said) => request("/v1/labels", json("POST", said));
 export const undoLabel = (name) => request(path("labels", name, "undo"), { method: "POST" });
 export const renameLabel = (name, to) => request(path("labels", name, "rename"), json("POST", { to }));
 export const forgetLabel = (name) => request(path("labels", name), { method: "DELETE" });
+export const exportLabels = () => call("/v1/labels/export").then((response) => response.blob());
+export const importLabels = (file) => request("/v1/labels/import", { method: "POST", headers: { "Content-Type": "application/json" }, body: file });
 
 /** An answer as a stream of events. */
 export const generate = (body, signal) =>
@@ -118,7 +124,7 @@ export const generate = (body, signal) =>
  */
 export async function upload(file, fields, progress, signal) {
   const answer = await sendForm(file, fields, progress, signal);
-  if (answer.status === 401 && (await askForKey())) return upload(file, fields, progress, signal);
+  if (answer.status === 401 && (await letIn(answer.body?.error?.message))) return upload(file, fields, progress, signal);
   if (answer.status < 300) return answer.body;
   const error = answer.body?.error;
   throw new ApiError(error?.message ?? `The service answered ${answer.status}.`, answer.status, error?.code);

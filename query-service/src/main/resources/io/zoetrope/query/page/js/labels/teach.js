@@ -25,7 +25,7 @@ export async function teach(thing, taught = () => {}) {
       thing.thumbnail ? picture(thing.thumbnail, { className: "teach-picture" }) : null,
       element("label", { htmlFor: "teach-name" }, "Label"),
       name,
-      element("datalist", { id: "teach-known" }, ...known.labels.map((label) => element("option", { value: label.name }))),
+      element("datalist", { id: "teach-known" }, ...known.map((label) => element("option", { value: label.name }))),
       element(
         "div",
         { className: "buttons" },
