@@ -9,6 +9,7 @@ import io.zoetrope.query.http.Json;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,13 +125,18 @@ final class TestingPage implements AutoCloseable {
     }
 
     void open(String hash, int width, int height) {
+        openAt(service.uri(), hash, width, height);
+        browser.awaitTrue("live", () -> browser.text("#live").contains("live"));
+    }
+
+    /** Of any service; the page may still be asking who comes. */
+    void openAt(URI base, String hash, int width, int height) {
         // Without this a new hash would be the same page, with the keys and words of the test
         // before.
         browser.open("about:blank", width, height);
         // What the tests before made the page log is theirs.
         browser.log();
-        browser.open(service.uri() + "/#" + hash, width, height);
-        browser.awaitTrue("live", () -> browser.text("#live").contains("live"));
+        browser.open(base + "/#" + hash, width, height);
     }
 
     void awaitCards(int count) {

@@ -51,6 +51,17 @@ final class TestingService implements AutoCloseable {
 
     /** On the shared servers; files below {@code folder}: objects, sources, uploads. */
     static TestingService start(Path folder) throws IOException {
+        return start(options(folder));
+    }
+
+    /** As {@link #start(Path)}, for those alone who have a key. */
+    static TestingService startLocked(Path folder) throws IOException {
+        Map<QueryOption, String> options = options(folder);
+        options.put(QueryOption.ACCESS, "keys");
+        return start(options);
+    }
+
+    private static Map<QueryOption, String> options(Path folder) {
         Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
         options.put(QueryOption.OPENSEARCH, TestingServers.openSearch().uri().toString());
         options.put(QueryOption.KAFKA, TestingServers.kafka().bootstrapServers());
@@ -59,7 +70,7 @@ final class TestingService implements AutoCloseable {
         options.put(QueryOption.UPLOAD_DIR, folder.resolve("uploads").toString());
         options.put(QueryOption.MAX_UPLOAD_MB, "24");
         options.put(QueryOption.TOKEN_SECRET, TOKEN_SECRET);
-        return start(options);
+        return options;
     }
 
     static TestingService start(Map<QueryOption, String> options) throws IOException {

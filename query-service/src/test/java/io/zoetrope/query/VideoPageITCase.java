@@ -188,4 +188,26 @@ class VideoPageITCase {
         page.awaitText("#videos", "street.mp4");
         assertThat(Files.exists(folder.resolve("uploads"))).isTrue();
     }
+
+    @Test
+    void asksForAKeyWhereOneIsNeeded() throws IOException {
+        try (TestingService locked = TestingService.startLocked(folder)) {
+            page.openAt(locked.uri(), "/search?q=red+car", 1440, 900);
+            browser.find(".signin #key").sendKeys("zk_of_somebody_else", Keys.ENTER);
+            page.awaitText(".signin p", "not known here");
+            browser.find(".signin #key").sendKeys(locked.keys().of("default"), Keys.ENTER);
+            page.awaitCards(6);
+            page.awaitScript(
+                    "pictures that the page names itself",
+                    "document.querySelector('.strip img')?.naturalWidth");
+            browser.run("location.reload();");
+            page.awaitCards(6);
+            browser.awaitTrue("who it is", () -> browser.find("#signout").isDisplayed());
+            locked.keys().revoke("default");
+            browser.find("#terms .primary").click();
+            page.awaitText(".signin h2", "Sign in");
+            browser.find(".signin .plain").click();
+            page.awaitScript("what to do", "document.querySelector('#found-nothing .nothing')");
+        }
+    }
 }

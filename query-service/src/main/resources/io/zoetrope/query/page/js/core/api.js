@@ -13,7 +13,7 @@ export class ApiError extends Error {
 
   /** The service knows the call but cannot do it here. */
   get missing() {
-    return this.status === 501 || (this.status === 404 && this.code === "no_such_path");
+    return this.status === 501 || this.status === 405;
   }
 }
 

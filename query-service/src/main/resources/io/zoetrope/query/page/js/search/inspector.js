@@ -90,10 +90,16 @@ export class Inspector {
       indexed ? action("more", "More like this", () => this.#act("more", moment)) : null,
       indexed ? action("less", "Less like this", () => this.#act("less", moment)) : null,
       ...pictureTools(this.#stage, (file) => this.#act("file", file)),
+      action("filter", "Only here", () => this.#region(), { title: "Draw where in the picture things and words have to be", data: { tool: "region" } }),
       clipTool(moment.video_id, () => (moment.end_ms > moment.start_ms ? moment : { start_ms: this.#stage.ms, end_ms: this.#stage.ms + 5000 })),
       indexed ? action("label", "Label", () => this.#act("label", moment)) : null,
       action("open", "Whole video", null, { href: address("video", [moment.video_id], { t: moment.start_ms }) }),
     );
+  }
+
+  async #region() {
+    const box = await this.#stage.draw();
+    if (box) this.#act("region", [box.x0, box.y0, box.x1, box.y1].map((side) => Math.round(side * 1000) / 1000));
   }
 
   async #boxes(moment) {

@@ -225,6 +225,10 @@ export class SearchView {
       this.byFile(moment);
     } else if (what === "object") {
       this.#begin(ask.term("object", moment.object_id, { title: `this ${moment.class}`, thumbnail: moment.thumbnail_url }));
+    } else if (what === "region") {
+      this.#query.filter.region = moment;
+      this.#draw();
+      this.run();
     } else if (what === "video") {
       visit(address("video", [moment.video_id], { t: moment.start_ms }));
     } else if (what === "label") {
