@@ -133,7 +133,7 @@ final class FrameStream {
         }
     }
 
-    private void rewind(TrackPosition position) throws IOException {
+    private void rewind(TrackPosition position) throws RejectedInput, IOException {
         position.rewind();
         video.decoder().flush();
         packets.restart();
