@@ -11,6 +11,7 @@ import io.zoetrope.query.access.Callers;
 import io.zoetrope.query.access.Door;
 import io.zoetrope.query.access.Links;
 import io.zoetrope.query.access.SessionApi;
+import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.AppearanceEncoder;
@@ -138,6 +139,7 @@ public final class QueryService implements AutoCloseable {
                 new ArrayList<>(
                         routes(opened, encoders, metrics, uploads, sources, announced, events));
         routes.addAll(Routes.later());
+        routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(Routes.ofSession(new SessionApi(links)));
         routes.replaceAll(Door::guarded);
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);

@@ -2,6 +2,7 @@ package io.zoetrope.query;
 
 import io.javalin.http.HandlerType;
 import io.zoetrope.query.access.SessionApi;
+import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
@@ -50,6 +51,13 @@ final class Routes {
                 Route.get("/readyz", health::ready).needing(Role.NONE),
                 Route.get("/metrics", info::metrics).needing(Role.ADMIN),
                 Route.get("/openapi.json", info::openApi).needing(Role.NONE));
+    }
+
+    /** The API, for people to read and try. */
+    static List<Route> ofDocs(DocsApi docs) {
+        return List.of(
+                Route.get("/docs", docs::page).needing(Role.NONE),
+                Route.get("/docs/{file}", docs::file).needing(Role.NONE));
     }
 
     /** How a page says its key once. */

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.access.SessionApi;
+import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.Encoders;
@@ -151,6 +152,7 @@ class OpenApiTest {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
+        routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(
                 Routes.of(
                         new SearchApi(null, null, null, Encoders.of(null), null),

@@ -138,6 +138,7 @@ final class TestingService implements AutoCloseable {
     private static JsonNode json(HttpResponse<byte[]> answer) throws IOException {
         boolean json =
                 answer.headers().firstValue("Content-Type").orElse("").contains("json")
+                        && answer.headers().firstValue("Content-Encoding").isEmpty()
                         && answer.body().length > 0;
         return json ? Json.MAPPER.readTree(answer.body()) : Json.MAPPER.createObjectNode();
     }

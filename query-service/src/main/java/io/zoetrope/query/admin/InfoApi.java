@@ -4,10 +4,10 @@ import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.WordEncoder;
+import io.zoetrope.query.http.EntityTags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +26,12 @@ public final class InfoApi {
 
     private final Encoders encoders;
     private final PrometheusMeterRegistry metrics;
-    private final String openApi = resource("/io/zoetrope/query/openapi.json");
+    private final byte[] openApi;
 
     public InfoApi(Encoders encoders, PrometheusMeterRegistry metrics) {
         this.encoders = encoders;
         this.metrics = metrics;
+        this.openApi = resource("/io/zoetrope/query/openapi.json");
     }
 
     public void models(Context ctx) {
@@ -68,12 +69,12 @@ public final class InfoApi {
     }
 
     public void openApi(Context ctx) {
-        ctx.contentType("application/json").result(openApi);
+        EntityTags.answer(ctx, "application/json", openApi);
     }
 
-    private static String resource(String name) {
+    private static byte[] resource(String name) {
         try (InputStream in = InfoApi.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,7 @@ public final class FileResponse {
         String etag = content.etag();
         ctx.disableCompression();
         ctx.header("Accept-Ranges", "bytes").header("ETag", etag).header("Cache-Control", caching);
-        if (matches(ctx.header("If-None-Match"), etag)) {
+        if (EntityTags.matches(ctx, etag)) {
             ctx.status(304);
             return;
         }
@@ -60,19 +60,6 @@ public final class FileResponse {
         return ifRange == null || ifRange.equals(etag)
                 ? ByteRange.parse(ctx.header("Range"), size)
                 : Optional.empty();
-    }
-
-    private static boolean matches(String header, String etag) {
-        if (header == null) {
-            return false;
-        }
-        for (String candidate : header.split(",")) {
-            String tag = candidate.strip();
-            if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void write(Context ctx, Content content, ByteRange part) throws IOException {

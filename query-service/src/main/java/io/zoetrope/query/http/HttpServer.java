@@ -83,7 +83,7 @@ public final class HttpServer {
                                 files.location = Location.CLASSPATH;
                                 files.headers = Map.of("Cache-Control", "no-cache");
                             });
-                    config.routes.before(HttpServer::secure);
+                    config.routes.before(ctx -> secure(ctx, options.corsOrigins()));
                     routes.forEach(
                             r -> config.routes.addHttpHandler(r.method(), r.path(), r.handler()));
                     ErrorResponses.register(config);
@@ -111,6 +111,9 @@ public final class HttpServer {
                                     new RetainedContentLoaderFactory(
                                             Bodies.MAX_JSON_BYTES, 0, false)));
                     server.insertHandler(door);
+                    if (!options.corsOrigins().isEmpty()) {
+                        server.insertHandler(OtherOrigins.handler(options.corsOrigins()));
+                    }
                     server.insertHandler(new Gate(AllowedHosts.of(options)));
                     server.insertHandler(new GracefulHandler());
                 });
@@ -126,10 +129,10 @@ public final class HttpServer {
                 maxBodyBytes + Bodies.MULTIPART_OVERHEAD_BYTES, SizeUnit.BYTES);
     }
 
-    private static void secure(Context ctx) {
+    private static void secure(Context ctx, List<String> corsOrigins) {
         HEADERS.forEach(ctx::header);
         RequestId.of(ctx);
-        SameSite.check(ctx);
+        SameSite.check(ctx, corsOrigins);
     }
 
     private static void record(MeterRegistry metrics, Context ctx, float ms) {

@@ -27,6 +27,7 @@ final class OptionReader {
     private static final String NO_MODEL = "none";
     private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
     private static final Set<QueryOption> SECRETS =
             Set.of(
@@ -45,7 +46,8 @@ final class OptionReader {
                 new Http(
                         required(QueryOption.HOST),
                         number(QueryOption.PORT, MAX_PORT),
-                        list(QueryOption.ALLOWED_HOSTS)),
+                        list(QueryOption.ALLOWED_HOSTS),
+                        origins()),
                 access(),
                 tokens(),
                 new OpenSearch(
@@ -66,6 +68,16 @@ final class OptionReader {
                         required(QueryOption.PROVIDER),
                         required(QueryOption.VARIANT),
                         number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
+    }
+
+    private List<String> origins() {
+        List<String> origins = list(QueryOption.CORS_ORIGINS);
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw wrong(
+                    QueryOption.CORS_ORIGINS,
+                    "origins such as https://editors.example:8443, without a path or a wildcard");
+        }
+        return origins;
     }
 
     private Access access() {

@@ -16,6 +16,10 @@ public enum QueryOption {
             "",
             "comma-separated names that requests may call the service by, besides host and the"
                     + " loopback's; * for any"),
+    CORS_ORIGINS(
+            "",
+            "comma-separated origins whose pages may call the API with a key, such as"
+                    + " https://editors.example; empty for none"),
     ACCESS(
             "keys",
             "keys: every caller of the API needs one; open: whoever sends none is one local caller who may do"

@@ -23,8 +23,10 @@ public record QueryServiceOptions(
      * @param port 0 for a free one
      * @param allowedHosts names of the service besides {@code host} and the loopback's; {@code *}
      *     for any
+     * @param corsOrigins origins whose pages may call the API, as browsers write them
      */
-    public record Http(String host, int port, List<String> allowedHosts) {}
+    public record Http(
+            String host, int port, List<String> allowedHosts, List<String> corsOrigins) {}
 
     /**
      * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may

@@ -20,7 +20,7 @@ class QueryServiceOptionsTest {
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
         assertThat(options.http())
-                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of()));
+                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of(), List.of()));
         assertThat(options.access())
                 .isEqualTo(new QueryServiceOptions.Access(false, Optional.empty(), "default", 100));
         assertThat(options.media().sourceRoots()).isEmpty();
@@ -70,6 +70,8 @@ class QueryServiceOptionsTest {
     @CsvSource({
         "--port=x, --port expects a whole number",
         "--access=closed, --access expects keys or open",
+        "--cors-origins=*, --cors-origins expects origins",
+        "--cors-origins=https://a.example/path, --cors-origins expects origins",
         "--port=70000, --port expects a whole number",
         "--opensearch=nowhere, --opensearch expects an address",
         "--object-store=ftp://bucket/c, --object-store expects a file: or s3: or s3a: uri",

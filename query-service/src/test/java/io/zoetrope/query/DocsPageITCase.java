@@ -1,0 +1,28 @@
+package io.zoetrope.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of the API in a real browser. */
+class DocsPageITCase {
+    @TempDir static Path folder;
+
+    @Test
+    void showsEveryCallWithoutAComplaint() throws IOException {
+        try (TestingBrowser browser = TestingBrowser.start();
+                TestingService service = TestingService.start(folder)) {
+            browser.open(service.uri().resolve("/docs"), 1200, 900);
+            browser.find(".opblock-summary-path");
+            int calls = browser.all(".opblock").size();
+            assertThat(calls).isGreaterThan(20);
+            browser.find("#operations-default-search .opblock-summary").click();
+            browser.find("#operations-default-search .responses-table");
+            assertThat(browser.log()).isEmpty();
+            browser.save(TestingPage.PICTURES.resolve("docs.png"));
+        }
+    }
+}
