@@ -20,6 +20,9 @@ import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.embed.VectorCache;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.events.StatusFeed;
+import io.zoetrope.query.generate.Captions;
+import io.zoetrope.query.generate.GenerateApi;
+import io.zoetrope.query.generate.ModelCaptions;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.HttpServer;
 import io.zoetrope.query.http.Route;
@@ -82,6 +85,7 @@ public final class QueryService implements AutoCloseable {
     private final QueryServiceOptions options;
     private final RunningParts parts = new RunningParts();
     private Javalin server;
+    private GenerateApi answers;
 
     private QueryService(QueryServiceOptions options) {
         this.options = options;
@@ -154,6 +158,7 @@ public final class QueryService implements AutoCloseable {
         parts.add(server::stop);
         // Ended first: a stream that is still open would hold up the server's graceful stop.
         parts.add(events);
+        parts.add(answers);
         server.start();
     }
 
@@ -185,14 +190,23 @@ public final class QueryService implements AutoCloseable {
                 new MomentsAt(reader("moments", LIST_CONNECTIONS, metrics), encoder.model());
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
+        ClauseSearch clauses = new ClauseSearch(router, momentsAt, view);
+        answers =
+                answers(
+                        new GenerateApi.Parts(
+                                videos,
+                                clauses,
+                                router,
+                                reader("generate", LIST_CONNECTIONS, metrics),
+                                encoder));
         return Routes.of(
-                new SearchApi(
-                        visual, new ClauseSearch(router, momentsAt, view), view, encoders, seal),
+                new SearchApi(visual, clauses, view, encoders, seal),
                 videos,
                 new FindingsApi(videos, index, windows),
                 new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, announced),
                 new MediaApi(videos, thumbnails(media), sources),
                 eventsApi,
+                answers,
                 parts.add(health.start()),
                 new InfoApi(encoders, metrics));
     }
@@ -226,6 +240,14 @@ public final class QueryService implements AutoCloseable {
 
     private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {
         return parts.add(new IndexReader(options.openSearch(), source, connections, metrics));
+    }
+
+    private GenerateApi answers(GenerateApi.Parts with) {
+        Optional<Captions> captions =
+                options.generating()
+                        .captions()
+                        .map(name -> parts.add(ModelCaptions.open(name, options.encoding())));
+        return GenerateApi.of(options.generating(), with, captions);
     }
 
     private Optional<Thumbnails> thumbnails(QueryServiceOptions.Media media) {

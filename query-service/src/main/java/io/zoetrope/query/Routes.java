@@ -6,6 +6,7 @@ import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
+import io.zoetrope.query.generate.GenerateApi;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.search.SearchApi;
@@ -26,6 +27,7 @@ final class Routes {
             AddVideoApi addVideo,
             MediaApi media,
             EventsApi events,
+            GenerateApi generate,
             HealthApi health,
             InfoApi info) {
         return List.of(
@@ -46,6 +48,7 @@ final class Routes {
                 Route.get("/v1/videos/{id}/source", media::source),
                 Route.head("/v1/videos/{id}/source", media::source),
                 Route.get("/v1/events", events::get),
+                Route.post("/v1/generate", generate::post).needing(Role.READ),
                 Route.get("/v1/models", info::models),
                 Route.get("/healthz", health::alive).needing(Role.NONE),
                 Route.get("/readyz", health::ready).needing(Role.NONE),
@@ -74,7 +77,6 @@ final class Routes {
                 Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"),
                 Route.later(HandlerType.GET, "/v1/objects/{id}/similar"),
                 Route.later(HandlerType.POST, "/v1/labels"),
-                Route.later(HandlerType.GET, "/v1/labels/{name}/candidates"),
-                Route.later(HandlerType.POST, "/v1/generate"));
+                Route.later(HandlerType.GET, "/v1/labels/{name}/candidates"));
     }
 }

@@ -13,6 +13,10 @@ import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.events.EventsApi;
+import io.zoetrope.query.generate.Citation;
+import io.zoetrope.query.generate.GenerateApi;
+import io.zoetrope.query.generate.GenerateRequest;
+import io.zoetrope.query.generate.Usage;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
@@ -122,6 +126,11 @@ class OpenApiTest {
         assertFields(SearchRequest.Clause.class, "Clause");
         assertFields(SearchResponse.Match.class, "Moment/properties/matches/items");
         assertFields(SearchResponse.class, "SearchResponse");
+        assertFields(GenerateRequest.class, "GenerateRequest");
+        assertFields(
+                GenerateRequest.ResponseFormat.class, "GenerateRequest/properties/response_format");
+        assertFields(Citation.class, "Citation");
+        assertFields(Usage.class, "AnswerDone/properties/usage");
     }
 
     private void assertFields(Class<?> type, String schema) {
@@ -161,9 +170,17 @@ class OpenApiTest {
                         new AddVideoApi(Optional.empty(), 0, sources, null, null),
                         new MediaApi(videos, Optional.empty(), sources),
                         new EventsApi(null, sources, new SimpleMeterRegistry()),
+                        generate(),
                         new HealthApi(null, null),
                         new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
         return routes;
+    }
+
+    private static GenerateApi generate() {
+        return GenerateApi.of(
+                QueryServiceOptions.of(Map.of()).generating(),
+                new GenerateApi.Parts(null, null, null, null, new TestingQueryEncoder()),
+                Optional.empty());
     }
 
     private static JsonNode document() {

@@ -37,6 +37,7 @@ class RoomsTest {
                     "search",
                     "videos",
                     "events",
+                    "generate",
                     "admin");
 
     /** Rooms that work on records alone. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.EventStream;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.metrics.QueryMetric;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class EventsApi implements AutoCloseable {
     private static final int MAX_CLIENTS = 2_000;
     private static final int HEARTBEAT_S = 10;
+    private static final int MOST_WAITING_BYTES = 512 * 1024;
 
     private final StatusFeed feed;
     private final LocalSources sources;
@@ -36,7 +38,7 @@ public final class EventsApi implements AutoCloseable {
                 .description(QueryMetric.EVENT_CLIENTS.description())
                 .register(metrics);
         heart.scheduleWithFixedDelay(
-                () -> clients.forEach(EventClient::alive),
+                () -> clients.forEach(client -> client.stream().alive()),
                 HEARTBEAT_S,
                 HEARTBEAT_S,
                 TimeUnit.SECONDS);
@@ -50,46 +52,43 @@ public final class EventsApi implements AutoCloseable {
 
     public void get(Context ctx) throws IOException {
         String accepted = ctx.header("Accept");
-        if (accepted == null || !accepted.contains("text/event-stream")) {
-            throw new ApiError(406, "not_acceptable", "send Accept: text/event-stream");
+        if (accepted == null || !accepted.contains(EventStream.TYPE)) {
+            throw new ApiError(406, "not_acceptable", "send Accept: " + EventStream.TYPE);
         }
         if (clients.size() >= MAX_CLIENTS) {
             throw ApiError.unavailable("too many clients are listening");
         }
         String tenant = Caller.of(ctx).tenant();
-        ctx.disableCompression();
-        ctx.contentType("text/event-stream; charset=utf-8")
-                .header("Cache-Control", "no-cache")
-                .header("X-Accel-Buffering", "no");
         EventClient client =
-                new EventClient(ctx.res().getOutputStream(), tenant, sources, MediaLinks.of(ctx));
+                new EventClient(
+                        EventStream.of(ctx, MOST_WAITING_BYTES),
+                        tenant,
+                        sources,
+                        MediaLinks.of(ctx));
         ctx.future(
                 () -> {
-                    listen(ctx, client);
-                    return client.ended();
+                    listen(client);
+                    return client.stream().ended();
                 });
     }
 
-    private void listen(Context ctx, EventClient client) {
+    private void listen(EventClient client) {
         clients.add(client);
         feed.subscribe(client);
-        client.ended()
+        client.stream()
+                .ended()
                 .whenComplete(
                         (done, failure) -> {
                             feed.unsubscribe(client);
                             clients.remove(client);
                         });
         client.begin();
-        try {
-            ctx.res().getOutputStream().setWriteListener(client);
-        } catch (IOException e) {
-            client.end();
-        }
+        client.stream().start();
     }
 
     @Override
     public void close() {
         heart.shutdownNow();
-        clients.forEach(EventClient::end);
+        clients.forEach(client -> client.stream().cut());
     }
 }

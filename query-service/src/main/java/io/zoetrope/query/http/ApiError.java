@@ -51,6 +51,12 @@ public final class ApiError extends RuntimeException {
         return new ApiError(503, "unavailable", message, null, RETRY_SECONDS);
     }
 
+    /** A video is known, and nothing of it can be found yet; the detail is its status. */
+    public static ApiError notIndexed(String status) {
+        return new ApiError(
+                409, "not_indexed", "nothing of this video is indexed", status, RETRY_SECONDS);
+    }
+
     /** There is more to do than is done at once. */
     public static ApiError busy() {
         return new ApiError(503, "busy", "too much is asked at once; try again", null, 1);

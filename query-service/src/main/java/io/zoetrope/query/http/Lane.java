@@ -34,6 +34,7 @@ final class Lane extends QoSHandler {
                 new Lane(64, 512, r -> path(r).startsWith("/v1/search") && !isFile(r)));
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
+        server.insertHandler(new Lane(64, 64, Lane::isAnswer));
         server.insertHandler(new Lane(48, 256, Lane::isOther));
     }
 
@@ -46,6 +47,10 @@ final class Lane extends QoSHandler {
         return path(request).endsWith("/thumbnail");
     }
 
+    private static boolean isAnswer(Request request) {
+        return path(request).equals("/v1/generate");
+    }
+
     private static boolean isOther(Request request) {
         String path = path(request);
         return path.startsWith("/v1/")
@@ -53,6 +58,7 @@ final class Lane extends QoSHandler {
                 && !path.equals("/v1/events")
                 && !path.endsWith("/source")
                 && !isThumbnail(request)
+                && !isAnswer(request)
                 && !isFile(request);
     }
 

@@ -1,7 +1,9 @@
 package io.zoetrope.query.options;
 
 import io.zoetrope.query.options.QueryServiceOptions.Access;
+import io.zoetrope.query.options.QueryServiceOptions.Chat;
 import io.zoetrope.query.options.QueryServiceOptions.Encoding;
+import io.zoetrope.query.options.QueryServiceOptions.Generating;
 import io.zoetrope.query.options.QueryServiceOptions.Http;
 import io.zoetrope.query.options.QueryServiceOptions.Kafka;
 import io.zoetrope.query.options.QueryServiceOptions.Media;
@@ -24,6 +26,10 @@ final class OptionReader {
     private static final int MAX_PORT = 65535;
     private static final int LEAST_SECRET = 16;
     private static final int MAX_TOKEN_MINUTES = 7 * 24 * 60;
+    private static final int MAX_SECONDS = 600;
+    private static final int MAX_CHAT_TOKENS = 32_000;
+    private static final int MAX_CHAT_PICTURES = 12;
+    private static final int MAX_CHAT_RETRIES = 5;
     private static final String NO_MODEL = "none";
     private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
@@ -33,7 +39,8 @@ final class OptionReader {
             Set.of(
                     QueryOption.TOKEN_SECRET,
                     QueryOption.OPENSEARCH_PASSWORD,
-                    QueryOption.S3_SECRET_KEY);
+                    QueryOption.S3_SECRET_KEY,
+                    QueryOption.CHAT_KEY);
 
     private final Map<QueryOption, String> values;
 
@@ -67,7 +74,32 @@ final class OptionReader {
                         model(QueryOption.APPEARANCE),
                         required(QueryOption.PROVIDER),
                         required(QueryOption.VARIANT),
-                        number(QueryOption.EMBEDDING_CACHE, 1_000_000)));
+                        number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
+                new Generating(
+                        model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()));
+    }
+
+    private Optional<Chat> chat() {
+        if (text(QueryOption.CHAT_URL).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Chat(
+                        address(QueryOption.CHAT_URL),
+                        text(QueryOption.CHAT_KEY),
+                        required(QueryOption.CHAT_MODEL),
+                        number(QueryOption.CHAT_TOKENS, MAX_CHAT_TOKENS),
+                        number(QueryOption.CHAT_PICTURES, MAX_CHAT_PICTURES),
+                        seconds(QueryOption.CHAT_SILENCE_SECONDS),
+                        number(QueryOption.CHAT_RETRIES, MAX_CHAT_RETRIES)));
+    }
+
+    private Duration seconds(QueryOption option) {
+        int seconds = number(option, MAX_SECONDS);
+        if (seconds == 0) {
+            throw wrong(option, "a whole number from 1 on");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private List<String> origins() {

@@ -68,7 +68,22 @@ public enum QueryOption {
     VARIANT(
             "fp32",
             "weights of the image and text encoder: fp32, int8 or fp16; as the job's, or vectors differ"),
-    EMBEDDING_CACHE("1000", "query embeddings kept in memory; 0 turns the cache off");
+    EMBEDDING_CACHE("1000", "query embeddings kept in memory; 0 turns the cache off"),
+    CAPTIONS(
+            ModelCatalog.DEFAULT_CAPTION,
+            "caption decoder that answers tell cached vectors by, of the encoder's space; none for"
+                    + " not"),
+    ANSWER_SECONDS("60", "how long an answer may take, 1 to 600"),
+    CHAT_URL(
+            "",
+            "base address of an OpenAI-compatible endpoint that writes answers, such as"
+                    + " http://127.0.0.1:11434/v1; empty for none"),
+    CHAT_KEY("", "key of that endpoint; prefer the environment"),
+    CHAT_MODEL("", "model that the endpoint is asked for, with chat-url"),
+    CHAT_TOKENS("800", "tokens of an answer by the endpoint, at most"),
+    CHAT_PICTURES("6", "key frames that the endpoint is sent, at most; 0 for none"),
+    CHAT_SILENCE_SECONDS("20", "how long the endpoint may say nothing, 1 to 600"),
+    CHAT_RETRIES("2", "how often an endpoint that is busy or fails is asked again");
 
     private final String defaultValue;
     private final String description;

@@ -17,7 +17,8 @@ public record QueryServiceOptions(
         OpenSearch openSearch,
         Kafka kafka,
         Media media,
-        Encoding encoding) {
+        Encoding encoding,
+        Generating generating) {
 
     /**
      * @param port 0 for a free one
@@ -111,6 +112,39 @@ public record QueryServiceOptions(
             String provider,
             String variant,
             int cacheSize) {}
+
+    /**
+     * How answers are made.
+     *
+     * @param captions caption decoder, or empty
+     * @param longest time of an answer
+     * @param chat an endpoint that writes them, or empty
+     */
+    public record Generating(Optional<String> captions, Duration longest, Optional<Chat> chat) {}
+
+    /**
+     * An OpenAI-compatible endpoint.
+     *
+     * @param uri base address, below which {@code chat/completions} lies
+     * @param key empty for none
+     * @param tokens of an answer, at most
+     * @param pictures that are sent, at most
+     * @param silence how long it may say nothing
+     * @param retries after the first try
+     */
+    public record Chat(
+            URI uri,
+            String key,
+            String model,
+            int tokens,
+            int pictures,
+            Duration silence,
+            int retries) {
+        @Override
+        public String toString() {
+            return "Chat[uri=" + uri + ", model=" + model + "]";
+        }
+    }
 
     /**
      * Options from values by name; what is missing takes its default.

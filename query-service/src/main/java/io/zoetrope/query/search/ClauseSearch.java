@@ -48,7 +48,7 @@ public final class ClauseSearch {
      *
      * @param seen with these, for the next page; empty on the last
      */
-    record Answer(
+    public record Answer(
             List<SearchResponse.Found> moments, List<Degraded> degraded, Optional<Seen> seen) {}
 
     private final Router router;
@@ -59,6 +59,15 @@ public final class ClauseSearch {
         this.router = router;
         this.momentsAt = momentsAt;
         this.view = view;
+    }
+
+    /**
+     * The first page.
+     *
+     * @throws IOException if no source answers
+     */
+    public Answer find(String tenant, ClauseQuery query) throws IOException {
+        return find(tenant, query, Seen.NONE);
     }
 
     /**

@@ -124,9 +124,11 @@ public final class VideosApi {
     }
 
     /**
-     * @throws ApiError 404
+     * A video that is indexed, or was announced here.
+     *
+     * @throws ApiError 404 if a tenant has no such video
      */
-    VideoView find(String tenant, String id) throws IOException {
+    public VideoView find(String tenant, String id) throws IOException {
         return index.find(tenant, id)
                 .or(() -> announced.find(tenant, id).map(v -> VideoView.of(v, sources)))
                 .orElseThrow(() -> ApiError.notFound("this video"));

@@ -1,0 +1,71 @@
+package io.zoetrope.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer's server-sent events, as a client reads them. */
+record TestingAnswer(List<Event> events) {
+    record Event(String name, JsonNode data) {}
+
+    static TestingAnswer of(TestingService.Answer answer) {
+        return of(new String(answer.http().body(), StandardCharsets.UTF_8));
+    }
+
+    static TestingAnswer of(String stream) {
+        List<Event> events = new ArrayList<>();
+        for (String event : stream.split("\n\n")) {
+            if (event.startsWith("event: ")) {
+                String[] lines = event.split("\n");
+                events.add(
+                        new Event(
+                                lines[0].substring("event: ".length()),
+                                json(lines[1].substring("data: ".length()))));
+            }
+        }
+        return new TestingAnswer(events);
+    }
+
+    private static JsonNode json(String data) {
+        try {
+            return Json.MAPPER.readTree(data);
+        } catch (IOException e) {
+            throw new IllegalStateException(data, e);
+        }
+    }
+
+    List<JsonNode> all(String name) {
+        return events.stream().filter(e -> e.name().equals(name)).map(Event::data).toList();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        all("answer.delta").forEach(delta -> text.append(delta.path("text").asText()));
+        return text.toString();
+    }
+
+    /** Where it is from: {@code v1 0-2000}. */
+    List<String> citations() {
+        return all("answer.citation").stream()
+                .map(
+                        c ->
+                                c.path("video_id").asText()
+                                        + " "
+                                        + c.path("start_ms").asLong()
+                                        + "-"
+                                        + c.path("end_ms").asLong())
+                .toList();
+    }
+
+    /** The last event. */
+    Event end() {
+        return events.get(events.size() - 1);
+    }
+
+    String refused() {
+        return end().data().at("/refused/code").asText();
+    }
+}
