@@ -191,6 +191,7 @@ public final class QueryService implements AutoCloseable {
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         ClauseSearch clauses = new ClauseSearch(router, momentsAt, view);
+        Optional<Thumbnails> thumbnails = thumbnails(media);
         answers =
                 answers(
                         new GenerateApi.Parts(
@@ -198,13 +199,14 @@ public final class QueryService implements AutoCloseable {
                                 clauses,
                                 router,
                                 reader("generate", LIST_CONNECTIONS, metrics),
-                                encoder));
+                                encoder,
+                                thumbnails));
         return Routes.of(
                 new SearchApi(visual, clauses, view, encoders, seal),
                 videos,
                 new FindingsApi(videos, index, windows),
                 new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, announced),
-                new MediaApi(videos, thumbnails(media), sources),
+                new MediaApi(videos, thumbnails, sources),
                 eventsApi,
                 answers,
                 parts.add(health.start()),

@@ -179,7 +179,8 @@ class OpenApiTest {
     private static GenerateApi generate() {
         return GenerateApi.of(
                 QueryServiceOptions.of(Map.of()).generating(),
-                new GenerateApi.Parts(null, null, null, null, new TestingQueryEncoder()),
+                new GenerateApi.Parts(
+                        null, null, null, null, new TestingQueryEncoder(), Optional.empty()),
                 Optional.empty());
     }
 

@@ -7,6 +7,7 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.EventStream;
 import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.searchers.Router;
@@ -69,7 +70,8 @@ public final class GenerateApi implements AutoCloseable {
             ClauseSearch search,
             Router router,
             IndexReader reader,
-            QueryEncoder encoder) {}
+            QueryEncoder encoder,
+            Optional<Thumbnails> thumbnails) {}
 
     /**
      * @param captions closed by the caller
@@ -83,8 +85,16 @@ public final class GenerateApi implements AutoCloseable {
                         parts.search(),
                         reader,
                         new CaptionSigns(captions, parts.encoder(), reader, parts.router())),
-                List.of(new GroundedGenerator()),
+                generators(options, parts.thumbnails()),
                 options.longest());
+    }
+
+    private static List<Generator> generators(
+            QueryServiceOptions.Generating options, Optional<Thumbnails> thumbnails) {
+        Generator grounded = new GroundedGenerator();
+        return options.chat()
+                .map(chat -> List.of(new ChatGenerator(chat, thumbnails), grounded))
+                .orElse(List.of(grounded));
     }
 
     /**
@@ -232,6 +242,7 @@ public final class GenerateApi implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         open.forEach(AnswerStream::cut);
+        generators.forEach(Generator::close);
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {

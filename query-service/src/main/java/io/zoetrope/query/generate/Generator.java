@@ -3,7 +3,7 @@ package io.zoetrope.query.generate;
 import java.io.IOException;
 
 /** Makes an answer of what was found. Thread-safe. */
-public interface Generator {
+public interface Generator extends AutoCloseable {
     /** As requests name it. */
     String name();
 
@@ -17,4 +17,7 @@ public interface Generator {
      */
     Usage answer(Question question, Material material, Answer answer)
             throws GeneratorProblem, IOException;
+
+    @Override
+    default void close() {}
 }

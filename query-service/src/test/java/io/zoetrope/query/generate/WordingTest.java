@@ -14,7 +14,7 @@ class WordingTest {
                     """
                     When does the red car appear in the video?      | red car               |
                     Is there a person at night?                     | person at night       |
-                    What colour is the car on the road?             | car on the road       |
+                    What colour is the car on the road?             | car on road           |
                     Describe this video.                            |                       |
                     What happens?                                   |                       |
                     Who is in it                                    |                       |
