@@ -16,6 +16,7 @@ import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.embed.AppearanceEncoder;
 import io.zoetrope.query.embed.Encoders;
+import io.zoetrope.query.embed.ProcessClipReader;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.embed.VectorCache;
 import io.zoetrope.query.events.EventsApi;
@@ -35,10 +36,13 @@ import io.zoetrope.query.paging.Seal;
 import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
+import io.zoetrope.query.search.Searches;
 import io.zoetrope.query.searchers.AppearanceSearcher;
 import io.zoetrope.query.searchers.AudioSearcher;
+import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.MeaningSearcher;
 import io.zoetrope.query.searchers.MomentClassSearcher;
+import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.ObjectSearcher;
 import io.zoetrope.query.searchers.Router;
@@ -186,11 +190,9 @@ public final class QueryService implements AutoCloseable {
                         reader("visual", SEARCH_CONNECTIONS, metrics), encoder, opened.visual());
         Router router =
                 parts.add(new Router(searchers(visual, encoders, metrics), SEARCH_DEADLINE));
-        MomentsAt momentsAt =
-                new MomentsAt(reader("moments", LIST_CONNECTIONS, metrics), encoder.model());
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
-        ClauseSearch clauses = new ClauseSearch(router, momentsAt, view);
+        ClauseSearch clauses = clauseSearch(router, view, encoder.model(), metrics);
         Optional<Thumbnails> thumbnails = thumbnails(media);
         answers =
                 answers(
@@ -202,7 +204,10 @@ public final class QueryService implements AutoCloseable {
                                 encoder,
                                 thumbnails));
         return Routes.of(
-                new SearchApi(visual, clauses, view, encoders, seal),
+                new SearchApi(
+                        new Searches(visual, clauses, view, encoders, seal),
+                        encoders,
+                        parts.add(ProcessClipReader.open())),
                 videos,
                 new FindingsApi(videos, index, windows),
                 new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, announced),
@@ -211,6 +216,17 @@ public final class QueryService implements AutoCloseable {
                 answers,
                 parts.add(health.start()),
                 new InfoApi(encoders, metrics));
+    }
+
+    private ClauseSearch clauseSearch(
+            Router router, MomentView view, ModelRef model, PrometheusMeterRegistry metrics) {
+        IndexReader moments = reader("moments", LIST_CONNECTIONS, metrics);
+        return new ClauseSearch(
+                router,
+                new DescribedVideos(moments),
+                new MomentsAt(moments, model),
+                new MomentVectors(moments, model),
+                view);
     }
 
     /** A source is a class and a line. */

@@ -164,7 +164,7 @@ class OpenApiTest {
         routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(null, null, null, Encoders.of(null), null),
+                        new SearchApi(null, Encoders.of(null), null),
                         videos,
                         new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, sources, null, null),

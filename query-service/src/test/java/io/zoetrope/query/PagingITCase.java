@@ -133,9 +133,10 @@ class PagingITCase {
                 new Seal(TestingService.TOKEN_SECRET, Duration.ofSeconds(-1), Clock.systemUTC());
         SearchRequest asked = Json.read("{\"query\": {\"text\": \"red\"}}", SearchRequest.class);
         PageToken token = new PageToken(new Place(1, 100, 0.5, "m"), asked, Map.of(), Seen.NONE);
+        int models = TestingEncoders.with(service.encoder).fingerprint();
         Answer answer =
                 service.get(
-                        "/v1/search/" + token.encode(past, "film").orElseThrow(),
+                        "/v1/search/" + token.encode(past, "film", models).orElseThrow(),
                         service.of("film"));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.errorCode()).isEqualTo("page_token_expired");

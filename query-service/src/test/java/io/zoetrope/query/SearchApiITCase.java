@@ -190,10 +190,10 @@ class SearchApiITCase {
     }
 
     @Test
-    void saysThatNobodyCanLabelYet() {
+    void saysWhichSourcesKnowNoLabels() {
         Answer answer = search("{'query': {'text': 'red'}, 'filter': {'label': 'mine'}}");
         assertThat(answer.json().path("degraded").findValuesAsText("source"))
-                .containsExactlyInAnyOrder("labels", "audio", "dialogue", "text");
+                .containsExactlyInAnyOrder("audio", "dialogue", "text");
     }
 
     static Answer search(String body) {

@@ -30,7 +30,8 @@ public record Span(
         return Math.max(startMs, other.startMs) - Math.min(endMs, other.endMs);
     }
 
-    boolean overlaps(Span other) {
+    /** Whether they have some time in common. */
+    public boolean overlaps(Span other) {
         return videoId.equals(other.videoId) && gapMs(other) < 0;
     }
 

@@ -5,6 +5,7 @@ import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.query.options.QueryServiceOptions;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -77,6 +78,16 @@ public record Encoders(
                 sentences.map(encoder -> new CachingWords(encoder, cache)),
                 sounds.map(encoder -> new CachingSounds(encoder, cache)),
                 appearance.map(encoder -> new CachingLooks(encoder, cache)));
+    }
+
+    /** Tells these models from others: vectors of other ones cannot be compared with these. */
+    public int fingerprint() {
+        return Objects.hash(
+                visual.model().id(),
+                visual.dimension(),
+                sentences.map(encoder -> encoder.model().id()).orElse(""),
+                sounds.map(encoder -> encoder.model().id()).orElse(""),
+                appearance.map(encoder -> encoder.model().id()).orElse(""));
     }
 
     /** Adds what they count of themselves to the service's metrics. */

@@ -118,8 +118,7 @@ public final class ChatGenerator implements Generator {
     }
 
     /** Ends when the endpoint does, when it is silent, and when nobody wants to know any more. */
-    private ChatReply read(
-            HttpResponse<InputStream> response, Consumer<String> text, Answer answer)
+    private ChatReply read(HttpResponse<InputStream> response, Consumer<String> text, Answer answer)
             throws GeneratorProblem, IOException {
         Silence silence = new Silence(response.body(), options.silence().toNanos());
         answer.whenUnwanted(silence::close);

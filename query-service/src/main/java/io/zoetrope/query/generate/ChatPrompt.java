@@ -48,9 +48,7 @@ final class ChatPrompt {
                 .put("role", "system")
                 .put("content", format.isPresent() ? DOCUMENT : RULES);
         ArrayNode parts = messages.addObject().put("role", "user").putArray("content");
-        text(
-                parts,
-                "Question: " + question.prompt() + "\n\nEvidence:\n" + evidence.text());
+        text(parts, "Question: " + question.prompt() + "\n\nEvidence:\n" + evidence.text());
         pictures.forEach(
                 (number, jpeg) -> {
                     text(parts, "Picture of [" + number + "]:");

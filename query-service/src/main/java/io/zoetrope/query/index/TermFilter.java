@@ -8,6 +8,17 @@ import java.util.List;
 
 /** A conjunction of exact conditions, without scoring. */
 public final class TermFilter {
+    /** Two fields can be compared with a region only together. */
+    private static final String MIDDLE_IN =
+            "for (int i = 0; i < 2; i++) {"
+                    + " def low = doc[params.box[i]]; def high = doc[params.box[i + 2]];"
+                    + " if (low.size() == 0 || high.size() == 0) { return false; }"
+                    + " double middle = (low.value + high.value) / 2;"
+                    + " if (middle < params.region[i]) { return false; }"
+                    + " double end = params.region[i + 2];"
+                    + " if (middle > end || (middle == end && end < 1)) { return false; } }"
+                    + " return true;";
+
     private final ArrayNode clauses = Json.MAPPER.createArrayNode();
     private final ArrayNode excluded = Json.MAPPER.createArrayNode();
 
@@ -32,6 +43,51 @@ public final class TermFilter {
     public TermFilter anyOf(String field, List<String> values) {
         if (!values.isEmpty()) {
             values.forEach(clauses.addObject().putObject("terms").putArray(field)::add);
+        }
+        return this;
+    }
+
+    /** Nothing fulfils it if there are no values. */
+    public TermFilter amongst(String field, List<String> values) {
+        values.forEach(clauses.addObject().putObject("terms").putArray(field)::add);
+        return this;
+    }
+
+    /** What has nothing of these words, in any form and any language that is indexed. */
+    public TermFilter notSaying(String field, List<String> phrases) {
+        for (String phrase : phrases) {
+            ObjectNode match = excluded.addObject().putObject("multi_match");
+            match.put("query", phrase).put("operator", "and");
+            match.putArray("fields").add(field).add(field + ".*");
+        }
+        return this;
+    }
+
+    /** One of the conditions must not hold. */
+    public TermFilter without(ArrayNode conditions) {
+        excluded.addAll(conditions);
+        return this;
+    }
+
+    /**
+     * @param box fields of left, top, right and bottom
+     * @param region {@code [x0,y0,x1,y1]}, its right and bottom excluded unless they are those of
+     *     the frame
+     */
+    public TermFilter middleIn(List<String> box, List<Double> region) {
+        ObjectNode script = clauses.addObject().putObject("script").putObject("script");
+        ObjectNode values = script.put("source", MIDDLE_IN).putObject("params");
+        box.forEach(values.putArray("box")::add);
+        region.forEach(values.putArray("region")::add);
+        return this;
+    }
+
+    /** Of metadata, whose values are words: as these sort. */
+    public TermFilter range(String field, SearchRequest.Period period) {
+        ObjectNode bounds = clauses.addObject().putObject("range").putObject(field);
+        bounds.put("gte", period.gte() == null ? "" : period.from());
+        if (period.lte() != null) {
+            bounds.put("lte", period.to());
         }
         return this;
     }

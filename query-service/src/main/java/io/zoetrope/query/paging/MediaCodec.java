@@ -5,7 +5,9 @@ import io.zoetrope.query.question.Subject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Vectors of what was sent along, as a page token holds them: two bytes a value. */
@@ -13,6 +15,7 @@ final class MediaCodec {
     private static final float STEPS = Short.MAX_VALUE;
     private static final byte PICTURE = 1;
     private static final byte SOUND = 2;
+    private static final byte CLIP = 3;
 
     private MediaCodec() {}
 
@@ -27,6 +30,13 @@ final class MediaCodec {
             } else if (part.getValue() instanceof Subject.Sound sound) {
                 out.writeByte(SOUND);
                 write(out, sound.vector());
+            } else if (part.getValue() instanceof Subject.Clip clip) {
+                out.writeByte(CLIP);
+                out.writeByte(clip.looks().size());
+                for (Vector look : clip.looks()) {
+                    write(out, look);
+                }
+                write(out, clip.sound());
             }
         }
     }
@@ -36,13 +46,24 @@ final class MediaCodec {
         Map<String, Subject.Media> media = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             String name = in.readUTF();
-            boolean picture = in.readByte() == PICTURE;
-            Vector vector = vector(in);
-            media.put(
-                    name,
-                    picture ? new Subject.Picture(vector, vector(in)) : new Subject.Sound(vector));
+            media.put(name, one(in));
         }
         return media;
+    }
+
+    private static Subject.Media one(DataInputStream in) throws IOException {
+        byte kind = in.readByte();
+        if (kind == PICTURE) {
+            return new Subject.Picture(vector(in), vector(in));
+        }
+        if (kind == SOUND) {
+            return new Subject.Sound(vector(in));
+        }
+        List<Vector> looks = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            looks.add(vector(in));
+        }
+        return new Subject.Clip(looks, vector(in));
     }
 
     private static void write(DataOutputStream out, Vector vector) throws IOException {

@@ -30,10 +30,15 @@ public record PageToken(
 
     private static final String LIST = "search";
 
-    /** Empty if it is too long for a path. */
-    public Optional<String> encode(Seal seal, String tenant) {
+    /**
+     * Empty if it is too long for a path.
+     *
+     * @param models fingerprint of those that the vectors and places are of
+     */
+    public Optional<String> encode(Seal seal, String tenant, int models) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(models);
             out.writeInt(place.rank());
             out.writeInt(place.reach());
             out.writeDouble(place.score());
@@ -49,12 +54,17 @@ public record PageToken(
     }
 
     /**
-     * @throws ApiError 400 for anything that {@link #encode} did not write for this tenant, 410 for
-     *     what has expired
+     * @param models fingerprint of those that answer now
+     * @throws ApiError 400 for anything that {@link #encode} did not write for this tenant and
+     *     these models, 410 for what has expired
      */
-    public static PageToken decode(Seal seal, String tenant, String token) {
+    public static PageToken decode(Seal seal, String tenant, int models, String token) {
         byte[] bytes = seal.open(tenant, LIST, token);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readInt() != models) {
+                throw new ApiError(
+                        400, "invalid_page_token", "the models have changed; search again");
+            }
             Place place = new Place(in.readInt(), in.readInt(), in.readDouble(), in.readUTF());
             Map<String, Subject.Media> media = MediaCodec.read(in);
             Seen seen = Seen.read(in);

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Seal {
     private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final String KEY_FOR = "zoetrope page tokens";

@@ -26,7 +26,9 @@ public final class ClauseRules {
      * @param media that was sent along, by the name of its part
      */
     public static boolean isOfLooks(SearchRequest request, Map<String, Subject.Media> media) {
-        if (request.clauses() != null || request.mustNot() != null) {
+        if (request.clauses() != null
+                || request.mustNot() != null
+                || (request.diversify() != null && request.diversify() > 0)) {
             return false;
         }
         boolean picture =
@@ -95,6 +97,7 @@ public final class ClauseRules {
         return new SearchRequest.Clause(
                 QUERY,
                 query.text(),
+                query.not(),
                 query.clazz(),
                 query.objectId(),
                 query.momentId(),

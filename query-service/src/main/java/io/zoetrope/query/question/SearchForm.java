@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the form fields that stand beside pictures and sounds in a multipart search. */
+/** Reads the form fields that stand beside pictures, sounds and clips in a multipart search. */
 public final class SearchForm {
     /** A part that holds a picture to search by, without clauses. */
     public static final String IMAGE = "image";
@@ -16,7 +16,10 @@ public final class SearchForm {
     /** As {@link #IMAGE}, a sound. */
     public static final String AUDIO = "audio";
 
-    static final Set<String> MEDIA = Set.of(IMAGE, AUDIO);
+    /** As {@link #IMAGE}, a short video. */
+    public static final String VIDEO = "video";
+
+    static final Set<String> MEDIA = Set.of(IMAGE, AUDIO, VIDEO);
 
     private static final Set<String> FIELDS =
             Set.of(
@@ -29,9 +32,16 @@ public final class SearchForm {
                     "modalities",
                     "filter",
                     "group_by",
-                    "min_score");
+                    "min_score",
+                    "not",
+                    "diversify");
 
     private SearchForm() {}
+
+    /** Whether a part of this name says what is sent as it. */
+    public static boolean names(String part) {
+        return MEDIA.contains(part);
+    }
 
     /**
      * @throws ApiError 400 that names the field
@@ -41,7 +51,7 @@ public final class SearchForm {
         String text = field(ctx, "text");
         String filter = field(ctx, "filter");
         return new SearchRequest(
-                text == null ? null : SearchRequest.Query.of(text),
+                query(text, field(ctx, "not")),
                 clauses(field(ctx, "clauses")),
                 clauses(field(ctx, "must_not")),
                 modalities(field(ctx, "modalities")),
@@ -50,7 +60,14 @@ public final class SearchForm {
                 filter == null ? null : Json.read(filter, SearchRequest.Filter.class),
                 field(ctx, "group_by"),
                 limit(field(ctx, "limit")),
-                minScore(field(ctx, "min_score")));
+                number("min_score", field(ctx, "min_score")),
+                number("diversify", field(ctx, "diversify")));
+    }
+
+    private static SearchRequest.Query query(String text, String not) {
+        return text == null && not == null
+                ? null
+                : new SearchRequest.Query(text, not, null, null, null, null);
     }
 
     private static List<SearchRequest.Clause> clauses(String field) {
@@ -83,11 +100,11 @@ public final class SearchForm {
         }
     }
 
-    private static Double minScore(String field) {
+    private static Double number(String name, String field) {
         try {
             return field == null ? null : Double.valueOf(field);
         } catch (NumberFormatException e) {
-            throw ApiError.invalid("min_score is a number", "min_score");
+            throw ApiError.invalid(name + " is a number", name);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zoetrope.query.question;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param withinMs for {@code and} and {@code then}
  * @param groupBy {@code moment} or {@code video}
  * @param minScore in [0,1]
+ * @param diversify in [0,1]: 0 for the best whatever they are, 1 for what differs most
  */
 public record SearchRequest(
         Query query,
@@ -22,18 +24,32 @@ public record SearchRequest(
         Filter filter,
         String groupBy,
         Integer limit,
-        Double minScore) {
+        Double minScore,
+        Double diversify) {
 
-    /** The same search by another text; null for none. */
-    public SearchRequest withText(String text) {
-        Query by = text == null ? null : Query.of(text);
+    SearchRequest asking(Query other) {
         return new SearchRequest(
-                by, null, null, modalities, operator, withinMs, filter, groupBy, limit, minScore);
+                other,
+                clauses,
+                mustNot,
+                modalities,
+                operator,
+                withinMs,
+                filter,
+                groupBy,
+                limit,
+                minScore,
+                diversify);
     }
 
-    /** What is looked for; exactly one is given. */
+    /**
+     * What is looked for; exactly one is given.
+     *
+     * @param not beside a text, what is not wanted
+     */
     public record Query(
             String text,
+            String not,
             @JsonProperty("class") String clazz,
             String objectId,
             String momentId,
@@ -43,19 +59,26 @@ public record SearchRequest(
             return clazz == null && objectId == null && momentId == null && imageUrl == null;
         }
 
+        Query withText(String other) {
+            return new Query(other, not, clazz, objectId, momentId, imageUrl);
+        }
+
         /** By words. */
         public static Query of(String text) {
-            return new Query(text, null, null, null, null);
+            return new Query(text, null, null, null, null, null);
         }
     }
 
     /**
      * One of several things that are looked for, or that must not be there; one is given, or none
      * and a multipart part is named as it.
+     *
+     * @param not beside a text, what is not wanted
      */
     public record Clause(
             String name,
             String text,
+            String not,
             @JsonProperty("class") String clazz,
             String objectId,
             String momentId,
@@ -65,27 +88,54 @@ public record SearchRequest(
             Double minScore) {
         /** One that looks for what was sent as the part of its name. */
         static Clause named(String name) {
-            return new Clause(name, null, null, null, null, null, null, null, null);
+            return new Clause(name, null, null, null, null, null, null, null, null, null);
         }
     }
 
-    /** What a moment must fulfil, all of it; a list means any of its values. */
+    /**
+     * What must hold for what is found, all of it; a list means any of its values.
+     *
+     * @param language in which something is said, as BCP 47 writes it
+     * @param speaker who says it
+     * @param region of the displayed frame, {@code [x0,y0,x1,y1]} in [0,1]: where the middle of an
+     *     object, where it is seen best, or of a text lies
+     * @param startMs media time
+     * @param recordedAt when the video was recorded, as its metadata say
+     */
     public record Filter(
             List<String> collection,
             List<String> videoId,
             List<String> label,
             @JsonProperty("class") List<String> clazz,
+            List<String> language,
+            List<String> speaker,
+            List<Double> region,
             Range startMs,
+            Period recordedAt,
             Map<String, String> metadata) {
 
-        public static final Filter NONE = new Filter(null, null, null, null, null, null);
+        public static final Filter NONE =
+                new Filter(null, null, null, null, null, null, null, null, null, null);
 
         public Filter {
             collection = orEmpty(collection);
             videoId = orEmpty(videoId);
             label = orEmpty(label);
             clazz = orEmpty(clazz);
+            language = orEmpty(language);
+            speaker = orEmpty(speaker);
+            region = region == null ? List.of() : region;
             metadata = metadata == null ? Map.of() : metadata;
+        }
+
+        /** Whether it asks for what only a line that is said has. */
+        public boolean asksForLines() {
+            return !language.isEmpty() || !speaker.isEmpty();
+        }
+
+        /** Whether it asks for what is known of a video and stands in its moments alone. */
+        public boolean asksForMetadata() {
+            return !metadata.isEmpty() || recordedAt != null;
         }
 
         private static List<String> orEmpty(List<String> values) {
@@ -95,4 +145,24 @@ public record SearchRequest(
 
     /** Milliseconds of media time, both ends included; null for an open end. */
     public record Range(Long gte, Long lte) {}
+
+    /**
+     * Instants as ISO 8601 writes them, both ends included, by the second; null for an open end.
+     */
+    public record Period(String gte, String lte) {
+        /** Sorts before every instant of its second, whatever follows; null for an open end. */
+        public String from() {
+            return gte == null ? null : second(gte);
+        }
+
+        /** Sorts behind every instant of its second in UTC; null for an open end. */
+        public String to() {
+            return lte == null ? null : second(lte) + "Z";
+        }
+
+        private static String second(String instant) {
+            String utc = FilterRules.instant(instant).truncatedTo(ChronoUnit.SECONDS).toString();
+            return utc.substring(0, utc.length() - 1);
+        }
+    }
 }

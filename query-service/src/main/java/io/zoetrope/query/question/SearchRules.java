@@ -1,11 +1,8 @@
 package io.zoetrope.query.question;
 
-import io.zoetrope.domain.ArrivalLimits;
-import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.ApiError;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Says which searches are accepted, and what the others are told. */
 public final class SearchRules {
@@ -22,7 +19,17 @@ public final class SearchRules {
      * @throws ApiError 400 for what is wrong
      */
     public static MomentQuery ofText(SearchRequest request) {
-        return rest(request).of(text(request.query().text(), "query"));
+        SearchRequest.Query query = request.query();
+        return rest(request).of(words(query.text(), query.not(), "query"));
+    }
+
+    /** The same, as far as anybody reads its text: a page token has to hold it. */
+    public static SearchRequest shortened(SearchRequest request) {
+        SearchRequest.Query query = request.query();
+        if (query == null || query.text() == null || query.text().length() > MAX_TEXT) {
+            return request;
+        }
+        return request.asking(query.withText(cut(query.text().strip())));
     }
 
     /**
@@ -34,23 +41,42 @@ public final class SearchRules {
         checkOperator(request);
         SearchRequest.Filter filter =
                 request.filter() == null ? SearchRequest.Filter.NONE : request.filter();
-        checkFilter(filter);
+        FilterRules.check(filter);
         return new MomentQuery(
                 null,
                 filter,
                 byVideo(request.groupBy()),
                 limit(request.limit()),
                 minScore(request.minScore(), "min_score"),
-                leftOut(filter));
+                diversify(request.diversify()));
+    }
+
+    private static double diversify(Double diversify) {
+        if (diversify != null && !(diversify >= 0 && diversify <= 1)) {
+            throw ApiError.invalid("diversify lies in [0,1]", "diversify");
+        }
+        return diversify == null ? 0 : diversify;
+    }
+
+    /**
+     * @param not what else is not wanted; null for none
+     * @param field that holds both
+     */
+    static Subject.Words words(String text, String not, String field) {
+        String unwanted = not == null ? null : part(not, field + ".not");
+        return Negation.of(text(text, field), unwanted);
     }
 
     static String text(String text, String field) {
+        return part(text, field + ".text");
+    }
+
+    private static String part(String text, String field) {
         if (text == null || saysNothing(text)) {
-            throw ApiError.invalid(field + ".text is empty", field + ".text");
+            throw ApiError.invalid(field + " is empty", field);
         }
         if (text.length() > MAX_TEXT) {
-            throw ApiError.invalid(
-                    field + ".text has more than " + MAX_TEXT + " characters", field + ".text");
+            throw ApiError.invalid(field + " has more than " + MAX_TEXT + " characters", field);
         }
         return cut(text.strip());
     }
@@ -108,13 +134,6 @@ public final class SearchRules {
         return minScore == null ? 0 : minScore;
     }
 
-    /** The field is there and searched; that nobody can label yet is not "found nothing". */
-    private static List<Degraded> leftOut(SearchRequest.Filter filter) {
-        return filter.label().isEmpty()
-                ? List.of()
-                : List.of(new Degraded("labels", "not_available"));
-    }
-
     /**
      * Those asked for; all, if none are named.
      *
@@ -129,47 +148,5 @@ public final class SearchRules {
                     "modalities are " + String.join(", ", Modality.ALL), "modalities");
         }
         return modalities.stream().distinct().toList();
-    }
-
-    private static void checkFilter(SearchRequest.Filter filter) {
-        checkValues("filter.collection", filter.collection());
-        checkValues("filter.video_id", filter.videoId());
-        checkValues("filter.label", filter.label());
-        checkValues("filter.class", filter.clazz());
-        checkValues("filter.metadata", List.copyOf(filter.metadata().keySet()));
-        checkValues("filter.metadata", filter.metadata().values().stream().toList());
-        filter.metadata().keySet().forEach(SearchRules::checkMetadataKey);
-        SearchRequest.Range range = filter.startMs();
-        if (range != null
-                && Stream.of(range.gte(), range.lte()).anyMatch(end -> end != null && end < 0)) {
-            throw ApiError.invalid("start_ms is not negative", "filter.start_ms");
-        }
-    }
-
-    /** Any that an arrival may have; a field's name cannot hold a pattern. */
-    private static void checkMetadataKey(String key) {
-        if (key.isBlank()
-                || key.length() > ArrivalLimits.MAX_NAME_CHARS
-                || key.indexOf('*') >= 0
-                || !PlainText.isPlain(key)) {
-            throw ApiError.invalid(
-                    "metadata keys are plain text of at most "
-                            + ArrivalLimits.MAX_NAME_CHARS
-                            + " characters, without '*'",
-                    "filter.metadata");
-        }
-    }
-
-    private static void checkValues(String field, List<String> values) {
-        if (values.size() > MAX_FILTER_VALUES) {
-            throw ApiError.invalid("at most " + MAX_FILTER_VALUES + " values", field);
-        }
-        for (String value : values) {
-            if (value == null || value.length() > MAX_FILTER_LENGTH) {
-                throw ApiError.invalid(
-                        "values are strings of at most " + MAX_FILTER_LENGTH + " characters",
-                        field);
-            }
-        }
     }
 }

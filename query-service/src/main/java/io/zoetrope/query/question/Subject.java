@@ -8,8 +8,25 @@ public sealed interface Subject {
     /** The modalities that may know it. */
     List<String> modalities();
 
-    /** Not blank. */
-    record Words(String text) implements Subject {
+    /**
+     * Words.
+     *
+     * @param text what is wanted, not blank
+     * @param not what is not, each not blank; subtracted where vectors are compared, and what is
+     *     known to be there is left out
+     * @param said what somebody may have said or written: as it was asked, unless it is plain that
+     *     some of it is not wanted
+     */
+    record Words(String text, List<String> not, String said) implements Subject {
+        public Words(String text) {
+            this(text, List.of(), text);
+        }
+
+        /** What must not be said or written: nothing, if it belongs to what is looked for. */
+        public List<String> notSaid() {
+            return said.equals(text) ? not : List.of();
+        }
+
         @Override
         public List<String> modalities() {
             return Modality.ALL;
@@ -67,6 +84,22 @@ public sealed interface Subject {
         @Override
         public List<String> modalities() {
             return List.of(Modality.AUDIO);
+        }
+    }
+
+    /**
+     * A short video.
+     *
+     * @param looks what it shows, among the vectors of moments; at least one
+     * @param sound among those of sounds; empty if nothing is heard, or no model of the service
+     *     gives it
+     */
+    record Clip(List<Vector> looks, Vector sound) implements Media {
+        @Override
+        public List<String> modalities() {
+            return sound.dimension() == 0
+                    ? List.of(Modality.VISUAL)
+                    : List.of(Modality.VISUAL, Modality.AUDIO);
         }
     }
 }

@@ -39,8 +39,11 @@ final class Subjects {
             subject =
                     one(
                             subject,
-                            new Subject.Words(SearchRules.text(clause.text(), field)),
+                            SearchRules.words(clause.text(), clause.not(), field),
                             field + ".text");
+        }
+        if (clause.not() != null && clause.text() == null) {
+            throw ApiError.invalid("not stands beside a text", field + ".not");
         }
         if (clause.clazz() != null) {
             subject = one(subject, clazz(clause.clazz(), field + ".class"), field + ".class");

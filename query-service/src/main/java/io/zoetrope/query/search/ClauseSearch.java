@@ -13,7 +13,9 @@ import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.refine.Neighbours;
+import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.Router;
 import java.io.IOException;
@@ -52,12 +54,24 @@ public final class ClauseSearch {
             List<SearchResponse.Found> moments, List<Degraded> degraded, Optional<Seen> seen) {}
 
     private final Router router;
+    private final DescribedVideos described;
     private final MomentsAt momentsAt;
+    private final Diversified diversified;
     private final MomentView view;
 
-    public ClauseSearch(Router router, MomentsAt momentsAt, MomentView view) {
+    /**
+     * @param vectors of moments, to tell which look alike
+     */
+    public ClauseSearch(
+            Router router,
+            DescribedVideos described,
+            MomentsAt momentsAt,
+            MomentVectors vectors,
+            MomentView view) {
         this.router = router;
+        this.described = described;
         this.momentsAt = momentsAt;
+        this.diversified = new Diversified(vectors);
         this.view = view;
     }
 
@@ -75,15 +89,16 @@ public final class ClauseSearch {
      * @throws IOException if no source answers
      */
     Answer find(String tenant, ClauseQuery query, Seen seen) throws IOException {
-        Scope scope = Scope.of(tenant, query.rest().filter());
+        Set<Degraded> degraded = new LinkedHashSet<>();
+        Scope scope = narrowed(Scope.of(tenant, query.rest().filter()), degraded);
         Router.Answer wanted = router.ask(asked(scope, query), query.clauses(), depth(query, seen));
-        Set<Degraded> degraded = new LinkedHashSet<>(query.rest().degraded());
         degraded.addAll(wanted.degraded());
         Evidence evidence = new Evidence(wanted.parts());
-        List<Combined> results = combined(query, evidence);
+        Exclusions exclusions = Exclusions.of(router, scope, query, evidence, degraded);
+        List<Combined> results = combined(query, evidence, exclusions);
         if (!query.mustNot().isEmpty() && !results.isEmpty()) {
             Router.Answer unwanted =
-                    router.ask(scope(scope, results), query.mustNot(), DEPTH_OF_UNWANTED);
+                    router.askBeside(scope(scope, results), query.mustNot(), DEPTH_OF_UNWANTED);
             degraded.addAll(unwanted.degraded());
             results = Combination.mustNot(results, evidence.unwanted(unwanted.parts()));
         }
@@ -91,6 +106,16 @@ public final class ClauseSearch {
             results = Neighbours.merge(results);
         }
         return page(tenant, results, query, evidence, seen, degraded);
+    }
+
+    private Scope narrowed(Scope scope, Set<Degraded> degraded) {
+        try {
+            return described.narrowed(scope);
+        } catch (IOException e) {
+            LOG.warn("videos are not asked for their metadata", e);
+            degraded.add(new Degraded("videos", "unavailable"));
+            return scope;
+        }
     }
 
     /** Places of several clauses lie together in a video wherever they are: only any needs less. */
@@ -106,9 +131,12 @@ public final class ClauseSearch {
         return best ? deep : Math.max(DEPTH, deep);
     }
 
-    private static List<Combined> combined(ClauseQuery query, Evidence evidence) {
+    private static List<Combined> combined(
+            ClauseQuery query, Evidence evidence, Exclusions exclusions) {
         Map<Sought, List<Span>> clauses = new LinkedHashMap<>();
-        query.clauses().forEach(clause -> clauses.put(clause, evidence.spans(clause)));
+        for (Sought clause : query.clauses()) {
+            clauses.put(clause, exclusions.left(clause.name(), evidence.spans(clause)));
+        }
         List<Found> found = new ArrayList<>();
         clauses.forEach((c, spans) -> found.add(new Found(c.name(), c.weight(), spans)));
         if (query.operator() == Operator.OR) {
@@ -131,7 +159,7 @@ public final class ClauseSearch {
                         .map(Span::id)
                         .distinct()
                         .toList();
-        return scope.only(moments, videos);
+        return scope.unfiltered().only(moments, videos);
     }
 
     private Answer page(
@@ -141,7 +169,7 @@ public final class ClauseSearch {
             Evidence evidence,
             Seen seen,
             Set<Degraded> degraded) {
-        List<Combined> left = left(results, query, seen);
+        List<Combined> left = differing(tenant, left(results, query, seen), query, degraded);
         List<Combined> shown = left.subList(0, Math.min(left.size(), query.rest().limit()));
         List<Hit> by = shownBy(tenant, shown.stream().map(evidence::shown).toList(), degraded);
         List<SearchResponse.Found> moments = new ArrayList<>();
@@ -179,6 +207,17 @@ public final class ClauseSearch {
             }
         }
         return left;
+    }
+
+    private List<Combined> differing(
+            String tenant, List<Combined> results, ClauseQuery query, Set<Degraded> degraded) {
+        try {
+            return diversified.order(tenant, results, query.rest());
+        } catch (IOException e) {
+            LOG.warn("results are shown in the order of their scores", e);
+            degraded.add(new Degraded("diversify", "unavailable"));
+            return results;
+        }
     }
 
     private List<Hit> shownBy(String tenant, List<Hit> hits, Set<Degraded> degraded) {

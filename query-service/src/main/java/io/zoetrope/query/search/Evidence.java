@@ -35,6 +35,11 @@ final class Evidence {
         }
     }
 
+    /** In which something was found. */
+    List<String> videos() {
+        return hits.values().stream().map(Hit::videoId).distinct().toList();
+    }
+
     /** What a clause found, once by each source. */
     List<Span> spans(Sought clause) {
         List<Span> spans = new ArrayList<>();

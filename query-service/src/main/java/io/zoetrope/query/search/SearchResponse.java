@@ -19,6 +19,17 @@ public record SearchResponse(
         List<Degraded> degraded,
         List<String> related,
         Boolean goodMatch) {
+    /** The same with links that its reader may follow. */
+    public SearchResponse linked(MediaLinks links) {
+        return new SearchResponse(
+                moments.stream().map(found -> found.linked(links)).toList(),
+                page,
+                tookMs,
+                degraded,
+                related,
+                goodMatch);
+    }
+
     /**
      * One moment, or another stretch of a video.
      *

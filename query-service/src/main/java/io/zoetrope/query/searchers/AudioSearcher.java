@@ -51,6 +51,7 @@ public final class AudioSearcher implements Searcher {
     @Override
     public boolean knows(Subject subject) {
         return subject instanceof Subject.Sound
+                || (subject instanceof Subject.Clip clip && clip.sound().dimension() > 0)
                 || (subject instanceof Subject.Words && words.isPresent());
     }
 
@@ -65,7 +66,7 @@ public final class AudioSearcher implements Searcher {
             return Hits.NONE;
         }
         DoubleUnaryOperator likelihood =
-                sought.subject() instanceof Subject.Sound ? BY_SOUND::of : BY_WORDS::of;
+                sought.subject() instanceof Subject.Words ? BY_WORDS::of : BY_SOUND::of;
         FindingSource.ToHit toHit =
                 source.nearness(shape.get().similarity(), likelihood, SoundFields.SOUND_CLASSES);
         return source.near(index, scope, vector.get(), depth, toHit);
@@ -75,8 +76,11 @@ public final class AudioSearcher implements Searcher {
         if (subject instanceof Subject.Sound sound) {
             return Optional.of(sound.vector());
         }
+        if (subject instanceof Subject.Clip clip) {
+            return Optional.of(clip.sound());
+        }
         if (subject instanceof Subject.Words asked) {
-            return words.map(encoder -> encoder.text(asked.text()));
+            return words.map(encoder -> Subtraction.of(encoder, asked));
         }
         return Optional.empty();
     }

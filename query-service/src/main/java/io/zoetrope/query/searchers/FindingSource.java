@@ -3,6 +3,8 @@ package io.zoetrope.query.searchers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.BoxFields;
+import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.ObjectFields;
@@ -41,14 +43,12 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     }
 
     /**
-     * What may be found: the tenant's, and what the filter allows. Empty if it asks for what only
-     * moments have: this source cannot tell then.
+     * What may be found: the tenant's, and what the filter allows. Empty if it asks for what this
+     * kind of thing does not have: this source cannot tell then.
      */
     Optional<TermFilter> allowed(Scope scope) {
         SearchRequest.Filter filter = scope.filter();
-        boolean object = kind == FindingKind.OBJECT;
-        boolean ofMoments = !filter.clazz().isEmpty() || !filter.label().isEmpty();
-        if (!filter.metadata().isEmpty() || (ofMoments && !object)) {
+        if (!knows(filter) || (filter.asksForMetadata() && scope.described().isEmpty())) {
             return Optional.empty();
         }
         TermFilter terms =
@@ -58,11 +58,39 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
                         .anyOf(ObjectFields.COLLECTION, filter.collection())
                         .anyOf(ObjectFields.VIDEO_ID, filter.videoId())
                         .anyOf(ObjectFields.OBJECT_CLASS, filter.clazz())
-                        .anyOf(ObjectFields.LABELS, filter.label());
+                        .anyOf(ObjectFields.LABELS, filter.label())
+                        .anyOf(DialogueFields.LANGUAGE, filter.language())
+                        .anyOf(DialogueFields.SPEAKER, filter.speaker());
+        if (filter.asksForMetadata()) {
+            scope.described().ifPresent(ids -> terms.amongst(ObjectFields.VIDEO_ID, ids));
+        }
         if (filter.startMs() != null) {
             terms.range(ObjectFields.START_MS, filter.startMs());
         }
+        if (!filter.region().isEmpty()) {
+            terms.middleIn(box(), filter.region());
+        }
         return Optional.of(terms);
+    }
+
+    /** Whether this kind of thing has what the filter asks for. */
+    private boolean knows(SearchRequest.Filter filter) {
+        boolean ofObjects = !filter.clazz().isEmpty() || !filter.label().isEmpty();
+        boolean ofPlaces = !filter.region().isEmpty();
+        return (!ofObjects || kind == FindingKind.OBJECT)
+                && (!ofPlaces || kind == FindingKind.OBJECT || kind == FindingKind.TEXT)
+                && (!filter.asksForLines() || kind == FindingKind.LINE);
+    }
+
+    /** Fields of left, top, right and bottom. */
+    private List<String> box() {
+        return kind == FindingKind.OBJECT
+                ? List.of(
+                        ObjectFields.BEST_X0,
+                        ObjectFields.BEST_Y0,
+                        ObjectFields.BEST_X1,
+                        ObjectFields.BEST_Y1)
+                : List.of(BoxFields.X0, BoxFields.Y0, BoxFields.X1, BoxFields.Y1);
     }
 
     /** What is answered if {@link #allowed} is empty. */
@@ -73,7 +101,20 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     /** The nearest to a vector in the index of its model. */
     Hits near(VectorIndex index, Scope scope, Vector vector, int depth, ToHit toHit)
             throws IOException {
-        Optional<TermFilter> allowed = allowed(scope);
+        return near(index, allowed(scope), scope, vector, depth, toHit);
+    }
+
+    /**
+     * @param allowed what may be found; empty if this source cannot tell
+     */
+    Hits near(
+            VectorIndex index,
+            Optional<TermFilter> allowed,
+            Scope scope,
+            Vector vector,
+            int depth,
+            ToHit toHit)
+            throws IOException {
         if (allowed.isEmpty()) {
             return cannotTell();
         }
@@ -90,7 +131,15 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
 
     /** Those of all models that fulfil one of the conditions at least. */
     Hits any(ArrayNode conditions, Scope scope, int depth, ToHit toHit) throws IOException {
-        Optional<TermFilter> allowed = allowed(scope);
+        return any(conditions, allowed(scope), scope, depth, toHit);
+    }
+
+    /**
+     * @param allowed what may be found; empty if this source cannot tell
+     */
+    Hits any(
+            ArrayNode conditions, Optional<TermFilter> allowed, Scope scope, int depth, ToHit toHit)
+            throws IOException {
         if (allowed.isEmpty()) {
             return cannotTell();
         }

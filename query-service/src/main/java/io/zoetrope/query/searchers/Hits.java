@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Degraded;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a searcher found, best first.
@@ -18,6 +23,22 @@ public record Hits(List<Hit> hits, Optional<Place> next, List<Degraded> degraded
 
     static Hits of(List<Hit> hits, List<Degraded> degraded) {
         return new Hits(hits, Optional.empty(), degraded);
+    }
+
+    /** Those of several searches for one thing, each where it is best. */
+    static Hits best(List<Hits> all) {
+        Map<String, Hit> best = new HashMap<>();
+        Set<Degraded> degraded = new LinkedHashSet<>();
+        for (Hits hits : all) {
+            hits.hits()
+                    .forEach(h -> best.merge(h.id(), h, (a, b) -> a.score() >= b.score() ? a : b));
+            degraded.addAll(hits.degraded());
+        }
+        List<Hit> hits =
+                best.values().stream()
+                        .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                        .toList();
+        return of(hits, List.copyOf(degraded));
     }
 
     /** All but the example that was searched by. */

@@ -4,6 +4,7 @@ import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
@@ -59,9 +60,12 @@ public final class MeaningSearcher implements Searcher {
         if (shape.isEmpty()) {
             return Hits.NONE;
         }
-        String text = ((Subject.Words) sought.subject()).text();
+        Subject.Words words = (Subject.Words) sought.subject();
+        Optional<TermFilter> allowed =
+                source.allowed(scope)
+                        .map(all -> all.notSaying(DialogueFields.TEXT, words.notSaid()));
         FindingSource.ToHit toHit =
                 source.nearness(shape.get().similarity(), LIKENESS::of, DialogueFields.TEXT);
-        return source.near(index, scope, sentences.text(text), depth, toHit);
+        return source.near(index, allowed, scope, sentences.text(words.said()), depth, toHit);
     }
 }

@@ -51,6 +51,10 @@ public final class MomentClassSearcher implements Searcher {
         ClassNames names = ClassNames.of(sought.subject());
         // What is said to be in a moment holds wherever it lies, so not only for those found.
         Scope videos = scope.only(List.of(), scope.videoIds());
+        if (!MomentSource.knows(scope.filter())) {
+            // Objects say for this modality whether it can tell.
+            return Hits.NONE;
+        }
         ObjectNode body = body(names, depth);
         body.withObject("query")
                 .withObject("bool")

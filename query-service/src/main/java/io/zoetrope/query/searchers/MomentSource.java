@@ -2,7 +2,9 @@ package io.zoetrope.query.searchers;
 
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.List;
@@ -42,11 +44,28 @@ final class MomentSource {
                         .anyOf(MomentFields.VIDEO_ID, filter.videoId())
                         .anyOf(MomentFields.LABELS, filter.label())
                         .anyOf(MomentFields.OBJECT_CLASSES, filter.clazz());
-        filter.metadata()
-                .forEach((key, value) -> terms.term(MomentFields.METADATA + "." + key, value));
+        metadata(terms, MomentFields.METADATA, filter);
         if (filter.startMs() != null) {
             terms.range(MomentFields.START_MS, filter.startMs());
         }
         return terms;
+    }
+
+    /** Conditions on what is known of a video. */
+    static void metadata(TermFilter terms, String field, SearchRequest.Filter filter) {
+        filter.metadata().forEach((key, value) -> terms.term(field + "." + key, value));
+        if (filter.recordedAt() != null) {
+            terms.range(field + "." + VideoDescription.RECORDED_AT, filter.recordedAt());
+        }
+    }
+
+    /** Whether moments have what the filter asks for. */
+    static boolean knows(SearchRequest.Filter filter) {
+        return !filter.asksForLines() && filter.region().isEmpty();
+    }
+
+    /** What is answered if they have not. */
+    static Hits cannotTell(String modality) {
+        return Hits.of(List.of(), List.of(new Degraded(modality, "cannot_filter")));
     }
 }

@@ -45,6 +45,11 @@ public final class Router implements AutoCloseable {
      */
     public record Answer(List<Part> parts, List<Degraded> degraded) {}
 
+    /**
+     * @param failure the first; null for none
+     */
+    private record Asked(List<Part> parts, List<Degraded> degraded, Throwable failure) {}
+
     private record Running(Sought sought, Searcher searcher, Future<Hits> hits) {}
 
     private final List<Searcher> searchers;
@@ -65,6 +70,25 @@ public final class Router implements AutoCloseable {
      * @throws ApiError 4xx if what is looked for is not there
      */
     public Answer ask(Scope scope, List<Sought> clauses, int depth) throws IOException {
+        Asked asked = asked(scope, clauses, depth);
+        if (asked.parts().isEmpty() && !asked.degraded().isEmpty()) {
+            throw asked.failure() == null
+                    ? new Unavailable("no source answers; try again", null)
+                    : asIo(asked.failure());
+        }
+        return new Answer(asked.parts(), asked.degraded());
+    }
+
+    /**
+     * As {@link #ask}, but if no searcher answers that is no failure: the rest of the question can
+     * be answered without.
+     */
+    public Answer askBeside(Scope scope, List<Sought> clauses, int depth) {
+        Asked asked = asked(scope, clauses, depth);
+        return new Answer(asked.parts(), asked.degraded());
+    }
+
+    private Asked asked(Scope scope, List<Sought> clauses, int depth) {
         long end = System.nanoTime() + deadline.toNanos();
         Set<Degraded> degraded = new LinkedHashSet<>();
         List<Running> running = new ArrayList<>();
@@ -75,9 +99,6 @@ public final class Router implements AutoCloseable {
                     start(scope, sought, searcher, depth, running, degraded);
                 }
             }
-        }
-        if (running.isEmpty() && degraded.isEmpty()) {
-            return new Answer(List.of(), List.of());
         }
         List<Part> parts = new ArrayList<>();
         Throwable failure = null;
@@ -97,15 +118,11 @@ public final class Router implements AutoCloseable {
             } catch (InterruptedException e) {
                 running.forEach(left -> left.hits().cancel(true));
                 Thread.currentThread().interrupt();
-                throw new Unavailable("the service is stopping", e);
+                degraded.add(new Degraded(modality, "unavailable"));
+                failure = new Unavailable("the service is stopping", e);
             }
         }
-        if (parts.isEmpty()) {
-            throw failure == null
-                    ? new Unavailable("no source answers; try again", null)
-                    : asIo(failure);
-        }
-        return new Answer(parts, List.copyOf(degraded));
+        return new Asked(parts, List.copyOf(degraded), failure);
     }
 
     private void start(

@@ -16,6 +16,8 @@ import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds moments by how they look: like words, a picture, or another moment. Thread-safe. */
@@ -67,13 +69,16 @@ public final class VisualSearcher implements Searcher {
         if (shape.isEmpty()) {
             return Hits.NONE;
         }
+        if (!MomentSource.knows(query.filter())) {
+            return MomentSource.cannotTell(NAME);
+        }
         Scope scope = Scope.of(tenant, query.filter());
         Similarity similarity = shape.get().similarity();
         Hits hits =
                 query.byVideo()
                         ? videos.find(scope, query, vector, after, similarity)
                         : moments.find(scope, query, vector, after, similarity);
-        return query.text() == null ? hits : background.weigh(hits, similarity, BY_WORDS);
+        return query.words() == null ? hits : background.weigh(hits, similarity, BY_WORDS);
     }
 
     @Override
@@ -85,47 +90,63 @@ public final class VisualSearcher implements Searcher {
     public boolean knows(Subject subject) {
         return subject instanceof Subject.Words
                 || subject instanceof Subject.Picture
+                || subject instanceof Subject.Clip
                 || subject instanceof Subject.OfMoment;
     }
 
     @Override
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
-        Optional<Vector> vector = vector(scope, sought.subject());
+        if (!MomentSource.knows(scope.filter())) {
+            return MomentSource.cannotTell(NAME);
+        }
         Optional<VectorIndex.Shape> shape = index.shape();
-        if (shape.isEmpty() || vector.isEmpty()) {
+        if (shape.isEmpty()) {
             return Hits.NONE;
         }
-        MomentQuery query = MomentQuery.moments(scope.filter(), depth);
         Similarity similarity = shape.get().similarity();
-        Hits hits =
-                scope.byVideo()
-                        ? videos.find(scope, query, vector.get(), Place.START, similarity)
-                        : moments.find(scope, query, vector.get(), Place.START, similarity);
+        if (sought.subject() instanceof Subject.Clip clip) {
+            List<Hits> found = new ArrayList<>();
+            for (Vector look : clip.looks()) {
+                found.add(near(scope, look, depth, similarity));
+            }
+            return Hits.best(found);
+        }
+        Hits hits = near(scope, vector(scope, sought.subject()), depth, similarity);
         if (sought.subject() instanceof Subject.Words) {
             return background.weigh(hits, similarity, BY_WORDS);
         }
         return sought.subject() instanceof Subject.OfMoment of ? hits.without(of.momentId()) : hits;
     }
 
-    private Optional<Vector> vector(Scope scope, Subject subject) throws IOException {
+    private Hits near(Scope scope, Vector vector, int depth, Similarity similarity)
+            throws IOException {
+        MomentQuery query = MomentQuery.moments(scope.filter(), depth);
+        return scope.byVideo()
+                ? videos.find(scope, query, vector, Place.START, similarity)
+                : moments.find(scope, query, vector, Place.START, similarity);
+    }
+
+    /** Of the words that are wanted, less those that are not. */
+    public Vector vector(Subject.Words words) {
+        return Subtraction.of(encoder, words);
+    }
+
+    private Vector vector(Scope scope, Subject subject) throws IOException {
         if (subject instanceof Subject.Words words) {
-            return Optional.of(encoder.text(words.text()));
+            return vector(words);
         }
         if (subject instanceof Subject.Picture picture) {
-            return Optional.of(picture.vector());
+            return picture.vector();
         }
-        if (subject instanceof Subject.OfMoment of) {
-            return Optional.of(
-                    stored.read(
-                                    index.name(),
-                                    scope.tenant(),
-                                    MomentFields.MOMENT_ID,
-                                    of.momentId(),
-                                    MomentFields.VISUAL)
-                            .orElseThrow(() -> ApiError.notFound("this moment"))
-                            .vector());
-        }
-        return Optional.empty();
+        String id = ((Subject.OfMoment) subject).momentId();
+        return stored.read(
+                        index.name(),
+                        scope.tenant(),
+                        MomentFields.MOMENT_ID,
+                        id,
+                        MomentFields.VISUAL)
+                .orElseThrow(() -> ApiError.notFound("this moment"))
+                .vector();
     }
 
     static Hit hit(double indexScore, Similarity similarity, JsonNode moment) {

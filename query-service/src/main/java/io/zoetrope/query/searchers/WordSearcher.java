@@ -7,12 +7,14 @@ import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -73,8 +75,11 @@ public final class WordSearcher implements Searcher {
 
     @Override
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
-        String text = ((Subject.Words) sought.subject()).text();
-        return source.any(ways(text), scope, depth, this::hit);
+        Subject.Words words = (Subject.Words) sought.subject();
+        Optional<TermFilter> allowed =
+                source.allowed(scope)
+                        .map(all -> all.notSaying(DialogueFields.TEXT, words.notSaid()));
+        return source.any(ways(words.said()), allowed, scope, depth, this::hit);
     }
 
     private static ArrayNode ways(String text) {

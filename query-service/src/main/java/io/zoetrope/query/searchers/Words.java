@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The words of a question. */
-final class Words {
+public final class Words {
     private static final int MAX = 32;
 
     /** English words that say nothing by themselves; in other languages every word counts. */
@@ -19,15 +19,24 @@ final class Words {
     private Words() {}
 
     /** In lower case, the first 32. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
+        return all(text).stream().limit(MAX).toList();
+    }
+
+    /** In lower case. */
+    public static List<String> all(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
-                .limit(MAX)
                 .toList();
     }
 
+    /** Whether it says nothing by itself. */
+    public static boolean isSilent(String word) {
+        return SILENT.contains(word);
+    }
+
     /** Those that say something; all, if none does. */
-    static List<String> telling(String text) {
+    public static List<String> telling(String text) {
         List<String> all = of(text);
         List<String> telling = all.stream().filter(word -> !SILENT.contains(word)).toList();
         return telling.isEmpty() ? all : telling;

@@ -1,9 +1,11 @@
 package io.zoetrope.query.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
 import java.time.Clock;
@@ -33,11 +35,32 @@ class PageTokenTest {
                             null,
                             null,
                             List.of("car"),
+                            List.of("de"),
+                            List.of("Ann"),
+                            List.of(0.0, 0.0, 0.5, 1.0),
                             new SearchRequest.Range(1L, null),
+                            new SearchRequest.Period("2026-01-01T00:00:00Z", null),
                             Map.of("k", "v")),
                     "video",
                     7,
-                    0.25);
+                    0.25,
+                    0.5);
+    private static final int MODELS = 7;
+
+    private static SearchRequest asking(SearchRequest.Query query) {
+        return new SearchRequest(
+                query,
+                null,
+                null,
+                REQUEST.modalities(),
+                null,
+                null,
+                REQUEST.filter(),
+                REQUEST.groupBy(),
+                REQUEST.limit(),
+                REQUEST.minScore(),
+                REQUEST.diversify());
+    }
 
     @Test
     void comesBackAsItWent() {
@@ -48,10 +71,19 @@ class PageTokenTest {
                 List.of(
                         new PageToken(PLACE, REQUEST, Map.of(), Seen.NONE),
                         new PageToken(Place.START, REQUEST, Map.of(), SEEN),
-                        new PageToken(PLACE, REQUEST.withText(null), media, SEEN))) {
-            String written = token.encode(SEAL, "t").orElseThrow();
-            assertThat(PageToken.decode(SEAL, "t", written)).isEqualTo(token);
+                        new PageToken(PLACE, asking(null), media, SEEN))) {
+            String written = token.encode(SEAL, "t", MODELS).orElseThrow();
+            assertThat(PageToken.decode(SEAL, "t", MODELS, written)).isEqualTo(token);
         }
+    }
+
+    @Test
+    void holdsForTheModelsThatItsVectorsAreOf() {
+        PageToken token = new PageToken(PLACE, REQUEST, Map.of(), Seen.NONE);
+        String written = token.encode(SEAL, "t", MODELS).orElseThrow();
+        assertThatThrownBy(() -> PageToken.decode(SEAL, "t", MODELS + 1, written))
+                .isInstanceOf(ApiError.class)
+                .hasMessageContaining("models have changed");
     }
 
     @Test
@@ -66,11 +98,11 @@ class PageTokenTest {
     void fitsAPath() {
         Vector large = PageToken.rounded(new Vector(unit(1024)));
         assertThat(
-                        new PageToken(PLACE, REQUEST.withText(null), picture(large), Seen.NONE)
-                                .encode(SEAL, "t"))
+                        new PageToken(PLACE, asking(null), picture(large), Seen.NONE)
+                                .encode(SEAL, "t", MODELS))
                 .hasValueSatisfying(token -> assertThat(token).matches("[A-Za-z0-9_-]{1,6000}"));
-        SearchRequest longest = REQUEST.withText("two words ".repeat(400));
-        assertThat(new PageToken(PLACE, longest, Map.of(), Seen.NONE).encode(SEAL, "t"))
+        SearchRequest longest = asking(SearchRequest.Query.of("two words ".repeat(400)));
+        assertThat(new PageToken(PLACE, longest, Map.of(), Seen.NONE).encode(SEAL, "t", MODELS))
                 .isPresent();
     }
 
@@ -82,8 +114,12 @@ class PageTokenTest {
                         .mapToObj(Character::toString)
                         .collect(Collectors.joining());
         assertThat(
-                        new PageToken(PLACE, REQUEST.withText(noise), Map.of(), Seen.NONE)
-                                .encode(SEAL, "t"))
+                        new PageToken(
+                                        PLACE,
+                                        asking(SearchRequest.Query.of(noise)),
+                                        Map.of(),
+                                        Seen.NONE)
+                                .encode(SEAL, "t", MODELS))
                 .isEmpty();
     }
 
@@ -92,8 +128,10 @@ class PageTokenTest {
         List<String> ids = IntStream.range(0, Seen.MAX).mapToObj(i -> "id-" + i).toList();
         Seen seen = Seen.NONE.and(ids);
         String token =
-                new PageToken(Place.START, REQUEST, Map.of(), seen).encode(SEAL, "t").orElseThrow();
-        Seen back = PageToken.decode(SEAL, "t", token).seen();
+                new PageToken(Place.START, REQUEST, Map.of(), seen)
+                        .encode(SEAL, "t", MODELS)
+                        .orElseThrow();
+        Seen back = PageToken.decode(SEAL, "t", MODELS, token).seen();
         assertThat(ids).allMatch(back::has);
         assertThat(back.has("id-" + Seen.MAX)).isFalse();
         assertThat(back.size()).isEqualTo(Seen.MAX);

@@ -1,0 +1,55 @@
+package io.zoetrope.query.searchers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.Vector;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads how moments look, to tell whether they look alike. Thread-safe. */
+public final class MomentVectors {
+    private final IndexReader reader;
+    private final ModelRef model;
+
+    public MomentVectors(IndexReader reader, ModelRef model) {
+        this.reader = reader;
+        this.model = model;
+    }
+
+    /**
+     * By the moments' ids; what is not there has none.
+     *
+     * @throws IOException if the index does not answer
+     */
+    public Map<String, Vector> of(String tenant, List<String> momentIds) throws IOException {
+        Map<String, Vector> vectors = new HashMap<>();
+        if (momentIds.isEmpty()) {
+            return vectors;
+        }
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", momentIds.size()).put("track_total_hits", false).put("timeout", "5s");
+        body.putArray("_source").add(MomentFields.MOMENT_ID).add(MomentFields.VISUAL);
+        body.set(
+                "query",
+                new TermFilter()
+                        .term(MomentFields.TENANT, tenant)
+                        .anyOf(MomentFields.MOMENT_ID, momentIds)
+                        .toQuery());
+        String index = IndexNames.pattern(FindingKind.MOMENT, model);
+        for (JsonNode hit : reader.search(index, body).at("/hits/hits")) {
+            JsonNode document = hit.path("_source");
+            StoredVectors.vector(document.path(MomentFields.VISUAL))
+                    .ifPresent(v -> vectors.put(document.path(MomentFields.MOMENT_ID).asText(), v));
+        }
+        return vectors;
+    }
+}
