@@ -110,7 +110,10 @@ final class ChatReply {
 
     private static Long tokens(JsonNode piece, String field, Long before) {
         JsonNode tokens = piece.path("usage").path(field);
-        return tokens.canConvertToLong() && tokens.isIntegralNumber() ? tokens.asLong() : before;
+        if (tokens.isIntegralNumber() && tokens.canConvertToLong()) {
+            return tokens.asLong();
+        }
+        return before;
     }
 
     private static JsonNode json(String data) throws GeneratorProblem {

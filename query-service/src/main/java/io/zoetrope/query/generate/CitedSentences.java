@@ -19,11 +19,17 @@ final class CitedSentences {
 
     private static final Pattern CITED = Pattern.compile("\\[(\\d{1,4}(?:\\s*,\\s*\\d{1,4})*)]");
 
-    /** A sentence's end: a stop with what closes behind it and its numbers, or a new line. */
+    private static final String NUMBERS = "(?:\\s*\\[[\\d,\\s]*])*";
+
+    /**
+     * A sentence's end: a stop with its numbers, or a new line. Behind what is quoted the sentence
+     * may go on, in small letters.
+     */
     private static final Pattern END =
             Pattern.compile(
-                    "(?:[.!?]+[\"”’')*]*(?:\\s*\\[[\\d,\\s]*])*(?=\\s+[^\\s\\[])"
-                            + "|[。！？]+[”’」』]*(?:\\s*\\[[\\d,\\s]*])*(?=[^\\s\\[。！？”’」』]))|\\n+");
+                    "(?:[.!?]+" + NUMBERS + "(?=\\s+[^\\s\\[])"
+                            + "|[.!?]+[\"”’')*]+" + NUMBERS + "(?=\\s+[^\\s\\[\\p{Ll}])"
+                            + "|[。！？]+[”’」』]*" + NUMBERS + "(?=[^\\s\\[。！？”’」』]))|\\n+");
 
     private static final Set<String> SHORT =
             Set.of("mr", "mrs", "ms", "dr", "st", "vs", "no", "e.g", "i.e", "etc", "approx");
