@@ -30,6 +30,16 @@ public record FoundCounts(int moments, int shots, int objects, int sounds, int l
                 kind == FindingKind.TEXT ? count : texts);
     }
 
+    public FoundCounts plus(FoundCounts more) {
+        return new FoundCounts(
+                moments + more.moments,
+                shots + more.shots,
+                objects + more.objects,
+                sounds + more.sounds,
+                lines + more.lines,
+                texts + more.texts);
+    }
+
     /** The same with one more of a kind. */
     public FoundCounts plus(FindingKind kind) {
         return with(kind, of(kind) + 1);

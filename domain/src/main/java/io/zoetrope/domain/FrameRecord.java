@@ -8,6 +8,8 @@ import java.util.List;
  * @param generation of the video
  * @param segment index of the segment it was decoded in
  * @param ptsUs media time
+ * @param model of the vector; {@link ModelRef#NONE} if the encoder does not look at the video
+ * @param visual empty if the encoder did not look at the frame
  * @param keyFrame path of the stored picture below the object-store root, or empty
  * @param arrivedMs epoch milliseconds of the arrival event: the archive's date partition
  */

@@ -3,7 +3,7 @@ package io.zoetrope.domain;
 /**
  * What comes back to the waiting line on the topic {@code segments.done}. Each is idempotent, may
  * come twice, late or out of order, and none is needed: what is lost is told again or found out by
- * a lease. Made by {@link #done}, {@link #retry} and {@link #concluded}.
+ * a lease. Made by {@link #done}, {@link #retry}, {@link #captionsAway} and {@link #concluded}.
  *
  * @param kind what it tells; null if a later version sent it
  * @param videoKey see {@link VideoIds#key}
@@ -11,15 +11,16 @@ package io.zoetrope.domain;
  * @param uri of the video; given by CONCLUDED only, else empty
  * @param generation of the video's admission
  * @param index DONE and CONCLUDED: all segments up to and including this one are done, -1 if none
- *     is; RETRY: the one segment
+ *     is; RETRY and CAPTIONS: the one segment
  * @param arrived DONE: a segment that is complete, maybe before others in front of it; CONCLUDED: a
  *     segment that came too late; -1 if this message tells of none
  * @param endUs how far the video is done, media time in microseconds
  * @param ended whether the video ends with {@code index}, whatever was planned
  * @param stop whether the rest of the video is given up
  * @param run as in the newest segment of the video that had come; 0 if none had
- * @param store RETRY: which store did not answer, for people; else empty
- * @param detail RETRY: why, for people; else empty
+ * @param store RETRY: which store did not answer, for people; CAPTIONS: {@link StoreName} of the one
+ *     that did not; else empty
+ * @param detail RETRY and CAPTIONS: why, for people; else empty
  * @param state CONCLUDED: how the video ended; else null
  * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0
  */
@@ -46,13 +47,20 @@ public record SegmentDone(
         DONE,
         /** A segment could not be read because its store did not answer; it waits again. */
         RETRY,
+        /** Likewise, because the store of its caption file did not. */
+        CAPTIONS,
         /**
          * What came of this life was made with other models than before: the video is decoded from
          * its first segment again, as the next generation.
          */
         AGAIN,
         /** Nothing more happens to this version of the video. */
-        CONCLUDED
+        CONCLUDED;
+
+        /** Whether a segment comes back to be sent again. */
+        public boolean isUnread() {
+            return this == RETRY || this == CAPTIONS;
+        }
     }
 
     public SegmentDone {
@@ -126,8 +134,25 @@ public record SegmentDone(
 
     public static SegmentDone retry(
             String videoKey, long generation, int index, long run, String store, String detail) {
+        return unread(Kind.RETRY, videoKey, generation, index, run, store, detail);
+    }
+
+    /** See {@link Kind#CAPTIONS}. */
+    public static SegmentDone captionsAway(
+            String videoKey, long generation, int index, long run, String store, String detail) {
+        return unread(Kind.CAPTIONS, videoKey, generation, index, run, store, detail);
+    }
+
+    private static SegmentDone unread(
+            Kind kind,
+            String videoKey,
+            long generation,
+            int index,
+            long run,
+            String store,
+            String detail) {
         return new SegmentDone(
-                Kind.RETRY,
+                kind,
                 videoKey,
                 "",
                 "",

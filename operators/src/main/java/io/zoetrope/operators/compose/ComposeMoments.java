@@ -48,6 +48,12 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
     @Override
     public void processElement(VideoStep step, Context context, Collector<VideoReport> out)
             throws Exception {
+        if (step.kind().passesBy()) {
+            boolean found = step.kind() == VideoStep.Kind.FOUND;
+            out.collect(
+                    found ? VideoReport.finding(step.finding()) : VideoReport.of(step.change()));
+            return;
+        }
         ComposedVideo video = composed.value();
         switch (step.kind()) {
             case OPENED -> open(step, video, out);
@@ -55,8 +61,6 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 composed.update(video.again(step.generation()));
                 out.collect(VideoReport.again(step.videoKey(), step.generation()));
             }
-            case COUNTED, QUEUED -> out.collect(VideoReport.of(step.change()));
-            case FOUND -> out.collect(VideoReport.finding(step.finding()));
             case SEGMENT -> compose(step, video, context, out);
             case GAP -> gap(step, video, out);
             case ENDED -> {
@@ -75,6 +79,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 out.collect(VideoReport.of(step.change()));
                 composed.clear();
             }
+            case FOUND, COUNTED, QUEUED -> {}
         }
     }
 
@@ -95,11 +100,9 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 before.madeWith(models.get(Analysers.VISUAL))
                         .hearing(before.sound().madeWith(models.get(Analysers.SOUND)));
         List<ObservedFrame> frames = SegmentComposer.frames(parts);
-        if (video.model() != null) {
-            for (ObservedSegment part : parts) {
-                for (ObservedFrame frame : part.frames()) {
-                    context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
-                }
+        for (ObservedSegment part : parts) {
+            for (ObservedFrame frame : part.frames()) {
+                context.output(SideOutputs.FRAMES, video.frame(part.index(), frame));
             }
         }
         MomentWords words = new MomentWords(video.words());

@@ -200,7 +200,7 @@ public record ComposedVideo(
                 generation,
                 segment,
                 frame.ptsUs(),
-                model,
+                model == null ? ModelRef.NONE : model,
                 frame.visual(),
                 frame.detections(),
                 frame.keyFrame(),

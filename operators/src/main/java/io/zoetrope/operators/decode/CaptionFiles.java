@@ -32,7 +32,6 @@ final class CaptionFiles {
     private static final Set<String> CHEAP = Set.of("file", "s3", "s3a");
 
     private static final List<String> ENDINGS = List.of(".srt", ".vtt");
-    private static final int TRIES = 2;
     private static final int CHUNK_BYTES = 64 << 10;
     private static final long MOST_SECONDS = 30;
 
@@ -45,13 +44,14 @@ final class CaptionFiles {
     /**
      * @param named caption file that the arrival names, or empty
      * @return with a problem if there is a file that cannot be read
+     * @throws CaptionsAway if the file's store does not answer
      */
-    Sidecar read(String videoUri, String named) {
+    Sidecar read(String videoUri, String named) throws CaptionsAway {
         if (!named.isEmpty()) {
-            return attempts(named, false);
+            return attempt(named, false);
         }
         for (String uri : access.beside() ? beside(videoUri) : List.<String>of()) {
-            Sidecar found = attempts(uri, true);
+            Sidecar found = attempt(uri, true);
             if (found != Sidecar.NONE) {
                 return found;
             }
@@ -76,24 +76,20 @@ final class CaptionFiles {
      * @param perhaps whether nobody has said that it is there: what a store does not give away is
      *     not there
      */
-    private Sidecar attempts(String uri, boolean perhaps) {
-        String why = "";
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            boolean opened = false;
-            try (MediaSource source = access.sources().open(uri)) {
-                opened = true;
-                return parsed(uri, bytes(source));
-            } catch (RejectedInput e) {
-                return perhaps && !opened ? Sidecar.NONE : unreadable(uri, e.getMessage());
-            } catch (IOException e) {
-                why = "its store did not answer: " + e.getMessage();
-            } catch (RuntimeException e) {
-                // A store's client may throw anything; captions are no reason to end the job.
-                LOG.warn("captions '{}'", uri, e);
-                return unreadable(uri, e.toString());
-            }
+    private Sidecar attempt(String uri, boolean perhaps) throws CaptionsAway {
+        boolean opened = false;
+        try (MediaSource source = access.sources().open(uri)) {
+            opened = true;
+            return parsed(uri, bytes(source));
+        } catch (RejectedInput e) {
+            return perhaps && !opened ? Sidecar.NONE : unreadable(uri, e.getMessage());
+        } catch (IOException e) {
+            throw new CaptionsAway(uri, e);
+        } catch (RuntimeException e) {
+            // A store's client may throw anything; captions are no reason to end the job.
+            LOG.warn("captions '{}'", uri, e);
+            return unreadable(uri, e.toString());
         }
-        return unreadable(uri, why);
     }
 
     private static byte[] bytes(MediaSource source) throws RejectedInput, IOException {
@@ -106,7 +102,7 @@ final class CaptionFiles {
                 throw rejected("it is larger than " + MAX_BYTES + " bytes");
             }
             if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
-                throw rejected("reading it took longer than " + MOST_SECONDS + " s");
+                throw new IOException("reading it took longer than " + MOST_SECONDS + " s");
             }
         }
         return all.toByteArray();

@@ -68,12 +68,12 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     private boolean attempt(Segment segment, SegmentParts parts) throws IOException {
-        parts.begin();
+        parts.begin(sidecars.of(segment));
         try {
             ReadReport report = reader(segment).reader().read(request(segment), parts);
             out.count(DecodeMetric.FRAMES_DECODED, report.framesDecoded());
             count(report.losses());
-            parts.finish(report, sidecars.of(segment));
+            parts.finish(report);
             if (report.ended() || segment.stretch().last()) {
                 videos.close(segment.video());
             }
@@ -124,15 +124,28 @@ final class SegmentDecoder implements AutoCloseable {
 
     private boolean sendBack(Segment segment, IOException e) {
         out.count(DecodeMetric.RETRIES, 1);
-        out.tell(
-                SegmentDone.retry(
-                        segment.video().key(),
-                        segment.generation(),
-                        segment.index(),
-                        segment.run(),
-                        StoreName.of(segment.video().uri()),
-                        String.valueOf(e.getMessage())));
+        out.tell(e instanceof CaptionsAway away ? unread(segment, away) : unread(segment, e));
         return true;
+    }
+
+    private static SegmentDone unread(Segment segment, IOException e) {
+        return SegmentDone.retry(
+                segment.video().key(),
+                segment.generation(),
+                segment.index(),
+                segment.run(),
+                StoreName.of(segment.video().uri()),
+                String.valueOf(e.getMessage()));
+    }
+
+    private static SegmentDone unread(Segment segment, CaptionsAway e) {
+        return SegmentDone.captionsAway(
+                segment.video().key(),
+                segment.generation(),
+                segment.index(),
+                segment.run(),
+                e.store(),
+                e.getMessage());
     }
 
     private static void stopIfInterrupted() throws InterruptedException {

@@ -21,6 +21,7 @@ final class SegmentParts implements PassOutput {
     private final SegmentOutput out;
 
     private final List<SoundPiece> sound = new ArrayList<>();
+    private Sidecar captions = Sidecar.NONE;
     private long samples;
 
     private List<DecodedFrame> frames = new ArrayList<>();
@@ -34,8 +35,13 @@ final class SegmentParts implements PassOutput {
         this.out = out;
     }
 
-    /** A pass begins, maybe anew: sound leaves with the last part only, so it begins anew too. */
-    void begin() {
+    /**
+     * A pass begins, maybe anew: sound leaves with the last part only, so it begins anew too.
+     *
+     * @param sidecar captions of the whole video
+     */
+    void begin(Sidecar sidecar) {
+        captions = sidecar;
         sound.clear();
         samples = 0;
     }
@@ -71,34 +77,35 @@ final class SegmentParts implements PassOutput {
                 && bytes + another.pictureBytes() <= maxBytes;
     }
 
-    /**
-     * Ends a segment that was read as far as it can be.
-     *
-     * @param captions of the whole video
-     */
-    void finish(ReadReport report, Sidecar captions) {
+    /** Ends a segment that was read as far as it can be. */
+    void finish(ReadReport report) {
         DecodedSegment last =
                 DecodedSegment.last(segment, part++, frames, report.lastEndUs())
                         .withSignatures(report.signatures())
                         .withSound(heard(), embedded(report))
-                        .withSidecar(own(captions, report));
+                        .withSidecar(own(captions, overUs(report)));
         finish(last, report.ended(), report.problem(), false);
     }
 
     private List<CaptionLine> embedded(ReadReport report) {
-        return own(new Sidecar(report.captions(), 0, null), report).lines();
+        return own(new Sidecar(report.captions(), 0, null), overUs(report)).lines();
     }
 
-    private Sidecar own(Sidecar captions, ReadReport report) {
-        boolean first = segment.index() == 0;
+    /** Where the video ends if it ends in the segment; else the largest number. */
+    private long overUs(ReadReport report) {
         boolean over = report.ended() || segment.stretch().last();
+        return over ? report.lastEndUs() : Long.MAX_VALUE;
+    }
+
+    private Sidecar own(Sidecar all, long overUs) {
+        boolean first = segment.index() == 0;
         Sidecar own =
-                captions.within(
+                all.within(
                         first ? Long.MIN_VALUE : segment.startUs(),
                         segment.stretch().endUs(),
-                        over ? report.lastEndUs() : Long.MAX_VALUE);
+                        overUs);
         out.count(DecodeMetric.CAPTION_LINES, own.lines().size());
-        long dropped = own.dropped() + (first ? captions.dropped() : 0);
+        long dropped = own.dropped() + (first ? all.dropped() : 0);
         out.count(DecodeMetric.CAPTION_LINES_DROPPED, dropped);
         out.count(DecodeMetric.CAPTIONS_UNREADABLE, own.problem() == null ? 0 : 1);
         return own;
@@ -117,14 +124,16 @@ final class SegmentParts implements PassOutput {
     }
 
     /**
-     * Ends a segment whose pass could not be ended.
+     * Ends a segment whose pass could not be ended. What a caption file says of it is known.
      *
      * @param stop whether the rest of the video is given up too
      */
     void abandon(Problem problem, boolean stop) {
         long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
         DecodedSegment last =
-                DecodedSegment.last(segment, part++, frames, endUs).withSound(heard(), List.of());
+                DecodedSegment.last(segment, part++, frames, endUs)
+                        .withSound(heard(), List.of())
+                        .withSidecar(own(captions, Long.MAX_VALUE));
         finish(last, false, problem, stop);
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The caption files of the videos that one subtask works on, each read with the first segment that
- * it has of the video; one that could not be read is not tried again. For one thread.
+ * it has of the video; one that is there and cannot be read is not tried again. For one thread.
  */
 final class Sidecars {
     private static final int MOST = 32;
@@ -27,17 +27,32 @@ final class Sidecars {
         this.files = new CaptionFiles(access);
     }
 
-    /** All that the file says of the video that a segment is of. */
-    Sidecar of(Segment segment) {
+    /**
+     * All that the file says of the video that a segment is of.
+     *
+     * @throws CaptionsAway if its store does not answer, unless that was waited for long enough
+     */
+    Sidecar of(Segment segment) throws CaptionsAway {
         String key = segment.video().key() + '\n' + segment.generation();
         Sidecar sidecar = known.remove(key);
         if (sidecar == null) {
-            sidecar = files.read(segment.video().uri(), segment.captionsUri());
+            sidecar = read(segment);
             weight += sidecar.weight();
         }
         known.put(key, sidecar);
         forgetOldest();
         return sidecar;
+    }
+
+    private Sidecar read(Segment segment) throws CaptionsAway {
+        try {
+            return files.read(segment.video().uri(), segment.captionsUri());
+        } catch (CaptionsAway e) {
+            if (segment.captionsGivenUp()) {
+                return e.givenUp();
+            }
+            throw e;
+        }
     }
 
     private void forgetOldest() {

@@ -63,7 +63,7 @@ final class OnTheWay {
      * @return the one; null if there is none
      */
     SentSegment straggler(SegmentDone told) {
-        int index = told.kind() == SegmentDone.Kind.RETRY ? told.index() : told.arrived();
+        int index = told.kind().isUnread() ? told.index() : told.arrived();
         SentSegment segment = abandoned.remove(new Name(told.videoKey(), told.generation(), index));
         if (segment != null) {
             left(segment);

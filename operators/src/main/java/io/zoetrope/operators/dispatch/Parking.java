@@ -34,7 +34,7 @@ final class Parking {
 
     void forStore(WaitingVideo video) {
         video.wait = Wait.STORE;
-        byStore.computeIfAbsent(video.store, name -> new TreeMap<>()).put(video.sequence, video);
+        byStore.computeIfAbsent(video.awaited, name -> new TreeMap<>()).put(video.sequence, video);
     }
 
     /** Until a slot has room again. */
@@ -58,7 +58,7 @@ final class Parking {
     /** Takes one out, whatever it waits for. */
     void remove(WaitingVideo video) {
         switch (video.wait) {
-            case STORE -> removeFrom(byStore, video.store, video);
+            case STORE -> removeFrom(byStore, video.awaited, video);
             case BACKOFF -> backoff.remove(video);
             case SLOT -> {
                 bySlot.forEach(waiting -> waiting.remove(video));

@@ -35,7 +35,7 @@ final class ReturnedSegments {
         }
         switch (told.kind()) {
             case DONE -> done(video, told);
-            case RETRY -> retry(video, told);
+            case RETRY, CAPTIONS -> retry(video, told);
             case CONCLUDED -> concluded(video, told);
             case AGAIN -> {}
         }
@@ -121,7 +121,11 @@ final class ReturnedSegments {
         }
         counts.add(DispatchMetric.RETRIES, 1);
         videos.takeBack(video, segment);
-        stores.failed(video, told.detail());
+        if (told.kind() == SegmentDone.Kind.CAPTIONS) {
+            stores.captionsFailed(video, told.store(), told.detail());
+        } else {
+            stores.failed(video, told.detail());
+        }
     }
 
     private void runOut(Leases.Lease lease) {

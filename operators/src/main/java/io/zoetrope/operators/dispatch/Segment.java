@@ -17,6 +17,8 @@ import java.util.List;
  * @param slot which decoding subtask it goes to, modulo their number
  * @param run which start of the dispatcher sent it; comes back in {@link
  *     io.zoetrope.domain.SegmentDone}
+ * @param captionsGivenUp whether the caption file was waited for long enough: if it cannot be read
+ *     now either, the video goes on without it
  */
 public record Segment(
         VideoRef video,
@@ -29,7 +31,8 @@ public record Segment(
         String captionsUri,
         List<String> analysers,
         int slot,
-        long run) {
+        long run,
+        boolean captionsGivenUp) {
     public Segment {
         captionsUri = captionsUri == null ? "" : captionsUri;
         analysers = analysers == null ? List.of() : analysers;
@@ -37,7 +40,7 @@ public record Segment(
 
     /** For all analysers and slot 0 of run 0, of a video of unknown size and length. */
     public static Segment of(VideoRef video, long generation, int index, Stretch stretch) {
-        return new Segment(video, generation, index, 0, stretch, 0, 0, "", List.of(), 0, 0);
+        return new Segment(video, generation, index, 0, stretch, 0, 0, "", List.of(), 0, 0, false);
     }
 
     public long startUs() {
@@ -83,11 +86,40 @@ public record Segment(
                 captionsUri,
                 analysers,
                 itsSlot,
-                inRun);
+                inRun,
+                captionsGivenUp);
+    }
+
+    /** See {@link #captionsGivenUp}. */
+    public Segment withoutCaptions() {
+        return new Segment(
+                video,
+                generation,
+                index,
+                total,
+                stretch,
+                width,
+                height,
+                captionsUri,
+                analysers,
+                slot,
+                run,
+                true);
     }
 
     private Segment with(int all, int wide, int high, String captions, List<String> names) {
         return new Segment(
-                video, generation, index, all, stretch, wide, high, captions, names, slot, run);
+                video,
+                generation,
+                index,
+                all,
+                stretch,
+                wide,
+                high,
+                captions,
+                names,
+                slot,
+                run,
+                captionsGivenUp);
     }
 }

@@ -59,6 +59,7 @@ final class SegmentSender {
         stores.asked(video);
         videos.send(video, index, slot, planned.cost(index), nowMs);
         counts.add(DispatchMetric.SEGMENTS, 1);
-        return planned.segment(index, slot, run);
+        Segment segment = planned.segment(index, slot, run);
+        return video.withoutCaptions ? segment.withoutCaptions() : segment;
     }
 }

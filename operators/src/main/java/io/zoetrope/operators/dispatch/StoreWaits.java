@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Videos that cannot be read: because their store does not answer, then they wait until it does or
- * are given up in the end; or though it answers others, then they are tried again a few times. For
- * one thread.
+ * are given up in the end; or though it answers others, then they are tried again a few times. A
+ * video waits for its captions in the same way, and in the end goes on without them. For one thread.
  */
 final class StoreWaits {
     private final LineVideos videos;
@@ -30,38 +30,66 @@ final class StoreWaits {
     }
 
     boolean mayAsk(WaitingVideo video) {
-        return breakers.mayAsk(video.store);
+        return breakers.mayAsk(video.store) && breakers.mayAsk(video.awaited);
     }
 
     /** A segment of it is sent. */
     void asked(WaitingVideo video) {
         breakers.asked(video.store);
+        breakers.asked(video.awaited);
     }
 
-    /** A segment of it could be read. */
+    /** A segment of it could be read, and its captions with it. */
     void answered(WaitingVideo video) {
         video.failures = 0;
         video.awaySinceMs = 0;
-        if (breakers.answered(video.store)) {
-            parking.ofStore(video.store).forEach(this::isBack);
+        answered(video.store);
+        answered(video.awaited);
+        if (video.wait != Wait.STORE) {
+            waitsFor(video, video.store, false);
+        }
+    }
+
+    private void answered(String store) {
+        if (breakers.answered(store)) {
+            parking.ofStore(store).forEach(this::isBack);
         }
     }
 
     /** A segment of it could not be read, and waits again. */
     void failed(WaitingVideo video, String why) {
-        if (video.wait == Wait.BACKOFF) {
+        failed(video, video.store, false, why);
+    }
+
+    /** Its captions could not be read, and the segment waits again. */
+    void captionsFailed(WaitingVideo video, String store, String why) {
+        failed(video, store, true, why);
+    }
+
+    private void failed(WaitingVideo video, String store, boolean captions, String why) {
+        if (video.wait == Wait.BACKOFF || captions && video.withoutCaptions) {
             return;
         }
-        breakers.failed(video.store, why);
+        breakers.failed(store, why);
         if (video.wait != Wait.STORE) {
             videos.unpark(video);
+            waitsFor(video, store, captions);
             putOff(video, why);
         }
-        giveUpOn(video.store, why);
+        giveUpOn(store, why);
+    }
+
+    /** What it is to be parked for; not while it is. */
+    private static void waitsFor(WaitingVideo video, String store, boolean captions) {
+        video.awaited = store;
+        video.forCaptions = captions;
     }
 
     /** Until its store answers. */
     void await(WaitingVideo video) {
+        if (!breakers.mayAsk(video.store)) {
+            waitsFor(video, video.store, false);
+        }
         if (video.awaySinceMs == 0) {
             video.awaySinceMs = nowMs;
             videos.change(video);
@@ -89,13 +117,23 @@ final class StoreWaits {
 
     /** Until its store answers; or, if that answers others, a while. */
     private void putOff(WaitingVideo video, String why) {
-        if (breakers.isDown(video.store)) {
+        if (breakers.isDown(video.awaited)) {
             await(video);
-        } else if (Ending.isHopeless(++video.failures)) {
+        } else if (Ending.isHopeless(++video.failures) && video.forCaptions) {
+            goOnWithout(video);
+        } else if (Ending.isHopeless(video.failures)) {
             videos.end(video, Ending.unreadable(videos.plan(video), video.done, why), nowMs);
         } else {
             parking.until(video, nowMs + backoff.afterMs(video.failures));
         }
+    }
+
+    private void goOnWithout(WaitingVideo video) {
+        video.withoutCaptions = true;
+        video.failures = 0;
+        videos.unpark(video);
+        waitsFor(video, video.store, false);
+        isBack(video);
     }
 
     private void isBack(WaitingVideo video) {
@@ -107,7 +145,12 @@ final class StoreWaits {
     /** Ends videos that have waited for their store for too long. */
     private void giveUpOn(String store, String why) {
         for (WaitingVideo video : parking.ofStore(store)) {
-            if (nowMs - video.awaySinceMs >= giveUpMs) {
+            if (nowMs - video.awaySinceMs < giveUpMs) {
+                continue;
+            }
+            if (video.forCaptions) {
+                goOnWithout(video);
+            } else {
                 PlannedVideo planned = videos.plan(video);
                 videos.end(video, Ending.storeAway(planned, video.done, giveUpMs, why), nowMs);
             }

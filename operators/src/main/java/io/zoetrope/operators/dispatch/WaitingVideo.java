@@ -15,7 +15,7 @@ final class WaitingVideo {
         NONE,
         /** Nothing of it can be sent before more of it is done. */
         DONE,
-        /** Its store does not answer. */
+        /** Its store does not answer, or that of its captions. */
         STORE,
         /** Its slot has no room, or none can keep one more decoder. */
         SLOT,
@@ -53,6 +53,15 @@ final class WaitingVideo {
     int done;
     int chainSlot;
 
+    /** The store that it waits for, if it does: its own, or that of its captions. */
+    String awaited;
+
+    /** Whether it is its captions that could not be read. */
+    boolean forCaptions;
+
+    /** Whether its captions were waited for long enough. */
+    boolean withoutCaptions;
+
     /** Segments that could not be read, since one could. */
     int failures;
 
@@ -77,6 +86,7 @@ final class WaitingVideo {
         this.key = key;
         this.tenant = tenant;
         store = cursor.store();
+        awaited = store;
         generation = cursor.generation();
         sequence = cursor.sequence();
         enteredMs = cursor.enteredMs();

@@ -1,10 +1,13 @@
 package io.zoetrope.operators.keep;
 
+import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
+import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -25,6 +28,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
     private final KeepOptions options;
 
     private transient ValueState<KeptVideo> kept;
+    private transient ValueState<FoundCounts> found;
     private transient Counters<KeepMetric> counters;
 
     public KeepVideo(KeepOptions options) {
@@ -34,13 +38,20 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
     @Override
     public void open(OpenContext context) {
         kept = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", KeptVideo.class));
+        found =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("found", FoundCounts.class));
         counters = Counters.register(getRuntimeContext().getMetricGroup(), KeepMetric.class);
     }
 
     @Override
     public void processElement(VideoReport report, Context context, Collector<IndexChange> out)
             throws Exception {
-        KeptVideo video = kept.value();
+        if (report.kind() == VideoReport.Kind.FINDING) {
+            find(report.finding(), out);
+            return;
+        }
+        KeptVideo video = current();
         VideoChange change = report.change();
         switch (report.kind()) {
             case OPENED ->
@@ -56,10 +67,6 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                                     .with(video.tally().withProblem(change.problem())));
             case QUEUED -> tell(video.queuedAt(change.queuePosition(), now(context)), context, out);
             case AGAIN -> tell(video.again(report.generation(), now(context)), context, out);
-            case FINDING -> {
-                out.collect(IndexChange.of(report.finding()));
-                kept.update(video.with(video.tally().oneMore(report.finding().kind())));
-            }
             case PROGRESS -> tell(video.with(video.tally().plus(report)), context, out);
             case ENDED -> conclude(video, report, context, out);
             case FAILED -> {
@@ -73,13 +80,34 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                 counters.increment(KeepMetric.REMOVED);
                 kept.clear();
             }
+            case FINDING -> {}
         }
+    }
+
+    /** There are many of them: the video's record, with its event, need not be written for each. */
+    private void find(Finding finding, Collector<IndexChange> out) throws IOException {
+        out.collect(IndexChange.of(finding));
+        FoundCounts before = found.value();
+        found.update((before == null ? FoundCounts.NOTHING : before).plus(finding.kind()));
+    }
+
+    /** The video with what was found in it since it was last looked at. */
+    private KeptVideo current() throws IOException {
+        KeptVideo video = kept.value();
+        FoundCounts since = found.value();
+        if (video == null || since == null) {
+            return video;
+        }
+        KeptVideo newer = video.with(video.tally().plus(since));
+        kept.update(newer);
+        found.clear();
+        return newer;
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
             throws Exception {
-        KeptVideo video = kept.value();
+        KeptVideo video = current();
         if (video != null && video.untold()) {
             tell(video, context, out);
         }

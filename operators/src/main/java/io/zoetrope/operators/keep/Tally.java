@@ -1,6 +1,5 @@
 package io.zoetrope.operators.keep;
 
-import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.Problem;
 
@@ -42,8 +41,8 @@ public record Tally(
         return new FoundCounts(moments, shots, objects, sounds, lines, texts);
     }
 
-    Tally oneMore(FindingKind kind) {
-        FoundCounts more = found().plus(kind);
+    Tally plus(FoundCounts since) {
+        FoundCounts more = found().plus(since);
         return new Tally(
                 segmentsDone,
                 frames,

@@ -59,8 +59,9 @@ public final class AudioAnalyser implements SoundAnalyser {
             throws InterruptedException {
         List<CompletableFuture<HeardWindow>> asked = new ArrayList<>();
         SoundGrid grid = new SoundGrid(model.samples());
-        for (SoundGrid.Place place :
-                grid.places(segment.sound(), segment.startUs(), segment.endUs())) {
+        // Sound may begin in the middle of a window.
+        long startUs = segment.first() ? Long.MIN_VALUE : segment.startUs();
+        for (SoundGrid.Place place : grid.places(segment.sound(), startUs, segment.endUs())) {
             asked.add(listen(segment.sound(), place));
         }
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))

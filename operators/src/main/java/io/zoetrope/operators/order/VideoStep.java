@@ -60,7 +60,15 @@ public record VideoStep(
         /** It ends here, with the problem of its change. */
         FAILED,
         /** Whatever was made of it goes away. */
-        REMOVED
+        REMOVED;
+
+        /**
+         * Whether those on the way only pass it on. There are many of them, and what is held of a
+         * video may be large: it need not be read for them.
+         */
+        public boolean passesBy() {
+            return this == FOUND || this == COUNTED || this == QUEUED;
+        }
     }
 
     private static final int NO_INDEX = -1;

@@ -39,6 +39,10 @@ public final class DetectShots extends KeyedProcessFunction<String, VideoStep, V
     @Override
     public void processElement(VideoStep step, Context context, Collector<VideoStep> out)
             throws Exception {
+        if (step.kind().passesBy()) {
+            out.collect(step);
+            return;
+        }
         DetectedVideo video = detected.value();
         boolean open = video != null && video.generation() == step.generation();
         switch (step.kind()) {

@@ -40,6 +40,10 @@ public final class TrackTexts extends KeyedProcessFunction<String, VideoStep, Vi
     @Override
     public void processElement(VideoStep step, Context context, Collector<VideoStep> out)
             throws Exception {
+        if (step.kind().passesBy()) {
+            out.collect(step);
+            return;
+        }
         ReadVideo video = read.value();
         boolean open = video != null && video.generation() == step.generation();
         switch (step.kind()) {

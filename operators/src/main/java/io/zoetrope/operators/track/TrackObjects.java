@@ -52,6 +52,10 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
     @Override
     public void processElement(VideoStep step, Context context, Collector<VideoStep> out)
             throws Exception {
+        if (step.kind().passesBy()) {
+            out.collect(step);
+            return;
+        }
         TrackedVideo video = tracked.value();
         boolean open = video != null && video.generation() == step.generation();
         switch (step.kind()) {

@@ -3,6 +3,9 @@ package io.zoetrope.operators.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.zoetrope.operators.observe.ObservedSegment;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
@@ -17,6 +20,7 @@ import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -155,6 +159,21 @@ class ComposeMomentsTest {
                 .extracting(FrameRecord::ptsUs)
                 .hasSize(10)
                 .isSorted();
+    }
+
+    @Test
+    void archivesFramesThatTheEncoderDoesNotLookAt() throws Exception {
+        take(VideoStep.of(segments.control(1, 1)));
+        ObservedSegment seen =
+                segments.madeWith(
+                        segments.whole(0), Map.of(Analysers.OBJECTS, new ModelRef("boxes", "1")));
+        take(VideoStep.segment(List.of(seen)));
+
+        assertThat(harness.getSideOutput(SideOutputs.FRAMES))
+                .extracting(StreamRecord::getValue)
+                .extracting(FrameRecord::model)
+                .containsOnly(ModelRef.NONE)
+                .hasSize(seen.frames().size());
     }
 
     /** So the last document has the length that was found. */

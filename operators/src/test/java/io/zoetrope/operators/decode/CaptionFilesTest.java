@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
@@ -70,7 +71,7 @@ class CaptionFilesTest {
     }
 
     @Test
-    void readsTheFileThatTheArrivalNames() {
+    void readsTheFileThatTheArrivalNames() throws Exception {
         store.put("https://example.com/a.en.srt", SRT);
         store.put("file:///v/a.srt", "1\n00:00:01,000 --> 00:00:02,500\nAnother.\n");
 
@@ -88,7 +89,7 @@ class CaptionFilesTest {
         "s3a://bucket/in/a.mov, s3a://bucket/in/a.srt",
         "S3://bucket/in/a.mov, S3://bucket/in/a.vtt",
     })
-    void looksBesideVideosWhereThatIsCheap(String video, String captions) {
+    void looksBesideVideosWhereThatIsCheap(String video, String captions) throws Exception {
         store.put(captions, SRT);
 
         assertThat(files.read(video, "").lines()).hasSize(1);
@@ -103,13 +104,13 @@ class CaptionFilesTest {
                 "gs://bucket/a.mp4",
                 "a.mp4",
             })
-    void looksNowhereElse(String video) {
+    void looksNowhereElse(String video) throws Exception {
         assertThat(files.read(video, "")).isSameAs(Sidecar.NONE);
         assertThat(opened).isEmpty();
     }
 
     @Test
-    void doesNotLookIfItMayNot() {
+    void doesNotLookIfItMayNot() throws Exception {
         store.put("file:///v/a.srt", SRT);
 
         CaptionFiles not = new CaptionFiles(new CaptionAccess(this::open, false));
@@ -120,7 +121,7 @@ class CaptionFilesTest {
 
     /** A bucket that may not be listed says "denied" of every object that is not there. */
     @Test
-    void whatAStoreDoesNotGiveAwayIsNotThere() {
+    void whatAStoreDoesNotGiveAwayIsNotThere() throws Exception {
         store.put("s3a://b/a.srt", new RejectedInput(Reason.ACCESS_DENIED, "may not be read"));
         store.put("s3a://b/a.vtt", new RejectedInput(Reason.FORBIDDEN_URI, "outside"));
 
@@ -128,7 +129,7 @@ class CaptionFilesTest {
     }
 
     @Test
-    void aNamedFileThatIsNotGivenIsAProblem() {
+    void aNamedFileThatIsNotGivenIsAProblem() throws Exception {
         store.put("http://10.0.0.1/a.srt", new RejectedInput(Reason.FORBIDDEN_URI, "private host"));
 
         assertUnreadable(files.read("file:///v/a.mp4", "http://10.0.0.1/a.srt"), "private host");
@@ -136,24 +137,27 @@ class CaptionFilesTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsAskedTwice() {
+    void aStoreThatDoesNotAnswerIsAway() throws Exception {
         store.put("https://example.com/a.srt", new IOException("connection reset"));
 
-        Sidecar read = files.read("file:///v/a.mp4", "https://example.com/a.srt");
+        CaptionsAway away =
+                catchThrowableOfType(
+                        CaptionsAway.class,
+                        () -> files.read("file:///v/a.mp4", "https://example.com/a.srt"));
 
-        assertUnreadable(read, "connection reset");
-        assertThat(opened).hasSize(2);
+        assertThat(away.store()).isEqualTo("https://example.com");
+        assertUnreadable(away.givenUp(), "connection reset");
     }
 
     @Test
-    void whatIsNoCaptionsIsAProblemAlsoBeside() {
+    void whatIsNoCaptionsIsAProblemAlsoBeside() throws Exception {
         store.put("file:///v/a.srt", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
 
         assertUnreadable(files.read("file:///v/a.mp4", ""), "no line of captions");
     }
 
     @Test
-    void aFileWithoutLinesIsNoProblem() {
+    void aFileWithoutLinesIsNoProblem() throws Exception {
         store.put("file:///v/a.vtt", "WEBVTT\n\nNOTE nothing is said\n");
 
         Sidecar read = files.read("file:///v/a.mp4", "");
@@ -163,7 +167,7 @@ class CaptionFilesTest {
     }
 
     @Test
-    void theLargestFileIsReadAndALargerOneIsNot() {
+    void theLargestFileIsReadAndALargerOneIsNot() throws Exception {
         byte[] most = new byte[CaptionFiles.MAX_BYTES];
         java.util.Arrays.fill(most, (byte) '\n');
         System.arraycopy(SRT.getBytes(UTF_8), 0, most, 0, SRT.length());

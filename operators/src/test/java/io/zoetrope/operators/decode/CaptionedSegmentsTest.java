@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.CaptionAccess;
 import io.zoetrope.operators.TestingReader;
+import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,7 @@ class CaptionedSegmentsTest {
     private static final List<String> OPENED = new ArrayList<>();
 
     private static String captions;
+    private static boolean away;
 
     private OneInputStreamOperatorTestHarness<Segment, DecodedSegment> harness;
 
@@ -56,6 +60,7 @@ class CaptionedSegmentsTest {
         TestingReader.reset();
         OPENED.clear();
         captions = SRT;
+        away = false;
         VideoAccess access =
                 new VideoAccess(
                         TestingReader.access().sources(),
@@ -75,8 +80,11 @@ class CaptionedSegmentsTest {
         harness.close();
     }
 
-    private static MediaSource open(String uri) throws RejectedInput {
+    private static MediaSource open(String uri) throws RejectedInput, IOException {
         OPENED.add(uri);
+        if (away) {
+            throw new IOException("connection refused");
+        }
         if (!uri.endsWith(".srt")) {
             throw new RejectedInput(Reason.NOT_FOUND, "no such file: " + uri);
         }
@@ -137,6 +145,38 @@ class CaptionedSegmentsTest {
             assertThat(decoded.frames()).hasSize(10);
         }
         assertThat(OPENED).containsExactly("file:///v/b.vtt");
+    }
+
+    @Test
+    void aSegmentWaitsForTheStoreOfItsCaptions() throws Exception {
+        away = true;
+        Segment segment = segment("a.mp4", 0).captioned("https://words.example/a.srt").sentTo(0, 7);
+        harness.processElement(new StreamRecord<>(segment));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE))
+                .singleElement()
+                .extracting(StreamRecord::getValue)
+                .satisfies(
+                        told -> {
+                            assertThat(told.kind()).isEqualTo(SegmentDone.Kind.CAPTIONS);
+                            assertThat(told.store()).isEqualTo("https://words.example");
+                            assertThat(told.index()).isZero();
+                            assertThat(told.run()).isEqualTo(7);
+                        });
+        away = false;
+        assertThat(lines(segment)).containsExactly("1-3 First.", "9-12 Over the border.");
+    }
+
+    @Test
+    void goesOnWithoutCaptionsThatWereWaitedForLongEnough() throws Exception {
+        away = true;
+        Segment segment = segment("a.mp4", 0).captioned("https://words.example/a.srt");
+        DecodedSegment decoded = decode(segment.withoutCaptions());
+
+        assertThat(decoded.frames()).hasSize(10);
+        assertThat(decoded.sidecar().problem().is(Reason.CAPTIONS_UNREADABLE)).isTrue();
+        assertThat(decoded.sidecar().problem().detail()).contains("connection refused");
     }
 
     private List<String> lines(Segment segment) throws Exception {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.Losses;
 import io.zoetrope.media.ReadReport;
@@ -79,17 +82,16 @@ class SegmentPartsTest {
 
     @Test
     void soundLeavesWithTheLastPartAndIsHeardOnce() {
-        parts.begin();
+        parts.begin(Sidecar.NONE);
         parts.sound(SoundPiece.at(0, new short[16_000]));
         parts.frame(new SampledFrame(0, false, List.of(), new byte[0]));
         // The pass breaks and is repeated.
-        parts.begin();
+        parts.begin(Sidecar.NONE);
         parts.sound(SoundPiece.at(0, new short[16_000]));
         parts.sound(SoundPiece.at(16_000, new short[8_000]));
         CaptionLine line = new CaptionLine(0, 1_000_000, "Hello", "en", "");
         parts.finish(
-                new ReadReport(1, 10_000_000, false, null).withCaptions(List.of(line), Losses.NONE),
-                Sidecar.NONE);
+                new ReadReport(1, 10_000_000, false, null).withCaptions(List.of(line), Losses.NONE));
 
         DecodedSegment last = out.get(out.size() - 1);
         assertThat(last.sound().samples()).isEqualTo(24_000);
@@ -98,12 +100,24 @@ class SegmentPartsTest {
     }
 
     @Test
+    void whatStopsHasTheCaptionsOfItsTime() {
+        CaptionLine line = new CaptionLine(2_000_000, 3_000_000, "Hello", "en", "");
+        CaptionLine later = new CaptionLine(12_000_000, 13_000_000, "Later", "en", "");
+        parts.begin(new Sidecar(List.of(line, later), 0, null));
+        parts.frame(new SampledFrame(0, false, List.of(), new byte[0]));
+        parts.abandon(Problem.of(Stage.DECODE, Reason.DECODER_CRASH, "lost"), true);
+
+        assertThat(out).singleElement().satisfies(last -> assertThat(last.stop()).isTrue());
+        assertThat(out.get(0).sidecar().lines()).containsExactly(line);
+    }
+
+    @Test
     void soundIsBounded() {
-        parts.begin();
+        parts.begin(Sidecar.NONE);
         for (int second = 0; second < 1000; second++) {
             parts.sound(SoundPiece.at(second * 16_000L, new short[16_000]));
         }
-        parts.finish(new ReadReport(1, 10_000_000, false, null), Sidecar.NONE);
+        parts.finish(new ReadReport(1, 10_000_000, false, null));
 
         assertThat(out.get(0).sound().samples()).isEqualTo(SegmentSound.MOST_SAMPLES);
     }
@@ -116,7 +130,7 @@ class SegmentPartsTest {
                             .toList();
             parts.frame(new SampledFrame(i * 1000L, false, pictures, new byte[0]));
         }
-        parts.finish(new ReadReport(1, 10_000_000, false, null), Sidecar.NONE);
+        parts.finish(new ReadReport(1, 10_000_000, false, null));
         assertThat(out).last().satisfies(part -> assertThat(part.last()).isTrue());
     }
 

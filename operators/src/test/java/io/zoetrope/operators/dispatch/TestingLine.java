@@ -87,6 +87,12 @@ final class TestingLine {
         }
     }
 
+    /** A video with captions elsewhere. */
+    void addCaptioned(String tenant, String id, int seconds, String uri, String captions) {
+        add(tenant, id, seconds, 2, uri);
+        plans.computeIfPresent(id, (key, planned) -> planned.captioned(captions));
+    }
+
     Segment next() {
         return line.next(nowMs);
     }

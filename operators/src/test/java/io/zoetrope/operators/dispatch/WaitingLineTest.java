@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -447,6 +448,86 @@ class WaitingLineTest {
         assertThat(smaller.line.onTheWay()).isEqualTo(4);
         smaller.line.hear(SegmentDone.done("film", 1, 3, 3, 0, 1), in.nowMs);
         assertThat(smaller.all()).extracting(Segment::slot).containsExactly(0, 0, 0, 0);
+    }
+
+    @Test
+    void aVideoWaitsForItsCaptionsAndOthersOfItsStoreGoOn() {
+        in.addCaptioned("a", "film", 1000, "s3a://here/film.mp4", "http://words/film.srt");
+        in.add("b", "other", 1000, 2, "s3a://here/other.mp4");
+        for (int round = 0; round < 4; round++) {
+            serve("film");
+            in.tick(4_000);
+        }
+        assertThat(in.line.storesDown()).containsExactly("http://words");
+        in.tick(60_000);
+        List<Segment> trial = serve("film");
+        assertThat(trial).as("one segment is tried").hasSize(1);
+        assertThat(in.line.video("other").done).isGreaterThan(5);
+        assertThat(in.line.video("film").done).isZero();
+
+        in.tick(200_000);
+        in.all().forEach(in::done);
+        assertThat(in.line.storesDown()).isEmpty();
+        for (int i = 0; i < 300; i++) {
+            in.all().forEach(in::done);
+            in.tick(4_000);
+        }
+        assertThat(in.line.size()).isZero();
+        assertThat(in.line.takeEndings()).isEmpty();
+    }
+
+    @Test
+    void aVideoGoesOnWithoutCaptionsWhoseStoreStaysAway() {
+        in = line(options().givingUpAfter(600_000));
+        in.addCaptioned("a", "film", 100, "s3a://here/film.mp4", "http://words/film.srt");
+        in.add("b", "other", 10_000, 2, "s3a://here/other.mp4");
+        List<Segment> without = List.of();
+        long beganMs = in.nowMs;
+        while (without.isEmpty() && in.nowMs < beganMs + 1_200_000) {
+            without = serve("film").stream().filter(Segment::captionsGivenUp).toList();
+            in.tick(10_000);
+        }
+        assertThat(without).isNotEmpty();
+        assertThat(in.nowMs - beganMs).isBetween(600_000L, 900_000L);
+        assertThat(in.line.takeEndings()).as("it is worth something without").isEmpty();
+    }
+
+    @Test
+    void captionsThatCannotBeReadThoughTheirStoreAnswersAreGivenUp() {
+        in.addCaptioned("a", "film", 100, "s3a://here/film.mp4", "s3a://here/film.srt");
+        in.add("b", "other", 20_000, 2, "s3a://here/other.mp4");
+        List<Segment> without = List.of();
+        for (int i = 0; i < 100_000 && without.isEmpty(); i++) {
+            without = serve("film").stream().filter(Segment::captionsGivenUp).toList();
+            in.tick(10_000);
+        }
+        assertThat(without).isNotEmpty();
+        assertThat(in.line.takeEndings()).isEmpty();
+    }
+
+    /** All that can be sent, of which the captions of one video cannot be read; says which. */
+    private List<Segment> serve(String unread) {
+        List<Segment> sent = new ArrayList<>();
+        for (Segment segment : in.all()) {
+            boolean its = segment.video().videoId().equals(unread);
+            if (its) {
+                sent.add(segment);
+            }
+            if (its && !segment.captionsGivenUp()) {
+                SegmentDone told =
+                        SegmentDone.captionsAway(
+                                unread,
+                                1,
+                                segment.index(),
+                                segment.run(),
+                                StoreName.of(segment.captionsUri()),
+                                "timed out");
+                in.line.hear(told, in.nowMs);
+            } else {
+                in.done(segment);
+            }
+        }
+        return sent;
     }
 
     private SegmentDone retry(Segment segment) {

@@ -101,6 +101,21 @@ class AudioAnalyserTest {
     }
 
     @Test
+    void soundThatBeginsInAWindowIsHeardFromThereOn() throws Exception {
+        TestingSound sound = new TestingSound().tone(3, 200, 0.4);
+        SampledSound late = SampledSound.of(sound.pieces(40_000, 3_000_000));
+        SoundInput first = new SoundInput(40_000, 2_000_000, true, false, late);
+
+        assertThat(analyser.listen(first).get().windows())
+                .extracting(HeardWindow::startUs)
+                .containsExactly(0L, 1_000_000L);
+        SoundInput second = new SoundInput(2_000_000, 3_000_000, false, true, late);
+        assertThat(analyser.listen(second).get().windows())
+                .extracting(HeardWindow::startUs)
+                .containsExactly(2_000_000L);
+    }
+
+    @Test
     void namesNoClassBelowTheLeastScore() throws Exception {
         List<HeardWindow> heard = listen(new TestingSound().noise(1, 0.001));
 
