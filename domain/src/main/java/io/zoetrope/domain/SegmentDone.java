@@ -18,8 +18,8 @@ package io.zoetrope.domain;
  * @param ended whether the video ends with {@code index}, whatever was planned
  * @param stop whether the rest of the video is given up
  * @param run as in the newest segment of the video that had come; 0 if none had
- * @param store RETRY: which store did not answer, for people; CAPTIONS: {@link StoreName} of the one
- *     that did not; else empty
+ * @param store RETRY: which store did not answer, for people; CAPTIONS: {@link StoreName} of the
+ *     one that did not; else empty
  * @param detail RETRY and CAPTIONS: why, for people; else empty
  * @param state CONCLUDED: how the video ended; else null
  * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0

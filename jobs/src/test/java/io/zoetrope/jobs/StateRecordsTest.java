@@ -84,7 +84,8 @@ class StateRecordsTest {
 
     /** Adds what is held now and is not in the file yet; run in the module's folder. */
     public static void main(String[] args) throws Exception {
-        List<String> file = new ArrayList<>(Files.exists(KEPT) ? Files.readAllLines(KEPT) : List.of());
+        List<String> file =
+                new ArrayList<>(Files.exists(KEPT) ? Files.readAllLines(KEPT) : List.of());
         Set<Class<?>> all = new LinkedHashSet<>();
         for (Class<?> type : held()) {
             SampleRecord.collect(type, all);
@@ -104,8 +105,7 @@ class StateRecordsTest {
     private static String written(Class<?> type) throws Exception {
         TypeSerializer<Object> serializer = serializer(type);
         DataOutputSerializer snapshot = new DataOutputSerializer(1024);
-        TypeSerializerSnapshot.writeVersionedSnapshot(
-                snapshot, serializer.snapshotConfiguration());
+        TypeSerializerSnapshot.writeVersionedSnapshot(snapshot, serializer.snapshotConfiguration());
         DataOutputSerializer record = new DataOutputSerializer(1024);
         serializer.serialize(SampleRecord.of(type), record);
         return packed(snapshot) + " " + packed(record);

@@ -9,11 +9,9 @@ import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TrackedObject;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /**
  * The Parquet archive below one object-store root: {@code archive/frames}, and {@code moments},
@@ -78,14 +76,12 @@ public final class ArchiveSinks {
     private static <T> Sink<T> sink(
             Path folder, ParquetWriterFactory<T> format, ModelAndDate<T> partitions) {
         return new PatientArchive<>(
-                FileSink.forBulkFormat(folder, format)
-                        .withBucketAssigner(partitions)
-                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                        .withOutputFileConfig(
-                                OutputFileConfig.builder()
-                                        .withPartPrefix("part")
-                                        .withPartSuffix(".parquet")
-                                        .build())
+                folder,
+                format,
+                partitions,
+                OutputFileConfig.builder()
+                        .withPartPrefix("part")
+                        .withPartSuffix(".parquet")
                         .build());
     }
 }

@@ -5,6 +5,8 @@ import io.zoetrope.connectors.StoreBreaker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,13 +17,25 @@ import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.sink.FileSinkCommittable;
+import org.apache.flink.connector.file.sink.writer.DefaultFileWriterBucketFactory;
+import org.apache.flink.connector.file.sink.writer.FileWriter;
 import org.apache.flink.connector.file.sink.writer.FileWriterBucketState;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BulkBucketWriter;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
-/** A {@link FileSink} whose files wait for a store that is away when they are finished. */
+/**
+ * A {@link FileSink} whose files wait for a store that is away, when they are sent and when they
+ * get their names. Each is finished with the checkpoint.
+ */
 final class PatientArchive<T>
         implements Sink<T>,
                 SupportsWriterState<T, FileWriterBucketState>,
@@ -36,32 +50,67 @@ final class PatientArchive<T>
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(30);
 
+    /** As the builder of {@link FileSink} has it; nothing happens here by time. */
+    private static final long CHECK_MS = 60_000;
+
+    private final Path folder;
+    private final BulkWriter.Factory<T> format;
+    private final BucketAssigner<T, String> partitions;
+    private final OutputFileConfig names;
     private final FileSink<T> files;
 
-    PatientArchive(FileSink<T> files) {
-        this.files = files;
+    PatientArchive(
+            Path folder,
+            BulkWriter.Factory<T> format,
+            BucketAssigner<T, String> partitions,
+            OutputFileConfig names) {
+        this.folder = folder;
+        this.format = format;
+        this.partitions = partitions;
+        this.names = names;
+        this.files =
+                FileSink.forBulkFormat(folder, format)
+                        .withBucketAssigner(partitions)
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+                        .withOutputFileConfig(names)
+                        .build();
     }
 
     @Override
     public Committer<FileSinkCommittable> createCommitter(CommitterInitContext context)
             throws IOException {
-        StoreBreaker breaker =
-                StoreBreaker.register("The archive's store", BREAKER_OPEN, context.metricGroup());
         return new PatientCommitter<>(
-                files.createCommitter(context),
-                new Patience(breaker, LONGEST_PAUSE_MS),
-                GIVE_UP_AFTER);
+                files.createCommitter(context), patience(context.metricGroup()), GIVE_UP_AFTER);
+    }
+
+    private static Patience patience(MetricGroup metrics) {
+        StoreBreaker breaker = StoreBreaker.register("The archive's store", BREAKER_OPEN, metrics);
+        return new Patience(breaker, LONGEST_PAUSE_MS);
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return files.createWriter(context);
+        return restoreWriter(context, List.of());
     }
 
     @Override
     public StatefulSinkWriter<T, FileWriterBucketState> restoreWriter(
             WriterInitContext context, Collection<FileWriterBucketState> state) throws IOException {
-        return files.restoreWriter(context, state);
+        RecoverableWriter store = folder.getFileSystem().createRecoverableWriter();
+        FileWriter<T> writer =
+                new FileWriter<>(
+                        folder,
+                        context.metricGroup(),
+                        partitions,
+                        new DefaultFileWriterBucketFactory<>(),
+                        new BulkBucketWriter<>(
+                                new PatientFiles(store, patience(context.metricGroup())), format),
+                        OnCheckpointRollingPolicy.build(),
+                        names,
+                        context.getProcessingTimeService(),
+                        CHECK_MS);
+        writer.initializeState(state);
+        return writer;
     }
 
     @Override

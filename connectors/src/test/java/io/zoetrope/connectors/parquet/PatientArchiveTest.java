@@ -73,6 +73,27 @@ class PatientArchiveTest {
         assertThat(parts()).containsExactly(file);
     }
 
+    /** Nothing can be put below the root, until somebody makes room. */
+    @Test
+    void filesThatCannotBeSentWaitForTheStore() throws Exception {
+        Path inTheWay = Files.writeString(root.resolve("archive"), "in the way");
+        List<CommittableMessage<FileSinkCommittable>> written =
+                write(() -> whenHeld(() -> delete(inTheWay)));
+        assertThat(metrics.gauge(PatientArchive.BREAKER_OPEN)).isZero();
+
+        try (var committer = committer()) {
+            committer.setup(messages());
+            committer.open();
+            for (CommittableMessage<FileSinkCommittable> message : written) {
+                committer.processElement(new StreamRecord<>(message));
+            }
+            committer.snapshot(1, 1);
+            committer.notifyOfCompletedCheckpoint(1);
+        }
+        assertThat(parts()).containsExactly(file(written));
+        assertThat(Files.size(file(written))).isPositive();
+    }
+
     @Test
     void failsInTheEndBecauseAFileMayBeLost() throws Exception {
         TestingCommitter files =
@@ -116,14 +137,21 @@ class PatientArchiveTest {
     }
 
     private List<CommittableMessage<FileSinkCommittable>> write() throws Exception {
+        return write(() -> {});
+    }
+
+    private List<CommittableMessage<FileSinkCommittable>> write(Runnable beforeItIsSent)
+            throws Exception {
         try (OneInputStreamOperatorTestHarness<FrameRecord, CommittableMessage<FileSinkCommittable>>
                 writer =
                         new OneInputStreamOperatorTestHarness<>(
                                 new SinkWriterOperatorFactory<FrameRecord, FileSinkCommittable>(
-                                        sink))) {
+                                        sink),
+                                metrics.environment())) {
             writer.setup(messages());
             writer.open();
             writer.processElement(new StreamRecord<>(TestingRecords.frame("video", 0)));
+            beforeItIsSent.run();
             writer.prepareSnapshotPreBarrier(1);
             return writer.extractOutputValues();
         }

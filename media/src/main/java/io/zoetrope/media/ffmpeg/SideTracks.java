@@ -134,12 +134,13 @@ final class SideTracks implements AutoCloseable {
         waiting.mark();
     }
 
-    /** Takes a packet of one of its streams; it is the caller's still. */
+    /** Takes a packet of one of its streams, unless it is too large; it is the caller's still. */
     void met(AVPacket other) {
         int index = other.stream_index();
-        if (read && captions.indexes().contains(index)) {
+        boolean fits = other.size() <= limits.maxPacketBytes();
+        if (fits && read && captions.indexes().contains(index)) {
             captions.take(other);
-        } else if (heard && index == track.index() && !waiting.add(other)) {
+        } else if (heard && index == track.index() && !(fits && waiting.add(other))) {
             lost++;
         }
     }

@@ -20,9 +20,9 @@ sealed interface Command {
     default void send(MessageOutput out) throws IOException {
         if (this instanceof Open open) {
             out.begin(Kind.OPEN).putText(open.name()).putLong(open.size());
-            Protocol.put(out, open.limits());
+            RequestFormat.put(out, open.limits());
         } else if (this instanceof Read read) {
-            Protocol.put(out.begin(Kind.READ), read.request());
+            RequestFormat.put(out.begin(Kind.READ), read.request());
         } else {
             out.begin(this instanceof KeyFrames ? Kind.KEY_FRAMES : Kind.CLOSE);
         }
@@ -35,9 +35,9 @@ sealed interface Command {
     static Command read(Kind kind, MessageInput in) throws IOException {
         Command command =
                 switch (kind) {
-                    case OPEN -> new Open(in.readText(), in.readLong(), Protocol.limits(in));
+                    case OPEN -> new Open(in.readText(), in.readLong(), RequestFormat.limits(in));
                     case KEY_FRAMES -> new KeyFrames();
-                    case READ -> new Read(Protocol.request(in));
+                    case READ -> new Read(RequestFormat.request(in));
                     case CLOSE -> new Close();
                     default -> throw new ProtocolViolation("a parent's message " + kind);
                 };

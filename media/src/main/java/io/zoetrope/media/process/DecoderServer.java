@@ -107,13 +107,13 @@ final class DecoderServer {
 
         @Override
         public void frame(SampledFrame frame) {
-            Protocol.put(out.begin(Kind.FRAME), frame, request);
+            OutputFormat.put(out.begin(Kind.FRAME), frame, request);
             send();
         }
 
         @Override
         public void sound(SoundPiece piece) {
-            Protocol.put(out.begin(Kind.SOUND), piece);
+            OutputFormat.put(out.begin(Kind.SOUND), piece);
             send();
         }
 

@@ -39,7 +39,7 @@ final class OutputTaker {
 
     /** Reads a frame out of the message whose head was read. */
     SampledFrame readFrame(MessageInput in) throws IOException {
-        SampledFrame frame = Protocol.frame(in, request);
+        SampledFrame frame = OutputFormat.frame(in, request);
         boolean inRange = frame.ptsUs() >= request.startUs() && frame.ptsUs() < request.endUs();
         ProtocolViolation.require(inRange, "a frame outside of the range");
         ProtocolViolation.require(frame.ptsUs() > lastUs, "a frame that goes back");
@@ -50,7 +50,7 @@ final class OutputTaker {
 
     /** Reads a piece of sound out of the message whose head was read. */
     SoundPiece readSound(MessageInput in) throws IOException {
-        SoundPiece piece = Protocol.piece(in);
+        SoundPiece piece = OutputFormat.piece(in);
         ProtocolViolation.require(request.sound().wanted(), "sound unasked");
         ProtocolViolation.require(piece.first() >= heardTo, "sound that goes back");
         ProtocolViolation.require(piece.end() <= mostSample(), "sound outside of the range");

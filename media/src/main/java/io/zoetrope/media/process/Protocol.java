@@ -1,36 +1,25 @@
 package io.zoetrope.media.process;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
-import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.Losses;
-import io.zoetrope.media.PictureQuality;
-import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
-import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.Sampling;
-import io.zoetrope.media.SoundPiece;
-import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.captions.CaptionFile;
 import io.zoetrope.media.captions.CaptionLine;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How each thing that crosses is written and read: a field more is one line in each of its two
- * methods, and a new {@link #VERSION}.
+ * methods, and a new {@link #VERSION}. Here is what is said of a video and of a pass over it;
+ * {@link RequestFormat} has what is asked, {@link OutputFormat} what a pass gives.
  */
 final class Protocol {
     /** Key frames, and what is known of the video once they are found. */
@@ -45,9 +34,8 @@ final class Protocol {
     static final int MAX_TEXT_CHARS = 1000;
     static final int MAX_LONG_TEXT_CHARS = CaptionFile.MAX_TEXT;
     static final int MAX_TEXT_BYTES = 4 * MAX_TEXT_CHARS;
-    private static final int MAX_PICTURES = 16;
+    static final int MAX_PICTURES = 16;
     private static final int MAX_SIDE = 8192;
-    private static final int JPEG_HEAD_BYTES = 64 << 10;
     private static final int LEAST_CAPTION_BYTES = 32;
 
     private Protocol() {}
@@ -64,101 +52,11 @@ final class Protocol {
         in.end();
     }
 
-    static void put(MessageOutput out, ReaderLimits limits) {
-        out.putLong(limits.maxPixels());
-        out.putInt(limits.maxStreams());
-        out.putInt(limits.maxPacketBytes());
-        out.putLong(limits.probeBytes());
-        out.putLong(limits.openTimeout().toMillis());
-        out.putLong(limits.stallTimeout().toMillis());
-        out.putLong(limits.readTimeout().toMillis());
-    }
-
-    static ReaderLimits limits(MessageInput in) throws IOException {
-        return new ReaderLimits(
-                in.readLong(),
-                in.readInt(),
-                in.readInt(),
-                in.readLong(),
-                Duration.ofMillis(in.readLong()),
-                Duration.ofMillis(in.readLong()),
-                Duration.ofMillis(in.readLong()));
-    }
-
-    static void put(MessageOutput out, ReadRequest request) {
-        out.putLong(request.startUs());
-        out.putLong(request.endUs());
-        out.putLong(request.bytePosition());
-        out.putInt(request.pictures().size());
-        for (PictureSampling picture : request.pictures()) {
-            out.putText(picture.name());
-            put(out, picture.sampling());
-            put(out, picture.shape());
-            out.putInt(picture.largeSide());
-        }
-        put(out, request.jpegs().sampling());
-        out.putInt(request.jpegs().side());
-        out.putBoolean(request.sound().wanted()).putLong(request.sound().tailUs());
-        out.putBoolean(request.captions());
-    }
-
-    static ReadRequest request(MessageInput in) throws IOException {
-        long startUs = in.readLong();
-        long endUs = in.readLong();
-        long bytePosition = in.readLong();
-        int count = in.count(1, MAX_PICTURES);
-        List<PictureSampling> pictures = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            pictures.add(new PictureSampling(in.readText(), sampling(in), shape(in), side(in)));
-        }
-        JpegSampling jpegs = new JpegSampling(sampling(in), side(in));
-        SoundSampling sound = sound(in);
-        return new ReadRequest(
-                startUs, endUs, bytePosition, pictures, jpegs, sound, in.readBoolean());
-    }
-
-    private static SoundSampling sound(MessageInput in) throws IOException {
-        boolean wanted = in.readBoolean();
-        long tailUs = in.readLong();
-        ProtocolViolation.require(
-                tailUs >= 0 && tailUs <= SoundSampling.MOST_TAIL_US, "sound far past its range");
-        return new SoundSampling(wanted, tailUs);
-    }
-
-    private static void put(MessageOutput out, Sampling sampling) {
-        out.putBoolean(sampling.keyFramesOnly());
-        out.putLong(sampling.intervalUs()).putLong(sampling.longestUs());
-    }
-
-    private static Sampling sampling(MessageInput in) throws IOException {
-        Sampling sampling = new Sampling(in.readBoolean(), in.readLong(), in.readLong());
-        ProtocolViolation.require(
-                sampling.intervalUs() >= 0 && sampling.longestUs() >= 0, "a negative interval");
-        return sampling;
-    }
-
-    private static int side(MessageInput in) throws IOException {
+    /** Of a picture. */
+    static int side(MessageInput in) throws IOException {
         int side = in.readInt();
         ProtocolViolation.require(side >= 0 && side <= MAX_SIDE, "a picture of side " + side);
         return side;
-    }
-
-    private static void put(MessageOutput out, FrameShape shape) {
-        out.putInt(shape.width()).putInt(shape.height());
-        out.putText(shape.fit().name()).putInt(shape.pad());
-    }
-
-    private static FrameShape shape(MessageInput in) throws IOException {
-        int width = side(in);
-        int height = side(in);
-        String fit = in.readText();
-        int pad = in.readInt();
-        ProtocolViolation.require(width > 0 && height > 0, "a picture without pixels");
-        try {
-            return new FrameShape(width, height, FrameShape.Fit.valueOf(fit), pad);
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolViolation("a picture fitted by " + fit);
-        }
     }
 
     static void put(MessageOutput out, MediaInfo info) {
@@ -307,77 +205,6 @@ final class Protocol {
 
     static RejectedInput rejected(MessageInput in) throws IOException {
         return new RejectedInput(reason(in), in.readText());
-    }
-
-    /**
-     * @param request that the frame was made for: who asked is told by place in it
-     */
-    static void put(MessageOutput out, SampledFrame frame, ReadRequest request) {
-        out.putLong(frame.ptsUs()).putBoolean(frame.keyFrame());
-        out.putInt(frame.pictures().size());
-        for (FramePicture picture : frame.pictures()) {
-            out.putLong(Askers.of(picture, request)).putBoolean(picture.large());
-            out.putInt(picture.width()).putInt(picture.height()).putRaw(picture.rgb());
-        }
-        out.putBytes(frame.jpeg());
-        put(out, frame.quality());
-    }
-
-    private static void put(MessageOutput out, PictureQuality quality) {
-        out.putInt(Float.floatToIntBits(quality.light()));
-        out.putInt(Float.floatToIntBits(quality.contrast()));
-        out.putInt(Float.floatToIntBits(quality.detail()));
-    }
-
-    private static PictureQuality quality(MessageInput in) throws IOException {
-        return new PictureQuality(
-                Float.intBitsToFloat(in.readInt()),
-                Float.intBitsToFloat(in.readInt()),
-                Float.intBitsToFloat(in.readInt()));
-    }
-
-    static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
-        long ptsUs = in.readLong();
-        boolean keyFrame = in.readBoolean();
-        Askers askers = new Askers(request);
-        int count = in.count(1, 2 * MAX_PICTURES);
-        List<FramePicture> pictures = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            pictures.add(picture(in, askers));
-        }
-        return new SampledFrame(
-                ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)), quality(in));
-    }
-
-    static void put(MessageOutput out, SoundPiece piece) {
-        out.putLong(piece.startUs()).putShorts(piece.samples());
-    }
-
-    static SoundPiece piece(MessageInput in) throws IOException {
-        SoundPiece piece = new SoundPiece(in.readLong(), in.readShorts(SoundPiece.MOST_SAMPLES));
-        ProtocolViolation.require(
-                piece.startUs() >= 0 && piece.startUs() < Long.MAX_VALUE / 4,
-                "sound at no time of a video");
-        ProtocolViolation.require(piece.samples().length > 0, "sound without samples");
-        return piece;
-    }
-
-    private static FramePicture picture(MessageInput in, Askers askers) throws IOException {
-        long asking = in.readLong();
-        boolean large = in.readBoolean();
-        int width = side(in);
-        int height = side(in);
-        List<String> names = askers.names(asking, large, width, height);
-        int bytes = 3 * width * height;
-        ProtocolViolation.require(bytes <= in.remaining(), "a frame without its pictures");
-        byte[] rgb = new byte[bytes];
-        in.readBytes(rgb, bytes);
-        return new FramePicture(names, large, width, height, rgb);
-    }
-
-    private static int maxJpeg(ReadRequest request) {
-        int side = request.jpegs().side();
-        return side == 0 ? 0 : JPEG_HEAD_BYTES + 3 * side * side;
     }
 
     private static Stage stage(MessageInput in) throws IOException {

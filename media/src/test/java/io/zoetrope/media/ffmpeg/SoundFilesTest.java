@@ -8,10 +8,12 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.CaptionOptions;
+import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
@@ -24,10 +26,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of sound alone. */
 class SoundFilesTest {
     @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wav", "mov"})
+    void whatIsOverTheLimitOfAPacketIsLeftOutAndCounted(String extension) throws Exception {
+        FilmMaker maker = FilmMaker.of(folder.resolve("film." + extension));
+        if (extension.equals("mov")) {
+            maker.pictures(ClipOptions.h264(64, 48, 25), 25);
+        }
+        Path file =
+                maker.sound(SoundOptions.of("pcm_s16le", 48_000, 1, SoundOptions.beats())).make();
+        ReaderLimits limits = ReaderLimits.DEFAULT.withSizes(64 * 48, 1000);
+        Heard heard = new Heard();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = FfmpegReaders.open(source, "film", limits)) {
+            heard.read(reader, Heard.request(0, Long.MAX_VALUE, 0));
+        }
+        assertThat(heard.samples).isEmpty();
+        assertThat(heard.report().losses().lostSound()).isPositive();
+        assertThat(heard.report().ended()).isTrue();
+    }
 
     @ParameterizedTest
     @CsvSource({

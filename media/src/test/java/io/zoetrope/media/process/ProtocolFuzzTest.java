@@ -187,7 +187,7 @@ class ProtocolFuzzTest {
             out.begin(Kind.NEED).putLong(us / 10_000).putInt(64).send();
             byte[] picture = new byte[SHAPE.bytes()];
             Arrays.fill(picture, (byte) 7);
-            Protocol.put(
+            OutputFormat.put(
                     out.begin(Kind.FRAME),
                     new SampledFrame(
                             us,

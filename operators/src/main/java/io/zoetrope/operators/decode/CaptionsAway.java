@@ -13,7 +13,10 @@ final class CaptionsAway extends IOException {
     private final String uri;
 
     CaptionsAway(String uri, IOException why) {
-        super("the store of the captions '%s' did not answer: %s".formatted(uri, why.getMessage()), why);
+        super(
+                "the store of the captions '%s' did not answer: %s"
+                        .formatted(uri, why.getMessage()),
+                why);
         this.uri = uri;
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Videos that cannot be read: because their store does not answer, then they wait until it does or
  * are given up in the end; or though it answers others, then they are tried again a few times. A
- * video waits for its captions in the same way, and in the end goes on without them. For one thread.
+ * video waits for its captions in the same way, and in the end goes on without them. For one
+ * thread.
  */
 final class StoreWaits {
     private final LineVideos videos;

@@ -2,12 +2,12 @@ package io.zoetrope.operators.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Thumbnail;
-import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.Losses;
 import io.zoetrope.media.ReadReport;
@@ -91,7 +91,8 @@ class SegmentPartsTest {
         parts.sound(SoundPiece.at(16_000, new short[8_000]));
         CaptionLine line = new CaptionLine(0, 1_000_000, "Hello", "en", "");
         parts.finish(
-                new ReadReport(1, 10_000_000, false, null).withCaptions(List.of(line), Losses.NONE));
+                new ReadReport(1, 10_000_000, false, null)
+                        .withCaptions(List.of(line), Losses.NONE));
 
         DecodedSegment last = out.get(out.size() - 1);
         assertThat(last.sound().samples()).isEqualTo(24_000);
