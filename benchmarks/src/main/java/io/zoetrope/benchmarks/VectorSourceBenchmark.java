@@ -3,7 +3,8 @@ package io.zoetrope.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.connectors.json.MomentDocument;
+import io.zoetrope.connectors.json.FindingDocument;
+import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Moment;
@@ -67,7 +68,7 @@ public final class VectorSourceBenchmark {
         StringBuilder bulk = new StringBuilder();
         for (int i = 0; i < moments; i++) {
             bulk.append("{\"index\":{\"_id\":\"").append(i).append("\"}}\n");
-            byte[] document = MomentDocument.encode(moment(i, random), 1);
+            byte[] document = FindingDocument.encode(Finding.of(moment(i, random)), 1);
             bulk.append(new String(document, StandardCharsets.UTF_8)).append('\n');
             if (i % BULK == BULK - 1 || i == moments - 1) {
                 JsonNode answer = send("POST", index + "/_bulk", bulk.toString());

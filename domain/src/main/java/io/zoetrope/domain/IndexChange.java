@@ -9,14 +9,29 @@ package io.zoetrope.domain;
  * @param status to write
  * @param removed the video whose findings go away, and whose status becomes {@code deleted}
  * @param generation of the video; of a removal: what is of a lower one goes away
+ * @param labels only with a finding: what it is called
  * @param sweep only with a final status: documents of the video that have a lower generation, or an
  *     ordinal that is not below the count of their kind in {@link VideoStatus#found}, go away
  *     before the status is written
  */
 public record IndexChange(
-        Finding finding, VideoStatus status, VideoRef removed, long generation, boolean sweep) {
+        Finding finding,
+        VideoStatus status,
+        VideoRef removed,
+        long generation,
+        boolean sweep,
+        Labels labels) {
+    public IndexChange {
+        labels = labels == null ? Labels.NONE : labels;
+    }
+
     public static IndexChange of(Finding finding) {
-        return new IndexChange(finding, null, null, finding.generation(), false);
+        return new IndexChange(finding, null, null, finding.generation(), false, Labels.NONE);
+    }
+
+    /** The same finding, and what it is called. */
+    public IndexChange called(Labels names) {
+        return new IndexChange(finding, status, removed, generation, sweep, names);
     }
 
     public static IndexChange of(Moment moment) {
@@ -29,12 +44,12 @@ public record IndexChange(
 
     /** Of a video still worked on, or of one that ended and left nothing to sweep. */
     public static IndexChange of(VideoStatus status) {
-        return new IndexChange(null, status, null, status.generation(), false);
+        return new IndexChange(null, status, null, status.generation(), false, Labels.NONE);
     }
 
     /** The end of a video that may have left documents of an earlier attempt behind. */
     public static IndexChange sweeping(VideoStatus last) {
-        return new IndexChange(null, last, null, last.generation(), true);
+        return new IndexChange(null, last, null, last.generation(), true, Labels.NONE);
     }
 
     /**
@@ -42,7 +57,7 @@ public record IndexChange(
      *     has come back
      */
     public static IndexChange removal(VideoRef video, long generation) {
-        return new IndexChange(null, null, video, generation, false);
+        return new IndexChange(null, null, video, generation, false, Labels.NONE);
     }
 
     /** Null if it is another change. */

@@ -25,6 +25,16 @@ public final class IndexMappings {
     }
 
     /** JSON. */
+    public static String labels() {
+        return text("labels.json");
+    }
+
+    /** JSON. */
+    public static String labelTasks() {
+        return text("label-tasks.json");
+    }
+
+    /** JSON. */
     public static String shots() {
         return text("shots.json");
     }

@@ -39,6 +39,24 @@ public final class IndexNames {
     /** Read alias over the words on the screen of every model. */
     public static final String TEXTS = FindingKind.TEXT.alias();
 
+    /** Alias of what people said about labels, read and write. */
+    public static final String LABELS = "labels";
+
+    /** The first index behind {@link #LABELS}. */
+    public static final String LABELS_FIRST = LABELS + FIRST_NUMBER;
+
+    /** Matches the numbered indexes behind {@link #LABELS}. */
+    public static final String LABELS_PATTERN = LABELS + "-0*";
+
+    /** Alias of how far labels are spread, read and write. */
+    public static final String LABEL_TASKS = "label-tasks";
+
+    /** The first index behind {@link #LABEL_TASKS}. */
+    public static final String LABEL_TASKS_FIRST = LABEL_TASKS + FIRST_NUMBER;
+
+    /** Matches the numbered indexes behind {@link #LABEL_TASKS}. */
+    public static final String LABEL_TASKS_PATTERN = LABEL_TASKS + "-0*";
+
     private IndexNames() {}
 
     /** Before the numbers of one model's indexes: {@code moments-<model id>}. */

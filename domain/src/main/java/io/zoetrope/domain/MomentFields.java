@@ -30,6 +30,12 @@ public final class MomentFields {
     /** Written by others than the job, which keeps them when it writes a moment again. */
     public static final String LABELS = "labels";
 
+    /** As {@link #LABELS}: what it may show, and nobody has said. */
+    public static final String LIKELY_LABELS = "likely_labels";
+
+    /** As {@link #LABELS}: what people said that it does not show. */
+    public static final String NEGATIVE_LABELS = "negative_labels";
+
     public static final String SOUND_CLASSES = "sound_classes";
 
     /** What is said in it; left out if nothing is. */

@@ -51,5 +51,10 @@ public final class ObjectFields {
     /** As {@link #LABELS}: what it is not. */
     public static final String NEGATIVE_LABELS = "negative_labels";
 
+    /** As {@link #LABELS}: what it may be, and nobody has said. */
+    public static final String LIKELY_LABELS = "likely_labels";
+
+    public static final String INDEXED_AT = "indexed_at";
+
     private ObjectFields() {}
 }

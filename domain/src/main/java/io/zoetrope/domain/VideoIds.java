@@ -73,6 +73,16 @@ public final class VideoIds {
         return digest("text", videoKey, Integer.toString(ordinal), model);
     }
 
+    /** 24 hex digits from the tenant and the version at which the label was first taught. */
+    public static String labelId(String tenant, long version) {
+        return digest("label", tenant, Long.toString(version));
+    }
+
+    /** 24 hex digits from the tenant and a version of its labels, see {@link LabelFields}. */
+    public static String saidId(String tenant, long version) {
+        return digest("said", tenant, Long.toString(version));
+    }
+
     /** 24 hex digits from the video's {@link #key} and the shot's place among its shots, from 0. */
     public static String shotId(String videoKey, int shot) {
         return digest("shot", videoKey, Integer.toString(shot));

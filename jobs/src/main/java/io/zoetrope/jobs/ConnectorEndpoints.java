@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import io.zoetrope.connectors.kafka.DeadLetterSink;
 import io.zoetrope.connectors.kafka.KafkaArrivals;
 import io.zoetrope.connectors.kafka.KafkaBootstrap;
+import io.zoetrope.connectors.kafka.KafkaControl;
 import io.zoetrope.connectors.kafka.KafkaDeadLetters;
 import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.KafkaTopics;
@@ -59,6 +60,7 @@ final class ConnectorEndpoints {
         KafkaOptions kafka = kafka();
         return new PipelineEndpoints(
                 KafkaArrivals.source(kafka),
+                KafkaControl.source(kafka),
                 SegmentsDone.source(kafka, System.currentTimeMillis() - CLOCKS_APART_MS),
                 SegmentsDone.sink(kafka),
                 new WriteIndexFactory(openSearch(), KafkaDeadLetters.create(kafka)),

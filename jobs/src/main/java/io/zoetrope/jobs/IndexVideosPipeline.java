@@ -12,6 +12,7 @@ import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundWindow;
+import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoStatus;
@@ -25,6 +26,8 @@ import io.zoetrope.operators.dispatch.DispatchSegments;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.keep.KeepVideo;
 import io.zoetrope.operators.keep.VideoReport;
+import io.zoetrope.operators.label.LabelFindings;
+import io.zoetrope.operators.label.ParseControl;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObserveFramesFactory;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -74,7 +77,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                  │                       frames archive ◄─ ComposeMoments
  *                  │                                               ▼
  *                  └────────────────────────────────────────── KeepVideo
- *                       index ◄── changes ◄────────────────────────┴─► archives of all that was found, removals, statuses
+ *       index ◄── LabelFindings ◄── changes ◄──────────────────────┴─► archives of all that was found, removals, statuses
+ *                      ▲
+ *           control ─► ParseControl, to all of its subtasks
  * </pre>
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
@@ -143,7 +148,8 @@ public final class IndexVideosPipeline {
                 .name("Tell what is done")
                 .setParallelism(1)
                 .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
-        writeChanges(changes);
+        SingleOutputStreamOperator<TaughtLabel> taught = taught(env);
+        writeChanges(changes, label(changes, taught));
         ordered.getSideOutput(SideOutputs.KEY_FRAME_REMOVALS)
                 .transform("Remove key frames", Types.VOID, ends.keyFrameRemovals())
                 .uid("key-frame-removals")
@@ -156,7 +162,8 @@ public final class IndexVideosPipeline {
         parsed.getSideOutput(SideOutputs.DEAD_LETTERS)
                 .union(
                         admitted.getSideOutput(SideOutputs.DEAD_LETTERS),
-                        changes.getSideOutput(SideOutputs.DEAD_LETTERS))
+                        changes.getSideOutput(SideOutputs.DEAD_LETTERS),
+                        taught.getSideOutput(SideOutputs.DEAD_LETTERS))
                 .sinkTo(ends.deadLetters())
                 .uid("dead-letters")
                 .name("Write dead letters")
@@ -339,11 +346,42 @@ public final class IndexVideosPipeline {
         return DataStreamUtils.reinterpretAsKeyedStream(step, key, Types.STRING);
     }
 
+    /** One subtask: labels are few, and those of one tenant stay in order. */
+    private SingleOutputStreamOperator<TaughtLabel> taught(StreamExecutionEnvironment env) {
+        return env.fromSource(ends.control(), WatermarkStrategy.noWatermarks(), "Control")
+                .uid("control")
+                .setParallelism(1)
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS))
+                .process(new ParseControl())
+                .uid("parse-control")
+                .name("Parse control")
+                .setParallelism(1)
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
+    }
+
     /** In the subtask that composed them: the changes of one video stay in order. */
-    private void writeChanges(SingleOutputStreamOperator<IndexChange> changes) {
+    private SingleOutputStreamOperator<IndexChange> label(
+            SingleOutputStreamOperator<IndexChange> changes,
+            SingleOutputStreamOperator<TaughtLabel> taught) {
+        return changes.connect(taught.broadcast(LabelFindings.LABELS))
+                .process(new LabelFindings())
+                .uid("label")
+                .name("Label findings")
+                .setParallelism(changes.getParallelism())
+                .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
+    }
+
+    /**
+     * In the subtask that composed them: the changes of one video stay in order.
+     *
+     * @param labelled the same, and what they are called
+     */
+    private void writeChanges(
+            SingleOutputStreamOperator<IndexChange> changes,
+            SingleOutputStreamOperator<IndexChange> labelled) {
         int parallelism = changes.getParallelism();
         SingleOutputStreamOperator<VideoStatus> acknowledged =
-                changes.transform(
+                labelled.transform(
                                 "Write index", TypeInformation.of(VideoStatus.class), ends.index())
                         .uid("index")
                         .setParallelism(parallelism);

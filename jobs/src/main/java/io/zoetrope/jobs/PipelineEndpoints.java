@@ -16,11 +16,13 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
  * Where events come from and where results go: real systems, or a test's collections. What goes to
  * {@code tellSegmentsDone} comes back by {@code segmentsDone}.
  *
+ * @param control what people taught
  * @param index takes changes and gives back each status when it is true
  * @param keyFrameRemovals deletes once a checkpoint is complete, and gives nothing back
  */
 public record PipelineEndpoints(
         Source<RawEvent, ?, ?> arrivals,
+        Source<RawEvent, ?, ?> control,
         Source<SegmentDone, ?, ?> segmentsDone,
         Sink<SegmentDone> tellSegmentsDone,
         OneInputStreamOperatorFactory<IndexChange, VideoStatus> index,

@@ -126,6 +126,8 @@ final class CollectingJob implements AutoCloseable {
                 new DataGeneratorSource<>(
                         new ArrivalLoop(), Long.MAX_VALUE, TypeInformation.of(RawEvent.class)),
                 new DataGeneratorSource<>(
+                        new ControlLoop(), Long.MAX_VALUE, TypeInformation.of(RawEvent.class)),
+                new DataGeneratorSource<>(
                         new SegmentLoop(), Long.MAX_VALUE, TypeInformation.of(SegmentDone.class)),
                 new TestingSink<>(SegmentLoop.NAME),
                 new TestingIndex("index"),

@@ -117,6 +117,7 @@ class PipelineGraphTest {
     private static PipelineEndpoints nowhere() {
         return new PipelineEndpoints(
                 new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(RawEvent.class)),
+                new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(RawEvent.class)),
                 new DataGeneratorSource<>(index -> null, 1, TypeInformation.of(SegmentDone.class)),
                 new DiscardingSink<>(),
                 new WriteIndexFactory(OpenSearchOptions.of("http://127.0.0.1:9"), () -> null),

@@ -13,6 +13,7 @@ import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundWindow;
+import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
 import io.zoetrope.domain.TrackedObject;
@@ -78,6 +79,7 @@ class RecordTypesTest {
                 ThumbnailRemoval.class,
                 TrackedVideo.class,
                 TrackedObject.class,
+                TaughtLabel.class,
                 ReadVideo.class
             })
     void isWrittenByFlink(Class<?> type) {

@@ -28,6 +28,10 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.HttpServer;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.IndexWriter;
+import io.zoetrope.query.labels.LabelParts;
+import io.zoetrope.query.labels.LabelsApi;
+import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
@@ -68,6 +72,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +90,7 @@ public final class QueryService implements AutoCloseable {
     private static final Duration SEARCH_DEADLINE = Duration.ofSeconds(4);
 
     private static final int LIST_CONNECTIONS = 48;
+    private static final int LABEL_WRITE_CONNECTIONS = 8;
 
     private final QueryServiceOptions options;
     private final RunningParts parts = new RunningParts();
@@ -203,7 +209,14 @@ public final class QueryService implements AutoCloseable {
                                 reader("generate", LIST_CONNECTIONS, metrics),
                                 encoder,
                                 thumbnails));
-        return Routes.of(
+        IndexReader labels = reader("labels", LIST_CONNECTIONS, metrics);
+        List<Route> routes =
+                new ArrayList<>(
+                        Routes.ofLabels(
+                                new SimilarApi(labels, windows),
+                                labels(labels, arrivals::control)));
+        routes.addAll(
+                Routes.of(
                 new SearchApi(
                         new Searches(visual, clauses, view, encoders, seal),
                         encoders,
@@ -215,7 +228,16 @@ public final class QueryService implements AutoCloseable {
                 eventsApi,
                 answers,
                 parts.add(health.start()),
-                new InfoApi(encoders, metrics));
+                new InfoApi(encoders, metrics)));
+        return routes;
+    }
+
+    private LabelsApi labels(IndexReader reader, BiConsumer<String, String> tellJob) {
+        IndexWriter writer =
+                parts.add(new IndexWriter(options.openSearch(), LABEL_WRITE_CONNECTIONS));
+        LabelParts labels = LabelParts.of(reader, writer, tellJob);
+        parts.add(labels.spreading().start());
+        return labels.api();
     }
 
     private ClauseSearch clauseSearch(

@@ -9,6 +9,8 @@ import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.generate.GenerateApi;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
+import io.zoetrope.query.labels.LabelsApi;
+import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.FindingsApi;
@@ -45,6 +47,8 @@ final class Routes {
                 Route.get("/v1/videos/{id}/text", findings::text),
                 Route.get("/v1/videos/{id}/thumbnail", media::thumbnail),
                 Route.head("/v1/videos/{id}/thumbnail", media::thumbnail),
+                Route.get("/v1/videos/{id}/crops/{name}", media::crop),
+                Route.head("/v1/videos/{id}/crops/{name}", media::crop),
                 Route.get("/v1/videos/{id}/source", media::source),
                 Route.head("/v1/videos/{id}/source", media::source),
                 Route.get("/v1/events", events::get),
@@ -71,12 +75,27 @@ final class Routes {
                 Route.delete("/v1/session", session::delete).needing(Role.READ));
     }
 
+    /** What is taught, and what looks alike. */
+    static List<Route> ofLabels(SimilarApi similar, LabelsApi labels) {
+        return List.of(
+                Route.get("/v1/labels", labels::list),
+                Route.post("/v1/labels", labels::teach),
+                Route.get("/v1/labels/export", labels::exportAll),
+                Route.post("/v1/labels/import", labels::importAll),
+                Route.get("/v1/labels/{name}", labels::get),
+                Route.delete("/v1/labels/{name}", labels::delete),
+                Route.get("/v1/labels/{name}/examples", labels::examples),
+                Route.get("/v1/labels/{name}/candidates", labels::candidates),
+                Route.get("/v1/labels/{name}/history", labels::history),
+                Route.post("/v1/labels/{name}/undo", labels::undo),
+                Route.post("/v1/labels/{name}/rename", labels::rename),
+                Route.get("/v1/objects/{id}/similar", similar::ofObject),
+                Route.get("/v1/moments/{id}/similar", similar::ofMoment));
+    }
+
     /** Named by the API's design, not there yet: 501 instead of 404. */
     static List<Route> later() {
         return List.of(
-                Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"),
-                Route.later(HandlerType.GET, "/v1/objects/{id}/similar"),
-                Route.later(HandlerType.POST, "/v1/labels"),
-                Route.later(HandlerType.GET, "/v1/labels/{name}/candidates"));
+                Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"));
     }
 }

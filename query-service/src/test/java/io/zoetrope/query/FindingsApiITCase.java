@@ -112,7 +112,7 @@ class FindingsApiITCase {
             quoteCharacter = '^',
             textBlock =
                     """
-                    objects | objects | {'object_id':'o0','entity_id':'e','class':'car','score':0.5,'start_ms':0,'end_ms':900,'shot':1,'last_shot':2,'boxes':[{'ms':500,'x0':0.25,'y0':0.0,'x1':0.5,'y1':1.0}],'thumbnail_url':'/v1/videos/v/thumbnail?ms=1234','labels':['mine']}
+                    objects | objects | {'object_id':'o0','entity_id':'e','class':'car','score':0.5,'start_ms':0,'end_ms':900,'shot':1,'last_shot':2,'boxes':[{'ms':500,'x0':0.25,'y0':0.0,'x1':0.5,'y1':1.0}],'thumbnail_url':'/v1/videos/v/thumbnail?ms=1234','labels':['mine'],'likely_labels':[]}
                     sounds | sounds | {'sound_id':'s0','start_ms':0,'end_ms':900,'silent':false,'loudness_db':-12.5,'classes':[{'name':'bell','score':0.75},{'name':'buzz','score':0.25}]}
                     dialogue | lines | {'line_id':'l0','start_ms':0,'end_ms':900,'text':'Line 0','language':'en','speaker':'Ann','source':'speech'}
                     text | texts | {'text_id':'t0','start_ms':0,'end_ms':900,'text':'EXIT <b>','confidence':0.5,'box':{'x0':0.0,'y0':0.25,'x1':0.5,'y1':1.0}}

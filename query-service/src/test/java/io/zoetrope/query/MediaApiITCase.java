@@ -38,6 +38,9 @@ class MediaApiITCase {
         Path theirs = folder.resolve("objects/keyframes/" + VideoIds.key("other", "clip"));
         Files.writeString(
                 Files.createDirectories(theirs).resolve("0000000000.jpg"), "their picture");
+        Path crops = Files.createDirectories(folder.resolve("objects/crops/clip"));
+        Files.writeString(crops.resolve("0000001000-2.jpg"), "crop");
+        Files.writeString(crops.resolve("notes.txt"), "no picture");
         TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
         index.video("default", "clip", "ready", v -> v.put("uri", clip.toUri().toString()))
@@ -122,6 +125,24 @@ class MediaApiITCase {
         Answer old =
                 service.get("/v1/videos/clip/source", "Range", "bytes=0-3", "If-Range", "\"old\"");
         assertThat(old.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "clip, 0000001000-2.jpg, default, 200",
+        "clip, 0000001000-2.jpg, other, 404",
+        "clip, 0000001000-3.jpg, default, 404",
+        "clip, notes.txt, default, 404",
+        "clip, ..%2f..%2fkeyframes%2fclip%2f0000000000.jpg, default, 404",
+        "..%2fcrops%2fclip, 0000001000-2.jpg, default, 404"
+    })
+    void showsAnObjectsOwnPictureToItsTenant(String id, String name, String tenant, int status) {
+        Answer answer = service.get("/v1/videos/" + id + "/crops/" + name, service.of(tenant));
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(text(answer)).isEqualTo("crop");
+            assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+        }
     }
 
     @ParameterizedTest

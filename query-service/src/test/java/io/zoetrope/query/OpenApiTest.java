@@ -20,6 +20,12 @@ import io.zoetrope.query.generate.Usage;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
+import io.zoetrope.query.labels.LabelParts;
+import io.zoetrope.query.labels.LabelView;
+import io.zoetrope.query.labels.LabelsApi;
+import io.zoetrope.query.labels.LookAlike;
+import io.zoetrope.query.labels.SaidView;
+import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.question.Modality;
@@ -121,6 +127,11 @@ class OpenApiTest {
         assertFields(LineView.class, "Line");
         assertFields(TextView.class, "Text");
         assertFields(BoxView.class, "Box");
+        assertFields(LookAlike.class, "LookAlike");
+        assertFields(LabelView.class, "Label");
+        assertFields(LabelView.Spreading.class, "Label/properties/spreading");
+        assertFields(SaidView.class, "Said");
+        assertFields(LabelsApi.Teach.class, "Teach");
         assertFields(NewVideo.class, "NewVideo");
         assertFields(SearchRequest.class, "SearchRequest");
         assertFields(SearchRequest.Clause.class, "Clause");
@@ -162,6 +173,9 @@ class OpenApiTest {
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
         routes.addAll(Routes.ofDocs(new DocsApi()));
+        routes.addAll(
+                Routes.ofLabels(
+                        new SimilarApi(null, null), LabelParts.of(null, null, (k, v) -> {}).api()));
         routes.addAll(
                 Routes.of(
                         new SearchApi(null, Encoders.of(null), null),

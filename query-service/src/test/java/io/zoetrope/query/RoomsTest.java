@@ -36,6 +36,7 @@ class RoomsTest {
                     "media",
                     "search",
                     "videos",
+                    "labels",
                     "events",
                     "generate",
                     "admin");

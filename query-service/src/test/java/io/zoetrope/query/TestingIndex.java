@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,6 +43,14 @@ final class TestingIndex {
             send("PUT", "/" + index, index(kind, TestingQueryEncoder.DIMENSION));
         }
         send("PUT", "/" + VIDEOS, index(IndexMappings.videos(), IndexNames.VIDEOS).toString());
+        send(
+                "PUT",
+                "/" + IndexNames.LABELS_FIRST,
+                index(IndexMappings.labels(), IndexNames.LABELS).toString());
+        send(
+                "PUT",
+                "/" + IndexNames.LABEL_TASKS_FIRST,
+                index(IndexMappings.labelTasks(), IndexNames.LABEL_TASKS).toString());
     }
 
     void deleteAll() {
@@ -49,7 +58,10 @@ final class TestingIndex {
             String index = IndexNames.first(kind, MODEL);
             send("DELETE", "/" + index + "?ignore_unavailable=true", "");
         }
-        send("DELETE", "/" + VIDEOS + "?ignore_unavailable=true", "");
+        for (String index :
+                List.of(VIDEOS, IndexNames.LABELS_FIRST, IndexNames.LABEL_TASKS_FIRST)) {
+            send("DELETE", "/" + index + "?ignore_unavailable=true", "");
+        }
     }
 
     /** One more index of moments, whose vectors have another length. */
@@ -176,6 +188,15 @@ final class TestingIndex {
         }
         more.accept(document);
         return document;
+    }
+
+    /** All documents of a kind, 1,000 at most. */
+    List<JsonNode> all(FindingKind kind) {
+        List<JsonNode> all = new ArrayList<>();
+        send("POST", "/" + kind.alias() + "/_search?size=1000", "{}")
+                .at("/hits/hits")
+                .forEach(hit -> all.add(hit.path("_source")));
+        return all;
     }
 
     /** Writes what was added; it can be found when this returns. */

@@ -24,7 +24,7 @@ final class TestingServers {
     static synchronized KafkaBroker kafka() {
         if (kafka == null) {
             kafka = KafkaBroker.start();
-            kafka.createTopics(2, "video.arrivals");
+            kafka.createTopics(2, "video.arrivals", "video.control");
             kafka.createTopic("video.status", 2, Map.of("cleanup.policy", "compact"));
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
         }

@@ -2,6 +2,7 @@ package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.BoxFields;
+import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.MediaTime;
 import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.ObjectTrack;
@@ -14,7 +15,7 @@ import java.util.List;
 public final class ObjectDocument {
     /** What others write into an object: it stays when the object is written again. */
     public static final List<String> KEPT_FIELDS =
-            List.of(ObjectFields.LABELS, ObjectFields.NEGATIVE_LABELS);
+            List.of(ObjectFields.LABELS, ObjectFields.NEGATIVE_LABELS, ObjectFields.LIKELY_LABELS);
 
     private static final int BYTES_BESIDE_VECTORS = 4096;
     private static final String BEST = "best_";
@@ -22,15 +23,20 @@ public final class ObjectDocument {
     private ObjectDocument() {}
 
     /**
+     * @param labels that it has when it is written for the first time
+     * @param indexedMs epoch milliseconds of this write
      * @return one UTF-8 JSON object without line breaks
      */
-    public static byte[] encode(TrackedObject object) {
+    static byte[] encode(TrackedObject object, Labels labels, long indexedMs) {
         ObjectTrack track = object.track();
         int vectors = SharedFields.bytes(track.appearance(), track.bestAppearance());
-        return JsonBytes.object(vectors + BYTES_BESIDE_VECTORS, json -> write(json, object));
+        return JsonBytes.object(
+                vectors + BYTES_BESIDE_VECTORS, json -> write(json, object, labels, indexedMs));
     }
 
-    private static void write(JsonGenerator json, TrackedObject object) throws IOException {
+    private static void write(
+            JsonGenerator json, TrackedObject object, Labels labels, long indexedMs)
+            throws IOException {
         ObjectTrack track = object.track();
         SharedFields.found(json, ObjectFields.OBJECT_ID, object);
         JsonBytes.text(json, ObjectFields.ENTITY_ID, object.entityId());
@@ -47,7 +53,9 @@ public final class ObjectDocument {
         json.writeNumberField(ObjectFields.BEST_MS, MediaTime.ms(track.best().ptsUs()));
         SharedFields.box(json, BEST, track.best().box());
         JsonBytes.text(json, ObjectFields.PICTURE, object.picture());
+        SharedFields.labels(json, labels);
         SharedFields.origin(json, object);
+        JsonBytes.time(json, ObjectFields.INDEXED_AT, indexedMs);
     }
 
     private static void writeBoxes(JsonGenerator json, List<TimedBox> boxes) throws IOException {

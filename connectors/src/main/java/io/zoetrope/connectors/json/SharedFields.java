@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.BoxFields;
 import io.zoetrope.domain.Found;
+import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.MediaTime;
 import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.PlainText;
@@ -68,6 +69,16 @@ final class SharedFields {
     static void times(JsonGenerator json, long startUs, long endUs) throws IOException {
         json.writeNumberField(ObjectFields.START_MS, MediaTime.ms(startUs));
         json.writeNumberField(ObjectFields.END_MS, MediaTime.ms(endUs));
+    }
+
+    /** Leaves out what there is none of: then a later write may still say it. */
+    static void labels(JsonGenerator json, Labels labels) throws IOException {
+        if (!labels.names().isEmpty()) {
+            names(json, ObjectFields.LABELS, labels.names());
+        }
+        if (!labels.likely().isEmpty()) {
+            names(json, ObjectFields.LIKELY_LABELS, labels.likely());
+        }
     }
 
     /** What found it and when its video came. */

@@ -98,7 +98,7 @@ public final class KafkaBootstrap {
 
     /** Of a topic that differs from the broker's defaults. */
     private static Map<String, String> settings(KafkaTopics topics, String name) {
-        if (name.equals(topics.status())) {
+        if (name.equals(topics.status()) || name.equals(topics.control())) {
             return Map.of("cleanup.policy", "compact");
         }
         // Worthless after minutes; a segment file is deleted only after it is closed.

@@ -42,7 +42,7 @@ final class ChangeBuffer {
 
     void add(IndexChange change) {
         if (change.finding() != null) {
-            addDocument(IndexDocument.of(change.finding(), clockMs.getAsLong()));
+            addDocument(IndexDocument.of(change.finding(), change.labels(), clockMs.getAsLong()));
         } else if (change.status() != null) {
             addStatus(change);
         } else {

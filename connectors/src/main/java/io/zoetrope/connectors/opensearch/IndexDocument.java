@@ -9,6 +9,7 @@ import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.Found;
 import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
@@ -38,15 +39,21 @@ record IndexDocument(
             "{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"source\":\"%s\",\"params\":{\"kept\":%s,\"doc\":";
     private static final String BODY_END = "}}}";
 
+    /** As {@link #of(Finding, Labels, long)}, without labels. */
+    static IndexDocument of(Finding finding, long nowMs) {
+        return of(finding, Labels.NONE, nowMs);
+    }
+
     /**
      * Written unless it is there in a higher generation.
      *
+     * @param labels of a finding that is not there yet
      * @param nowMs epoch milliseconds
      */
-    static IndexDocument of(Finding finding, long nowMs) {
+    static IndexDocument of(Finding finding, Labels labels, long nowMs) {
         Found found = finding.found();
         String alias = IndexNames.writeAlias(found.kind(), found.model());
-        byte[] document = FindingDocument.encode(finding, nowMs);
+        byte[] document = FindingDocument.encode(finding, labels, nowMs);
         List<String> kept = FindingDocument.keptFields(found.kind());
         return kept.isEmpty()
                 ? new IndexDocument(

@@ -26,6 +26,17 @@ final class IndexTemplates {
         return template(IndexNames.VIDEOS_PATTERN, options, mapping(IndexMappings.videos()));
     }
 
+    /** For {@code labels-*}. */
+    static ObjectNode labels(VectorIndexOptions options) {
+        return template(IndexNames.LABELS_PATTERN, options, mapping(IndexMappings.labels()));
+    }
+
+    /** For {@code label-tasks-*}. */
+    static ObjectNode labelTasks(VectorIndexOptions options) {
+        return template(
+                IndexNames.LABEL_TASKS_PATTERN, options, mapping(IndexMappings.labelTasks()));
+    }
+
     /** For the numbered indexes of one kind and model, {@code moments-<model id>-*}. */
     static ObjectNode findings(VectorSpace space, VectorIndexOptions options) {
         ObjectNode mapping = mapping(IndexMappings.of(space.kind()));

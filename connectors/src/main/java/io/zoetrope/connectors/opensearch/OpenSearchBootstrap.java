@@ -37,8 +37,8 @@ public final class OpenSearchBootstrap implements Closeable {
     }
 
     /**
-     * Makes what {@link WriteIndexFactory} needs: the statuses' index, and for each kind of finding
-     * at least one index and its alias.
+     * Makes what {@link WriteIndexFactory} and the query service need: the indexes of statuses and
+     * of labels, and for each kind of finding at least one index and its alias.
      *
      * @param spaces what is found; kinds that are not among them have an index without vectors
      * @throws IndexMismatchException if the cluster has no k-NN plugin or the engine does not work
@@ -75,16 +75,33 @@ public final class OpenSearchBootstrap implements Closeable {
         for (VectorSpace space : spaces) {
             requireDimension(space);
         }
-        put("/_index_template/zoetrope-videos", IndexTemplates.videos(options));
-        makeIndex(
+        makeAlone(
                 IndexNames.VIDEOS,
                 IndexNames.VIDEOS_FIRST,
-                IndexTemplates.mapping(IndexMappings.videos()));
+                IndexTemplates.videos(options),
+                IndexMappings.videos());
+        makeAlone(
+                IndexNames.LABELS,
+                IndexNames.LABELS_FIRST,
+                IndexTemplates.labels(options),
+                IndexMappings.labels());
+        makeAlone(
+                IndexNames.LABEL_TASKS,
+                IndexNames.LABEL_TASKS_FIRST,
+                IndexTemplates.labelTasks(options),
+                IndexMappings.labelTasks());
         for (VectorSpace space : spaces) {
             make(space);
             // Another start may have made the index meanwhile, with another dimension.
             requireDimension(space);
         }
+    }
+
+    /** One that no model decides about. */
+    private void makeAlone(String alias, String firstIndex, ObjectNode template, String mapping)
+            throws IOException {
+        put("/_index_template/zoetrope-" + alias, template);
+        makeIndex(alias, firstIndex, IndexTemplates.mapping(mapping));
     }
 
     private static String writeAlias(VectorSpace space) {

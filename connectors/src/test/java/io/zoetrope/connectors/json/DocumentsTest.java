@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.VideoStatus;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,9 @@ class DocumentsTest {
     @Test
     void aMomentHasTheFieldsOfTheIndex() throws Exception {
         JsonNode json =
-                parse(MomentDocument.encode(TestingRecords.moment("v", 2), 1_772_409_600_000L));
+                parse(
+                        MomentDocument.encode(
+                                TestingRecords.moment("v", 2), Labels.NONE, 1_772_409_600_000L));
         assertThat(json.path("moment_id").asText()).hasSize(24);
         assertThat(json.path("video_id").asText()).isEqualTo("v");
         assertThat(json.path("generation").asLong()).isEqualTo(TestingRecords.GENERATION);
@@ -58,7 +62,10 @@ class DocumentsTest {
 
     @Test
     void anObjectHasItsBoxesAndBothAppearances() throws Exception {
-        JsonNode json = parse(ObjectDocument.encode(TestingRecords.object("v", 4)));
+        Labels labels = new Labels(List.of("mine"), List.of());
+        JsonNode json = parse(ObjectDocument.encode(TestingRecords.object("v", 4), labels, 1));
+        assertThat(json.path("labels").toString()).isEqualTo("[\"mine\"]");
+        assertThat(json.has("likely_labels")).as("a later write may still say it").isFalse();
         assertThat(json.path("object_id").asText())
                 .isEqualTo(TestingRecords.object("v", 4).objectId());
         assertThat(json.path("object_class").asText()).isEqualTo("car");
@@ -72,7 +79,7 @@ class DocumentsTest {
         assertThat(json.path("best_x1").asDouble()).isEqualTo(0.875);
         assertThat(json.path("picture").asText()).isEqualTo("objects/v/4.jpg");
         assertThat(
-                        parse(ObjectDocument.encode(TestingRecords.object("v", 5)))
+                        parse(ObjectDocument.encode(TestingRecords.object("v", 5), Labels.NONE, 1))
                                 .has("best_appearance"))
                 .as("it has none")
                 .isFalse();

@@ -35,6 +35,15 @@ public final class Bodies {
      * @throws ApiError 400, 413 or 415
      */
     public static <T> T json(Context ctx, Class<T> type) {
+        return json(ctx, type, MAX_JSON_BYTES);
+    }
+
+    /**
+     * As {@link #json(Context, Class)}, of another size.
+     *
+     * @throws ApiError 400, 413 or 415
+     */
+    public static <T> T json(Context ctx, Class<T> type, int maxBytes) {
         if (!is(ctx, "application/json")) {
             throw new ApiError(
                     415,
@@ -42,8 +51,8 @@ public final class Bodies {
                     "send application/json or multipart/form-data",
                     ctx.header("Content-Type"));
         }
-        if (ctx.req().getContentLengthLong() > MAX_JSON_BYTES) {
-            throw ApiError.tooLarge("a JSON body has at most " + MAX_JSON_BYTES + " bytes");
+        if (ctx.req().getContentLengthLong() > maxBytes) {
+            throw ApiError.tooLarge("a JSON body has at most " + maxBytes + " bytes");
         }
         return Json.read(body(ctx), type);
     }

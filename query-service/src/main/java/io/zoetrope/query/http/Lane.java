@@ -44,7 +44,7 @@ final class Lane extends QoSHandler {
     }
 
     private static boolean isThumbnail(Request request) {
-        return path(request).endsWith("/thumbnail");
+        return path(request).endsWith("/thumbnail") || path(request).contains("/crops/");
     }
 
     private static boolean isAnswer(Request request) {

@@ -23,6 +23,21 @@ public final class QueryParameters {
     }
 
     /**
+     * A whole number from 1 up, clamped.
+     *
+     * @param usual if it is absent
+     * @throws ApiError 400 if it is no whole number
+     */
+    public static int number(Context ctx, String name, int usual, int most) {
+        String given = ctx.queryParam(name);
+        try {
+            return given == null ? usual : Math.max(1, Math.min(most, Integer.parseInt(given)));
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid(name + " is a whole number", name);
+        }
+    }
+
+    /**
      * One that may come several times, each time with one value as it stands.
      *
      * @throws ApiError 400 if it comes more than {@code most} times

@@ -11,6 +11,15 @@ public final class Urls {
         return "/v1/videos/" + segment(videoId) + "/thumbnail?ms=" + ms;
     }
 
+    /**
+     * Of an object's own picture.
+     *
+     * @param name of its file
+     */
+    public static String crop(String videoId, String name) {
+        return "/v1/videos/" + segment(videoId) + "/crops/" + segment(name);
+    }
+
     public static String source(String videoId) {
         return "/v1/videos/" + segment(videoId) + "/source";
     }

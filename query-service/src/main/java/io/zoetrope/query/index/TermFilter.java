@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.SearchRequest;
+import java.util.Collection;
 import java.util.List;
 
 /** A conjunction of exact conditions, without scoring. */
@@ -88,6 +89,23 @@ public final class TermFilter {
         bounds.put("gte", period.gte() == null ? "" : period.from());
         if (period.lte() != null) {
             bounds.put("lte", period.to());
+        }
+        return this;
+    }
+
+    /**
+     * One field has one of some values, or another one of others: nothing if there are no values at
+     * all.
+     */
+    public TermFilter eitherOf(
+            String field,
+            Collection<String> values,
+            List<String> otherFields,
+            Collection<String> others) {
+        ArrayNode either = clauses.addObject().putObject("bool").putArray("should");
+        values.forEach(either.addObject().putObject("terms").putArray(field)::add);
+        for (String other : otherFields) {
+            others.forEach(either.addObject().putObject("terms").putArray(other)::add);
         }
         return this;
     }

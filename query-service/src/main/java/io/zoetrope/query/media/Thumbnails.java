@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class Thumbnails {
     private static final Pattern PICTURE = Pattern.compile("\\d{1,18}\\.jpg");
+    private static final Pattern CROP = Pattern.compile("\\d{1,18}-\\d{1,9}\\.jpg");
     private static final long MICROS = 1_000;
 
     /** How far around a time names are looked at first. */
@@ -65,6 +66,19 @@ public final class Thumbnails {
         return nearest.isPresent()
                 ? store.find(Thumbnail.pathOf(key, nearest.getAsLong() * MICROS))
                 : Optional.empty();
+    }
+
+    /**
+     * An object's own picture.
+     *
+     * @param name of its file, as the last part of {@link Thumbnail#cropPathOf}
+     * @throws IOException if the store does not answer
+     */
+    public Optional<Content> crop(String tenant, String videoId, String name) throws IOException {
+        if (!VideoIds.isId(videoId) || !CROP.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        return store.find(Thumbnail.cropFolderOf(VideoIds.key(tenant, videoId)) + "/" + name);
     }
 
     private OptionalLong nearestTime(String folder, long ms) throws IOException {

@@ -64,7 +64,8 @@ final class OptionReader {
                 new Kafka(
                         required(QueryOption.KAFKA),
                         required(QueryOption.ARRIVALS_TOPIC),
-                        required(QueryOption.STATUS_TOPIC)),
+                        required(QueryOption.STATUS_TOPIC),
+                        required(QueryOption.CONTROL_TOPIC)),
                 media(),
                 new Encoding(
                         paths(QueryOption.MODELS),

@@ -43,6 +43,7 @@ public enum QueryOption {
     KAFKA("127.0.0.1:9092", "Kafka bootstrap servers"),
     ARRIVALS_TOPIC("video.arrivals", "where new and deleted videos are announced"),
     STATUS_TOPIC("video.status", "where the job reports how far each video has come"),
+    CONTROL_TOPIC("video.control", "where the job is told of labels"),
     OBJECT_STORE("", "root uri of key frames, file:, s3: or s3a:; empty for no thumbnails"),
     S3_ENDPOINT("", "address of a store that speaks S3; empty for the AWS SDK's default"),
     S3_REGION("", "region of the bucket; empty for the AWS SDK's default"),

@@ -59,7 +59,8 @@ public record QueryServiceOptions(
         }
     }
 
-    public record Kafka(String bootstrap, String arrivalsTopic, String statusTopic) {}
+    public record Kafka(
+            String bootstrap, String arrivalsTopic, String statusTopic, String controlTopic) {}
 
     /**
      * @param keyFrames root of the object store, file:, s3: or s3a:, or empty

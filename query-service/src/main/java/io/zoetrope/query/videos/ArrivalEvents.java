@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces videos on Kafka as CloudEvents 1.0, structured mode. The key is tenant and uri, so that
- * what happens to one file stays in order. Thread-safe.
+ * Tells the job of labels, and announces videos on Kafka as CloudEvents 1.0, structured mode. The
+ * key is tenant and uri, so that what happens to one file stays in order. Thread-safe.
  */
 public final class ArrivalEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArrivalEvents.class);
@@ -34,10 +34,12 @@ public final class ArrivalEvents implements AutoCloseable {
 
     private final KafkaProducer<String, String> producer;
     private final String topic;
+    private final String controlTopic;
     private final MeterRegistry metrics;
 
     public ArrivalEvents(QueryServiceOptions.Kafka options, MeterRegistry metrics) {
         this.topic = options.arrivalsTopic();
+        this.controlTopic = options.controlTopic();
         this.metrics = metrics;
         this.producer =
                 new KafkaProducer<>(
@@ -75,6 +77,16 @@ public final class ArrivalEvents implements AutoCloseable {
         metrics.counter(QueryMetric.ANNOUNCED.metricName(), "type", type).increment();
     }
 
+    /**
+     * Tells the job of a label, by {@code video.control}, and waits until Kafka has it.
+     *
+     * @param key of the label: later messages of one key stand for earlier ones
+     * @throws ApiError 503 if Kafka does not take it
+     */
+    public void control(String key, String message) {
+        send(new ProducerRecord<>(controlTopic, key, message));
+    }
+
     private static ObjectNode envelope(String type, ObjectNode data) {
         ObjectNode event = Json.MAPPER.createObjectNode();
         event.put("specversion", "1.0")
@@ -91,7 +103,7 @@ public final class ArrivalEvents implements AutoCloseable {
         try {
             producer.send(event).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.warn("could not announce a video on {}", topic, e);
+            LOG.warn("could not send an event to {}", event.topic(), e);
             throw ApiError.unavailable("the event could not be sent to Kafka; try again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

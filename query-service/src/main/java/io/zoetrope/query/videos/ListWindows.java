@@ -15,7 +15,7 @@ public record ListWindows(Seal seal) {
      * @param most that it is clamped to
      * @throws ApiError 400 if {@code limit} or {@code page} is wrong, 410 for an old page
      */
-    VideoIndex.Window of(Context ctx, int usual, int most) {
+    public VideoIndex.Window of(Context ctx, int usual, int most) {
         return new VideoIndex.Window(
                 limit(ctx.queryParam("limit"), usual, most),
                 ListToken.decode(seal, Caller.of(ctx).tenant(), ctx));
@@ -32,7 +32,7 @@ public record ListWindows(Seal seal) {
     /**
      * @param after null on the last page
      */
-    Page page(Context ctx, ArrayNode after) {
+    public Page page(Context ctx, ArrayNode after) {
         return new Page(
                 after == null ? null : ListToken.encode(seal, Caller.of(ctx).tenant(), ctx, after));
     }

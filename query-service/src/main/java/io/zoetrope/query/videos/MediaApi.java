@@ -45,16 +45,48 @@ public final class MediaApi {
     /** Tenant and id name the folder: no index is asked, however many pictures a page has. */
     public void thumbnail(Context ctx) throws IOException {
         QueryParameters.only(ctx, Set.of("ms"));
-        Thumbnails store =
-                keyFrames.orElseThrow(
-                        () ->
-                                ApiError.notAvailable(
-                                        "this service has no pictures: object-store is not set"));
+        Thumbnails store = store();
+        String tenant = Caller.of(ctx).tenant();
+        String id = ctx.pathParam("id");
         long ms = ms(ctx.queryParam("ms"));
-        Content picture =
-                nearest(store, Caller.of(ctx).tenant(), ctx.pathParam("id"), ms)
-                        .orElseThrow(() -> ApiError.notFound("a picture of this video"));
+        send(ctx, () -> store.nearest(tenant, id, ms), "a picture of this video");
+    }
+
+    /** An object's own picture: tenant, id and name say where it lies, as for a thumbnail. */
+    public void crop(Context ctx) throws IOException {
+        QueryParameters.only(ctx, Set.of());
+        Thumbnails store = store();
+        String tenant = Caller.of(ctx).tenant();
+        String id = ctx.pathParam("id");
+        String name = ctx.pathParam("name");
+        send(ctx, () -> store.crop(tenant, id, name), "this picture");
+    }
+
+    private Thumbnails store() {
+        return keyFrames.orElseThrow(
+                () ->
+                        ApiError.notAvailable(
+                                "this service has no pictures: object-store is not set"));
+    }
+
+    /** Looks for a stored picture. */
+    @FunctionalInterface
+    private interface Look {
+        Optional<Content> look() throws IOException;
+    }
+
+    private static void send(Context ctx, Look look, String what) throws IOException {
+        Content picture = look(look, what).orElseThrow(() -> ApiError.notFound(what));
         FileResponse.send(ctx, picture, "image/jpeg", PICTURES_KEPT);
+    }
+
+    private static Optional<Content> look(Look look, String what) {
+        try {
+            return look.look();
+        } catch (IOException e) {
+            LOG.warn("could not look for {}", what, e);
+            throw ApiError.unavailable("the store of pictures does not answer; try again");
+        }
     }
 
     public void source(Context ctx) throws IOException {
@@ -82,15 +114,6 @@ public final class MediaApi {
             return Optional.ofNullable(video.sourceUrl()).map(url -> video.uri());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Optional<Content> nearest(Thumbnails store, String tenant, String id, long ms) {
-        try {
-            return store.nearest(tenant, id, ms);
-        } catch (IOException e) {
-            LOG.warn("no picture of video {}", id, e);
-            throw ApiError.unavailable("the store of pictures does not answer; try again");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
  *
  * @param entityId the same for all tracks of one object; null if it was not recognised again
  * @param score in [0,1], of the detector
+ * @param likelyLabels that it may have, and nobody has said
  * @param boxes in order of time; between two of them its sides move evenly
  */
 public record ObjectView(
@@ -27,7 +28,8 @@ public record ObjectView(
         int lastShot,
         List<BoxView> boxes,
         String thumbnailUrl,
-        List<String> labels) {
+        List<String> labels,
+        List<String> likelyLabels) {
     static ObjectView of(JsonNode object) {
         int shot = object.path(ObjectFields.SHOT).asInt();
         long startMs = object.path(ObjectFields.START_MS).asLong();
@@ -41,10 +43,19 @@ public record ObjectView(
                 shot,
                 object.path(ObjectFields.LAST_SHOT).asInt(shot),
                 all(object.path(ObjectFields.BOXES)).map(BoxView::of).toList(),
-                Urls.thumbnail(
-                        object.path(ObjectFields.VIDEO_ID).asText(),
-                        object.path(ObjectFields.BEST_MS).asLong(startMs)),
-                all(object.path(ObjectFields.LABELS)).map(JsonNode::asText).toList());
+                thumbnail(object),
+                all(object.path(ObjectFields.LABELS)).map(JsonNode::asText).toList(),
+                all(object.path(ObjectFields.LIKELY_LABELS)).map(JsonNode::asText).toList());
+    }
+
+    /** Its own picture; the whole frame if it has none. */
+    public static String thumbnail(JsonNode object) {
+        String videoId = object.path(ObjectFields.VIDEO_ID).asText();
+        String picture = object.path(ObjectFields.PICTURE).asText();
+        long startMs = object.path(ObjectFields.START_MS).asLong();
+        return picture.isEmpty()
+                ? Urls.thumbnail(videoId, object.path(ObjectFields.BEST_MS).asLong(startMs))
+                : Urls.crop(videoId, picture.substring(picture.lastIndexOf('/') + 1));
     }
 
     /** The same with links that its reader may follow. */
@@ -60,7 +71,8 @@ public record ObjectView(
                 lastShot,
                 boxes,
                 links.to(thumbnailUrl),
-                labels);
+                labels,
+                likelyLabels);
     }
 
     private static Stream<JsonNode> all(JsonNode list) {

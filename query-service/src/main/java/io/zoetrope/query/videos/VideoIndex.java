@@ -35,7 +35,7 @@ public final class VideoIndex {
      * @param limit at least 1
      * @param after from the page before; null for the first
      */
-    record Window(int limit, ArrayNode after) {}
+    public record Window(int limit, ArrayNode after) {}
 
     /** Which videos are wanted; an empty list means any. */
     record Wanted(List<String> states, List<String> collections, List<String> uris) {}

@@ -1,0 +1,24 @@
+package io.zoetrope.operators.label;
+
+import io.zoetrope.operators.CounterName;
+
+/** What {@link LabelFindings} counts. */
+public enum LabelMetric implements CounterName {
+    /** Findings that were compared with labels. */
+    COMPARED("comparedFindings"),
+    /** Of those, the ones that have a label. */
+    LABELLED("labelledFindings"),
+    /** Labels that were left out, because their tenant or all tenants have too many. */
+    LEFT_OUT("labelsLeftOut");
+
+    private final String metricName;
+
+    LabelMetric(String metricName) {
+        this.metricName = metricName;
+    }
+
+    @Override
+    public String metricName() {
+        return metricName;
+    }
+}

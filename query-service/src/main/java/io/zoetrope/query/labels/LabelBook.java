@@ -1,0 +1,91 @@
+package io.zoetrope.query.labels;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All labels of one tenant, as what was said makes them. Never changed: more that is said makes
+ * another one.
+ *
+ * @param version of the last thing that was said; 0 if nothing was
+ * @param labels by their ids, also those that are no more
+ */
+record LabelBook(long version, Map<String, BookedLabel> labels) {
+    static final LabelBook EMPTY = new LabelBook(0, Map.of());
+
+    /**
+     * @throws IllegalArgumentException if an event is not the next one
+     */
+    LabelBook and(Collection<LabelEvent> events) {
+        Map<String, BookedLabel> next = new LinkedHashMap<>(labels);
+        Map<String, List<LabelEvent>> fresh = new LinkedHashMap<>();
+        long last = version;
+        for (LabelEvent event : events) {
+            if (event.version() != last + 1) {
+                throw new IllegalArgumentException(
+                        "version " + event.version() + " does not follow " + last);
+            }
+            last = event.version();
+            fresh.computeIfAbsent(event.labelId(), id -> new ArrayList<>()).add(event);
+        }
+        fresh.forEach(
+                (id, said) -> {
+                    List<LabelEvent> all =
+                            new ArrayList<>(
+                                    next.containsKey(id) ? next.get(id).events() : List.of());
+                    all.addAll(said);
+                    next.put(id, BookedLabel.of(all));
+                });
+        return new LabelBook(last, next);
+    }
+
+    /** Those that are there, by name. */
+    List<BookedLabel> standing() {
+        return stream().sorted(Comparator.comparing(BookedLabel::name)).toList();
+    }
+
+    private Stream<BookedLabel> stream() {
+        return labels.values().stream().filter(label -> !label.deleted());
+    }
+
+    /** One that is there. */
+    Optional<BookedLabel> named(String name) {
+        return stream().filter(label -> label.name().equals(name)).findFirst();
+    }
+
+    /** One that is there, or else the last that was deleted under a name. */
+    Optional<BookedLabel> everNamed(String name) {
+        return named(name)
+                .or(
+                        () ->
+                                labels.values().stream()
+                                        .filter(label -> label.name().equals(name))
+                                        .max(Comparator.comparingLong(BookedLabel::version)));
+    }
+
+    /** Names that a label had, and that nobody else has now: findings lose them. */
+    Set<String> left(BookedLabel label) {
+        Set<String> names = new TreeSet<>(label.names());
+        stream().forEach(other -> names.remove(other.name()));
+        return names;
+    }
+
+    /** How much it holds in memory, about. */
+    int weight() {
+        int weight = 1;
+        for (BookedLabel label : labels.values()) {
+            for (LabelEvent event : label.events()) {
+                weight += 1 + event.positives().size() + event.negatives().size();
+            }
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,114 @@
+package io.zoetrope.query.labels;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.LabelLimits;
+import io.zoetrope.domain.LabelModel;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.Surroundings;
+import io.zoetrope.domain.TaughtLabel;
+import io.zoetrope.domain.Vector;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What labels mean, by their examples and by what else the tenant has. Thread-safe. */
+final class LabelMeanings {
+    /** Fewer say too little of what is common. */
+    private static final int LEAST_SAMPLE = 48;
+
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final FindingReader findings;
+
+    /** What is there changes little while somebody teaches. */
+    private final Cache<Around, Surroundings> surroundings =
+            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(KEPT).build();
+
+    private record Around(
+            String tenant, FindingKind kind, ModelRef model, Set<String> classes, int dimension) {}
+
+    private record Space(FindingKind kind, ModelRef model, int dimension) {
+        static Space of(Example example) {
+            return new Space(example.kind(), example.model(), example.vector().dimension());
+        }
+    }
+
+    LabelMeanings(FindingReader findings) {
+        this.findings = findings;
+    }
+
+    TaughtLabel of(String tenant, BookedLabel label) throws IOException {
+        if (label.deleted()) {
+            return TaughtLabel.deleted(label.labelId(), tenant, label.name(), label.version());
+        }
+        List<LabelModel> models = new ArrayList<>();
+        for (Space space : spaces(label.positives().values())) {
+            List<Example> positives = in(space, label.positives().values());
+            Set<String> classes = new TreeSet<>();
+            positives.forEach(example -> classes.add(example.clazz()));
+            classes.remove("");
+            models.add(
+                    LabelModel.of(
+                            space.kind(),
+                            space.model(),
+                            classes,
+                            around(tenant, space, classes),
+                            vectors(positives),
+                            vectors(in(space, label.negatives().values()))));
+        }
+        return new TaughtLabel(
+                label.labelId(), tenant, label.name(), label.version(), false, models);
+    }
+
+    /** Those with most examples. */
+    private static List<Space> spaces(Collection<Example> examples) {
+        Map<Space, Integer> counts = new LinkedHashMap<>();
+        examples.forEach(example -> counts.merge(Space.of(example), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .limit(LabelLimits.MAX_MODELS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static List<Example> in(Space space, Collection<Example> examples) {
+        return examples.stream().filter(example -> Space.of(example).equals(space)).toList();
+    }
+
+    private static List<Vector> vectors(List<Example> examples) {
+        return examples.stream().map(Example::vector).toList();
+    }
+
+    private Surroundings around(String tenant, Space space, Set<String> classes)
+            throws IOException {
+        Around key = new Around(tenant, space.kind(), space.model(), classes, space.dimension());
+        Surroundings known = surroundings.getIfPresent(key);
+        if (known == null) {
+            List<Vector> sample = sample(key, classes);
+            if (sample.size() < LEAST_SAMPLE && !classes.isEmpty()) {
+                sample = sample(key, Set.of());
+            }
+            known = Surroundings.of(sample);
+            if (sample.size() >= LEAST_SAMPLE) {
+                surroundings.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private List<Vector> sample(Around key, Set<String> classes) throws IOException {
+        TeachableKind kind = TeachableKind.of(key.kind());
+        return findings.sample(kind, key.tenant(), key.model(), classes).stream()
+                .filter(vector -> vector.dimension() == key.dimension())
+                .toList();
+    }
+}

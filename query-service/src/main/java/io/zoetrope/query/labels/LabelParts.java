@@ -1,0 +1,37 @@
+package io.zoetrope.query.labels;
+
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.IndexWriter;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/**
+ * What the service needs to teach and to spread labels.
+ *
+ * @param spreading to be started, and closed by the caller
+ */
+public record LabelParts(LabelsApi api, SpreadLabels spreading) {
+    /**
+     * @param tellJob takes the key and the text of a message on {@code video.control}
+     */
+    public static LabelParts of(
+            IndexReader reader, IndexWriter writer, BiConsumer<String, String> tellJob) {
+        LabelLog log = new LabelLog(reader, writer);
+        FindingReader findings = new FindingReader(reader);
+        LabelMeanings meanings = new LabelMeanings(findings);
+        LabelTasks tasks = new LabelTasks(reader, writer, UUID.randomUUID().toString());
+        SpreadLabel spread =
+                new SpreadLabel(log, meanings, new LabelledFindings(reader, writer), tasks);
+        SpreadLabels spreading = new SpreadLabels(log, spread, tasks, reader, tellJob);
+        Teaching teaching =
+                new Teaching(log, findings, spread, tasks, spreading::wake, Clock.systemUTC());
+        LabelsApi api =
+                new LabelsApi(
+                        log,
+                        teaching,
+                        new Candidates(findings, meanings),
+                        new LabelCounts(reader, tasks));
+        return new LabelParts(api, spreading);
+    }
+}
