@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.generate.TestingChat;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.options.QueryOption;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +242,43 @@ class GenerateApiITCase {
         Answer answer = service.post("/v1/generate", json(request));
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.json().at("/error/detail").asText(null)).isEqualTo(detail);
+    }
+
+    /** The endpoint goes on for ever, and says nothing that would be written to the client. */
+    @Test
+    @Timeout(90)
+    void anEndpointWritesUntilItsReaderLeaves() throws Exception {
+        try (TestingChat chat = new TestingChat();
+                TestingService written = TestingService.start(options(chat))) {
+            chat.says("Anna says it [2]. It is a lie [99].").goesOn("Anna says it [2]. And ");
+            String request = json("{'prompt': 'Where are the crown jewels?'}");
+            TestingAnswer answer = TestingAnswer.of(written.post("/v1/generate", request));
+            assertThat(answer.text()).isEqualTo("Anna says it.");
+            assertThat(answer.citations()).containsExactly("v1 4200-5200");
+            assertThat(answer.end().data().path("generator").asText()).isEqualTo("chat");
+            assertThat(answer.end().data().at("/usage/dropped").asInt()).isEqualTo(1);
+            try (Socket reader =
+                    RawRequest.open(
+                            written.uri(),
+                            "POST /v1/generate HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                    + " application/json\r\nContent-Length: "
+                                    + request.length()
+                                    + "\r\n\r\n"
+                                    + request)) {
+                Scanner lines = new Scanner(reader.getInputStream(), StandardCharsets.UTF_8);
+                assertThat(lines.findWithinHorizon("Anna says it", 0)).isNotNull();
+                assertThat(chat.left.getCount()).isEqualTo(1);
+            }
+            assertThat(chat.left.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static Map<QueryOption, String> options(TestingChat chat) {
+        return Map.of(
+                QueryOption.OPENSEARCH, TestingServers.openSearch().uri().toString(),
+                QueryOption.KAFKA, TestingServers.kafka().bootstrapServers(),
+                QueryOption.CHAT_URL, chat.uri().toString(),
+                QueryOption.CHAT_MODEL, "tiny");
     }
 
     private static TestingAnswer ask(String request) {
