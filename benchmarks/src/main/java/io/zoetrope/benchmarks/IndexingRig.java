@@ -57,6 +57,13 @@ final class IndexingRig implements AutoCloseable {
      * @param folder videos lie below it, and the object store goes there
      */
     IndexingRig(Path folder, SamplingMode mode) throws Exception {
+        this(folder, mode, new Configuration());
+    }
+
+    /**
+     * @param more options, such as those of analysers
+     */
+    IndexingRig(Path folder, SamplingMode mode, Configuration more) throws Exception {
         Configuration flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
@@ -67,7 +74,9 @@ final class IndexingRig implements AutoCloseable {
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, flink);
-        IndexVideosJob.define(env, options(folder, mode));
+        Configuration options = options(folder, mode);
+        options.addAll(more);
+        IndexVideosJob.define(env, options);
         job = env.executeAsync("benchmark");
         Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
         producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());

@@ -90,7 +90,7 @@ public final class IndexVideosJob {
     }
 
     /** All that look at pictures or listen; another one is a class and a line here. */
-    private static Analysers analysers(ReadableConfig options) {
+    public static Analysers analysers(ReadableConfig options) {
         StepSettings settings = new StepSettings(options);
         List<Analyser> analysers = new ArrayList<>();
         analysers.add(

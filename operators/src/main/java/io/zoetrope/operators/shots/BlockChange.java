@@ -1,6 +1,7 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
+import java.util.Arrays;
 
 /** How far pictures between two others are from the one to the other. For one thread. */
 final class BlockChange {
@@ -14,6 +15,12 @@ final class BlockChange {
 
     /** Few blocks are between the two pictures at once; all half way are 0.25. */
     private static final double MOST_MIXED = 0.1;
+
+    /**
+     * What a block changes by itself against what all do: .05 to .2 by exposure, .2 to 6 by
+     * melting.
+     */
+    private static final double MOST_OF_OWN = 0.2;
 
     private static final int PLANES = FrameSignatures.PLANES;
 
@@ -47,6 +54,33 @@ final class BlockChange {
 
     double length() {
         return Math.sqrt(squares);
+    }
+
+    /**
+     * Whether most blocks change alike, as when a camera's exposure or colours follow what came or
+     * went: of another picture they change each by its own.
+     */
+    boolean isEven() {
+        double[] common = new double[PLANES];
+        double size = 0;
+        for (int plane = 0; plane < PLANES; plane++) {
+            double[] steps = new double[FrameSignatures.BLOCKS];
+            for (int block = 0; block < steps.length; block++) {
+                steps[block] = step[block * PLANES + plane];
+            }
+            common[plane] = median(steps);
+            size += square(common[plane]);
+        }
+        double[] own = new double[FrameSignatures.BLOCKS];
+        for (int i = 0; i < step.length; i++) {
+            own[i / PLANES] += square(step[i] - common[i % PLANES]);
+        }
+        return median(own) <= square(MOST_OF_OWN) * size;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 
     /**

@@ -115,6 +115,7 @@ final class MeltingPictures {
         double other = to.contrast();
         if (change.length() < LEAST_STEP * Math.sqrt(from.means().length)
                 || onlyLight(from.means(), to.means())
+                || change.isEven()
                 // One that is almost blank is the end of a fade.
                 || Math.min(one, other) < LEAST_SHARE * Math.max(one, other)) {
             return false;

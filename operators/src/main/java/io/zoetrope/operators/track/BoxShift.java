@@ -1,6 +1,5 @@
 package io.zoetrope.operators.track;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -77,19 +76,22 @@ final class BoxShift {
     private static boolean isPossible(Rect forecast, Rect rect) {
         double dx = rect.centerX() - forecast.centerX();
         double dy = rect.centerY() - forecast.centerY();
-        return forecast.heightRatio(rect) >= LIKE_HEIGHT && Math.hypot(dx, dy) <= FARTHEST;
+        return forecast.heightRatio(rect) >= LIKE_HEIGHT
+                && dx * dx + dy * dy <= FARTHEST * FARTHEST;
     }
 
     /** Mean overlap of each forecast with the detection that it overlaps most. */
     private double fit(double dx, double dy) {
-        double[] overlaps = new double[forecasts.size()];
-        for (int i = 0; i < overlaps.length; i++) {
-            Rect moved = forecasts.get(i).shifted(dx, dy);
+        double sum = 0;
+        for (Rect forecast : forecasts) {
+            Rect moved = forecast.shifted(dx, dy);
+            double most = 0;
             for (Rect rect : seen) {
-                overlaps[i] = Math.max(overlaps[i], moved.iou(rect));
+                most = Math.max(most, moved.iou(rect));
             }
+            sum += most;
         }
-        return Arrays.stream(overlaps).average().orElse(0);
+        return sum / forecasts.size();
     }
 
     private static List<Rect> first(List<Rect> all, int most) {

@@ -35,6 +35,15 @@ final class JoltSums {
         return at < 0 ? -at - 1 : at + 1;
     }
 
+    /** The same for a time that is not before another one, up to which there were so many. */
+    int count(long us, int before) {
+        int count = before;
+        while (count < timesUs.length && timesUs[count] <= us) {
+            count++;
+        }
+        return count;
+    }
+
     /** In frame widths, after so many jolts. */
     double x(int jolts) {
         return x[jolts];

@@ -123,13 +123,14 @@ public final class PathSmoother {
             Fit x1 = new Fit();
             Fit y1 = new Fit();
             int here = moved.count(at.ptsUs());
+            int before = moved.count(points.get(0).ptsUs());
             for (TrackPoint point : points) {
                 double dt = (point.ptsUs() - at.ptsUs()) / 1e6;
                 if (Math.abs(dt) > REACH_S) {
                     continue;
                 }
                 double weight = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
-                int before = moved.count(point.ptsUs());
+                before = moved.count(point.ptsUs(), before);
                 double dx = moved.x(here) - moved.x(before);
                 double dy = moved.y(here) - moved.y(before);
                 x0.add(dt, point.box().x0() + dx, weight);

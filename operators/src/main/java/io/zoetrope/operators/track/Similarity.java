@@ -21,28 +21,37 @@ final class Similarity {
     /** A speed below this, sizes a second, has no clear direction. */
     private static final double CLEAR_SPEED = .35;
 
-    private final TrackOptions options;
+    // Asked for each pair of each frame: a set would take longer than the rest.
+    private final boolean byBuffer;
+    private final boolean byHeight;
+    private final boolean byConfidence;
+    private final boolean byDirection;
+    private final boolean byAppearance;
 
     Similarity(TrackOptions options) {
-        this.options = options;
+        byBuffer = options.uses(Cue.BUFFER);
+        byHeight = options.uses(Cue.HEIGHT);
+        byConfidence = options.uses(Cue.CONFIDENCE);
+        byDirection = options.uses(Cue.DIRECTION);
+        byAppearance = options.uses(Cue.APPEARANCE);
     }
 
     /** Of a confident detection with a track's forecast. */
     double confident(Track track, Sighting sighting, long ptsUs) {
         Rect forecast = track.forecastBox();
         double doubt = track.doubt();
-        double overlap = overlap(forecast, sighting.rect(), doubt) * label(track, sighting);
+        double overlap = counted(overlap(forecast, sighting.rect(), doubt), track, sighting);
         if (overlap < LEAST) {
             return 0;
         }
         double value = overlap;
-        if (options.uses(Cue.CONFIDENCE)) {
+        if (byConfidence) {
             value -= CONFIDENCE_WEIGHT * Math.abs(track.confidence() - sighting.score());
         }
-        if (options.uses(Cue.DIRECTION)) {
+        if (byDirection) {
             value += DIRECTION_WEIGHT * direction(track, sighting.rect(), ptsUs);
         }
-        if (options.uses(Cue.APPEARANCE)) {
+        if (byAppearance) {
             value += APPEARANCE_WEIGHT * Math.min(1, doubt) * appearance(track, sighting);
         }
         return Math.max(value, 1e-6);
@@ -50,19 +59,18 @@ final class Similarity {
 
     /** Of a weak detection with a track that no confident one fits. */
     double weak(Track track, Sighting sighting) {
-        double overlap = track.forecastBox().iou(sighting.rect()) * label(track, sighting);
+        double overlap = counted(track.forecastBox().iou(sighting.rect()), track, sighting);
         return overlap < LEAST_WEAK ? 0 : overlap;
     }
 
     /** Of a detection with the place where a track was seen last. */
     double atLast(Track track, Sighting sighting) {
-        double overlap = track.last().iou(sighting.rect()) * label(track, sighting);
+        double overlap = counted(track.last().iou(sighting.rect()), track, sighting);
         return overlap < LEAST_AT_LAST ? 0 : overlap;
     }
 
     private double overlap(Rect forecast, Rect seen, double doubt) {
-        double share =
-                options.uses(Cue.BUFFER) ? Math.min(MAX_BUFFER, BUFFER_PER_DOUBT * doubt) : 0;
+        double share = byBuffer ? Math.min(MAX_BUFFER, BUFFER_PER_DOUBT * doubt) : 0;
         double reach = 1 + 2 * share;
         double dx = Math.abs(forecast.centerX() - seen.centerX());
         double dy = Math.abs(forecast.centerY() - seen.centerY());
@@ -71,13 +79,14 @@ final class Similarity {
             return 0;
         }
         double iou = forecast.buffered(share).iou(seen.buffered(share));
-        return options.uses(Cue.HEIGHT)
-                ? iou * Math.pow(forecast.heightRatio(seen), HEIGHT_POWER)
-                : iou;
+        return byHeight ? iou * Math.pow(forecast.heightRatio(seen), HEIGHT_POWER) : iou;
     }
 
-    private static double label(Track track, Sighting sighting) {
-        return track.label().equals(sighting.detection().label()) ? 1 : OTHER_LABEL;
+    /** Less if the labels differ. */
+    private static double counted(double overlap, Track track, Sighting sighting) {
+        return overlap == 0 || track.label().equals(sighting.detection().label())
+                ? overlap
+                : overlap * OTHER_LABEL;
     }
 
     /** Mean cosine between where each corner was going and where it would have gone. */

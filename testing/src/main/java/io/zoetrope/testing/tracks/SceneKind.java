@@ -70,24 +70,24 @@ public record SceneKind(
         return new SceneKind(name, fps, 12, new Walk(8, .25, .15), still, usual, false, false);
     }
 
-    SceneKind crowd(int people, double high) {
+    public SceneKind crowd(int people, double high) {
         Walk many = new Walk(people, walk.standing, walk.turns);
         Camera raised =
                 new Camera(high, camera.panPixels, camera.jolts, camera.shakePixels, camera.ahead);
         return new SceneKind(name, fps, seconds, many, raised, detector, pillar, looks);
     }
 
-    SceneKind filmed(double pan, double joltsASecond, double shake, double metres) {
+    public SceneKind filmed(double pan, double joltsASecond, double shake, double metres) {
         Camera moving = new Camera(camera.high, pan, joltsASecond, shake, metres);
         return new SceneKind(name, fps, seconds, walk, moving, detector, pillar, looks);
     }
 
-    SceneKind detected(double share, double noise, double ghostsASecond, double twice) {
+    public SceneKind detected(double share, double noise, double ghostsASecond, double twice) {
         return by(detector.like(share, noise, ghostsASecond, twice));
     }
 
     /** As of detections that were published above one half: sure, with false objects that stay. */
-    SceneKind sure(double ghostsASecond, double stayS) {
+    public SceneKind sure(double ghostsASecond, double stayS) {
         return by(detector.sure(ghostsASecond, stayS));
     }
 
@@ -95,11 +95,11 @@ public record SceneKind(
         return new SceneKind(name, fps, seconds, walk, camera, other, pillar, looks);
     }
 
-    SceneKind withPillar() {
+    public SceneKind withPillar() {
         return new SceneKind(name, fps, seconds, walk, camera, detector, true, looks);
     }
 
-    SceneKind withLooks() {
+    public SceneKind withLooks() {
         return new SceneKind(name, fps, seconds, walk, camera, detector, pillar, true);
     }
 }

@@ -87,6 +87,18 @@ class ShotsCommandTest {
                 .containsExactly("10.000000 10.200000 0 5 cut", "10.200000 14.000000 6 119 cut");
     }
 
+    /** Cars come and go before a camera that stands and opens up or closes after each. */
+    @Test
+    void anExposureThatFollowsCarsBeginsNoShot() {
+        String shared = System.getProperty("zoetrope.shared", "");
+        Path file = Path.of(shared, "media", "videos", "car-detection.mp4");
+        assumeTrue(
+                !shared.isEmpty() && Files.isRegularFile(file),
+                "no clips: zoetrope.shared is not set");
+        assertThat(run(file.toString())).isZero();
+        assertThat(out.toString().lines()).hasSize(1);
+    }
+
     @Test
     void saysWhatIsWrong() throws Exception {
         assertThat(run(folder.resolve("none.mp4").toString())).isEqualTo(1);
