@@ -35,10 +35,13 @@ if (location.search && !location.hash) {
   const words = new URLSearchParams(location.search).get("q");
   history.replaceState(null, "", words ? `/#/search?${new URLSearchParams({ q: words })}` : "/");
 }
+const TITLES = { search: "Search", videos: "Videos", video: "Video", labels: "Labels", ask: "Ask" };
+
 const views = { search, videos: ingest, video, labels, ask };
 route(views, (name) => {
   view = name;
   document.body.dataset.view = name;
+  document.title = `${TITLES[name]} · Zoetrope`;
   for (const link of document.querySelectorAll("#nav a")) {
     if (link.dataset.view === (name === "video" ? "videos" : name)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -56,13 +59,22 @@ acceptDrops(
 );
 showModel();
 
-let suggesting = 0;
+/** What can be suggested is looked for again at most so often, however much happens. */
+const SUGGEST_MS = 10_000;
 
-/** Not at each of many events. */
+let suggesting = 0;
+let suggested = -SUGGEST_MS;
+
 function suggestSoon() {
-  if (!library.loaded) return;
-  clearTimeout(suggesting);
-  suggesting = setTimeout(() => search.videos(library.all), 150);
+  if (!library.loaded || suggesting) return;
+  suggesting = setTimeout(
+    () => {
+      suggesting = 0;
+      suggested = performance.now();
+      search.videos(library.all);
+    },
+    Math.max(0, suggested + SUGGEST_MS - performance.now()),
+  );
 }
 
 function decorate() {

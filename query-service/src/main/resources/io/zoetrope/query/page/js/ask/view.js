@@ -11,6 +11,8 @@ const FORMS = {
   segments: ["Segments", "Which stretches show it?"],
 };
 
+const SUGGESTED = 4;
+
 /** Asks about one video or all of them; the answer comes sentence by sentence, with its evidence. */
 export class AskView {
   element = byId("view-ask");
@@ -48,6 +50,19 @@ export class AskView {
     const videos = this.#library.all.filter((video) => video.moments || video.video_id === wanted);
     byId("ask-video").replaceChildren(element("option", { value: "" }, "all videos"), ...videos.map((video) => element("option", { value: video.video_id }, nameOf(video))));
     byId("ask-video").value = videos.some((video) => video.video_id === wanted) ? wanted : "";
+    this.#suggest(videos.slice(0, SUGGESTED));
+  }
+
+  /** Before the first question: what can be asked of the newest videos. */
+  #suggest(videos) {
+    const ask = (video) => {
+      byId("ask-video").value = video.video_id;
+      byId("ask-prompt").value = "What happens here?";
+      this.#ask();
+    };
+    byId("ask-suggestions").replaceChildren(
+      ...videos.map((video) => element("button", { type: "button", className: "chip", onclick: () => ask(video) }, icon("ask"), `What happens in “${nameOf(video)}”?`)),
+    );
   }
 
   #drawForms() {
@@ -77,6 +92,7 @@ export class AskView {
     const titles = new Map(this.#library.all.map((one) => [one.video_id, nameOf(one)]));
     const answer = new Answer(prompt, Boolean(this.#form), (id) => titles.get(id) ?? id);
     byId("answers").prepend(answer.element);
+    byId("ask-suggestions").hidden = true;
     byId("ask-empty").hidden = true;
     byId("ask-stop").hidden = false;
     const body = { prompt, ...(video ? { video_id: video } : {}), ...(this.#form ? { response_format: { type: this.#form } } : {}) };

@@ -4,21 +4,28 @@
 let routes = {};
 let shown = null;
 
+/** How far down each address was read when it was left. */
+const read = new Map();
+let last = "";
+
 /**
  * @param views by the first part of the address: `element`, `show(rest, parameters)`, `hide()`
  * @param changed called with the name of the view that is shown
  */
 export function route(views, changed) {
   routes = views;
+  history.scrollRestoration = "manual";
   const go = () => {
     const { name, rest, parameters } = here();
+    read.set(last, scrollY);
+    last = location.hash;
     if (shown && shown !== name) routes[shown].hide?.();
     const fresh = shown !== name;
     shown = name;
     for (const [other, view] of Object.entries(routes)) view.element.hidden = other !== name;
     changed(name);
     routes[name].show(rest, parameters);
-    if (fresh) scrollTo(0, 0);
+    if (fresh) scrollTo(0, read.get(last) ?? 0);
   };
   addEventListener("hashchange", go);
   go();
@@ -51,6 +58,7 @@ export function remember(address, replace = false) {
   if (location.hash === address) return;
   if (replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
+  last = address;
 }
 
 /** Shows what stands at an address. */

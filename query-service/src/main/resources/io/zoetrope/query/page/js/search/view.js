@@ -128,6 +128,8 @@ export class SearchView {
     this.#related([]);
     byId("found-nothing").replaceChildren();
     this.#say("Searching …");
+    const words = this.#query.terms.find((item) => item.kind === "text" && item.value.trim())?.value;
+    document.title = `${words ? words.slice(0, 60) : "Search"} · Zoetrope`;
     try {
       const answer = await api.search(body, running.signal);
       if (running !== this.#running) return;

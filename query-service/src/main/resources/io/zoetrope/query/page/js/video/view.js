@@ -43,6 +43,7 @@ export class VideoView {
     try {
       const video = await api.video(id);
       this.#video = video;
+      document.title = `${nameOf(video)} · Zoetrope`;
       this.#build(video, ms);
       await this.#load(video, ms);
     } catch (problem) {
