@@ -28,10 +28,11 @@ export async function teach(thing, taught = () => {}) {
       element("datalist", { id: "teach-known" }, ...known.map((label) => element("option", { value: label.name }))),
       element(
         "div",
-        { className: "buttons" },
-        element("button", { type: "submit", className: "plain", value: "", formNoValidate: true }, "Not now"),
-        element("button", { type: "submit", className: "plain", value: "negatives" }, "This is not it"),
+        { className: "buttons reversed" },
+        // The first is what Enter means.
         element("button", { type: "submit", className: "primary", value: "positives" }, "This is it"),
+        element("button", { type: "submit", className: "plain", value: "negatives" }, "This is not it"),
+        element("button", { type: "button", className: "plain", onclick: () => dialog.close("") }, "Not now"),
       ),
     ),
   );

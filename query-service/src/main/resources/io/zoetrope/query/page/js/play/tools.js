@@ -50,7 +50,7 @@ export function clipTool(videoId, stretch) {
         element(
           "div",
           { className: "buttons" },
-          element("button", { type: "submit", className: "plain", value: "no", formNoValidate: true }, "Not now"),
+          element("button", { type: "button", className: "plain", onclick: () => dialog.close() }, "Not now"),
           element("button", { type: "submit", className: "primary", value: "save" }, "Save"),
         ),
       ),
