@@ -64,6 +64,7 @@ final class TestingLibrary {
                         v.put("uri", file.toUri().toString())
                                 .put("title", title)
                                 .put("collection", collection)
+                                .put("searchable_at", "2026-01-02T03:04:06Z")
                                 .put("duration_ms", scenes.size() * 3000L)
                                 .put("width", WIDTH)
                                 .put("height", HEIGHT)

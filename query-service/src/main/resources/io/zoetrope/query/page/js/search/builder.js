@@ -102,7 +102,7 @@ export class Builder {
     return element(
       "span",
       { className: "thing" },
-      src ? picture(src, { loading: "eager" }) : element("span", { className: "sign" }, icon({ class: "thing", label: "label", file: "heard" }[item.kind] ?? "film")),
+      src ? picture(src, { loading: "eager" }) : element("span", { className: "sign" }, icon({ class: "thing", label: "label", file: item.file && partOf(item.file) === "audio" ? "heard" : "film" }[item.kind] ?? "film")),
       element("span", {}, `${says} `, element("b", {}, name)),
       iconButton("close", "Search by words instead", () => this.#change(() => Object.assign(item, { kind: "text", value: "", file: null, thumbnail: null, title: null }))),
     );
