@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** What the page is taught, and what it is asked. */
 class TeachAndAskPageITCase {
@@ -53,5 +54,40 @@ class TeachAndAskPageITCase {
         browser.find("#ask-prompt").sendKeys("When does an elephant sing?", Keys.ENTER);
         page.awaitText(".answer .note", "No answer.");
         page.assertNothingWrong();
+    }
+
+    @Test
+    void teachesJudgesAndTakesBack() throws IOException {
+        page.open("/search?q=red+car&in=visual");
+        page.awaitCards(6);
+        WebElement red = browser.find("#results .card[data-index='0'] .open");
+        assertThat(red.getText()).containsAnyOf("Street", "Harbour");
+        red.sendKeys("t");
+        browser.find("#teach-name").sendKeys("our car", Keys.ENTER);
+        page.awaitText("#toasts", "has learned");
+        page.open("/labels");
+        page.awaitText("#label-list", "1 yes, 0 no");
+        awaitCount("positives", 1);
+        awaitCount("candidates", 1);
+        page.assertAccessible();
+        browser.save(TestingPage.PICTURES.resolve("labels.png"));
+        browser.find(".candidates .judged").sendKeys("y");
+        page.awaitText("#label-list", "2 yes, 0 no");
+        awaitCount("positives", 2);
+        browser.find(".positives .judged").sendKeys("x");
+        page.awaitText("#label-list", "1 yes, 1 no");
+        awaitCount("negatives", 1);
+        browser.find("[data-tool=undo]").click();
+        page.awaitText("#label-list", "2 yes, 0 no");
+        browser.find(".history summary").click();
+        page.awaitScript(
+                "what was said", "document.querySelectorAll('.history li').length >= 4");
+        assertThat(browser.all(".history .undone")).isNotEmpty();
+        page.assertNothingWrong();
+    }
+
+    private static void awaitCount(String side, int count) {
+        browser.awaitTrue(
+                count + " " + side, () -> browser.all("." + side + " .judged").size() == count);
     }
 }

@@ -1,6 +1,6 @@
 import * as api from "../core/api.js";
 import { blank, byId, element, icon } from "../core/dom.js";
-import { plural, words } from "../core/format.js";
+import { plural, SOURCES, words } from "../core/format.js";
 import { address, remember, visit } from "../core/router.js";
 import { Builder } from "./builder.js";
 import { Filters } from "./filters.js";
@@ -11,6 +11,17 @@ import { Results } from "./results.js";
 import { suggestionChips, suggestions } from "./suggestions.js";
 
 const LIMIT = 24;
+
+/** Why a source is missing from an answer; other reasons are shown as they are called. */
+const REASONS = {
+  late: "did not answer in time",
+  failed: "could not be asked",
+  cannot_filter: "does not know what the filters ask for",
+  too_deep: "cannot be paged through any further",
+  unavailable: "not to be reached",
+  timed_out: "did not answer in time",
+  busy: "has too much to do",
+};
 
 /** Asks, shows what was found, plays it, and asks again by what is shown. */
 export class SearchView {
@@ -188,7 +199,7 @@ export class SearchView {
     byId("notes").replaceChildren(
       ...(poor ? [element("p", { className: "note poor" }, icon("warning"), element("span", {}, element("b", {}, "No good match. "), "Nothing indexed fits well; these come nearest."))] : []),
       ...degraded.map((part) =>
-        element("p", { className: "note degraded" }, icon("warning"), element("span", {}, element("b", {}, "Not all was looked at. "), `${words(part.source)}: ${words(part.reason)}.`)),
+        element("p", { className: "note degraded" }, icon("warning"), element("span", {}, element("b", {}, "Not all was looked at. "), `${SOURCES[part.source] ?? words(part.source)}: ${REASONS[part.reason] ?? words(part.reason)}.`)),
       ),
     );
   }
