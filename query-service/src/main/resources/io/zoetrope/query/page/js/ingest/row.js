@@ -9,6 +9,17 @@ const STAGES = ["arrived", "waiting", "analysing", "writing", "ready"];
 
 const KINDS = { moments: "moment", shots: "shot", objects: "object", sounds: "sound", lines: "line", texts: "text" };
 
+/** When an error was met, by the name of its stage. */
+const WHEN = {
+  parse: "its message was read",
+  probe: "it was opened",
+  plan: "it was divided",
+  decode: "it was decoded",
+  observe: "it was looked at",
+  order: "its parts were put in order",
+  index: "it was written to the index",
+};
+
 export const isWorking = (video) => WORKING.includes(video.status);
 
 /**
@@ -84,7 +95,7 @@ function found(video) {
 function problem(video) {
   const error = video.error ?? (isWorking(video) ? video.last_error : null);
   if (!error) return null;
-  return element("p", { className: "error" }, element("b", {}, words(error.reason || "failed")), error.stage ? ` while it was to ${words(error.stage)}` : "", error.detail ? element("span", { className: "detail" }, error.detail) : null);
+  return element("p", { className: "error" }, element("b", {}, words(error.reason || "failed")), WHEN[error.stage] ? `, found when ${WHEN[error.stage]}` : "", error.detail ? element("span", { className: "detail" }, error.detail) : null);
 }
 
 /** A status may be heard of a moment before its picture can be asked for: one more try. */

@@ -96,13 +96,13 @@ export class Builder {
   /** Something that is no words. */
   #thing(item) {
     const name = item.title || (item.kind === "file" ? item.file.name : item.value);
-    const says = { class: "things called", label: "labelled", moment: "looks like", object: "is like", file: item.file && { image: "looks like", audio: "sounds like", video: "is like" }[partOf(item.file)] }[item.kind];
+    const says = { class: "things called", moment: "looks like", object: "is like", file: item.file && { image: "looks like", audio: "sounds like", video: "is like" }[partOf(item.file)] }[item.kind];
     const isPicture = item.kind === "file" && item.file.type.startsWith("image/");
     const src = isPicture ? URL.createObjectURL(item.file) : item.thumbnail;
     return element(
       "span",
       { className: "thing" },
-      src ? picture(src, { loading: "eager" }) : element("span", { className: "sign" }, icon({ class: "thing", label: "label", file: item.file && partOf(item.file) === "audio" ? "heard" : "film" }[item.kind] ?? "film")),
+      src ? picture(src, { loading: "eager" }) : element("span", { className: "sign" }, icon({ class: "thing", file: item.file && partOf(item.file) === "audio" ? "heard" : "film" }[item.kind] ?? "film")),
       element("span", {}, `${says} `, element("b", {}, name)),
       iconButton("close", "Search by words instead", () => this.#change(() => Object.assign(item, { kind: "text", value: "", file: null, thumbnail: null, title: null }))),
     );

@@ -1,11 +1,11 @@
 // What is asked, as data: read from and written to the address, turned into a request.
 
-const KINDS = ["text", "class", "moment", "object", "label"];
+const KINDS = ["text", "class", "moment", "object"];
 
 /**
  * One thing that is looked for.
  *
- * @param kind text, class, moment, object, label, or file: a picture, sound or clip that is sent along
+ * @param kind text, class, moment, object, or file: a picture, sound or clip that is sent along
  * @param value text, name or id
  */
 export const term = (kind, value, more = {}) => ({ kind, value, not: false, weight: 1, source: "", ...more });
@@ -66,7 +66,7 @@ export function request(query, limit) {
 const nameOf = (index) => String.fromCharCode(97 + index);
 
 function subject(item) {
-  const field = { text: "text", class: "class", moment: "moment_id", object: "object_id", label: "label" }[item.kind];
+  const field = { text: "text", class: "class", moment: "moment_id", object: "object_id" }[item.kind];
   return field ? { [field]: item.value.trim() } : {};
 }
 

@@ -89,6 +89,17 @@ export class SearchView {
     this.#begin(item);
   }
 
+  /**
+   * All that has a label.
+   *
+   * @param example a thing that has it: the others come in the order in which they are like it
+   */
+  byLabel(name, example) {
+    const kind = example.object_id ? "object" : "moment";
+    this.#query.filter = { label: [name] };
+    this.#begin(ask.term(kind, example.object_id ?? example.moment_id, { title: example.class ?? "this moment", thumbnail: example.thumbnail_url }));
+  }
+
   /** What the page says of the videos that are there. */
   async videos(videos) {
     const collections = [...new Set(videos.map((video) => video.collection).filter(Boolean))].sort();
@@ -96,8 +107,8 @@ export class SearchView {
     this.#filters.know({ collection: collections });
     byId("search-empty").hidden = true;
     if (!videos.length) this.#noVideos();
-    const { shown, classes } = await suggestions(videos);
-    this.#filters.know({ class: classes });
+    const [{ shown, classes }, labels] = await Promise.all([suggestions(videos), api.labels().catch(() => [])]);
+    this.#filters.know({ class: classes, label: labels.map((label) => label.name) });
     byId("suggestions").replaceChildren(...suggestionChips(shown, (value) => this.#begin(ask.term("text", value))));
     if (this.#asked === null || this.#asked === "") this.#recent(videos);
   }
