@@ -80,8 +80,7 @@ class TeachAndAskPageITCase {
         browser.find("[data-tool=undo]").click();
         page.awaitText("#label-list", "2 yes, 0 no");
         browser.find(".history summary").click();
-        page.awaitScript(
-                "what was said", "document.querySelectorAll('.history li').length >= 4");
+        page.awaitScript("what was said", "document.querySelectorAll('.history li').length >= 4");
         assertThat(browser.all(".history .undone")).isNotEmpty();
         page.assertNothingWrong();
     }
