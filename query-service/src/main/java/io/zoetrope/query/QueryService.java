@@ -32,6 +32,7 @@ import io.zoetrope.query.index.IndexWriter;
 import io.zoetrope.query.labels.LabelParts;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
+import io.zoetrope.query.media.BucketUploads;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
@@ -57,10 +58,12 @@ import io.zoetrope.query.searchers.WordSearcher;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
+import io.zoetrope.query.videos.Arrivals;
 import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.ListWindows;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.UploadStore;
+import io.zoetrope.query.videos.UploadsApi;
 import io.zoetrope.query.videos.VideoIndex;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
@@ -186,6 +189,7 @@ public final class QueryService implements AutoCloseable {
         VideoIndex index =
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
         ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
+        Arrivals added = new Arrivals(sources, arrivals, announced);
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         ListWindows windows = new ListWindows(seal);
@@ -223,7 +227,8 @@ public final class QueryService implements AutoCloseable {
                         parts.add(ProcessClipReader.open())),
                 videos,
                 new FindingsApi(videos, index, windows),
-                new AddVideoApi(uploads, media.maxUploadBytes(), sources, arrivals, announced),
+                new AddVideoApi(uploads, media.maxUploadBytes(), added),
+                new UploadsApi(bucketUploads(media), uploads, media.maxUploadBytes(), added),
                 new MediaApi(videos, thumbnails, sources),
                 eventsApi,
                 answers,
@@ -293,6 +298,10 @@ public final class QueryService implements AutoCloseable {
     private Optional<Thumbnails> thumbnails(QueryServiceOptions.Media media) {
         return media.keyFrames()
                 .map(root -> new Thumbnails(parts.add(PictureStore.open(root, media.s3()))));
+    }
+
+    private Optional<BucketUploads> bucketUploads(QueryServiceOptions.Media media) {
+        return media.uploadBucket().map(root -> parts.add(new BucketUploads(root, media.s3())));
     }
 
     private Optional<UploadStore> uploads() throws IOException {

@@ -15,6 +15,7 @@ import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.MediaApi;
+import io.zoetrope.query.videos.UploadsApi;
 import io.zoetrope.query.videos.VideosApi;
 import java.util.List;
 
@@ -27,6 +28,7 @@ final class Routes {
             VideosApi videos,
             FindingsApi findings,
             AddVideoApi addVideo,
+            UploadsApi uploads,
             MediaApi media,
             EventsApi events,
             GenerateApi generate,
@@ -37,6 +39,8 @@ final class Routes {
                 Route.get("/v1/search/{page_token}", search::page),
                 Route.get("/v1/videos", videos::list),
                 Route.post("/v1/videos", addVideo::post),
+                Route.post("/v1/uploads", uploads::post),
+                Route.put("/v1/uploads/{id}", uploads::put),
                 Route.get("/v1/videos/{id}", videos::get),
                 Route.delete("/v1/videos/{id}", videos::delete),
                 Route.get("/v1/videos/{id}/moments", videos::moments),

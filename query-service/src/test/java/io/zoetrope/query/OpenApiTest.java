@@ -42,6 +42,7 @@ import io.zoetrope.query.videos.ObjectView;
 import io.zoetrope.query.videos.ShotView;
 import io.zoetrope.query.videos.SoundView;
 import io.zoetrope.query.videos.TextView;
+import io.zoetrope.query.videos.UploadsApi;
 import io.zoetrope.query.videos.VideoView;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;
@@ -133,6 +134,9 @@ class OpenApiTest {
         assertFields(SaidView.class, "Said");
         assertFields(LabelsApi.Teach.class, "Teach");
         assertFields(NewVideo.class, "NewVideo");
+        assertFields(AddVideoApi.NewVideos.class, "NewVideos");
+        assertFields(UploadsApi.NewUpload.class, "NewUpload");
+        assertFields(UploadsApi.Upload.class, "Upload");
         assertFields(SearchRequest.class, "SearchRequest");
         assertFields(SearchRequest.Clause.class, "Clause");
         assertFields(SearchResponse.Match.class, "Moment/properties/matches/items");
@@ -181,7 +185,8 @@ class OpenApiTest {
                         new SearchApi(null, Encoders.of(null), null),
                         videos,
                         new FindingsApi(videos, null, null),
-                        new AddVideoApi(Optional.empty(), 0, sources, null, null),
+                        new AddVideoApi(Optional.empty(), 0, null),
+                        new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
                         new EventsApi(null, sources, new SimpleMeterRegistry()),
                         generate(),

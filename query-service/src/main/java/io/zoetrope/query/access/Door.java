@@ -96,8 +96,9 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         Optional<Links.Signed> signed = links.read(request);
         if (signed.isPresent()) {
             ApiKey key = callers.ofId(signed.get().keyId()).orElseThrow(Callers::unknown);
-            // A link shows one thing, whatever its key may do.
-            mark(request, key, key.caller().as(Role.READ));
+            // A link is for one thing, whatever else its key may do.
+            Role most = signed.get().most();
+            mark(request, key, key.caller().as(key.role().covers(most) ? most : key.role()));
             return signed.get().request();
         }
         Optional<ApiKey> key = key(request);

@@ -1,6 +1,7 @@
 package io.zoetrope.query.access;
 
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Role;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +23,16 @@ public final class Links {
         this.validFor = tokens.linksValidFor();
     }
 
-    /** A request for a signed path, and whose key signed it. */
-    record Signed(String keyId, Request request) {}
+    /**
+     * A request for a signed path, and whose key signed it.
+     *
+     * @param most what may be done with it, if the key may do that
+     */
+    record Signed(String keyId, Role most, Request request) {}
+
+    String sign(String keyId, Instant until, String thing) {
+        return signature.sign(keyId, until, thing);
+    }
 
     String sign(String keyId, String thing) {
         return signature.sign(keyId, signature.until(validFor), thing);
@@ -45,14 +54,19 @@ public final class Links {
         String rest = end < 0 ? "/v1/" : "/v1" + path.substring(end);
         HttpURI uri = request.getHttpURI();
         String requested = uri.getQuery() == null ? rest : rest + "?" + uri.getQuery();
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            throw new ApiError(405, "method_not_allowed", "a signed link is for reading alone");
+        boolean put = HttpMethod.PUT.is(request.getMethod());
+        if (!put
+                && !HttpMethod.GET.is(request.getMethod())
+                && !HttpMethod.HEAD.is(request.getMethod())) {
+            throw new ApiError(405, "method_not_allowed", "a signed link is for one thing alone");
         }
-        String keyId = signature.check(token, MediaLinks.thing(requested));
+        String thing = put ? MediaLinks.PUT + requested : MediaLinks.thing(requested);
+        String keyId = signature.check(token, thing);
         HttpURI plain = HttpURI.build(uri, rest, uri.getParam(), uri.getQuery());
         return Optional.of(
                 new Signed(
                         keyId,
+                        put ? Role.WRITE : Role.READ,
                         new Request.Wrapper(request) {
                             @Override
                             public HttpURI getHttpURI() {

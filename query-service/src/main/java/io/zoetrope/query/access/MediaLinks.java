@@ -1,6 +1,7 @@
 package io.zoetrope.query.access;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ public final class MediaLinks {
     static final String ATTRIBUTE = MediaLinks.class.getName();
     static final String SIGNED = "/v1/signed/";
     private static final String API = "/v1/";
+    static final String PUT = "PUT ";
     private static final String PLAYLISTS = "/hls/";
 
     /** Links for callers who need none. */
@@ -61,6 +63,16 @@ public final class MediaLinks {
         int hash = path.indexOf('#');
         String requested = hash < 0 ? path : path.substring(0, hash);
         return SIGNED + links.sign(keyId, thing(requested)) + "/" + path.substring(API.length());
+    }
+
+    /** A path to which something may be put without a key, until then. */
+    public String toPut(String path, Instant until) {
+        return keyId == null
+                ? path
+                : SIGNED
+                        + links.sign(keyId, until, PUT + path)
+                        + "/"
+                        + path.substring(API.length());
     }
 
     /** What a token is good for, from a path and its parameters. */

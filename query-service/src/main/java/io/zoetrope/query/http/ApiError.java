@@ -62,6 +62,11 @@ public final class ApiError extends RuntimeException {
         return new ApiError(503, "busy", "too much is asked at once; try again", null, 1);
     }
 
+    /** The same, of a field that stands below another. */
+    public ApiError below(String field) {
+        return new ApiError(status, code, field + ": " + getMessage(), field + "." + detail);
+    }
+
     /**
      * @param seconds until it may be tried again
      */

@@ -108,6 +108,28 @@ public final class Bodies {
     }
 
     /**
+     * The files of a part that may come several times, in order.
+     *
+     * @throws ApiError 400 if there is none, more than {@code most}, or another file part
+     */
+    public static List<UploadedFile> files(Context ctx, String part, int most) {
+        Map<String, List<UploadedFile>> files = ctx.uploadedFileMap();
+        for (String name : files.keySet()) {
+            if (!name.equals(part)) {
+                throw ApiError.invalid("unknown file part " + name, name);
+            }
+        }
+        List<UploadedFile> all = files.getOrDefault(part, List.of());
+        if (all.isEmpty()) {
+            throw ApiError.invalid("part '" + part + "' is missing", part);
+        }
+        if (all.size() > most) {
+            throw ApiError.invalid("at most " + most + " files", part);
+        }
+        return all;
+    }
+
+    /**
      * The one file of a part.
      *
      * @throws ApiError 400 if the part comes more than once or another file part is there

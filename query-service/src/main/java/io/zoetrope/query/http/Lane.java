@@ -3,6 +3,7 @@ package io.zoetrope.query.http;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -40,6 +41,9 @@ final class Lane extends QoSHandler {
 
     private static boolean isFile(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (HttpMethod.PUT.is(request.getMethod())) {
+            return path(request).startsWith("/v1/uploads/");
+        }
         return type != null && type.stripLeading().regionMatches(true, 0, "multipart/", 0, 10);
     }
 

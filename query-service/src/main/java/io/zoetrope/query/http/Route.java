@@ -25,6 +25,11 @@ public record Route(HandlerType method, String path, Handler handler, Role needs
     }
 
     /** For writers, unless {@link #needing} says otherwise. */
+    public static Route put(String path, Handler handler) {
+        return new Route(HandlerType.PUT, path, handler, Role.WRITE);
+    }
+
+    /** For writers, unless {@link #needing} says otherwise. */
     public static Route delete(String path, Handler handler) {
         return new Route(HandlerType.DELETE, path, handler, Role.WRITE);
     }

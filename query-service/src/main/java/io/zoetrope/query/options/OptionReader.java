@@ -152,6 +152,7 @@ final class OptionReader {
                 s3(),
                 paths(QueryOption.SOURCE_ROOTS),
                 paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
+                uploadBucket(),
                 number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20),
                 number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20));
     }
@@ -170,6 +171,19 @@ final class OptionReader {
             throw wrong(QueryOption.OBJECT_STORE, STORES);
         }
         throw wrong(QueryOption.OBJECT_STORE, STORES);
+    }
+
+    private Optional<URI> uploadBucket() {
+        String root = text(QueryOption.UPLOAD_BUCKET);
+        try {
+            Optional<URI> uri = root.isEmpty() ? Optional.empty() : Optional.of(URI.create(root));
+            if (uri.filter(u -> !isBucket(u)).isEmpty()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
+        }
+        throw wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
     }
 
     private static boolean isFolder(URI uri) {

@@ -52,6 +52,9 @@ public enum QueryOption {
     S3_SECRET_KEY("", "secret key; prefer the environment"),
     SOURCE_ROOTS("", "comma-separated folders or files that may be played; empty for none"),
     UPLOAD_DIR("", "where uploaded files are kept; empty refuses uploads"),
+    UPLOAD_BUCKET(
+            "",
+            "s3: or s3a: uri below which clients put files by presigned urls; empty for upload-dir"),
     MAX_UPLOAD_MB("2048", "largest uploaded file, MiB"),
     UPLOAD_QUOTA_MB("102400", "all uploaded files of one tenant together, MiB"),
     MODELS("", "comma-separated folders with more model packages"),

@@ -67,6 +67,7 @@ public record QueryServiceOptions(
      * @param s3 for a root in S3
      * @param sourceRoots folders or files below which sources may be played
      * @param uploadDir where uploads are kept, or empty
+     * @param uploadBucket where clients may put files by presigned urls, s3: or s3a:, or empty
      * @param uploadQuotaBytes of all uploaded files of one tenant
      */
     public record Media(
@@ -74,6 +75,7 @@ public record QueryServiceOptions(
             S3 s3,
             List<Path> sourceRoots,
             Optional<Path> uploadDir,
+            Optional<URI> uploadBucket,
             long maxUploadBytes,
             long uploadQuotaBytes) {}
 

@@ -1,119 +1,143 @@
 package io.zoetrope.query.videos;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.zoetrope.domain.ArrivalFields;
-import io.zoetrope.domain.ArrivalType;
-import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
-import io.zoetrope.query.http.Json;
-import io.zoetrope.query.media.LocalSources;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code POST /v1/videos}: announces a video that lies somewhere, or one that is sent along. */
+/** {@code POST /v1/videos}: announces videos that lie somewhere, or that are sent along. */
 public final class AddVideoApi {
     private static final Set<String> FORM = Set.of(ArrivalFields.COLLECTION, ArrivalFields.TITLE);
+    private static final int MAX_VIDEOS = 100;
+    private static final int MAX_FILES = 32;
+
+    /** Several videos at once. */
+    public record NewVideos(List<NewVideo> videos) {
+        private List<NewVideo> checked() {
+            if (videos == null || videos.isEmpty() || videos.size() > MAX_VIDEOS) {
+                throw ApiError.invalid("videos has 1 to " + MAX_VIDEOS + " videos", "videos");
+            }
+            List<NewVideo> checked = new ArrayList<>();
+            for (int i = 0; i < videos.size(); i++) {
+                if (videos.get(i) == null) {
+                    throw ApiError.invalid("videos holds a video that is null", "videos");
+                }
+                try {
+                    checked.add(videos.get(i).checked());
+                } catch (ApiError e) {
+                    throw e.below("videos[" + i + "]");
+                }
+            }
+            return checked;
+        }
+    }
+
+    /** What several are answered with, in their order. */
+    record AllAccepted(List<VideosApi.Accepted> videos) {}
 
     private final Optional<UploadStore> uploads;
     private final long maxUploadBytes;
-    private final LocalSources sources;
-    private final ArrivalEvents events;
-    private final Announced announced;
+    private final Arrivals arrivals;
 
-    public AddVideoApi(
-            Optional<UploadStore> uploads,
-            long maxUploadBytes,
-            LocalSources sources,
-            ArrivalEvents events,
-            Announced announced) {
+    public AddVideoApi(Optional<UploadStore> uploads, long maxUploadBytes, Arrivals arrivals) {
         this.uploads = uploads;
         this.maxUploadBytes = maxUploadBytes;
-        this.sources = sources;
-        this.events = events;
-        this.announced = announced;
+        this.arrivals = arrivals;
     }
 
     public void post(Context ctx) throws IOException {
         String tenant = Caller.of(ctx).tenant();
         if (Bodies.isMultipart(ctx)) {
             receive(ctx, tenant);
+        } else if (Bodies.json(ctx, JsonNode.class).has("videos")) {
+            List<NewVideo> videos = Bodies.json(ctx, NewVideos.class).checked();
+            answerAll(ctx, arrivals.announce(tenant, videos));
         } else {
-            announce(ctx, tenant, Bodies.json(ctx, NewVideo.class).checked());
+            NewVideo video = Bodies.json(ctx, NewVideo.class).checked();
+            answer(ctx, arrivals.announce(tenant, List.of(video)).get(0));
         }
     }
 
-    private void announce(Context ctx, String tenant, NewVideo video) throws IOException {
-        NewVideo named = named(tenant, video);
-        ObjectNode data = Json.MAPPER.valueToTree(named);
-        data.put(ArrivalFields.TENANT, tenant);
-        events.announce(ArrivalType.ARRIVED, data);
-        announced.add(data);
-        ctx.status(202)
-                .header("Location", "/v1/videos/" + named.videoId())
-                .json(new VideosApi.Accepted(named.videoId(), IndexingState.ARRIVED.wireName()));
+    static void answer(Context ctx, String id) {
+        ctx.status(202).header("Location", "/v1/videos/" + id).json(accepted(id));
     }
 
-    /** Everything is looked at before the file is kept, and a file that is not announced goes. */
+    private static void answerAll(Context ctx, List<String> ids) {
+        ctx.status(202).json(new AllAccepted(ids.stream().map(AddVideoApi::accepted).toList()));
+    }
+
+    private static VideosApi.Accepted accepted(String id) {
+        return new VideosApi.Accepted(id, IndexingState.ARRIVED.wireName());
+    }
+
+    /** Everything is looked at before a file is kept, and a file that is not announced goes. */
     private void receive(Context ctx, String tenant) throws IOException {
-        UploadStore store =
-                uploads.orElseThrow(
-                        () ->
-                                ApiError.notAvailable(
-                                        "this service takes no files: upload-dir is not set"));
+        UploadStore store = uploads.orElseThrow(AddVideoApi::noFiles);
         store.checkQuota(tenant, Math.max(0, ctx.req().getContentLengthLong()));
         Bodies.limitMultipart(ctx, maxUploadBytes);
-        UploadedFile file =
-                Bodies.file(ctx, "file")
-                        .orElseThrow(() -> ApiError.invalid("part 'file' is missing", "file"));
+        List<UploadedFile> files = Bodies.files(ctx, "file", MAX_FILES);
         Bodies.onlyFields(ctx, FORM);
-        if (file.size() == 0) {
-            throw ApiError.invalid("the file is empty", "file");
+        List<NewVideo> videos = new ArrayList<>();
+        for (UploadedFile file : files) {
+            videos.add(described(ctx, file, files.size()));
         }
-        String title = ctx.formParam(ArrivalFields.TITLE);
-        NewVideo video =
-                NewVideo.uploaded(
-                        ctx.formParam(ArrivalFields.COLLECTION),
-                        title == null ? file.filename() : title);
-        UploadStore.Stored stored;
-        try (InputStream content = file.content()) {
-            stored = store.store(tenant, content, file.filename());
-        }
-        String uri = stored.file().toUri().toString();
+        List<String> fresh = new ArrayList<>();
         try {
-            announce(ctx, tenant, video.at(uri));
+            for (int i = 0; i < videos.size(); i++) {
+                UploadStore.Stored stored = store(store, tenant, files.get(i));
+                String uri = stored.file().toUri().toString();
+                if (stored.fresh()) {
+                    fresh.add(uri);
+                }
+                videos.set(i, videos.get(i).at(uri));
+            }
+            List<String> ids = arrivals.announce(tenant, videos);
+            if (ids.size() == 1) {
+                answer(ctx, ids.get(0));
+            } else {
+                answerAll(ctx, ids);
+            }
         } catch (ApiError | IOException e) {
-            if (stored.fresh()) {
+            for (String uri : fresh) {
                 store.remove(tenant, uri);
             }
             throw e;
         }
     }
 
-    /**
-     * With the id that the answer promises; the event carries it, so the job uses it whatever
-     * version it finds. For a file that can be seen from here it is the id that the job would give
-     * it anyway; elsewhere the version is not known yet, and tenant and uri alone name the video:
-     * the job keeps that id when the file changes.
-     */
-    private NewVideo named(String tenant, NewVideo video) throws IOException {
-        if (video.videoId() != null) {
-            return video;
-        }
-        Optional<Path> file = sources.open(video.uri());
-        String version = file.isPresent() ? version(file.get()) : "";
-        return video.withId(VideoIds.videoId(tenant, video.uri(), version));
+    static ApiError noFiles() {
+        return ApiError.notAvailable("this service takes no files: upload-dir is not set");
     }
 
-    private static String version(Path file) throws IOException {
-        return FileVersion.of(file);
+    /** A title is that of one file; of several, each is called as it is. */
+    private static NewVideo described(Context ctx, UploadedFile file, int files) {
+        if (file.size() == 0) {
+            throw ApiError.invalid("the file is empty", "file");
+        }
+        String title = ctx.formParam(ArrivalFields.TITLE);
+        if (title != null && files > 1) {
+            throw ApiError.invalid("a title is for one file", ArrivalFields.TITLE);
+        }
+        return NewVideo.uploaded(
+                ctx.formParam(ArrivalFields.COLLECTION),
+                title == null ? file.filename() : title,
+                null);
+    }
+
+    private static UploadStore.Stored store(UploadStore store, String tenant, UploadedFile file)
+            throws IOException {
+        try (InputStream content = file.content()) {
+            return store.store(tenant, content, file.filename());
+        }
     }
 }

@@ -11,14 +11,17 @@ import io.zoetrope.query.options.QueryServiceOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -55,13 +58,18 @@ public final class ArrivalEvents implements AutoCloseable {
     }
 
     /**
-     * Sends one event and waits until Kafka has it.
+     * Sends events side by side and waits until Kafka has them all.
      *
-     * @param data with {@code tenant} and {@code uri}
-     * @throws ApiError 503 if Kafka does not take it; the client may try again
+     * @param all each with {@code tenant} and {@code uri}
+     * @throws ApiError 503 if Kafka does not take one of them; the client may try again
      */
-    void announce(ArrivalType of, ObjectNode data) {
+    void announce(ArrivalType of, List<ObjectNode> all) {
         String type = of.eventType();
+        send(all.stream().map(data -> event(type, data)).toList());
+        metrics.counter(QueryMetric.ANNOUNCED.metricName(), "type", type).increment(all.size());
+    }
+
+    private ProducerRecord<String, String> event(String type, ObjectNode data) {
         String key =
                 data.path(ArrivalFields.TENANT).asText()
                         + "|"
@@ -73,8 +81,7 @@ public final class ArrivalEvents implements AutoCloseable {
                         "content-type",
                         "application/cloudevents+json; charset=utf-8"
                                 .getBytes(StandardCharsets.UTF_8));
-        send(event);
-        metrics.counter(QueryMetric.ANNOUNCED.metricName(), "type", type).increment();
+        return event;
     }
 
     /**
@@ -84,7 +91,7 @@ public final class ArrivalEvents implements AutoCloseable {
      * @throws ApiError 503 if Kafka does not take it
      */
     public void control(String key, String message) {
-        send(new ProducerRecord<>(controlTopic, key, message));
+        send(List.of(new ProducerRecord<>(controlTopic, key, message)));
     }
 
     private static ObjectNode envelope(String type, ObjectNode data) {
@@ -99,11 +106,15 @@ public final class ArrivalEvents implements AutoCloseable {
         return event;
     }
 
-    private void send(ProducerRecord<String, String> event) {
+    private void send(List<ProducerRecord<String, String>> events) {
         try {
-            producer.send(event).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            List<Future<RecordMetadata>> sent = events.stream().map(producer::send).toList();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            for (Future<RecordMetadata> one : sent) {
+                one.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.warn("could not send an event to {}", event.topic(), e);
+            LOG.warn("could not send {} events to Kafka", events.size(), e);
             throw ApiError.unavailable("the event could not be sent to Kafka; try again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

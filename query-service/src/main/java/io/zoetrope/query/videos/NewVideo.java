@@ -164,8 +164,8 @@ public record NewVideo(
      *
      * @throws ApiError 400 naming the field
      */
-    static NewVideo uploaded(String collection, String title) {
-        return new NewVideo("file:///", null, collection, title, null, null, null, null, null)
+    static NewVideo uploaded(String collection, String title, Map<String, String> metadata) {
+        return new NewVideo("file:///", null, collection, title, metadata, null, null, null, null)
                 .checked();
     }
 

@@ -33,6 +33,7 @@ public final class UploadStore {
 
     private final Path folder;
     private final long quotaBytes;
+    private final PendingUploads pending;
 
     /**
      * A stored file.
@@ -48,12 +49,22 @@ public final class UploadStore {
     public UploadStore(Path folder, long quotaBytes) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.quotaBytes = quotaBytes;
+        this.pending = new PendingUploads(temporary());
         removeAbandoned();
     }
 
     /** Where a half-received upload lies; the caller's server cleans it. */
     public Path temporary() throws IOException {
         return Files.createDirectories(folder.resolve(".incoming"));
+    }
+
+    PendingUploads pending() {
+        return pending;
+    }
+
+    /** Where a tenant's file lies below a root, by a folder of its own. */
+    static String path(String tenant, String own, String name) {
+        return TENANT + tenant + "/" + own + "/" + safe(name);
     }
 
     /** What a process that was killed has left half received. */

@@ -94,7 +94,7 @@ public final class VideosApi {
                 .put(ArrivalFields.URI, video.uri())
                 .put("tenant", video.tenant())
                 .put("collection", video.collection());
-        events.announce(ArrivalType.DELETED, data);
+        events.announce(ArrivalType.DELETED, List.of(data));
         announced.remove(video.tenant(), video.videoId());
         removeFile(video);
         ctx.status(202).json(new Accepted(video.videoId(), IndexingState.DELETED.wireName()));
