@@ -12,6 +12,7 @@ import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.SoundFields;
 import io.zoetrope.domain.TextFields;
@@ -37,8 +38,7 @@ class FieldsTest {
             Set.of(
                     MomentFields.LABELS,
                     ObjectFields.NEGATIVE_LABELS,
-                    ObjectFields.LIKELY_LABELS,
-                    VideoFields.PLAYABLE_AT);
+                    ObjectFields.LIKELY_LABELS);
 
     private static final Set<String> OF_ERRORS =
             Set.of(VideoFields.STAGE, VideoFields.REASON, VideoFields.DETAIL);
@@ -95,7 +95,8 @@ class FieldsTest {
 
     @Test
     void aVideoIsWrittenWithAllOfItsFields() throws Exception {
-        VideoStatus full = TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
+        VideoStatus found = TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
+        VideoStatus full = found.with(new Playback(1, 1, found.error()));
         VideoProgress progress =
                 full.progress().atQueuePosition(3).at(2.5f).withProblem(full.error());
 

@@ -12,6 +12,7 @@ public final class ArrivalFields {
     public static final String LIMIT_SECONDS = "limit_seconds";
     public static final String SEGMENT_SECONDS = "segment_seconds";
     public static final String ANALYSERS = "analysers";
+    public static final String PLAYBACK = "playback";
 
     /** A list of such data, in one message. */
     public static final String VIDEOS = "videos";

@@ -8,8 +8,10 @@ import java.util.List;
  * @param maxUs index only this much from the start, microseconds; 0 for all of it
  * @param segmentUs segment length to aim at, microseconds; 0 for the job's own
  * @param analysers names of those that look at it, sorted; empty for all that the job has
+ * @param unplayed whether it is not prepared for playback
  */
-public record IndexingLimits(long maxUs, long segmentUs, List<String> analysers) {
+public record IndexingLimits(
+        long maxUs, long segmentUs, List<String> analysers, boolean unplayed) {
     public static final IndexingLimits NONE = of(0, 0);
 
     public IndexingLimits {
@@ -18,10 +20,17 @@ public record IndexingLimits(long maxUs, long segmentUs, List<String> analysers)
 
     /** For all analysers. */
     public static IndexingLimits of(long maxUs, long segmentUs) {
-        return new IndexingLimits(maxUs, segmentUs, List.of());
+        return new IndexingLimits(maxUs, segmentUs, List.of(), false);
     }
 
     public IndexingLimits forAnalysers(List<String> names) {
-        return new IndexingLimits(maxUs, segmentUs, names);
+        return new IndexingLimits(maxUs, segmentUs, names, unplayed);
+    }
+
+    /**
+     * @param wanted whether it is prepared for playback
+     */
+    public IndexingLimits played(boolean wanted) {
+        return new IndexingLimits(maxUs, segmentUs, analysers, !wanted);
     }
 }

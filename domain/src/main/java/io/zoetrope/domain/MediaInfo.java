@@ -103,6 +103,23 @@ public record MediaInfo(
                 pictureSubtitles);
     }
 
+    /** The same of another size. */
+    public MediaInfo sized(int wide, int high) {
+        return new MediaInfo(
+                startUs,
+                durationUs,
+                wide,
+                high,
+                rotationDegrees,
+                frameRate,
+                container,
+                videoCodec,
+                audioCodec,
+                sizeBytes,
+                soundStartUs,
+                pictureSubtitles);
+    }
+
     /** The same with what was found beside the pictures. */
     public MediaInfo beside(long soundFirstUs, String subtitles) {
         return new MediaInfo(

@@ -23,6 +23,7 @@ package io.zoetrope.domain;
  * @param detail RETRY and CAPTIONS: why, for people; else empty
  * @param state CONCLUDED: how the video ended; else null
  * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0
+ * @param playback whether it is of the line that prepares playback, and not of the one that indexes
  */
 public record SegmentDone(
         Kind kind,
@@ -39,7 +40,8 @@ public record SegmentDone(
         String store,
         String detail,
         IndexingState state,
-        long endedMs) {
+        long endedMs,
+        boolean playback) {
 
     /** What a message tells. */
     public enum Kind {
@@ -89,7 +91,8 @@ public record SegmentDone(
                 "",
                 "",
                 null,
-                0);
+                0,
+                false);
     }
 
     /** The same DONE, after which nothing of the video is sent any more. */
@@ -109,7 +112,8 @@ public record SegmentDone(
                 store,
                 detail,
                 state,
-                endedMs);
+                endedMs,
+                playback);
     }
 
     /** The same about a segment that has come, though nobody waits for it. */
@@ -129,7 +133,8 @@ public record SegmentDone(
                 store,
                 detail,
                 state,
-                endedMs);
+                endedMs,
+                playback);
     }
 
     public static SegmentDone retry(
@@ -166,7 +171,8 @@ public record SegmentDone(
                 store,
                 detail,
                 null,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -188,7 +194,8 @@ public record SegmentDone(
                 "",
                 "",
                 null,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -217,6 +224,28 @@ public record SegmentDone(
                 "",
                 "",
                 state,
-                endedMs);
+                endedMs,
+                false);
+    }
+
+    /** The same in the line that prepares playback. */
+    public SegmentDone ofPlayback() {
+        return new SegmentDone(
+                kind,
+                videoKey,
+                tenant,
+                uri,
+                generation,
+                index,
+                arrived,
+                endUs,
+                ended,
+                stop,
+                run,
+                store,
+                detail,
+                state,
+                endedMs,
+                true);
     }
 }

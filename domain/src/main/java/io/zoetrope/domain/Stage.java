@@ -12,6 +12,7 @@ public enum Stage {
     DECODE("a segment is decoded"),
     OBSERVE("models look at its pictures"),
     ORDER("a video's segments are put in order"),
+    PACKAGE("a video is prepared for playback"),
     INDEX("documents are written");
 
     private final String what;

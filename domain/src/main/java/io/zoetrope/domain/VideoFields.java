@@ -49,6 +49,8 @@ public final class VideoFields {
     public static final String UPDATED_AT = "updated_at";
     public static final String SEARCHABLE_AT = "searchable_at";
     public static final String PLAYABLE_AT = "playable_at";
+    public static final String COMPLETE_AT = "complete_at";
+    public static final String PLAYBACK_ERROR = "playback_error";
 
     /**
      * See {@link VideoStage#wireName}; within {@link #ERROR}, and of a dead letter: {@link Stage}.

@@ -12,6 +12,7 @@ package io.zoetrope.domain;
  * @param updatedMs epoch milliseconds
  * @param searchableMs epoch milliseconds from which its moments are found; 0 until they are.
  *     Whoever writes the index sets it
+ * @param playback how far it can be played
  */
 public record VideoStatus(
         VideoRef video,
@@ -24,9 +25,11 @@ public record VideoStatus(
         Problem error,
         long arrivedMs,
         long updatedMs,
-        long searchableMs) {
+        long searchableMs,
+        Playback playback) {
 
     public VideoStatus {
+        playback = playback == null ? Playback.NONE : playback;
         description = description == null ? VideoDescription.NONE : description;
         progress = progress == null ? VideoProgress.NONE : progress;
         found = found == null ? FoundCounts.NOTHING : found;
@@ -36,7 +39,7 @@ public record VideoStatus(
     public static VideoStatus of(
             VideoRef video, long generation, IndexingState state, long arrivedMs, long updatedMs) {
         return new VideoStatus(
-                video, generation, null, state, null, null, null, null, arrivedMs, updatedMs, 0);
+                video, generation, null, state, null, null, null, null, arrivedMs, updatedMs, 0, null);
     }
 
     /** The status of a video that was taken away. */
@@ -78,7 +81,8 @@ public record VideoStatus(
                 newError,
                 arrivedMs,
                 updatedMs,
-                newSearchableMs);
+                newSearchableMs,
+                playback);
     }
 
     /**
@@ -96,7 +100,24 @@ public record VideoStatus(
                 error,
                 arrivedMs,
                 updatedMs,
-                searchableMs);
+                searchableMs,
+                playback);
+    }
+
+    public VideoStatus with(Playback newPlayback) {
+        return new VideoStatus(
+                video,
+                generation,
+                description,
+                state,
+                media,
+                progress,
+                found,
+                error,
+                arrivedMs,
+                updatedMs,
+                searchableMs,
+                newPlayback);
     }
 
     public int segmentsDone() {

@@ -9,6 +9,7 @@ import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.KafkaTopics;
 import io.zoetrope.connectors.kafka.SegmentsDone;
 import io.zoetrope.connectors.kafka.StatusSink;
+import io.zoetrope.connectors.objects.ObjectFiles;
 import io.zoetrope.connectors.objects.RemoveThumbnailsFactory;
 import io.zoetrope.connectors.objects.StoreRoot;
 import io.zoetrope.connectors.objects.ThumbnailSink;
@@ -68,7 +69,8 @@ final class ConnectorEndpoints {
                 DeadLetterSink.create(kafka),
                 archive(new Path(root)),
                 ThumbnailSink.create(root),
-                RemoveThumbnailsFactory.create(root));
+                RemoveThumbnailsFactory.create(root),
+                ObjectFiles.below(root));
     }
 
     private static ArchiveEndpoints archive(Path root) {

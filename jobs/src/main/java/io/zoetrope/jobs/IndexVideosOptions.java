@@ -22,6 +22,7 @@ public final class IndexVideosOptions {
                     AnalyserOptions.class,
                     ParallelismOptions.class,
                     DecoderOptions.class,
+                    PlaybackOptions.class,
                     LifecycleOptions.class);
 
     private IndexVideosOptions() {}

@@ -40,6 +40,7 @@ import io.zoetrope.operators.probe.ProbeVideosFactory;
 import io.zoetrope.operators.shots.DetectShots;
 import io.zoetrope.operators.text.TrackTexts;
 import io.zoetrope.operators.track.TrackObjects;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.Partitioner;
@@ -49,6 +50,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -81,6 +83,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                      ▲
  *           control ─► ParseControl, to all of its subtasks
  * </pre>
+ *
+ * <p>{@link PlaybackPath} branches off behind AdmitVersions, and tells OrderSegments how far it is.
  *
  * <p>From OrderSegments to KeepVideo a video stays in one task: they are one chain on one key.
  *
@@ -128,7 +132,18 @@ public final class IndexVideosPipeline {
         SingleOutputStreamOperator<Segment> planned = dispatch(env, admitted, done);
         SingleOutputStreamOperator<DecodedSegment> decoded = decode(planned);
         SingleOutputStreamOperator<ObservedSegment> observed = observe(decoded);
-        SingleOutputStreamOperator<VideoStep> ordered = order(planned, observed);
+        Optional<PlaybackPath.Ends> playback =
+                options.get(PlaybackOptions.ENABLED)
+                        ? Optional.of(
+                                new PlaybackPath(options, ends, tools, SLOTS)
+                                        .wire(env, admitted, done))
+                        : Optional.empty();
+        SingleOutputStreamOperator<VideoStep> ordered =
+                order(
+                        playback.map(PlaybackPath.Ends::reports)
+                                .map(planned.getSideOutput(SideOutputs.CONTROL)::union)
+                                .orElse(planned.getSideOutput(SideOutputs.CONTROL)),
+                        observed);
         SingleOutputStreamOperator<VideoReport> composed = compose(texts(track(detect(ordered))));
         SingleOutputStreamOperator<IndexChange> changes = keep(composed);
 
@@ -139,10 +154,14 @@ public final class IndexVideosPipeline {
                 .name("Store key frames")
                 .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
-        decoded.getSideOutput(SideOutputs.SEGMENTS_DONE)
-                .union(
-                        ordered.getSideOutput(SideOutputs.SEGMENTS_DONE),
-                        changes.getSideOutput(SideOutputs.SEGMENTS_DONE))
+        DataStream<SegmentDone> indexed =
+                decoded.getSideOutput(SideOutputs.SEGMENTS_DONE)
+                        .union(
+                                ordered.getSideOutput(SideOutputs.SEGMENTS_DONE),
+                                changes.getSideOutput(SideOutputs.SEGMENTS_DONE));
+        playback.map(PlaybackPath.Ends::done)
+                .map(indexed::union)
+                .orElse(indexed)
                 .sinkTo(ends.tellSegmentsDone())
                 .uid("segments-done")
                 .name("Tell what is done")
@@ -209,7 +228,10 @@ public final class IndexVideosPipeline {
             SingleOutputStreamOperator<ProbeOutcome> probed,
             SingleOutputStreamOperator<SegmentDone> done) {
         SingleOutputStreamOperator<SegmentDone> ends =
-                done.filter(told -> told.kind() == SegmentDone.Kind.CONCLUDED)
+                done.filter(
+                                told ->
+                                        told.kind() == SegmentDone.Kind.CONCLUDED
+                                                && !told.playback())
                         .uid("conclusions")
                         .name("Outcomes of versions")
                         .setParallelism(1)
@@ -231,7 +253,13 @@ public final class IndexVideosPipeline {
             SingleOutputStreamOperator<SegmentDone> done) {
         int decoders = options.get(ParallelismOptions.DECODE_PARALLELISM);
         int slots = decoders > 0 ? decoders : env.getParallelism();
-        return admitted.connect(done)
+        SingleOutputStreamOperator<SegmentDone> own =
+                done.filter(told -> !told.playback())
+                        .uid("indexing-done")
+                        .name("Indexed segments that are done")
+                        .setParallelism(1)
+                        .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS));
+        return admitted.connect(own)
                 .keyBy(DispatchSegments.key(), DispatchSegments.key(), Types.STRING)
                 .process(new DispatchSegments(settings.dispatch(slots, tools.analysers())))
                 .uid("dispatch")
@@ -266,11 +294,9 @@ public final class IndexVideosPipeline {
     }
 
     private SingleOutputStreamOperator<VideoStep> order(
-            SingleOutputStreamOperator<Segment> planned,
-            SingleOutputStreamOperator<ObservedSegment> observed) {
+            DataStream<VideoChange> control, SingleOutputStreamOperator<ObservedSegment> observed) {
         return sized(
-                planned.getSideOutput(SideOutputs.CONTROL)
-                        .connect(observed)
+                control.connect(observed)
                         .keyBy(VideoChange::videoKey, ObservedSegment::videoKey)
                         .process(new OrderSegments(settings.order()))
                         .uid("order")

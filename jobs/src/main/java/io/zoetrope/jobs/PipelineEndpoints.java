@@ -2,6 +2,7 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessage;
 import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.FileStoreOpener;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.SegmentDone;
@@ -19,6 +20,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
  * @param control what people taught
  * @param index takes changes and gives back each status when it is true
  * @param keyFrameRemovals deletes once a checkpoint is complete, and gives nothing back
+ * @param files where what is played lies
  */
 public record PipelineEndpoints(
         Source<RawEvent, ?, ?> arrivals,
@@ -30,4 +32,5 @@ public record PipelineEndpoints(
         Sink<DeadLetter> deadLetters,
         ArchiveEndpoints archive,
         Sink<Thumbnail> keyFrames,
-        OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals) {}
+        OneInputStreamOperatorFactory<ThumbnailRemoval, Void> keyFrameRemovals,
+        FileStoreOpener files) {}

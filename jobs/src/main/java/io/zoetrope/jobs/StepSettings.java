@@ -18,9 +18,11 @@ import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObserveOptions;
 import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.parse.TenantPrefixes;
+import io.zoetrope.operators.playback.RenditionOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -61,6 +63,34 @@ final class StepSettings {
                 .withAnalysers(analysers.names())
                 .withTenants(weights(), options.get(LifecycleOptions.TENANT_CAP))
                 .tellingEvery(options.get(LifecycleOptions.POSITION_INTERVAL).toMillis());
+    }
+
+    /**
+     * The line of what is prepared for playback.
+     *
+     * @param slots subtasks that do
+     */
+    DispatchOptions playbackLine(int slots, Analysers analysers) {
+        DispatchOptions line = dispatch(slots, analysers);
+        PlanOptions plan = line.plan();
+        return line.withAnalysers(List.of())
+                .withPlan(
+                        new PlanOptions(
+                                micros(options.get(PlaybackOptions.SEGMENT_LENGTH)),
+                                plan.maxDurationUs(),
+                                plan.maxSegments()));
+    }
+
+    RenditionOptions renditions() {
+        long segmentUs = micros(options.get(PlaybackOptions.SEGMENT_LENGTH));
+        long longestUs = micros(options.get(PlaybackOptions.LONGEST_COPIED));
+        return new RenditionOptions(
+                Math.min(longestUs, 2 * segmentUs),
+                List.copyOf(options.get(PlaybackOptions.LADDER)));
+    }
+
+    long rememberMs() {
+        return options.get(LifecycleOptions.REMEMBER_ENDED).toMillis();
     }
 
     private Map<String, Double> weights() {
@@ -149,7 +179,9 @@ final class StepSettings {
     }
 
     KeepOptions keep() {
-        return new KeepOptions(options.get(LifecycleOptions.STATUS_INTERVAL).toMillis());
+        return new KeepOptions(
+                options.get(LifecycleOptions.STATUS_INTERVAL).toMillis(),
+                options.get(PlaybackOptions.ENABLED));
     }
 
     /** Of the frames that are embedded. */

@@ -1,5 +1,6 @@
 package io.zoetrope.jobs;
 
+import io.zoetrope.connectors.objects.ObjectFiles;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.RawEvent;
@@ -34,6 +35,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * and starts another one from a snapshot.
  */
 final class CollectingJob implements AutoCloseable {
+    private static String files = "file:///nowhere";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final JobClient client;
@@ -103,7 +106,18 @@ final class CollectingJob implements AutoCloseable {
     static Configuration options(Path folder) {
         Configuration options = new Configuration();
         options.set(SourceOptions.SOURCE_FOLDERS, List.of(folder.toString()));
+        options.set(PlaybackOptions.ENABLED, false);
         return options;
+    }
+
+    /**
+     * The same with playback.
+     *
+     * @param store where its files go
+     */
+    static Configuration playing(Path folder, Path store) {
+        files = store.toUri().toString();
+        return options(folder).set(PlaybackOptions.ENABLED, true);
     }
 
     static void define(StreamExecutionEnvironment env, Configuration options, Analysers analysers) {
@@ -143,7 +157,8 @@ final class CollectingJob implements AutoCloseable {
                         new TestingSink<>("text"),
                         new TestingSink<>("removed rows")),
                 new TestingSink<>("key frames"),
-                new TestingStep<>("removals"));
+                new TestingStep<>("removals"),
+                ObjectFiles.below(files));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.connectors.objects.ObjectFiles;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
@@ -133,6 +134,7 @@ class PipelineGraphTest {
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
                 new DiscardingSink<>(),
-                new TestingStep<>("removals"));
+                new TestingStep<>("removals"),
+                ObjectFiles.below("file:///nowhere"));
     }
 }

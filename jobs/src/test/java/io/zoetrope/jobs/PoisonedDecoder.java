@@ -11,6 +11,9 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.process.DecoderMain;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
 
@@ -54,6 +57,12 @@ public final class PoisonedDecoder {
         @Override
         public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
             return reader.keyFrames();
+        }
+
+        @Override
+        public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+                throws RejectedInput, IOException {
+            return reader.segment(request, output);
         }
 
         @Override

@@ -15,6 +15,10 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.VideoReaderFactory;
 import java.io.IOException;
@@ -171,6 +175,30 @@ final class TestingStore {
             READ.add(source.uri + "@" + atSecond);
             boolean ended = endUs >= durationUs();
             return new ReadReport(count, endUs, ended, null);
+        }
+
+        @Override
+        public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+                throws RejectedInput, IOException {
+            rule.read(source.uri, request.startUs() / SECOND_US);
+            long endUs = Math.min(request.endUs(), durationUs());
+            if (request.index() == 0) {
+                output.piece(0, true, new byte[] {0}, 1);
+            }
+            output.piece(0, false, new byte[] {1}, 1);
+            MadeTrack made =
+                    new MadeTrack(
+                            MadeTrack.COPIED,
+                            "avc1.640028",
+                            1920,
+                            1080,
+                            new Rational(1, 1),
+                            (int) SECOND_US,
+                            request.startUs(),
+                            endUs,
+                            1,
+                            true);
+            return new SegmentReport(endUs >= durationUs(), List.of(made));
         }
 
         private long durationUs() {

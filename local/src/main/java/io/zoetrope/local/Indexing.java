@@ -45,7 +45,7 @@ final class Indexing {
         while (true) {
             look();
             progress.show(videos.stream().filter(this::counts).map(this::state).toList());
-            if (videos.stream().allMatch(this::ended)) {
+            if (videos.stream().allMatch(this::over)) {
                 return;
             }
             checkAlive.run();
@@ -78,7 +78,8 @@ final class Indexing {
         for (GivenVideo video : videos) {
             VideoState state = states.get(video.id());
             if (state != null && state.playable()) {
-                playableSince.putIfAbsent(video.id(), Instant.now());
+                Instant told = state.playableAt();
+                playableSince.putIfAbsent(video.id(), told == null ? Instant.now() : told);
             }
         }
     }
@@ -94,6 +95,11 @@ final class Indexing {
 
     private boolean ended(GivenVideo video) {
         return counts(video) && state(video).isFinal();
+    }
+
+    /** Data of an earlier version may never be prepared for playback. */
+    private boolean over(GivenVideo video) {
+        return endedBefore.contains(video.id()) ? ended(video) : counts(video) && state(video).isOver();
     }
 
     private Duration since(Instant time) {

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param media what it is; null until the job has looked
  * @param reason empty unless it is partial or failed
  * @param searchableAt null until it is searchable
+ * @param playableAt null until it can be streamed from its beginning
+ * @param streamed whether nothing more is prepared for playback: all is, or it cannot be
  * @param updatedAt when this was written; {@link Instant#EPOCH} if unknown
  */
 record VideoState(
@@ -24,6 +26,8 @@ record VideoState(
         String reason,
         String detail,
         Instant searchableAt,
+        Instant playableAt,
+        boolean streamed,
         Instant updatedAt) {
     private static final String READY = IndexingState.READY.wireName();
     private static final String FAILED = IndexingState.FAILED.wireName();
@@ -46,6 +50,9 @@ record VideoState(
                 error.path(VideoFields.REASON).asText(""),
                 error.path(VideoFields.DETAIL).asText(""),
                 time(document.path(VideoFields.SEARCHABLE_AT)),
+                time(document.path(VideoFields.PLAYABLE_AT)),
+                document.hasNonNull(VideoFields.COMPLETE_AT)
+                        || document.hasNonNull(VideoFields.PLAYBACK_ERROR),
                 document.hasNonNull(VideoFields.UPDATED_AT)
                         ? time(document.path(VideoFields.UPDATED_AT))
                         : Instant.EPOCH);
@@ -64,8 +71,18 @@ record VideoState(
         return known != null && known.isFinal();
     }
 
-    /** Whether the page plays it: the file itself, as soon as it is known to be one that plays. */
+    /** Whether nothing more happens to it: neither to its index nor to its playback. */
+    boolean isOver() {
+        boolean played = media != null && !media.videoCodec().isEmpty() && !state.equals(FAILED);
+        return isFinal() && (streamed || !played);
+    }
+
+    /** Whether the page plays it: what is prepared, or the file itself if browsers play that. */
     boolean playable() {
+        return playableAt != null || playsAsItIs();
+    }
+
+    private boolean playsAsItIs() {
         return media != null
                 && !state.equals(FAILED)
                 && BrowserPlayback.plays(media.container(), media.videoCodec(), media.audioCodec());

@@ -2,6 +2,9 @@ package io.zoetrope.media;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
 /**
@@ -38,6 +41,17 @@ public interface VideoReader extends AutoCloseable {
      * @throws IOException if the source failed in a way that may pass
      */
     ReadReport read(ReadRequest request, PassOutput output) throws RejectedInput, IOException;
+
+    /**
+     * Makes the media segments of one stretch, and of the first stretch the initialization segments
+     * too. What was handed over before an exception is of no use.
+     *
+     * @throws RejectedInput {@code not_copied} if it is to be copied and cannot be; what {@link
+     *     #read} throws
+     * @throws IOException if the source failed in a way that may pass
+     */
+    SegmentReport segment(SegmentRequest request, SegmentOutput output)
+            throws RejectedInput, IOException;
 
     @Override
     void close();

@@ -44,7 +44,7 @@ public final class TestingChain implements AutoCloseable {
     public static final long REMEMBER_MS = 300_000;
     public static final OrderOptions ORDER = new OrderOptions(GIVE_UP_MS, REMEMBER_MS);
     public static final ComposeOptions COMPOSE = new ComposeOptions(MomentRules.DEFAULT);
-    public static final KeepOptions KEEP = new KeepOptions(500);
+    public static final KeepOptions KEEP = new KeepOptions(500, false);
 
     /** What they hold at one barrier. */
     public record Snapshot(

@@ -4,6 +4,7 @@ import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
@@ -15,6 +16,10 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -154,6 +159,42 @@ public final class TestingReader {
                     new FrameSignatures(
                             new long[] {request.startUs()}, new byte[FrameSignatures.BYTES]);
             return new ReadReport(count, endUs, ended, problem, first);
+        }
+
+        /** A byte of pictures for each segment, and one of sound. */
+        @Override
+        public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+                throws IOException {
+            if (!BREAKS.isEmpty()) {
+                BREAKS.poll();
+                throw breaksWith != null ? breaksWith : new IOException("connection reset");
+            }
+            long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
+            for (int track = 0; track < 2; track++) {
+                if (request.index() == 0) {
+                    output.piece(track, true, new byte[] {(byte) track}, 1);
+                }
+                output.piece(track, false, new byte[] {(byte) request.index()}, 1);
+            }
+            return new SegmentReport(
+                    endUs == TestingVideos.MEDIA.durationUs(),
+                    List.of(
+                            made(MadeTrack.COPIED, request.startUs(), endUs),
+                            made(MadeTrack.SOUND, request.startUs(), endUs)));
+        }
+
+        private static MadeTrack made(String name, long startUs, long endUs) {
+            return new MadeTrack(
+                    name,
+                    "avc1.640028",
+                    1920,
+                    1080,
+                    new Rational(25, 1),
+                    1_000_000,
+                    startUs,
+                    endUs,
+                    1,
+                    true);
         }
 
         @Override

@@ -33,6 +33,7 @@ import io.zoetrope.query.labels.LabelParts;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.BucketUploads;
+import io.zoetrope.query.media.HlsApi;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
@@ -185,6 +186,7 @@ public final class QueryService implements AutoCloseable {
             EventsApi eventsApi) {
         QueryServiceOptions.Media media = options.media();
         QueryEncoder encoder = encoders.visual();
+        Optional<PictureStore> files = files(media);
         MomentView view = new MomentView(sources);
         VideoIndex index =
                 new VideoIndex(reader("videos", LIST_CONNECTIONS, metrics), sources, view);
@@ -203,7 +205,7 @@ public final class QueryService implements AutoCloseable {
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         ClauseSearch clauses = clauseSearch(router, view, encoder.model(), metrics);
-        Optional<Thumbnails> thumbnails = thumbnails(media);
+        Optional<Thumbnails> thumbnails = files.map(Thumbnails::new);
         answers =
                 answers(
                         new GenerateApi.Parts(
@@ -230,6 +232,7 @@ public final class QueryService implements AutoCloseable {
                 new AddVideoApi(uploads, media.maxUploadBytes(), added),
                 new UploadsApi(bucketUploads(media), uploads, media.maxUploadBytes(), added),
                 new MediaApi(videos, thumbnails, sources),
+                new HlsApi(files),
                 eventsApi,
                 answers,
                 parts.add(health.start()),
@@ -295,9 +298,9 @@ public final class QueryService implements AutoCloseable {
         return GenerateApi.of(options.generating(), with, captions);
     }
 
-    private Optional<Thumbnails> thumbnails(QueryServiceOptions.Media media) {
-        return media.keyFrames()
-                .map(root -> new Thumbnails(parts.add(PictureStore.open(root, media.s3()))));
+    /** What the job keeps of videos. */
+    private Optional<PictureStore> files(QueryServiceOptions.Media media) {
+        return media.keyFrames().map(root -> parts.add(PictureStore.open(root, media.s3())));
     }
 
     private Optional<BucketUploads> bucketUploads(QueryServiceOptions.Media media) {

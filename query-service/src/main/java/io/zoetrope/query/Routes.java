@@ -11,6 +11,7 @@ import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
+import io.zoetrope.query.media.HlsApi;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.FindingsApi;
@@ -30,6 +31,7 @@ final class Routes {
             AddVideoApi addVideo,
             UploadsApi uploads,
             MediaApi media,
+            HlsApi hls,
             EventsApi events,
             GenerateApi generate,
             HealthApi health,
@@ -55,6 +57,10 @@ final class Routes {
                 Route.head("/v1/videos/{id}/crops/{name}", media::crop),
                 Route.get("/v1/videos/{id}/source", media::source),
                 Route.head("/v1/videos/{id}/source", media::source),
+                Route.get("/v1/videos/{id}/hls/master.m3u8", hls::master),
+                Route.head("/v1/videos/{id}/hls/master.m3u8", hls::master),
+                Route.get("/v1/videos/{id}/hls/{generation}/{rendition}/{file}", hls::file),
+                Route.head("/v1/videos/{id}/hls/{generation}/{rendition}/{file}", hls::file),
                 Route.get("/v1/events", events::get),
                 Route.post("/v1/generate", generate::post).needing(Role.READ),
                 Route.get("/v1/models", info::models),
@@ -99,7 +105,6 @@ final class Routes {
 
     /** Named by the API's design, not there yet: 501 instead of 404. */
     static List<Route> later() {
-        return List.of(
-                Route.later(HandlerType.GET, "/v1/videos/{id}/hls/master.m3u8"));
+        return List.of(Route.later(HandlerType.GET, "/v1/videos/{id}/clip.mp4"));
     }
 }

@@ -26,6 +26,7 @@ import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.LookAlike;
 import io.zoetrope.query.labels.SaidView;
 import io.zoetrope.query.labels.SimilarApi;
+import io.zoetrope.query.media.HlsApi;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.question.Modality;
@@ -188,6 +189,7 @@ class OpenApiTest {
                         new AddVideoApi(Optional.empty(), 0, null),
                         new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
+                        new HlsApi(Optional.empty()),
                         new EventsApi(null, sources, new SimpleMeterRegistry()),
                         generate(),
                         new HealthApi(null, null),

@@ -64,6 +64,9 @@ public final class SegmentDoneDocument {
         json.writeNumberField("run", done.run());
         JsonBytes.text(json, "store", PlainText.cut(done.store(), MAX_DETAIL));
         JsonBytes.text(json, "detail", PlainText.cut(done.detail(), MAX_DETAIL));
+        if (done.playback()) {
+            json.writeBooleanField("playback", true);
+        }
         if (done.state() != null) {
             json.writeStringField("state", done.state().wireName());
             json.writeNumberField("ended_ms", done.endedMs());
@@ -105,7 +108,8 @@ public final class SegmentDoneDocument {
                 json.path("store").asText(),
                 json.path("detail").asText(),
                 state.isEmpty() ? null : IndexingState.valueOf(state.toUpperCase(Locale.ROOT)),
-                json.path("ended_ms").asLong());
+                json.path("ended_ms").asLong(),
+                json.path("playback").asBoolean());
     }
 
     private static String text(JsonNode json, String name) {

@@ -63,6 +63,9 @@ public final class VideoDocument {
         JsonBytes.time(json, VideoFields.ARRIVED_AT, status.arrivedMs());
         JsonBytes.time(json, VideoFields.UPDATED_AT, status.updatedMs());
         JsonBytes.time(json, VideoFields.SEARCHABLE_AT, status.searchableMs());
+        JsonBytes.time(json, VideoFields.PLAYABLE_AT, status.playback().playableMs());
+        JsonBytes.time(json, VideoFields.COMPLETE_AT, status.playback().completeMs());
+        writeProblem(json, VideoFields.PLAYBACK_ERROR, status.playback().problem());
     }
 
     private static void writeProgress(JsonGenerator json, VideoProgress progress)

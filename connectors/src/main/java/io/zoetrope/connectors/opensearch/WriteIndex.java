@@ -130,8 +130,10 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
 
     private void tell(List<VideoStatus> acknowledged) {
         for (VideoStatus status : acknowledged) {
-            // A last status that a replay repeats is searchable since before this task began.
-            if (status.searchableMs() >= openedMs) {
+            // A last status that a replay repeats is searchable since before this task began, and
+            // one that tells more of playback since before it was made.
+            boolean first = status.updatedMs() <= status.searchableMs();
+            if (first && status.searchableMs() >= openedMs) {
                 metrics.add(OpenSearchMetric.SEARCHABLE, 1);
                 metrics.add(
                         OpenSearchMetric.SEARCHABLE_DELAY_MS,

@@ -9,6 +9,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.KeyFrameIndex;
@@ -20,6 +21,9 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +157,15 @@ final class FfmpegSoundReader implements VideoReader {
             timesUs[i] = info.startUs() + i * each;
         }
         return new KeyFrameIndex(timesUs, new long[0]);
+    }
+
+    /**
+     * @throws RejectedInput {@code not_copied}: browsers play sound alone as it is
+     */
+    @Override
+    public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+            throws RejectedInput {
+        throw new RejectedInput(Reason.NOT_COPIED, name + " holds no pictures.");
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,7 @@ public final class FfmpegVideoReader implements VideoReader {
     private FramePictures pictures;
     private FrameStream stream;
     private FrameSelectors selectors;
+    private SegmentCopier copier;
     private ReadRequest last;
     private long missingBytes = -1;
     private boolean closed;
@@ -69,6 +73,7 @@ public final class FfmpegVideoReader implements VideoReader {
     /** Reads a file whose fragments are not to be read by themselves as any other. */
     private void openWhole() throws RejectedInput, IOException {
         leave();
+        dropCopier();
         OpenedVideo whole = VideoOpening.open(source, video.name(), video.limits(), false);
         video.close();
         take(whole);
@@ -117,6 +122,7 @@ public final class FfmpegVideoReader implements VideoReader {
     public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
         if (!position.indexed()) {
             leave();
+            moved();
             video.demuxer().only(video.track().index());
         }
         video.io().allow(video.limits().openTimeout());
@@ -167,6 +173,7 @@ public final class FfmpegVideoReader implements VideoReader {
             video.io().begin(video.limits().readTimeout());
             video.io().allow(video.limits().stallTimeout());
         }
+        moved();
         video.demuxer().only(video.track().index());
         position.checkClock(request.startUs(), request.bytePosition());
         selectors = selectors(request);
@@ -178,11 +185,45 @@ public final class FfmpegVideoReader implements VideoReader {
         stream.open(position);
     }
 
+    @Override
+    public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+            throws RejectedInput, IOException {
+        leave();
+        video.io().begin(video.limits().readTimeout());
+        video.io().allow(video.limits().stallTimeout());
+        if (!position.reaches(request.startUs(), request.bytePosition())) {
+            openWhole();
+            video.io().begin(video.limits().readTimeout());
+        }
+        try {
+            if (copier == null) {
+                copier = new SegmentCopier(video, position);
+            }
+            return copier.make(request, output);
+        } finally {
+            video.io().begin(Duration.ZERO);
+        }
+    }
+
     /** Forgets where the decoder stands: the next range is sought. */
     private void leave() {
         if (stream != null) {
             stream.close();
             stream = null;
+        }
+    }
+
+    private void dropCopier() {
+        if (copier != null) {
+            copier.close();
+            copier = null;
+        }
+    }
+
+    /** The demuxer does not stand where segments were made. */
+    private void moved() {
+        if (copier != null) {
+            copier.restart();
         }
     }
 
@@ -269,6 +310,7 @@ public final class FfmpegVideoReader implements VideoReader {
         }
         closed = true;
         leave();
+        dropCopier();
         sampler.close();
         if (pictures != null) {
             pictures.close();

@@ -2,6 +2,7 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
 /** What a parent asks of its decoder. */
@@ -15,6 +16,8 @@ sealed interface Command {
 
     record Read(ReadRequest request) implements Command {}
 
+    record Segment(SegmentRequest request) implements Command {}
+
     record Close() implements Command {}
 
     default void send(MessageOutput out) throws IOException {
@@ -23,6 +26,8 @@ sealed interface Command {
             RequestFormat.put(out, open.limits());
         } else if (this instanceof Read read) {
             RequestFormat.put(out.begin(Kind.READ), read.request());
+        } else if (this instanceof Segment segment) {
+            SegmentFormat.put(out.begin(Kind.SEGMENT), segment.request());
         } else {
             out.begin(this instanceof KeyFrames ? Kind.KEY_FRAMES : Kind.CLOSE);
         }
@@ -38,6 +43,7 @@ sealed interface Command {
                     case OPEN -> new Open(in.readText(), in.readLong(), RequestFormat.limits(in));
                     case KEY_FRAMES -> new KeyFrames();
                     case READ -> new Read(RequestFormat.request(in));
+                    case SEGMENT -> new Segment(SegmentFormat.request(in));
                     case CLOSE -> new Close();
                     default -> throw new ProtocolViolation("a parent's message " + kind);
                 };

@@ -143,7 +143,7 @@ final class DecoderProcess implements AutoCloseable {
     }
 
     void begin(Command command) throws IOException {
-        if (command instanceof Command.Open || command instanceof Command.Read) {
+        if (!(command instanceof Command.KeyFrames || command instanceof Command.Close)) {
             requests++;
         }
         talk(

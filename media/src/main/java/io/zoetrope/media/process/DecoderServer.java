@@ -10,6 +10,8 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -76,6 +78,8 @@ final class DecoderServer {
             ProtocolViolation.require(reader != null, "a command without a video");
             if (command instanceof Command.Read read) {
                 read(read);
+            } else if (command instanceof Command.Segment segment) {
+                segment(segment.request());
             } else {
                 // Before the answer begins: finding them sends questions.
                 KeyFrameIndex index = reader.keyFrames();
@@ -97,6 +101,26 @@ final class DecoderServer {
         Protocol.put(out.begin(Kind.REPORT), report);
     }
 
+    private void segment(SegmentRequest request) throws RejectedInput, IOException {
+        SegmentReport report =
+                reader.segment(
+                        request,
+                        (track, head, bytes, length) -> {
+                            out.begin(Kind.PIECE).putInt(track).putBoolean(head);
+                            out.room(length).put(bytes, 0, length);
+                            send();
+                        });
+        SegmentFormat.put(out.begin(Kind.SEGMENT_REPORT), report);
+    }
+
+    private void send() {
+        try {
+            out.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the parent takes nothing", e);
+        }
+    }
+
     /** Sends what a pass gives as it comes. */
     private final class Sender implements PassOutput {
         private final ReadRequest request;
@@ -115,14 +139,6 @@ final class DecoderServer {
         public void sound(SoundPiece piece) {
             OutputFormat.put(out.begin(Kind.SOUND), piece);
             send();
-        }
-
-        private void send() {
-            try {
-                out.send();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the parent takes nothing", e);
-            }
         }
     }
 

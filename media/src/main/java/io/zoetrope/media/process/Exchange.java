@@ -1,8 +1,6 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.SoundPiece;
 import java.io.IOException;
 
 /**
@@ -18,12 +16,12 @@ final class Exchange {
 
     private final DecoderProcess process;
     private final SourceSupply supply;
-    private final OutputTaker output;
+    private final Taker output;
 
     /**
      * @param output null for a request that brings none
      */
-    Exchange(DecoderProcess process, SourceSupply supply, OutputTaker output) {
+    Exchange(DecoderProcess process, SourceSupply supply, Taker output) {
         this.process = process;
         this.supply = supply;
         this.output = output;
@@ -41,8 +39,7 @@ final class Exchange {
                 Kind kind = process.talk((in, out) -> in.next());
                 switch (kind) {
                     case NEED -> supply();
-                    case FRAME -> picture();
-                    case SOUND -> sound();
+                    case FRAME, SOUND, PIECE -> take(kind);
                     case REJECTED -> {
                         RejectedInput rejected = read(Protocol::rejected);
                         answered = true;
@@ -82,24 +79,15 @@ final class Exchange {
                 });
     }
 
-    private void picture() throws IOException {
-        SampledFrame frame =
+    private void take(Kind kind) throws IOException {
+        Runnable hand =
                 read(
                         in -> {
-                            ProtocolViolation.require(output != null, "pictures unasked");
-                            return output.readFrame(in);
+                            ProtocolViolation.require(output != null, kind + " unasked");
+                            return output.take(kind, in);
                         });
-        output.hand(frame);
-    }
-
-    private void sound() throws IOException {
-        SoundPiece piece =
-                read(
-                        in -> {
-                            ProtocolViolation.require(output != null, "sound unasked");
-                            return output.readSound(in);
-                        });
-        output.hand(piece);
+        // Outside of the clock: the process waits for whoever takes it.
+        hand.run();
     }
 
     private void supply() throws IOException {

@@ -1,6 +1,7 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.playback.SegmentOutput;
 
 /** Kinds of messages, with their numbers on the wire and the longest payload that is taken. */
 enum Kind {
@@ -11,6 +12,7 @@ enum Kind {
     CLOSE(4, 0),
     BYTES(5, Protocol.MAX_WINDOW_BYTES),
     BYTES_FAILED(6, 0),
+    SEGMENT(7, 8 << 10),
 
     // From the child.
     HELLO(33, 64),
@@ -22,7 +24,9 @@ enum Kind {
     CLOSED(39, 0),
     REJECTED(40, 16 << 10),
     SOURCE_FAILED(41, 0),
-    SOUND(42, Long.BYTES + Integer.BYTES + Short.BYTES * SoundPiece.MOST_SAMPLES);
+    SOUND(42, Long.BYTES + Integer.BYTES + Short.BYTES * SoundPiece.MOST_SAMPLES),
+    PIECE(43, Integer.BYTES + 1 + SegmentOutput.MOST_BYTES),
+    SEGMENT_REPORT(44, 8 << 10);
 
     private final int number;
     private final int maxBytes;

@@ -7,6 +7,9 @@ import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
 /** A reader that gives something back when it is closed. */
@@ -34,6 +37,12 @@ final class LentReader implements VideoReader {
     public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
         return reader.read(request, output);
+    }
+
+    @Override
+    public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+            throws RejectedInput, IOException {
+        return reader.segment(request, output);
     }
 
     @Override

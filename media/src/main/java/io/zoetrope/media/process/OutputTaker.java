@@ -11,7 +11,7 @@ import java.io.IOException;
  * Takes the frames and the sound of one pass: none that the request cannot have, nor more than it
  * can have. For one thread.
  */
-final class OutputTaker {
+final class OutputTaker implements Taker {
     private static final long MOST_FRAMES = 5_000_000;
 
     private final ReadRequest request;
@@ -37,8 +37,19 @@ final class OutputTaker {
         return Math.min(most, MOST_FRAMES);
     }
 
+    @Override
+    public Runnable take(Kind kind, MessageInput in) throws IOException {
+        if (kind == Kind.FRAME) {
+            SampledFrame frame = readFrame(in);
+            return () -> output.frame(frame);
+        }
+        ProtocolViolation.require(kind == Kind.SOUND, kind + " unasked");
+        SoundPiece piece = readSound(in);
+        return () -> output.sound(piece);
+    }
+
     /** Reads a frame out of the message whose head was read. */
-    SampledFrame readFrame(MessageInput in) throws IOException {
+    private SampledFrame readFrame(MessageInput in) throws IOException {
         SampledFrame frame = OutputFormat.frame(in, request);
         boolean inRange = frame.ptsUs() >= request.startUs() && frame.ptsUs() < request.endUs();
         ProtocolViolation.require(inRange, "a frame outside of the range");
@@ -49,7 +60,7 @@ final class OutputTaker {
     }
 
     /** Reads a piece of sound out of the message whose head was read. */
-    SoundPiece readSound(MessageInput in) throws IOException {
+    private SoundPiece readSound(MessageInput in) throws IOException {
         SoundPiece piece = OutputFormat.piece(in);
         ProtocolViolation.require(request.sound().wanted(), "sound unasked");
         ProtocolViolation.require(piece.first() >= heardTo, "sound that goes back");
@@ -63,13 +74,5 @@ final class OutputTaker {
         return endUs == Long.MAX_VALUE
                 ? Long.MAX_VALUE
                 : SoundPiece.firstAt(endUs + request.sound().tailUs());
-    }
-
-    void hand(SampledFrame frame) {
-        output.frame(frame);
-    }
-
-    void hand(SoundPiece piece) {
-        output.sound(piece);
     }
 }

@@ -9,6 +9,9 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -81,8 +84,26 @@ final class ProcessReader implements VideoReader {
         return report;
     }
 
+    @Override
+    public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+            throws RejectedInput, IOException {
+        boolean leaps = lastEndUs != NONE && request.startUs() != lastEndUs;
+        if (leaps && process.isWorn()) {
+            open();
+        }
+        lastEndUs = NONE;
+        SegmentReport report =
+                exchange(new PieceTaker(output))
+                        .ask(
+                                new Command.Segment(request),
+                                Kind.SEGMENT_REPORT,
+                                SegmentFormat::report);
+        lastEndUs = request.endUs();
+        return report;
+    }
+
     /** What follows the opening shares its time: together they are one attempt at a video. */
-    private Exchange exchange(OutputTaker output) {
+    private Exchange exchange(Taker output) {
         if (!justOpened) {
             supply = new SourceSupply(source, slot.settings().deadline());
             process.allow(slot.settings().deadline());

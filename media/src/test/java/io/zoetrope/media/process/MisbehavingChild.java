@@ -11,6 +11,9 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.SegmentOutput;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -110,6 +113,12 @@ public final class MisbehavingChild {
         @Override
         public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
             return reader.keyFrames();
+        }
+
+        @Override
+        public SegmentReport segment(SegmentRequest request, SegmentOutput output)
+                throws RejectedInput, IOException {
+            return reader.segment(request, output);
         }
 
         @Override

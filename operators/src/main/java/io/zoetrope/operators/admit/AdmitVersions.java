@@ -173,7 +173,7 @@ public final class AdmitVersions
             case OPENED -> AdmitMetric.OPENED;
             case FAILED -> AdmitMetric.FAILED;
             case REMOVED -> AdmitMetric.REMOVED;
-            case ENDED, QUEUED, HELD, RESUMED ->
+            case ENDED, QUEUED, HELD, RESUMED, PLAYBACK ->
                     throw new IllegalArgumentException(kind + " comes from the dispatcher");
         };
     }

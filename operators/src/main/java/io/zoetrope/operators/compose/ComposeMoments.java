@@ -79,7 +79,7 @@ public final class ComposeMoments extends KeyedProcessFunction<String, VideoStep
                 out.collect(VideoReport.of(step.change()));
                 composed.clear();
             }
-            case FOUND, COUNTED, QUEUED -> {}
+            case FOUND, COUNTED, QUEUED, PLAYBACK -> {}
         }
     }
 

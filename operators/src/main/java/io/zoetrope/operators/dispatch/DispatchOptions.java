@@ -69,6 +69,20 @@ public record DispatchOptions(
                 List.of());
     }
 
+    public DispatchOptions withPlan(PlanOptions other) {
+        return new DispatchOptions(
+                other,
+                slots,
+                perSlot,
+                window,
+                leaseMs,
+                giveUpMs,
+                weights,
+                tenantCap,
+                tellEveryMs,
+                analysers);
+    }
+
     public DispatchOptions withWindow(int segments) {
         return new DispatchOptions(
                 plan,

@@ -48,6 +48,7 @@ public record PlannedVideo(
     Segment segment(int index, int slot, long run) {
         return Segment.of(video, generation, index, plan.stretch(index))
                 .ofTotal(plan.total())
+                .longest(plan.longestUs())
                 .sized(width, height)
                 .captioned(captionsUri)
                 .forAnalysers(analysers)

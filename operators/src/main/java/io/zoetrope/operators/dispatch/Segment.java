@@ -19,6 +19,7 @@ import java.util.List;
  *     io.zoetrope.domain.SegmentDone}
  * @param captionsGivenUp whether the caption file was waited for long enough: if it cannot be read
  *     now either, the video goes on without it
+ * @param longestUs of all segments that are planned of the video; 0 if not known
  */
 public record Segment(
         VideoRef video,
@@ -32,7 +33,8 @@ public record Segment(
         List<String> analysers,
         int slot,
         long run,
-        boolean captionsGivenUp) {
+        boolean captionsGivenUp,
+        long longestUs) {
     public Segment {
         captionsUri = captionsUri == null ? "" : captionsUri;
         analysers = analysers == null ? List.of() : analysers;
@@ -40,7 +42,8 @@ public record Segment(
 
     /** For all analysers and slot 0 of run 0, of a video of unknown size and length. */
     public static Segment of(VideoRef video, long generation, int index, Stretch stretch) {
-        return new Segment(video, generation, index, 0, stretch, 0, 0, "", List.of(), 0, 0, false);
+        return new Segment(
+                video, generation, index, 0, stretch, 0, 0, "", List.of(), 0, 0, false, 0);
     }
 
     public long startUs() {
@@ -59,6 +62,24 @@ public record Segment(
 
     public Segment ofTotal(int all) {
         return with(all, width, height, captionsUri, analysers);
+    }
+
+    /** See {@link #longestUs}. */
+    public Segment longest(long us) {
+        return new Segment(
+                video,
+                generation,
+                index,
+                total,
+                stretch,
+                width,
+                height,
+                captionsUri,
+                analysers,
+                slot,
+                run,
+                captionsGivenUp,
+                us);
     }
 
     public Segment sized(int wide, int high) {
@@ -87,7 +108,8 @@ public record Segment(
                 analysers,
                 itsSlot,
                 inRun,
-                captionsGivenUp);
+                captionsGivenUp,
+                longestUs);
     }
 
     /** See {@link #captionsGivenUp}. */
@@ -104,7 +126,8 @@ public record Segment(
                 analysers,
                 slot,
                 run,
-                true);
+                true,
+                longestUs);
     }
 
     private Segment with(int all, int wide, int high, String captions, List<String> names) {
@@ -120,6 +143,7 @@ public record Segment(
                 names,
                 slot,
                 run,
-                captionsGivenUp);
+                captionsGivenUp,
+                longestUs);
     }
 }

@@ -85,6 +85,15 @@ public record SegmentPlan(
         return limited && endUs(index) >= boundUs;
     }
 
+    /** Media time that the longest planned segment probably has. */
+    long longestUs() {
+        long longest = 0;
+        for (int i = 0; i < planned(); i++) {
+            longest = Math.max(longest, lengthUs(i));
+        }
+        return longest;
+    }
+
     /** Media time that a segment probably has. */
     long lengthUs(int index) {
         long untilUs = isPlanned(index) ? Math.min(endUs(index), believedUs) : endUs(index);

@@ -4,9 +4,11 @@ import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.playback.PlanRenditions;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -20,7 +22,8 @@ import org.apache.flink.util.Collector;
  * chained behind the branch that reports.
  *
  * <p>A video that ends failed or partial has one dead letter, and admission is told the outcome of
- * each. State is cleared with the final status and with a removal.
+ * each. State is cleared with the final status, or once its playback is over too, and with a
+ * removal.
  */
 public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, IndexChange> {
     private static final long serialVersionUID = 1L;
@@ -58,7 +61,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                     tell(
                             isOpen(video, report)
                                     ? video.reopened(change)
-                                    : KeptVideo.begin(change, now(context)),
+                                    : KeptVideo.begin(change, isPlayed(change), now(context)),
                             context,
                             out);
             case COUNTED ->
@@ -66,12 +69,15 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                             video.counted(change.segmentsTotal())
                                     .with(video.tally().withProblem(change.problem())));
             case QUEUED -> tell(video.queuedAt(change.queuePosition(), now(context)), context, out);
+            case PLAYBACK -> played(video, change, context, out);
             case AGAIN -> tell(video.again(report.generation(), now(context)), context, out);
             case PROGRESS -> tell(video.with(video.tally().plus(report)), context, out);
             case ENDED -> conclude(video, report, context, out);
             case FAILED -> {
                 KeptVideo failed =
-                        isOpen(video, report) ? video : KeptVideo.begin(change, now(context));
+                        isOpen(video, report)
+                                ? video
+                                : KeptVideo.begin(change, false, now(context));
                 Problem why = change.problem();
                 conclude(failed.with(failed.tally().withProblem(why)), report, context, out);
             }
@@ -108,14 +114,15 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexChange> out)
             throws Exception {
         KeptVideo video = current();
-        if (video != null && video.untold()) {
+        if (video != null && video.untold() && !video.hasEnded()) {
             tell(video, context, out);
         }
     }
 
-    /** Writes the final status and forgets the video. */
+    /** Writes the final status and forgets the video, unless its playback is awaited. */
     private void conclude(
-            KeptVideo video, VideoReport report, Context context, Collector<IndexChange> out) {
+            KeptVideo video, VideoReport report, Context context, Collector<IndexChange> out)
+            throws IOException {
         VideoOutcome outcome = VideoOutcome.of(video.tally());
         long nowMs = now(context);
         if (outcome.problem() != null) {
@@ -125,7 +132,43 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         out.collect(IndexChange.sweeping(video.last(outcome, nowMs)));
         context.output(
                 SideOutputs.SEGMENTS_DONE, video.concluded(outcome.state(), report.run(), nowMs));
-        kept.clear();
+        if (video.awaitsPlayback()) {
+            kept.update(video.endedAt(nowMs));
+        } else {
+            kept.clear();
+        }
+    }
+
+    private boolean isPlayed(VideoChange change) {
+        return options.playback() && PlanRenditions.isWanted(change);
+    }
+
+    /** Playback ends before indexing or after it: the last status comes again then. */
+    private void played(
+            KeptVideo before, VideoChange change, Context context, Collector<IndexChange> out)
+            throws Exception {
+        if (before == null
+                || !before.awaitsPlayback()
+                || before.admitted() != change.generation()) {
+            return;
+        }
+        KeptVideo video = before.with(change.playback());
+        Problem why = change.playback().problem();
+        // What is not encoded because of a setting is nobody's failure.
+        if (why != null && !why.is(Reason.NOT_COPIED)) {
+            context.output(SideOutputs.DEAD_LETTERS, video.deadLetter(why, now(context)));
+        }
+        if (!video.hasEnded()) {
+            tell(video, context, out);
+            return;
+        }
+        VideoOutcome outcome = VideoOutcome.of(video.tally());
+        out.collect(IndexChange.of(video.last(outcome, video.endedMs())));
+        if (video.awaitsPlayback()) {
+            kept.update(video);
+        } else {
+            kept.clear();
+        }
     }
 
     /** Writes a status; a little later if one was written just now. */

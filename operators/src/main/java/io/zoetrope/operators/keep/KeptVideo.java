@@ -3,6 +3,7 @@ package io.zoetrope.operators.keep;
 import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
@@ -25,6 +26,10 @@ import io.zoetrope.operators.admit.VideoChange;
  * @param untold whether something has changed since
  * @param leftLineMs when it was last known to wait, or else when it was opened, epoch milliseconds:
  *     since then it is worked on; 0 if that is not known
+ * @param playback how far it can be played; null if it is not prepared for playback
+ * @param admitted generation in which it was admitted: playback is of this one, however often
+ *     indexing begins again
+ * @param endedMs when its indexing ended, epoch milliseconds; 0 if it has not
  */
 public record KeptVideo(
         VideoArrival arrival,
@@ -35,10 +40,16 @@ public record KeptVideo(
         Tally tally,
         long toldMs,
         boolean untold,
-        long leftLineMs) {
+        long leftLineMs,
+        Playback playback,
+        long admitted,
+        long endedMs) {
     private static final long NEVER = -1;
 
-    static KeptVideo begin(VideoChange change, long nowMs) {
+    /**
+     * @param played whether its playback is awaited
+     */
+    static KeptVideo begin(VideoChange change, boolean played, long nowMs) {
         return new KeptVideo(
                 change.arrival(),
                 change.generation(),
@@ -48,7 +59,10 @@ public record KeptVideo(
                 Tally.NOTHING,
                 NEVER,
                 true,
-                nowMs);
+                nowMs,
+                played ? Playback.NONE : null,
+                change.generation(),
+                0);
     }
 
     /** More is known of the same life. */
@@ -62,7 +76,10 @@ public record KeptVideo(
                 tally,
                 toldMs,
                 true,
-                leftLineMs);
+                leftLineMs,
+                playback,
+                admitted,
+                endedMs);
     }
 
     /** The same video from its first segment, as another generation. */
@@ -76,7 +93,10 @@ public record KeptVideo(
                 Tally.NOTHING,
                 toldMs,
                 true,
-                nowMs);
+                nowMs,
+                playback,
+                admitted,
+                endedMs);
     }
 
     KeptVideo counted(int segments) {
@@ -89,7 +109,10 @@ public record KeptVideo(
                 tally,
                 toldMs,
                 true,
-                leftLineMs);
+                leftLineMs,
+                playback,
+                admitted,
+                endedMs);
     }
 
     KeptVideo queuedAt(long position, long nowMs) {
@@ -103,7 +126,10 @@ public record KeptVideo(
                 tally,
                 toldMs,
                 true,
-                begun ? leftLineMs : nowMs);
+                begun ? leftLineMs : nowMs,
+                playback,
+                admitted,
+                endedMs);
     }
 
     KeptVideo with(Tally newTally) {
@@ -116,7 +142,10 @@ public record KeptVideo(
                 newTally,
                 toldMs,
                 true,
-                leftLineMs);
+                leftLineMs,
+                playback,
+                admitted,
+                endedMs);
     }
 
     KeptVideo toldAt(long nowMs) {
@@ -129,7 +158,51 @@ public record KeptVideo(
                 tally,
                 nowMs,
                 false,
-                leftLineMs);
+                leftLineMs,
+                playback,
+                admitted,
+                endedMs);
+    }
+
+    KeptVideo with(Playback told) {
+        return new KeptVideo(
+                arrival,
+                generation,
+                media,
+                segmentsTotal,
+                queuePosition,
+                tally,
+                toldMs,
+                true,
+                leftLineMs,
+                told,
+                admitted,
+                endedMs);
+    }
+
+    /** Its indexing is over, its playback is awaited. */
+    KeptVideo endedAt(long nowMs) {
+        return new KeptVideo(
+                arrival,
+                generation,
+                media,
+                segmentsTotal,
+                queuePosition,
+                tally,
+                nowMs,
+                false,
+                leftLineMs,
+                playback,
+                admitted,
+                nowMs);
+    }
+
+    boolean hasEnded() {
+        return endedMs > 0;
+    }
+
+    boolean awaitsPlayback() {
+        return playback != null && !playback.isOver();
     }
 
     boolean isTold() {
@@ -157,7 +230,11 @@ public record KeptVideo(
         return allDone ? VideoStage.WRITING : VideoStage.ANALYSING;
     }
 
-    /** What is reported at its end. */
+    /**
+     * What is reported at its end, and again if more is known of its playback then.
+     *
+     * @param nowMs when its indexing ended
+     */
     VideoStatus last(VideoOutcome outcome, long nowMs) {
         int done = tally.segmentsDone();
         int total = outcome.problem() == null ? done : Math.max(segmentsTotal, done);
@@ -193,7 +270,8 @@ public record KeptVideo(
         return VideoStatus.of(
                         arrival.video(), generation, state, arrival.event().timestampMs(), nowMs)
                 .withDescription(arrival.description())
-                .withFound(tally.found());
+                .withFound(tally.found())
+                .with(playback);
     }
 
     /**

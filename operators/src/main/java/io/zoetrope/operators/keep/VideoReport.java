@@ -41,6 +41,8 @@ public record VideoReport(
         COUNTED,
         /** Where it stands in the waiting line. */
         QUEUED,
+        /** How far it can be played; may come after its end. */
+        PLAYBACK,
         /** It begins anew, as this generation. */
         AGAIN,
         /** Something that was found in it, to be indexed. */
@@ -55,7 +57,7 @@ public record VideoReport(
         REMOVED
     }
 
-    /** OPENED, COUNTED, QUEUED, FAILED or REMOVED, as the change says. */
+    /** OPENED, COUNTED, QUEUED, PLAYBACK, FAILED or REMOVED, as the change says. */
     public static VideoReport of(VideoChange change) {
         Kind kind =
                 switch (change.kind()) {
@@ -64,6 +66,7 @@ public record VideoReport(
                     case REMOVED -> Kind.REMOVED;
                     case ENDED -> Kind.COUNTED;
                     case QUEUED -> Kind.QUEUED;
+                    case PLAYBACK -> Kind.PLAYBACK;
                     case HELD, RESUMED ->
                             throw new IllegalArgumentException(change.kind() + " is not kept");
                 };

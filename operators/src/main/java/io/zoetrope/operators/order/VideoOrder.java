@@ -35,6 +35,11 @@ final class VideoOrder {
     // Changes of its lifecycle
 
     void change(VideoChange change) throws Exception {
+        if (change.kind() == VideoChange.Kind.PLAYBACK) {
+            // A branch of its own, which may end later: whoever keeps the video knows what it is.
+            out.step(VideoStep.of(change));
+            return;
+        }
         if (isOver(change.generation())) {
             return;
         }
@@ -68,6 +73,7 @@ final class VideoOrder {
                     out.step(VideoStep.of(change));
                 }
             }
+            case PLAYBACK -> throw new IllegalStateException("told above");
             case HELD, RESUMED -> {
                 if (isOpen) {
                     hold(video.withHeld(change.kind() == VideoChange.Kind.HELD));

@@ -55,6 +55,8 @@ public record VideoStep(
         COUNTED,
         /** Where it stands in the waiting line. */
         QUEUED,
+        /** How far it can be played; may come after its end. */
+        PLAYBACK,
         /** Nothing more follows. */
         ENDED,
         /** It ends here, with the problem of its change. */
@@ -67,7 +69,7 @@ public record VideoStep(
          * video may be large: it need not be read for them.
          */
         public boolean passesBy() {
-            return this == FOUND || this == COUNTED || this == QUEUED;
+            return this == FOUND || this == COUNTED || this == QUEUED || this == PLAYBACK;
         }
     }
 
@@ -91,7 +93,7 @@ public record VideoStep(
         this(kind, videoKey, generation, change, index, parts, problem, run, finding, null);
     }
 
-    /** OPENED, COUNTED, QUEUED, FAILED or REMOVED, as the change says. */
+    /** OPENED, COUNTED, QUEUED, PLAYBACK, FAILED or REMOVED, as the change says. */
     public static VideoStep of(VideoChange change) {
         Kind kind =
                 switch (change.kind()) {
@@ -100,6 +102,7 @@ public record VideoStep(
                     case REMOVED -> Kind.REMOVED;
                     case ENDED -> Kind.COUNTED;
                     case QUEUED -> Kind.QUEUED;
+                    case PLAYBACK -> Kind.PLAYBACK;
                     case HELD, RESUMED ->
                             throw new IllegalArgumentException(change.kind() + " is no step");
                 };

@@ -30,7 +30,8 @@ final class ArrivalData {
                     ArrivalFields.CAPTIONS_URI,
                     ArrivalFields.LIMIT_SECONDS,
                     ArrivalFields.SEGMENT_SECONDS,
-                    ArrivalFields.ANALYSERS);
+                    ArrivalFields.ANALYSERS,
+                    ArrivalFields.PLAYBACK);
 
     private final CloudEvent event;
     private final ArrivalType type;
@@ -179,6 +180,7 @@ final class ArrivalData {
                         ArrivalLimits.MIN_SEGMENT_SECONDS,
                         ArrivalLimits.MAX_SEGMENT_SECONDS);
         return IndexingLimits.of(Math.round(limit * 1e6), Math.round(segment * 1e6))
-                .forAnalysers(Fields.names(data, ArrivalFields.ANALYSERS));
+                .forAnalysers(Fields.names(data, ArrivalFields.ANALYSERS))
+                .played(Fields.flag(data, ArrivalFields.PLAYBACK, true));
     }
 }

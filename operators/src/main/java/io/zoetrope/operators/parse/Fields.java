@@ -106,6 +106,20 @@ final class Fields {
         return id;
     }
 
+    /**
+     * @param otherwise if the field is missing or null
+     */
+    static boolean flag(JsonNode object, String name, boolean otherwise) throws RejectedInput {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return otherwise;
+        }
+        if (!node.isBoolean()) {
+            throw bad(name, "must be true or false, but is " + shorten(node.toString()));
+        }
+        return node.booleanValue();
+    }
+
     /** Different names, sorted; empty if the field is missing or null. */
     static List<String> names(JsonNode object, String name) throws RejectedInput {
         JsonNode node = object.path(name);

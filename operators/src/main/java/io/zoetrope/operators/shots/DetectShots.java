@@ -84,7 +84,7 @@ public final class DetectShots extends KeyedProcessFunction<String, VideoStep, V
                 detected.clear();
                 out.collect(step);
             }
-            case COUNTED, QUEUED, FOUND -> out.collect(step);
+            case COUNTED, QUEUED, PLAYBACK, FOUND -> out.collect(step);
         }
     }
 

@@ -74,7 +74,7 @@ public final class TrackTexts extends KeyedProcessFunction<String, VideoStep, Vi
                 read.clear();
             }
             case REMOVED -> read.clear();
-            case COUNTED, QUEUED, FOUND -> {}
+            case COUNTED, QUEUED, PLAYBACK, FOUND -> {}
         }
         out.collect(step);
     }

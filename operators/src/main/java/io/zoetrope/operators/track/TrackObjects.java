@@ -86,7 +86,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
                 tracked.clear();
             }
             case REMOVED -> tracked.clear();
-            case COUNTED, QUEUED, FOUND -> {}
+            case COUNTED, QUEUED, PLAYBACK, FOUND -> {}
         }
         out.collect(step);
     }

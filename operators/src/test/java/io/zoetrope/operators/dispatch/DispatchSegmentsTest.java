@@ -305,7 +305,7 @@ class DispatchSegmentsTest {
         return switch (change.kind()) {
             case OPENED, ENDED -> text + " " + change.segmentsTotal();
             case FAILED -> text + " " + change.problem().reason();
-            case REMOVED, QUEUED, HELD, RESUMED -> text;
+            case REMOVED, QUEUED, HELD, RESUMED, PLAYBACK -> text;
         };
     }
 

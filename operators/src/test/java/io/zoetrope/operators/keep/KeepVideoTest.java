@@ -351,7 +351,7 @@ class KeepVideoTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new KeepVideo(new KeepOptions(500))),
+                new KeyedProcessOperator<>(new KeepVideo(new KeepOptions(500, false))),
                 VideoReport::videoKey,
                 Types.STRING);
     }

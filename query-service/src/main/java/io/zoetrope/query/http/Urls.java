@@ -24,6 +24,10 @@ public final class Urls {
         return "/v1/videos/" + segment(videoId) + "/source";
     }
 
+    public static String hls(String videoId) {
+        return "/v1/videos/" + segment(videoId) + "/hls/master.m3u8";
+    }
+
     private static String segment(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

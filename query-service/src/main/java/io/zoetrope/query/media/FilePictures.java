@@ -16,10 +16,15 @@ import java.util.stream.Stream;
 record FilePictures(Path root) implements PictureStore {
     @Override
     public Optional<Content> find(String path) throws IOException {
+        return stream(path).filter(picture -> picture.size() <= MAX_BYTES);
+    }
+
+    @Override
+    public Optional<Content> stream(String path) throws IOException {
         Path file = root.resolve(path);
         try {
             BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
-            return facts.isRegularFile() && facts.size() <= MAX_BYTES
+            return facts.isRegularFile()
                     ? Optional.of(new FileContent(file, facts))
                     : Optional.empty();
         } catch (NoSuchFileException e) {

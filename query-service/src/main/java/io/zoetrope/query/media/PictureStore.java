@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the job keeps pictures: files or objects below a root. Thread-safe. */
+/** Where the job keeps pictures and what is played: files below a root. Thread-safe. */
 public interface PictureStore extends AutoCloseable {
     /** What is larger is no picture of the job's. */
     int MAX_BYTES = 4 << 20;
@@ -32,6 +32,14 @@ public interface PictureStore extends AutoCloseable {
      * @throws IOException if the store does not answer or refuses
      */
     Optional<Content> find(String path) throws IOException;
+
+    /**
+     * The file at a path, of any size, which is read when it is opened; empty if there is none.
+     *
+     * @param path as in {@link #find}
+     * @throws IOException if the store does not answer or refuses
+     */
+    Optional<Content> stream(String path) throws IOException;
 
     /**
      * Names right below a folder, of anything, in their order; none if the folder is missing.

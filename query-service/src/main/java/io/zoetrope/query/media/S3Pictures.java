@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -112,6 +113,20 @@ final class S3Pictures implements PictureStore {
             return Optional.empty();
         } catch (SdkException e) {
             throw new IOException("cannot read " + prefix + path + " of bucket " + bucket, e);
+        }
+    }
+
+    @Override
+    public Optional<Content> stream(String path) throws IOException {
+        try {
+            HeadObjectResponse head =
+                    client.headObject(ask -> ask.bucket(bucket).key(prefix + path));
+            return Optional.of(
+                    new StoredObject(client, bucket, prefix + path, head.contentLength(), head.eTag()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw new IOException("cannot find " + prefix + path + " of bucket " + bucket, e);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param limitSeconds index only this much from the start, 0.001 to 864,000
  * @param segmentSeconds segment length to aim at, 1 to 60
  * @param analysers names of those of the job's that look at it; null or empty for all
+ * @param playback false if it is not to be prepared for playback
  */
 public record NewVideo(
         String uri,
@@ -29,7 +30,8 @@ public record NewVideo(
         Double limitSeconds,
         Double segmentSeconds,
         String captionsUri,
-        List<String> analysers) {
+        List<String> analysers,
+        Boolean playback) {
 
     private static final Set<String> SCHEMES = Set.of("file", "http", "https", "s3", "s3a");
 
@@ -165,7 +167,9 @@ public record NewVideo(
      * @throws ApiError 400 naming the field
      */
     static NewVideo uploaded(String collection, String title, Map<String, String> metadata) {
-        return new NewVideo("file:///", null, collection, title, metadata, null, null, null, null)
+        return new NewVideo(
+                        "file:///", null, collection, title, metadata, null, null, null, null,
+                        null)
                 .checked();
     }
 
@@ -179,7 +183,8 @@ public record NewVideo(
                 limitSeconds,
                 segmentSeconds,
                 captionsUri,
-                analysers);
+                analysers,
+                playback);
     }
 
     NewVideo withId(String id) {
@@ -192,6 +197,7 @@ public record NewVideo(
                 limitSeconds,
                 segmentSeconds,
                 captionsUri,
-                analysers);
+                analysers,
+                playback);
     }
 }

@@ -18,11 +18,14 @@ import java.util.TreeMap;
  *
  * @param durationMs 0 until probed
  * @param found how many of each kind, by the name of the kind
- * @param playableAt null until it can be streamed
+ * @param playableAt null until it can be streamed from its beginning
+ * @param completeAt null until it can be streamed to its end
+ * @param playbackError why it is not prepared for playback; null unless that failed
  * @param error null unless failed or partial
  * @param lastError the newest problem that was met, whatever becomes of the video; null if none was
  * @param sourceUrl null if it was not probed as a video, or is not a file that may be played from
  *     here
+ * @param playbackUrl of its HLS playlist; null until it can be streamed
  */
 public record VideoView(
         String videoId,
@@ -44,10 +47,13 @@ public record VideoView(
         String updatedAt,
         String searchableAt,
         String playableAt,
+        String completeAt,
+        Error playbackError,
         Error error,
         Error lastError,
         String thumbnailUrl,
-        String sourceUrl) {
+        String sourceUrl,
+        String playbackUrl) {
 
     /**
      * @param stage null before the job says so
@@ -98,10 +104,13 @@ public record VideoView(
                 time(video.path(VideoFields.UPDATED_AT)),
                 time(video.path(VideoFields.SEARCHABLE_AT)),
                 time(video.path(VideoFields.PLAYABLE_AT)),
+                time(video.path(VideoFields.COMPLETE_AT)),
+                error(video.path(VideoFields.PLAYBACK_ERROR)),
                 error(video.path(VideoFields.ERROR)),
                 error(video.path(VideoFields.LAST_ERROR)),
                 Urls.thumbnail(id, 0),
-                isMedia(video) && sources.allows(uri) ? Urls.source(id) : null);
+                isMedia(video) && sources.allows(uri) ? Urls.source(id) : null,
+                video.hasNonNull(VideoFields.PLAYABLE_AT) ? Urls.hls(id) : null);
     }
 
     /** The same with links that its reader may follow. */
@@ -126,10 +135,13 @@ public record VideoView(
                 updatedAt,
                 searchableAt,
                 playableAt,
+                completeAt,
+                playbackError,
                 error,
                 lastError,
                 links.to(thumbnailUrl),
-                links.to(sourceUrl));
+                links.to(sourceUrl),
+                links.to(playbackUrl));
     }
 
     /** The job found pictures in it: what it did not probe as a video is not handed out as one. */

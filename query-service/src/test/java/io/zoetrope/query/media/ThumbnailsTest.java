@@ -86,6 +86,11 @@ class ThumbnailsTest {
         }
 
         @Override
+        public Optional<Content> stream(String path) {
+            throw new UnsupportedOperationException("pictures are read whole");
+        }
+
+        @Override
         public Optional<Content> find(String path) {
             reads++;
             String name = path.substring(path.lastIndexOf('/') + 1);

@@ -1,0 +1,88 @@
+package io.zoetrope.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.testing.clips.ClipMaker;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.Shot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an arrival to playlists and segments in the store, and away again. */
+class PlayedVideosTest {
+    private static final Analysers ANALYSERS =
+            Analysers.of(new TestingEncoder(Sampling.every(500_000)));
+
+    @TempDir Path folder;
+    @TempDir Path store;
+
+    @Test
+    void isPlayableAndCompleteAndGoesWithItsVideoUnlessItsArrivalWantsNone() throws Exception {
+        Path video = folder.toRealPath().resolve("clip.mp4");
+        ClipMaker.make(
+                video,
+                ClipOptions.h264(128, 96, 25).withTone(),
+                List.of(new Shot("numbers", new FrameNumbers(), 500)));
+        Configuration options = CollectingJob.playing(folder.toRealPath(), store.toRealPath());
+        try (CollectingJob job =
+                CollectingJob.start(
+                        List.of(video), options, ANALYSERS, IndexVideosJob.videos(options))) {
+            job.await("the end of both", () -> last() != null && last().playback().isOver());
+
+            VideoStatus status = last();
+            assertThat(status.state()).isEqualTo(IndexingState.READY);
+            assertThat(status.playback().problem()).isNull();
+            assertThat(status.playback().playableMs()).isPositive();
+            assertThat(status.playback().completeMs())
+                    .isGreaterThanOrEqualTo(status.playback().playableMs());
+            assertThat(CollectingJob.deadLetters()).isEmpty();
+            Path hls = store.resolve("hls").resolve(status.video().key());
+            String master = Files.readString(hls.resolve("master.m3u8"));
+            assertThat(master).contains("RESOLUTION=128x96,FRAME-RATE=25.000,AUDIO=\"sound\"");
+            String list = master.lines().reduce((first, second) -> second).orElseThrow();
+            Path media = hls.resolve(list);
+            assertThat(Files.readString(media))
+                    .contains(
+                            "#EXT-X-TARGETDURATION:6\n",
+                            "#EXTINF:6.000000,\n000000.m4s\n",
+                            "#EXTINF:6.000000,\n000001.m4s\n",
+                            "#EXT-X-ENDLIST");
+            assertThat(media.resolveSibling("000002.m4s")).isNotEmptyFile();
+            assertThat(media.resolveSibling("init.mp4")).isNotEmptyFile();
+
+            CollectingJob.sendRemoval(video.toUri().toString());
+            job.await("files to go", () -> files().isEmpty());
+
+            Path other = Files.copy(video, video.resolveSibling("other.mp4"));
+            CollectingJob.send("{\"uri\":\"%s\",\"playback\":false}".formatted(other.toUri()));
+            job.await("its end", () -> last().video().uri().endsWith("other.mp4"));
+            assertThat(last().playback().isOver()).isFalse();
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    private static VideoStatus last() {
+        List<VideoStatus> finals = CollectingJob.finals();
+        return finals.isEmpty() ? null : finals.get(finals.size() - 1);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.zoetrope.operators.playback;
+
+import java.util.Locale;
+
+/**
+ * Where a video's files lie below the object store's root: {@code hls/<video
+ * key>/<generation>/<rendition>/}. Each life of a video has a folder of its own, so that what is
+ * left of an earlier one is told from a later one's. Pure.
+ */
+public final class PlaybackFiles {
+    public static final String ROOT = "hls";
+    public static final String MASTER = "master.m3u8";
+    public static final String MEDIA = "media.m3u8";
+    public static final String HEAD = "init.mp4";
+
+    private PlaybackFiles() {}
+
+    /**
+     * @param videoKey see {@link io.zoetrope.domain.VideoIds#key}
+     */
+    public static String folder(String videoKey) {
+        return ROOT + "/" + videoKey;
+    }
+
+    static String master(String videoKey) {
+        return folder(videoKey) + "/" + MASTER;
+    }
+
+    static String folder(String videoKey, long generation) {
+        return folder(videoKey) + "/" + generation;
+    }
+
+    static String folder(String videoKey, long generation, String rendition) {
+        return folder(videoKey, generation) + "/" + rendition;
+    }
+
+    /** Sorts by index. */
+    static String segment(int index) {
+        return String.format(Locale.ROOT, "%06d.m4s", index);
+    }
+}

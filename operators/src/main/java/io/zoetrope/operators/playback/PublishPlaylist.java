@@ -1,0 +1,385 @@
+package io.zoetrope.operators.playback;
+
+import io.zoetrope.domain.FileStore;
+import io.zoetrope.domain.FileStoreOpener;
+import io.zoetrope.domain.Playback;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.operators.Counters;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.admit.VideoChange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists the segments of each video that are there without a gap from its beginning, and tells how
+ * far it can be played; keyed by video. First input: what becomes of videos in the line that
+ * prepares playback. Second input: segments whose files are in the store.
+ *
+ * <p>Playlists are written once the first segment is there, then at most every few seconds, and
+ * when the last one is. What the store does not take is tried again. Files of earlier lives go when
+ * a later one is complete, all files when the video is removed or cannot be made.
+ */
+public final class PublishPlaylist
+        extends KeyedCoProcessFunction<String, VideoChange, PackagedSegment, VideoChange> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PublishPlaylist.class);
+    private static final long LIST_EVERY_MS = 2_000;
+    private static final long RETRY_MS = 5_000;
+
+    private final FileStoreOpener stores;
+    private final long rememberMs;
+
+    private transient ValueState<PublishedVideo> published;
+    private transient MapState<Integer, PackagedSegment> made;
+    private transient FileStore store;
+    private transient Counters<PublishMetric> counters;
+
+    /**
+     * @param rememberMs how long the end of a video is remembered: so long, stragglers are told
+     *     from segments of a life that is yet to open
+     */
+    public PublishPlaylist(FileStoreOpener stores, long rememberMs) {
+        this.stores = stores;
+        this.rememberMs = rememberMs;
+    }
+
+    @Override
+    public void open(OpenContext context) throws IOException {
+        published =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("published", PublishedVideo.class));
+        made =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "made", Integer.class, PackagedSegment.class));
+        counters = Counters.register(getRuntimeContext().getMetricGroup(), PublishMetric.class);
+        store = stores.open();
+    }
+
+    // What becomes of the video
+
+    @Override
+    public void processElement1(VideoChange change, Context context, Collector<VideoChange> out)
+            throws Exception {
+        PublishedVideo before = published.value();
+        VideoRef ref = change.arrival().video();
+        switch (change.kind()) {
+            case OPENED -> opened(before, ref, change.generation(), context);
+            case ENDED, FAILED -> {
+                PublishedVideo video = opened(before, ref, change.generation(), context);
+                if (!video.over() && video.generation() == change.generation()) {
+                    ended(video, change, context, out);
+                }
+            }
+            case REMOVED -> removed(before, change, context);
+            case QUEUED, HELD, RESUMED, PLAYBACK -> {}
+        }
+    }
+
+    /** The life that is open now: this one, unless a later one is known. */
+    private PublishedVideo opened(
+            PublishedVideo before, VideoRef ref, long generation, Context context)
+            throws Exception {
+        if (before != null
+                && (before.generation() >= generation || generation < before.removedBelow())) {
+            return before;
+        }
+        made.clear();
+        long removedBelow = before == null ? 0 : before.removedBelow();
+        PublishedVideo video =
+                PublishedVideo.begin(ref, generation, removedBelow).heardAt(now(context));
+        published.update(video);
+        return video;
+    }
+
+    private void ended(
+            PublishedVideo video, VideoChange change, Context context, Collector<VideoChange> out)
+            throws Exception {
+        if (change.problem() != null) {
+            fail(video, change.problem(), context, out);
+        } else {
+            publish(video.advanced(video.next(), change.segmentsTotal()), context, out);
+        }
+    }
+
+    private void removed(PublishedVideo before, VideoChange change, Context context)
+            throws Exception {
+        PublishedVideo video =
+                PublishedVideo.removed(before, change.arrival().video(), change.generation());
+        if (video.over()) {
+            made.clear();
+        }
+        counters.increment(PublishMetric.REMOVED);
+        tidy(video.heardAt(now(context)), context);
+    }
+
+    // Its segments
+
+    @Override
+    public void processElement2(
+            PackagedSegment segment, Context context, Collector<VideoChange> out)
+            throws Exception {
+        PublishedVideo before = published.value();
+        if (before != null && isLate(before, segment)) {
+            late(before, segment, context);
+            return;
+        }
+        PublishedVideo video =
+                opened(before, segment.video(), segment.generation(), context)
+                        .heardAt(now(context));
+        if (segment.problem() != null) {
+            fail(video, segment.problem(), context, out);
+            context.output(
+                    SideOutputs.SEGMENTS_DONE,
+                    done(video, segment.index(), segment.run()).ending(true, true));
+            return;
+        }
+        if (segment.index() < video.next() || made.contains(segment.index())) {
+            counters.increment(PublishMetric.REPEATED);
+        } else {
+            made.put(segment.index(), segment);
+            video = advance(video);
+        }
+        context.output(
+                SideOutputs.SEGMENTS_DONE,
+                done(video, segment.index(), segment.run()).ending(video.isComplete(), false));
+        publish(video, context, out);
+    }
+
+    private static boolean isLate(PublishedVideo video, PackagedSegment segment) {
+        return segment.generation() < video.generation()
+                || segment.generation() < video.removedBelow()
+                || segment.generation() == video.generation() && video.over();
+    }
+
+    /** A straggler: its place on the way is free, and its files may have come after a removal. */
+    private void late(PublishedVideo video, PackagedSegment segment, Context context)
+            throws Exception {
+        counters.increment(PublishMetric.LATE);
+        boolean same = segment.generation() == video.generation();
+        SegmentDone done =
+                SegmentDone.done(
+                        segment.videoKey(),
+                        segment.generation(),
+                        same ? video.next() - 1 : -1,
+                        segment.index(),
+                        segment.endUs(),
+                        segment.run());
+        context.output(SideOutputs.SEGMENTS_DONE, done.ending(true, true).ofPlayback());
+        boolean complete = same && video.playback().completeMs() > 0;
+        if (complete) {
+            published.update(video.heardAt(now(context)));
+        } else {
+            tidy(video.heardAt(now(context)), context);
+        }
+    }
+
+    private PublishedVideo advance(PublishedVideo video) throws Exception {
+        int next = video.next();
+        int count = video.count();
+        PackagedSegment following;
+        while ((count < 0 || next < count) && (following = made.get(next)) != null) {
+            next++;
+            count = following.ended() ? next : count;
+        }
+        return video.advanced(next, count);
+    }
+
+    private static SegmentDone done(PublishedVideo video, int arrived, long run) {
+        return SegmentDone.done(
+                        video.video().key(), video.generation(), video.next() - 1, arrived, 0, run)
+                .ofPlayback();
+    }
+
+    // Its playlists
+
+    private void publish(PublishedVideo video, Context context, Collector<VideoChange> out)
+            throws Exception {
+        long nowMs = now(context);
+        published.update(video);
+        if (!video.isUnlisted()) {
+            return;
+        }
+        long dueMs = video.publishedMs() + LIST_EVERY_MS;
+        if (!video.isComplete() && video.publishedMs() > 0 && nowMs < dueMs) {
+            context.timerService().registerProcessingTimeTimer(dueMs);
+            return;
+        }
+        Playlists lists = Playlists.of(video.generation(), segments(video), video.isComplete());
+        if (!lists.anyPictures()) {
+            if (video.isComplete()) {
+                fail(video, nothing(), context, out);
+            }
+            return;
+        }
+        if (write(lists, video, context)) {
+            listed(video, nowMs, context, out);
+        }
+    }
+
+    private List<PackagedSegment> segments(PublishedVideo video) throws Exception {
+        List<PackagedSegment> segments = new ArrayList<>();
+        for (int i = 0; i < video.next(); i++) {
+            segments.add(made.get(i));
+        }
+        return segments;
+    }
+
+    private static Problem nothing() {
+        return Problem.of(
+                Stage.PACKAGE, Reason.NO_FRAMES, "The video holds no picture that can be played.");
+    }
+
+    /** Returns whether the store took them; if not, they are tried again. */
+    private boolean write(Playlists lists, PublishedVideo video, Context context) {
+        try {
+            for (var list : lists.texts().entrySet()) {
+                String folder = PlaybackFiles.folder(video.video().key());
+                write(folder + "/" + list.getKey(), list.getValue());
+            }
+            return true;
+        } catch (IOException e) {
+            again("playlists of " + video.video().key(), e, context);
+            return false;
+        }
+    }
+
+    private void write(String path, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (FileStore.NewFile file = store.create(path)) {
+            file.write(bytes, bytes.length);
+            file.finish();
+        }
+    }
+
+    private void listed(
+            PublishedVideo video, long nowMs, Context context, Collector<VideoChange> out)
+            throws Exception {
+        Playback before = video.playback();
+        Playback told =
+                new Playback(
+                        before.playableMs() > 0 ? before.playableMs() : nowMs,
+                        video.isComplete() ? nowMs : 0,
+                        null);
+        PublishedVideo after = video.publishedAt(nowMs, told);
+        if (before.playableMs() == 0) {
+            counters.increment(PublishMetric.PLAYABLE);
+        }
+        if (!told.equals(before)) {
+            tell(after, out);
+        }
+        if (after.isComplete()) {
+            counters.increment(PublishMetric.COMPLETE);
+            made.clear();
+            tidy(after.overNow(), context);
+        } else {
+            published.update(after);
+        }
+    }
+
+    private void fail(
+            PublishedVideo video, Problem why, Context context, Collector<VideoChange> out)
+            throws Exception {
+        counters.increment(PublishMetric.FAILED);
+        made.clear();
+        PublishedVideo failed = video.failed(why);
+        tell(failed, out);
+        tidy(failed, context);
+    }
+
+    private static void tell(PublishedVideo video, Collector<VideoChange> out) {
+        out.collect(
+                VideoChange.playback(
+                        VideoArrival.ofVideo(video.video()),
+                        video.generation(),
+                        video.playback()));
+    }
+
+    // What is to go
+
+    /** Takes files away that are of no life that stands, and keeps the video. */
+    private void tidy(PublishedVideo video, Context context) throws Exception {
+        boolean done = true;
+        try {
+            takeAway(video);
+        } catch (IOException e) {
+            again("files of " + video.video().key() + ", which are to go", e, context);
+            done = false;
+        }
+        published.update(video.untidied(!done));
+        if (video.over()) {
+            context.timerService()
+                    .registerProcessingTimeTimer(video.heardMs() + rememberMs);
+        }
+    }
+
+    private void takeAway(PublishedVideo video) throws IOException {
+        String key = video.video().key();
+        boolean complete = video.playback().completeMs() > 0;
+        boolean stands =
+                video.generation() >= video.removedBelow() && (complete || !video.over());
+        if (!stands) {
+            store.delete(PlaybackFiles.master(key));
+        }
+        // While a life has listed nothing, the one before it is what can be played.
+        long below =
+                Math.max(
+                        video.removedBelow(),
+                        stands ? (complete ? video.generation() : 0) : video.generation() + 1);
+        for (String name : store.folders(PlaybackFiles.folder(key))) {
+            if (name.matches("[0-9]{1,18}") && Long.parseLong(name) < below) {
+                store.delete(PlaybackFiles.folder(key) + "/" + name);
+            }
+        }
+    }
+
+    private void again(String what, IOException why, Context context) {
+        counters.increment(PublishMetric.RETRIES);
+        LOG.warn("the object store did not take {}; it is asked again: {}", what, why.toString());
+        context.timerService().registerProcessingTimeTimer(now(context) + RETRY_MS);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<VideoChange> out)
+            throws Exception {
+        PublishedVideo video = published.value();
+        if (video == null) {
+            return;
+        }
+        if (video.untidy()) {
+            tidy(video, context);
+        } else if (!video.over()) {
+            publish(video, context, out);
+        } else if (now(context) >= video.heardMs() + rememberMs) {
+            published.clear();
+        }
+    }
+
+    private static long now(KeyedCoProcessFunction<?, ?, ?, ?>.Context context) {
+        return context.timerService().currentProcessingTime();
+    }
+
+    @Override
+    public void close() {
+        if (store != null) {
+            store.close();
+        }
+    }
+}

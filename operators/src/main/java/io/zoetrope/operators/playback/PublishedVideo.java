@@ -1,0 +1,120 @@
+package io.zoetrope.operators.playback;
+
+import io.zoetrope.domain.Playback;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.VideoRef;
+
+/**
+ * How far the playback of one video is. Held in state: components may be added, none moved or taken
+ * away. Made by {@link #begin} and the methods that follow it.
+ *
+ * @param video null if nothing of it has come
+ * @param generation of the life that is open or was last
+ * @param next index of the first segment that is missing
+ * @param count how many segments it has; negative until that is known
+ * @param listed how many of them are in the playlists
+ * @param playback what is told of it
+ * @param over whether nothing more is awaited of this life
+ * @param removedBelow files of generations below this one go away; 0 if none do
+ * @param untidy whether the store has files that are to go
+ * @param publishedMs when playlists were last written, epoch milliseconds; 0 if they were not
+ * @param heardMs when something of it last came, epoch milliseconds
+ */
+public record PublishedVideo(
+        VideoRef video,
+        long generation,
+        int next,
+        int count,
+        int listed,
+        Playback playback,
+        boolean over,
+        long removedBelow,
+        boolean untidy,
+        long publishedMs,
+        long heardMs) {
+    private static final int NOT_KNOWN = -1;
+
+    public PublishedVideo {
+        playback = playback == null ? Playback.NONE : playback;
+    }
+
+    static PublishedVideo begin(VideoRef video, long generation, long removedBelow) {
+        return new PublishedVideo(
+                video,
+                generation,
+                0,
+                NOT_KNOWN,
+                0,
+                Playback.NONE,
+                false,
+                removedBelow,
+                false,
+                0,
+                0);
+    }
+
+    /**
+     * @param before null if nothing is known of it
+     */
+    static PublishedVideo removed(PublishedVideo before, VideoRef video, long below) {
+        boolean later = before != null && before.generation >= below;
+        PublishedVideo kept = later ? before : begin(video, below - 1, 0).overNow();
+        return kept.with(kept.playback, kept.over, below, true);
+    }
+
+    PublishedVideo heardAt(long ms) {
+        return new PublishedVideo(
+                video, generation, next, count, listed, playback, over, removedBelow, untidy,
+                publishedMs, ms);
+    }
+
+    PublishedVideo advanced(int newNext, int newCount) {
+        return new PublishedVideo(
+                video, generation, newNext, newCount, listed, playback, over, removedBelow, untidy,
+                publishedMs, heardMs);
+    }
+
+    PublishedVideo publishedAt(long ms, Playback told) {
+        return new PublishedVideo(
+                video, generation, next, count, next, told, over, removedBelow, untidy, ms,
+                heardMs);
+    }
+
+    /** Nothing more is awaited, and what stands of it goes. */
+    PublishedVideo failed(Problem why) {
+        return with(new Playback(0, 0, why), true, removedBelow, true);
+    }
+
+    PublishedVideo overNow() {
+        return with(playback, true, removedBelow, untidy);
+    }
+
+    PublishedVideo untidied(boolean isUntidy) {
+        return with(playback, over, removedBelow, isUntidy);
+    }
+
+    private PublishedVideo with(
+            Playback told, boolean isOver, long newRemovedBelow, boolean isUntidy) {
+        return new PublishedVideo(
+                video,
+                generation,
+                next,
+                count,
+                listed,
+                told,
+                isOver,
+                newRemovedBelow,
+                isUntidy,
+                publishedMs,
+                heardMs);
+    }
+
+    boolean isComplete() {
+        return count >= 0 && next >= count;
+    }
+
+    /** Whether playlists lack something that is there. */
+    boolean isUnlisted() {
+        return !over && (next > listed || isComplete());
+    }
+}

@@ -1,0 +1,2 @@
+/** Playback: every video as HLS, prepared beside its indexing and independent of it. */
+package io.zoetrope.operators.playback;

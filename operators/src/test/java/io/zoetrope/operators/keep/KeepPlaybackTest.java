@@ -1,0 +1,164 @@
+package io.zoetrope.operators.keep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Playback;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.TestingVideos;
+import io.zoetrope.operators.admit.VideoChange;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whichever of the two ways ends last, the document says both. */
+class KeepPlaybackTest {
+    private static final long GENERATION = 7;
+    private static final Playback PLAYABLE = new Playback(10, 0, null);
+    private static final Playback COMPLETE = new Playback(10, 20, null);
+
+    private final VideoArrival arrival = new TestingVideos().arrival("v1");
+
+    @AutoClose
+    private KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange> harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = harness();
+        harness.open();
+    }
+
+    @Test
+    void theLastStatusComesAgainIfPlaybackEndsLater() throws Exception {
+        open(arrival);
+        tell(PLAYABLE);
+        end();
+        assertThat(last().state()).isEqualTo(IndexingState.FAILED);
+        assertThat(last().playback()).isEqualTo(PLAYABLE);
+
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        tell(COMPLETE);
+        assertThat(last().state()).isEqualTo(IndexingState.FAILED);
+        assertThat(last().playback()).isEqualTo(COMPLETE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void theLastStatusHasItIfPlaybackEndedBefore() throws Exception {
+        open(arrival);
+        tell(COMPLETE);
+        end();
+        assertThat(last().playback()).isEqualTo(COMPLETE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aFailureOfPlaybackIsADeadLetterAndNoMore() throws Exception {
+        open(arrival);
+        Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
+        tell(new Playback(0, 0, why));
+        assertThat(last().playback().problem()).isEqualTo(why);
+        assertThat(last().error()).isNull();
+        assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.getValue().problem()).isEqualTo(why));
+    }
+
+    @Test
+    void whatIsNotEncodedByASettingIsNoDeadLetter() throws Exception {
+        open(arrival);
+        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "no ladder")));
+        assertThat(last().playback().isOver()).isTrue();
+        assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS)).isNull();
+    }
+
+    @Test
+    void playbackOfAnotherLifeIsNotOurs() throws Exception {
+        open(arrival);
+        harness.processElement(
+                VideoReport.of(
+                        VideoChange.playback(
+                                VideoArrival.ofVideo(arrival.video()), GENERATION - 1, COMPLETE)),
+                0);
+        end();
+        assertThat(last().playback()).isEqualTo(Playback.NONE);
+    }
+
+    @Test
+    void indexingThatBeginsAgainChangesNothingForPlayback() throws Exception {
+        open(arrival);
+        harness.processElement(VideoReport.again(arrival.video().key(), GENERATION + 1), 0);
+        tell(COMPLETE);
+        end(GENERATION + 1);
+        assertThat(last().generation()).isEqualTo(GENERATION + 1);
+        assertThat(last().playback()).isEqualTo(COMPLETE);
+    }
+
+    @Test
+    void anArrivalThatWantsNoneIsForgottenAtItsEnd() throws Exception {
+        open(
+                arrival.withDescription(
+                        arrival.description(), arrival.limits().played(false)));
+        end();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    private void open(VideoArrival which) throws Exception {
+        KeyFrameIndex keys = new KeyFrameIndex(new long[] {0}, new long[0]);
+        harness.processElement(
+                VideoReport.of(
+                        VideoChange.opened(which, GENERATION, TestingVideos.MEDIA, keys)
+                                .planned(1)),
+                0);
+    }
+
+    /** A little later: statuses are not written at every step. */
+    private void tell(Playback told) throws Exception {
+        harness.processElement(
+                VideoReport.of(
+                        VideoChange.playback(
+                                VideoArrival.ofVideo(arrival.video()), GENERATION, told)),
+                0);
+        harness.setProcessingTime(harness.getProcessingTime() + 1_000);
+    }
+
+    private void end() throws Exception {
+        end(GENERATION);
+    }
+
+    private void end(long generation) throws Exception {
+        harness.processElement(VideoReport.ended(arrival.video().key(), generation, 0), 0);
+    }
+
+    private VideoStatus last() {
+        List<IndexChange> changes = harness.extractOutputValues();
+        return changes.get(changes.size() - 1).status();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, VideoReport, IndexChange>
+            harness() throws Exception {
+        var made =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new KeepVideo(new KeepOptions(500, true))),
+                        VideoReport::videoKey,
+                        Types.STRING);
+        made.setProcessingTime(1_000_000);
+        return made;
+    }
+}

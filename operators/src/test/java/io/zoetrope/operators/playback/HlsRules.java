@@ -1,0 +1,109 @@
+package io.zoetrope.operators.playback;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rules of RFC 8216 and of Apple's authoring specification that the playlists of a video are held
+ * to; each problem begins with the rule's name.
+ */
+final class HlsRules {
+    private static final Pattern EXTINF = Pattern.compile("#EXTINF:(\\d+\\.\\d{6}),");
+    private static final Pattern BANDWIDTH = Pattern.compile("[:,]BANDWIDTH=(\\d+)");
+    private static final Pattern AVERAGE = Pattern.compile(",AVERAGE-BANDWIDTH=(\\d+)");
+    private static final Pattern GROUP = Pattern.compile(",AUDIO=\"([^\"]+)\"");
+
+    private final Map<String, String> texts;
+    private final List<String> problems = new ArrayList<>();
+
+    private HlsRules(Map<String, String> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * @param texts by path: a master playlist, and all that it names
+     */
+    static List<String> problems(Map<String, String> texts) {
+        HlsRules rules = new HlsRules(texts);
+        rules.master(texts.get(PlaybackFiles.MASTER));
+        return rules.problems;
+    }
+
+    private void require(boolean held, String rule) {
+        if (!held) {
+            problems.add(rule);
+        }
+    }
+
+    private void master(String text) {
+        require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
+        require(!text.contains("#EXTINF") && !text.contains("#EXT-X-TARGETDURATION"), "4.1: kinds");
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith("#EXT-X-STREAM-INF:")) {
+                variant(line, text);
+                media(lines.get(i + 1));
+            } else if (line.startsWith("#EXT-X-MEDIA:")) {
+                require(
+                        line.contains("TYPE=") && line.contains("GROUP-ID=") && line.contains("NAME="),
+                        "4.3.4.1: EXT-X-MEDIA says type, group and name");
+                media(line.replaceAll(".*URI=\"([^\"]+)\".*", "$1"));
+            }
+        }
+    }
+
+    private void variant(String line, String master) {
+        Matcher peak = BANDWIDTH.matcher(line);
+        Matcher average = AVERAGE.matcher(line);
+        require(peak.find() && average.find(), "authoring 9.14: both bandwidths are declared");
+        require(
+                Long.parseLong(peak.group(1)) >= Long.parseLong(average.group(1)),
+                "4.3.4.2: the peak is not below the average");
+        require(line.contains("CODECS=\"avc1."), "4.3.4.2: CODECS on every variant");
+        require(line.matches(".*RESOLUTION=\\d+x\\d+.*"), "authoring 9.11: RESOLUTION");
+        require(line.matches(".*FRAME-RATE=\\d+\\.\\d{3}.*"), "authoring 9.15: FRAME-RATE");
+        Matcher group = GROUP.matcher(line);
+        boolean sounds = group.find();
+        require(
+                !sounds || master.contains("GROUP-ID=\"" + group.group(1) + "\""),
+                "4.3.4.2: the group of sound is there");
+        require(sounds == line.contains("mp4a."), "4.3.4.2: CODECS names the sound too");
+    }
+
+    private void media(String path) {
+        String text = texts.get(path);
+        if (text == null) {
+            problems.add("4.3.4.2: " + path + " is there");
+            return;
+        }
+        require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
+        require(text.contains("#EXT-X-MAP:URI="), "4.3.2.5: fragments of MP4 need EXT-X-MAP");
+        require(version(text) >= 6, "7: EXT-X-MAP needs version 6");
+        require(
+                text.contains("#EXT-X-ENDLIST") || text.contains("PLAYLIST-TYPE:EVENT"),
+                "4.3.3.5: a playlist that grows is an EVENT");
+        Matcher target = Pattern.compile("#EXT-X-TARGETDURATION:(\\d+)\n").matcher(text);
+        require(target.find(), "4.3.3.1: EXT-X-TARGETDURATION is needed");
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher length = EXTINF.matcher(lines.get(i));
+            if (length.matches()) {
+                double seconds = Double.parseDouble(length.group(1));
+                require(seconds > 0, "4.3.2.1: a segment has a duration");
+                require(
+                        Math.round(seconds) <= Long.parseLong(target.group(1)),
+                        "4.3.3.1: no segment is longer than the target");
+                require(!lines.get(i + 1).startsWith("#"), "4.3.2.1: EXTINF is before its segment");
+            }
+        }
+    }
+
+    private static int version(String text) {
+        Matcher version = Pattern.compile("#EXT-X-VERSION:(\\d+)\n").matcher(text);
+        return version.find() ? Integer.parseInt(version.group(1)) : 1;
+    }
+}

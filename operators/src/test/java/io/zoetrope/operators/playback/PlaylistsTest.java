@@ -1,0 +1,137 @@
+package io.zoetrope.operators.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlaylistsTest {
+    private static final long US = 1_000_000;
+    private static final VideoRef VIDEO = new VideoRef("v", "", "", "file:///v.mp4", "1");
+
+    @Test
+    void theMasterNamesEveryRenditionWithItsMeasuredRates() {
+        List<PackagedSegment> made =
+                List.of(
+                        segment(0, 6, 600_000, 60_000),
+                        segment(1, 6, 300_000, 60_000),
+                        segment(2, 3, 150_000, 30_000));
+        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        assertThat(texts.keySet())
+                .containsExactly(
+                        "7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
+        // The first segment is the peak: 800 kbit/s and 80 of sound; on average 560 and 80.
+        assertThat(texts.get(PlaybackFiles.MASTER))
+                .contains(
+                        "#EXT-X-INDEPENDENT-SEGMENTS",
+                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Sound\",DEFAULT=YES,"
+                                + "AUTOSELECT=YES,URI=\"7/sound/media.m3u8\"",
+                        "#EXT-X-STREAM-INF:BANDWIDTH=880000,AVERAGE-BANDWIDTH=640000,"
+                                + "CODECS=\"avc1.640028,mp4a.40.2\",RESOLUTION=640x360,"
+                                + "FRAME-RATE=29.970,AUDIO=\"sound\"\n7/source/media.m3u8");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void durationsAddUpToTheLastMicrosecond() {
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            // 180 pictures of 1001/30000 s.
+            made.add(
+                    PackagedSegment.made(
+                            of(i, 7 * US),
+                            i == 999,
+                            List.of(picture(30_000, i * 180_180L, (i + 1) * 180_180L, 1000))));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        double sum =
+                texts.get("7/source/media.m3u8")
+                        .lines()
+                        .filter(line -> line.startsWith("#EXTINF:"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(8, line.length() - 1)))
+                        .sum();
+        assertThat(sum).isCloseTo(6006, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfSoundThatIsNotThere() {
+        MadeTrack silence = new MadeTrack("sound", "mp4a.40.2", 0, 0, Rational.UNKNOWN, 48_000, 0, 0, 0, true);
+        PackagedSegment made =
+                PackagedSegment.made(
+                        of(0, 6 * US),
+                        true,
+                        List.of(picture(25, 0, 150, 1000), silence));
+        Map<String, String> texts = Playlists.of(7, List.of(made), true).texts();
+        assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("AUDIO");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void segmentsThatNeedOthersAreNotCalledIndependent() {
+        MadeTrack open = picture(25, 0, 150, 1000);
+        MadeTrack dependent =
+                new MadeTrack(
+                        open.name(), open.codec(), 640, 360, open.frameRate(), 25, 0, 150, 1000, false);
+        PackagedSegment made = PackagedSegment.made(of(0, 6 * US), true, List.of(dependent));
+        assertThat(Playlists.of(7, List.of(made), true).texts().values())
+                .noneMatch(text -> text.contains("INDEPENDENT"));
+    }
+
+    @Test
+    void thePeakIsOfRowsOfHalfToOneAndAHalfTargets() {
+        // A short burst is no peak by itself: 1 s is less than half of 6.
+        List<ListedSegment> listed =
+                List.of(
+                        new ListedSegment(0, 0, 5 * US, 500_000),
+                        new ListedSegment(1, 5 * US, 6 * US, 1_000_000),
+                        new ListedSegment(2, 6 * US, 12 * US, 600_000));
+        // 0 and 1: 1.5 MB in 6 s; 1 and 2: 1.6 MB in 7 s; all: more than 9 s.
+        assertThat(BitRates.of(listed, 6)).isEqualTo(new BitRates(2_000_000, 1_400_000));
+    }
+
+    private static Segment of(int index, long longestUs) {
+        return Segment.of(VIDEO, 7, index, Stretch.of(0, 1)).longest(longestUs);
+    }
+
+    private static PackagedSegment segment(int index, int seconds, long bytes, long soundBytes) {
+        long startUs = index * 6 * US;
+        MadeTrack sound =
+                new MadeTrack(
+                        "sound",
+                        "mp4a.40.2",
+                        0,
+                        0,
+                        Rational.UNKNOWN,
+                        (int) US,
+                        startUs,
+                        startUs + seconds * US,
+                        soundBytes,
+                        true);
+        return PackagedSegment.made(
+                of(index, 6 * US),
+                false,
+                List.of(picture((int) US, startUs, startUs + seconds * US, bytes), sound));
+    }
+
+    private static MadeTrack picture(int perSecond, long start, long end, long bytes) {
+        return new MadeTrack(
+                MadeTrack.COPIED,
+                "avc1.640028",
+                640,
+                360,
+                new Rational(30_000, 1001),
+                perSecond,
+                start,
+                end,
+                bytes,
+                true);
+    }
+}

@@ -1,0 +1,227 @@
+package io.zoetrope.operators.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.Playback;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.operators.SideOutputs;
+import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.dispatch.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublishPlaylistTest {
+    private static final long REMEMBER_MS = 60_000;
+    private static final long US = 1_000_000;
+    private static final VideoRef VIDEO = new VideoRef("v", "", "", "file:///v.mp4", "1");
+    private static final String HLS = "hls/v/";
+
+    @AutoClose
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, VideoChange, PackagedSegment, VideoChange>
+            harness;
+
+    @BeforeEach
+    void start() throws Exception {
+        harness = harness(new PublishPlaylist(TestingFiles.fresh(), REMEMBER_MS));
+        harness.open();
+    }
+
+    @Test
+    void listsWhatIsThereWithoutAGapAndTellsWhenAllIs() throws Exception {
+        see(made(7, 1, false));
+        assertThat(TestingFiles.FILES).isEmpty();
+
+        see(made(7, 0, false));
+        assertThat(list(7)).contains("EVENT", "000000.m4s", "000001.m4s").doesNotContain("ENDLIST");
+        assertThat(told()).hasSize(1);
+        assertThat(told().get(0).playableMs()).isPositive();
+
+        see(made(7, 2, true));
+        assertThat(list(7)).contains("VOD", "000002.m4s", "#EXT-X-ENDLIST");
+        assertThat(told().get(1).completeMs()).isPositive();
+    }
+
+    @Test
+    void writesPlaylistsNotForEachSegment() throws Exception {
+        see(made(7, 0, false));
+        see(made(7, 1, false));
+        assertThat(list(7)).doesNotContain("000001.m4s");
+        harness.setProcessingTime(harness.getProcessingTime() + 2_000);
+        assertThat(list(7)).contains("000001.m4s");
+    }
+
+    @Test
+    void goesOnFromASnapshot() throws Exception {
+        see(made(7, 0, false));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(new PublishPlaylist(TestingFiles.fresh(), REMEMBER_MS));
+        harness.initializeState(snapshot);
+        harness.open();
+        see(made(7, 0, false));
+        see(made(7, 1, true));
+        assertThat(list(7)).contains("000000.m4s", "000001.m4s", "ENDLIST");
+        assertThat(told()).singleElement().satisfies(each -> assertThat(each.isOver()).isTrue());
+    }
+
+    @Test
+    void tellsTheLineHowFarItIs() throws Exception {
+        see(made(7, 1, true));
+        see(made(7, 0, false));
+        assertThat(done()).extracting(SegmentDone::index).containsExactly(-1, 1);
+        assertThat(done()).extracting(SegmentDone::arrived).containsExactly(1, 0);
+        assertThat(done()).extracting(SegmentDone::ended).containsExactly(false, true);
+        assertThat(done()).allSatisfy(each -> assertThat(each.playback()).isTrue());
+    }
+
+    @Test
+    void asksAStoreThatIsAwayAgain() throws Exception {
+        TestingFiles.away = true;
+        see(made(7, 0, true));
+        assertThat(told()).isEmpty();
+        TestingFiles.away = false;
+        harness.setProcessingTime(harness.getProcessingTime() + 5_000);
+        assertThat(told()).singleElement().satisfies(each -> assertThat(each.isOver()).isTrue());
+        assertThat(list(7)).contains("ENDLIST");
+    }
+
+    @Test
+    void takesAllFilesOfAVideoAwayThatCannotBeMade() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, false));
+        Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
+        see(PackagedSegment.failed(segment(7, 1), why));
+        assertThat(TestingFiles.FILES).isEmpty();
+        assertThat(told().get(1)).isEqualTo(new Playback(0, 0, why));
+        assertThat(done().get(1).stop()).isTrue();
+    }
+
+    @Test
+    void takesAllFilesOfARemovedVideoAwayAndThoseOfStragglersToo() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, false));
+        TestingFiles.away = true;
+        control(VideoChange.removed(VideoArrival.ofVideo(VIDEO), 8));
+        assertThat(TestingFiles.FILES).isNotEmpty();
+        TestingFiles.away = false;
+        harness.setProcessingTime(harness.getProcessingTime() + 5_000);
+        assertThat(TestingFiles.FILES).isEmpty();
+
+        store(7, "source/000001.m4s");
+        see(made(7, 1, false));
+        assertThat(TestingFiles.FILES).isEmpty();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void anIdThatCameBackKeepsItsNewFiles() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, true));
+        store(9, "source/000000.m4s");
+        control(VideoChange.removed(VideoArrival.ofVideo(VIDEO), 8));
+        see(made(9, 0, true));
+        assertThat(TestingFiles.FILES.keySet())
+                .allMatch(path -> path.startsWith(HLS + "9/") || path.equals(HLS + "master.m3u8"));
+        assertThat(TestingFiles.text(HLS + "master.m3u8")).contains("9/source/media.m3u8");
+    }
+
+    @Test
+    void whatIsLeftOfAnEarlierLifeGoesWhenTheNextIsComplete() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, true));
+        see(made(8, 0, false));
+        assertThat(TestingFiles.FILES).containsKey(HLS + "7/source/000000.m4s");
+        see(made(8, 1, true));
+        assertThat(TestingFiles.FILES).doesNotContainKey(HLS + "7/source/000000.m4s");
+    }
+
+    @Test
+    void forgetsAVideoAWhileAfterItsEnd() throws Exception {
+        see(made(7, 0, true));
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        harness.setProcessingTime(harness.getProcessingTime() + REMEMBER_MS + 1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void aVideoWithoutAPictureIsAProblem() throws Exception {
+        PackagedSegment empty =
+                PackagedSegment.made(segment(7, 0), true, List.of(track(MadeTrack.COPIED, 0, 0)));
+        see(empty);
+        assertThat(told().get(0).problem().is(Reason.NO_FRAMES)).isTrue();
+    }
+
+    private static void store(long generation, String file) {
+        TestingFiles.FILES.put(HLS + generation + "/" + file, new byte[1]);
+    }
+
+    private String list(long generation) {
+        return TestingFiles.text(HLS + generation + "/source/media.m3u8");
+    }
+
+    private static Segment segment(long generation, int index) {
+        return Segment.of(
+                        VIDEO, generation, index, Stretch.of(index * 6 * US, (index + 1) * 6 * US))
+                .longest(6 * US);
+    }
+
+    private static PackagedSegment made(long generation, int index, boolean ended) {
+        MadeTrack track = track(MadeTrack.COPIED, index * 6 * US, (index + 1) * 6 * US);
+        return PackagedSegment.made(segment(generation, index), ended, List.of(track));
+    }
+
+    private static MadeTrack track(String name, long startUs, long endUs) {
+        Rational rate = new Rational(25, 1);
+        return new MadeTrack(
+                name, "avc1.640028", 640, 360, rate, (int) US, startUs, endUs, 1000, true);
+    }
+
+    private void see(PackagedSegment segment) throws Exception {
+        harness.processElement2(new StreamRecord<>(segment));
+    }
+
+    private void control(VideoChange change) throws Exception {
+        harness.processElement1(new StreamRecord<>(change));
+    }
+
+    private List<Playback> told() {
+        return harness.extractOutputValues().stream().map(VideoChange::playback).toList();
+    }
+
+    private List<SegmentDone> done() {
+        var side = harness.getSideOutput(SideOutputs.SEGMENTS_DONE);
+        return side == null
+                ? List.of()
+                : new ArrayList<>(side.stream().map(StreamRecord::getValue).toList());
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, VideoChange, PackagedSegment, VideoChange>
+            harness(PublishPlaylist function) throws Exception {
+        var made =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(function),
+                        VideoChange::videoKey,
+                        PackagedSegment::videoKey,
+                        Types.STRING);
+        made.setProcessingTime(1_000_000);
+        return made;
+    }
+}
