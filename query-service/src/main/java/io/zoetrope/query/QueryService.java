@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.query.access.Callers;
 import io.zoetrope.query.access.Door;
 import io.zoetrope.query.access.Links;
@@ -14,7 +13,6 @@ import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
-import io.zoetrope.query.embed.AppearanceEncoder;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.ProcessClipReader;
 import io.zoetrope.query.embed.QueryEncoder;
@@ -24,6 +22,7 @@ import io.zoetrope.query.events.StatusFeed;
 import io.zoetrope.query.generate.Captions;
 import io.zoetrope.query.generate.GenerateApi;
 import io.zoetrope.query.generate.ModelCaptions;
+import io.zoetrope.query.graphql.GraphApi;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.HttpServer;
 import io.zoetrope.query.http.Route;
@@ -39,23 +38,9 @@ import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.paging.Seal;
-import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.search.Searches;
-import io.zoetrope.query.searchers.AppearanceSearcher;
-import io.zoetrope.query.searchers.AudioSearcher;
-import io.zoetrope.query.searchers.DescribedVideos;
-import io.zoetrope.query.searchers.MeaningSearcher;
-import io.zoetrope.query.searchers.MomentClassSearcher;
-import io.zoetrope.query.searchers.MomentVectors;
-import io.zoetrope.query.searchers.MomentsAt;
-import io.zoetrope.query.searchers.ObjectSearcher;
-import io.zoetrope.query.searchers.Router;
-import io.zoetrope.query.searchers.Searcher;
-import io.zoetrope.query.searchers.SoundClassSearcher;
-import io.zoetrope.query.searchers.VisualSearcher;
-import io.zoetrope.query.searchers.WordSearcher;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
@@ -67,12 +52,12 @@ import io.zoetrope.query.videos.UploadStore;
 import io.zoetrope.query.videos.UploadsApi;
 import io.zoetrope.query.videos.VideoIndex;
 import io.zoetrope.query.videos.VideosApi;
+import io.zoetrope.query.videos.VideosTogether;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +71,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueryService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueryService.class);
-
-    /** As many as are worked on at once, see {@code http.Lane}. */
-    private static final int SEARCH_CONNECTIONS = 64;
-
-    /** Less than a client that waits five seconds. */
-    private static final Duration SEARCH_DEADLINE = Duration.ofSeconds(4);
 
     private static final int LIST_CONNECTIONS = 48;
     private static final int LABEL_WRITE_CONNECTIONS = 8;
@@ -197,21 +176,23 @@ public final class QueryService implements AutoCloseable {
         ListWindows windows = new ListWindows(seal);
         VideosApi videos =
                 new VideosApi(index, encoder, arrivals, windows, announced, uploads, sources);
-        VisualSearcher visual =
-                new VisualSearcher(
-                        reader("visual", SEARCH_CONNECTIONS, metrics), encoder, opened.visual());
-        Router router =
-                parts.add(new Router(searchers(visual, encoders, metrics), SEARCH_DEADLINE));
+        SearchWiring search =
+                SearchWiring.of(
+                        (source, connections) -> reader(source, connections, metrics),
+                        opened,
+                        encoders,
+                        view);
+        parts.add(search.router());
+        Searches searches = new Searches(search.visual(), search.clauses(), view, encoders, seal);
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
-        ClauseSearch clauses = clauseSearch(router, view, encoder.model(), metrics);
         Optional<Thumbnails> thumbnails = files.map(Thumbnails::new);
         answers =
                 answers(
                         new GenerateApi.Parts(
                                 videos,
-                                clauses,
-                                router,
+                                search.clauses(),
+                                search.router(),
                                 reader("generate", LIST_CONNECTIONS, metrics),
                                 encoder,
                                 thumbnails));
@@ -221,22 +202,22 @@ public final class QueryService implements AutoCloseable {
                         Routes.ofLabels(
                                 new SimilarApi(labels, windows),
                                 labels(labels, arrivals::control)));
+        IndexReader graph = reader("graph", LIST_CONNECTIONS, metrics);
+        VideosTogether together = new VideosTogether(index, graph, view, encoder.model());
+        routes.addAll(Routes.ofGraph(new GraphApi(together, videos, searches)));
         routes.addAll(
                 Routes.of(
-                new SearchApi(
-                        new Searches(visual, clauses, view, encoders, seal),
-                        encoders,
-                        parts.add(ProcessClipReader.open())),
-                videos,
-                new FindingsApi(videos, index, windows),
-                new AddVideoApi(uploads, media.maxUploadBytes(), added),
-                new UploadsApi(bucketUploads(media), uploads, media.maxUploadBytes(), added),
-                new MediaApi(videos, thumbnails, sources),
-                new HlsApi(files),
-                eventsApi,
-                answers,
-                parts.add(health.start()),
-                new InfoApi(encoders, metrics)));
+                        new SearchApi(searches, encoders, parts.add(ProcessClipReader.open())),
+                        videos,
+                        new FindingsApi(videos, index, windows),
+                        new AddVideoApi(uploads, media.maxUploadBytes(), added),
+                        new UploadsApi(bucketUploads(media), uploads, media.maxUploadBytes(), added),
+                        new MediaApi(videos, thumbnails, sources),
+                        new HlsApi(files),
+                        eventsApi,
+                        answers,
+                        parts.add(health.start()),
+                        new InfoApi(encoders, metrics)));
         return routes;
     }
 
@@ -246,44 +227,6 @@ public final class QueryService implements AutoCloseable {
         LabelParts labels = LabelParts.of(reader, writer, tellJob);
         parts.add(labels.spreading().start());
         return labels.api();
-    }
-
-    private ClauseSearch clauseSearch(
-            Router router, MomentView view, ModelRef model, PrometheusMeterRegistry metrics) {
-        IndexReader moments = reader("moments", LIST_CONNECTIONS, metrics);
-        return new ClauseSearch(
-                router,
-                new DescribedVideos(moments),
-                new MomentsAt(moments, model),
-                new MomentVectors(moments, model),
-                view);
-    }
-
-    /** A source is a class and a line. */
-    private List<Searcher> searchers(
-            VisualSearcher visual, Encoders encoders, PrometheusMeterRegistry metrics) {
-        IndexReader objects = reader("object", SEARCH_CONNECTIONS, metrics);
-        IndexReader sounds = reader("audio", SEARCH_CONNECTIONS, metrics);
-        IndexReader dialogue = reader("dialogue", SEARCH_CONNECTIONS, metrics);
-        IndexReader texts = reader("text", SEARCH_CONNECTIONS, metrics);
-        Optional<ModelRef> looks = encoders.appearance().map(AppearanceEncoder::model);
-        List<Searcher> searchers = new ArrayList<>();
-        searchers.add(visual);
-        searchers.add(new ObjectSearcher(objects));
-        searchers.add(new MomentClassSearcher(objects, encoders.visual().model()));
-        searchers.add(new AppearanceSearcher(objects, looks));
-        searchers.add(new SoundClassSearcher(sounds));
-        encoders.sounds()
-                .ifPresent(e -> searchers.add(new AudioSearcher(sounds, e, encoders.visual())));
-        searchers.add(WordSearcher.ofDialogue(dialogue));
-        searchers.add(WordSearcher.ofTexts(texts));
-        encoders.sentences()
-                .ifPresent(
-                        e -> {
-                            searchers.add(MeaningSearcher.ofDialogue(dialogue, e));
-                            searchers.add(MeaningSearcher.ofTexts(texts, e));
-                        });
-        return searchers;
     }
 
     private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {

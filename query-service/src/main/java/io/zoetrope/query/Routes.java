@@ -7,6 +7,7 @@ import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.generate.GenerateApi;
+import io.zoetrope.query.graphql.GraphApi;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.labels.LabelsApi;
@@ -68,6 +69,10 @@ final class Routes {
                 Route.get("/readyz", health::ready).needing(Role.NONE),
                 Route.get("/metrics", info::metrics).needing(Role.ADMIN),
                 Route.get("/openapi.json", info::openApi).needing(Role.NONE));
+    }
+
+    static List<Route> ofGraph(GraphApi graph) {
+        return List.of(Route.post("/graphql", graph::post).needing(Role.READ));
     }
 
     /** The API, for people to read and try. */

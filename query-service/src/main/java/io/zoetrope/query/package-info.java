@@ -6,8 +6,8 @@
  * <p>Times are milliseconds here, at the edge; JSON is snake_case; a request belongs to one tenant.
  *
  * <p>One package to a room; a room uses those before it only: combine, refine, options, metrics,
- * http, access, question, embed, index, paging, searchers, media, search, videos, events, admin.
- * This package wires them. {@code combine} and {@code refine} know neither HTTP nor JSON. {@code
- * RoomsTest} keeps it so.
+ * http, access, question, embed, index, paging, searchers, media, search, videos, events, graphql,
+ * admin. This package wires them. {@code combine} and {@code refine} know neither HTTP nor JSON.
+ * {@code RoomsTest} keeps it so.
  */
 package io.zoetrope.query;

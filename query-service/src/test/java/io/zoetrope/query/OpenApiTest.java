@@ -17,6 +17,7 @@ import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GenerateApi;
 import io.zoetrope.query.generate.GenerateRequest;
 import io.zoetrope.query.generate.Usage;
+import io.zoetrope.query.graphql.GraphApi;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
@@ -178,6 +179,7 @@ class OpenApiTest {
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
         routes.addAll(Routes.ofDocs(new DocsApi()));
+        routes.addAll(Routes.ofGraph(new GraphApi(null, null, null)));
         routes.addAll(
                 Routes.ofLabels(
                         new SimilarApi(null, null), LabelParts.of(null, null, (k, v) -> {}).api()));

@@ -39,6 +39,7 @@ class RoomsTest {
                     "labels",
                     "events",
                     "generate",
+                    "graphql",
                     "admin");
 
     /** Rooms that work on records alone. */
@@ -73,6 +74,7 @@ class RoomsTest {
                                                             "QueryServiceMain.java",
                                                             "Routes.java",
                                                             "RunningParts.java",
+                                                            "SearchWiring.java",
                                                             "package-info.java")
                                                     .contains(name));
         }

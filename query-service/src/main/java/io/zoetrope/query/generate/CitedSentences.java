@@ -27,9 +27,15 @@ final class CitedSentences {
      */
     private static final Pattern END =
             Pattern.compile(
-                    "(?:[.!?]+" + NUMBERS + "(?=\\s+[^\\s\\[])"
-                            + "|[.!?]+[\"”’')*]+" + NUMBERS + "(?=\\s+[^\\s\\[\\p{Ll}])"
-                            + "|[。！？]+[”’」』]*" + NUMBERS + "(?=[^\\s\\[。！？”’」』]))|\\n+");
+                    "(?:[.!?]+"
+                            + NUMBERS
+                            + "(?=\\s+[^\\s\\[])"
+                            + "|[.!?]+[\"”’')*]+"
+                            + NUMBERS
+                            + "(?=\\s+[^\\s\\[\\p{Ll}])"
+                            + "|[。！？]+[”’」』]*"
+                            + NUMBERS
+                            + "(?=[^\\s\\[。！？”’」』]))|\\n+");
 
     private static final Set<String> SHORT =
             Set.of("mr", "mrs", "ms", "dr", "st", "vs", "no", "e.g", "i.e", "etc", "approx");

@@ -82,6 +82,11 @@ public final class ApiError extends RuntimeException {
         return code;
     }
 
+    /** What exactly was wrong; null for nothing. */
+    public String detail() {
+        return detail;
+    }
+
     public int status() {
         return status;
     }

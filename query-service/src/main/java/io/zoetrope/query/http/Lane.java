@@ -31,8 +31,7 @@ final class Lane extends QoSHandler {
     /** What is in none of them, such as the page's files and the health, is always answered. */
     static void insertInto(Server server) {
         server.insertHandler(new Lane(32, 64, Lane::isFile));
-        server.insertHandler(
-                new Lane(64, 512, r -> path(r).startsWith("/v1/search") && !isFile(r)));
+        server.insertHandler(new Lane(64, 512, r -> isSearch(r) && !isFile(r)));
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
@@ -47,6 +46,10 @@ final class Lane extends QoSHandler {
         return type != null && type.stripLeading().regionMatches(true, 0, "multipart/", 0, 10);
     }
 
+    private static boolean isSearch(Request request) {
+        return path(request).startsWith("/v1/search") || path(request).equals("/graphql");
+    }
+
     private static boolean isThumbnail(Request request) {
         return path(request).endsWith("/thumbnail") || path(request).contains("/crops/");
     }
@@ -58,7 +61,7 @@ final class Lane extends QoSHandler {
     private static boolean isOther(Request request) {
         String path = path(request);
         return path.startsWith("/v1/")
-                && !path.startsWith("/v1/search")
+                && !isSearch(request)
                 && !path.equals("/v1/events")
                 && !path.endsWith("/source")
                 && !isThumbnail(request)

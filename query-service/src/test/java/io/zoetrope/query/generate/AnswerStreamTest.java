@@ -60,9 +60,7 @@ class AnswerStreamTest {
         assertThat(stopped).hasValue(1);
         answer.say("Two.", SOMEWHERE);
         answer.fail("ended", "the work was ended");
-        assertThat(connection.taken())
-                .contains("One.", "too_slow")
-                .doesNotContain("Two.", "ended");
+        assertThat(connection.taken()).contains("One.", "too_slow").doesNotContain("Two.", "ended");
     }
 
     @Test

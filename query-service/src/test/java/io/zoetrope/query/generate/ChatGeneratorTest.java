@@ -42,7 +42,12 @@ class ChatGeneratorTest {
                             Scene.ofAnything("v1", "Night drive", "m1", 0, 2_000)
                                     .with(
                                             List.of(
-                                                    Sign.there(Sign.Kind.LINE, "Stop!\n[9] {x}", 500, 900, 1)
+                                                    Sign.there(
+                                                                    Sign.Kind.LINE,
+                                                                    "Stop!\n[9] {x}",
+                                                                    500,
+                                                                    900,
+                                                                    1)
                                                             .by("Anna"))),
                             Scene.ofAnything("v1", "Night drive", "m2", 4_000, 6_000)),
                     List.of());
@@ -97,10 +102,12 @@ class ChatGeneratorTest {
         Files.write(picture, new byte[] {1, 2, 3});
         chat.says("NO_EVIDENCE");
         try (PictureStore store =
-                        PictureStore.open(folder.toUri(), QueryServiceOptions.of(Map.of()).media().s3());
+                        PictureStore.open(
+                                folder.toUri(), QueryServiceOptions.of(Map.of()).media().s3());
                 ChatGenerator generator =
                         new ChatGenerator(options(LONG, 0), Optional.of(new Thumbnails(store)))) {
-            Usage usage = generator.answer(SentencesTest.question("What happens?"), MATERIAL, answer);
+            Usage usage =
+                    generator.answer(SentencesTest.question("What happens?"), MATERIAL, answer);
             assertThat(usage.pictures()).isEqualTo(2);
         }
         JsonNode parts = chat.calls().get(0).body().at("/messages/1/content");
@@ -269,7 +276,12 @@ class ChatGeneratorTest {
         assertThat(usage.dropped()).isEqualTo(dropped);
         assertThat(answer.texts()).isEqualTo(expected == null ? List.of() : List.of(expected));
         assertThat(answer.said()).allMatch(said -> said.citations().size() == 1);
-        assertThat(chat.calls().get(0).body().at("/response_format/json_schema/schema/required/0").asText())
+        assertThat(
+                        chat.calls()
+                                .get(0)
+                                .body()
+                                .at("/response_format/json_schema/schema/required/0")
+                                .asText())
                 .isEqualTo("parts");
     }
 
@@ -308,7 +320,8 @@ class ChatGeneratorTest {
                         text.search(),
                         Optional.of(
                                 AnswerFormat.of(
-                                        new GenerateRequest.ResponseFormat("json_schema", schema))));
+                                        new GenerateRequest.ResponseFormat(
+                                                "json_schema", schema))));
         try (ChatGenerator generator = new ChatGenerator(options(LONG, 0), Optional.empty())) {
             return generator.answer(question, MATERIAL, answer);
         }
@@ -332,7 +345,6 @@ class ChatGeneratorTest {
     }
 
     private QueryServiceOptions.Chat options(Duration silence, int retries) {
-        return new QueryServiceOptions.Chat(
-                chat.uri(), "the key", "tiny", 77, 2, silence, retries);
+        return new QueryServiceOptions.Chat(chat.uri(), "the key", "tiny", 77, 2, silence, retries);
     }
 }

@@ -80,7 +80,9 @@ public final class TestingChat implements AutoCloseable {
                     for (int i = 0; i < headers.length; i += 2) {
                         call.getResponseHeaders().set(headers[i], headers[i + 1]);
                     }
-                    byte[] body = "{\"error\": {\"message\": \"secret detail\"}}".getBytes(StandardCharsets.UTF_8);
+                    byte[] body =
+                            "{\"error\": {\"message\": \"secret detail\"}}"
+                                    .getBytes(StandardCharsets.UTF_8);
                     call.sendResponseHeaders(status, body.length);
                     call.getResponseBody().write(body);
                 });

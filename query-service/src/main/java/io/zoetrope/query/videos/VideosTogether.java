@@ -1,0 +1,139 @@
+package io.zoetrope.query.videos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.IndexMappings;
+import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.MomentFields;
+import io.zoetrope.query.http.Json;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.search.MomentView;
+import io.zoetrope.query.search.SearchResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads what was found in several videos by one question for all of them. Thread-safe. */
+public final class VideosTogether {
+    /** Of each video; as many as OpenSearch gives of a group. */
+    public static final int MOST_OF_EACH = 100;
+
+    public static final int MOST_VIDEOS = 50;
+
+    private static final String GROUP = "each";
+
+    private final VideoIndex index;
+    private final IndexReader reader;
+    private final MomentView view;
+    private final ModelRef model;
+
+    /**
+     * @param model whose moments are read
+     */
+    public VideosTogether(VideoIndex index, IndexReader reader, MomentView view, ModelRef model) {
+        this.index = index;
+        this.reader = reader;
+        this.view = view;
+        this.model = model;
+    }
+
+    /**
+     * Newest first; an empty list of states, collections or uris means any.
+     *
+     * @param limit clamped to 1 to {@value #MOST_VIDEOS}
+     */
+    public List<VideoView> videos(
+            String tenant,
+            List<String> states,
+            List<String> collections,
+            List<String> uris,
+            int limit)
+            throws IOException {
+        int most = Math.max(1, Math.min(MOST_VIDEOS, limit));
+        return index.list(
+                        tenant,
+                        new VideoIndex.Wanted(states, collections, uris),
+                        new VideoIndex.Window(most, null))
+                .items();
+    }
+
+    /** By video, in order of time; a video of which nothing is found is missing. */
+    public Map<String, List<SearchResponse.Found>> moments(
+            String tenant, List<String> videoIds, int limit) throws IOException {
+        TermFilter filter =
+                of(tenant, videoIds)
+                        .term(MomentFields.MODEL, model.name())
+                        .term(MomentFields.MODEL_VERSION, model.version());
+        String name = IndexNames.pattern(FindingKind.MOMENT, model);
+        return grouped(name, FindingKind.MOMENT, filter, limit, view::listed);
+    }
+
+    /** As {@link #moments}. */
+    public Map<String, List<ObjectView>> objects(String tenant, List<String> videoIds, int limit)
+            throws IOException {
+        return found(ListedKind.OBJECTS, tenant, videoIds, limit);
+    }
+
+    /** As {@link #moments}. */
+    public Map<String, List<LineView>> dialogue(String tenant, List<String> videoIds, int limit)
+            throws IOException {
+        return found(ListedKind.LINES, tenant, videoIds, limit);
+    }
+
+    /** As {@link #moments}. */
+    public Map<String, List<TextView>> texts(String tenant, List<String> videoIds, int limit)
+            throws IOException {
+        return found(ListedKind.TEXTS, tenant, videoIds, limit);
+    }
+
+    private <T> Map<String, List<T>> found(
+            ListedKind<T> kind, String tenant, List<String> videoIds, int limit)
+            throws IOException {
+        return grouped(kind.kind().alias(), kind.kind(), of(tenant, videoIds), limit, kind.view());
+    }
+
+    private static TermFilter of(String tenant, List<String> videoIds) {
+        return new TermFilter()
+                .term(MomentFields.TENANT, tenant)
+                .anyOf(MomentFields.VIDEO_ID, videoIds);
+    }
+
+    private <T> Map<String, List<T>> grouped(
+            String name,
+            FindingKind kind,
+            TermFilter filter,
+            int limit,
+            Function<JsonNode, T> toItem)
+            throws IOException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", MOST_VIDEOS).put("track_total_hits", false).put("timeout", "5s");
+        body.put("_source", false);
+        body.set("query", filter.toQuery());
+        ObjectNode group = body.putObject("collapse").put("field", MomentFields.VIDEO_ID);
+        ObjectNode each = group.putObject("inner_hits").put("name", GROUP);
+        each.put("size", Math.max(1, Math.min(MOST_OF_EACH, limit)));
+        ArrayNode excluded = each.putObject("_source").putArray("excludes");
+        IndexMappings.vectors(kind).forEach(excluded::add);
+        ArrayNode sort = each.putArray("sort");
+        sort.addObject().put(MomentFields.START_MS, "asc");
+        sort.addObject().putObject(MomentFields.ORDINAL).put("unmapped_type", "integer");
+        Map<String, List<T>> found = new HashMap<>();
+        for (JsonNode video : reader.search(name, body).at("/hits/hits")) {
+            for (JsonNode hit : video.at("/inner_hits/" + GROUP + "/hits/hits")) {
+                JsonNode document = hit.path("_source");
+                found.computeIfAbsent(
+                                document.path(MomentFields.VIDEO_ID).asText(),
+                                id -> new ArrayList<>())
+                        .add(toItem.apply(document));
+            }
+        }
+        return found;
+    }
+}
