@@ -17,8 +17,6 @@ import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.playback.SegmentOutput;
@@ -26,7 +24,7 @@ import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -45,13 +43,14 @@ final class FfmpegSoundReader implements VideoReader {
     /** More than any coding of sound needs to be sure of itself. */
     private static final long LEAD_US = 1_000_000;
 
+    private final MediaSource source;
     private final String name;
     private final ReaderLimits limits;
-    private final SourceIo io;
-    private final Demuxer demuxer;
-    private final SideTracks sides;
-    private final SoundTrack track;
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private OpenedSound file;
+    private SoundTrack track;
+    private FragmentPlaces fragments;
+    private KeyFrameFinder.Found found;
     private MediaInfo info;
     private ReadRequest last;
     private boolean stands;
@@ -60,14 +59,18 @@ final class FfmpegSoundReader implements VideoReader {
     private boolean closed;
 
     private FfmpegSoundReader(
-            String name, ReaderLimits limits, SourceIo io, Demuxer demuxer, SideTracks sides) {
+            MediaSource source, String name, ReaderLimits limits, OpenedSound file) {
+        this.source = source;
         this.name = name;
         this.limits = limits;
-        this.io = io;
-        this.demuxer = demuxer;
-        this.sides = sides;
-        this.track = sides.soundTrack();
-        this.info = describe();
+        take(file);
+    }
+
+    private void take(OpenedSound opened) {
+        file = opened;
+        track = file.sides().soundTrack();
+        fragments = FragmentPlaces.of(file.demuxer(), file.io(), name, track);
+        info = describe();
     }
 
     /**
@@ -75,49 +78,19 @@ final class FfmpegSoundReader implements VideoReader {
      */
     static FfmpegSoundReader open(MediaSource source, String name, ReaderLimits limits)
             throws RejectedInput, IOException {
-        SourceIo io = new SourceIo(source);
-        Demuxer demuxer = null;
-        FfmpegSoundReader reader = null;
-        try {
-            io.allow(limits.openTimeout());
-            demuxer = new Demuxer(io, name, limits, true, false);
-            int index = SoundTrack.choose(demuxer.format());
-            if (index < 0) {
-                return null;
-            }
-            demuxer.only(index);
-            checkDecoder(demuxer, index, name, limits);
-            SideTracks sides = new SideTracks(demuxer, name, limits, originUs(demuxer, index));
-            reader = new FfmpegSoundReader(name, limits, io, demuxer, sides);
-            return reader;
-        } finally {
-            if (reader == null) {
-                if (demuxer != null) {
-                    demuxer.close();
-                }
-                io.close();
-            }
-        }
+        OpenedSound file = OpenedSound.open(source, name, limits, true);
+        return file == null ? null : new FfmpegSoundReader(source, name, limits, file);
     }
 
-    private static void checkDecoder(Demuxer demuxer, int index, String name, ReaderLimits limits)
-            throws RejectedInput {
-        if (VideoTrack.encrypted(demuxer.stream(index))) {
-            throw Rejections.encrypted(name);
-        }
-        new Decoder(demuxer.stream(index), name, limits).close();
-    }
-
-    /** As for pictures: what no browser counts from its own 0 is counted from the first sound. */
-    private static long originUs(Demuxer demuxer, int index) {
-        AVStream stream = demuxer.stream(index);
-        boolean own = demuxer.container().playedByBrowsers();
-        return own || stream.start_time() == AV_NOPTS_VALUE
-                ? 0
-                : SoundTrack.of(demuxer.format(), index, 0).us(stream.start_time());
+    /** Reads a file whose fragments are not to be read by themselves as any other. */
+    private void openWhole() throws RejectedInput, IOException {
+        OpenedSound whole = OpenedSound.open(source, name, limits, false);
+        file.close();
+        take(whole);
     }
 
     private MediaInfo describe() {
+        Demuxer demuxer = file.demuxer();
         AVFormatContext format = demuxer.format();
         AVStream stream = demuxer.stream(track.index());
         long startUs = Math.max(0, track.startUs());
@@ -125,8 +98,9 @@ final class FfmpegSoundReader implements VideoReader {
                 stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
                         ? track.us(stream.duration()) - track.us(0)
                         : format.duration();
-        // No time at all is negative too.
-        long durationUs = toldUs < 0 || toldUs > LONGEST_US ? 0 : toldUs;
+        // No time at all is negative too; of fragments it is the first one's.
+        boolean known = toldUs >= 0 && toldUs <= LONGEST_US && fragments == null;
+        long durationUs = known ? toldUs : 0;
         return new MediaInfo(
                         startUs,
                         durationUs,
@@ -137,7 +111,7 @@ final class FfmpegSoundReader implements VideoReader {
                         demuxer.container().demuxer(),
                         "",
                         Codecs.name(stream.codecpar()),
-                        io.size())
+                        file.io().size())
                 .beside(startUs, CaptionTracks.pictures(format));
     }
 
@@ -148,7 +122,12 @@ final class FfmpegSoundReader implements VideoReader {
 
     /** Sound can be cut anywhere: each second, or as many as are taken. */
     @Override
-    public KeyFrameIndex keyFrames() {
+    public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
+        file.io().allow(limits.openTimeout());
+        if (reaches()) {
+            info = info.until(found.endUs());
+            return found.keys();
+        }
         long seconds = Math.max(0, info.durationUs() / SECOND_US);
         long each = SECOND_US * (1 + seconds / KeyFrameIndex.MOST);
         int count = (int) (info.durationUs() / each) + 1;
@@ -168,11 +147,23 @@ final class FfmpegSoundReader implements VideoReader {
         throw new RejectedInput(Reason.NOT_COPIED, name + " holds no pictures.");
     }
 
+    /** Whether it is read by fragments, all of which are known then. */
+    private boolean reaches() throws RejectedInput, IOException {
+        if (fragments != null && found == null) {
+            found = fragments.keyFrames(info.startUs());
+            if (found == null) {
+                openWhole();
+                fragments = null;
+            }
+        }
+        return fragments != null;
+    }
+
     @Override
     public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
-        io.begin(limits.readTimeout());
-        io.allow(limits.stallTimeout());
+        file.io().begin(limits.readTimeout());
+        file.io().allow(limits.stallTimeout());
         // Where nobody listens it is decoded for its picture, and to know where it ends.
         ReadRequest heard =
                 request.sound().wanted() ? request : request.withSound(SoundSampling.withTail(0));
@@ -181,12 +172,12 @@ final class FfmpegSoundReader implements VideoReader {
         try {
             go(heard, picture);
             readTo(heard);
-            sides.finish(ended);
+            file.sides().finish(ended);
             int frames = picture.finish();
             whole = true;
             return report(heard, frames);
         } finally {
-            io.begin(Duration.ZERO);
+            file.io().begin(Duration.ZERO);
             last = heard;
             stands = whole;
         }
@@ -194,17 +185,32 @@ final class FfmpegSoundReader implements VideoReader {
 
     private void go(ReadRequest request, PassOutput output) throws RejectedInput, IOException {
         if (stands && request.goesOn(last)) {
-            sides.goOn(request, output);
+            file.sides().goOn(request, output);
             return;
         }
-        sides.begin(request, output);
-        demuxer.only(new TreeSet<>(sides.indexes()));
+        long us = Math.max(track.startUs(), request.startUs() - LEAD_US);
+        boolean begins = us <= track.startUs();
+        boolean placed = !begins && request.bytePosition() > 0 && fragments != null;
+        if (!begins && !placed) {
+            reaches();
+            file.io().allow(limits.stallTimeout());
+        }
+        file.sides().begin(request, output);
+        file.demuxer().only(new TreeSet<>(file.sides().indexes()));
         ended = false;
         metUs = Long.MIN_VALUE;
-        long us = Math.max(track.startUs(), request.startUs() - LEAD_US);
-        if (!demuxer.seekTime(track.index(), track.ticks(us))) {
-            demuxer.seekByte(0);
+        if (fragments != null) {
+            file.demuxer().seekByte(begins ? 0 : place(us, request.bytePosition()));
+        } else if (!file.demuxer().seekTime(track.index(), track.ticks(us))) {
+            file.demuxer().seekByte(0);
         }
+    }
+
+    private long place(long us, long bytePosition) throws RejectedInput, IOException {
+        OptionalLong place = fragments.lead(us, Math.max(0, bytePosition));
+        return place.isPresent() || bytePosition <= 0
+                ? place.orElse(0)
+                : fragments.lead(us, 0).orElse(0);
     }
 
     private void readTo(ReadRequest request) throws RejectedInput, IOException {
@@ -213,9 +219,11 @@ final class FfmpegSoundReader implements VideoReader {
                 endUs > Long.MAX_VALUE / 2
                         ? Long.MAX_VALUE
                         : endUs + request.sound().tailUs() + LEAD_US;
+        SideTracks sides = file.sides();
+        Demuxer demuxer = file.demuxer();
         sides.hear();
         while (!ended && !sides.satisfied() && metUs < untilUs) {
-            io.allow(limits.stallTimeout());
+            file.io().allow(limits.stallTimeout());
             ended = !demuxer.read(packet);
             if (!ended) {
                 boolean sound = packet.stream_index() == track.index();
@@ -232,9 +240,11 @@ final class FfmpegSoundReader implements VideoReader {
     }
 
     private ReadReport report(ReadRequest request, int frames) throws RejectedInput, IOException {
+        SideTracks sides = file.sides();
+        Demuxer demuxer = file.demuxer();
         boolean over = ended && !sides.goesOn();
         Damage damage = new Damage(name);
-        long missing = over ? DeclaredLength.missingBytes(demuxer.container(), io.source()) : 0;
+        long missing = over ? DeclaredLength.missingBytes(demuxer.container(), source) : 0;
         Problem problem = damage.problem(frames, over, missing, demuxer.endedInError());
         long heardToUs = Math.max(request.startUs(), sides.heardToUs());
         return new ReadReport(
@@ -251,61 +261,8 @@ final class FfmpegSoundReader implements VideoReader {
     public void close() {
         if (!closed) {
             closed = true;
-            sides.close();
             av_packet_free(packet);
-            demuxer.close();
-            io.close();
-        }
-    }
-
-    /** Hands sound on to whom wants it, and draws it. */
-    private static final class SoundPicture implements PassOutput {
-        /** Height of the picture for a width of 16. */
-        private static final int NINE = 9;
-
-        private final ReadRequest request;
-        private final PassOutput output;
-        private final int width;
-        private final int height;
-        private final Waveform waveform;
-
-        SoundPicture(ReadRequest request, MediaInfo info, PassOutput output) {
-            this.request = request;
-            this.output = output;
-            int side = Math.max(2, request.jpegs().side());
-            width = side - side % 2;
-            height = Math.max(2, side * NINE / 16 / 2 * 2);
-            long knownUs = info.durationUs() > 0 ? info.endUs() : request.startUs() + SECOND_US;
-            long endUs =
-                    request.endUs() == Long.MAX_VALUE || info.durationUs() > 0
-                            ? Math.min(knownUs, request.endUs())
-                            : request.endUs();
-            waveform = new Waveform(width, height, request.startUs(), endUs);
-        }
-
-        @Override
-        public void frame(SampledFrame frame) {
-            output.frame(frame);
-        }
-
-        @Override
-        public void sound(SoundPiece piece) {
-            waveform.add(piece);
-            if (request.sound().wanted()) {
-                output.sound(piece);
-            }
-        }
-
-        /** Hands the picture over, at the range's start; returns how many there are. */
-        int finish() {
-            if (!request.jpegs().wanted() || !waveform.any()) {
-                return 0;
-            }
-            try (JpegEncoder encoder = new JpegEncoder(width, height)) {
-                byte[] jpeg = encoder.encode(waveform.draw());
-                output.frame(new SampledFrame(request.startUs(), true, List.of(), jpeg));
-            }
-            return 1;
+            file.close();
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
+
 import io.zoetrope.domain.RejectedInput;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.function.LongUnaryOperator;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
  * Where in a file of {@link Fragments} a track can be read from, found in the fragments' headers.
@@ -17,35 +22,73 @@ final class FragmentPlaces {
     /** Sound and earlier pictures are wanted from a little before a key frame. */
     private static final long LEAD_US = 2_000_000;
 
-    private final OpenedVideo video;
     private final Fragments fragments;
+    private final SourceIo io;
+    private final String name;
     private final int trackId;
+    private final long firstPacketTicks;
+    private final LongUnaryOperator clock;
     private MovieFragment first;
 
-    /**
-     * @param video whose demuxer has fragments
-     */
-    FragmentPlaces(OpenedVideo video) {
-        this.video = video;
-        this.fragments = video.demuxer().fragments();
-        this.trackId = video.demuxer().stream(video.track().index()).id();
+    private FragmentPlaces(
+            Demuxer demuxer,
+            SourceIo io,
+            String name,
+            int track,
+            long firstPacketTicks,
+            LongUnaryOperator clock) {
+        this.fragments = demuxer.fragments();
+        this.io = io;
+        this.name = name;
+        this.trackId = demuxer.stream(track).id();
+        this.firstPacketTicks = firstPacketTicks;
+        this.clock = clock;
+    }
+
+    /** Of pictures; null if the demuxer has no fragments. */
+    static FragmentPlaces of(OpenedVideo video) {
+        return video.demuxer().fragments() == null
+                ? null
+                : new FragmentPlaces(
+                        video.demuxer(),
+                        video.io(),
+                        video.name(),
+                        video.track().index(),
+                        video.clock().decodingTicks(),
+                        video.clock()::us);
+    }
+
+    /** Of sound, each of whose packets counts as a key frame; likewise. */
+    static FragmentPlaces of(Demuxer demuxer, SourceIo io, String name, SoundTrack track) {
+        AVStream stream = demuxer.stream(track.index());
+        boolean there = demuxer.fragments() != null && avformat_index_get_entries_count(stream) > 0;
+        return there
+                ? new FragmentPlaces(
+                        demuxer,
+                        io,
+                        name,
+                        track.index(),
+                        avformat_index_get_entry(stream, 0).timestamp(),
+                        track::us)
+                : null;
     }
 
     /**
      * Walks all of them.
      *
+     * @param startUs where the track begins
      * @return for each key frame the place of a fragment some seconds before it; null if the file
      *     has fragments that cannot be read without those before them
      */
-    KeyFrameFinder.Found keyFrames() throws RejectedInput, IOException {
+    KeyFrameFinder.Found keyFrames(long startUs) throws RejectedInput, IOException {
         try {
-            return found();
+            return found(startUs);
         } catch (MovieFragment.NotByItself e) {
             return null;
         }
     }
 
-    private KeyFrameFinder.Found found()
+    private KeyFrameFinder.Found found(long startUs)
             throws RejectedInput, IOException, MovieFragment.NotByItself {
         KeyFrameCollector keys = new KeyFrameCollector();
         Deque<MovieFragment> leads = new ArrayDeque<>();
@@ -65,7 +108,7 @@ final class FragmentPlaces {
             endUs = Math.max(endUs, us(at.endTicks()));
             before = at;
         }
-        return new KeyFrameFinder.Found(keys.index(video.clock().firstUs(), true), endUs);
+        return new KeyFrameFinder.Found(keys.index(startUs, true), endUs);
     }
 
     /** Forgets those that no later key frame needs. */
@@ -125,8 +168,8 @@ final class FragmentPlaces {
 
     private MovieFragment next(Fragments.Walk walk)
             throws RejectedInput, IOException, MovieFragment.NotByItself {
-        if (video.io().late()) {
-            throw Rejections.tooSlow(video.name());
+        if (io.late()) {
+            throw Rejections.tooSlow(name);
         }
         return walk.next();
     }
@@ -143,7 +186,7 @@ final class FragmentPlaces {
     }
 
     private long us(long ticks) throws IOException, MovieFragment.NotByItself {
-        long offTicks = video.clock().decodingTicks() - first().firstTicks();
-        return video.clock().us(ticks + offTicks + first().shiftTicks());
+        long offTicks = firstPacketTicks - first().firstTicks();
+        return clock.applyAsLong(ticks + offTicks + first().shiftTicks());
     }
 }

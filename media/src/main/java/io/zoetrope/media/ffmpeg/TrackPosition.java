@@ -33,7 +33,7 @@ final class TrackPosition {
 
     TrackPosition(OpenedVideo video) {
         this.video = video;
-        this.fragments = video.demuxer().fragments() == null ? null : new FragmentPlaces(video);
+        this.fragments = FragmentPlaces.of(video);
         this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.clock());
     }
 
@@ -53,7 +53,10 @@ final class TrackPosition {
      */
     KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
         if (found == null) {
-            found = fragments != null ? fragments.keyFrames() : finder().find(durationUs);
+            found =
+                    fragments != null
+                            ? fragments.keyFrames(video.clock().firstUs())
+                            : finder().find(durationUs);
         }
         return found == null ? null : found.keys();
     }

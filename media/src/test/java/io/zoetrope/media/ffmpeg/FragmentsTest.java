@@ -10,8 +10,11 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundSampling;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +70,8 @@ class FragmentsTest {
         Heard parts = new Heard();
         List<Integer> numbers = new ArrayList<>();
         TreeSet<Long> edges = new TreeSet<>(List.of(0L));
-        for (long us : keys.timesUs()) {
-            edges.add(us);
-            edges.add(us + 510_000);
+        for (int i = 0; i < keys.timesUs().length; i++) {
+            edges.add(keys.timesUs()[i] + i % 2 * 510_000);
         }
         edges.add(Long.MAX_VALUE);
         for (long startUs : edges.headSet(Long.MAX_VALUE)) {
@@ -172,6 +174,45 @@ class FragmentsTest {
             assertThat(numbers).hasSizeBetween(50, 90).isSorted();
             assertThat(report.problem().reason()).isEqualTo(Reason.TRUNCATED.wire());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "movflags=empty_moov+default_base_moof:frag_duration=1000000",
+                "movflags=empty_moov:frag_duration=300000"
+            })
+    void soundAloneIsReadFromWhereItIs(String options) throws Exception {
+        Path plain =
+                FilmMaker.of(folder.resolve("plain.m4a"))
+                        .sound(SoundOptions.of("aac", 44_100, 12, SoundOptions.sweep()))
+                        .make();
+        Path file = folder.resolve("fragments.mp4");
+        TestingFragments.copy(plain, file, options);
+        Heard whole = Heard.whole(file);
+        KeyFrameIndex keys;
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            keys = reader.keyFrames();
+            assertThat(keys.positions()).hasSameSizeAs(keys.timesUs()).hasSizeBetween(10, 13);
+            assertThat(reader.info().durationUs()).isBetween(11_900_000L, 12_100_000L);
+        }
+        Heard parts = new Heard();
+        List<Long> edges = List.of(0L, 2_300_000L, 7_000_000L, 10_500_000L, Long.MAX_VALUE);
+        for (int i = 0; i + 1 < edges.size(); i++) {
+            ReadRequest request = request(keys, edges.get(i), edges.get(i + 1), Sampling.every(0));
+            try (TestingFileSource source = new TestingFileSource(file);
+                    VideoReader reader = Heard.open(source)) {
+                parts.read(reader, request.withSound(SoundSampling.withTail(0)));
+            }
+        }
+        assertThat(parts.places()).isEqualTo(whole.places());
+        int worst = 0;
+        for (long at : whole.samples.keySet()) {
+            worst = Math.max(worst, Math.abs(whole.samples.get(at) - parts.samples.get(at)));
+        }
+        assertThat(worst).isLessThan(200);
+        assertThat(parts.report().ended()).isTrue();
     }
 
     private static KeyFrameIndex keys(Path file) throws Exception {
