@@ -6,6 +6,7 @@ import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.EventStream;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.videos.VideoView;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,10 +15,13 @@ import java.util.function.Consumer;
  * when it comes back. Thread-safe.
  */
 final class EventClient implements Consumer<JsonNode> {
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final EventStream stream;
     private final String tenant;
     private final LocalSources sources;
     private final MediaLinks links;
+    private final long openedNanos = System.nanoTime();
 
     EventClient(EventStream stream, String tenant, LocalSources sources, MediaLinks links) {
         this.stream = stream;
@@ -32,6 +36,19 @@ final class EventClient implements Consumer<JsonNode> {
 
     void begin() {
         stream.send("hello", Map.of());
+    }
+
+    /** Finds out who has left, and ends what is open for long. */
+    void look() {
+        look(System.nanoTime() - openedNanos);
+    }
+
+    void look(long openNanos) {
+        if (openNanos > LONGEST.toNanos()) {
+            stream.finish();
+        } else {
+            stream.alive();
+        }
     }
 
     @Override

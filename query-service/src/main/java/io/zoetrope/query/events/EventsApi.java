@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * {@code GET /v1/events}: server-sent events. {@code hello} once, then {@code video} with the
  * video's new state, of the caller's tenant only; a comment every ten seconds keeps the line open.
+ * After five minutes a stream ends, and the client connects again: whoever may not by then is out.
  */
 public final class EventsApi implements AutoCloseable {
     private static final int MAX_CLIENTS = 2_000;
@@ -38,7 +39,7 @@ public final class EventsApi implements AutoCloseable {
                 .description(QueryMetric.EVENT_CLIENTS.description())
                 .register(metrics);
         heart.scheduleWithFixedDelay(
-                () -> clients.forEach(client -> client.stream().alive()),
+                () -> clients.forEach(EventClient::look),
                 HEARTBEAT_S,
                 HEARTBEAT_S,
                 TimeUnit.SECONDS);

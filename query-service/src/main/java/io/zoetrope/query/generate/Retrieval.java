@@ -66,6 +66,9 @@ final class Retrieval {
             scenes = withSigns(question.tenant(), scenes, kind, degraded);
         }
         scenes = captions.tell(question.tenant(), scenes, degraded);
+        if (!question.goesThrough() && question.search().isEmpty()) {
+            scenes = scenes.stream().filter(s -> Support.isIn(s, question.wording())).toList();
+        }
         return new Material(scenes, List.copyOf(degraded));
     }
 

@@ -18,6 +18,9 @@ final class Sentences {
     /** If nothing else is asked for. */
     private static final int MOST_OF_THE_KIND = 8;
 
+    /** Of what was found in a scene that answers the question. */
+    private static final double WORTH_SAYING = 0.25;
+
     private static final int LONGEST_QUOTE = 240;
 
     /**
@@ -95,20 +98,10 @@ final class Sentences {
 
     /** What the question found, and what the picture shows. */
     private List<Part> asked(Scene scene) {
-        double least =
-                Math.min(
-                        Retrieval.LIKELY,
-                        Stream.concat(
-                                        Stream.of(scene.looked()),
-                                        scene.signs().stream()
-                                                .filter(Sign::asked)
-                                                .map(Sign::confidence))
-                                .mapToDouble(c -> c)
-                                .max()
-                                .orElse(0));
         List<Sign> found =
                 scene.signs().stream()
-                        .filter(s -> s.asked() && s.confidence() >= least && !s.words().isBlank())
+                        .filter(s -> s.asked() && s.confidence() >= WORTH_SAYING)
+                        .filter(s -> !s.words().isBlank())
                         .toList();
         List<Part> parts = new ArrayList<>();
         parts.addAll(said(scene, found, MOST_OF_THE_KIND));
@@ -116,7 +109,7 @@ final class Sentences {
         List<Sign> captions = of(scene.signs(), Sign.Kind.CAPTION);
         if (!captions.isEmpty()) {
             parts.add(caption(scene, captions.get(0)));
-        } else if (parts.isEmpty() && scene.looked() >= least && scene.looked() > 0) {
+        } else if (parts.isEmpty() && scene.looked() >= Retrieval.LIKELY) {
             parts.add(new Part("the picture looks like " + wanted(), scene.citation()));
         }
         return parts;
