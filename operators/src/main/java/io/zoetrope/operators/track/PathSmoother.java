@@ -118,10 +118,11 @@ public final class PathSmoother {
         }
 
         private TrackPoint smooth(TrackPoint at) {
-            Fit x0 = new Fit();
-            Fit y0 = new Fit();
-            Fit x1 = new Fit();
-            Fit y1 = new Fit();
+            Times times = new Times();
+            Fit x0 = new Fit(times);
+            Fit y0 = new Fit(times);
+            Fit x1 = new Fit(times);
+            Fit y1 = new Fit(times);
             int here = moved.count(at.ptsUs());
             int before = moved.count(points.get(0).ptsUs());
             for (TrackPoint point : points) {
@@ -133,6 +134,7 @@ public final class PathSmoother {
                 before = moved.count(point.ptsUs(), before);
                 double dx = moved.x(here) - moved.x(before);
                 double dy = moved.y(here) - moved.y(before);
+                times.add(dt, weight);
                 x0.add(dt, point.box().x0() + dx, weight);
                 y0.add(dt, point.box().y0() + dy, weight);
                 x1.add(dt, point.box().x1() + dx, weight);
@@ -158,39 +160,56 @@ public final class PathSmoother {
         }
     }
 
-    /** A weighted line through values over time, and its value at time 0. */
-    private static final class Fit {
+    /** Weights and times of the points: the same for each side of a box. */
+    private static final class Times {
         private double n;
         private double t;
         private double tt;
+
+        private void add(double dt, double weight) {
+            n += weight;
+            t += weight * dt;
+            tt += weight * dt * dt;
+        }
+
+        private double spread() {
+            return n * tt - t * t;
+        }
+    }
+
+    /** A weighted line through values over time, and its value at time 0. */
+    private static final class Fit {
+        private final Times over;
         private double v;
         private double tv;
         private double vv;
 
+        private Fit(Times over) {
+            this.over = over;
+        }
+
         private void add(double dt, double value, double weight) {
-            n += weight;
-            t += weight * dt;
-            tt += weight * dt * dt;
             v += weight * value;
             tv += weight * dt * value;
             vv += weight * value * value;
         }
 
         private double slope() {
-            double spread = n * tt - t * t;
-            return spread > 1e-9 * n * n ? (n * tv - t * v) / spread : 0;
+            double spread = over.spread();
+            return spread > 1e-9 * over.n * over.n ? (over.n * tv - over.t * v) / spread : 0;
         }
 
         private double now() {
-            return (v - slope() * t) / n;
+            return (v - slope() * over.t) / over.n;
         }
 
         /** Mean square distance from the line. */
         private double waver() {
             double a = now();
             double b = slope();
-            double sum = vv - 2 * a * v - 2 * b * tv + n * a * a + 2 * a * b * t + b * b * tt;
-            return Math.max(0, sum / n);
+            double sum = vv - 2 * a * v - 2 * b * tv;
+            sum += over.n * a * a + 2 * a * b * over.t + b * b * over.tt;
+            return Math.max(0, sum / over.n);
         }
     }
 }
