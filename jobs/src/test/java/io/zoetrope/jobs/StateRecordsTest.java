@@ -44,6 +44,7 @@ class StateRecordsTest {
             Pattern.compile("new (?:Value|Map|List)StateDescriptor<>\\(([^;]+)\\)+;");
     private static final Pattern CLASS = Pattern.compile("(\\w+)\\.class");
     private static final Pattern IMPORT = Pattern.compile("import (io\\.zoetrope\\.[\\w.]+);");
+    private static final Set<String> PLAIN = Set.of("Integer", "Long", "String");
     private static final String HELD = "held";
     private static final String MADE_OF = "made-of";
 
@@ -176,7 +177,7 @@ class StateRecordsTest {
             Matcher type = CLASS.matcher(state.group(1));
             while (type.find()) {
                 String simple = type.group(1);
-                if (!simple.equals("Long") && !simple.equals("String")) {
+                if (!PLAIN.contains(simple)) {
                     names.add(full(simple, source, ownPackage));
                 }
             }
