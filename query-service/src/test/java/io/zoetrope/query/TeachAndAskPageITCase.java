@@ -82,6 +82,9 @@ class TeachAndAskPageITCase {
         browser.find(".history summary").click();
         page.awaitScript("what was said", "document.querySelectorAll('.history li').length >= 4");
         assertThat(browser.all(".history .undone")).isNotEmpty();
+        browser.find("[data-tool=by-label]").click();
+        page.awaitText("#chips", "Label: our car");
+        page.awaitText("#results .card .tag.label", "our car");
         page.assertNothingWrong();
     }
 

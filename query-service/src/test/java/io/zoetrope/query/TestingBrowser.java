@@ -20,9 +20,10 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A headless Chromium with a profile of its own. */
-final class TestingBrowser implements AutoCloseable {
+/** A headless Chromium with a profile of its own: one for all tests of this module. */
+final class TestingBrowser {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static TestingBrowser shared;
 
     private final Path profile = TempFolders.create("zoetrope-browser");
     private final ChromeDriver driver;
@@ -50,8 +51,19 @@ final class TestingBrowser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Skips the test if Chromium or its driver is not installed. */
-    static TestingBrowser start() {
+    /**
+     * Started at the first call; ends with this process. Skips the test if Chromium or its driver is
+     * not installed.
+     */
+    static synchronized TestingBrowser get() {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private static TestingBrowser start() {
         Optional<Path> chromium = installed("chromium", "google-chrome");
         Optional<Path> chromedriver = installed("chromedriver");
         Assumptions.assumeTrue(
@@ -129,8 +141,7 @@ final class TestingBrowser implements AutoCloseable {
         Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    @Override
-    public void close() {
+    private void close() {
         driver.quit();
         TempFolders.delete(profile);
     }

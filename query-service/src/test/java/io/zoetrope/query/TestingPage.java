@@ -39,7 +39,7 @@ final class TestingPage implements AutoCloseable {
      * @param folder of clips and pictures
      */
     static TestingPage start(Path folder) throws IOException {
-        TestingBrowser browser = TestingBrowser.start();
+        TestingBrowser browser = TestingBrowser.get();
         TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
         clips(new TestingLibrary(folder, index));
@@ -214,7 +214,8 @@ final class TestingPage implements AutoCloseable {
 
     @Override
     public void close() {
+        // A page that is left open would ask a service that is gone, into the log of the next tests.
+        browser.open("about:blank", 800, 600);
         service.close();
-        browser.close();
     }
 }

@@ -19,7 +19,7 @@ const library = new Library();
 const search = new SearchView(teach);
 const ingest = new IngestView(library);
 const ask = new AskView(library);
-const labels = new LabelsView({ search: (name, example) => search.byLabel(name, example) });
+const labels = new LabelsView({ search: (name, examples) => search.byLabel(name, examples) });
 const video = new VideoView({
   file: (file) => search.byFile(file),
   object: (object) => search.by(term("object", object.object_id, { title: `this ${object.class}`, thumbnail: object.thumbnail_url })),

@@ -19,7 +19,7 @@ export class LabelsView {
   #waiting = 0;
   #saying = Promise.resolve();
 
-  /** @param act what to do elsewhere: `search` for a label, with one of its positive examples */
+  /** @param act what to do elsewhere: `search` for a label, with its positive examples */
   constructor(act) {
     this.#act = act;
     byId("labels-export").addEventListener("click", () => this.#export());
@@ -99,7 +99,7 @@ export class LabelsView {
     try {
       const [label, examples, candidates] = await Promise.all([api.label(name), api.examples(name), api.candidates(name)]);
       if (this.#open !== name) return;
-      this.#build(label, examples.positives[0]);
+      this.#build(label, examples.positives);
       this.#board.show({ positives: examples.positives, negatives: examples.negatives, candidates });
       this.#lookAgain(label);
     } catch (problem) {
@@ -107,7 +107,7 @@ export class LabelsView {
     }
   }
 
-  #build(label, example) {
+  #build(label, examples) {
     this.#board = new Board((thing, to) => this.#say(label.name, thing, to));
     byId("label-open").replaceChildren(
       element(
@@ -117,7 +117,7 @@ export class LabelsView {
         element(
           "div",
           { className: "tools" },
-          example ? action("search", "All that have it", () => this.#act.search(label.name, example), { data: { tool: "by-label" } }) : null,
+          examples.length ? action("search", "All that have it", () => this.#act.search(label.name, examples), { data: { tool: "by-label" } }) : null,
           action("undo", "Undo", () => this.#undo(), { title: "Take back what was said last (u)", data: { tool: "undo" } }),
           action("edit", "Rename", () => this.#rename(label.name), { data: { tool: "rename" } }),
           action("trash", "Forget", () => this.#forget(label.name), { data: { tool: "forget" } }),

@@ -1,3 +1,4 @@
+import { video as videoOf } from "../core/api.js";
 import { element, iconButton, picture } from "../core/dom.js";
 import { Overlay } from "./overlay.js";
 import { attach } from "./playback.js";
@@ -13,6 +14,7 @@ export class Stage {
   #overlay = null;
   #detach = () => {};
   #onTime;
+  #shown = null;
   #boxes = [[], [], () => {}];
 
   /** @param onTime called with the media time of each picture that is shown, in milliseconds */
@@ -22,18 +24,19 @@ export class Stage {
   }
 
   /**
-   * @param shown `playback_url`, `thumbnail_url`, `start_ms`
+   * @param shown `video_id`, `playback_url`, `thumbnail_url`, `start_ms`
    * @param play whether to begin by itself
    */
   load(shown, play = true) {
     this.close();
+    this.#shown = shown;
     if (!shown.playback_url) {
-      this.#say("This video cannot be played from here: its source is not served by this service.", shown);
+      this.#otherWay(shown, play, "This video cannot be played from here: its source is not served by this service.");
       return;
     }
     const video = (this.#video = element("video", { controls: true, playsInline: true, ariaLabel: "Player" }));
     video.setAttribute("controlslist", "nofullscreen noremoteplayback");
-    video.addEventListener("error", () => this.#video === video && this.#say("This browser cannot play this file: it may not know its codec or container.", shown));
+    video.addEventListener("error", () => this.#video === video && this.#otherWay(shown, play, "This browser cannot play this file: it may not know its codec or container."));
     for (const event of ["seeked", "timeupdate", "loadeddata"]) video.addEventListener(event, () => this.#tell(video.currentTime));
     this.#overlay = new Overlay(video);
     this.#overlay.show(...this.#boxes);
@@ -47,6 +50,7 @@ export class Stage {
   close() {
     this.#detach();
     this.#detach = () => {};
+    this.#shown = null;
     this.#video = null;
     this.#overlay = null;
     this.element.replaceChildren();
@@ -96,6 +100,16 @@ export class Stage {
     const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     canvas.getContext("2d").drawImage(this.#video, x, y, width, height, 0, 0, canvas.width, canvas.height);
     return new File([await canvas.convertToBlob({ type: "image/png" })], "frame.png", { type: "image/png" });
+  }
+
+  /** What else can be played of it, once: what was prepared for playback, or the file itself; else why not. */
+  async #otherWay(shown, play, why) {
+    const known = shown.tried ? null : await videoOf(shown.video_id).catch(() => null);
+    if (this.#shown !== shown) return;
+    const failed = shown.playback_url?.split("#")[0];
+    const url = [known?.playback_url, known?.source_url].find((other) => other && other !== failed);
+    if (url) this.load({ ...shown, playback_url: url, tried: true }, play);
+    else this.#say(why, shown);
   }
 
   #everyFrame(video) {

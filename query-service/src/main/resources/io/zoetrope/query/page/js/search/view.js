@@ -11,6 +11,7 @@ import { Results } from "./results.js";
 import { suggestionChips, suggestions } from "./suggestions.js";
 
 const LIMIT = 24;
+const MOST_CLASSES = 8;
 
 /** Why a source is missing from an answer; other reasons are shown as they are called. */
 const REASONS = {
@@ -90,14 +91,16 @@ export class SearchView {
   }
 
   /**
-   * All that has a label.
+   * All that has a label: things of the classes of its examples, or moments that look like one of them.
    *
-   * @param example a thing that has it: the others come in the order in which they are like it
+   * @param examples of what has it
    */
-  byLabel(name, example) {
-    const kind = example.object_id ? "object" : "moment";
+  byLabel(name, examples) {
+    const classes = [...new Set(examples.map((example) => example.class).filter(Boolean))].slice(0, MOST_CLASSES);
+    const [first] = examples;
+    const terms = classes.map((value) => ask.term("class", value));
     this.#query.filter = { label: [name] };
-    this.#begin(ask.term(kind, example.object_id ?? example.moment_id, { title: example.class ?? "this moment", thumbnail: example.thumbnail_url }));
+    this.#begin(...(terms.length ? terms : [ask.term("moment", first.moment_id, { title: "this moment", thumbnail: first.thumbnail_url })]));
   }
 
   /** What the page says of the videos that are there. */
@@ -113,8 +116,8 @@ export class SearchView {
     if (this.#asked === null || this.#asked === "") this.#recent(videos);
   }
 
-  #begin(item) {
-    this.#query = { ...ask.emptyQuery(), sources: item.kind === "text" ? this.#query.sources : [], filter: this.#query.filter, terms: [item] };
+  #begin(...terms) {
+    this.#query = { ...ask.emptyQuery(), sources: terms[0].kind === "text" ? this.#query.sources : [], filter: this.#query.filter, terms };
     this.#draw();
     if (location.hash.startsWith("#/search") || !location.hash) {
       this.run();

@@ -99,7 +99,7 @@ export class VideoView {
       ),
     );
     this.#card.hidden = true;
-    this.#stage.load({ playback_url: video.playback_url ?? video.source_url, thumbnail_url: video.thumbnail_url, start_ms: ms }, ms > 0);
+    this.#stage.load({ video_id: video.video_id, playback_url: video.playback_url ?? video.source_url, thumbnail_url: video.thumbnail_url, start_ms: ms }, ms > 0);
   }
 
   async #load(video, ms) {
