@@ -78,7 +78,8 @@ class TeachAndAskPageITCase {
         page.awaitText("#label-list", "1 yes, 1 no");
         awaitCount("negatives", 1);
         browser.find("[data-tool=undo]").click();
-        page.awaitText("#label-list", "2 yes, 0 no");
+        awaitCount("positives", 2);
+        awaitCount("negatives", 0);
         browser.find(".history summary").click();
         page.awaitScript("what was said", "document.querySelectorAll('.history li').length >= 4");
         assertThat(browser.all(".history .undone")).isNotEmpty();
