@@ -52,8 +52,8 @@ final class TestingBrowser {
     }
 
     /**
-     * Started at the first call; ends with this process. Skips the test if Chromium or its driver is
-     * not installed.
+     * Started at the first call; ends with this process. Skips the test if Chromium or its driver
+     * is not installed.
      */
     static synchronized TestingBrowser get() {
         if (shared == null) {

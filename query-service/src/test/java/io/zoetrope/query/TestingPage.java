@@ -225,7 +225,8 @@ final class TestingPage implements AutoCloseable {
 
     @Override
     public void close() {
-        // A page that is left open would ask a service that is gone, into the log of the next tests.
+        // A page that is left open would ask a service that is gone, into the log of the next
+        // tests.
         browser.open("about:blank", 800, 600);
         service.close();
     }
