@@ -99,7 +99,9 @@ final class Indexing {
 
     /** Data of an earlier version may never be prepared for playback. */
     private boolean over(GivenVideo video) {
-        return endedBefore.contains(video.id()) ? ended(video) : counts(video) && state(video).isOver();
+        return endedBefore.contains(video.id())
+                ? ended(video)
+                : counts(video) && state(video).isOver();
     }
 
     private Duration since(Instant time) {

@@ -53,6 +53,7 @@ class ProgressTest {
     }
 
     private static VideoState state(String state, int segmentsDone) {
-        return new VideoState(state, null, segmentsDone, 2, 1, "", "", null, Instant.EPOCH);
+        return new VideoState(
+                state, null, segmentsDone, 2, 1, "", "", null, null, false, Instant.EPOCH);
     }
 }

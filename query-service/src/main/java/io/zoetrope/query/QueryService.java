@@ -211,7 +211,8 @@ public final class QueryService implements AutoCloseable {
                         videos,
                         new FindingsApi(videos, index, windows),
                         new AddVideoApi(uploads, media.maxUploadBytes(), added),
-                        new UploadsApi(bucketUploads(media), uploads, media.maxUploadBytes(), added),
+                        new UploadsApi(
+                                bucketUploads(media), uploads, media.maxUploadBytes(), added),
                         new MediaApi(videos, thumbnails, sources),
                         new HlsApi(files),
                         eventsApi,

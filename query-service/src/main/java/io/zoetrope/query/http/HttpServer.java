@@ -44,8 +44,8 @@ public final class HttpServer {
                     HandlerType.DELETE,
                     HandlerType.OPTIONS);
 
-    /** Of the webjar whose version the root pom names. */
-    private static final String HLS_JS = "META-INF/resources/webjars/hls.js/1.4.12/dist";
+    /** Of the webjar whose version the root pom names: the last folder that its jar lists. */
+    private static final String HLS_JS = "META-INF/resources/webjars/hls.js/1.4.12";
 
     /** Nothing from elsewhere, nothing inline: what a video says of itself is text, never code. */
     private static final Map<String, String> HEADERS =

@@ -30,8 +30,7 @@ public final class HlsApi {
     private static final Pattern GENERATION = Pattern.compile("[0-9]{1,18}");
 
     private static final Pattern RENDITION = Pattern.compile("[a-z0-9]{1,16}");
-    private static final Pattern FILE =
-            Pattern.compile("media\\.m3u8|init\\.mp4|[0-9]{6,9}\\.m4s");
+    private static final Pattern FILE = Pattern.compile("media\\.m3u8|init\\.mp4|[0-9]{6,9}\\.m4s");
 
     private static final Map<String, String> TYPES =
             Map.of("m3u8", "application/vnd.apple.mpegurl", "mp4", "video/mp4", "m4s", "video/mp4");

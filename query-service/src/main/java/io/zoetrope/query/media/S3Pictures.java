@@ -122,7 +122,8 @@ final class S3Pictures implements PictureStore {
             HeadObjectResponse head =
                     client.headObject(ask -> ask.bucket(bucket).key(prefix + path));
             return Optional.of(
-                    new StoredObject(client, bucket, prefix + path, head.contentLength(), head.eTag()));
+                    new StoredObject(
+                            client, bucket, prefix + path, head.contentLength(), head.eTag()));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (SdkException e) {

@@ -168,8 +168,7 @@ public record NewVideo(
      */
     static NewVideo uploaded(String collection, String title, Map<String, String> metadata) {
         return new NewVideo(
-                        "file:///", null, collection, title, metadata, null, null, null, null,
-                        null)
+                        "file:///", null, collection, title, metadata, null, null, null, null, null)
                 .checked();
     }
 

@@ -58,7 +58,15 @@ class NewVideoTest {
         JsonNode json =
                 Json.MAPPER.valueToTree(
                         new NewVideo(
-                                URI, "v", "c", "t", Map.of("k", "v"), 1., 1., URI, List.of("a"),
+                                URI,
+                                "v",
+                                "c",
+                                "t",
+                                Map.of("k", "v"),
+                                1.,
+                                1.,
+                                URI,
+                                List.of("a"),
                                 true));
 
         assertThat(json.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(fields);
@@ -77,7 +85,6 @@ class NewVideoTest {
     }
 
     private static NewVideo video(String uri, String title, Map<String, String> metadata) {
-        return new NewVideo(
-                uri, null, null, title, metadata, null, null, null, null, null);
+        return new NewVideo(uri, null, null, title, metadata, null, null, null, null, null);
     }
 }
