@@ -13,8 +13,8 @@ class DocsPageITCase {
 
     @Test
     void showsEveryCallWithoutAComplaint() throws IOException {
-        try (TestingBrowser browser = TestingBrowser.start();
-                TestingService service = TestingService.start(folder)) {
+        TestingBrowser browser = TestingBrowser.get();
+        try (TestingService service = TestingService.start(folder)) {
             browser.open(service.uri().resolve("/docs"), 1200, 900);
             browser.find(".opblock-summary-path");
             int calls = browser.all(".opblock").size();
