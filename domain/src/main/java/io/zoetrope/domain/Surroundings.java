@@ -14,7 +14,7 @@ import java.util.Random;
  * @param directions of unit length, at right angles to each other
  * @param drawn for each direction, by which share of it a vector is drawn in, in [0,1)
  */
-public record Surroundings(Vector mean, List<Vector> directions, float[] drawn) {
+public record Surroundings(Vector mean, List<Vector> directions, Vector drawn) {
     public static final Surroundings UNKNOWN = new Surroundings(null, null, null);
 
     /** Further ones vary about as much as noise does. */
@@ -31,7 +31,7 @@ public record Surroundings(Vector mean, List<Vector> directions, float[] drawn) 
     public Surroundings {
         mean = mean == null ? new Vector(null) : mean;
         directions = directions == null ? List.of() : directions;
-        drawn = drawn == null ? new float[0] : drawn;
+        drawn = drawn == null ? new Vector(null) : drawn;
     }
 
     /**
@@ -61,7 +61,7 @@ public record Surroundings(Vector mean, List<Vector> directions, float[] drawn) 
         for (int i = 0; i < shares.length; i++) {
             shares[i] = drawn.get(i);
         }
-        return new Surroundings(floats(mean, belief), directions, shares);
+        return new Surroundings(floats(mean, belief), directions, new Vector(shares));
     }
 
     /** How a vector stands out, normalised; zero if it does not at all. */
@@ -80,7 +80,7 @@ public record Surroundings(Vector mean, List<Vector> directions, float[] drawn) 
                     along += out[i] * direction[i];
                 }
                 for (int i = 0; i < out.length; i++) {
-                    out[i] -= along * drawn[d] * direction[i];
+                    out[i] -= along * drawn.values()[d] * direction[i];
                 }
             }
         }

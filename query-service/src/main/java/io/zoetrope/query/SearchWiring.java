@@ -9,6 +9,7 @@ import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.searchers.AppearanceSearcher;
 import io.zoetrope.query.searchers.AudioSearcher;
 import io.zoetrope.query.searchers.DescribedVideos;
+import io.zoetrope.query.searchers.LabelSearcher;
 import io.zoetrope.query.searchers.MeaningSearcher;
 import io.zoetrope.query.searchers.MomentClassSearcher;
 import io.zoetrope.query.searchers.MomentVectors;
@@ -79,6 +80,7 @@ record SearchWiring(VisualSearcher visual, Router router, ClauseSearch clauses) 
         searchers.add(new ObjectSearcher(objects));
         searchers.add(new MomentClassSearcher(objects, encoders.visual().model()));
         searchers.add(new AppearanceSearcher(objects, looks));
+        searchers.add(new LabelSearcher(objects, encoders.visual().model()));
         searchers.add(new SoundClassSearcher(sounds));
         encoders.sounds()
                 .ifPresent(e -> searchers.add(new AudioSearcher(sounds, e, encoders.visual())));

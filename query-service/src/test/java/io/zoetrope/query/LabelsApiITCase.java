@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Labels are taught, spread over what is there, and taken back. */
 class LabelsApiITCase {
     private static final int EACH = 12;
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final List<String> LOOKS = List.of("red car", "blue tree", "green star");
 
     @TempDir static Path folder;
@@ -79,7 +82,7 @@ class LabelsApiITCase {
         long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (!good.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BREATH_NANOS);
         }
     }
 
@@ -145,6 +148,23 @@ class LabelsApiITCase {
         for (JsonNode object : index.all(FindingKind.OBJECT)) {
             assertThat(object.path("appearance")).as("its vector stays").isNotEmpty();
         }
+        // It is a clause and a filter at once.
+        JsonNode found =
+                service.post("/v1/search", "{\"query\":{\"label\":\"mine\"},\"limit\":50}").json();
+        assertThat(found.path("moments")).hasSize(EACH);
+        assertThat(found.path("good_match").asBoolean()).isTrue();
+        assertThat(found.at("/moments/0/matches/0/why").asText()).isEqualTo("mine");
+        JsonNode kept =
+                service.post(
+                                "/v1/search",
+                                "{\"query\":{\"class\":\"thing\"},\"filter\":{\"label\":[\"mine\"]},\"modalities\":[\"object\"],\"limit\":50}")
+                        .json();
+        assertThat(kept.path("moments")).hasSize(EACH);
+        assertThat(
+                        service.post("/v1/search", "{\"query\":{\"label\":\"theirs\"}}")
+                                .json()
+                                .path("moments"))
+                .isEmpty();
         // A moment has the labels of what is seen in it.
         for (JsonNode moment : index.all(FindingKind.MOMENT)) {
             assertThat(has(moment.path("labels"), "mine")).isTrue();

@@ -18,6 +18,7 @@ import io.zoetrope.query.searchers.AppearanceSearcher;
 import io.zoetrope.query.searchers.AudioSearcher;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.Hits;
+import io.zoetrope.query.searchers.LabelSearcher;
 import io.zoetrope.query.searchers.MeaningSearcher;
 import io.zoetrope.query.searchers.MomentClassSearcher;
 import io.zoetrope.query.searchers.ObjectSearcher;
@@ -86,6 +87,7 @@ class SearcherContractITCase {
                 o -> {
                     o.put("object_id", tenant + "o" + i).put("score", best ? 0.9 : 0.5);
                     o.put("object_class", "car");
+                    o.putArray(best ? "labels" : "likely_labels").add("mine");
                     vector(o, "appearance", looks);
                 });
         index.finding(
@@ -138,6 +140,7 @@ class SearcherContractITCase {
                 new MomentClassSearcher(reader, encoder.model()),
                 new ObjectSearcher(reader),
                 new AppearanceSearcher(reader, Optional.of(encoder.model())),
+                new LabelSearcher(reader, encoder.model()),
                 new AudioSearcher(
                         reader, TestingEncoders.with(encoder).sounds().orElseThrow(), encoder),
                 new SoundClassSearcher(reader),
@@ -207,10 +210,16 @@ class SearcherContractITCase {
     }
 
     private static Hits find(Searcher searcher, Scope scope, int depth) throws IOException {
-        Subject subject =
-                searcher instanceof AppearanceSearcher
-                        ? new Subject.Picture(NONE, TestingQueryEncoder.vector("buses car"))
-                        : new Subject.Words("buses and a car");
+        Subject subject = subject(searcher);
         return searcher.find(scope, Sought.of("c", subject, List.of(searcher.modality())), depth);
+    }
+
+    private static Subject subject(Searcher searcher) {
+        if (searcher instanceof AppearanceSearcher) {
+            return new Subject.Picture(NONE, TestingQueryEncoder.vector("buses car"));
+        }
+        return searcher instanceof LabelSearcher
+                ? new Subject.OfLabel("mine")
+                : new Subject.Words("buses and a car");
     }
 }

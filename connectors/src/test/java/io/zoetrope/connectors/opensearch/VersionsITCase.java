@@ -15,6 +15,7 @@ import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoStatus;
@@ -59,6 +60,38 @@ class VersionsITCase {
         assertThat(replaced.path("_id").asText()).isEqualTo(labelled.momentId());
         assertThat(replaced.path("_source").path("generation").asLong()).isEqualTo(LATER);
         assertThat(replaced.path("_source").path("labels").path(0).asText()).isEqualTo("ann");
+    }
+
+    /** The job says what it knows when it writes first; what is said since stays. */
+    @Test
+    void labelsOfTheJobAreWrittenOnceAndThenKept() throws Exception {
+        Moment first = moment("called", 0);
+        IndexChange called =
+                IndexChange.of(first).called(new Labels(List.of("old"), List.of("perhaps")));
+        sink.write(called);
+        sink.write(IndexChange.of(status("called", IndexingState.READY, 1)));
+        sink.flush();
+        JsonNode written = sink.search.momentNearest(first.visual()).path("_source");
+        assertThat(written.path("labels").toString()).isEqualTo("[\"old\"]");
+        assertThat(written.path("likely_labels").toString()).isEqualTo("[\"perhaps\"]");
+
+        // As labels are taken away when they are spread.
+        sink.search.post(
+                "/moments-scenes-1-write/_update/" + first.momentId() + "?refresh=true",
+                "{\"script\":{\"source\":\"ctx._source.labels = new ArrayList();"
+                        + " ctx._source.likely_labels = ['new']\"}}");
+        JsonNode changed = sink.search.momentNearest(first.visual()).path("_source");
+        assertThat(changed.path("labels")).isEmpty();
+        assertThat(changed.path("visual")).as("a script keeps the vector").isNotEmpty();
+
+        sink.restart(options -> options);
+        sink.write(called);
+        sink.write(IndexChange.of(status("called", IndexingState.READY, 1)));
+        sink.flush();
+        JsonNode replayed = sink.search.momentNearest(first.visual()).path("_source");
+        assertThat(replayed.path("labels")).isEmpty();
+        assertThat(replayed.path("likely_labels").toString()).isEqualTo("[\"new\"]");
+        assertThat(replayed.path("visual")).isNotEmpty();
     }
 
     private void label(Moment moment) throws Exception {

@@ -122,7 +122,7 @@ final class ControlParser {
                 new ModelRef(
                         text(json, ControlFields.MODEL), text(json, ControlFields.MODEL_VERSION)),
                 classes,
-                new Surroundings(mean, directions, drawn.values()),
+                new Surroundings(mean, directions, drawn),
                 prototype,
                 vectors(json, ControlFields.POSITIVES, LabelLimits.MAX_KEPT, dimension),
                 vectors(json, ControlFields.NEGATIVES, LabelLimits.MAX_KEPT, dimension),

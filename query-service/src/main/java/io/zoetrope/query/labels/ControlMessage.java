@@ -34,9 +34,7 @@ final class ControlMessage {
                 .put(ControlFields.MODEL_VERSION, model.model().version())
                 .put(ControlFields.TAUGHT, model.taught())
                 .put(ControlFields.MEAN, VectorBytes.encode(model.surroundings().mean()))
-                .put(
-                        ControlFields.DRAWN,
-                        VectorBytes.encode(new Vector(model.surroundings().drawn())))
+                .put(ControlFields.DRAWN, VectorBytes.encode(model.surroundings().drawn()))
                 .put(ControlFields.PROTOTYPE, VectorBytes.encode(model.prototype()));
         model.classes().forEach(json.putArray(ControlFields.CLASSES)::add);
         vectors(json, ControlFields.DIRECTIONS, model.surroundings().directions());

@@ -99,6 +99,7 @@ public final class ClauseRules {
                 query.text(),
                 query.not(),
                 query.clazz(),
+                query.label(),
                 query.objectId(),
                 query.momentId(),
                 query.imageUrl(),

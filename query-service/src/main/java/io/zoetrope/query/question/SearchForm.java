@@ -67,7 +67,7 @@ public final class SearchForm {
     private static SearchRequest.Query query(String text, String not) {
         return text == null && not == null
                 ? null
-                : new SearchRequest.Query(text, not, null, null, null, null);
+                : new SearchRequest.Query(text, not, null, null, null, null, null);
     }
 
     private static List<SearchRequest.Clause> clauses(String field) {

@@ -51,21 +51,26 @@ public record SearchRequest(
             String text,
             String not,
             @JsonProperty("class") String clazz,
+            String label,
             String objectId,
             String momentId,
             String imageUrl) {
         /** Whether it asks by words and by nothing else. */
         boolean isWords() {
-            return clazz == null && objectId == null && momentId == null && imageUrl == null;
+            return clazz == null
+                    && label == null
+                    && objectId == null
+                    && momentId == null
+                    && imageUrl == null;
         }
 
         Query withText(String other) {
-            return new Query(other, not, clazz, objectId, momentId, imageUrl);
+            return new Query(other, not, clazz, label, objectId, momentId, imageUrl);
         }
 
         /** By words. */
         public static Query of(String text) {
-            return new Query(text, null, null, null, null, null);
+            return new Query(text, null, null, null, null, null, null);
         }
     }
 
@@ -80,6 +85,7 @@ public record SearchRequest(
             String text,
             String not,
             @JsonProperty("class") String clazz,
+            String label,
             String objectId,
             String momentId,
             String imageUrl,
@@ -88,7 +94,7 @@ public record SearchRequest(
             Double minScore) {
         /** One that looks for what was sent as the part of its name. */
         static Clause named(String name) {
-            return new Clause(name, null, null, null, null, null, null, null, null, null);
+            return new Clause(name, null, null, null, null, null, null, null, null, null, null);
         }
     }
 

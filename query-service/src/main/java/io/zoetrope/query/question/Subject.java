@@ -41,6 +41,14 @@ public sealed interface Subject {
         }
     }
 
+    /** What has a label that somebody taught. */
+    record OfLabel(String name) implements Subject {
+        @Override
+        public List<String> modalities() {
+            return List.of(Modality.OBJECT);
+        }
+    }
+
     /** What looks like an indexed object. */
     record OfObject(String objectId) implements Subject {
         @Override

@@ -1,5 +1,6 @@
 package io.zoetrope.query.question;
 
+import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.query.http.ApiError;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class Subjects {
         if (clause.clazz() != null) {
             subject = one(subject, clazz(clause.clazz(), field + ".class"), field + ".class");
         }
+        if (clause.label() != null) {
+            subject = one(subject, label(clause.label(), field + ".label"), field + ".label");
+        }
         if (clause.objectId() != null) {
             String id = id(clause.objectId(), field + ".object_id");
             subject = one(subject, new Subject.OfObject(id), field + ".object_id");
@@ -60,13 +64,16 @@ final class Subjects {
     }
 
     private static boolean isEmpty(SearchRequest.Clause clause) {
-        return clause.clazz() == null && clause.objectId() == null && clause.momentId() == null;
+        return clause.clazz() == null
+                && clause.label() == null
+                && clause.objectId() == null
+                && clause.momentId() == null;
     }
 
     private static Subject one(Subject before, Subject next, String field) {
         if (before != null) {
             throw ApiError.invalid(
-                    "a clause looks for one thing: text, class, object_id, moment_id, or what is"
+                    "a clause looks for one thing: text, class, label, object_id, moment_id, or what is"
                             + " sent as the part of its name",
                     field);
         }
@@ -78,6 +85,13 @@ final class Subjects {
             throw ApiError.invalid("class is a name", field);
         }
         return new Subject.ClassName(name.strip());
+    }
+
+    private static Subject label(String name, String field) {
+        if (!LabelLimits.isName(name)) {
+            throw ApiError.invalid("label is a name", field);
+        }
+        return new Subject.OfLabel(name);
     }
 
     private static String id(String id, String field) {

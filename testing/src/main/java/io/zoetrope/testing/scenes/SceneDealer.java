@@ -55,6 +55,23 @@ public final class SceneDealer {
         return new Scene(backdrop, behind, List.copyOf(things), random.nextLong());
     }
 
+    /**
+     * The same thing at another place, in another size and tilt, anywhere but before its own
+     * colour.
+     *
+     * @param own seed of what this thing has different from others of its kind and colour
+     */
+    public Scene again(Kind kind, Colour colour, long own) {
+        Backdrop backdrop = pick(Backdrop.values());
+        Colour behind = null;
+        while (backdrop.coloured() && (behind == null || behind == colour)) {
+            behind = pick(Colour.values());
+        }
+        Scene dealt = of(colour, kind, backdrop, behind);
+        Thing thing = dealt.things().get(0);
+        return new Scene(backdrop, behind, List.of(thing.withSeed(own)), dealt.seed());
+    }
+
     private void addWhereFree(List<Thing> things, Kind kind, Colour colour) {
         double top = things.isEmpty() ? RADIUS_MAX : 0.22;
         double radius = RADIUS_MIN + (top - RADIUS_MIN) * random.nextDouble();

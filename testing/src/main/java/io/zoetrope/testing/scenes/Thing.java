@@ -24,6 +24,10 @@ public record Thing(
         double stretch,
         long seed) {
 
+    Thing withSeed(long other) {
+        return new Thing(kind, colour, x, y, radius, speedX, speedY, turn, stretch, other);
+    }
+
     /**
      * Where the centre is after some time.
      *
