@@ -35,10 +35,7 @@ class FieldsTest {
 
     /** Others write them. */
     private static final Set<String> NOT_OF_THE_JOB =
-            Set.of(
-                    MomentFields.LABELS,
-                    ObjectFields.NEGATIVE_LABELS,
-                    ObjectFields.LIKELY_LABELS);
+            Set.of(MomentFields.LABELS, ObjectFields.NEGATIVE_LABELS, ObjectFields.LIKELY_LABELS);
 
     private static final Set<String> OF_ERRORS =
             Set.of(VideoFields.STAGE, VideoFields.REASON, VideoFields.DETAIL);

@@ -22,7 +22,9 @@ public interface FileStore extends AutoCloseable {
      */
     List<String> folders(String folder) throws IOException;
 
-    /** Takes a file or a folder away, with all that is in it; nothing happens if it is not there. */
+    /**
+     * Takes a file or a folder away, with all that is in it; nothing happens if it is not there.
+     */
     void delete(String path) throws IOException;
 
     @Override

@@ -10,8 +10,7 @@ import java.util.List;
  * @param analysers names of those that look at it, sorted; empty for all that the job has
  * @param unplayed whether it is not prepared for playback
  */
-public record IndexingLimits(
-        long maxUs, long segmentUs, List<String> analysers, boolean unplayed) {
+public record IndexingLimits(long maxUs, long segmentUs, List<String> analysers, boolean unplayed) {
     public static final IndexingLimits NONE = of(0, 0);
 
     public IndexingLimits {

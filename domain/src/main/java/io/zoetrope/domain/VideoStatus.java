@@ -39,7 +39,18 @@ public record VideoStatus(
     public static VideoStatus of(
             VideoRef video, long generation, IndexingState state, long arrivedMs, long updatedMs) {
         return new VideoStatus(
-                video, generation, null, state, null, null, null, null, arrivedMs, updatedMs, 0, null);
+                video,
+                generation,
+                null,
+                state,
+                null,
+                null,
+                null,
+                null,
+                arrivedMs,
+                updatedMs,
+                0,
+                null);
     }
 
     /** The status of a video that was taken away. */

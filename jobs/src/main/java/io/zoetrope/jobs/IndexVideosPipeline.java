@@ -228,10 +228,7 @@ public final class IndexVideosPipeline {
             SingleOutputStreamOperator<ProbeOutcome> probed,
             SingleOutputStreamOperator<SegmentDone> done) {
         SingleOutputStreamOperator<SegmentDone> ends =
-                done.filter(
-                                told ->
-                                        told.kind() == SegmentDone.Kind.CONCLUDED
-                                                && !told.playback())
+                done.filter(told -> told.kind() == SegmentDone.Kind.CONCLUDED && !told.playback())
                         .uid("conclusions")
                         .name("Outcomes of versions")
                         .setParallelism(1)

@@ -10,10 +10,10 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
-import io.zoetrope.media.process.DecoderMain;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.DecoderMain;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
 

@@ -33,6 +33,7 @@ import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.BucketUploads;
 import io.zoetrope.query.media.HlsApi;
+import io.zoetrope.query.media.HlsLibrary;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
@@ -137,6 +138,7 @@ public final class QueryService implements AutoCloseable {
                         routes(opened, encoders, metrics, uploads, sources, announced, events));
         routes.addAll(Routes.later());
         routes.addAll(Routes.ofDocs(new DocsApi()));
+        routes.addAll(Routes.ofPage(new HlsLibrary()));
         routes.addAll(Routes.ofSession(new SessionApi(links)));
         routes.replaceAll(Door::guarded);
         long maxBody = Math.max(options.media().maxUploadBytes(), Bodies.MAX_IMAGE_BYTES);

@@ -13,6 +13,7 @@ import io.zoetrope.query.http.Route;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.HlsApi;
+import io.zoetrope.query.media.HlsLibrary;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.FindingsApi;
@@ -80,6 +81,11 @@ final class Routes {
         return List.of(
                 Route.get("/docs", docs::page).needing(Role.NONE),
                 Route.get("/docs/{file}", docs::file).needing(Role.NONE));
+    }
+
+    /** What the page loads beside its own files. */
+    static List<Route> ofPage(HlsLibrary library) {
+        return List.of(Route.get("/vendor/hls.min.js", library::get).needing(Role.NONE));
     }
 
     /** How a page says its key once. */

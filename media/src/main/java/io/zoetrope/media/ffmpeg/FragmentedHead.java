@@ -31,8 +31,7 @@ final class FragmentedHead {
     static byte[] of(AVCodecParameters codec, int ticksPerSecond) throws RejectedInput {
         AVFormatContext format = new AVFormatContext(null);
         Ffmpeg.require(
-                avformat_alloc_output_context2(format, null, "mp4", (String) null),
-                "begin an MP4");
+                avformat_alloc_output_context2(format, null, "mp4", (String) null), "begin an MP4");
         AVIOContext bytes = new AVIOContext(null);
         try {
             Ffmpeg.require(avio_open_dyn_buf(bytes), "write to memory");

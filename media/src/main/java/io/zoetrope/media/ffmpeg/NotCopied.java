@@ -42,7 +42,8 @@ final class NotCopied {
 
     private static RejectedInput rejected(String name, String why) {
         return new RejectedInput(
-                Reason.NOT_COPIED, "%s %s; it has to be encoded for playback.".formatted(name, why));
+                Reason.NOT_COPIED,
+                "%s %s; it has to be encoded for playback.".formatted(name, why));
     }
 
     /** Whether a track of sound is copied. */

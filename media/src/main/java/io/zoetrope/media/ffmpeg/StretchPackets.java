@@ -55,8 +55,7 @@ final class StretchPackets implements AutoCloseable {
      * @param pictured whether packets of pictures are wanted
      * @param sound the track whose packets are wanted, or null
      */
-    StretchPackets(
-            OpenedVideo video, TrackPosition position, boolean pictured, SoundTrack sound) {
+    StretchPackets(OpenedVideo video, TrackPosition position, boolean pictured, SoundTrack sound) {
         this.video = video;
         this.position = position;
         this.pictured = pictured;
@@ -89,8 +88,7 @@ final class StretchPackets implements AutoCloseable {
         }
         video.demuxer().only(all);
         boolean exact =
-                video.demuxer().container() == Container.MP4
-                        && video.demuxer().fragments() == null;
+                video.demuxer().container() == Container.MP4 && video.demuxer().fragments() == null;
         boolean more = request.index() > 0;
         if (!more) {
             restart();
@@ -156,7 +154,9 @@ final class StretchPackets implements AutoCloseable {
     }
 
     private boolean sound(AVPacket packet, SegmentRequest request) throws RejectedInput {
-        if (sound == null || packet.stream_index() != sound.index() || packet.pts() == AV_NOPTS_VALUE) {
+        if (sound == null
+                || packet.stream_index() != sound.index()
+                || packet.pts() == AV_NOPTS_VALUE) {
             return false;
         }
         long us = sound.us(packet.pts());

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The boxes in front of one segment's samples: {@code styp}, {@code moof} and the head of {@code
  * mdat} (ISO/IEC 14496-12 §8.8, CMAF ISO/IEC 23000-19 §7.3.2). One track, number 1; its samples
- * follow in order, without a gap. Composition offsets are signed, so that a segment's first decoding
- * time is its first presentation time. Pure.
+ * follow in order, without a gap. Composition offsets are signed, so that a segment's first
+ * decoding time is its first presentation time. Pure.
  */
 public final class FragmentHead {
     private static final int TRACK = 1;

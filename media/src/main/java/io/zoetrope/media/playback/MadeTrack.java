@@ -12,8 +12,8 @@ import io.zoetrope.domain.Rational;
  * @param frameRate unknown for sound
  * @param ticksPerSecond of the times that follow; those of the file for what is copied
  * @param startTicks from media time 0: where its first sample begins
- * @param endTicks where the next segment's first sample begins, as far as that is known, or else its
- *     last sample ends; equal to {@code startTicks} if it has no sample, and no file
+ * @param endTicks where the next segment's first sample begins, as far as that is known, or else
+ *     its last sample ends; equal to {@code startTicks} if it has no sample, and no file
  * @param bytes of the media file
  * @param independent whether every picture of it can be decoded without what comes before it
  */

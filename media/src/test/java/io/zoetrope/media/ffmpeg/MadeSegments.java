@@ -85,9 +85,7 @@ final class MadeSegments {
                     frame -> {
                         seen.timesUs().add(frame.ptsUs() - offsetUs);
                         seen.numbers()
-                                .add(
-                                        FrameNumbers.read(
-                                                frame.pictures().get(0).rgb(), SIDE, SIDE));
+                                .add(FrameNumbers.read(frame.pictures().get(0).rgb(), SIDE, SIDE));
                     });
         }
         return seen;

@@ -125,13 +125,11 @@ class SegmentCopierTest {
     @CsvSource({"mpeg4, mp4, 0", "libvpx-vp9, webm, 0", "libopenh264, mp4, 90"})
     void whatBrowsersDoNotPlayIsNotCopied(String codec, String extension, int rotation)
             throws Exception {
-        ClipOptions options =
-                TestingClips.SMALL.withCodec(codec, 25, 0).withRotation(rotation);
+        ClipOptions options = TestingClips.SMALL.withCodec(codec, 25, 0).withRotation(rotation);
         Clip clip = TestingClips.numbered(folder, "a." + extension, options, 30);
         assertThatThrownBy(() -> inOrder(clip))
                 .isInstanceOfSatisfying(
-                        RejectedInput.class,
-                        e -> assertThat(e.reason()).isEqualTo("not_copied"));
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("not_copied"));
     }
 
     private static MadeSegments inOrder(Clip clip) throws Exception {

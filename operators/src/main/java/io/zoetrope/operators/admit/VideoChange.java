@@ -54,7 +54,8 @@ public record VideoChange(
 
     public static VideoChange opened(
             VideoArrival arrival, long generation, MediaInfo media, KeyFrameIndex keyFrames) {
-        return new VideoChange(Kind.OPENED, arrival, media, keyFrames, 0, generation, null, 0, null);
+        return new VideoChange(
+                Kind.OPENED, arrival, media, keyFrames, 0, generation, null, 0, null);
     }
 
     public static VideoChange failed(VideoArrival arrival, long generation, Problem why) {
@@ -111,7 +112,15 @@ public record VideoChange(
 
     public VideoChange atQueuePosition(long position) {
         return new VideoChange(
-                kind, arrival, media, keyFrames, segmentsTotal, generation, problem, position, playback);
+                kind,
+                arrival,
+                media,
+                keyFrames,
+                segmentsTotal,
+                generation,
+                problem,
+                position,
+                playback);
     }
 
     public VideoChange failed(Problem why) {

@@ -54,8 +54,7 @@ public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoC
     private static VideoChange planned(VideoChange change, List<String> names) {
         VideoArrival arrival = change.arrival();
         // The arrival's segments are those of its analysers.
-        IndexingLimits limits =
-                IndexingLimits.of(arrival.limits().maxUs(), 0).forAnalysers(names);
+        IndexingLimits limits = IndexingLimits.of(arrival.limits().maxUs(), 0).forAnalysers(names);
         MediaInfo media = change.media();
         int side = (int) Math.ceil(Math.sqrt(Renditions.costPixels(names, media)));
         return VideoChange.opened(

@@ -34,8 +34,7 @@ final class Playlists {
                 longestUs = Math.max(longestUs, track.endUs() - track.startUs());
             }
         }
-        Playlists lists =
-                new Playlists(generation, complete, MediaPlaylist.target(longestUs));
+        Playlists lists = new Playlists(generation, complete, MediaPlaylist.target(longestUs));
         made.forEach(lists::add);
         return lists;
     }
@@ -73,8 +72,7 @@ final class Playlists {
             if (!listed.isEmpty()) {
                 String text =
                         new MediaPlaylist(targetSeconds, independent, complete, listed).text();
-                texts.put(
-                        generation + "/" + track.name() + "/" + PlaybackFiles.MEDIA, text);
+                texts.put(generation + "/" + track.name() + "/" + PlaybackFiles.MEDIA, text);
             }
         }
         texts.put(PlaybackFiles.MASTER, master().text());

@@ -134,8 +134,7 @@ public final class PublishPlaylist
 
     @Override
     public void processElement2(
-            PackagedSegment segment, Context context, Collector<VideoChange> out)
-            throws Exception {
+            PackagedSegment segment, Context context, Collector<VideoChange> out) throws Exception {
         PublishedVideo before = published.value();
         if (before != null && isLate(before, segment)) {
             late(before, segment, context);
@@ -307,9 +306,7 @@ public final class PublishPlaylist
     private static void tell(PublishedVideo video, Collector<VideoChange> out) {
         out.collect(
                 VideoChange.playback(
-                        VideoArrival.ofVideo(video.video()),
-                        video.generation(),
-                        video.playback()));
+                        VideoArrival.ofVideo(video.video()), video.generation(), video.playback()));
     }
 
     // What is to go
@@ -325,16 +322,14 @@ public final class PublishPlaylist
         }
         published.update(video.untidied(!done));
         if (video.over()) {
-            context.timerService()
-                    .registerProcessingTimeTimer(video.heardMs() + rememberMs);
+            context.timerService().registerProcessingTimeTimer(video.heardMs() + rememberMs);
         }
     }
 
     private void takeAway(PublishedVideo video) throws IOException {
         String key = video.video().key();
         boolean complete = video.playback().completeMs() > 0;
-        boolean stands =
-                video.generation() >= video.removedBelow() && (complete || !video.over());
+        boolean stands = video.generation() >= video.removedBelow() && (complete || !video.over());
         if (!stands) {
             store.delete(PlaybackFiles.master(key));
         }

@@ -64,19 +64,46 @@ public record PublishedVideo(
 
     PublishedVideo heardAt(long ms) {
         return new PublishedVideo(
-                video, generation, next, count, listed, playback, over, removedBelow, untidy,
-                publishedMs, ms);
+                video,
+                generation,
+                next,
+                count,
+                listed,
+                playback,
+                over,
+                removedBelow,
+                untidy,
+                publishedMs,
+                ms);
     }
 
     PublishedVideo advanced(int newNext, int newCount) {
         return new PublishedVideo(
-                video, generation, newNext, newCount, listed, playback, over, removedBelow, untidy,
-                publishedMs, heardMs);
+                video,
+                generation,
+                newNext,
+                newCount,
+                listed,
+                playback,
+                over,
+                removedBelow,
+                untidy,
+                publishedMs,
+                heardMs);
     }
 
     PublishedVideo publishedAt(long ms, Playback told) {
         return new PublishedVideo(
-                video, generation, next, count, next, told, over, removedBelow, untidy, ms,
+                video,
+                generation,
+                next,
+                count,
+                next,
+                told,
+                over,
+                removedBelow,
+                untidy,
+                ms,
                 heardMs);
     }
 

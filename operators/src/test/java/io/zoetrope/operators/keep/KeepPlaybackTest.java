@@ -112,9 +112,7 @@ class KeepPlaybackTest {
 
     @Test
     void anArrivalThatWantsNoneIsForgottenAtItsEnd() throws Exception {
-        open(
-                arrival.withDescription(
-                        arrival.description(), arrival.limits().played(false)));
+        open(arrival.withDescription(arrival.description(), arrival.limits().played(false)));
         end();
         assertThat(harness.numKeyedStateEntries()).isZero();
     }

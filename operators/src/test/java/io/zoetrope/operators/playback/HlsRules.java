@@ -49,7 +49,9 @@ final class HlsRules {
                 media(lines.get(i + 1));
             } else if (line.startsWith("#EXT-X-MEDIA:")) {
                 require(
-                        line.contains("TYPE=") && line.contains("GROUP-ID=") && line.contains("NAME="),
+                        line.contains("TYPE=")
+                                && line.contains("GROUP-ID=")
+                                && line.contains("NAME="),
                         "4.3.4.1: EXT-X-MEDIA says type, group and name");
                 media(line.replaceAll(".*URI=\"([^\"]+)\".*", "$1"));
             }

@@ -25,8 +25,7 @@ class PlaylistsTest {
                         segment(2, 3, 150_000, 30_000));
         Map<String, String> texts = Playlists.of(7, made, true).texts();
         assertThat(texts.keySet())
-                .containsExactly(
-                        "7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
+                .containsExactly("7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
         // The first segment is the peak: 800 kbit/s and 80 of sound; on average 560 and 80.
         assertThat(texts.get(PlaybackFiles.MASTER))
                 .contains(
@@ -55,7 +54,8 @@ class PlaylistsTest {
                 texts.get("7/source/media.m3u8")
                         .lines()
                         .filter(line -> line.startsWith("#EXTINF:"))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(8, line.length() - 1)))
+                        .mapToDouble(
+                                line -> Double.parseDouble(line.substring(8, line.length() - 1)))
                         .sum();
         assertThat(sum).isCloseTo(6006, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(HlsRules.problems(texts)).isEmpty();
@@ -63,12 +63,11 @@ class PlaylistsTest {
 
     @Test
     void saysNothingOfSoundThatIsNotThere() {
-        MadeTrack silence = new MadeTrack("sound", "mp4a.40.2", 0, 0, Rational.UNKNOWN, 48_000, 0, 0, 0, true);
+        MadeTrack silence =
+                new MadeTrack("sound", "mp4a.40.2", 0, 0, Rational.UNKNOWN, 48_000, 0, 0, 0, true);
         PackagedSegment made =
                 PackagedSegment.made(
-                        of(0, 6 * US),
-                        true,
-                        List.of(picture(25, 0, 150, 1000), silence));
+                        of(0, 6 * US), true, List.of(picture(25, 0, 150, 1000), silence));
         Map<String, String> texts = Playlists.of(7, List.of(made), true).texts();
         assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("AUDIO");
         assertThat(HlsRules.problems(texts)).isEmpty();
@@ -79,7 +78,16 @@ class PlaylistsTest {
         MadeTrack open = picture(25, 0, 150, 1000);
         MadeTrack dependent =
                 new MadeTrack(
-                        open.name(), open.codec(), 640, 360, open.frameRate(), 25, 0, 150, 1000, false);
+                        open.name(),
+                        open.codec(),
+                        640,
+                        360,
+                        open.frameRate(),
+                        25,
+                        0,
+                        150,
+                        1000,
+                        false);
         PackagedSegment made = PackagedSegment.made(of(0, 6 * US), true, List.of(dependent));
         assertThat(Playlists.of(7, List.of(made), true).texts().values())
                 .noneMatch(text -> text.contains("INDEPENDENT"));

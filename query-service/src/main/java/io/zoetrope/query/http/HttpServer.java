@@ -44,9 +44,6 @@ public final class HttpServer {
                     HandlerType.DELETE,
                     HandlerType.OPTIONS);
 
-    /** Of the webjar whose version the root pom names: the last folder that its jar lists. */
-    private static final String HLS_JS = "META-INF/resources/webjars/hls.js/1.4.12";
-
     /** Nothing from elsewhere, nothing inline: what a video says of itself is text, never code. */
     private static final Map<String, String> HEADERS =
             Map.of(
@@ -85,13 +82,6 @@ public final class HttpServer {
                                 files.directory = PAGE;
                                 files.location = Location.CLASSPATH;
                                 files.headers = Map.of("Cache-Control", "no-cache");
-                            });
-                    config.staticFiles.add(
-                            files -> {
-                                files.hostedPath = "/vendor/hls";
-                                files.directory = HLS_JS;
-                                files.location = Location.CLASSPATH;
-                                files.headers = Map.of("Cache-Control", "public, max-age=86400");
                             });
                     config.routes.before(ctx -> secure(ctx, options.corsOrigins()));
                     routes.forEach(

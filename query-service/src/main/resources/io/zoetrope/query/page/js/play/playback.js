@@ -1,4 +1,4 @@
-const HLS = "/vendor/hls/dist/hls.min.js";
+const HLS = "/vendor/hls.min.js";
 
 /**
  * Lets an element play a video, from a time on.
