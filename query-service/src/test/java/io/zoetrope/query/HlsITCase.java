@@ -162,22 +162,21 @@ class HlsITCase {
     /** What is shown at a time is the picture of that time, whichever segment was loaded first. */
     @Test
     void aBrowserShowsThePictureOfEachTime() {
-        try (TestingBrowser browser = TestingBrowser.start()) {
-            browser.open(service.uri(), 800, 600);
-            browser.run(
-                    "const video = document.createElement('video'); video.id = 'tried';"
-                            + " video.muted = true; document.body.append(video);"
-                            + " import('/js/play/playback.js').then((m) =>"
-                            + " m.attach(video, '/v1/videos/clip/hls/master.m3u8', 13020));");
-            shows(browser, 13.02);
-            for (double seconds : new double[] {2.02, 20.5, 6.02, 23.9}) {
-                browser.run("document.getElementById('tried').currentTime = " + seconds);
-                shows(browser, seconds);
-            }
-            Object length = browser.run("return document.getElementById('tried').duration");
-            assertThat(((Number) length).doubleValue())
-                    .isCloseTo(SECONDS, org.assertj.core.data.Offset.offset(0.05));
+        TestingBrowser browser = TestingBrowser.get();
+        browser.open(service.uri(), 800, 600);
+        browser.run(
+                "const video = document.createElement('video'); video.id = 'tried';"
+                        + " video.muted = true; document.body.append(video);"
+                        + " import('/js/play/playback.js').then((m) =>"
+                        + " m.attach(video, '/v1/videos/clip/hls/master.m3u8', 13020));");
+        shows(browser, 13.02);
+        for (double seconds : new double[] {2.02, 20.5, 6.02, 23.9}) {
+            browser.run("document.getElementById('tried').currentTime = " + seconds);
+            shows(browser, seconds);
         }
+        Object length = browser.run("return document.getElementById('tried').duration");
+        assertThat(((Number) length).doubleValue())
+                .isCloseTo(SECONDS, org.assertj.core.data.Offset.offset(0.05));
     }
 
     private static void shows(TestingBrowser browser, double seconds) {
