@@ -39,6 +39,7 @@ import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.paging.Seal;
+import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.search.Searches;
@@ -209,7 +210,11 @@ public final class QueryService implements AutoCloseable {
         routes.addAll(Routes.ofGraph(new GraphApi(together, videos, searches)));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(searches, encoders, parts.add(ProcessClipReader.open())),
+                        new SearchApi(
+                                searches,
+                                encoders,
+                                parts.add(ProcessClipReader.open()),
+                                SearchProfiles.read(options.access().profilesFile())),
                         videos,
                         new FindingsApi(videos, index, windows),
                         new AddVideoApi(uploads, media.maxUploadBytes(), added),

@@ -53,6 +53,7 @@ class AccessITCase {
                 "/v1/events",
                 "/v1/models",
                 "/v1/nothing",
+                "/graphql",
                 "/metrics",
                 "/v1/videos/x/thumbnail"
             })

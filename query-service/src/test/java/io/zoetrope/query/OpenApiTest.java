@@ -185,7 +185,7 @@ class OpenApiTest {
                         new SimilarApi(null, null), LabelParts.of(null, null, (k, v) -> {}).api()));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(null, Encoders.of(null), null),
+                        new SearchApi(null, Encoders.of(null), null, null),
                         videos,
                         new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, null),

@@ -133,7 +133,8 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */
     private static boolean isApi(Request request) {
-        return Request.getPathInContext(request).startsWith("/v1/");
+        String path = Request.getPathInContext(request);
+        return path.startsWith("/v1/") || path.equals("/graphql");
     }
 
     private static void checkTenant(Request request, Optional<Caller> caller) {

@@ -124,7 +124,8 @@ final class OptionReader {
                 open,
                 paths(QueryOption.API_KEYS_FILE).stream().findFirst(),
                 required(QueryOption.DEFAULT_TENANT),
-                number(QueryOption.REQUESTS_PER_SECOND, 1_000_000));
+                number(QueryOption.REQUESTS_PER_SECOND, 1_000_000),
+                paths(QueryOption.PROFILES_FILE).stream().findFirst());
     }
 
     private Tokens tokens() {

@@ -26,6 +26,7 @@ public enum QueryOption {
                     + " everything"),
     API_KEYS_FILE(
             "", "file of the API keys, hashed, made by 'keys add'; read again whenever it changes"),
+    PROFILES_FILE("", "file of search profiles that keys name; empty for none"),
     DEFAULT_TENANT("default", "tenant of a caller without a key, if access is open"),
     REQUESTS_PER_SECOND(
             "100",

@@ -32,10 +32,15 @@ public record QueryServiceOptions(
     /**
      * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may
      *     do everything
+     * @param profilesFile search profiles that keys name, or empty
      * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
      */
     public record Access(
-            boolean open, Optional<Path> keysFile, String defaultTenant, int requestsPerSecond) {}
+            boolean open,
+            Optional<Path> keysFile,
+            String defaultTenant,
+            int requestsPerSecond,
+            Optional<Path> profilesFile) {}
 
     /**
      * @param secret empty for one that the process makes

@@ -7,6 +7,7 @@ import io.zoetrope.query.embed.ClipReader;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.question.SearchForm;
+import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
 import java.io.IOException;
@@ -16,11 +17,14 @@ import java.util.Map;
 public final class SearchApi {
     private final Searches searches;
     private final SentMedia sent;
+    private final SearchProfiles profiles;
 
     /**
      * @param clips decodes the videos that are searched by
      */
-    public SearchApi(Searches searches, Encoders encoders, ClipReader clips) {
+    public SearchApi(
+            Searches searches, Encoders encoders, ClipReader clips, SearchProfiles profiles) {
+        this.profiles = profiles;
         this.searches = searches;
         this.sent = new SentMedia(encoders, clips);
     }
@@ -28,13 +32,19 @@ public final class SearchApi {
     public void post(Context ctx) throws IOException {
         if (!Bodies.isMultipart(ctx)) {
             SearchRequest request = Bodies.json(ctx, SearchRequest.class);
-            send(ctx, searches.first(Caller.of(ctx).tenant(), request, Map.of()));
+            first(ctx, request, Map.of());
             return;
         }
         Bodies.limitMultipart(ctx, Bodies.MAX_IMAGE_BYTES);
         SearchRequest request = SearchForm.read(ctx);
         Map<String, Subject.Media> media = sent.read(ctx);
-        send(ctx, searches.first(Caller.of(ctx).tenant(), request, media));
+        first(ctx, request, media);
+    }
+
+    private void first(Context ctx, SearchRequest request, Map<String, Subject.Media> media)
+            throws IOException {
+        Caller caller = Caller.of(ctx);
+        send(ctx, searches.first(caller.tenant(), profiles.over(request, caller), media));
     }
 
     public void page(Context ctx) throws IOException {

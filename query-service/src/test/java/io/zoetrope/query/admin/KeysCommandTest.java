@@ -46,7 +46,8 @@ class KeysCommandTest {
 
     private Callers callers() {
         return Callers.of(
-                new QueryServiceOptions.Access(false, Optional.of(file()), "default", 0),
+                new QueryServiceOptions.Access(
+                        false, Optional.of(file()), "default", 0, Optional.empty()),
                 Clock.systemUTC());
     }
 
@@ -90,14 +91,16 @@ class KeysCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "add twice --tenant t --role read, 1, there is a key 'twice' already",
-        "add x --tenant a/b --role read, 1, tenant has 1 to 64",
-        "add <b> --tenant t --role read, 1, name has 1 to 64",
-        "add x --tenant t --role root, 2, 'root' is none of read",
-        "add x --tenant t, 2, --role",
-        "revoke nobody, 1, there is no key 'nobody'"
-    })
+    @CsvSource(
+            quoteCharacter = '^',
+            value = {
+                "add twice --tenant t --role read, 1, there is a key 'twice' already",
+                "add x --tenant a/b --role read, 1, tenant has 1 to 64",
+                "add <b> --tenant t --role read, 1, name has 1 to 64",
+                "add x --tenant t --role root, 2, 'root' is none of read",
+                "add x --tenant t, 2, --role",
+                "revoke nobody, 1, there is no key 'nobody'"
+            })
     void whatIsWrongIsSaidInOneLine(String args, int code, String said) {
         add("twice", "read");
         assertThat(keys(args.split(" "))).isEqualTo(code);

@@ -22,7 +22,9 @@ class QueryServiceOptionsTest {
         assertThat(options.http())
                 .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of(), List.of()));
         assertThat(options.access())
-                .isEqualTo(new QueryServiceOptions.Access(false, Optional.empty(), "default", 100));
+                .isEqualTo(
+                        new QueryServiceOptions.Access(
+                                false, Optional.empty(), "default", 100, Optional.empty()));
         assertThat(options.media().sourceRoots()).isEmpty();
         assertThat(options.media().uploadDir()).isEmpty();
         assertThat(options.media().keyFrames()).isEmpty();
