@@ -41,7 +41,14 @@ class AccessITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/js/app.js", "/healthz", "/openapi.json", "/vendor/hls/dist/hls.min.js"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/js/app.js",
+                "/healthz",
+                "/openapi.json",
+                "/vendor/hls/dist/hls.min.js"
+            })
     void somethingIsForAnybody(String path) {
         assertThat(service.get(path).status()).isEqualTo(200);
     }
