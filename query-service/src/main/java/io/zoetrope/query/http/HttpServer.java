@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import io.zoetrope.query.metrics.QueryMetric;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +32,10 @@ public final class HttpServer {
     private static final int STOP_TIMEOUT_MS = 5_000;
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** Whoever sends a body more slowly over its whole time is answered 408. */
+    /** Whoever sends a body more slowly, after a while, is answered 408. */
     private static final int MIN_BYTES_A_SECOND = 4 * 1024;
+
+    private static final Duration BODY_GRACE = Duration.ofSeconds(10);
 
     private static final Set<HandlerType> METHODS =
             Set.of(
@@ -99,7 +102,6 @@ public final class HttpServer {
                 http -> {
                     http.setSendServerVersion(false);
                     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-                    http.setMinRequestDataRate(MIN_BYTES_A_SECOND);
                 });
         config.jetty.modifyServer(
                 server -> {
@@ -110,6 +112,7 @@ public final class HttpServer {
                             new EagerContentHandler(
                                     new RetainedContentLoaderFactory(
                                             Bodies.MAX_JSON_BYTES, 0, false)));
+                    server.insertHandler(new SlowBodies(BODY_GRACE, MIN_BYTES_A_SECOND));
                     server.insertHandler(door);
                     if (!options.corsOrigins().isEmpty()) {
                         server.insertHandler(OtherOrigins.handler(options.corsOrigins()));
