@@ -3,7 +3,6 @@ package io.zoetrope.jobs;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 
 /** How videos are prepared for playback, beside their indexing. */
@@ -21,9 +20,8 @@ public final class PlaybackOptions {
                     .intType()
                     .defaultValue(-1)
                     .withDescription(
-                            "Subtasks that copy and encode, each with a process of its own: their"
-                                    + " share of the machines, beside parallelism.decode; -1 for the"
-                                    + " job's own.");
+                            "Subtasks that copy, each with a process of its own: their share of the"
+                                    + " machines, beside parallelism.decode; -1 for the job's own.");
 
     public static final ConfigOption<Duration> SEGMENT_LENGTH =
             key("playback.segment-length")
@@ -37,18 +35,9 @@ public final class PlaybackOptions {
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription(
-                            "H.264 with AAC is copied as it is if no two key frames are farther apart"
-                                    + " than this, at most twice playback.segment-length; anything else"
-                                    + " is encoded.");
-
-    public static final ConfigOption<List<Integer>> LADDER =
-            key("playback.ladder")
-                    .intType()
-                    .asList()
-                    .defaultValues()
-                    .withDescription(
-                            "Short sides in pixels of what is made of a video that is encoded; none"
-                                    + " larger than the video's own. Eight at most.");
+                            "H.264 with AAC is copied as it is if no two key frames are farther"
+                                    + " apart than this, at most twice playback.segment-length;"
+                                    + " anything else is not prepared (not_copied).");
 
     private PlaybackOptions() {}
 }

@@ -84,9 +84,7 @@ final class StepSettings {
     RenditionOptions renditions() {
         long segmentUs = micros(options.get(PlaybackOptions.SEGMENT_LENGTH));
         long longestUs = micros(options.get(PlaybackOptions.LONGEST_COPIED));
-        return new RenditionOptions(
-                Math.min(longestUs, 2 * segmentUs),
-                List.copyOf(options.get(PlaybackOptions.LADDER)));
+        return new RenditionOptions(Math.min(longestUs, 2 * segmentUs));
     }
 
     long rememberMs() {

@@ -24,6 +24,7 @@ import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.ComposedVideo;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.dispatch.Segment;
+import io.zoetrope.operators.keep.EarlyPlayback;
 import io.zoetrope.operators.keep.KeptVideo;
 import io.zoetrope.operators.keep.VideoReport;
 import io.zoetrope.operators.observe.ObservedSegment;
@@ -65,6 +66,7 @@ class RecordTypesTest {
                 ComposedVideo.class,
                 VideoReport.class,
                 KeptVideo.class,
+                EarlyPlayback.class,
                 IndexChange.class,
                 Finding.class,
                 Moment.class,

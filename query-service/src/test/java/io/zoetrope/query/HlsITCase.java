@@ -70,7 +70,7 @@ class HlsITCase {
                 int index = i;
                 SegmentReport report =
                         reader.segment(
-                                SegmentRequest.copy(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1),
+                                new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1),
                                 (track, head, bytes, length) ->
                                         append(
                                                 hls.resolve("7/" + names.get(track))

@@ -27,6 +27,9 @@ record MovieFragment(
     /** Ten minutes of pictures and sound, and more. */
     private static final int MOST_BYTES = 4 << 20;
 
+    /** Of all runs together: one that gives its samples nothing of their own takes no bytes. */
+    private static final int MOST_SAMPLES = 4 << 20;
+
     /** What stands for a sample whose fragment does not say (ISO/IEC 14496-12 §8.8.3). */
     record Defaults(int track, int duration, int flags) {}
 
@@ -88,6 +91,7 @@ record MovieFragment(
         private long shiftTicks;
         private long[] keys = new long[4];
         private int keyCount;
+        private int sampleCount;
 
         Samples(Defaults defaults) {
             this.defaults = defaults;
@@ -139,9 +143,10 @@ record MovieFragment(
             int first = (has & FIRST_FLAGS) != 0 ? need(in, 4).getInt() : flags;
             int each = 4 * Integer.bitCount(has & (DURATION | SIZE | FLAGS | SHOWN_LATER));
             boolean there = count >= 0 && (each == 0 || count <= in.remaining() / each);
-            if (!timed || !there || count > MOST_BYTES) {
+            if (!timed || !there || count > MOST_SAMPLES - sampleCount) {
                 throw new NotByItself();
             }
+            sampleCount += count;
             for (int i = 0; i < count; i++) {
                 long length =
                         (has & DURATION) != 0 ? Integer.toUnsignedLong(in.getInt()) : duration;

@@ -43,7 +43,7 @@ final class NotCopied {
     private static RejectedInput rejected(String name, String why) {
         return new RejectedInput(
                 Reason.NOT_COPIED,
-                "%s %s; it has to be encoded for playback.".formatted(name, why));
+                "%s %s; it would have to be encoded to be played.".formatted(name, why));
     }
 
     /** Whether a track of sound is copied. */

@@ -138,13 +138,12 @@ final class SegmentCopier implements AutoCloseable {
 
     private long write(
             SegmentRequest request, PieceWriter writer, List<AVPacket> pictures, VideoTimes times) {
-        List<byte[]> converted = marked ? pictures.stream().map(this::converted).toList() : null;
         List<Sample> samples = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             AVPacket picture = pictures.get(i);
             samples.add(
                     new Sample(
-                            marked ? converted.get(i).length : picture.size(),
+                            marked ? converted(picture).length : picture.size(),
                             times.ticks()[i],
                             times.shownLater()[i],
                             (picture.flags() & AV_PKT_FLAG_KEY) != 0));
@@ -152,11 +151,12 @@ final class SegmentCopier implements AutoCloseable {
         long offset = (long) MadeTrack.OFFSET_SECONDS * ticksPerSecond();
         writer.begin(0, false);
         writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
-        for (int i = 0; i < pictures.size(); i++) {
+        for (AVPacket picture : pictures) {
             if (marked) {
-                writer.write(converted.get(i));
+                // A second time: all of a segment together may be more than the heap has.
+                writer.write(converted(picture));
             } else {
-                writer.write(pictures.get(i).data(), pictures.get(i).size());
+                writer.write(picture.data(), picture.size());
             }
         }
         return writer.end();

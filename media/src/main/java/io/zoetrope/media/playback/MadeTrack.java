@@ -5,12 +5,12 @@ import io.zoetrope.domain.Rational;
 /**
  * One rendition's part of a segment.
  *
- * @param name as in paths: {@link #COPIED}, {@link #SOUND} or an encoded size's
+ * @param name as in paths: {@link #COPIED} or {@link #SOUND}
  * @param codec by RFC 6381, as in the attribute CODECS
  * @param width displayed, in pixels; 0 for sound
  * @param height likewise
  * @param frameRate unknown for sound
- * @param ticksPerSecond of the times that follow; those of the file for what is copied
+ * @param ticksPerSecond of the times that follow; those of the file
  * @param startTicks from media time 0: where its first sample begins
  * @param endTicks where the next segment's first sample begins, as far as that is known, or else
  *     its last sample ends; equal to {@code startTicks} if it has no sample, and no file

@@ -92,12 +92,10 @@ final class ProcessReader implements VideoReader {
             open();
         }
         lastEndUs = NONE;
+        PieceTaker taker = new PieceTaker(request, output);
         SegmentReport report =
-                exchange(new PieceTaker(output))
-                        .ask(
-                                new Command.Segment(request),
-                                Kind.SEGMENT_REPORT,
-                                SegmentFormat::report);
+                exchange(taker)
+                        .ask(new Command.Segment(request), Kind.SEGMENT_REPORT, taker::report);
         lastEndUs = request.endUs();
         return report;
     }

@@ -1,7 +1,6 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.Rational;
-import io.zoetrope.media.playback.EncodedSize;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -20,11 +19,6 @@ final class SegmentFormat {
         out.putInt(request.index());
         out.putLong(request.startUs()).putLong(request.endUs());
         out.putLong(request.bytePosition());
-        out.putInt(request.ladder().size());
-        for (EncodedSize size : request.ladder()) {
-            out.putText(size.name());
-            out.putInt(size.width()).putInt(size.height()).putInt(size.bitsPerSecond());
-        }
     }
 
     static SegmentRequest request(MessageInput in) throws IOException {
@@ -32,13 +26,8 @@ final class SegmentFormat {
         long startUs = in.readLong();
         long endUs = in.readLong();
         long bytePosition = in.readLong();
-        int count = in.count(LEAST_BYTES, SegmentRequest.MOST_SIZES);
-        List<EncodedSize> ladder = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            ladder.add(new EncodedSize(in.readText(), side(in), side(in), in.readInt()));
-        }
         ProtocolViolation.require(index >= 0 && startUs <= endUs, "a segment that is none");
-        return new SegmentRequest(index, startUs, endUs, bytePosition, ladder);
+        return new SegmentRequest(index, startUs, endUs, bytePosition);
     }
 
     static void put(MessageOutput out, SegmentReport report) {

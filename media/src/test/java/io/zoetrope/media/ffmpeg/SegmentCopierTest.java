@@ -158,7 +158,7 @@ class SegmentCopierTest {
             for (int i = 0; i < keys.length; i += 2) {
                 long endUs = i + 2 < keys.length ? keys[i + 2] : Long.MAX_VALUE;
                 long position = positions.length == 0 ? -1 : positions[i];
-                requests.add(SegmentRequest.copy(i / 2, keys[i], endUs, position));
+                requests.add(new SegmentRequest(i / 2, keys[i], endUs, position));
             }
             return requests;
         }

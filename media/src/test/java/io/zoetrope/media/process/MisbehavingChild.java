@@ -2,6 +2,7 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
@@ -11,6 +12,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -118,7 +120,47 @@ public final class MisbehavingChild {
         @Override
         public SegmentReport segment(SegmentRequest request, SegmentOutput output)
                 throws RejectedInput, IOException {
-            return reader.segment(request, output);
+            byte[] bytes = new byte[3];
+            if (!name.startsWith("lie-")) {
+                return reader.segment(request, output);
+            }
+            output.piece(0, true, bytes, 3);
+            output.piece(0, false, bytes, 3);
+            switch (name) {
+                case "lie-track.mp4" -> output.piece(5, false, bytes, 3);
+                case "lie-unsaid.mp4" -> output.piece(1, false, bytes, 3);
+                default -> {}
+            }
+            return new SegmentReport(true, lies());
+        }
+
+        private List<MadeTrack> lies() {
+            return switch (name) {
+                case "lie-count.mp4" -> List.of();
+                case "lie-head.mp4" ->
+                        List.of(
+                                said(MadeTrack.COPIED, 0, 1_000, 3),
+                                said(MadeTrack.SOUND, 0, 0, 0));
+                case "lie-name.mp4" -> List.of(said("720p", 0, 1_000, 3));
+                case "lie-bytes.mp4" -> List.of(said(MadeTrack.COPIED, 0, 1_000, 4));
+                case "lie-times.mp4" ->
+                        List.of(said(MadeTrack.COPIED, Long.MIN_VALUE / 2, Long.MAX_VALUE / 2, 3));
+                default -> List.of(said(MadeTrack.COPIED, 0, 1_000, 3));
+            };
+        }
+
+        private static MadeTrack said(String name, long start, long end, long bytes) {
+            return new MadeTrack(
+                    name,
+                    "avc1.640028",
+                    640,
+                    360,
+                    Rational.UNKNOWN,
+                    1_000,
+                    start,
+                    end,
+                    bytes,
+                    true);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.zoetrope.operators.keep;
 import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.operators.Counters;
@@ -23,7 +24,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>A video that ends failed or partial has one dead letter, and admission is told the outcome of
  * each. State is cleared with the final status, or once its playback is over too, and with a
- * removal.
+ * removal. Word of its playback may come before the word that it opens, and is kept for that.
  */
 public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, IndexChange> {
     private static final long serialVersionUID = 1L;
@@ -32,6 +33,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
 
     private transient ValueState<KeptVideo> kept;
     private transient ValueState<FoundCounts> found;
+    private transient ValueState<EarlyPlayback> early;
     private transient Counters<KeepMetric> counters;
 
     public KeepVideo(KeepOptions options) {
@@ -44,6 +46,10 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         found =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("found", FoundCounts.class));
+        early =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>("early-playback", EarlyPlayback.class));
         counters = Counters.register(getRuntimeContext().getMetricGroup(), KeepMetric.class);
     }
 
@@ -59,9 +65,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         switch (report.kind()) {
             case OPENED ->
                     tell(
-                            isOpen(video, report)
-                                    ? video.reopened(change)
-                                    : KeptVideo.begin(change, isPlayed(change), now(context)),
+                            isOpen(video, report) ? video.reopened(change) : begin(change, context),
                             context,
                             out);
             case COUNTED ->
@@ -85,6 +89,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
                 out.collect(IndexChange.removal(change.arrival().video(), report.generation()));
                 counters.increment(KeepMetric.REMOVED);
                 kept.clear();
+                forgetEarlyBelow(report.generation());
             }
             case FINDING -> {}
         }
@@ -117,6 +122,36 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         if (video != null && video.untold() && !video.hasEnded()) {
             tell(video, context, out);
         }
+        EarlyPlayback told = early.value();
+        if (told != null && now(context) >= told.untilMs()) {
+            early.clear();
+        }
+    }
+
+    /** A life that opens, with what was told of its playback before. */
+    private KeptVideo begin(VideoChange change, Context context) throws IOException {
+        KeptVideo video = KeptVideo.begin(change, isPlayed(change), now(context));
+        EarlyPlayback told = early.value();
+        boolean own = told != null && told.generation() == change.generation();
+        forgetEarlyBelow(change.generation() + 1);
+        return own && video.awaitsPlayback() ? played(video, told.playback(), context) : video;
+    }
+
+    private void forgetEarlyBelow(long generation) throws IOException {
+        EarlyPlayback told = early.value();
+        if (told != null && told.generation() < generation) {
+            early.clear();
+        }
+    }
+
+    private void keepEarly(VideoChange change, Context context) throws IOException {
+        EarlyPlayback before = early.value();
+        if (before == null || before.generation() <= change.generation()) {
+            EarlyPlayback told =
+                    new EarlyPlayback(change.generation(), change.playback(), now(context));
+            early.update(told);
+            context.timerService().registerProcessingTimeTimer(told.untilMs());
+        }
     }
 
     /** Writes the final status and forgets the video, unless its playback is awaited. */
@@ -147,17 +182,14 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
     private void played(
             KeptVideo before, VideoChange change, Context context, Collector<IndexChange> out)
             throws Exception {
-        if (before == null
-                || !before.awaitsPlayback()
-                || before.admitted() != change.generation()) {
+        if (before == null || before.admitted() < change.generation()) {
+            keepEarly(change, context);
             return;
         }
-        KeptVideo video = before.with(change.playback());
-        Problem why = change.playback().problem();
-        // What is not encoded because of a setting is nobody's failure.
-        if (why != null && !why.is(Reason.NOT_COPIED)) {
-            context.output(SideOutputs.DEAD_LETTERS, video.deadLetter(why, now(context)));
+        if (!before.awaitsPlayback() || before.admitted() != change.generation()) {
+            return;
         }
+        KeptVideo video = played(before, change.playback(), context);
         if (!video.hasEnded()) {
             tell(video, context, out);
             return;
@@ -169,6 +201,16 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         } else {
             kept.clear();
         }
+    }
+
+    private static KeptVideo played(KeptVideo before, Playback told, Context context) {
+        KeptVideo video = before.with(told);
+        Problem why = told.problem();
+        // That browsers do not play what is in it is nobody's failure.
+        if (why != null && !why.is(Reason.NOT_COPIED)) {
+            context.output(SideOutputs.DEAD_LETTERS, video.deadLetter(why, now(context)));
+        }
+        return video;
     }
 
     /** Writes a status; a little later if one was written just now. */

@@ -10,7 +10,6 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.VideoReaders;
-import io.zoetrope.media.playback.EncodedSize;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -95,15 +94,13 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
     private PackagedSegment attempt(Segment segment) throws RejectedInput, IOException {
         long begin = System.nanoTime();
         OpenVideo video = video(segment);
-        List<EncodedSize> ladder = Renditions.sizes(segment.analysers(), video.reader().info());
         Stretch stretch = segment.stretch();
         SegmentRequest request =
                 new SegmentRequest(
                         segment.index(),
                         stretch.startUs(),
                         stretch.endUs(),
-                        stretch.bytePosition(),
-                        ladder);
+                        stretch.bytePosition());
         SegmentReport report;
         try (SegmentFiles files = new SegmentFiles(store, segment, names(segment))) {
             report = video.reader().segment(request, files);

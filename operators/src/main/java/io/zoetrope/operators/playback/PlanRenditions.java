@@ -1,7 +1,6 @@
 package io.zoetrope.operators.playback;
 
 import io.zoetrope.domain.IndexingLimits;
-import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
@@ -13,9 +12,9 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Decides of each admitted video whether and as what it is prepared for playback; {@link
- * Renditions} says how. What goes on is for a waiting line of its own: its "analysers" are the
- * names of the renditions, and its size is what they cost.
+ * Decides of each admitted video whether it is prepared for playback; {@link Renditions} says as
+ * what. What goes on is for a waiting line of its own: its "analysers" are the names of the
+ * renditions, and its size is what they cost.
  */
 public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoChange> {
     private static final long serialVersionUID = 1L;
@@ -48,19 +47,19 @@ public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoC
         return Problem.of(
                 Stage.PACKAGE,
                 Reason.NOT_COPIED,
-                "Browsers do not play the video as it is coded, and playback.ladder is empty.");
+                "The video cannot be copied for playback: that takes H.264 of 8 bits with AAC or no"
+                        + " sound, not turned, with key frames no farther apart than"
+                        + " playback.longest-copied.");
     }
 
     private static VideoChange planned(VideoChange change, List<String> names) {
         VideoArrival arrival = change.arrival();
         // The arrival's segments are those of its analysers.
         IndexingLimits limits = IndexingLimits.of(arrival.limits().maxUs(), 0).forAnalysers(names);
-        MediaInfo media = change.media();
-        int side = (int) Math.ceil(Math.sqrt(Renditions.costPixels(names, media)));
         return VideoChange.opened(
                 arrival.withDescription(arrival.description(), limits),
                 change.generation(),
-                media.sized(side, side),
+                change.media().sized(Renditions.COST_SIDE, Renditions.COST_SIDE),
                 change.keyFrames());
     }
 }

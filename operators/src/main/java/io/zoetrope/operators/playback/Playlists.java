@@ -12,50 +12,60 @@ import java.util.Map;
 final class Playlists {
     private final long generation;
     private final boolean complete;
-    private final int targetSeconds;
     private final Map<String, List<ListedSegment>> segments = new LinkedHashMap<>();
     private final Map<String, MadeTrack> tracks = new LinkedHashMap<>();
     private boolean independent = true;
+    private long longestUs;
 
-    private Playlists(long generation, boolean complete, int targetSeconds) {
+    private Playlists(long generation, boolean complete) {
         this.generation = generation;
         this.complete = complete;
-        this.targetSeconds = targetSeconds;
     }
 
     /**
      * @param made the first of them is segment 0; none is missing
      */
     static Playlists of(long generation, List<PackagedSegment> made, boolean complete) {
-        long longestUs = 0;
-        for (PackagedSegment segment : made) {
-            longestUs = Math.max(longestUs, segment.longestUs());
-            for (MadeTrack track : segment.tracks()) {
-                longestUs = Math.max(longestUs, track.endUs() - track.startUs());
-            }
-        }
-        Playlists lists = new Playlists(generation, complete, MediaPlaylist.target(longestUs));
+        Playlists lists = new Playlists(generation, complete);
         made.forEach(lists::add);
         return lists;
     }
 
     private void add(PackagedSegment segment) {
+        longestUs = Math.max(longestUs, segment.longestUs());
         for (MadeTrack track : segment.tracks()) {
             tracks.putIfAbsent(track.name(), track);
             List<ListedSegment> listed =
                     segments.computeIfAbsent(track.name(), none -> new ArrayList<>());
             if (!track.isEmpty()) {
                 independent &= track.independent();
-                // The first one is shown from the beginning on, as the pictures are.
-                long startUs = listed.isEmpty() && track.isSound() ? 0 : track.startUs();
-                listed.add(
+                long startUs = beginUs(track, listed);
+                ListedSegment line =
                         new ListedSegment(
                                 segment.index(),
-                                Math.min(startUs, track.endUs() - 1),
-                                track.endUs(),
-                                track.bytes()));
+                                startUs,
+                                Math.max(track.endUs(), startUs + 1),
+                                track.bytes());
+                listed.add(line);
+                longestUs = Math.max(longestUs, line.durationUs());
             }
         }
+    }
+
+    /**
+     * Where the one before ends, so that durations add up to the time that has gone by: pictures
+     * that follow a key frame may be shown before it, while the one before is.
+     */
+    private static long beginUs(MadeTrack track, List<ListedSegment> before) {
+        if (!before.isEmpty()) {
+            return before.get(before.size() - 1).endUs();
+        }
+        // The first one is shown from the beginning on, as the pictures are.
+        return track.isSound() ? Math.min(0, track.endUs() - 1) : track.startUs();
+    }
+
+    private int targetSeconds() {
+        return MediaPlaylist.target(longestUs);
     }
 
     /** Whether there is a picture to be shown. */
@@ -71,7 +81,7 @@ final class Playlists {
             List<ListedSegment> listed = segments.get(track.name());
             if (!listed.isEmpty()) {
                 String text =
-                        new MediaPlaylist(targetSeconds, independent, complete, listed).text();
+                        new MediaPlaylist(targetSeconds(), independent, complete, listed).text();
                 texts.put(generation + "/" + track.name() + "/" + PlaybackFiles.MEDIA, text);
             }
         }
@@ -85,7 +95,7 @@ final class Playlists {
         for (MadeTrack track : tracks.values()) {
             List<ListedSegment> listed = segments.get(track.name());
             MasterPlaylist.Rendition rendition =
-                    new MasterPlaylist.Rendition(track, BitRates.of(listed, targetSeconds));
+                    new MasterPlaylist.Rendition(track, BitRates.of(listed, targetSeconds()));
             if (!track.isSound()) {
                 pictures.add(rendition);
             } else if (!listed.isEmpty()) {

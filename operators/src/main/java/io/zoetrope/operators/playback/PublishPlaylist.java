@@ -102,9 +102,7 @@ public final class PublishPlaylist
             return before;
         }
         made.clear();
-        long removedBelow = before == null ? 0 : before.removedBelow();
-        PublishedVideo video =
-                PublishedVideo.begin(ref, generation, removedBelow).heardAt(now(context));
+        PublishedVideo video = PublishedVideo.begin(ref, generation, before).heardAt(now(context));
         published.update(video);
         return video;
     }
@@ -321,7 +319,7 @@ public final class PublishPlaylist
             done = false;
         }
         published.update(video.untidied(!done));
-        if (video.over()) {
+        if (video.over() && done) {
             context.timerService().registerProcessingTimeTimer(video.heardMs() + rememberMs);
         }
     }
@@ -330,19 +328,31 @@ public final class PublishPlaylist
         String key = video.video().key();
         boolean complete = video.playback().completeMs() > 0;
         boolean stands = video.generation() >= video.removedBelow() && (complete || !video.over());
-        if (!stands) {
-            store.delete(PlaybackFiles.master(key));
-        }
         // While a life has listed nothing, the one before it is what can be played.
         long below =
                 Math.max(
                         video.removedBelow(),
                         stands ? (complete ? video.generation() : 0) : video.generation() + 1);
-        for (String name : store.folders(PlaybackFiles.folder(key))) {
-            if (name.matches("[0-9]{1,18}") && Long.parseLong(name) < below) {
-                store.delete(PlaybackFiles.folder(key) + "/" + name);
+        List<Long> lives = lives(key);
+        boolean earlier =
+                lives.stream().anyMatch(life -> life >= below && life < video.generation());
+        if (!stands || video.publishedMs() == 0 && !earlier) {
+            // It names nothing that is there.
+            store.delete(PlaybackFiles.master(key));
+        }
+        for (long life : lives) {
+            if (life < below) {
+                store.delete(PlaybackFiles.folder(key) + "/" + life);
             }
         }
+    }
+
+    /** Generations that the store has files of. */
+    private List<Long> lives(String key) throws IOException {
+        return store.folders(PlaybackFiles.folder(key)).stream()
+                .filter(name -> name.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .toList();
     }
 
     private void again(String what, IOException why, Context context) {
@@ -360,9 +370,11 @@ public final class PublishPlaylist
         }
         if (video.untidy()) {
             tidy(video, context);
-        } else if (!video.over()) {
+            video = published.value();
+        }
+        if (!video.over()) {
             publish(video, context, out);
-        } else if (now(context) >= video.heardMs() + rememberMs) {
+        } else if (!video.untidy() && now(context) >= video.heardMs() + rememberMs) {
             published.clear();
         }
     }

@@ -38,7 +38,12 @@ public record PublishedVideo(
         playback = playback == null ? Playback.NONE : playback;
     }
 
-    static PublishedVideo begin(VideoRef video, long generation, long removedBelow) {
+    /**
+     * What is to go of the life before it still goes.
+     *
+     * @param before null if nothing is known of it
+     */
+    static PublishedVideo begin(VideoRef video, long generation, PublishedVideo before) {
         return new PublishedVideo(
                 video,
                 generation,
@@ -47,10 +52,16 @@ public record PublishedVideo(
                 0,
                 Playback.NONE,
                 false,
-                removedBelow,
-                false,
+                before == null ? 0 : before.goneBelow(),
+                before != null && before.untidy,
                 0,
                 0);
+    }
+
+    /** Of a life that ended without being complete nothing stands. */
+    private long goneBelow() {
+        boolean gone = over && playback.completeMs() == 0;
+        return gone ? Math.max(removedBelow, generation + 1) : removedBelow;
     }
 
     /**
@@ -58,7 +69,7 @@ public record PublishedVideo(
      */
     static PublishedVideo removed(PublishedVideo before, VideoRef video, long below) {
         boolean later = before != null && before.generation >= below;
-        PublishedVideo kept = later ? before : begin(video, below - 1, 0).overNow();
+        PublishedVideo kept = later ? before : begin(video, below - 1, before).overNow();
         return kept.with(kept.playback, kept.over, below, true);
     }
 

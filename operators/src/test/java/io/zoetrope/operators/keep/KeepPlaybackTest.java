@@ -48,11 +48,7 @@ class KeepPlaybackTest {
         assertThat(last().state()).isEqualTo(IndexingState.FAILED);
         assertThat(last().playback()).isEqualTo(PLAYABLE);
 
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        harness.close();
-        harness = harness();
-        harness.initializeState(snapshot);
-        harness.open();
+        goOnFromASnapshot();
         tell(COMPLETE);
         assertThat(last().state()).isEqualTo(IndexingState.FAILED);
         assertThat(last().playback()).isEqualTo(COMPLETE);
@@ -81,11 +77,54 @@ class KeepPlaybackTest {
     }
 
     @Test
-    void whatIsNotEncodedByASettingIsNoDeadLetter() throws Exception {
+    void whatBrowsersDoNotPlayIsNoDeadLetter() throws Exception {
         open(arrival);
-        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "no ladder")));
+        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "not H.264")));
         assertThat(last().playback().isOver()).isTrue();
         assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS)).isNull();
+    }
+
+    @Test
+    void whatIsToldOfPlaybackBeforeTheVideoOpensIsKept() throws Exception {
+        Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
+        tell(PLAYABLE);
+        tell(new Playback(0, 0, why));
+        goOnFromASnapshot();
+        open(arrival);
+        assertThat(last().playback().problem()).isEqualTo(why);
+        assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(
+                        letter ->
+                                assertThat(letter.getValue().event().value())
+                                        .isEqualTo(arrival.event().value()));
+        end();
+        assertThat(last().playback().problem()).isEqualTo(why);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void isKeptForTheLifeThatItIsOf() throws Exception {
+        tell(COMPLETE);
+        open(arrival, GENERATION - 1);
+        assertThat(last().playback()).isEqualTo(Playback.NONE);
+        open(arrival);
+        end();
+        assertThat(last().playback()).isEqualTo(COMPLETE);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void isForgottenWithItsRemovalAndIfItsVideoNeverOpens() throws Exception {
+        tell(COMPLETE);
+        remove(GENERATION);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        remove(GENERATION + 1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+
+        tell(COMPLETE);
+        harness.setProcessingTime(harness.getProcessingTime() + 3_600_000);
+        assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     @Test
@@ -117,11 +156,32 @@ class KeepPlaybackTest {
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
+    private void goOnFromASnapshot() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        long nowMs = harness.getProcessingTime();
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        harness.setProcessingTime(nowMs);
+    }
+
+    private void remove(long generation) throws Exception {
+        harness.processElement(
+                VideoReport.of(
+                        VideoChange.removed(VideoArrival.ofVideo(arrival.video()), generation)),
+                0);
+    }
+
     private void open(VideoArrival which) throws Exception {
+        open(which, GENERATION);
+    }
+
+    private void open(VideoArrival which, long generation) throws Exception {
         KeyFrameIndex keys = new KeyFrameIndex(new long[] {0}, new long[0]);
         harness.processElement(
                 VideoReport.of(
-                        VideoChange.opened(which, GENERATION, TestingVideos.MEDIA, keys)
+                        VideoChange.opened(which, generation, TestingVideos.MEDIA, keys)
                                 .planned(1)),
                 0);
     }

@@ -62,6 +62,36 @@ class PlaylistsTest {
     }
 
     @Test
+    void picturesThatAreShownBeforeTheirKeyFrameDoNotMakeSegmentsLonger() {
+        // Each key frame is preceded by two pictures that follow it in the file.
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            MadeTrack track = picture(25, Math.max(0, i * 150 - 2), (i + 1) * 150, 1000);
+            made.add(PackagedSegment.made(of(i, 6 * US), i == 9, List.of(track)));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        assertThat(texts.get("7/source/media.m3u8").lines())
+                .filteredOn(line -> line.startsWith("#EXTINF:"))
+                .hasSize(10)
+                .containsOnly("#EXTINF:6.000000,");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void theTargetIsOfWhatIsListedThoughASegmentIsEmpty() {
+        MadeTrack nothing = picture(25, 0, 0, 0);
+        List<PackagedSegment> made =
+                List.of(
+                        segment(0, 6, 1000, 100),
+                        PackagedSegment.made(of(1, 6 * US), false, List.of(nothing)),
+                        segment(2, 6, 1000, 100));
+        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        assertThat(texts.get("7/source/media.m3u8"))
+                .contains("#EXT-X-TARGETDURATION:12\n", "#EXTINF:12.000000,\n000002.m4s");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
     void saysNothingOfSoundThatIsNotThere() {
         MadeTrack silence =
                 new MadeTrack("sound", "mp4a.40.2", 0, 0, Rational.UNKNOWN, 48_000, 0, 0, 0, true);

@@ -31,6 +31,8 @@ class PublishPlaylistTest {
     private static final long US = 1_000_000;
     private static final VideoRef VIDEO = new VideoRef("v", "", "", "file:///v.mp4", "1");
     private static final String HLS = "hls/v/";
+    private static final Problem DECODER_CRASH =
+            Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
 
     @AutoClose
     private KeyedTwoInputStreamOperatorTestHarness<
@@ -106,10 +108,9 @@ class PublishPlaylistTest {
     void takesAllFilesOfAVideoAwayThatCannotBeMade() throws Exception {
         store(7, "source/000000.m4s");
         see(made(7, 0, false));
-        Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
-        see(PackagedSegment.failed(segment(7, 1), why));
+        see(PackagedSegment.failed(segment(7, 1), DECODER_CRASH));
         assertThat(TestingFiles.FILES).isEmpty();
-        assertThat(told().get(1)).isEqualTo(new Playback(0, 0, why));
+        assertThat(told().get(1)).isEqualTo(new Playback(0, 0, DECODER_CRASH));
         assertThat(done().get(1).stop()).isTrue();
     }
 
@@ -128,6 +129,51 @@ class PublishPlaylistTest {
         see(made(7, 1, false));
         assertThat(TestingFiles.FILES).isEmpty();
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void whatAStoreThatWasAwayDidNotGiveUpGoesThoughTheVideoCameBack() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, true));
+        TestingFiles.away = true;
+        control(VideoChange.removed(VideoArrival.ofVideo(VIDEO), 8));
+        see(made(9, 1, false));
+        assertThat(TestingFiles.FILES).isNotEmpty();
+        TestingFiles.away = false;
+        harness.setProcessingTime(harness.getProcessingTime() + 5_000);
+        assertThat(TestingFiles.FILES).isEmpty();
+    }
+
+    @Test
+    void whatIsToGoDoesNotKeepPlaylistsFromBeingWritten() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, false));
+        TestingFiles.away = true;
+        see(PackagedSegment.failed(segment(7, 1), DECODER_CRASH));
+        store(9, "source/000000.m4s");
+        see(made(9, 0, true));
+        TestingFiles.away = false;
+        harness.setProcessingTime(harness.getProcessingTime() + 5_000);
+        assertThat(list(9)).contains("ENDLIST");
+        assertThat(TestingFiles.FILES.keySet()).noneMatch(path -> path.startsWith(HLS + "7/"));
+        assertThat(told().get(told().size() - 1).completeMs()).isPositive();
+        harness.setProcessingTime(harness.getProcessingTime() + REMEMBER_MS + 1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void anEndedVideoIsNotForgottenBeforeItsFilesAreGone() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, true));
+        TestingFiles.away = true;
+        control(VideoChange.removed(VideoArrival.ofVideo(VIDEO), 8));
+        harness.setProcessingTime(harness.getProcessingTime() + REMEMBER_MS + 1);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        TestingFiles.away = false;
+        harness.setProcessingTime(harness.getProcessingTime() + 5_000);
+        assertThat(TestingFiles.FILES).isEmpty();
+        harness.setProcessingTime(harness.getProcessingTime() + 1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
     @Test
