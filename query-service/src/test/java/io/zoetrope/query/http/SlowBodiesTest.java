@@ -20,7 +20,8 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
 class SlowBodiesTest {
-    private static final String HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8\r\n\r\n";
+    private static final String HEAD =
+            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8\r\n\r\n";
 
     @Test
     void countsBeyondTheWhileAlone() {
