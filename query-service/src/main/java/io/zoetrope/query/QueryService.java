@@ -186,7 +186,9 @@ public final class QueryService implements AutoCloseable {
                         encoders,
                         view);
         parts.add(search.router());
-        Searches searches = new Searches(search.visual(), search.clauses(), view, encoders, seal);
+        SearchProfiles profiles = SearchProfiles.read(options.access().profilesFile());
+        Searches searches =
+                new Searches(search.visual(), search.clauses(), view, encoders, profiles, seal);
         HealthApi health =
                 new HealthApi(reader("health", 1, metrics), HealthApi.kafka(options.kafka()));
         Optional<Thumbnails> thumbnails = files.map(Thumbnails::new);
@@ -194,6 +196,7 @@ public final class QueryService implements AutoCloseable {
                 answers(
                         new GenerateApi.Parts(
                                 videos,
+                                profiles,
                                 search.clauses(),
                                 search.router(),
                                 reader("generate", LIST_CONNECTIONS, metrics),
@@ -210,11 +213,7 @@ public final class QueryService implements AutoCloseable {
         routes.addAll(Routes.ofGraph(new GraphApi(together, videos, searches)));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(
-                                searches,
-                                encoders,
-                                parts.add(ProcessClipReader.open()),
-                                SearchProfiles.read(options.access().profilesFile())),
+                        new SearchApi(searches, encoders, parts.add(ProcessClipReader.open())),
                         videos,
                         new FindingsApi(videos, index, windows),
                         new AddVideoApi(uploads, media.maxUploadBytes(), added),

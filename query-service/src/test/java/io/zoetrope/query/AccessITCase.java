@@ -172,6 +172,26 @@ class AccessITCase {
         assertThat(other.errorCode()).isEqualTo("foreign_tenant");
     }
 
+    /** Whoever searches: the profile that is not there is missed by each. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    /v1/search   | {"query": {"text": "red"}}                             | 409
+                    /v1/generate | {"prompt": "red?", "search": {"query": {"text": "a"}}} | 409
+                    /graphql     | {"query": "{ search(query: {text: \\"a\\"}) { tookMs } }"} | 200
+                    """)
+    void everySearchIsByTheKeysProfile(String path, String body, int status) {
+        NewKey.Wish wish =
+                new NewKey.Wish("by" + path.length(), "t1", Role.READ, "gone", null, null);
+        Answer answer = service.post(path, body, "X-Api-Key", service.keys().add(wish));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
+        String code = status == 200 ? "/errors/0/extensions/code" : "/error/code";
+        assertThat(answer.json().at(code).asText()).isEqualTo("unknown_profile");
+    }
+
     @Test
     void aKeyAsksSoOften() {
         NewKey.Wish slow = new NewKey.Wish("slow", "t1", Role.READ, null, null, 1);

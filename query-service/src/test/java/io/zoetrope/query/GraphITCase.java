@@ -38,7 +38,11 @@ class GraphITCase {
                         i,
                         i * 2000L,
                         i * 2000L + 1000,
-                        o -> o.put("object_id", id + n).put("object_class", "c" + n));
+                        o ->
+                                o.put("object_id", id + n)
+                                        .put("object_class", "c" + n)
+                                        .withArray("labels")
+                                        .add("of " + id + n));
             }
             index.finding(
                     FindingKind.LINE,
@@ -114,6 +118,31 @@ class GraphITCase {
         JsonNode next =
                 ask("query($t: String!) { searchPage(token: $t) { moments { rank } } }", token);
         assertThat(next.at("/data/searchPage/moments/0/rank").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void searchesByWhatSomebodyTaught() {
+        JsonNode data =
+                ask("{ query: search(query: {label: \"of two2\"}) { ...found }"
+                                + " clause: search(clauses: [{label: \"of two2\"}]) { ...found } }"
+                                + " fragment found on SearchResult { moments { videoId startMs } }")
+                        .path("data");
+        for (String form : List.of("query", "clause")) {
+            assertThat(data.at("/" + form + "/moments")).as(data.toString()).hasSize(1);
+            assertThat(data.at("/" + form + "/moments/0/videoId").asText()).isEqualTo("two");
+            assertThat(data.at("/" + form + "/moments/0/startMs").asLong()).isEqualTo(4000);
+        }
+    }
+
+    @Test
+    void manySearchesByOtherNamesAreRefusedTogether() {
+        StringBuilder query = new StringBuilder("{");
+        for (int i = 0; i < 10; i++) {
+            query.append(" a" + i + ": search(query: {text: \"red\"}) { tookMs }");
+        }
+        JsonNode answer = ask(query.append(" }").toString());
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("too_costly");
+        assertThat(answer.path("data").has("a0")).isFalse();
     }
 
     @ParameterizedTest

@@ -185,7 +185,7 @@ class OpenApiTest {
                         new SimilarApi(null, null), LabelParts.of(null, null, (k, v) -> {}).api()));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(null, Encoders.of(null), null, null),
+                        new SearchApi(null, Encoders.of(null), null),
                         videos,
                         new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, null),
@@ -203,7 +203,7 @@ class OpenApiTest {
         return GenerateApi.of(
                 QueryServiceOptions.of(Map.of()).generating(),
                 new GenerateApi.Parts(
-                        null, null, null, null, new TestingQueryEncoder(), Optional.empty()),
+                        null, null, null, null, null, new TestingQueryEncoder(), Optional.empty()),
                 Optional.empty());
     }
 

@@ -9,6 +9,7 @@ import io.zoetrope.query.http.EventStream;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
+import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.search.ClauseSearch;
 import io.zoetrope.query.searchers.Router;
 import io.zoetrope.query.videos.VideoView;
@@ -52,6 +53,7 @@ public final class GenerateApi implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(5);
 
     private final VideosApi videos;
+    private final SearchProfiles profiles;
     private final Retrieval retrieval;
     private final List<Generator> generators;
     private final Duration deadline;
@@ -67,6 +69,7 @@ public final class GenerateApi implements AutoCloseable {
      */
     public record Parts(
             VideosApi videos,
+            SearchProfiles profiles,
             ClauseSearch search,
             Router router,
             IndexReader reader,
@@ -81,6 +84,7 @@ public final class GenerateApi implements AutoCloseable {
         SceneReader reader = new SceneReader(parts.reader(), parts.encoder().model());
         return new GenerateApi(
                 parts.videos(),
+                parts.profiles(),
                 new Retrieval(
                         parts.search(),
                         reader,
@@ -101,9 +105,14 @@ public final class GenerateApi implements AutoCloseable {
      * @param generators the service's choice first
      * @param deadline for all of an answer
      */
-    GenerateApi(
-            VideosApi videos, Retrieval retrieval, List<Generator> generators, Duration deadline) {
+    private GenerateApi(
+            VideosApi videos,
+            SearchProfiles profiles,
+            Retrieval retrieval,
+            List<Generator> generators,
+            Duration deadline) {
         this.videos = videos;
+        this.profiles = profiles;
         this.retrieval = retrieval;
         this.generators = List.copyOf(generators);
         this.deadline = deadline;
@@ -135,7 +144,7 @@ public final class GenerateApi implements AutoCloseable {
 
     public void post(Context ctx) throws IOException {
         GenerateRequest request = Bodies.json(ctx, GenerateRequest.class);
-        Question question = GenerateRules.of(Caller.of(ctx).tenant(), request);
+        Question question = GenerateRules.of(Caller.of(ctx), profiles, request);
         Generator generator =
                 generator(question.wantsPreset() ? GroundedGenerator.NAME : request.generator());
         if (question.video().isPresent()) {

@@ -1,8 +1,10 @@
 package io.zoetrope.query.generate;
 
 import io.zoetrope.domain.PlainText;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.question.ClauseRules;
+import io.zoetrope.query.question.SearchProfiles;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,17 +16,19 @@ final class GenerateRules {
     private GenerateRules() {}
 
     /**
-     * @throws ApiError 400 for what is wrong
+     * @param profiles say of a search what it does not say itself
+     * @throws ApiError 400 for what is wrong, 409 if the caller's profile is not there
      */
-    static Question of(String tenant, GenerateRequest request) {
+    static Question of(Caller caller, SearchProfiles profiles, GenerateRequest request) {
         String prompt = prompt(request.prompt());
         Question question =
                 new Question(
-                        tenant,
+                        caller.tenant(),
                         prompt,
                         Wording.of(prompt),
                         video(request),
-                        Optional.ofNullable(request.search()),
+                        Optional.ofNullable(request.search())
+                                .map(search -> profiles.over(search, caller)),
                         Optional.ofNullable(request.responseFormat()).map(AnswerFormat::of));
         question.search().ifPresent(search -> ClauseRules.of(search, Map.of()));
         if (question.wantsChapters() && question.video().isEmpty()) {

@@ -33,15 +33,22 @@ public final class GraphApi {
         if (request.query() == null || request.query().isBlank()) {
             throw ApiError.invalid("query is empty", "query");
         }
-        String tenant = Caller.of(ctx).tenant();
+        Caller caller = Caller.of(ctx);
         MediaLinks links = MediaLinks.of(ctx);
+        Deadline deadline = Deadline.in(Deadline.LONGEST);
         ExecutionInput input =
                 ExecutionInput.newExecutionInput(request.query())
                         .operationName(request.operationName())
                         .variables(request.variables() == null ? Map.of() : request.variables())
-                        .dataLoaderRegistry(Loaders.of(videos, tenant, links))
+                        .dataLoaderRegistry(Loaders.of(videos, caller.tenant(), links, deadline))
                         .graphQLContext(
-                                Map.of(GraphSchema.TENANT, tenant, GraphSchema.LINKS, links))
+                                Map.of(
+                                        GraphSchema.CALLER,
+                                        caller,
+                                        GraphSchema.LINKS,
+                                        links,
+                                        GraphSchema.DEADLINE,
+                                        deadline))
                         .build();
         Map<String, Object> answer = GraphErrors.specification(graph.execute(input));
         ctx.contentType("application/json").result(WITH_NULLS.writeValueAsString(answer));

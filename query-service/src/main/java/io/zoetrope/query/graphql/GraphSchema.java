@@ -7,6 +7,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.search.SearchResponse;
@@ -25,8 +26,9 @@ import org.dataloader.DataLoader;
 
 /** What the fields of {@code schema.graphqls} read. */
 final class GraphSchema {
-    static final String TENANT = "tenant";
+    static final String CALLER = "caller";
     static final String LINKS = "links";
+    static final String DEADLINE = "deadline";
 
     private static final String VIDEO_ID = "video_id";
     private static final int NOT_FOUND = 404;
@@ -50,10 +52,10 @@ final class GraphSchema {
                         .type(
                                 "Query",
                                 type ->
-                                        type.dataFetcher("videos", this::videos)
-                                                .dataFetcher("video", this::video)
-                                                .dataFetcher("search", this::search)
-                                                .dataFetcher("searchPage", this::page))
+                                        type.dataFetcher("videos", inTime(this::videos))
+                                                .dataFetcher("video", inTime(this::video))
+                                                .dataFetcher("search", inTime(this::search))
+                                                .dataFetcher("searchPage", inTime(this::page)))
                         .type(
                                 "Video",
                                 type ->
@@ -80,6 +82,15 @@ final class GraphSchema {
         } catch (IOException e) {
             throw new UncheckedIOException("schema.graphqls", e);
         }
+    }
+
+    /** One that is not begun when the query's time is over. */
+    private static DataFetcher<Object> inTime(DataFetcher<Object> fetcher) {
+        return env -> {
+            Deadline deadline = env.getGraphQlContext().get(DEADLINE);
+            deadline.check();
+            return fetcher.get(env);
+        };
     }
 
     private static Object field(DataFetchingEnvironment env) {
@@ -114,7 +125,7 @@ final class GraphSchema {
 
     private Object search(DataFetchingEnvironment env) throws IOException {
         return result(
-                env, searches.first(tenant(env), Values.search(env.getArguments()), Map.of()));
+                env, searches.first(caller(env), Values.search(env.getArguments()), Map.of()));
     }
 
     private Object page(DataFetchingEnvironment env) throws IOException {
@@ -157,8 +168,12 @@ final class GraphSchema {
         return ((Number) item.get(field)).longValue();
     }
 
+    private static Caller caller(DataFetchingEnvironment env) {
+        return env.getGraphQlContext().get(CALLER);
+    }
+
     private static String tenant(DataFetchingEnvironment env) {
-        return env.getGraphQlContext().get(TENANT);
+        return caller(env).tenant();
     }
 
     private static MediaLinks links(DataFetchingEnvironment env) {

@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.dataloader.BatchLoader;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
 import org.dataloader.DataLoaderRegistry;
+import org.dataloader.Try;
 
-/** Reads what videos of one query have in them, of all videos at once: one question a kind. */
+/** Reads what videos of one query have in them, of up to 50 videos at once: one question a kind. */
 final class Loaders {
     static final String MOMENTS = "moments";
     static final String OBJECTS = "objects";
@@ -26,54 +28,75 @@ final class Loaders {
 
     /** Reads a kind of several videos. */
     @FunctionalInterface
-    private interface Reading<T> {
+    interface Reading<T> {
+        /**
+         * @param videoIds at most {@link VideosTogether#MOST_VIDEOS}
+         */
         Map<String, List<T>> of(List<String> videoIds, int limit) throws IOException;
     }
 
     private Loaders() {}
 
     /** For one query of one tenant. */
-    static DataLoaderRegistry of(VideosTogether videos, String tenant, MediaLinks links) {
+    static DataLoaderRegistry of(
+            VideosTogether videos, String tenant, MediaLinks links, Deadline deadline) {
         DataLoaderRegistry loaders = new DataLoaderRegistry();
         loaders.register(
-                MOMENTS, loader((v, n) -> videos.moments(tenant, v, n), m -> m.linked(links)));
+                MOMENTS,
+                loader((v, n) -> videos.moments(tenant, v, n), m -> m.linked(links), deadline));
         loaders.register(
-                OBJECTS, loader((v, n) -> videos.objects(tenant, v, n), o -> o.linked(links)));
-        loaders.register(DIALOGUE, loader((v, n) -> videos.dialogue(tenant, v, n), line -> line));
-        loaders.register(TEXTS, loader((v, n) -> videos.texts(tenant, v, n), text -> text));
+                OBJECTS,
+                loader((v, n) -> videos.objects(tenant, v, n), o -> o.linked(links), deadline));
+        loaders.register(
+                DIALOGUE, loader((v, n) -> videos.dialogue(tenant, v, n), line -> line, deadline));
+        loaders.register(
+                TEXTS, loader((v, n) -> videos.texts(tenant, v, n), text -> text, deadline));
         return loaders;
     }
 
-    private static <T> DataLoader<Of, List<Map<String, Object>>> loader(
-            Reading<T> reading, Function<T, T> linked) {
-        return DataLoaderFactory.newDataLoader(wanted -> together(wanted, reading, linked));
+    static <T> DataLoader<Of, List<Map<String, Object>>> loader(
+            Reading<T> reading, Function<T, T> linked, Deadline deadline) {
+        BatchLoader<Of, Try<List<Map<String, Object>>>> batches =
+                wanted ->
+                        CompletableFuture.completedFuture(
+                                together(wanted, reading, linked, deadline));
+        return DataLoaderFactory.newDataLoaderWithTry(
+                batches,
+                DataLoaderOptions.newOptions().setMaxBatchSize(VideosTogether.MOST_VIDEOS).build());
     }
 
-    private static <T> CompletionStage<List<List<Map<String, Object>>>> together(
-            List<Of> wanted, Reading<T> reading, Function<T, T> linked) {
+    /** In the order of what is wanted; those that one question was for fail together. */
+    private static <T> List<Try<List<Map<String, Object>>>> together(
+            List<Of> wanted, Reading<T> reading, Function<T, T> linked, Deadline deadline) {
         Map<Integer, List<String>> byLimit = new HashMap<>();
         wanted.forEach(
                 of ->
                         byLimit.computeIfAbsent(of.limit(), n -> new ArrayList<>())
                                 .add(of.videoId()));
-        Map<Of, List<Map<String, Object>>> found = new HashMap<>();
-        try {
-            for (Map.Entry<Integer, List<String>> group : byLimit.entrySet()) {
-                int limit = group.getKey();
-                reading.of(group.getValue(), limit)
-                        .forEach(
-                                (video, items) ->
-                                        found.put(
-                                                new Of(video, limit),
-                                                items.stream()
-                                                        .map(linked)
-                                                        .map(Values::of)
-                                                        .toList()));
-            }
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return CompletableFuture.completedFuture(
-                wanted.stream().map(of -> found.getOrDefault(of, List.of())).toList());
+        Map<Integer, Try<Map<String, List<T>>>> found = new HashMap<>();
+        byLimit.forEach(
+                (limit, videoIds) ->
+                        found.put(
+                                limit,
+                                Try.tryCall(
+                                        () -> {
+                                            deadline.check();
+                                            return reading.of(videoIds, limit);
+                                        })));
+        return wanted.stream()
+                .map(
+                        of ->
+                                found.get(of.limit())
+                                        .map(
+                                                items ->
+                                                        values(
+                                                                items.getOrDefault(
+                                                                        of.videoId(), List.of()),
+                                                                linked)))
+                .toList();
+    }
+
+    private static <T> List<Map<String, Object>> values(List<T> items, Function<T, T> linked) {
+        return items.stream().map(linked).map(Values::of).toList();
     }
 }

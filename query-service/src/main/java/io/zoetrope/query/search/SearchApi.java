@@ -7,7 +7,6 @@ import io.zoetrope.query.embed.ClipReader;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.question.SearchForm;
-import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
 import java.io.IOException;
@@ -17,14 +16,11 @@ import java.util.Map;
 public final class SearchApi {
     private final Searches searches;
     private final SentMedia sent;
-    private final SearchProfiles profiles;
 
     /**
      * @param clips decodes the videos that are searched by
      */
-    public SearchApi(
-            Searches searches, Encoders encoders, ClipReader clips, SearchProfiles profiles) {
-        this.profiles = profiles;
+    public SearchApi(Searches searches, Encoders encoders, ClipReader clips) {
         this.searches = searches;
         this.sent = new SentMedia(encoders, clips);
     }
@@ -43,8 +39,7 @@ public final class SearchApi {
 
     private void first(Context ctx, SearchRequest request, Map<String, Subject.Media> media)
             throws IOException {
-        Caller caller = Caller.of(ctx);
-        send(ctx, searches.first(caller.tenant(), profiles.over(request, caller), media));
+        send(ctx, searches.first(Caller.of(ctx), request, media));
     }
 
     public void page(Context ctx) throws IOException {

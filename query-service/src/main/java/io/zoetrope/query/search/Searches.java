@@ -2,6 +2,7 @@ package io.zoetrope.query.search;
 
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.paging.PageToken;
@@ -12,6 +13,7 @@ import io.zoetrope.query.question.ClauseRules;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.SearchForm;
+import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.SearchRules;
 import io.zoetrope.query.question.Subject;
@@ -33,6 +35,7 @@ public final class Searches {
     private final ClauseSearch clauses;
     private final MomentView view;
     private final Encoders encoders;
+    private final SearchProfiles profiles;
     private final RelatedSearches related;
     private final Seal seal;
 
@@ -41,27 +44,30 @@ public final class Searches {
             ClauseSearch clauses,
             MomentView view,
             Encoders encoders,
+            SearchProfiles profiles,
             Seal seal) {
         this.visual = visual;
         this.clauses = clauses;
         this.view = view;
         this.encoders = encoders;
+        this.profiles = profiles;
         this.related = new RelatedSearches(encoders.sentences());
         this.seal = seal;
     }
 
     /**
-     * The first page.
+     * The first page. Where the question says nothing the caller's profile does.
      *
      * @param media that was sent along, by the name of its part
-     * @throws ApiError 400 for what is wrong with the question, 404 if its example is not there
+     * @throws ApiError 400 for what is wrong with the question, 404 if its example is not there,
+     *     409 if the caller's profile is not
      * @throws IOException if no source answers
      */
     public SearchResponse first(
-            String tenant, SearchRequest request, Map<String, Subject.Media> media)
+            Caller caller, SearchRequest request, Map<String, Subject.Media> media)
             throws IOException {
-        SearchRequest asked = SearchRules.shortened(request);
-        return answer(tenant, new PageToken(Place.START, asked, media, Seen.NONE));
+        SearchRequest asked = SearchRules.shortened(profiles.over(request, caller));
+        return answer(caller.tenant(), new PageToken(Place.START, asked, media, Seen.NONE));
     }
 
     /**

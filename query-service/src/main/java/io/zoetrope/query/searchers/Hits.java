@@ -47,7 +47,7 @@ public record Hits(List<Hit> hits, Optional<Place> next, List<Degraded> degraded
     }
 
     /** What an answer of OpenSearch lacks. */
-    static List<Degraded> lacks(String source, JsonNode answer) {
+    public static List<Degraded> lacks(String source, JsonNode answer) {
         List<Degraded> missing = new ArrayList<>();
         if (answer.path("timed_out").asBoolean()) {
             missing.add(new Degraded(source, "timed_out"));

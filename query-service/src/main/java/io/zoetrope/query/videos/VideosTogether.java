@@ -9,10 +9,12 @@ import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.MomentFields;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchResponse;
+import io.zoetrope.query.searchers.Hits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ public final class VideosTogether {
     /** Of each video; as many as OpenSearch gives of a group. */
     public static final int MOST_OF_EACH = 100;
 
+    /** At once. */
     public static final int MOST_VIDEOS = 50;
 
     private static final String GROUP = "each";
@@ -64,7 +67,13 @@ public final class VideosTogether {
                 .items();
     }
 
-    /** By video, in order of time; a video of which nothing is found is missing. */
+    /**
+     * By video, in order of time; a video of which nothing is found is missing.
+     *
+     * @param videoIds at most {@value #MOST_VIDEOS}
+     * @throws Unavailable if not all of the index answers in time
+     * @throws IllegalArgumentException for more videos
+     */
     public Map<String, List<SearchResponse.Found>> moments(
             String tenant, List<String> videoIds, int limit) throws IOException {
         TermFilter filter =
@@ -100,6 +109,9 @@ public final class VideosTogether {
     }
 
     private static TermFilter of(String tenant, List<String> videoIds) {
+        if (videoIds.size() > MOST_VIDEOS) {
+            throw new IllegalArgumentException(videoIds.size() + " videos at once");
+        }
         return new TermFilter()
                 .term(MomentFields.TENANT, tenant)
                 .anyOf(MomentFields.VIDEO_ID, videoIds);
@@ -124,8 +136,12 @@ public final class VideosTogether {
         ArrayNode sort = each.putArray("sort");
         sort.addObject().put(MomentFields.START_MS, "asc");
         sort.addObject().putObject(MomentFields.ORDINAL).put("unmapped_type", "integer");
+        JsonNode answer = reader.search(name, body);
+        if (!Hits.lacks(kind.alias(), answer).isEmpty()) {
+            throw new Unavailable("the index answers in part; try again", null);
+        }
         Map<String, List<T>> found = new HashMap<>();
-        for (JsonNode video : reader.search(name, body).at("/hits/hits")) {
+        for (JsonNode video : answer.at("/hits/hits")) {
             for (JsonNode hit : video.at("/inner_hits/" + GROUP + "/hits/hits")) {
                 JsonNode document = hit.path("_source");
                 found.computeIfAbsent(

@@ -1,0 +1,89 @@
+package io.zoetrope.query.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import graphql.ExecutionInput;
+import graphql.GraphQL;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing is read here: what a query may cost is asked of its text, and then its time is over. */
+class GraphCostsTest {
+    private static final GraphQL GRAPH = new GraphSchema(null, null, null).graph();
+    private static final ObjectMapper WITH_NULLS = new ObjectMapper();
+
+    private static JsonNode ask(String query) {
+        ExecutionInput input =
+                ExecutionInput.newExecutionInput(query)
+                        .graphQLContext(
+                                Map.of(GraphSchema.DEADLINE, Deadline.in(Duration.ofNanos(-1))))
+                        .build();
+        // As it is sent: a field that is null is said.
+        return WITH_NULLS.valueToTree(GraphErrors.specification(GRAPH.execute(input)));
+    }
+
+    /** A field so many times by other names. */
+    private static String aliases(int times, String field) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> "a" + i + ":" + field)
+                .collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    9    | search(query: {text: "a"}) { moments { videoId startMs } }  | too_slow
+                    10   | search(query: {text: "a"}) { tookMs }                       | too_costly
+                    10   | searchPage(token: "a") { tookMs }                           | too_costly
+                    700  | search(query: {text: "a"}) { tookMs }                       | too_costly
+                    384  | video(videoId: "a") { title }                               | too_slow
+                    385  | video(videoId: "a") { title }                               | too_costly
+                    275  | videos { videoId }                                          | too_slow
+                    290  | videos { videoId }                                          | too_costly
+                    1    | videos(limit: 5) { title moments { startMs objects { class } } } | too_slow
+                    1    | videos { moments { a:endMs b:endMs c:endMs d:endMs e:endMs f:endMs } } | too_slow
+                    1    | videos(limit: 50) { moments(limit: 100) { objects { score } } } | too_costly
+                    1200 | videos(limit: 2147483647) { videoId }                       | too_costly
+                    1    | videos(limit: null) { videoId }                             | invalid_query
+                    """)
+    void whatIsAskedByManyNamesCostsAsOften(int times, String field, String code) {
+        JsonNode answer = ask("{" + aliases(times, field) + "}");
+        assertThat(answer.at("/errors/0/extensions/code").asText())
+                .as(answer.at("/errors/0").toString())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, too_slow", "400, too_costly"})
+    void aKindOfAllVideosIsOneQuestion(int times, String code) {
+        String kinds = aliases(times, "dialogue(limit: 1) { text }");
+        JsonNode answer = ask("{ videos(limit: 1) {" + kinds + "} }");
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void whatItHasNoTimeForIsNullAndSaysSo() {
+        JsonNode answer =
+                ask("{ a: video(videoId: \"x\") { title } b: search { tookMs } videos { title } }");
+        assertThat(answer.path("data"))
+                .isEqualTo(
+                        WITH_NULLS.createObjectNode().putNull("a").putNull("b").putNull("videos"));
+        assertThat(answer.path("errors"))
+                .hasSize(3)
+                .allSatisfy(
+                        error -> {
+                            assertThat(error.at("/extensions/code").asText()).isEqualTo("too_slow");
+                            assertThat(error.at("/extensions/status").asInt()).isEqualTo(503);
+                        });
+    }
+}
