@@ -47,7 +47,7 @@ class AccessITCase {
                 "/js/app.js",
                 "/healthz",
                 "/openapi.json",
-                "/vendor/hls/dist/hls.min.js"
+                "/vendor/hls.min.js"
             })
     void somethingIsForAnybody(String path) {
         assertThat(service.get(path).status()).isEqualTo(200);

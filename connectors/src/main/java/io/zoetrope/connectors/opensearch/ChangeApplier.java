@@ -2,6 +2,7 @@ package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.DeadLetterSender;
 import io.zoetrope.connectors.Patience;
+import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoStatus;
 import java.io.Closeable;
 import java.io.IOException;
@@ -76,9 +77,28 @@ final class ChangeApplier implements Closeable {
         List<IndexDocument> opening = new ArrayList<>(gate.opening(batch.openings()));
         opening.addAll(gate.opening(passed));
         List<IndexDocument> rest = passed.stream().filter(each -> !opening.contains(each)).toList();
-        List<VideoStatus> acknowledged = new ArrayList<>(put(opening));
+        List<VideoStatus> acknowledged = new ArrayList<>(open(opening));
         acknowledged.addAll(put(rest));
         return acknowledged;
+    }
+
+    // What its owner says of it may be refused; that it is there is told nevertheless.
+    private List<VideoStatus> open(List<IndexDocument> openings)
+            throws IOException, InterruptedException {
+        if (openings.isEmpty()) {
+            return List.of();
+        }
+        Written written = indexer.index(openings);
+        List<IndexDocument> bare =
+                written.rejected().stream()
+                        .map(each -> each.document().status())
+                        .map(status -> status.withDescription(VideoDescription.NONE))
+                        .map(IndexDocument::of)
+                        .toList();
+        if (!bare.isEmpty()) {
+            written.add(indexer.index(bare));
+        }
+        return standing(written);
     }
 
     private List<VideoStatus> put(List<IndexDocument> documents)

@@ -55,13 +55,22 @@ final class GenerationGate {
     }
 
     /**
-     * Findings that are in the index now. If there is no status beside them, what stands of their
-     * video is no longer nothing.
+     * Documents that are in the index now. If there is no status beside a finding, what stands of
+     * its video is no longer nothing; and a life is not the first if a finding of another one is
+     * there, as when two meet in one batch.
      */
-    void written(List<IndexDocument> findings) {
-        for (IndexDocument each : findings) {
-            if (!each.isStatus() && isAbsent(each.video())) {
-                standing.put(each.video().key(), new StandingVideo(each.generation(), 0));
+    void written(List<IndexDocument> documents) {
+        for (IndexDocument each : documents) {
+            if (each.isStatus()) {
+                continue;
+            }
+            String key = each.video().key();
+            if (isAbsent(each.video())) {
+                standing.put(key, new StandingVideo(each.generation(), 0));
+            }
+            Long begun = begunHere.get(key);
+            if (begun != null && begun != each.generation()) {
+                begunHere.remove(key);
             }
         }
     }

@@ -62,18 +62,21 @@ final class SpooledFile extends RecoverableFsDataOutputStream {
 
     @Override
     public Committer closeForCommit() throws IOException {
-        out.close();
         try {
+            out.close();
             return sending.send(local);
         } finally {
             Files.deleteIfExists(local);
         }
     }
 
-    /** Drops it, if it was not sent. */
+    /** Drops it, if it was not sent; also if the disk takes no more of it. */
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(local);
+        try {
+            out.close();
+        } finally {
+            Files.deleteIfExists(local);
+        }
     }
 }

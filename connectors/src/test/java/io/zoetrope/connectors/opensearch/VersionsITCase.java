@@ -166,6 +166,24 @@ class VersionsITCase {
         assertThat(sink.search.countMoments("lost")).isEqualTo(2);
     }
 
+    @Test
+    void ofTwoLivesThatMeetInOneBatchTheFirstIsSwept() throws Exception {
+        sink.write(IndexChange.of(status("meeting", IndexingState.INDEXING, 0)));
+        sink.writeMoments("meeting", 5);
+        sink.write(
+                IndexChange.of(
+                        inGeneration(LATER, status("meeting", IndexingState.INDEXING, 0))));
+        sink.flush();
+        for (int i = 0; i < 2; i++) {
+            sink.write(IndexChange.of(inGeneration(LATER, moment("meeting", i))));
+        }
+        sink.write(
+                IndexChange.sweeping(
+                        inGeneration(LATER, status("meeting", IndexingState.READY, 2))));
+        sink.flush();
+        assertThat(sink.search.countMoments("meeting")).isEqualTo(2);
+    }
+
     /** A task may be lost between any two documents of a batch. */
     @Test
     void aStatusStandsBeforeTheFirstFindingOfItsVideo() throws Exception {

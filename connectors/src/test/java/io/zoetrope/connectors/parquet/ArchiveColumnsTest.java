@@ -33,7 +33,11 @@ class ArchiveColumnsTest {
 
     /** Written by others than the job, or about the index itself. */
     private static final Set<String> ONLY_IN_THE_INDEX =
-            Set.of(MomentFields.LABELS, ObjectFields.NEGATIVE_LABELS, MomentFields.INDEXED_AT);
+            Set.of(
+                    MomentFields.LABELS,
+                    MomentFields.LIKELY_LABELS,
+                    ObjectFields.NEGATIVE_LABELS,
+                    MomentFields.INDEXED_AT);
 
     private static final Set<String> ONLY_OF_FRAMES =
             Set.of("version", "segment", "pts_us", "detections");
