@@ -43,7 +43,7 @@ class AskedAnalysersTest {
 
         assertThat(seen("all")).isEqualTo("ready: visual objects, 2 moments, 2 objects, frames");
         assertThat(seen("visual")).isEqualTo("ready: visual, 2 moments, 0 objects, frames");
-        assertThat(seen("objects")).isEqualTo("ready: objects, 0 moments, 2 objects");
+        assertThat(seen("objects")).isEqualTo("ready: objects, 0 moments, 2 objects, frames");
         assertThat(seen("more")).isEqualTo("partial: visual, 2 moments, 0 objects, frames");
         assertThat(seen("typo")).isEqualTo("failed:, 0 moments, 0 objects");
         assertThat(end("more").error().reason()).isEqualTo("unknown_analyser");

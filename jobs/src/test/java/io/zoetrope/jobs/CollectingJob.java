@@ -93,12 +93,16 @@ final class CollectingJob implements AutoCloseable {
     private static CollectingJob run(
             Configuration flink, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
+        // Stores that a test describes have nothing to copy.
+        Configuration own = new Configuration();
+        own.set(PlaybackOptions.ENABLED, false);
+        own.addAll(options);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         // At each start, and when a test asks: a barrier waits for segments that a test holds up.
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(1));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, flink);
-        define(env, options, analysers, access);
+        define(env, own, analysers, access);
         return new CollectingJob(env.executeAsync("collecting"));
     }
 
