@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,8 +28,11 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The real pipeline between collections: no server. It may not restart by itself; a test stops it
@@ -38,6 +42,8 @@ final class CollectingJob implements AutoCloseable {
     private static String files = "file:///nowhere";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     final JobClient client;
 
@@ -208,7 +214,28 @@ final class CollectingJob implements AutoCloseable {
      * @return where it is, once it is whole
      */
     CompletableFuture<String> snapshot(Path folder) {
-        return client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE);
+        return client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
+                .handle(
+                        (written, failure) ->
+                                isTooEarly(failure)
+                                        ? CompletableFuture.supplyAsync(() -> folder, LATER)
+                                                .thenCompose(this::snapshot)
+                                        : completed(written, failure))
+                .thenCompose(next -> next);
+    }
+
+    /** A video may end before all tasks of the job have begun. */
+    private static boolean isTooEarly(Throwable failure) {
+        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+                .map(CheckpointException::getCheckpointFailureReason)
+                .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
+                .isPresent();
+    }
+
+    private static CompletableFuture<String> completed(String written, Throwable failure) {
+        return failure == null
+                ? CompletableFuture.completedFuture(written)
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** What ObserveFrames hands over to those behind it. */
