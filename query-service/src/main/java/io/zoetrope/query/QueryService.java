@@ -36,6 +36,7 @@ import io.zoetrope.query.media.HlsApi;
 import io.zoetrope.query.media.HlsLibrary;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
+import io.zoetrope.query.media.TenantUploads;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.paging.Seal;
@@ -216,7 +217,8 @@ public final class QueryService implements AutoCloseable {
                         new SearchApi(searches, encoders, parts.add(ProcessClipReader.open())),
                         videos,
                         new FindingsApi(videos, index, windows),
-                        new AddVideoApi(uploads, media.maxUploadBytes(), added),
+                        new AddVideoApi(
+                                uploads, media.maxUploadBytes(), added, new TenantUploads(media)),
                         new UploadsApi(
                                 bucketUploads(media), uploads, media.maxUploadBytes(), added),
                         new MediaApi(videos, thumbnails, sources),

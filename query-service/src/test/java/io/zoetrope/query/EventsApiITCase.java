@@ -2,6 +2,7 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,12 +63,16 @@ class EventsApiITCase {
 
     @Test
     @Timeout(60)
-    void aThousandListenersHoldNoThread() throws Exception {
-        String request =
-                "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
-        int before = Thread.activeCount();
-        List<Socket> listeners = RawRequest.open(service.uri(), request, 1_000);
-        try {
+    void aThousandListenersHoldNoThreadAndATenantHasAQuarterOfThePlaces() throws Exception {
+        List<Socket> listeners = new ArrayList<>();
+        try (TestingService crowd = TestingService.start(options())) {
+            int before = Thread.activeCount();
+            listeners.addAll(RawRequest.open(crowd.uri(), events() + "\r\n", 500));
+            for (String tenant : new String[] {"b", "c"}) {
+                String key = String.join(": ", crowd.of(tenant));
+                String request = events() + key + "\r\n\r\n";
+                listeners.addAll(RawRequest.open(crowd.uri(), request, 250));
+            }
             for (Socket listener : listeners) {
                 BufferedReader lines =
                         new BufferedReader(
@@ -75,9 +81,26 @@ class EventsApiITCase {
                 assertThat(next(lines, "event:")).isEqualTo("event: hello");
             }
             assertThat(Thread.activeCount() - before).isLessThan(200);
+            Answer oneMore = crowd.get("/v1/events", "Accept", "text/event-stream");
+            assertThat(oneMore.status()).isEqualTo(429);
+            assertThat(oneMore.errorCode()).isEqualTo("too_many_streams");
+            assertThat(oneMore.header("Retry-After")).isEqualTo("5");
+            try (BufferedReader lines = lines(crowd, crowd.of("d"))) {
+                assertThat(next(lines, "event:")).isEqualTo("event: hello");
+            }
         } finally {
             RawRequest.close(listeners);
         }
+    }
+
+    private static String events() {
+        return "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n";
+    }
+
+    private static Map<QueryOption, String> options() {
+        return Map.of(
+                QueryOption.OPENSEARCH, TestingServers.openSearch().uri().toString(),
+                QueryOption.KAFKA, TestingServers.kafka().bootstrapServers());
     }
 
     @Test
@@ -94,7 +117,7 @@ class EventsApiITCase {
                         QueryOption.STATUS_TOPIC,
                         topic);
         try (TestingService grows = TestingService.start(options)) {
-            try (BufferedReader lines = lines(grows)) {
+            try (BufferedReader lines = lines(grows, grows.of("default"))) {
                 assertThat(next(lines, "event:")).isEqualTo("event: hello");
                 TestingTopic.addPartition(topic, 2);
                 TestingTopic.status(
@@ -106,11 +129,12 @@ class EventsApiITCase {
         }
     }
 
-    private static BufferedReader lines(TestingService from) throws Exception {
+    private static BufferedReader lines(TestingService from, String... key) throws Exception {
         HttpResponse<InputStream> events =
                 HttpClient.newHttpClient()
                         .send(
                                 HttpRequest.newBuilder(from.uri().resolve("/v1/events"))
+                                        .headers(key)
                                         .header("Accept", "text/event-stream")
                                         .build(),
                                 BodyHandlers.ofInputStream());

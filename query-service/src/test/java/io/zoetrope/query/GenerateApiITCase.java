@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
@@ -270,6 +272,44 @@ class GenerateApiITCase {
                 assertThat(chat.left.getCount()).isEqualTo(1);
             }
             assertThat(chat.left.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(90)
+    void aTenantHasAQuarterOfThePlaces() throws Exception {
+        try (TestingChat chat = new TestingChat();
+                TestingService busy = TestingService.start(options(chat))) {
+            chat.fallsSilent("Anna ");
+            String request = json("{'prompt': 'What is said?', 'video_id': 'v1'}");
+            String grounded =
+                    json("{'prompt': 'What is said?', 'video_id': 'v1', 'generator': 'grounded'}");
+            List<Socket> asking = new ArrayList<>();
+            while (asking.size() < 12 && !Thread.currentThread().isInterrupted()) {
+                asking.add(
+                        RawRequest.open(
+                                busy.uri(),
+                                "POST /v1/generate HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                        + " application/json\r\nContent-Length: "
+                                        + request.length()
+                                        + "\r\n\r\n"
+                                        + request));
+                while (chat.calls().size() < asking.size()
+                        && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            }
+            Answer oneMore = busy.post("/v1/generate", grounded);
+            assertThat(oneMore.status()).isEqualTo(429);
+            assertThat(oneMore.errorCode()).isEqualTo("busy");
+            assertThat(oneMore.header("Retry-After")).isEqualTo("5");
+            String theirs = grounded.replace("v1", "v9");
+            assertThat(busy.post("/v1/generate", theirs, busy.of("other")).status()).isEqualTo(200);
+            RawRequest.close(asking);
+            while (busy.post("/v1/generate", grounded).status() == 429) {
+                Thread.onSpinWait();
+            }
+            assertThat(busy.post("/v1/generate", grounded).status()).isEqualTo(200);
         }
     }
 

@@ -30,6 +30,9 @@ class MediaApiITCase {
         Path env = Files.writeString(sources.resolve(".env"), "secret");
         Path secret = Files.writeString(folder.resolve("secret.mp4"), "secret");
         Files.createSymbolicLink(sources.resolve("link.mp4"), secret);
+        Path upload = folder.resolve("uploads/tenant-other/1/upload.mp4");
+        Files.createDirectories(upload.getParent());
+        Files.writeString(upload, "secret upload");
         Path frames = Files.createDirectories(folder.resolve("objects/keyframes/clip"));
         for (int ms : new int[] {0, 1000, 5000}) {
             Files.writeString(frames.resolve("%010d.jpg".formatted(ms)), "picture " + ms);
@@ -59,6 +62,8 @@ class MediaApiITCase {
                 .video("default", "folder", "ready", v -> v.put("uri", sources.toUri().toString()))
                 .video("default", "env", "failed", v -> v.put("uri", env.toUri().toString()))
                 .video("default", "unseen", "arrived", v -> v.put("uri", env.toUri().toString()))
+                .video("default", "taken", "ready", v -> v.put("uri", upload.toUri().toString()))
+                .video("other", "upload", "ready", v -> v.put("uri", upload.toUri().toString()))
                 .video("default", "web", "ready", v -> v.put("uri", "http://127.0.0.1/a.mp4"))
                 .video("default", "odd", "ready", v -> v.put("uri", ":not a uri"));
         index.moment("default", "clip", 1500, "red", m -> m.put("uri", clip.toUri().toString()));
@@ -155,6 +160,7 @@ class MediaApiITCase {
         "odd",
         "env",
         "unseen",
+        "taken",
         "missing",
         "..%2fclip"
     })
@@ -162,6 +168,12 @@ class MediaApiITCase {
         Answer answer = service.get("/v1/videos/" + id + "/source");
         assertThat(answer.status()).isIn(400, 404);
         assertThat(text(answer)).doesNotContain("secret");
+    }
+
+    @Test
+    void anUploadIsPlayedByItsTenant() {
+        Answer answer = service.get("/v1/videos/upload/source", service.of("other"));
+        assertThat(text(answer)).isEqualTo("secret upload");
     }
 
     @ParameterizedTest

@@ -188,7 +188,7 @@ class OpenApiTest {
                         new SearchApi(null, Encoders.of(null), null),
                         videos,
                         new FindingsApi(videos, null, null),
-                        new AddVideoApi(Optional.empty(), 0, null),
+                        new AddVideoApi(Optional.empty(), 0, null, null),
                         new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
                         new HlsApi(Optional.empty()),

@@ -141,8 +141,10 @@ class UploadsITCase {
                 assertThat(slot.json().path("url").asText())
                         .contains("X-Amz-Signature=", "X-Amz-Expires=3600");
                 assertThat(put(slot.json())).isEqualTo(200);
-                Answer added =
-                        other.post("/v1/videos", "{\"uri\": \"" + uri + "\"}", other.of("t"));
+                String body = "{\"uri\": \"" + uri + "\"}";
+                assertThat(other.post("/v1/videos", body, other.of("u")).errorCode())
+                        .isEqualTo("foreign_upload");
+                Answer added = other.post("/v1/videos", body, other.of("t"));
                 assertThat(added.json().path("video_id")).isEqualTo(slot.json().path("video_id"));
             }
         }
@@ -162,6 +164,31 @@ class UploadsITCase {
                             }
                         });
         return HttpClient.newHttpClient().send(put.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{'uri': 'UPLOAD'} | uri",
+                "{'uri': 's3a://b/a.mp4', 'captions_uri': 'UPLOAD'} | captions_uri",
+                "{'videos': [{'uri': 's3a://b/taken.mp4'}, {'uri': 'UPLOAD'}]} | videos[1].uri"
+            })
+    void anotherTenantsUploadIsNotAnnounced(String body, String detail) {
+        TestingForm form = new TestingForm().file("file", "a.mp4", "video/mp4", new byte[] {7});
+        Answer theirs = service.post("/v1/videos", form, service.of("theirs"));
+        String path = "/v1/videos/" + theirs.json().path("video_id").asText();
+        String uri = service.get(path, service.of("theirs")).json().path("uri").asText();
+        assertThat(uri).contains("/tenant-theirs/");
+        String json = body.replace('\'', '"').replace("UPLOAD", uri);
+        Answer answer = service.post("/v1/videos", json, service.of("taker"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.errorCode()).isEqualTo("foreign_upload");
+        assertThat(answer.json().at("/error/detail").asText()).isEqualTo(detail);
+        String taken = VideoIds.videoId("taker", "s3a://b/taken.mp4", "");
+        assertThat(service.get("/v1/videos/" + taken, service.of("taker")).status()).isEqualTo(404);
+        assertThat(service.post("/v1/videos", json, service.of("theirs")).status()).isEqualTo(202);
     }
 
     @Test
@@ -188,7 +215,8 @@ class UploadsITCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, {\"uri\": \"gopher://x\"}]} | videos[1].uri",
+                "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, {\"uri\": \"gopher://x\"}]} |"
+                    + " videos[1].uri",
                 "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, null]} | videos",
                 "{\"videos\": []} | videos",
                 "{\"videos\": null} | videos",

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
  * {@code GET /v1/events}: server-sent events. {@code hello} once, then {@code video} with the
  * video's new state, of the caller's tenant only; a comment every ten seconds keeps the line open.
  * After five minutes a stream ends, and the client connects again: whoever may not by then is out.
+ * A tenant has at most a quarter of the streams, so that there are some for others.
  */
 public final class EventsApi implements AutoCloseable {
     private static final int MAX_CLIENTS = 2_000;
+    private static final int MAX_OF_TENANT = MAX_CLIENTS / 4;
     private static final int HEARTBEAT_S = 10;
     private static final int MOST_WAITING_BYTES = 512 * 1024;
 
@@ -60,6 +62,10 @@ public final class EventsApi implements AutoCloseable {
             throw ApiError.unavailable("too many clients are listening");
         }
         String tenant = Caller.of(ctx).tenant();
+        if (clients.stream().filter(client -> client.isOf(tenant)).count() >= MAX_OF_TENANT) {
+            throw ApiError.overShare(
+                    "too_many_streams", "your tenant has too many streams open; close some");
+        }
         EventClient client =
                 new EventClient(
                         EventStream.of(ctx, MOST_WAITING_BYTES),

@@ -1,51 +1,42 @@
 package io.zoetrope.query.generate;
 
 import com.networknt.schema.regex.RegularExpression;
-import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** A client's regular expression: a text that it looks at for too long does not match. */
+/** A client's regular expression: it reads a text as long as there is time. */
 final class BoundedPattern implements RegularExpression {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
-
-    private static final class TooSlow extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooSlow() {
-            super("a pattern takes too long", null, false, false);
-        }
-    }
-
     private final Pattern pattern;
+    private final PatternTime time;
 
-    private BoundedPattern(Pattern pattern) {
-        this.pattern = pattern;
+    /**
+     * @param time checked before a text and with each of its characters
+     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     */
+    BoundedPattern(String pattern, PatternTime time) {
+        this.pattern = Pattern.compile(pattern);
+        this.time = time;
     }
 
     /**
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @throws PatternTime.Over if it cannot be told
      */
-    static BoundedPattern of(String pattern) {
-        return new BoundedPattern(Pattern.compile(pattern));
-    }
-
     @Override
     public boolean matches(String value) {
+        time.check();
         try {
-            return pattern.matcher(new Watched(value, System.nanoTime() + PATIENCE.toNanos()))
-                    .find();
-        } catch (TooSlow | StackOverflowError e) {
-            return false;
+            return pattern.matcher(new Watched(value, time)).find();
+        } catch (StackOverflowError e) {
+            throw new PatternTime.Over(
+                    "a pattern of response_format.schema repeats too often over a text; use"
+                            + " repeats of single characters");
         }
     }
 
-    /** A text that is read until a time. */
-    private record Watched(String text, long endNanos) implements CharSequence {
+    /** A text that is read while there is time. */
+    private record Watched(String text, PatternTime time) implements CharSequence {
         @Override
         public char charAt(int index) {
-            if (System.nanoTime() - endNanos > 0) {
-                throw new TooSlow();
-            }
+            time.check();
             return text.charAt(index);
         }
 
@@ -56,7 +47,7 @@ final class BoundedPattern implements RegularExpression {
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Watched(text.substring(start, end), endNanos);
+            return new Watched(text.substring(start, end), time);
         }
 
         @Override

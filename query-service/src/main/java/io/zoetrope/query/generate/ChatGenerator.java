@@ -103,7 +103,7 @@ public final class ChatGenerator implements Generator {
                         },
                         answer);
         ChatDocument document = ChatDocument.of(text.toString(), scenes);
-        Optional<String> problem = format.schema().problem(document.content());
+        Optional<String> problem = format.schema().problem(document.content(), answer::isWanted);
         if (problem.isPresent() || !reply.isWhole()) {
             throw new GeneratorProblem(
                     "invalid_document",

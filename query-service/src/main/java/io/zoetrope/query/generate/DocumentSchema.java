@@ -16,11 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * A JSON Schema, draft 2020-12, that a client sent. It refers to nothing outside itself, and its
- * patterns are bounded in time. Thread-safe.
+ * patterns have one time for a document, all together. Thread-safe: it looks at one document after
+ * the other.
  */
 final class DocumentSchema {
     private static final String FIELD = "response_format.schema";
@@ -33,26 +36,31 @@ final class DocumentSchema {
     private static final Set<String> REFUSED =
             Set.of("$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$vocabulary");
 
-    private static final SchemaValidatorsConfig CONFIG =
-            SchemaValidatorsConfig.builder()
-                    .regularExpressionFactory(BoundedPattern::of)
-                    .locale(Locale.ROOT)
-                    .build();
-
     private static final JsonSchema DRAFT_SCHEMA =
             JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(SchemaLocation.of(DRAFT), CONFIG);
+                    .getSchema(SchemaLocation.of(DRAFT), config().build());
 
     private final JsonSchema schema;
+    private final PatternTime time;
 
-    private DocumentSchema(JsonSchema schema) {
+    private DocumentSchema(JsonSchema schema, PatternTime time) {
         this.schema = schema;
+        this.time = time;
+    }
+
+    /** The first thing that is wrong is enough. */
+    private static SchemaValidatorsConfig.Builder config() {
+        return SchemaValidatorsConfig.builder().failFast(true).locale(Locale.ROOT);
     }
 
     /**
      * @throws ApiError 400 if it is no schema of an object, or a larger one than is taken
      */
     static DocumentSchema of(JsonNode schema) {
+        return of(schema, new PatternTime(System::nanoTime));
+    }
+
+    static DocumentSchema of(JsonNode schema, PatternTime time) {
         if (schema == null || !schema.isObject()) {
             throw ApiError.invalid("json_schema needs a schema, a JSON object", FIELD);
         }
@@ -71,20 +79,32 @@ final class DocumentSchema {
                                                         loaders.add(
                                                                 DisallowSchemaLoader
                                                                         .getInstance())));
+        SchemaValidatorsConfig config =
+                config().regularExpressionFactory(p -> new BoundedPattern(p, time)).build();
         try {
-            JsonSchema read = factory.getSchema(schema, CONFIG);
+            JsonSchema read = factory.getSchema(schema, config);
             read.initializeValidators();
-            return new DocumentSchema(read);
+            return new DocumentSchema(read, time);
         } catch (JsonSchemaException e) {
             throw ApiError.invalid("it is no JSON Schema: " + cut(e.getMessage()), FIELD);
         }
     }
 
-    /** What is wrong with a document; empty if nothing is. */
-    Optional<String> problem(JsonNode document) {
+    /**
+     * What is wrong with a document; empty if nothing is.
+     *
+     * @param wanted whether somebody still wants to know
+     * @throws GeneratorProblem {@code costly_schema} if its patterns take too long over it, or
+     *     nobody wants to know any more
+     */
+    synchronized Optional<String> problem(JsonNode document, BooleanSupplier wanted)
+            throws GeneratorProblem {
+        time.begin(wanted);
         try {
             Set<ValidationMessage> wrong = schema.validate(document);
             return wrong.isEmpty() ? Optional.empty() : Optional.of(message(wrong));
+        } catch (PatternTime.Over e) {
+            throw new GeneratorProblem("costly_schema", e.getMessage());
         } catch (JsonSchemaException e) {
             return Optional.of(cut(e.getMessage()));
         }
@@ -134,7 +154,7 @@ final class DocumentSchema {
 
     private static void refuseUnreadable(String pattern) {
         try {
-            BoundedPattern.of(pattern);
+            Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             throw ApiError.invalid("no regular expression: " + cut(pattern), FIELD);
         }

@@ -58,6 +58,7 @@ public final class GenerateApi implements AutoCloseable {
     private final List<Generator> generators;
     private final Duration deadline;
     private final Set<AnswerStream> open = ConcurrentHashMap.newKeySet();
+    private final TenantShares shares = new TenantShares(AT_ONCE + WAITING);
     private final ExecutorService threads = pool();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "answers-clock"));
@@ -185,6 +186,16 @@ public final class GenerateApi implements AutoCloseable {
 
     private void start(
             Context ctx, Question question, Generator generator, CompletableFuture<Void> answered) {
+        String tenant = question.tenant();
+        if (!shares.take(tenant)) {
+            answered.completeExceptionally(
+                    ApiError.overShare(
+                            "busy", "your tenant asks too much at once; wait for its answers"));
+            return;
+        }
+        CompletableFuture<Void> worked = new CompletableFuture<>();
+        CompletableFuture.allOf(worked, answered)
+                .whenComplete((done, failure) -> shares.giveBack(tenant));
         try {
             threads.execute(
                     () -> {
@@ -192,10 +203,13 @@ public final class GenerateApi implements AutoCloseable {
                             answer(ctx, question, generator, answered);
                         } catch (IOException | RuntimeException e) {
                             answered.completeExceptionally(e);
+                        } finally {
+                            worked.complete(null);
                         }
                     });
         } catch (RejectedExecutionException e) {
             answered.completeExceptionally(ApiError.busy());
+            worked.complete(null);
         }
     }
 

@@ -32,7 +32,7 @@ public final class GroundedGenerator implements Generator {
         for (AnswerFormat.Preset preset : format.fitting()) {
             Documents.Document document =
                     Documents.of(preset, material.scenes(), !question.goesThrough());
-            if (format.schema().problem(document.content()).isEmpty()) {
+            if (format.schema().problem(document.content(), answer::isWanted).isEmpty()) {
                 answer.say(document.content().toString(), document.citations());
                 return Usage.own(material.scenes().size(), 1);
             }

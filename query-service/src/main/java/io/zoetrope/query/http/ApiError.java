@@ -74,6 +74,11 @@ public final class ApiError extends RuntimeException {
         return new ApiError(429, "too_many_requests", message, null, seconds);
     }
 
+    /** A tenant has as much at once as it may. */
+    public static ApiError overShare(String code, String message) {
+        return new ApiError(429, code, message, null, RETRY_SECONDS);
+    }
+
     public static ApiError tooLarge(String message) {
         return new ApiError(413, "too_large", message);
     }

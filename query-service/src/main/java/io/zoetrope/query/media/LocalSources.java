@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The files that may be played: regular ones below the allowed roots, symbolic links resolved. */
+/**
+ * The files that may be played: regular ones below the allowed roots, symbolic links resolved, and
+ * of uploads only a tenant's own.
+ */
 public final class LocalSources {
     private final List<Path> roots;
+    private final TenantUploads uploads;
 
     /**
      * @param media its source roots, and its upload folder, may be played
@@ -20,6 +24,7 @@ public final class LocalSources {
         List<Path> allowed = new ArrayList<>(media.sourceRoots());
         media.uploadDir().ifPresent(allowed::add);
         this.roots = List.copyOf(allowed);
+        this.uploads = new TenantUploads(media);
     }
 
     /** Whether a uri names something below a root; the file itself is not looked at. */
@@ -27,9 +32,11 @@ public final class LocalSources {
         return path(uri).filter(path -> roots.stream().anyMatch(path::startsWith)).isPresent();
     }
 
-    /** The file of a uri; empty if it is not there or not allowed. */
-    public Optional<Path> open(String uri) {
-        return path(uri).filter(path -> allows(uri)).flatMap(this::real);
+    /** The file of a uri; empty if it is not there, not allowed or another tenant's upload. */
+    public Optional<Path> open(String tenant, String uri) {
+        return path(uri)
+                .filter(path -> allows(uri) && !uploads.isForeign(tenant, uri))
+                .flatMap(this::real);
     }
 
     private Optional<Path> real(Path path) {

@@ -8,6 +8,7 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
+import io.zoetrope.query.media.TenantUploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class AddVideoApi {
 
     /** Several videos at once. */
     public record NewVideos(List<NewVideo> videos) {
-        private List<NewVideo> checked() {
+        private List<NewVideo> checked(String tenant, TenantUploads whose) {
             if (videos == null || videos.isEmpty() || videos.size() > MAX_VIDEOS) {
                 throw ApiError.invalid("videos has 1 to " + MAX_VIDEOS + " videos", "videos");
             }
@@ -33,7 +34,7 @@ public final class AddVideoApi {
                     throw ApiError.invalid("videos holds a video that is null", "videos");
                 }
                 try {
-                    checked.add(videos.get(i).checked());
+                    checked.add(videos.get(i).checked().of(tenant, whose));
                 } catch (ApiError e) {
                     throw e.below("videos[" + i + "]");
                 }
@@ -48,11 +49,20 @@ public final class AddVideoApi {
     private final Optional<UploadStore> uploads;
     private final long maxUploadBytes;
     private final Arrivals arrivals;
+    private final TenantUploads whose;
 
-    public AddVideoApi(Optional<UploadStore> uploads, long maxUploadBytes, Arrivals arrivals) {
+    /**
+     * @param whose says which uris are other tenants'
+     */
+    public AddVideoApi(
+            Optional<UploadStore> uploads,
+            long maxUploadBytes,
+            Arrivals arrivals,
+            TenantUploads whose) {
         this.uploads = uploads;
         this.maxUploadBytes = maxUploadBytes;
         this.arrivals = arrivals;
+        this.whose = whose;
     }
 
     public void post(Context ctx) throws IOException {
@@ -60,10 +70,10 @@ public final class AddVideoApi {
         if (Bodies.isMultipart(ctx)) {
             receive(ctx, tenant);
         } else if (Bodies.json(ctx, JsonNode.class).has("videos")) {
-            List<NewVideo> videos = Bodies.json(ctx, NewVideos.class).checked();
+            List<NewVideo> videos = Bodies.json(ctx, NewVideos.class).checked(tenant, whose);
             answerAll(ctx, arrivals.announce(tenant, videos));
         } else {
-            NewVideo video = Bodies.json(ctx, NewVideo.class).checked();
+            NewVideo video = Bodies.json(ctx, NewVideo.class).checked().of(tenant, whose);
             answer(ctx, arrivals.announce(tenant, List.of(video)).get(0));
         }
     }

@@ -54,7 +54,7 @@ public final class Arrivals {
         if (video.videoId() != null) {
             return video;
         }
-        Optional<Path> file = sources.open(video.uri());
+        Optional<Path> file = sources.open(tenant, video.uri());
         String version = file.isPresent() ? FileVersion.of(file.get()) : "";
         return video.withId(VideoIds.videoId(tenant, video.uri(), version));
     }

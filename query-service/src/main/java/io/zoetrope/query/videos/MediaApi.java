@@ -90,11 +90,12 @@ public final class MediaApi {
     }
 
     public void source(Context ctx) throws IOException {
+        String tenant = Caller.of(ctx).tenant();
         String uri =
-                playable(Caller.of(ctx).tenant(), ctx.pathParam("id"))
+                playable(tenant, ctx.pathParam("id"))
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
         Path file =
-                sources.open(uri)
+                sources.open(tenant, uri)
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
         FileResponse.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
     }

@@ -5,6 +5,7 @@ import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.media.TenantUploads;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -67,6 +68,32 @@ public record NewVideo(
             checkAnalysers();
         }
         return this;
+    }
+
+    /**
+     * Of a tenant; what it names was checked before.
+     *
+     * @throws ApiError 403 naming the field, if it may lead to what another tenant has uploaded
+     */
+    NewVideo of(String tenant, TenantUploads uploads) {
+        refuseForeign(ArrivalFields.URI, uri, tenant, uploads);
+        if (captionsUri != null) {
+            refuseForeign(ArrivalFields.CAPTIONS_URI, captionsUri, tenant, uploads);
+        }
+        return this;
+    }
+
+    private static void refuseForeign(
+            String field, String uri, String tenant, TenantUploads uploads) {
+        if (uploads.isForeign(tenant, uri)) {
+            throw new ApiError(
+                    403,
+                    "foreign_upload",
+                    field
+                            + " leads to uploads that are not your tenant's; name one of your own,"
+                            + " or upload the file",
+                    field);
+        }
     }
 
     private void checkMetadata() {

@@ -2,6 +2,7 @@ package io.zoetrope.query.videos;
 
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.LocalSources;
+import io.zoetrope.query.media.TenantUploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,9 +29,6 @@ public final class UploadStore {
     private static final int MAX_NAME = 100;
     private static final Duration ABANDONED = Duration.ofDays(1);
 
-    /** In front of a tenant's name, which may consist of dots. */
-    private static final String TENANT = "tenant-";
-
     private final Path folder;
     private final long quotaBytes;
     private final PendingUploads pending;
@@ -55,7 +53,7 @@ public final class UploadStore {
 
     /** Where a half-received upload lies; the caller's server cleans it. */
     public Path temporary() throws IOException {
-        return Files.createDirectories(folder.resolve(".incoming"));
+        return Files.createDirectories(folder.resolve(TenantUploads.INCOMING));
     }
 
     PendingUploads pending() {
@@ -64,7 +62,7 @@ public final class UploadStore {
 
     /** Where a tenant's file lies below a root, by a folder of its own. */
     static String path(String tenant, String own, String name) {
-        return TENANT + tenant + "/" + own + "/" + safe(name);
+        return TenantUploads.folder(tenant) + "/" + own + "/" + safe(name);
     }
 
     /** What a process that was killed has left half received. */
@@ -143,7 +141,7 @@ public final class UploadStore {
     }
 
     private Path of(String tenant) {
-        return folder.resolve(TENANT + tenant);
+        return folder.resolve(TenantUploads.folder(tenant));
     }
 
     private static List<Path> files(Path below) throws IOException {

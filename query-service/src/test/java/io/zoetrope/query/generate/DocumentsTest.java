@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DocumentsTest {
     @ParameterizedTest
     @EnumSource(AnswerFormat.Preset.class)
-    void areAsTheirSchemaSaysWhateverThereIs(AnswerFormat.Preset preset) {
+    void areAsTheirSchemaSaysWhateverThereIs(AnswerFormat.Preset preset) throws GeneratorProblem {
         AnswerFormat format = AnswerFormat.of(preset);
         for (int seed = 0; seed < 50; seed++) {
             List<Scene> scenes = scenes(new Random(seed));
             Documents.Document document = Documents.of(preset, scenes, seed % 2 == 0);
-            assertThat(format.schema().problem(document.content())).isEmpty();
+            assertThat(format.schema().problem(document.content(), () -> true)).isEmpty();
             assertThat(document.citations()).hasSizeLessThanOrEqualTo(scenes.size());
             List<Scene> shuffled = new ArrayList<>(scenes);
             Collections.shuffle(shuffled, new Random(seed));

@@ -30,7 +30,7 @@ class LocalSourcesTest {
 
     @Test
     void opensWhatLiesBelowARoot() throws IOException {
-        assertThat(sources.open(clip.toUri().toString())).contains(clip.toRealPath());
+        assertThat(sources.open("t", clip.toUri().toString())).contains(clip.toRealPath());
         assertThat(sources.allows(clip.toUri().toString())).isTrue();
     }
 
@@ -52,7 +52,7 @@ class LocalSourcesTest {
                     "file:",
                     ""
                 }) {
-            assertThat(sources.open(uri)).as(uri).isEmpty();
+            assertThat(sources.open("t", uri)).as(uri).isEmpty();
         }
     }
 
@@ -62,6 +62,30 @@ class LocalSourcesTest {
                 new LocalSources(
                         QueryServiceOptions.of(Map.of(QueryOption.SOURCE_ROOTS, clip.toString()))
                                 .media());
-        assertThat(single.open(clip.toUri().toString())).contains(clip.toRealPath());
+        assertThat(single.open("t", clip.toUri().toString())).contains(clip.toRealPath());
+    }
+
+    @Test
+    void ofUploadsATenantOpensItsOwn() throws IOException {
+        Path uploads = Files.createDirectories(folder.resolve("root/up"));
+        Path upload =
+                Files.writeString(
+                        Files.createDirectories(uploads.resolve("tenant-t/1")).resolve("a.mp4"),
+                        "upload");
+        Path link = Files.createSymbolicLink(folder.resolve("root/alias.mp4"), upload);
+        LocalSources both =
+                new LocalSources(
+                        QueryServiceOptions.of(
+                                        Map.of(
+                                                QueryOption.SOURCE_ROOTS,
+                                                folder.resolve("root").toString(),
+                                                QueryOption.UPLOAD_DIR,
+                                                uploads.toString()))
+                                .media());
+        for (Path path : new Path[] {upload, link}) {
+            String uri = path.toUri().toString();
+            assertThat(both.open("t", uri)).contains(upload.toRealPath());
+            assertThat(both.open("other", uri)).isEmpty();
+        }
     }
 }
