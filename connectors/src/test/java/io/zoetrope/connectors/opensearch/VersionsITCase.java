@@ -171,8 +171,7 @@ class VersionsITCase {
         sink.write(IndexChange.of(status("meeting", IndexingState.INDEXING, 0)));
         sink.writeMoments("meeting", 5);
         sink.write(
-                IndexChange.of(
-                        inGeneration(LATER, status("meeting", IndexingState.INDEXING, 0))));
+                IndexChange.of(inGeneration(LATER, status("meeting", IndexingState.INDEXING, 0))));
         sink.flush();
         for (int i = 0; i < 2; i++) {
             sink.write(IndexChange.of(inGeneration(LATER, moment("meeting", i))));
