@@ -20,6 +20,9 @@ public final class LabelLimits {
     /** Kinds and models that one label has examples of. */
     public static final int MAX_MODELS = 4;
 
+    /** Classes of objects that the positive examples of one model have. */
+    public static final int MAX_CLASSES = 100;
+
     /** Of a message on {@code video.control}: a little less than brokers take. */
     public static final int MAX_MESSAGE_BYTES = 960_000;
 

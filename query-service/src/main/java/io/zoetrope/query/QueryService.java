@@ -208,7 +208,7 @@ public final class QueryService implements AutoCloseable {
                 new ArrayList<>(
                         Routes.ofLabels(
                                 new SimilarApi(labels, windows),
-                                labels(labels, arrivals::control)));
+                                labels(labels, arrivals::control, metrics)));
         IndexReader graph = reader("graph", LIST_CONNECTIONS, metrics);
         VideosTogether together = new VideosTogether(index, graph, view, encoder.model());
         routes.addAll(Routes.ofGraph(new GraphApi(together, videos, searches)));
@@ -230,10 +230,13 @@ public final class QueryService implements AutoCloseable {
         return routes;
     }
 
-    private LabelsApi labels(IndexReader reader, BiConsumer<String, String> tellJob) {
+    private LabelsApi labels(
+            IndexReader reader,
+            BiConsumer<String, String> tellJob,
+            PrometheusMeterRegistry metrics) {
         IndexWriter writer =
                 parts.add(new IndexWriter(options.openSearch(), LABEL_WRITE_CONNECTIONS));
-        LabelParts labels = LabelParts.of(reader, writer, tellJob);
+        LabelParts labels = LabelParts.of(reader, writer, tellJob, metrics);
         parts.add(labels.spreading().start());
         return labels.api();
     }

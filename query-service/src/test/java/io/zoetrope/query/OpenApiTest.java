@@ -182,7 +182,8 @@ class OpenApiTest {
         routes.addAll(Routes.ofGraph(new GraphApi(null, null, null)));
         routes.addAll(
                 Routes.ofLabels(
-                        new SimilarApi(null, null), LabelParts.of(null, null, (k, v) -> {}).api()));
+                        new SimilarApi(null, null),
+                        LabelParts.of(null, null, (k, v) -> {}, new SimpleMeterRegistry()).api()));
         routes.addAll(
                 Routes.of(
                         new SearchApi(null, Encoders.of(null), null),

@@ -192,8 +192,13 @@ final class TestingIndex {
 
     /** All documents of a kind, 1,000 at most. */
     List<JsonNode> all(FindingKind kind) {
+        return all(kind.alias());
+    }
+
+    /** All documents behind an alias, 1,000 at most. */
+    List<JsonNode> all(String alias) {
         List<JsonNode> all = new ArrayList<>();
-        send("POST", "/" + kind.alias() + "/_search?size=1000", "{}")
+        send("POST", "/" + alias + "/_search?size=1000", "{}")
                 .at("/hits/hits")
                 .forEach(hit -> all.add(hit.path("_source")));
         return all;
@@ -208,7 +213,7 @@ final class TestingIndex {
         bulk.setLength(0);
     }
 
-    private TestingIndex put(String index, String id, ObjectNode document) {
+    TestingIndex put(String index, String id, ObjectNode document) {
         ObjectNode action = Json.MAPPER.createObjectNode();
         action.putObject("index").put("_index", index).put("_id", id);
         bulk.append(action).append('\n').append(document).append('\n');

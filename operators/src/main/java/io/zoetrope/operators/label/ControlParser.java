@@ -27,7 +27,6 @@ import java.util.Optional;
 /** Reads messages of {@code video.control}, which anybody may have written. Thread-safe. */
 final class ControlParser {
     private static final int MAX_TEXT = 256;
-    private static final int MAX_CLASSES = 100;
 
     private static final ObjectMapper JSON =
             JsonMapper.builder(
@@ -114,7 +113,7 @@ final class ControlParser {
             throw bad("Fields mean, directions and drawn do not fit the prototype.");
         }
         List<String> classes = new ArrayList<>();
-        for (JsonNode clazz : list(json, ControlFields.CLASSES, MAX_CLASSES)) {
+        for (JsonNode clazz : list(json, ControlFields.CLASSES, LabelLimits.MAX_CLASSES)) {
             classes.add(checked(ControlFields.CLASSES, clazz));
         }
         return new LabelModel(

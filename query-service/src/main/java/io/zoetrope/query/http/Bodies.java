@@ -5,6 +5,7 @@ import io.javalin.http.UploadedFile;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,7 +40,8 @@ public final class Bodies {
     }
 
     /**
-     * As {@link #json(Context, Class)}, of another size.
+     * As {@link #json(Context, Class)}, of another size, which may be more than the server takes
+     * elsewhere.
      *
      * @throws ApiError 400, 413 or 415
      */
@@ -51,20 +53,38 @@ public final class Bodies {
                     "send application/json or multipart/form-data",
                     ctx.header("Content-Type"));
         }
-        if (ctx.req().getContentLengthLong() > maxBytes) {
+        requireFits(ctx.req().getContentLengthLong(), maxBytes);
+        return Json.read(body(ctx, maxBytes), type);
+    }
+
+    private static void requireFits(long bytes, int maxBytes) {
+        if (bytes > maxBytes) {
             throw ApiError.tooLarge("a JSON body has at most " + maxBytes + " bytes");
         }
-        return Json.read(body(ctx), type);
     }
 
     /** JSON is UTF-8, whatever else a client says of it. */
-    private static String body(Context ctx) {
+    private static String body(Context ctx, int maxBytes) {
         String type = ctx.header("Content-Type").toLowerCase(Locale.ROOT).replace("\"", "");
         int charset = type.indexOf("charset=");
         if (charset >= 0 && !type.startsWith("utf-8", charset + "charset=".length())) {
             throw new ApiError(415, "unsupported_charset", "JSON is sent as UTF-8", "Content-Type");
         }
-        return new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8);
+        return new String(bytes(ctx, maxBytes), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Context ctx, int maxBytes) {
+        if (maxBytes <= MAX_JSON_BYTES) {
+            return ctx.bodyAsBytes();
+        }
+        // The stream has no bound but this one: what is sent in chunks announces no length.
+        try {
+            byte[] bytes = ctx.req().getInputStream().readNBytes(maxBytes + 1);
+            requireFits(bytes.length, maxBytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static boolean isMultipart(Context ctx) {

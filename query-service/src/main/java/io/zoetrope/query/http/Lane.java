@@ -35,6 +35,8 @@ final class Lane extends QoSHandler {
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
+        // Each is held in memory whole.
+        server.insertHandler(new Lane(4, 32, r -> isLabelFile(r) && !isFile(r)));
         server.insertHandler(new Lane(48, 256, Lane::isOther));
     }
 
@@ -58,6 +60,11 @@ final class Lane extends QoSHandler {
         return path(request).equals("/v1/generate");
     }
 
+    private static boolean isLabelFile(Request request) {
+        String path = path(request);
+        return path.equals("/v1/labels/import") || path.equals("/v1/labels/export");
+    }
+
     private static boolean isOther(Request request) {
         String path = path(request);
         return path.startsWith("/v1/")
@@ -66,6 +73,7 @@ final class Lane extends QoSHandler {
                 && !path.endsWith("/source")
                 && !isThumbnail(request)
                 && !isAnswer(request)
+                && !isLabelFile(request)
                 && !isFile(request);
     }
 

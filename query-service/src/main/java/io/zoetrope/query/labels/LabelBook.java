@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 record LabelBook(long version, Map<String, BookedLabel> labels) {
     static final LabelBook EMPTY = new LabelBook(0, Map.of());
 
+    /** Weight of what is no vector in an event or an example. */
+    private static final int WORDS = 64;
+
     /**
      * @throws IllegalArgumentException if an event is not the next one
      */
@@ -45,6 +48,12 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
                     next.put(id, BookedLabel.of(all));
                 });
         return new LabelBook(last, next);
+    }
+
+    /** What a label, which may be new, becomes by one more thing said of it. */
+    BookedLabel with(LabelEvent next) {
+        BookedLabel known = labels.get(next.labelId());
+        return known == null ? BookedLabel.of(List.of(next)) : known.and(next);
     }
 
     /** Those that are there, by name. */
@@ -78,14 +87,18 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
         return names;
     }
 
-    /** How much it holds in memory, about. */
+    /** How much it holds in memory, about, in values of four bytes. */
     int weight() {
-        int weight = 1;
+        long weight = 1;
         for (BookedLabel label : labels.values()) {
             for (LabelEvent event : label.events()) {
-                weight += 1 + event.positives().size() + event.negatives().size();
+                weight += WORDS + weight(event.positives()) + weight(event.negatives());
             }
         }
-        return weight;
+        return (int) Math.min(Integer.MAX_VALUE, weight);
+    }
+
+    private static long weight(List<Example> examples) {
+        return examples.stream().mapToLong(each -> WORDS + each.vector().dimension()).sum();
     }
 }

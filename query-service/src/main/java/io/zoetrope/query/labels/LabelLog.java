@@ -1,6 +1,8 @@
 package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -25,9 +27,13 @@ import java.util.function.Function;
  * a document's id. Thread-safe.
  */
 final class LabelLog {
-    private static final int PAGE = 100;
+    /** Each may hold hundreds of vectors. */
+    private static final int PAGE = 10;
+
     private static final int TRIES = 8;
-    private static final long MAX_WEIGHT = 200_000;
+
+    /** Of all books that are kept: 256 MiB. */
+    private static final long MAX_WEIGHT = 64L << 20;
 
     private final IndexReader reader;
     private final IndexWriter writer;
@@ -38,6 +44,22 @@ final class LabelLog {
                     .maximumWeight(MAX_WEIGHT)
                     .weigher((String tenant, LabelBook book) -> book.weight())
                     .build();
+
+    /** What was said last of a label. */
+    record Version(String tenant, String labelId, long version) {}
+
+    /**
+     * Some of them.
+     *
+     * @param after where the next ones begin; missing if there are none
+     */
+    record Versions(List<Version> labels, JsonNode after) {
+        static final Versions NONE = new Versions(List.of(), MissingNode.getInstance());
+
+        boolean isLast() {
+            return after.isMissingNode();
+        }
+    }
 
     LabelLog(IndexReader reader, IndexWriter writer) {
         this.reader = reader;
@@ -98,6 +120,40 @@ final class LabelLog {
                 .at("/aggregations/tenants/buckets")
                 .forEach(bucket -> tenants.add(bucket.path("key").asText()));
         return tenants;
+    }
+
+    /**
+     * What was said last of each label of every tenant, also of those that are no more.
+     *
+     * @param before the page before; {@link Versions#NONE} for the first
+     * @param most labels of a page
+     */
+    Versions versions(Versions before, int most) throws IOException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", 0);
+        ObjectNode labels = body.putObject("aggs").putObject("labels");
+        ObjectNode composite = labels.putObject("composite").put("size", most);
+        ArrayNode sources = composite.putArray("sources");
+        for (String field : List.of(LabelFields.TENANT, LabelFields.LABEL_ID)) {
+            sources.addObject().putObject(field).putObject("terms").put("field", field);
+        }
+        if (!before.isLast()) {
+            composite.set("after", before.after());
+        }
+        labels.putObject("aggs")
+                .putObject(LabelFields.VERSION)
+                .putObject("max")
+                .put("field", LabelFields.VERSION);
+        JsonNode answer = reader.search(IndexNames.LABELS, body).at("/aggregations/labels");
+        List<Version> versions = new ArrayList<>();
+        for (JsonNode bucket : answer.path("buckets")) {
+            versions.add(
+                    new Version(
+                            bucket.path("key").path(LabelFields.TENANT).asText(),
+                            bucket.path("key").path(LabelFields.LABEL_ID).asText(),
+                            bucket.path(LabelFields.VERSION).path("value").asLong()));
+        }
+        return new Versions(versions, answer.path("after_key"));
     }
 
     /** The next ones, without gaps: a later one may be found before an earlier one can be. */

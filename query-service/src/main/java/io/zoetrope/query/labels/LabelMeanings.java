@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +54,7 @@ final class LabelMeanings {
         List<LabelModel> models = new ArrayList<>();
         for (Space space : spaces(label.positives().values())) {
             List<Example> positives = in(space, label.positives().values());
-            Set<String> classes = new TreeSet<>();
-            positives.forEach(example -> classes.add(example.clazz()));
-            classes.remove("");
+            Set<String> classes = classes(positives);
             models.add(
                     LabelModel.of(
                             space.kind(),
@@ -67,6 +66,44 @@ final class LabelMeanings {
         }
         return new TaughtLabel(
                 label.labelId(), tenant, label.name(), label.version(), false, models);
+    }
+
+    /**
+     * As {@link #of}, as long as what the job is told of it can become, whatever surrounds its
+     * examples: all vectors are zero.
+     */
+    static TaughtLabel longest(String tenant, BookedLabel label) {
+        List<LabelModel> models = new ArrayList<>();
+        for (Space space : spaces(label.positives().values())) {
+            List<Example> positives = in(space, label.positives().values());
+            Vector zero = new Vector(new float[space.dimension()]);
+            models.add(
+                    new LabelModel(
+                            space.kind(),
+                            space.model(),
+                            List.copyOf(classes(positives)),
+                            new Surroundings(
+                                    zero,
+                                    Collections.nCopies(Surroundings.MAX_DIRECTIONS, zero),
+                                    new Vector(new float[Surroundings.MAX_DIRECTIONS])),
+                            zero,
+                            kept(positives, zero),
+                            kept(in(space, label.negatives().values()), zero),
+                            positives.size()));
+        }
+        return new TaughtLabel(
+                label.labelId(), tenant, label.name(), label.version(), false, models);
+    }
+
+    private static List<Vector> kept(List<Example> examples, Vector as) {
+        return Collections.nCopies(Math.min(LabelLimits.MAX_KEPT, examples.size()), as);
+    }
+
+    private static Set<String> classes(List<Example> positives) {
+        Set<String> classes = new TreeSet<>();
+        positives.forEach(example -> classes.add(example.clazz()));
+        classes.remove("");
+        return classes;
     }
 
     /** Those with most examples. */

@@ -1,5 +1,6 @@
 package io.zoetrope.query.labels;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
 import java.time.Clock;
@@ -16,16 +17,29 @@ public record LabelParts(LabelsApi api, SpreadLabels spreading) {
      * @param tellJob takes the key and the text of a message on {@code video.control}
      */
     public static LabelParts of(
-            IndexReader reader, IndexWriter writer, BiConsumer<String, String> tellJob) {
+            IndexReader reader,
+            IndexWriter writer,
+            BiConsumer<String, String> tellJob,
+            MeterRegistry metrics) {
         LabelLog log = new LabelLog(reader, writer);
         FindingReader findings = new FindingReader(reader);
         LabelMeanings meanings = new LabelMeanings(findings);
         LabelTasks tasks = new LabelTasks(reader, writer, UUID.randomUUID().toString());
         SpreadLabel spread =
                 new SpreadLabel(log, meanings, new LabelledFindings(reader, writer), tasks);
-        SpreadLabels spreading = new SpreadLabels(log, spread, tasks, reader, tellJob);
+        Clock clock = Clock.systemUTC();
+        Attempts attempts = new Attempts(metrics, clock);
+        SpreadLabels spreading =
+                new SpreadLabels(
+                        log,
+                        spread,
+                        tasks,
+                        new EndedVideos(log, spread, tasks, reader, attempts),
+                        new UnscheduledLabels(log, tasks, clock),
+                        attempts,
+                        tellJob);
         Teaching teaching =
-                new Teaching(log, findings, spread, tasks, spreading::wake, Clock.systemUTC());
+                new Teaching(log, findings, spread, tasks, spreading::wake, clock);
         LabelsApi api =
                 new LabelsApi(
                         log,

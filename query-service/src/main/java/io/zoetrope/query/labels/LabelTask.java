@@ -58,6 +58,11 @@ record LabelTask(
         return new LabelTask(labelId, tenant, version, state, kind, "", done, total);
     }
 
+    /** Whether its findings were counted: the job has been told before that. */
+    boolean begun() {
+        return total > 0;
+    }
+
     LabelTask outOf(long all) {
         return new LabelTask(labelId, tenant, version, state, of, cursor, done, all);
     }

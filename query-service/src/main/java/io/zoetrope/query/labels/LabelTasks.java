@@ -3,6 +3,7 @@ package io.zoetrope.query.labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.LabelTaskFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
@@ -24,7 +25,8 @@ final class LabelTasks {
     /** Longer than a page of findings takes. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int MOST = 50;
+    /** As many labels as a tenant has. */
+    static final int MOST = LabelLimits.MAX_LABELS;
 
     private static final String SCHEDULE =
             "if (ctx._source.version != null && ctx._source.version >= params.task.version)"
@@ -59,11 +61,11 @@ final class LabelTasks {
     }
 
     /** A label is to be spread as it is now, from the beginning. */
-    void schedule(String tenant, BookedLabel label, String now) throws IOException {
+    void schedule(String tenant, String labelId, long version, String now) throws IOException {
         ObjectNode task = Json.MAPPER.createObjectNode();
-        task.put(LabelTaskFields.LABEL_ID, label.labelId())
+        task.put(LabelTaskFields.LABEL_ID, labelId)
                 .put(LabelTaskFields.TENANT, tenant)
-                .put(LabelTaskFields.VERSION, label.version())
+                .put(LabelTaskFields.VERSION, version)
                 .put(LabelTaskFields.STATE, State.WAITING.wire())
                 .put(LabelTaskFields.DONE, 0)
                 .put(LabelTaskFields.TOTAL, 0)
@@ -71,17 +73,18 @@ final class LabelTasks {
         ObjectNode body = script(SCHEDULE);
         ((ObjectNode) body.at("/script/params")).set("task", task);
         body.put("scripted_upsert", true).putObject("upsert");
-        writer.update(IndexNames.LABEL_TASKS, label.labelId(), body);
+        writer.update(IndexNames.LABEL_TASKS, labelId, body);
     }
 
     /**
-     * A task that never ends is there.
+     * A task that is no label's is there.
      *
      * @param cursor of a new one
      */
-    void keep(String id, String cursor) throws IOException {
+    void keep(String id, String tenant, String cursor) throws IOException {
         ObjectNode task = Json.MAPPER.createObjectNode();
         task.put(LabelTaskFields.LABEL_ID, id)
+                .put(LabelTaskFields.TENANT, tenant)
                 .put(LabelTaskFields.VERSION, 1)
                 .put(LabelTaskFields.STATE, State.WAITING.wire())
                 .put(LabelTaskFields.CURSOR, cursor)
@@ -89,7 +92,7 @@ final class LabelTasks {
         writer.create(IndexNames.LABEL_TASKS, id, task);
     }
 
-    /** Tasks that are to do or that somebody may have left. */
+    /** Tasks that are to do or that somebody may have left, the longest left ones first. */
     List<LabelTask> open() throws IOException {
         return search(
                 new TermFilter()
@@ -98,7 +101,11 @@ final class LabelTasks {
                                 List.of(State.WAITING.wire(), State.RUNNING.wire())));
     }
 
-    /** How far labels are spread; those that never were are left out. */
+    /**
+     * How far labels are spread; those that never were are left out.
+     *
+     * @param labelIds at most {@link #MOST}
+     */
     List<LabelTask> of(String tenant, List<String> labelIds) throws IOException {
         return labelIds.isEmpty()
                 ? List.of()
@@ -108,10 +115,22 @@ final class LabelTasks {
                                 .anyOf(LabelTaskFields.LABEL_ID, labelIds));
     }
 
+    /** As {@link #of(String, List)}, of any tenants. */
+    List<LabelTask> of(List<String> labelIds) throws IOException {
+        return labelIds.isEmpty()
+                ? List.of()
+                : search(new TermFilter().anyOf(LabelTaskFields.LABEL_ID, labelIds));
+    }
+
     private List<LabelTask> search(TermFilter filter) throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("size", MOST * 4).put("track_total_hits", false);
+        body.put("size", MOST).put("track_total_hits", false);
         body.set("query", filter.toQuery());
+        body.putArray("sort")
+                .addObject()
+                .putObject(LabelTaskFields.LEASED_UNTIL)
+                .put("order", "asc")
+                .put("unmapped_type", "long");
         List<LabelTask> tasks = new ArrayList<>();
         for (JsonNode hit : reader.search(IndexNames.LABEL_TASKS, body).at("/hits/hits")) {
             tasks.add(LabelTask.of(hit.path("_source")));

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code /v1/labels} and what lies below it. */
@@ -92,9 +93,11 @@ public final class LabelsApi {
     }
 
     public void undo(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
+        QueryParameters.only(ctx, Set.of("version"));
         Caller caller = Caller.of(ctx);
-        BookedLabel label = teaching.undo(caller.tenant(), ctx.pathParam("name"), caller.keyName());
+        BookedLabel label =
+                teaching.undo(
+                        caller.tenant(), ctx.pathParam("name"), version(ctx), caller.keyName());
         answer(ctx, caller.tenant(), label);
     }
 
@@ -178,7 +181,7 @@ public final class LabelsApi {
         ctx.json(file);
     }
 
-    /** All is read before anything is said: a wrong file changes nothing. */
+    /** All is checked before anything is said: a wrong file changes nothing. */
     public void importAll(Context ctx) throws IOException {
         QueryParameters.only(ctx, Set.of());
         Caller caller = Caller.of(ctx);
@@ -188,16 +191,7 @@ public final class LabelsApi {
         }
         List<ImportedLabel> read = new ArrayList<>();
         labels.forEach(json -> read.add(ImportedLabel.of(json, read.size())));
-        List<BookedLabel> made = new ArrayList<>();
-        for (ImportedLabel each : read) {
-            made.add(
-                    teaching.importing(
-                            caller.tenant(),
-                            each.name(),
-                            each.positives(),
-                            each.negatives(),
-                            caller.keyName()));
-        }
+        List<BookedLabel> made = teaching.importing(caller.tenant(), read, caller.keyName());
         ctx.json(new Imported(views(caller.tenant(), made)));
     }
 
@@ -223,6 +217,17 @@ public final class LabelsApi {
                                         labelled.getOrDefault(label.name(), 0L),
                                         tasks.get(label.labelId())))
                 .toList();
+    }
+
+    private static OptionalLong version(Context ctx) {
+        String given = ctx.queryParam("version");
+        try {
+            return given == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(given));
+        } catch (NumberFormatException e) {
+            throw ApiError.invalid("version is a whole number", "version");
+        }
     }
 
     private BookedLabel named(Context ctx, String tenant) throws IOException {

@@ -1,59 +1,41 @@
 package io.zoetrope.query.labels;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.Json;
-import io.zoetrope.query.index.IndexReader;
-import io.zoetrope.query.index.TermFilter;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Spreads labels in the background, one at a time, and tells the job of each. Any instance of the
- * service does what is open and nobody is at; so what one leaves undone another goes on with, or
- * the same one after its start.
+ * Spreads labels in the background, one at a time and each for a while, and tells the job of each.
+ * Any instance of the service does what is open and nobody is at; so what one leaves undone another
+ * goes on with, or the same one after its start. A label that cannot be spread holds up no other.
  *
- * <p>Besides, one instance looks at videos that ended: objects and moments that the job wrote
- * before it was told get their labels then, and moments those of the objects that are seen in them.
+ * <p>Besides, {@link EndedVideos} are looked at, and what {@link UnscheduledLabels} finds is
+ * scheduled.
  */
 public final class SpreadLabels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SpreadLabels.class);
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    /** A video's last document is found a little after the time that stands in it. */
-    private static final Duration OVERLAP = Duration.ofSeconds(60);
+    /** Of one label, while others wait. */
+    private static final Duration SLICE = Duration.ofSeconds(20);
 
-    private static final int VIDEOS = 100;
     private static final int MAX_TENANTS = 10_000;
-    private static final String WATCH = "ended-videos";
 
     private final LabelLog log;
     private final SpreadLabel spread;
     private final LabelTasks tasks;
-    private final IndexReader reader;
+    private final EndedVideos videos;
+    private final UnscheduledLabels unscheduled;
+    private final Attempts attempts;
     private final BiConsumer<String, String> tellJob;
     private final Semaphore woken = new Semaphore(0);
-    private final Cache<String, Boolean> seen =
-            Caffeine.newBuilder()
-                    .maximumSize(10_000)
-                    .expireAfterWrite(OVERLAP.multipliedBy(3))
-                    .build();
     private final Thread worker = new Thread(this::run, "spread-labels");
     private volatile boolean closing;
 
@@ -65,12 +47,16 @@ public final class SpreadLabels implements AutoCloseable {
             LabelLog log,
             SpreadLabel spread,
             LabelTasks tasks,
-            IndexReader reader,
+            EndedVideos videos,
+            UnscheduledLabels unscheduled,
+            Attempts attempts,
             BiConsumer<String, String> tellJob) {
         this.log = log;
         this.spread = spread;
         this.tasks = tasks;
-        this.reader = reader;
+        this.videos = videos;
+        this.unscheduled = unscheduled;
+        this.attempts = attempts;
         this.tellJob = tellJob;
         worker.setDaemon(true);
     }
@@ -89,128 +75,72 @@ public final class SpreadLabels implements AutoCloseable {
         while (!closing) {
             try {
                 woken.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                woken.drainPermits();
-                spreadAll();
-                lookAtEndedVideos();
             } catch (InterruptedException e) {
                 return;
-            } catch (IOException | RuntimeException e) {
-                // Whatever it is: it stays open, and is tried again.
-                LOG.warn("labels are not spread now: {}", e.toString());
             }
+            woken.drainPermits();
+            apart("open tasks are not read", this::workOnAll);
+            apart("ended videos are not read", this::lookAtVideos);
+            apart("labels are not compared with tasks", this::schedule);
         }
     }
 
-    private void spreadAll() throws IOException {
+    private static void apart(String failed, Attempts.Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is: it stays open, and is tried again.
+            LOG.warn("labels: {} now: {}", failed, e.toString());
+        }
+    }
+
+    private void workOnAll() throws IOException {
         for (LabelTask open : tasks.open()) {
             if (closing) {
                 return;
             }
-            if (!open.labelId().equals(WATCH)) {
-                Optional<LabelTask> task = tasks.take(open.labelId());
-                if (task.isPresent()) {
-                    spread(task.get());
-                }
+            // What is taught anew is tried at once.
+            String id = open.labelId() + "@" + open.version();
+            if (!EndedVideos.isWatch(open) && attempts.isDue(id)) {
+                attempts.at(EndedVideos.isVideo(open) ? "video" : "label", id, () -> work(open));
             }
+        }
+    }
+
+    private void work(LabelTask open) throws IOException {
+        Optional<LabelTask> task = tasks.take(open.labelId());
+        if (task.isPresent() && EndedVideos.isVideo(open)) {
+            videos.again(task.get());
+        } else if (task.isPresent()) {
+            spread(task.get());
         }
     }
 
     private void spread(LabelTask task) throws IOException {
         Optional<Verdicts.Spread> label = spread.spread(task.tenant(), task.labelId());
-        if (label.isPresent()) {
+        if (label.isEmpty()) {
+            return;
+        }
+        if (!task.begun()) {
             // First: what the job writes from now on is right, and what it wrote is looked at.
             tellJob.accept(task.labelId(), ControlMessage.of(label.get().means()));
-            spread.goOn(task, label.get(), () -> closing);
+        }
+        long begin = System.nanoTime();
+        BooleanSupplier over = () -> System.nanoTime() - begin > SLICE.toNanos();
+        spread.goOn(task, label.get(), () -> closing || over.getAsBoolean());
+        if (over.getAsBoolean()) {
+            wake();
         }
     }
 
-    private void lookAtEndedVideos() throws IOException {
-        List<String> tenants = log.tenants(MAX_TENANTS);
-        if (tenants.isEmpty()) {
-            return;
-        }
-        tasks.keep(WATCH, Instant.now().toString());
-        Optional<LabelTask> watch = tasks.take(WATCH);
-        if (watch.isEmpty()) {
-            return;
-        }
-        Instant since = Instant.parse(watch.get().cursor()).minus(OVERLAP);
-        JsonNode after = Json.MAPPER.nullNode();
-        while (watch.isPresent() && !closing) {
-            JsonNode ended = ended(tenants, since, after);
-            String last = watch.get().cursor();
-            int looked = 0;
-            for (JsonNode hit : ended) {
-                JsonNode video = hit.path("_source");
-                last = later(last, video.path(VideoFields.UPDATED_AT).asText());
-                looked += lookAt(hit.path("_id").asText(), video) ? 1 : 0;
-                after = hit.path("sort");
-            }
-            if (looked > 0) {
-                watch = tasks.goOn(watch.get().passed(last, looked));
-            }
-            if (ended.size() < VIDEOS) {
-                return;
-            }
-        }
+    private void lookAtVideos() throws IOException {
+        videos.look(log.tenants(MAX_TENANTS), () -> closing);
     }
 
-    private static String later(String one, String other) {
-        return Instant.parse(other).isAfter(Instant.parse(one)) ? other : one;
-    }
-
-    /**
-     * @return false if it was looked at before
-     */
-    private boolean lookAt(String key, JsonNode video) throws IOException {
-        String once = key + "@" + video.path(VideoFields.UPDATED_AT).asText();
-        if (seen.getIfPresent(once) != null) {
-            return false;
+    private void schedule() throws IOException {
+        if (!closing && unscheduled.schedule()) {
+            wake();
         }
-        String tenant = video.path(VideoFields.TENANT).asText();
-        List<Verdicts.Spread> labels = new ArrayList<>();
-        for (BookedLabel label : log.read(tenant).standing()) {
-            spread.spread(tenant, label.labelId()).ifPresent(labels::add);
-        }
-        spread.changeVideo(tenant, video.path(VideoFields.VIDEO_ID).asText(), labels);
-        seen.put(once, true);
-        return true;
-    }
-
-    /**
-     * @param after sort values of the one before; null for the first
-     */
-    private JsonNode ended(List<String> tenants, Instant since, JsonNode after) throws IOException {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("size", VIDEOS).put("track_total_hits", false);
-        body.putArray("_source")
-                .add(VideoFields.TENANT)
-                .add(VideoFields.VIDEO_ID)
-                .add(VideoFields.UPDATED_AT);
-        ObjectNode query =
-                new TermFilter()
-                        .anyOf(VideoFields.TENANT, tenants)
-                        .anyOf(
-                                VideoFields.STATUS,
-                                List.of(
-                                        IndexingState.READY.wireName(),
-                                        IndexingState.PARTIAL.wireName()))
-                        .toQuery();
-        query.withObject("/bool")
-                .withArray("filter")
-                .addObject()
-                .putObject("range")
-                .putObject(VideoFields.UPDATED_AT)
-                .put("gte", since.toString());
-        body.set("query", query);
-        ArrayNode sort = body.putArray("sort");
-        sort.addObject().put(VideoFields.UPDATED_AT, "asc");
-        sort.addObject().put(VideoFields.VIDEO_ID, "asc");
-        sort.addObject().put(VideoFields.TENANT, "asc");
-        if (!after.isNull()) {
-            body.set("search_after", after);
-        }
-        return reader.search(IndexNames.VIDEOS, body).at("/hits/hits");
     }
 
     /** Returns when the page that is worked on is done. */

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * returns, and left to be spread over the rest. Thread-safe.
  */
 final class Teaching {
-    private static final Set<String> OTHER_PATHS = Set.of("export", "import");
-
     private final LabelLog log;
     private final FindingReader findings;
     private final SpreadLabel spread;
@@ -61,18 +59,14 @@ final class Teaching {
             List<String> negatives,
             String author)
             throws IOException {
-        requireName(name);
-        Set<String> both = new HashSet<>(positives);
-        both.retainAll(negatives);
-        if (!both.isEmpty()) {
-            throw ApiError.invalid(
-                    both.iterator().next() + " is both positive and negative", "negatives");
-        }
+        LabelRules.requireName(name);
+        LabelRules.requireNoneTwice(positives, negatives);
         Map<String, Example> known = examples(tenant, positives, negatives);
         return said(
                 tenant,
                 book ->
                         teaching(
+                                tenant,
                                 book,
                                 Action.TEACH,
                                 name,
@@ -82,21 +76,48 @@ final class Teaching {
     }
 
     /**
-     * @param positives with what their models saw, from a file
+     * All are checked, one after the other as they will be said, before the first is said.
+     *
+     * @return those of the file, as they are then
+     * @throws ApiError 400 or 409 naming the label that is wrong; nothing has changed
      */
-    BookedLabel importing(
-            String tenant,
-            String name,
-            List<Example> positives,
-            List<Example> negatives,
-            String author)
+    List<BookedLabel> importing(String tenant, List<ImportedLabel> labels, String author)
             throws IOException {
-        requireName(name);
-        return said(
-                tenant, book -> teaching(book, Action.IMPORT, name, positives, negatives, author));
+        LabelBook checked = log.read(tenant);
+        for (int i = 0; i < labels.size(); i++) {
+            try {
+                checked = checked.and(List.of(importing(tenant, checked, labels.get(i), author)));
+            } catch (ApiError e) {
+                throw e.below("labels[" + i + "]");
+            }
+        }
+        List<BookedLabel> made = new ArrayList<>();
+        for (ImportedLabel label : labels) {
+            made.add(said(tenant, book -> importing(tenant, book, label, author)));
+        }
+        return made;
+    }
+
+    private LabelEvent importing(
+            String tenant, LabelBook book, ImportedLabel label, String author) {
+        LabelRules.requireName(label.name());
+        LabelRules.requireNoneTwice(ids(label.positives()), ids(label.negatives()));
+        return teaching(
+                tenant,
+                book,
+                Action.IMPORT,
+                label.name(),
+                label.positives(),
+                label.negatives(),
+                author);
+    }
+
+    private static List<String> ids(List<Example> examples) {
+        return examples.stream().map(Example::id).toList();
     }
 
     private LabelEvent teaching(
+            String tenant,
             LabelBook book,
             Action action,
             String name,
@@ -104,18 +125,12 @@ final class Teaching {
             List<Example> negatives,
             String author) {
         long version = book.version() + 1;
-        Optional<BookedLabel> label = book.named(name);
-        if (label.isEmpty() && book.standing().size() >= LabelLimits.MAX_LABELS) {
-            throw new ApiError(
-                    409, "too_many_labels", "a tenant has at most " + LabelLimits.MAX_LABELS);
-        }
-        if (label.isEmpty() && positives.isEmpty()) {
-            throw ApiError.invalid("a new label needs a positive example", "positives");
-        }
         LabelEvent event =
                 new LabelEvent(
                         version,
-                        label.map(BookedLabel::labelId).orElse(""),
+                        book.named(name)
+                                .map(BookedLabel::labelId)
+                                .orElseGet(() -> VideoIds.labelId(tenant, version)),
                         action,
                         name,
                         positives,
@@ -123,21 +138,29 @@ final class Teaching {
                         0,
                         author,
                         clock.millis());
-        if (label.map(known -> known.and(event).examples()).orElse(0) > LabelLimits.MAX_EXAMPLES) {
-            throw new ApiError(
-                    409,
-                    "too_many_examples",
-                    "a label has at most " + LabelLimits.MAX_EXAMPLES + " examples");
-        }
+        LabelRules.requireTeachable(tenant, book, event);
         return event;
     }
 
-    /** What was said last about a label no longer counts; also the removal of one. */
-    BookedLabel undo(String tenant, String name, String author) throws IOException {
+    /**
+     * What was said last about a label no longer counts; also the removal of one.
+     *
+     * @param version of the label as the author knows it; empty for whatever it is
+     * @throws ApiError 409 if it has another version, or nothing is left of it
+     */
+    BookedLabel undo(String tenant, String name, OptionalLong version, String author)
+            throws IOException {
         return said(
                 tenant,
                 book -> {
                     BookedLabel label = require(book.everNamed(name));
+                    if (version.isPresent() && version.getAsLong() != label.version()) {
+                        throw new ApiError(
+                                409,
+                                "changed",
+                                "something else was said of this label meanwhile",
+                                "version: " + label.version());
+                    }
                     LabelEvent last =
                             label.undoable()
                                     .orElseThrow(
@@ -159,20 +182,22 @@ final class Teaching {
                                     clock.millis());
                     BookedLabel after = label.and(undo);
                     if (!after.deleted()) {
-                        requireFree(book, after.name(), label.labelId());
+                        LabelRules.requireFree(book, after.name(), label.labelId());
                     }
                     return undo;
                 });
     }
 
     BookedLabel rename(String tenant, String name, String to, String author) throws IOException {
-        requireName(to);
+        LabelRules.requireName(to);
         return said(
                 tenant,
                 book -> {
                     BookedLabel label = require(book.named(name));
-                    requireFree(book, to, label.labelId());
-                    return about(book, label, Action.RENAME, to, author);
+                    LabelRules.requireFree(book, to, label.labelId());
+                    LabelEvent renaming = about(book, label, Action.RENAME, to, author);
+                    LabelRules.requireTold(tenant, label.and(renaming));
+                    return renaming;
                 });
     }
 
@@ -206,32 +231,17 @@ final class Teaching {
                 log.say(
                         tenant,
                         before -> {
-                            made[0] = withId(tenant, what.apply(before));
+                            made[0] = what.apply(before);
                             return made[0];
                         });
         BookedLabel label = book.labels().get(made[0].labelId());
-        tasks.schedule(tenant, label, clock.instant().toString());
+        tasks.schedule(tenant, label.labelId(), label.version(), clock.instant().toString());
         Optional<Verdicts.Spread> means = spread.spread(tenant, label.labelId());
         if (means.isPresent()) {
             spread.changeAtOnce(tenant, means.get(), touched(label, made[0]));
         }
         wake.run();
         return label;
-    }
-
-    private static LabelEvent withId(String tenant, LabelEvent event) {
-        return event.labelId().isEmpty()
-                ? new LabelEvent(
-                        event.version(),
-                        VideoIds.labelId(tenant, event.version()),
-                        event.action(),
-                        event.name(),
-                        event.positives(),
-                        event.negatives(),
-                        event.undoes(),
-                        event.author(),
-                        event.atMs())
-                : event;
     }
 
     /** What it was said of: of a change of the whole label, all its examples. */
@@ -280,25 +290,5 @@ final class Teaching {
 
     static BookedLabel require(Optional<BookedLabel> label) {
         return label.orElseThrow(() -> ApiError.notFound("this label"));
-    }
-
-    private static void requireFree(LabelBook book, String name, String labelId) {
-        book.named(name)
-                .filter(other -> !other.labelId().equals(labelId))
-                .ifPresent(
-                        other -> {
-                            throw new ApiError(
-                                    409, "name_taken", "another label has this name", name);
-                        });
-    }
-
-    private static void requireName(String name) {
-        if (name == null || !LabelLimits.isName(name) || OTHER_PATHS.contains(name)) {
-            throw ApiError.invalid(
-                    "a name has 1 to "
-                            + LabelLimits.MAX_NAME
-                            + " characters that can be seen, and is not export or import",
-                    "name");
-        }
     }
 }

@@ -24,7 +24,9 @@ public enum QueryMetric {
     /** 1 while a source is left alone because it did not answer, by source. */
     SOURCE_OPEN("zoetrope.query.source.open", "1 while a source that fails is left alone"),
     /** Events announced on Kafka, by type. */
-    ANNOUNCED("zoetrope.query.announced", "events sent to Kafka");
+    ANNOUNCED("zoetrope.query.announced", "events sent to Kafka"),
+    /** Labels that could not be spread, and videos that could not be given theirs, by what. */
+    LABELS_FAILED("zoetrope.query.labels.failed", "labels and videos that failed for now");
 
     private final String metricName;
     private final String description;

@@ -119,6 +119,23 @@ class LabelBookTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** What is kept in memory is bounded by its vectors, not by how many there are. */
+    @Test
+    void weighsTheValuesOfItsVectors() {
+        teach("l", "mine", "a", "b");
+        int small = book.weight();
+        Example wide =
+                new Example(
+                        "c",
+                        FindingKind.OBJECT,
+                        "v",
+                        "car",
+                        new ModelRef("m", "1"),
+                        new Vector(new float[4_096]));
+        say("l", Action.TEACH, "mine", List.of(wide), List.of(), 0);
+        assertThat(book.weight()).isBetween(small + 4_096, small + 4_096 + 200);
+    }
+
     /** Whatever is said, taking back as often as was said leaves nothing, and events only grow. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
