@@ -86,7 +86,9 @@ class LabelFailuresITCase {
                 () ->
                         index.all(FindingKind.OBJECT).stream()
                                 .filter(object -> object.path("object_id").asText().equals(id))
-                                .anyMatch(object -> object.path("labels").toString().contains("mine")));
+                                .anyMatch(
+                                        object ->
+                                                object.path("labels").toString().contains("mine")));
     }
 
     private static void until(String what, BooleanSupplier good) {
@@ -120,7 +122,9 @@ class LabelFailuresITCase {
         index.flush();
         try (TestingService service = TestingService.start(folder)) {
             untilLabelled("o1");
-            until("it is spread", () -> task("default", "ours").path("state").asText().equals("done"));
+            until(
+                    "it is spread",
+                    () -> task("default", "ours").path("state").asText().equals("done"));
 
             object("late", "o2");
             ended("default", "late", Instant.now());

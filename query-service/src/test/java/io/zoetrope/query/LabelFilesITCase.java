@@ -118,7 +118,8 @@ class LabelFilesITCase {
 
     @Test
     void moreThanIsSaidIsRefusedHoweverItComes() throws Exception {
-        byte[] body = "{\"labels\":[]}".concat(" ".repeat(TOO_LARGE)).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                "{\"labels\":[]}".concat(" ".repeat(TOO_LARGE)).getBytes(StandardCharsets.UTF_8);
         HttpRequest.BodyPublisher inChunks =
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
         HttpRequest request =
@@ -129,7 +130,9 @@ class LabelFilesITCase {
         HttpResponse<String> answer =
                 HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
-        assertThat(service.post("/v1/labels/import", new String(body, StandardCharsets.UTF_8)).status())
+        assertThat(
+                        service.post("/v1/labels/import", new String(body, StandardCharsets.UTF_8))
+                                .status())
                 .isEqualTo(413);
     }
 

@@ -132,7 +132,7 @@ public final class IndexReader implements AutoCloseable {
     }
 
     /** Of an answer that the client throws; 0 if there was none. */
-    private static int status(Throwable e) {
+    static int status(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ResponseException answer) {
                 return answer.status();

@@ -136,7 +136,12 @@ public final class IndexWriter implements AutoCloseable {
                 InputStream bytes = response.getBody().orElseThrow().body()) {
             return new Reply(response.getStatus(), Json.MAPPER.readTree(bytes));
         } catch (IOException e) {
-            throw new Unavailable("the index does not answer; try again", e);
+            int status = IndexReader.status(e);
+            if (status == 0) {
+                throw new Unavailable("the index does not answer; try again", e);
+            }
+            // The client throws what is no success, and that a document is there is an answer.
+            return new Reply(status, Json.MAPPER.createObjectNode().put("error", e.getMessage()));
         }
     }
 

@@ -38,8 +38,7 @@ public record LabelParts(LabelsApi api, SpreadLabels spreading) {
                         new UnscheduledLabels(log, tasks, clock),
                         attempts,
                         tellJob);
-        Teaching teaching =
-                new Teaching(log, findings, spread, tasks, spreading::wake, clock);
+        Teaching teaching = new Teaching(log, findings, spread, tasks, spreading::wake, clock);
         LabelsApi api =
                 new LabelsApi(
                         log,

@@ -61,7 +61,10 @@ final class LabelRules {
         BookedLabel known = book.labels().get(event.labelId());
         if (known == null && book.standing().size() >= LabelLimits.MAX_LABELS) {
             throw new ApiError(
-                    409, "too_many_labels", "a tenant has at most " + LabelLimits.MAX_LABELS, "name");
+                    409,
+                    "too_many_labels",
+                    "a tenant has at most " + LabelLimits.MAX_LABELS,
+                    "name");
         }
         if (known == null && event.positives().isEmpty()) {
             throw ApiError.invalid("a new label needs a positive example", "positives");

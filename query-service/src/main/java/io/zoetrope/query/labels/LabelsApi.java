@@ -222,9 +222,7 @@ public final class LabelsApi {
     private static OptionalLong version(Context ctx) {
         String given = ctx.queryParam("version");
         try {
-            return given == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Long.parseLong(given));
+            return given == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(given));
         } catch (NumberFormatException e) {
             throw ApiError.invalid("version is a whole number", "version");
         }

@@ -150,7 +150,11 @@ class LabelRulesTest {
     void aTenantHasSoManyLabels() {
         LabelBook book = LabelBook.EMPTY;
         for (int i = 0; i < LabelLimits.MAX_LABELS; i++) {
-            book = book.and(List.of(teaching(book, "l" + i, examples("p", 1, "one", 4), List.of())));
+            book =
+                    book.and(
+                            List.of(
+                                    teaching(
+                                            book, "l" + i, examples("p", 1, "one", 4), List.of())));
         }
         assertThat(refusal(book, teaching(book, "more", examples("p", 1, "one", 4), List.of())))
                 .isEqualTo("too_many_labels");
