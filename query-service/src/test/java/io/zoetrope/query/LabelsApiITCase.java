@@ -64,7 +64,7 @@ class LabelsApiITCase {
                 n % EACH * 1000L,
                 n % EACH * 1000L + 500,
                 object -> {
-                    object.put("object_id", "o" + n).put("object_class", "thing");
+                    object.put("object_id", "o" + n).put("object_class", "thing").put("score", .9);
                     for (float value : looks) {
                         object.withArray("appearance").add(value);
                     }
