@@ -41,14 +41,7 @@ class AccessITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/js/app.js",
-                "/healthz",
-                "/openapi.json",
-                "/vendor/hls.min.js"
-            })
+    @ValueSource(strings = {"/", "/js/app.js", "/healthz", "/openapi.json", "/vendor/hls.min.js"})
     void somethingIsForAnybody(String path) {
         assertThat(service.get(path).status()).isEqualTo(200);
     }

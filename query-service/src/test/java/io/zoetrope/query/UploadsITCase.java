@@ -216,7 +216,7 @@ class UploadsITCase {
             delimiter = '|',
             value = {
                 "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, {\"uri\": \"gopher://x\"}]} |"
-                    + " videos[1].uri",
+                        + " videos[1].uri",
                 "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, null]} | videos",
                 "{\"videos\": []} | videos",
                 "{\"videos\": null} | videos",

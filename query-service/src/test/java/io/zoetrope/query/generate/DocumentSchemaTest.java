@@ -44,7 +44,7 @@ class DocumentSchemaTest {
                 "{'$id': 'http://127.0.0.1:9/', '$ref': 'a'}",
                 "{'$schema': 'http://127.0.0.1:9/meta'}",
                 "{'$defs': {'a': {'$ref': '#/$defs/b'}, 'b': {'$ref': '#/$defs/a'}}, '$ref':"
-                    + " '#/$defs/a'}",
+                        + " '#/$defs/a'}",
                 "{'properties': {'next': {'$ref': '#'}}}",
                 "{'pattern': '('}",
                 "{'patternProperties': {'[': {}}}"
