@@ -78,8 +78,12 @@ final class PieceTaker implements Taker {
                 track.name().equals(TRACKS.get(number)), "track " + number + ": " + track.name());
         ProtocolViolation.require(
                 track.bytes() == media[number] && (track.isEmpty() || track.bytes() > 0),
-                "%d bytes of %s, of which %d came"
-                        .formatted(track.bytes(), track.name(), media[number]));
+                track.bytes()
+                        + " bytes of "
+                        + track.name()
+                        + ", of which "
+                        + media[number]
+                        + " came");
         ProtocolViolation.require(
                 request.index() > 0 || heads[number] > 0, track.name() + " without a head");
         ProtocolViolation.require(
