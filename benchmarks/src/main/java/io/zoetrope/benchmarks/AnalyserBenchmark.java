@@ -132,7 +132,11 @@ public final class AnalyserBenchmark {
                 Files.copy(video, copy);
                 double ownBegin = own.seconds();
                 double begin = whole.seconds();
+                ThreadTimes threads = new ThreadTimes();
                 rig.index(List.of(copy));
+                if (round == rounds - 1) {
+                    System.out.print("last round by thread:\n" + threads.since());
+                }
                 if (round >= 0) {
                     job[round] = own.seconds() - ownBegin;
                     all[round] = whole.seconds() - begin;

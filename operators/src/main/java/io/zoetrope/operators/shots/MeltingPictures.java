@@ -1,7 +1,6 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
-import java.util.List;
 
 /**
  * Recognises a dissolve: between two pictures that differ and stand still, all blocks change from
@@ -45,29 +44,29 @@ final class MeltingPictures {
      * @param notBeforeUs no dissolve begins earlier
      * @return the clearest, or null
      */
-    FoundDissolve endingAt(List<SignedFrame> frames, int end, long notBeforeUs) {
-        SignedFrame to = frames.get(end);
-        int after = indexAt(frames, to.ptsUs() + STILL_US);
+    FoundDissolve endingAt(RecentFrames frames, int end, long notBeforeUs) {
+        SignedFrame to = frames.at(end);
+        int after = frames.lastUpTo(to.ptsUs() + STILL_US);
         FoundDissolve best = null;
         for (long length : LENGTHS_US) {
             long fromUs = to.ptsUs() - length;
-            int start = indexAt(frames, fromUs);
-            int before = indexAt(frames, fromUs - STILL_US);
+            int start = frames.lastUpTo(fromUs);
+            int before = frames.lastUpTo(fromUs - STILL_US);
             if (length > rules.longestUs()
                     || start < 1
                     || before < 0
-                    || frames.get(start).ptsUs() < notBeforeUs) {
+                    || frames.at(start).ptsUs() < notBeforeUs) {
                 break;
             }
             if (end - start < LEAST_PARTS) {
                 continue;
             }
-            SignedFrame from = frames.get(start);
+            SignedFrame from = frames.at(start);
             double distance = from.distance(to);
             boolean still =
                     distance >= rules.leastDissolve()
-                            && frames.get(before).distance(from) <= MOST_MOVED * distance
-                            && to.distance(frames.get(after)) <= MOST_MOVED * distance;
+                            && frames.at(before).distance(from) <= MOST_MOVED * distance
+                            && to.distance(frames.at(after)) <= MOST_MOVED * distance;
             boolean better = best == null || distance > best.distance();
             if (still && better && melts(frames, start, end) && !disturbed(frames, start, end)) {
                 best = new FoundDissolve(from.ptsUs(), to.ptsUs(), distance);
@@ -77,39 +76,30 @@ final class MeltingPictures {
     }
 
     /** Whether a picture comes out of black there, or the camera pans quickly. */
-    private boolean disturbed(List<SignedFrame> frames, int start, int end) {
+    private boolean disturbed(RecentFrames frames, int start, int end) {
         for (int at = start;
                 at >= 0 && sinceUs(frames, at, start) <= rules.shortestUs() * 2;
                 at--) {
-            if (frames.get(at).blank()) {
+            if (frames.at(at).blank()) {
                 return true;
             }
         }
         for (int at = start + 1; at <= end; at++) {
-            SignedFrame frame = frames.get(at);
-            if (frame.score() >= LEAST_OF_PAN && frame.pans(frames.get(at - 1))) {
+            SignedFrame frame = frames.at(at);
+            if (frame.score() >= LEAST_OF_PAN && frame.pans(frames.at(at - 1))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static long sinceUs(List<SignedFrame> frames, int from, int to) {
-        return frames.get(to).ptsUs() - frames.get(from).ptsUs();
+    private static long sinceUs(RecentFrames frames, int from, int to) {
+        return frames.at(to).ptsUs() - frames.at(from).ptsUs();
     }
 
-    /** The last frame at or before a time, or -1. */
-    private static int indexAt(List<SignedFrame> frames, long us) {
-        int at = frames.size() - 1;
-        while (at >= 0 && frames.get(at).ptsUs() > us) {
-            at--;
-        }
-        return at;
-    }
-
-    private static boolean melts(List<SignedFrame> frames, int start, int end) {
-        SignedFrame from = frames.get(start);
-        SignedFrame to = frames.get(end);
+    private static boolean melts(RecentFrames frames, int start, int end) {
+        SignedFrame from = frames.at(start);
+        SignedFrame to = frames.at(end);
         BlockChange change = new BlockChange(from.means(), to.means());
         double one = from.contrast();
         double other = to.contrast();
@@ -125,13 +115,13 @@ final class MeltingPictures {
         double aside = 0;
         boolean gradual = true;
         for (int part = 1; part < parts; part++) {
-            change.look(frames.get(start + (end - start) * part / parts).means());
+            change.look(frames.at(start + (end - start) * part / parts).means());
             outOfStep = Math.max(outOfStep, Math.abs(change.share() - (double) part / parts));
             aside = Math.max(aside, change.aside());
             gradual &= change.goesOn();
         }
         if (outOfStep <= MOST_OUT_OF_STEP && aside <= MOST_ASIDE) {
-            double middle = frames.get((start + end) / 2).variance();
+            double middle = frames.at((start + end) / 2).variance();
             return middle <= (1 - LEAST_DIP) * (from.variance() + to.variance()) / 2;
         }
         return gradual && aside >= LEAST_ASIDE_OF_WIPE && change.ends();

@@ -19,10 +19,10 @@ final class BoxShift {
     /** The farthest shift, frame heights. */
     private static final double FARTHEST = .7;
 
-    private final List<Rect> forecasts;
-    private final List<Rect> seen;
+    private final Rect[] forecasts;
+    private final Rect[] seen;
 
-    private BoxShift(List<Rect> forecasts, List<Rect> seen) {
+    private BoxShift(Rect[] forecasts, Rect[] seen) {
         this.forecasts = forecasts;
         this.seen = seen;
     }
@@ -42,7 +42,8 @@ final class BoxShift {
         double best = Math.max(LEAST_FIT, still + LEAST_GAIN);
         CameraMotion motion = CameraMotion.NONE;
         ShiftVotes votes = votes();
-        for (Rect forecast : first(forecasts, SEEDS)) {
+        for (int seed = 0; seed < Math.min(SEEDS, forecasts.length); seed++) {
+            Rect forecast = forecasts[seed];
             for (Rect rect : seen) {
                 double dx = rect.centerX() - forecast.centerX();
                 double dy = rect.centerY() - forecast.centerY();
@@ -91,10 +92,10 @@ final class BoxShift {
             }
             sum += most;
         }
-        return sum / forecasts.size();
+        return sum / forecasts.length;
     }
 
-    private static List<Rect> first(List<Rect> all, int most) {
-        return all.size() <= most ? all : all.subList(0, most);
+    private static Rect[] first(List<Rect> all, int most) {
+        return all.subList(0, Math.min(most, all.size())).toArray(Rect[]::new);
     }
 }

@@ -43,6 +43,15 @@ record FrameClock(
         return (ptsUs - earlier) / 1e6;
     }
 
+    /** The first of the earlier frames that is later than a time; their number if none is. */
+    int firstAfter(long us) {
+        int first = earlierUs.length;
+        while (first > 0 && earlierUs[first - 1] > us) {
+            first--;
+        }
+        return first;
+    }
+
     /** Where a place of this picture was in an earlier one, if it did not move by itself. */
     Rect then(Rect now, int earlier) {
         return now.shifted(earlierX[earlier] - x, earlierY[earlier] - y);

@@ -67,8 +67,9 @@ final class KalmanBox {
     /** Goes on by a time, in seconds. */
     KalmanBox predict(double dt) {
         double size = size();
+        double growth = GROWTH_FADES_S * (1 - Math.exp(-dt / GROWTH_FADES_S));
         for (int i = 0; i < AXES; i++) {
-            double run = i < 2 ? dt : GROWTH_FADES_S * (1 - Math.exp(-dt / GROWTH_FADES_S));
+            double run = i < 2 ? dt : growth;
             mean[i] += run * mean[AXES + i];
             double push = square(PUSHED[i] * size);
             int c = 3 * i;

@@ -1,8 +1,6 @@
 package io.zoetrope.operators.track;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * One round of association: the pairs of greatest total likeness. A pair in which neither has a
@@ -17,7 +15,12 @@ final class Matching {
 
     private final int tracks;
     private final int detections;
-    private final double[][] likeness;
+
+    /** Pairs that are alike, by track and then by detection: those of a track end where its end is. */
+    private int[] pairDetection;
+
+    private double[] pairLikeness;
+    private final int[] pairsEnd;
 
     /** Each node's group by union of pairs: tracks first, then detections. */
     private final int[] parent;
@@ -25,7 +28,9 @@ final class Matching {
     private Matching(int tracks, int detections) {
         this.tracks = tracks;
         this.detections = detections;
-        likeness = new double[tracks][detections];
+        pairDetection = new int[2 * (tracks + detections)];
+        pairLikeness = new double[pairDetection.length];
+        pairsEnd = new int[tracks];
         parent = new int[tracks + detections];
         for (int i = 0; i < parent.length; i++) {
             parent[i] = i;
@@ -48,14 +53,21 @@ final class Matching {
     }
 
     private void weigh(Likeness asked) {
+        int pairs = 0;
         for (int t = 0; t < tracks; t++) {
             for (int d = 0; d < detections; d++) {
                 double value = asked.of(t, d);
-                likeness[t][d] = value;
                 if (value > 0) {
+                    if (pairs == pairDetection.length) {
+                        pairDetection = Arrays.copyOf(pairDetection, 2 * pairs);
+                        pairLikeness = Arrays.copyOf(pairLikeness, 2 * pairs);
+                    }
+                    pairDetection[pairs] = d;
+                    pairLikeness[pairs++] = value;
                     parent[root(t)] = root(tracks + d);
                 }
             }
+            pairsEnd[t] = pairs;
         }
     }
 
@@ -69,54 +81,62 @@ final class Matching {
     }
 
     private void solve(int[] match) {
-        List<List<Integer>> members = new ArrayList<>(parent.length);
+        int[] groupEnd = new int[parent.length];
         for (int node = 0; node < parent.length; node++) {
-            members.add(null);
+            groupEnd[root(node)]++;
         }
-        for (int node = 0; node < parent.length; node++) {
-            int root = root(node);
-            if (members.get(root) == null) {
-                members.set(root, new ArrayList<>(2));
-            }
-            members.get(root).add(node);
+        int end = 0;
+        for (int group = 0; group < groupEnd.length; group++) {
+            end += groupEnd[group];
+            groupEnd[group] = end;
         }
-        for (List<Integer> group : members) {
-            if (group != null && group.size() > 1) {
-                solve(group, match);
+        int[] members = new int[parent.length];
+        for (int node = parent.length - 1; node >= 0; node--) {
+            members[--groupEnd[root(node)]] = node;
+        }
+        // Where each group's end was, its beginning is now: the next one's is its end.
+        for (int group = 0; group < groupEnd.length; group++) {
+            int to = group + 1 < groupEnd.length ? groupEnd[group + 1] : members.length;
+            if (to - groupEnd[group] > 1) {
+                solve(Arrays.copyOfRange(members, groupEnd[group], to), match);
             }
         }
     }
 
-    private void solve(List<Integer> group, int[] match) {
-        if (group.size() == 2) {
-            match[group.get(0)] = group.get(1) - tracks;
+    /**
+     * @param group nodes, ascending
+     */
+    private void solve(int[] group, int[] match) {
+        if (group.length == 2) {
+            match[group[0]] = group[1] - tracks;
             return;
         }
         int rows = 0;
-        while (group.get(rows) < tracks) {
+        while (group[rows] < tracks) {
             rows++;
         }
-        List<Integer> rowNodes = group.subList(0, rows);
-        List<Integer> columnNodes = group.subList(rows, group.size());
-        int[] columnOf = Assignment.solve(costs(rowNodes, columnNodes));
+        double[][] cost = costs(group, rows);
+        int[] columnOf = Assignment.solve(cost);
         for (int i = 0; i < rows; i++) {
             int column = columnOf[i];
-            if (column < columnNodes.size()) {
-                int t = rowNodes.get(i);
-                int d = columnNodes.get(column) - tracks;
-                match[t] = likeness[t][d] > 0 ? d : -1;
-            }
+            boolean isPair = rows + column < group.length && cost[i][column] < 0;
+            match[group[i]] = isPair ? group[rows + column] - tracks : -1;
         }
     }
 
     /** Behind the detections stands a place for each track that stays alone. */
-    private double[][] costs(List<Integer> rowNodes, List<Integer> columnNodes) {
-        int rows = rowNodes.size();
-        double[][] cost = new double[rows][columnNodes.size() + rows];
+    private double[][] costs(int[] group, int rows) {
+        int columns = group.length - rows;
+        double[][] cost = new double[rows][group.length];
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columnNodes.size(); j++) {
-                double value = likeness[rowNodes.get(i)][columnNodes.get(j) - tracks];
-                cost[i][j] = value > 0 ? -value : 1;
+            Arrays.fill(cost[i], 0, columns, 1);
+            int track = group[i];
+            int column = rows;
+            for (int pair = track == 0 ? 0 : pairsEnd[track - 1]; pair < pairsEnd[track]; pair++) {
+                while (group[column] < tracks + pairDetection[pair]) {
+                    column++;
+                }
+                cost[i][column - rows] = -pairLikeness[pair];
             }
         }
         return cost;

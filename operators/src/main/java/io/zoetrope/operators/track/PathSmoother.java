@@ -13,9 +13,6 @@ import java.util.TreeMap;
  * that do not waver stay as they are.
  */
 public final class PathSmoother {
-    /** Deviation of the weights over time, seconds. */
-    private static final double NEAR_S = .15;
-
     /** How far before and behind points count, seconds. */
     private static final double REACH_S = .35;
 
@@ -29,6 +26,7 @@ public final class PathSmoother {
 
     private static final int MOST_JOLTS = 1_000;
 
+    private final Nearness nearness = new Nearness();
     private final Map<Long, Window> windows = new TreeMap<>();
     private final List<Jolt> jolts = new ArrayList<>();
     private JoltSums moved = JoltSums.of(List.of());
@@ -126,11 +124,12 @@ public final class PathSmoother {
             int here = moved.count(at.ptsUs());
             int before = moved.count(points.get(0).ptsUs());
             for (TrackPoint point : points) {
-                double dt = (point.ptsUs() - at.ptsUs()) / 1e6;
+                long apartUs = point.ptsUs() - at.ptsUs();
+                double dt = apartUs / 1e6;
                 if (Math.abs(dt) > REACH_S) {
                     continue;
                 }
-                double weight = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
+                double weight = nearness.weight(apartUs);
                 before = moved.count(point.ptsUs(), before);
                 double dx = moved.x(here) - moved.x(before);
                 double dy = moved.y(here) - moved.y(before);
@@ -157,6 +156,27 @@ public final class PathSmoother {
 
         private static float side(float raw, Fit fit, double share) {
             return (float) (raw + share * (fit.now() - raw));
+        }
+    }
+
+    /** What points count by how far they are in time; the same times come again and again. */
+    private static final class Nearness {
+        /** Deviation of the weights over time, seconds. */
+        private static final double NEAR_S = .15;
+
+        private static final int KNOWN = 256;
+
+        private final long[] timesUs = new long[KNOWN];
+        private final double[] weights = new double[KNOWN];
+
+        private double weight(long apartUs) {
+            int at = (int) (apartUs ^ apartUs >> 9) & KNOWN - 1;
+            if (timesUs[at] != apartUs || weights[at] == 0) {
+                double dt = apartUs / 1e6;
+                timesUs[at] = apartUs;
+                weights[at] = Math.exp(-dt * dt / (2 * NEAR_S * NEAR_S));
+            }
+            return weights[at];
         }
     }
 

@@ -36,6 +36,15 @@ final class Similarity {
         byAppearance = options.uses(Cue.APPEARANCE);
     }
 
+    /** By what a track's forecast and a confident detection are stretched before they overlap. */
+    double reach(Track track) {
+        return 1 + 2 * share(track.doubt());
+    }
+
+    private double share(double doubt) {
+        return byBuffer ? Math.min(MAX_BUFFER, BUFFER_PER_DOUBT * doubt) : 0;
+    }
+
     /** Of a confident detection with a track's forecast. */
     double confident(Track track, Sighting sighting, long ptsUs) {
         Rect forecast = track.forecastBox();
@@ -70,7 +79,7 @@ final class Similarity {
     }
 
     private double overlap(Rect forecast, Rect seen, double doubt) {
-        double share = byBuffer ? Math.min(MAX_BUFFER, BUFFER_PER_DOUBT * doubt) : 0;
+        double share = share(doubt);
         double reach = 1 + 2 * share;
         double dx = Math.abs(forecast.centerX() - seen.centerX());
         double dy = Math.abs(forecast.centerY() - seen.centerY());
@@ -79,7 +88,10 @@ final class Similarity {
             return 0;
         }
         double iou = forecast.buffered(share).iou(seen.buffered(share));
-        return byHeight ? iou * Math.pow(forecast.heightRatio(seen), HEIGHT_POWER) : iou;
+        // What follows makes it only less.
+        return byHeight && iou >= LEAST
+                ? iou * Math.pow(forecast.heightRatio(seen), HEIGHT_POWER)
+                : iou;
     }
 
     /** Less if the labels differ. */

@@ -33,7 +33,7 @@ final class Track {
     private Vector appearance;
     private List<TrackPoint> held;
 
-    /** Where it should be now; made anew for each frame. */
+    /** Where it should be now; made anew for each frame, and given up once it is seen there. */
     private KalmanBox forecast;
 
     private Rect forecastBox;
@@ -120,7 +120,8 @@ final class Track {
         if (missed > 0 && gapS > CORRECTED_AFTER_S && options.uses(Cue.CORRECTION)) {
             correctOverGap(gapS, sighting.rect(), noiseNow);
         } else {
-            filter = forecast.copy().correct(sighting.rect(), noiseNow);
+            filter = forecast.correct(sighting.rect(), noiseNow);
+            forecast = null;
         }
         if (missed > 0 && options.uses(Cue.BRIDGES)) {
             bridge(clock, sighting);
@@ -149,16 +150,12 @@ final class Track {
         if (gapS > options.bridgeS()) {
             return;
         }
-        for (int earlier = 0; earlier < clock.earlierUs().length; earlier++) {
+        for (int earlier = clock.firstAfter(seenUs); earlier < clock.earlierUs().length; earlier++) {
             long timeUs = clock.earlierUs()[earlier];
-            if (timeUs > seenUs) {
-                double share = 1 - clock.sinceS(timeUs) / gapS;
-                Rect rect = clock.then(last.toward(sighting.rect(), share), earlier);
-                double score = confidence + share * (sighting.score() - confidence);
-                hold(
-                        TrackPoint.between(
-                                number, timeUs, rect.toBox(options.aspect()), (float) score));
-            }
+            double share = 1 - clock.sinceS(timeUs) / gapS;
+            Rect rect = clock.then(last.toward(sighting.rect(), share), earlier);
+            double score = confidence + share * (sighting.score() - confidence);
+            hold(TrackPoint.between(number, timeUs, rect.toBox(options.aspect()), (float) score));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Follows objects from frame to frame, by the boxes of a detector. Streaming, deterministic,
@@ -123,6 +124,11 @@ public final class Tracker {
         double of(Track track, Sighting sighting);
     }
 
+    /** Where a track is looked for. */
+    private interface Place {
+        Rect of(Track track);
+    }
+
     /** The rounds of one frame. */
     private final class Frame {
         private final long ptsUs;
@@ -181,20 +187,16 @@ public final class Tracker {
         }
 
         private void pair() {
-            round(true, true, (t, s) -> similarity.confident(t, s, ptsUs));
+            pairConfident(true);
             if (options.uses(Cue.WEAK_DETECTIONS)) {
-                round(
-                        true,
-                        false,
-                        (t, s) -> isSeenWithin(t, WEAK_WITHIN_S) ? similarity.weak(t, s) : 0);
+                int[] rows = openTracks(true, WEAK_WITHIN_S);
+                round(rows, false, Track::forecastBox, t -> 1, similarity::weak);
             }
             if (options.uses(Cue.LAST_SEEN)) {
-                round(
-                        true,
-                        true,
-                        (t, s) -> isSeenWithin(t, AT_LAST_WITHIN_S) ? similarity.atLast(t, s) : 0);
+                int[] rows = openTracks(true, AT_LAST_WITHIN_S);
+                round(rows, true, Track::last, t -> 1, similarity::atLast);
             }
-            round(false, true, (t, s) -> similarity.confident(t, s, ptsUs));
+            pairConfident(false);
             for (int t = 0; t < seen.length; t++) {
                 if (!seen[t]) {
                     tracks.get(t).miss(clock);
@@ -206,14 +208,44 @@ public final class Tracker {
             return track.missed() <= ALWAYS_MISSED || ptsUs - track.seenUs() < seconds * 1e6;
         }
 
-        private void round(boolean believed, boolean confident, PairLikeness likeness) {
-            int[] rows = openTracks(believed);
+        private void pairConfident(boolean believed) {
+            round(
+                    openTracks(believed, Double.POSITIVE_INFINITY),
+                    true,
+                    Track::forecastBox,
+                    similarity::reach,
+                    (t, s) -> similarity.confident(t, s, ptsUs));
+        }
+
+        /**
+         * @param rows tracks
+         * @param place nothing that lies beyond it is alike
+         * @param reach by which it and a sighting are stretched
+         */
+        private void round(
+                int[] rows,
+                boolean confident,
+                Place place,
+                ToDoubleFunction<Track> reach,
+                PairLikeness likeness) {
             int[] columns = openSightings(confident);
+            NearBoxes near = new NearBoxes(rows.length, columns.length);
+            for (int t = 0; t < rows.length; t++) {
+                Track track = tracks.get(rows[t]);
+                near.look(t, place.of(track), reach.applyAsDouble(track));
+            }
+            for (int d = 0; d < columns.length; d++) {
+                near.stand(d, sightings.get(columns[d]).rect());
+            }
             int[] match =
                     Matching.of(
                             rows.length,
                             columns.length,
-                            (t, d) -> likeness.of(tracks.get(rows[t]), sightings.get(columns[d])));
+                            (t, d) ->
+                                    near.isNear(t, d)
+                                            ? likeness.of(
+                                                    tracks.get(rows[t]), sightings.get(columns[d]))
+                                            : 0);
             for (int t = 0; t < rows.length; t++) {
                 if (match[t] >= 0) {
                     int d = columns[match[t]];
@@ -231,11 +263,12 @@ public final class Tracker {
             track.see(clock, sighting, noise.factor(), scores.worth(sighting.score()), points);
         }
 
-        private int[] openTracks(boolean believed) {
+        private int[] openTracks(boolean believed, double withinS) {
             int[] open = new int[seen.length];
             int n = 0;
             for (int t = 0; t < seen.length; t++) {
-                if (!seen[t] && tracks.get(t).isBelieved() == believed) {
+                Track track = tracks.get(t);
+                if (!seen[t] && track.isBelieved() == believed && isSeenWithin(track, withinS)) {
                     open[n++] = t;
                 }
             }

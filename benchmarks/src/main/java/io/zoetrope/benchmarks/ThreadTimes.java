@@ -1,0 +1,79 @@
+package io.zoetrope.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Processor seconds of this process by kind of thread, with the virtual machine's own (compilers,
+ * collector) and those of native libraries: from Linux' {@code /proc}, empty elsewhere. A kind is a
+ * thread's name up to 15 characters, without numbers. Of a thread that ended nothing is known.
+ */
+final class ThreadTimes {
+    private static final Path TASKS = Path.of("/proc/self/task");
+
+    /** Clock ticks that {@code /proc} counts in a second, on all common machines. */
+    private static final double TICKS = 100;
+
+    /** Behind the name: state is the first, time in user mode the twelfth. */
+    private static final int USER = 11;
+
+    private static final double LEAST_SHOWN_S = 0.05;
+
+    private final Map<String, Double> begin = now();
+
+    /** A line for each kind that took time since this object was made, most first. */
+    String since() {
+        Map<String, Double> spent = now();
+        begin.forEach((kind, seconds) -> spent.merge(kind, -seconds, Double::sum));
+        StringBuilder lines = new StringBuilder();
+        spent.entrySet().stream()
+                .filter(kind -> kind.getValue() >= LEAST_SHOWN_S)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(
+                        kind ->
+                                lines.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %-16s %.2f s%n",
+                                                kind.getKey(),
+                                                kind.getValue())));
+        return lines.toString();
+    }
+
+    private static Map<String, Double> now() {
+        Map<String, Double> times = new TreeMap<>();
+        if (!Files.isDirectory(TASKS)) {
+            return times;
+        }
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+            for (Path task : tasks) {
+                add(times, task.resolve("stat"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return times;
+    }
+
+    private static void add(Map<String, Double> times, Path stat) throws IOException {
+        String line;
+        try {
+            line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        int nameEnd = line.lastIndexOf(')');
+        String kind = line.substring(line.indexOf('(') + 1, nameEnd).replaceAll("[0-9#]+", "");
+        String[] fields = line.substring(nameEnd + 2).split(" ");
+        long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]);
+        times.merge(kind, ticks / TICKS, Double::sum);
+    }
+}
