@@ -16,7 +16,9 @@ final class Matching {
     private final int tracks;
     private final int detections;
 
-    /** Pairs that are alike, by track and then by detection: those of a track end where its end is. */
+    /**
+     * Pairs that are alike, by track and then by detection: those of a track end where its end is.
+     */
     private int[] pairDetection;
 
     private double[] pairLikeness;

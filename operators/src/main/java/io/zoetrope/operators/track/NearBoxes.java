@@ -19,7 +19,8 @@ final class NearBoxes {
     }
 
     /**
-     * @param reach by which this place, and each box as this place sees it, is stretched; at least 1
+     * @param reach by which this place, and each box as this place sees it, is stretched; at least
+     *     1
      */
     void look(int place, Rect rect, double reach) {
         put(places, place, rect, reach);

@@ -150,7 +150,9 @@ final class Track {
         if (gapS > options.bridgeS()) {
             return;
         }
-        for (int earlier = clock.firstAfter(seenUs); earlier < clock.earlierUs().length; earlier++) {
+        for (int earlier = clock.firstAfter(seenUs);
+                earlier < clock.earlierUs().length;
+                earlier++) {
             long timeUs = clock.earlierUs()[earlier];
             double share = 1 - clock.sinceS(timeUs) / gapS;
             Rect rect = clock.then(last.toward(sighting.rect(), share), earlier);
