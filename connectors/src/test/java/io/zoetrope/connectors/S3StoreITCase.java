@@ -3,9 +3,11 @@ package io.zoetrope.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.connectors.objects.ObjectFiles;
 import io.zoetrope.connectors.objects.ObjectSource;
 import io.zoetrope.connectors.objects.TestingKeyFrames;
 import io.zoetrope.connectors.parquet.TestingArchive;
+import io.zoetrope.domain.FileStore;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Thumbnail;
@@ -67,6 +69,31 @@ class S3StoreITCase {
         assertThat(objects.keys(plugin + "/keyframes/"))
                 .containsExactly(plugin + "/keyframes/v1/0000001234.jpg");
         assertThat(objects.get(plugin + "/" + path)).containsExactly(4, 5);
+    }
+
+    /** As a segment for playback that is made a second time, and breaks off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "native"})
+    void whatIsGivenUpLeavesAloneWhatWasThere(String plugin) throws Exception {
+        S3FileSystems.load(plugin, server);
+        String root = "s3a://" + server.bucket() + "/hls-" + plugin;
+        String key = "hls-" + plugin + "/hls/v1/7/000001.m4s";
+        try (FileStore store = ObjectFiles.below(root).open()) {
+            try (FileStore.NewFile file = store.create("hls/v1/7/000001.m4s")) {
+                file.write(new byte[] {1, 2, 3}, 3);
+                assertThat(objects.keys("hls-" + plugin + "/")).isEmpty();
+                file.finish();
+            }
+            try (FileStore.NewFile file = store.create("hls/v1/7/000001.m4s")) {
+                file.write(new byte[] {4}, 1);
+            }
+            assertThat(objects.get(key)).containsExactly(1, 2, 3);
+            try (FileStore.NewFile file = store.create("hls/v1/7/000001.m4s")) {
+                file.write(new byte[] {4, 5}, 2);
+                file.finish();
+            }
+            assertThat(objects.get(key)).containsExactly(4, 5);
+        }
     }
 
     @ParameterizedTest

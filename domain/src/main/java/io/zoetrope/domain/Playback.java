@@ -11,6 +11,11 @@ package io.zoetrope.domain;
 public record Playback(long playableMs, long completeMs, Problem problem) {
     public static final Playback NONE = new Playback(0, 0, null);
 
+    /** Whether it cannot be played though browsers would play what is in it. */
+    public boolean isFailed() {
+        return problem != null && !problem.is(Reason.NOT_COPIED);
+    }
+
     /** Whether nothing more changes. */
     public boolean isOver() {
         return completeMs > 0 || problem != null;

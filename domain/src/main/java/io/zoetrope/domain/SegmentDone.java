@@ -18,10 +18,10 @@ package io.zoetrope.domain;
  * @param ended whether the video ends with {@code index}, whatever was planned
  * @param stop whether the rest of the video is given up
  * @param run as in the newest segment of the video that had come; 0 if none had
- * @param store RETRY: which store did not answer, for people; CAPTIONS: {@link StoreName} of the
- *     one that did not; else empty
+ * @param store RETRY and CAPTIONS: {@link StoreName} of the one that did not answer; else empty
  * @param detail RETRY and CAPTIONS: why, for people; else empty
- * @param state CONCLUDED: how the video ended; else null
+ * @param state CONCLUDED: how the video ended, FAILED also if it is indexed and its playback
+ *     failed, null while that is awaited; else null
  * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0
  * @param playback whether it is of the line that prepares playback, and not of the one that indexes
  */
@@ -47,7 +47,7 @@ public record SegmentDone(
     public enum Kind {
         /** Segments are done. */
         DONE,
-        /** A segment could not be read because its store did not answer; it waits again. */
+        /** A segment could not be read or stored because a store did not answer; it waits again. */
         RETRY,
         /** Likewise, because the store of its caption file did not. */
         CAPTIONS,
@@ -56,7 +56,10 @@ public record SegmentDone(
          * its first segment again, as the next generation.
          */
         AGAIN,
-        /** Nothing more happens to this version of the video. */
+        /**
+         * Nothing more is indexed of this version of the video; said again once it is known how its
+         * playback ended.
+         */
         CONCLUDED;
 
         /** Whether a segment comes back to be sent again. */
@@ -200,6 +203,7 @@ public record SegmentDone(
 
     /**
      * @param index the last segment that is in what was written; -1 if none is
+     * @param state null if its playback is awaited
      * @param endedMs epoch milliseconds
      */
     public static SegmentDone concluded(

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Names the store that holds what a uri names: what is up or down as one. */
 public final class StoreName {
+    /** The one that this job writes to, whatever its uri is. */
+    public static final String OWN = "the object store";
+
     private StoreName() {}
 
     /**

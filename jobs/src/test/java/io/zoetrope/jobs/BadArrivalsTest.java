@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
@@ -43,6 +44,7 @@ class BadArrivalsTest {
             for (int i = 0; i < 500; i++) {
                 CollectingJob.sendVideo(OFTEN);
             }
+            CollectingJob.send("[".repeat(450_000) + "]".repeat(450_000));
             CollectingJob.sendVideo(LONG_URI);
             sendFor("acme");
             sendFor("zenith");
@@ -66,7 +68,10 @@ class BadArrivalsTest {
             job.await("five ends", () -> CollectingJob.finals().size() == 5);
             assertThat(job.client.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         }
-        assertThat(CollectingJob.deadLetters()).isEmpty();
+        assertThat(CollectingJob.deadLetters())
+                .as("that of the nested arrays")
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.problem().is(Reason.BAD_JSON)).isTrue());
         assertThat(CollectingJob.finals())
                 .extracting(VideoStatus::state)
                 .containsOnly(IndexingState.READY);

@@ -2,6 +2,7 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.VideoStatus;
@@ -12,10 +13,15 @@ import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analysers;
+import io.zoetrope.testing.clips.CaptionOptions;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.process.ClassLocation;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +73,7 @@ class PoisonedVideosTest {
             videos.add(video(name + "-poison.mp4"));
             videos.add(video(name + "-neighbour.mp4"));
         }
+        videos.add(said("crash-poison-said.mp4", "Nobody sees it."));
         videos.add(video("unopenable.mp4"));
         videos.add(video("last.mp4"));
         try (CollectingJob job = start(videos)) {
@@ -82,6 +89,7 @@ class PoisonedVideosTest {
                 .containsEntry("crash-poison.mp4", "PARTIAL decode decoder_crash")
                 .containsEntry("spin-poison.mp4", "PARTIAL decode decoder_timeout")
                 .containsEntry("balloon-poison.mp4", "PARTIAL decode out_of_memory")
+                .containsEntry("crash-poison-said.mp4", "PARTIAL decode decoder_crash")
                 .containsEntry("unopenable.mp4", "FAILED probe decoder_crash")
                 .containsEntry("last.mp4", "READY");
         assertThat(ends.entrySet())
@@ -92,6 +100,29 @@ class PoisonedVideosTest {
         assertThat(momentsOf("crash-poison.mp4"))
                 .isNotEmpty()
                 .allMatch(m -> m.endUs() <= 1_500_000);
+        assertThat(TestingSink.kept("index", IndexChange.class))
+                .extracting(IndexChange::finding)
+                .filteredOn(finding -> finding != null && finding.kind() == FindingKind.LINE)
+                .extracting(finding -> finding.line().text())
+                .containsExactly("Nobody sees it.");
+    }
+
+    /** With a text track that has one line, where no picture of it comes any more. */
+    private Path said(String name, String text) throws IOException {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        byte[] sample =
+                ByteBuffer.allocate(plain.length + 2)
+                        .putShort((short) plain.length)
+                        .put(plain)
+                        .array();
+        return FilmMaker.of(folder.toRealPath().resolve(name))
+                .pictures(ClipOptions.h264(64, 64, 10), 40)
+                .captions(
+                        new CaptionOptions(
+                                "mov_text",
+                                "eng",
+                                List.of(new CaptionOptions.Cue(2_500, 1_000, sample))))
+                .make();
     }
 
     private static List<String> reasons() {

@@ -43,6 +43,17 @@ public record ReadRequest(
         return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs, sound, true);
     }
 
+    /** For nothing but the text tracks of a range: no picture of it is decoded. */
+    public static ReadRequest captionsAlone(long startUs, long endUs, long bytePosition) {
+        return new ReadRequest(startUs, endUs, bytePosition, List.of(), JpegSampling.NONE)
+                .withCaptions();
+    }
+
+    /** See {@link #captionsAlone(long, long, long)}. */
+    public boolean captionsAlone() {
+        return captions && pictures.isEmpty() && !jpegs.wanted() && !sound.wanted();
+    }
+
     /** Whether it can go on where another one ended. */
     public boolean goesOn(ReadRequest before) {
         return before.endUs == startUs

@@ -32,7 +32,8 @@ public interface VideoReader extends AutoCloseable {
      * Decodes a range in one sequential pass and hands over the pictures that the request selects,
      * in order of presentation, and its sound. If the range begins where the one read last ended,
      * and is sampled as that was, decoding goes on from where it stands; else it begins at a key
-     * frame before the range. Both give the same frames and cuts.
+     * frame before the range. Both give the same frames and cuts. A request for {@link
+     * ReadRequest#captionsAlone captions alone} decodes nothing, and tells of no end.
      *
      * @return what was decoded, and what stopped it early; a decoder's error is a problem in the
      *     report, with all frames before it handed over

@@ -9,6 +9,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.Losses;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadReport;
@@ -16,6 +17,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
@@ -45,6 +47,9 @@ public final class TestingReader {
 
     public static String version = "v1";
 
+    /** What its text tracks say; only asked for alone. */
+    public static List<CaptionLine> captions = List.of();
+
     /** Names of those that the last pass was asked for pictures by. */
     public static List<String> asked = List.of();
 
@@ -60,6 +65,7 @@ public final class TestingReader {
         problem = null;
         breaksWith = null;
         version = "v1";
+        captions = List.of();
         opened = 0;
         closed = 0;
     }
@@ -146,6 +152,10 @@ public final class TestingReader {
             int breaksAfter = BREAKS.isEmpty() ? -1 : BREAKS.poll();
             long endUs = Math.min(request.endUs(), TestingVideos.MEDIA.durationUs());
             int count = 0;
+            if (request.captionsAlone() && breaksAfter < 0) {
+                return new ReadReport(0, request.startUs(), false, null)
+                        .withCaptions(captions, Losses.NONE);
+            }
             for (long us = request.startUs(); us < endUs; us += 1_000_000) {
                 if (count++ == breaksAfter) {
                     throw breaksWith != null ? breaksWith : new IOException("connection reset");

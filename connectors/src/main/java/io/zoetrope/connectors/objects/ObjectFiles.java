@@ -1,9 +1,13 @@
 package io.zoetrope.connectors.objects;
 
+import io.zoetrope.connectors.Spool;
 import io.zoetrope.connectors.StoreFailures;
 import io.zoetrope.domain.FileStore;
 import io.zoetrope.domain.FileStoreOpener;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -13,9 +17,10 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Files below an object-store root through Flink's file systems, written as their bytes come. In a
- * folder of a machine a file is renamed when it is whole; an object store shows it then by itself,
- * and shows what was given up too: it is written again under the same name.
+ * Files below an object-store root through Flink's file systems. In a folder of a machine a file is
+ * renamed when it is whole. An object store shows what it was given when the stream is closed, be
+ * it whole or not, in place of what was there: so it is given a file only once that is whole, and
+ * until then it lies on this machine's disk.
  */
 public final class ObjectFiles implements FileStore {
     private final FileSystem files;
@@ -39,11 +44,11 @@ public final class ObjectFiles implements FileStore {
     @Override
     public NewFile create(String path) throws IOException {
         Path target = at(path);
-        Path written =
-                files.isDistributedFS()
-                        ? target
-                        : new Path(target.getParent(), "." + target.getName() + ".inprogress");
-        return call(() -> new Written(files.create(written, WriteMode.OVERWRITE), written, target));
+        if (files.isDistributedFS()) {
+            return new Sent(target);
+        }
+        Path written = new Path(target.getParent(), "." + target.getName() + ".inprogress");
+        return call(() -> new Renamed(files.create(written, WriteMode.OVERWRITE), written, target));
     }
 
     @Override
@@ -93,14 +98,15 @@ public final class ObjectFiles implements FileStore {
         }
     }
 
-    private final class Written implements NewFile {
+    /** In a folder of a machine. */
+    private final class Renamed implements NewFile {
         private final FSDataOutputStream out;
         private final Path written;
         private final Path target;
         private boolean closed;
         private boolean finished;
 
-        private Written(FSDataOutputStream out, Path written, Path target) {
+        private Renamed(FSDataOutputStream out, Path written, Path target) {
             this.out = out;
             this.written = written;
             this.target = target;
@@ -121,7 +127,7 @@ public final class ObjectFiles implements FileStore {
             call(
                     () -> {
                         out.close();
-                        if (!written.equals(target) && !files.rename(written, target)) {
+                        if (!files.rename(written, target)) {
                             throw new IOException("cannot rename " + written + " to " + target);
                         }
                         return null;
@@ -142,6 +148,46 @@ public final class ObjectFiles implements FileStore {
                         files.delete(written, false);
                         return null;
                     });
+        }
+    }
+
+    /** In an object store. */
+    private final class Sent implements NewFile {
+        private final Path target;
+        private final java.nio.file.Path local;
+        private final OutputStream out;
+
+        private Sent(Path target) throws IOException {
+            this.target = target;
+            local = Spool.ofProcess().newFile(".part");
+            out = new BufferedOutputStream(Files.newOutputStream(local));
+        }
+
+        @Override
+        public void write(byte[] bytes, int length) throws IOException {
+            out.write(bytes, 0, length);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            out.close();
+            call(
+                    () -> {
+                        FSDataOutputStream sent = files.create(target, WriteMode.OVERWRITE);
+                        Files.copy(local, sent);
+                        // Not if that failed: closing shows what there is.
+                        sent.close();
+                        return null;
+                    });
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } finally {
+                Files.deleteIfExists(local);
+            }
         }
     }
 }

@@ -38,19 +38,18 @@ final class ObjectFolder {
     void write(String relativePath, byte[] bytes) throws IOException {
         Path target = new Path(root, safe(relativePath));
         if (files.isDistributedFS()) {
-            writeTo(target, bytes);
+            FSDataOutputStream out = files.create(target, WriteMode.OVERWRITE);
+            out.write(bytes);
+            // Not if that failed: closing shows what there is.
+            out.close();
             return;
         }
         Path partial = new Path(target.getParent(), "." + target.getName() + ".inprogress");
-        writeTo(partial, bytes);
+        try (FSDataOutputStream out = files.create(partial, WriteMode.OVERWRITE)) {
+            out.write(bytes);
+        }
         if (!files.rename(partial, target)) {
             throw new IOException("cannot rename " + partial + " to " + target);
-        }
-    }
-
-    private void writeTo(Path path, byte[] bytes) throws IOException {
-        try (FSDataOutputStream out = files.create(path, WriteMode.OVERWRITE)) {
-            out.write(bytes);
         }
     }
 

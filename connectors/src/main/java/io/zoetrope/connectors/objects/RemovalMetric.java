@@ -7,19 +7,19 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 /** What the operator of {@link RemoveThumbnailsFactory} counts, per subtask. */
 public enum RemovalMetric {
     /** Pictures deleted. */
-    PICTURES("key_frames_removed"),
+    PICTURES("keyFramesRemoved"),
     /** Removed videos whose pictures are gone. */
-    DONE("key_frames_removals_done"),
+    DONE("keyFramesRemovalsDone"),
     /** Tries that the store did not take; each is made again. */
-    RETRIES("key_frames_removals_retried"),
+    RETRIES("keyFramesRemovalsRetried"),
     /** Removals done before their checkpoint, because there were too many to hold. */
-    EARLY("key_frames_removals_early");
+    EARLY("keyFramesRemovalsEarly");
 
     /** A gauge: removed videos whose pictures may still be there. */
-    public static final String HELD = "key_frames_removals_held";
+    public static final String HELD = "keyFramesRemovalsHeld";
 
     /** A gauge: 1 while the object store takes no removals, else 0. */
-    public static final String BREAKER_OPEN = "key_frames_removals_breaker_open";
+    public static final String BREAKER_OPEN = "keyFramesRemovalsBreakerOpen";
 
     private final String metricName;
 

@@ -7,14 +7,14 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 /** What {@link ThumbnailSink} counts. */
 public enum ThumbnailMetric {
     /** Pictures stored. */
-    STORED("key_frames_stored"),
+    STORED("keyFramesStored"),
     /** Bytes of these pictures. */
-    STORED_BYTES("key_frames_stored_bytes"),
+    STORED_BYTES("keyFramesStoredBytes"),
     /** Writes tried again after an error of the store. */
-    RETRIES("key_frames_retries");
+    RETRIES("keyFramesRetries");
 
     /** A gauge: 1 while the object store does not answer and the stream is held, else 0. */
-    public static final String BREAKER_OPEN = "key_frames_breaker_open";
+    public static final String BREAKER_OPEN = "keyFramesBreakerOpen";
 
     private final String metricName;
 

@@ -65,6 +65,14 @@ final class ChangeApplier implements Closeable {
         return acknowledged;
     }
 
+    /** Takes away what came into the index after these last statuses and is not counted in them. */
+    void sweepAgain(List<VideoStatus> ended) throws IOException, InterruptedException {
+        if (!ended.isEmpty()) {
+            maintenance.refresh();
+            maintenance.sweep(ended);
+        }
+    }
+
     /** Forgets removed videos whose time has come. */
     void sweepTombstones() throws IOException, InterruptedException {
         tombstones.sweep();

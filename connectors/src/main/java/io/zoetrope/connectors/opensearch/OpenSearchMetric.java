@@ -3,30 +3,30 @@ package io.zoetrope.connectors.opensearch;
 /** What {@link WriteIndexFactory}'s operator counts, per subtask. */
 public enum OpenSearchMetric {
     /** Bulk requests sent, retries included. */
-    BULKS("opensearch_bulks"),
+    BULKS("opensearchBulks"),
     /** Bytes of these requests. */
-    BULK_BYTES("opensearch_bulk_bytes"),
+    BULK_BYTES("opensearchBulkBytes"),
     /** Documents acknowledged. */
-    INDEXED("opensearch_indexed"),
+    INDEXED("opensearchIndexed"),
     /** Documents sent again after 429, 5xx or no answer. */
-    RETRIED("opensearch_retried"),
+    RETRIED("opensearchRetried"),
     /** Documents refused for good; each is a dead letter. */
-    REJECTED("opensearch_rejected"),
+    REJECTED("opensearchRejected"),
     /** Documents passed over, because a later life or status of their video stands there. */
-    SUPERSEDED("opensearch_superseded"),
+    SUPERSEDED("opensearchSuperseded"),
     /** Refreshes before last statuses and removals. */
-    REFRESHES("opensearch_refreshes"),
+    REFRESHES("opensearchRefreshes"),
     /** Videos removed. */
-    REMOVED("opensearch_removed"),
+    REMOVED("opensearchRemoved"),
     /** Findings deleted that an earlier life or attempt of their video left. */
-    SWEPT("opensearch_swept"),
+    SWEPT("opensearchSwept"),
     /** Videos reported ready or partial. */
-    SEARCHABLE("opensearch_searchable"),
+    SEARCHABLE("opensearchSearchable"),
     /** Milliseconds from when their moments are found until it is reported, summed over them. */
-    SEARCHABLE_DELAY_MS("opensearch_searchable_delay_ms");
+    SEARCHABLE_DELAY_MS("opensearchSearchableDelayMs");
 
     /** A gauge: 1 while OpenSearch does not answer and the stream is held, else 0. */
-    public static final String BREAKER_OPEN = "opensearch_breaker_open";
+    public static final String BREAKER_OPEN = "opensearchBreakerOpen";
 
     private final String metricName;
 

@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -21,13 +25,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * behind this is true. Made by {@link WriteIndexFactory}.
  *
  * <p>Batches are filled on the task's thread and applied on one other. All of it is in the indexes
- * before a checkpoint's barrier goes on, so there is no state. While OpenSearch is away the stream
- * waits here, without end.
+ * before a checkpoint's barrier goes on, so state is only which videos ended soon after the task
+ * began: these are swept a second time. While OpenSearch is away the stream waits here, without
+ * end.
  */
 final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         implements OneInputStreamOperator<IndexChange, VideoStatus> {
     private static final long serialVersionUID = 1L;
     private static final String STORE = "OpenSearch";
+    private static final long SOON_MS = 1_000;
 
     private final OpenSearchOptions options;
     private final DeadLetterSender deadLetters;
@@ -37,6 +43,8 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     private transient ChangeApplier applier;
     private transient BatchThread thread;
     private transient SinkMetrics metrics;
+    private transient ListState<EndedVideo> state;
+    private transient EndedVideos ended;
     private transient long openedMs;
 
     WriteIndex(
@@ -48,6 +56,24 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         this.deadLetters = deadLetters;
         this.mailbox = parameters.getMailboxExecutor();
         this.processingTimeService = parameters.getProcessingTimeService();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        state =
+                context.getOperatorStateStore()
+                        .getListState(new ListStateDescriptor<>("ended", EndedVideo.class));
+        ended = new EndedVideos();
+        for (EndedVideo video : state.get()) {
+            ended.add(video);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        state.update(ended.all());
     }
 
     @Override
@@ -68,6 +94,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         thread = new BatchThread(this::wake);
         openedMs = System.currentTimeMillis();
         scheduleBatches();
+        after(options.tombstones().graceMs(), this::sweepAgain);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             scheduleSweeps();
         }
@@ -80,6 +107,9 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
             submit();
         }
         buffer.add(change);
+        if (change.sweep()) {
+            ended.add(EndedVideo.of(change.status()));
+        }
         if (buffer.isFull()) {
             submit();
         }
@@ -153,6 +183,20 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
             handOver();
         }
         scheduleBatches();
+    }
+
+    // Once: by then, what a lost task had on its way is in the index.
+    private void sweepAgain() throws IOException {
+        if (thread.isFull()) {
+            after(SOON_MS, this::sweepAgain);
+            return;
+        }
+        List<VideoStatus> all = ended.takeAll().stream().map(EndedVideo::last).toList();
+        thread.submit(
+                () -> {
+                    applier.sweepAgain(all);
+                    return List.of();
+                });
     }
 
     private void scheduleSweeps() {

@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.connectors.Patience;
+import io.zoetrope.connectors.Spool;
 import io.zoetrope.connectors.StoreBreaker;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class PatientArchive<T>
     private static final long serialVersionUID = 1L;
 
     /** A gauge: 1 while the archive's store does not answer and the stream is held, else 0. */
-    static final String BREAKER_OPEN = "archive_breaker_open";
+    static final String BREAKER_OPEN = "archiveBreakerOpen";
 
     private static final long LONGEST_PAUSE_MS = 10_000;
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(30);
@@ -96,6 +97,8 @@ final class PatientArchive<T>
     @Override
     public StatefulSinkWriter<T, FileWriterBucketState> restoreWriter(
             WriterInitContext context, Collection<FileWriterBucketState> state) throws IOException {
+        // Whatever a task before this one left on the disk goes now.
+        Spool.ofProcess();
         RecoverableWriter store = folder.getFileSystem().createRecoverableWriter();
         FileWriter<T> writer =
                 new FileWriter<>(

@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.parquet;
 
+import io.zoetrope.connectors.Spool;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ final class SpooledFile extends RecoverableFsDataOutputStream {
 
     SpooledFile(Sending sending) throws IOException {
         this.sending = sending;
-        local = Files.createTempFile("zoetrope-archive-", ".parquet");
+        local = Spool.ofProcess().newFile(".parquet");
         out = new BufferedOutputStream(Files.newOutputStream(local));
     }
 

@@ -35,14 +35,14 @@ class GenerationMarkTest {
     }
 
     @Test
-    void standsAtTheFrontWhereThereIsNoHeader() {
+    void standsAtTheFrontIfThereIsNoHeader() {
         byte[] bare = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9, 0, 0};
 
         assertThat(GenerationMark.read(GenerationMark.add(bare, 7))).isEqualTo(7);
     }
 
     @Test
-    void isZeroWhereThereIsNone() throws IOException {
+    void isZeroIfThereIsNone() throws IOException {
         byte[] marked = GenerationMark.add(jpeg(), 7);
         assertThat(GenerationMark.read(jpeg())).isZero();
         for (int length = 0; length < 50; length++) {

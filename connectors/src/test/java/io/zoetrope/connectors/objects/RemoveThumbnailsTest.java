@@ -97,7 +97,7 @@ class RemoveThumbnailsTest {
                     return held() == 0;
                 });
         assertThat(pictures.of("v")).isEmpty();
-        assertThat(metrics.count("key_frames_removals_done")).isEqualTo(1);
+        assertThat(metrics.count("keyFramesRemovalsDone")).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +131,7 @@ class RemoveThumbnailsTest {
         }
 
         assertThat(held()).isEqualTo(MOST);
-        assertThat(metrics.count("key_frames_removals_early")).isEqualTo(1);
+        assertThat(metrics.count("keyFramesRemovalsEarly")).isEqualTo(1);
         assertThat(pictures.of("v0")).isEmpty();
         assertThat(pictures.of("v1")).hasSize(1);
     }

@@ -166,6 +166,28 @@ class VersionsITCase {
         assertThat(sink.search.countMoments("lost")).isEqualTo(2);
     }
 
+    /** A request that a lost task had on its way while the same life came to its end. */
+    @Test
+    void whatALostTaskWroteBehindTheLastSweepIsSweptOnceMore() throws Exception {
+        sink.write(IndexChange.of(status("straggling", IndexingState.INDEXING, 0)));
+        sink.writeMoments("straggling", 2);
+        sink.write(IndexChange.sweeping(status("straggling", IndexingState.READY, 2)));
+        sink.checkpointAndRestore();
+        writeBehind("straggling", 2);
+        assertThat(sink.search.countMoments("straggling")).isEqualTo(3);
+
+        sink.advance(TombstoneOptions.DEFAULT.graceMs());
+        sink.flush();
+        assertThat(sink.search.countMoments("straggling")).isEqualTo(2);
+        assertThat(sink.search.video("straggling").path("status").asText()).isEqualTo("ready");
+    }
+
+    private void writeBehind(String videoId, int ordinal) throws Exception {
+        IndexDocument late = IndexDocument.of(Finding.of(moment(videoId, ordinal)), 1);
+        String lines = new String(BulkLines.encode(List.of(late)), StandardCharsets.UTF_8);
+        sink.search.post("/_bulk?refresh=true", lines);
+    }
+
     @Test
     void ofTwoLivesThatMeetInOneBatchTheFirstIsSwept() throws Exception {
         sink.write(IndexChange.of(status("meeting", IndexingState.INDEXING, 0)));
@@ -229,12 +251,7 @@ class VersionsITCase {
         sink.writeMoments("zombie", 1);
         sink.write(IndexChange.removal(video("zombie"), LATER));
         sink.flush();
-        String late =
-                new String(
-                        BulkLines.encode(
-                                List.of(IndexDocument.of(Finding.of(moment("zombie", 0)), 1))),
-                        StandardCharsets.UTF_8);
-        sink.search.post("/_bulk?refresh=true", late);
+        writeBehind("zombie", 0);
         assertThat(sink.search.countMoments("zombie")).isEqualTo(1);
 
         Waiting.until(

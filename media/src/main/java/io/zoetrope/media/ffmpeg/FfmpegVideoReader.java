@@ -141,9 +141,13 @@ public final class FfmpegVideoReader implements VideoReader {
             throws RejectedInput, IOException {
         video.io().begin(video.limits().readTimeout());
         video.io().allow(video.limits().stallTimeout());
-        serve(request);
         boolean whole = false;
         try {
+            if (request.captionsAlone()) {
+                begin(request);
+                return new CaptionPass(video, position, request).read(output);
+            }
+            serve(request);
             go(request, output);
             RangePass pass =
                     new RangePass(video, stream, request, pictures, selectors, sampler, output);
@@ -167,6 +171,18 @@ public final class FfmpegVideoReader implements VideoReader {
             stream.goOn(request);
             return;
         }
+        begin(request);
+        selectors = selectors(request);
+        video.sides().begin(request, output);
+        if (video.sides().wanted()) {
+            new LeadIn(video, position, request).read();
+        }
+        stream = new FrameStream(video, request);
+        stream.open(position);
+    }
+
+    /** Sees to it that a range can be sought. */
+    private void begin(ReadRequest request) throws RejectedInput, IOException {
         leave();
         if (!position.reaches(request.startUs(), request.bytePosition())) {
             openWhole();
@@ -176,13 +192,6 @@ public final class FfmpegVideoReader implements VideoReader {
         moved();
         video.demuxer().only(video.track().index());
         position.checkClock(request.startUs(), request.bytePosition());
-        selectors = selectors(request);
-        video.sides().begin(request, output);
-        if (video.sides().wanted()) {
-            new LeadIn(video, position, request).read();
-        }
-        stream = new FrameStream(video, request);
-        stream.open(position);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class LeadIn {
         // Each track of an MP4 is sought by itself, and pictures need not be fetched.
         demuxer.only(exact ? video.sides().indexes() : all);
         try {
-            go();
+            seek();
             long neededUs = Math.max(request.startUs(), firstNeededUs());
             readTo(neededUs + (exact ? 0 : APART_US));
             video.sides().ledIn();
@@ -94,7 +94,8 @@ final class LeadIn {
         return sound.startUs() <= video.clock().firstUs() + APART_US;
     }
 
-    private void go() throws RejectedInput, IOException {
+    /** Goes to where sound and captions of the range may begin. */
+    void seek() throws RejectedInput, IOException {
         long us = request.startUs() - LEAD_US;
         Container container = video.demuxer().container();
         SoundTrack sound = video.sides().soundTrack();

@@ -1,5 +1,8 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
@@ -21,12 +24,17 @@ final class SoundStream implements AutoCloseable {
     /** Packets after which a jump of the time is one: more than a block of them has. */
     private static final int BELIEVED = 32;
 
+    /** Of packets that wait to be believed: sound without compression for some seconds. */
+    private static final long MOST_DOUBTED_BYTES = 8L << 20;
+
     /** Numbers of samples beyond this are no times, and could not be counted with. */
     private static final long FARTHEST = 1L << 50;
 
     private final SoundTrack track;
     private final Decoder decoder;
     private final SoundPieces pieces;
+    private final PacketQueue doubted = new PacketQueue(BELIEVED, MOST_DOUBTED_BYTES);
+    private final AVPacket believed = Ffmpeg.allocated(av_packet_alloc());
     private Resampler resampler;
     private long lastTicks = AV_NOPTS_VALUE;
     private long aheadTicks;
@@ -56,6 +64,7 @@ final class SoundStream implements AutoCloseable {
         decoder.flush();
         stop();
         lastTicks = AV_NOPTS_VALUE;
+        doubted.close();
         ahead = 0;
         ended = false;
     }
@@ -67,15 +76,33 @@ final class SoundStream implements AutoCloseable {
         return since;
     }
 
-    /** Decodes a packet; one that was met before is passed over. */
+    /** Decodes a packet; one that was met before is passed over. May take what it holds. */
     void take(AVPacket packet) {
-        long ticks = packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-        if (ticks != AV_NOPTS_VALUE) {
-            if (lastTicks != AV_NOPTS_VALUE && (ticks <= lastTicks || doubtful(ticks))) {
-                return;
-            }
-            lastTicks = ticks;
+        long ticks = ticks(packet);
+        boolean timed = ticks != AV_NOPTS_VALUE && lastTicks != AV_NOPTS_VALUE;
+        if (timed && ticks <= lastTicks) {
+            return;
         }
+        if (timed && isDoubtful(ticks)) {
+            if (!doubted.add(packet)) {
+                harmed();
+            }
+            return;
+        }
+        while (timed && doubted.poll(believed)) {
+            decode(believed);
+            av_packet_unref(believed);
+        }
+        decode(packet);
+    }
+
+    private static long ticks(AVPacket packet) {
+        return packet.dts() != AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+    }
+
+    private void decode(AVPacket packet) {
+        long ticks = ticks(packet);
+        lastTicks = ticks != AV_NOPTS_VALUE ? ticks : lastTicks;
         if (decoder.send(packet) < 0) {
             harmed();
         }
@@ -85,24 +112,36 @@ final class SoundStream implements AutoCloseable {
     /**
      * Whether a packet is far ahead, and not enough packets before it were there too: one wrong
      * time, from which the others of its block are counted, would make all that follows look as if
-     * it had been met.
+     * it had been met. Those that are doubted wait until it is known.
      */
-    private boolean doubtful(long ticks) {
+    private boolean isDoubtful(long ticks) {
         boolean goesOn = ahead > 0 && track.isNear(aheadTicks, ticks);
-        if (track.isNear(lastTicks, ticks) || goesOn && ahead >= BELIEVED) {
+        boolean near = track.isNear(lastTicks, ticks);
+        if (!near && goesOn && ahead >= BELIEVED) {
             ahead = 0;
             return false;
         }
-        ahead = goesOn ? ahead + 1 : 1;
+        if (near || !goesOn) {
+            disbelieve();
+        }
+        ahead = near ? 0 : ahead + 1;
         aheadTicks = ticks;
-        harmed();
-        return true;
+        return !near;
+    }
+
+    private void disbelieve() {
+        while (doubted.poll(believed)) {
+            av_packet_unref(believed);
+            harmed();
+        }
+        ahead = 0;
     }
 
     /** Nothing follows: gives what the decoder holds back. */
     void end() {
         if (!ended) {
             ended = true;
+            disbelieve();
             decoder.send(null);
             receive();
             stop();
@@ -207,6 +246,8 @@ final class SoundStream implements AutoCloseable {
             resampler.close();
             resampler = null;
         }
+        doubted.close();
+        av_packet_free(believed);
         decoder.close();
     }
 }

@@ -3,12 +3,15 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.media.ReadReport;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.testing.clips.CaptionOptions;
 import io.zoetrope.testing.clips.CaptionOptions.Cue;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +85,23 @@ class CaptionTracksTest {
         Long[] edges = {0L, 2_000_000L, 5_000_000L, 7_000_000L, 20_000_000L};
         assertThat(lines(Heard.parts(file, 0, edges))).isEqualTo(expected);
         assertThat(lines(Heard.sought(file, 0, edges))).isEqualTo(expected);
+        assertThat(alone(file, edges)).isEqualTo(expected);
+    }
+
+    /** As they are read if no picture can be decoded. */
+    private static List<CaptionLine> alone(Path file, Long... edges) throws Exception {
+        List<CaptionLine> lines = new ArrayList<>();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            FfmpegVideoReader video = (FfmpegVideoReader) reader;
+            long decoded = video.framesFromDecoder();
+            for (int i = 0; i + 1 < edges.length; i++) {
+                ReadRequest request = ReadRequest.captionsAlone(edges[i], edges[i + 1], -1);
+                lines.addAll(reader.read(request, new Heard()).captions());
+            }
+            assertThat(video.framesFromDecoder()).isEqualTo(decoded);
+        }
+        return lines;
     }
 
     @Test

@@ -114,6 +114,20 @@ class SoundEdgesTest {
         assertThat(sought.places()).isEqualTo(whole.places());
     }
 
+    /** So long that it may be a wrong time, until enough packets are there too. */
+    @Test
+    void nothingIsLostBehindAGapOfMoreThanAMinute() throws Exception {
+        SoundOptions sweep = SoundOptions.of("flac", 16_000, 160, SoundOptions.sweep());
+        Path file = FilmMaker.of(folder.resolve("gap.mka")).sound(sweep.withGap(70)).make();
+
+        Heard heard = Heard.whole(file);
+
+        assertThat(heard.stretches()).hasSize(2);
+        assertThat(heard.stretches().get(1)).isCloseTo(150, within(0.3));
+        assertThat(heard.lastSecond()).isCloseTo(160, within(0.05));
+        assertThat(heard.report().losses().damagedSound()).isZero();
+    }
+
     /**
      * A time that is an hour off, in the middle of a broadcast, takes no more than its own block.
      */

@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of kinds that trouble software, made here; what is right is known. */
 class StrangeFilesTest {
@@ -256,9 +258,10 @@ class StrangeFilesTest {
         }
     }
 
-    @Test
-    void aPictureFileIsNoVideo() {
-        byte[] brands = "heic\0\0\0\0mif1heic".getBytes(ISO_8859_1);
+    @ParameterizedTest
+    @ValueSource(strings = {"heic", "avif", "mif1"})
+    void aPictureFileIsNoVideo(String brand) {
+        byte[] brands = (brand + "\0\0\0\0mif1" + brand).getBytes(ISO_8859_1);
         byte[] file =
                 joined(
                         TestingBoxes.box("ftyp", brands),

@@ -151,7 +151,7 @@ class EncodersTest {
     }
 
     @Test
-    void paddingIsMaskedWhereTheGraphAsksForAMask() {
+    void paddingIsMaskedIfTheGraphAsksForAMask() {
         ModelPackage model =
                 TestingPackages.write(
                         folder,

@@ -32,7 +32,7 @@ class OnnxGraphTest {
 
     @ParameterizedTest
     @MethodSource("otherGraphs")
-    void namesTheFileWhereTheGraphIsAnother(String from, String to, String message) {
+    void namesTheFileIfTheGraphIsAnother(String from, String to, String message) {
         assertThat(REST).contains(from);
         assertRefused(REST.replace(from, to), TestingPackages.tiny("image.onnx"), message);
     }

@@ -43,7 +43,7 @@ class TimestampRuleTest {
     }
 
     @Test
-    void aTimeComesWhereAllTimesTogetherAreLikelierThanAnyWord() {
+    void aTimeComesIfAllTimesTogetherAreLikelierThanAnyWord() {
         float[] sure = new float[TOKENS];
         sure[1] = 3;
         rule.apply(sure, List.of(7, 1));

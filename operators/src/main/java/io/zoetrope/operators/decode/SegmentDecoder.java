@@ -15,19 +15,23 @@ import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.dispatch.Segment;
 import io.zoetrope.operators.dispatch.Stretch;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Decodes segments one after the other, and keeps the video open while more of its segments are
  * expected. A connection that breaks is taken up once more at once, then the segment goes back to
  * the waiting line; a decoder that is lost is replaced once, then the rest of the video is given
- * up. For one thread. The caller closes it.
+ * up, but for the captions of that segment. For one thread. The caller closes it.
  */
 final class SegmentDecoder implements AutoCloseable {
     private static final int TRIES = 2;
 
     /** A store that was waited for longer than this is not asked again by the way. */
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Once so long was lost to decoders, a barrier has waited enough. */
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final OpenVideos videos;
     private final DecodeOptions options;
@@ -47,6 +51,7 @@ final class SegmentDecoder implements AutoCloseable {
      */
     void decode(Segment segment) throws IOException, InterruptedException {
         SegmentParts parts = new SegmentParts(segment, options.maxPartBytes(), out);
+        long begun = System.nanoTime();
         int lost = 0;
         int broken = 0;
         boolean done = false;
@@ -57,7 +62,7 @@ final class SegmentDecoder implements AutoCloseable {
             } catch (DecoderLost e) {
                 videos.close(segment.video());
                 out.count(DecodeMetric.DECODERS_LOST, 1);
-                done = ++lost == TRIES && giveUp(segment, parts, e);
+                done = ++lost == TRIES && giveUp(segment, parts, e, begun);
             } catch (IOException e) {
                 videos.close(segment.video());
                 stopIfInterrupted();
@@ -79,9 +84,44 @@ final class SegmentDecoder implements AutoCloseable {
             }
         } catch (RejectedInput e) {
             videos.close(segment.video());
-            parts.abandon(e.at(Stage.DECODE), false);
+            parts.abandon(withoutCaptions(segment, e.at(Stage.DECODE)), false);
         }
         return true;
+    }
+
+    private Problem withoutCaptions(Segment segment, Problem why) {
+        return options.captions()
+                ? why.saying(
+                        String.format(
+                                Locale.ROOT,
+                                "%s Captions inside the file are missing from %.1f s on, as far as this segment goes.",
+                                why.detail(),
+                                segment.startUs() / 1e6))
+                : why;
+    }
+
+    /**
+     * What is said in a segment whose pictures end every decoder: a third one reads it, and decodes
+     * nothing.
+     *
+     * @return null if that is too much for it too, or its store does not answer
+     */
+    private ReadReport captionsAlone(Segment segment) throws IOException, InterruptedException {
+        Stretch stretch = segment.stretch();
+        ReadRequest request =
+                ReadRequest.captionsAlone(
+                        stretch.startUs(), stretch.endUs(), stretch.bytePosition());
+        try {
+            return reader(segment).reader().read(request, frame -> {});
+        } catch (DecoderLost e) {
+            out.count(DecodeMetric.DECODERS_LOST, 1);
+            return null;
+        } catch (RejectedInput | IOException e) {
+            stopIfInterrupted();
+            return null;
+        } finally {
+            videos.close(segment.video());
+        }
     }
 
     private void count(Losses losses) {
@@ -114,10 +154,23 @@ final class SegmentDecoder implements AutoCloseable {
     }
 
     /** What was handed over stays; the video ends here. */
-    private static boolean giveUp(Segment segment, SegmentParts parts, DecoderLost lost) {
+    private boolean giveUp(Segment segment, SegmentParts parts, DecoderLost lost, long begun)
+            throws IOException, InterruptedException {
+        boolean quick = System.nanoTime() - begun < QUICK_NANOS;
+        ReadReport said = options.captions() && quick ? captionsAlone(segment) : null;
+        if (said != null) {
+            count(said.losses());
+            parts.say(said);
+        }
+        long missingUs = said == null ? segment.startUs() : segment.stretch().endUs();
         String detail =
-                "'%s' was given up after %d decoders were lost over it; the last one: %s. What came before is searchable."
-                        .formatted(segment.video().uri(), TRIES, lost.getMessage());
+                String.format(
+                        Locale.ROOT,
+                        "'%s' was given up after %d decoders were lost over it; the last one: %s. What came before is searchable; captions after %.1f s are missing too.",
+                        segment.video().uri(),
+                        TRIES,
+                        lost.getMessage(),
+                        missingUs / 1e6);
         parts.abandon(Problem.of(Stage.DECODE, lost.reason(), detail), true);
         return true;
     }

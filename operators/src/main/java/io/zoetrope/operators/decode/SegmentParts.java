@@ -22,6 +22,7 @@ final class SegmentParts implements PassOutput {
 
     private final List<SoundPiece> sound = new ArrayList<>();
     private Sidecar captions = Sidecar.NONE;
+    private List<CaptionLine> said = List.of();
     private long samples;
 
     private List<DecodedFrame> frames = new ArrayList<>();
@@ -123,6 +124,11 @@ final class SegmentParts implements PassOutput {
         }
     }
 
+    /** What the file's own text tracks say of a segment whose pass could not be ended. */
+    void say(ReadReport captionsAlone) {
+        said = own(new Sidecar(captionsAlone.captions(), 0, null), Long.MAX_VALUE).lines();
+    }
+
     /**
      * Ends a segment whose pass could not be ended. What a caption file says of it is known.
      *
@@ -132,7 +138,7 @@ final class SegmentParts implements PassOutput {
         long endUs = Math.max(segment.startUs(), lastPtsUs + 1);
         DecodedSegment last =
                 DecodedSegment.last(segment, part++, frames, endUs)
-                        .withSound(heard(), List.of())
+                        .withSound(heard(), said)
                         .withSidecar(own(captions, Long.MAX_VALUE));
         finish(last, false, problem, stop);
     }

@@ -14,42 +14,54 @@ import java.util.Locale;
  */
 record Ending(VideoRef video, long generation, int segments, Problem problem) {
     private static final int MAX_TRIES = 20;
+    private static final String AFTER = ". What follows is missing, captions too.";
 
     /** Whether a video that cannot be read, while its store answers others, is given up. */
     static boolean isHopeless(int failures) {
         return failures >= MAX_TRIES;
     }
 
-    static Ending unreadable(PlannedVideo planned, int segments, String why) {
-        return new Ending(
-                planned.video(),
-                planned.generation(),
+    /**
+     * @param store that answered others
+     */
+    static Ending unreadable(PlannedVideo planned, int segments, String store, String why) {
+        return unreachable(
+                planned,
                 segments,
-                Problem.of(
-                        Stage.PLAN,
-                        Reason.UNREACHABLE,
-                        String.format(
-                                Locale.ROOT,
-                                "'%s' could not be read in %d tries, while its store answered others: %s",
-                                planned.video().uri(),
-                                MAX_TRIES,
-                                why)));
+                String.format(
+                        Locale.ROOT,
+                        "'%s' failed in %d tries, while %s answered others: %s%s",
+                        planned.video().uri(),
+                        MAX_TRIES,
+                        store,
+                        why,
+                        AFTER));
     }
 
-    static Ending storeAway(PlannedVideo planned, int segments, long waitedMs, String why) {
+    /**
+     * @param store that was waited for
+     */
+    static Ending storeAway(
+            PlannedVideo planned, int segments, String store, long waitedMs, String why) {
+        return unreachable(
+                planned,
+                segments,
+                String.format(
+                        Locale.ROOT,
+                        "'%s' waited %d s for %s, which did not answer: %s%s",
+                        planned.video().uri(),
+                        waitedMs / 1_000,
+                        store,
+                        why,
+                        AFTER));
+    }
+
+    private static Ending unreachable(PlannedVideo planned, int segments, String detail) {
         return new Ending(
                 planned.video(),
                 planned.generation(),
                 segments,
-                Problem.of(
-                        Stage.PLAN,
-                        Reason.UNREACHABLE,
-                        String.format(
-                                Locale.ROOT,
-                                "The store of '%s' did not answer for %d s: %s",
-                                planned.video().uri(),
-                                waitedMs / 1_000,
-                                why)));
+                Problem.of(Stage.PLAN, Reason.UNREACHABLE, detail));
     }
 
     /** All that is taken was read, and the video has not ended. */

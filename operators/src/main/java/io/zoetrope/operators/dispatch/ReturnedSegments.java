@@ -124,7 +124,8 @@ final class ReturnedSegments {
         if (told.kind() == SegmentDone.Kind.CAPTIONS) {
             stores.captionsFailed(video, told.store(), told.detail());
         } else {
-            stores.failed(video, told.detail());
+            String store = told.store().isEmpty() ? video.store : told.store();
+            stores.failed(video, store, told.detail());
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Videos that cannot be read: because their store does not answer, then they wait until it does or
  * are given up in the end; or though it answers others, then they are tried again a few times. A
- * video waits for its captions in the same way, and in the end goes on without them. For one
- * thread.
+ * video waits for the store that is written to in the same way; and for its captions, without which
+ * it goes on in the end. For one thread.
  */
 final class StoreWaits {
     private final LineVideos videos;
@@ -57,9 +57,13 @@ final class StoreWaits {
         }
     }
 
-    /** A segment of it could not be read, and waits again. */
-    void failed(WaitingVideo video, String why) {
-        failed(video, video.store, false, why);
+    /**
+     * A segment of it could not be read or stored, and waits again.
+     *
+     * @param store the one that did not answer: its own, or the one that is written to
+     */
+    void failed(WaitingVideo video, String store, String why) {
+        failed(video, store, false, why);
     }
 
     /** Its captions could not be read, and the segment waits again. */
@@ -123,7 +127,8 @@ final class StoreWaits {
         } else if (Ending.isHopeless(++video.failures) && video.forCaptions) {
             goOnWithout(video);
         } else if (Ending.isHopeless(video.failures)) {
-            videos.end(video, Ending.unreadable(videos.plan(video), video.done, why), nowMs);
+            PlannedVideo planned = videos.plan(video);
+            videos.end(video, Ending.unreadable(planned, video.done, video.awaited, why), nowMs);
         } else {
             parking.until(video, nowMs + backoff.afterMs(video.failures));
         }
@@ -153,7 +158,8 @@ final class StoreWaits {
                 goOnWithout(video);
             } else {
                 PlannedVideo planned = videos.plan(video);
-                videos.end(video, Ending.storeAway(planned, video.done, giveUpMs, why), nowMs);
+                videos.end(
+                        video, Ending.storeAway(planned, video.done, store, giveUpMs, why), nowMs);
             }
         }
     }

@@ -5,7 +5,6 @@ import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Reason;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
@@ -22,9 +21,10 @@ import org.apache.flink.util.Collector;
  * on what goes into the indexes, in the order in which they must see it. Keyed by video, and
  * chained behind the branch that reports.
  *
- * <p>A video that ends failed or partial has one dead letter, and admission is told the outcome of
- * each. State is cleared with the final status, or once its playback is over too, and with a
- * removal. Word of its playback may come before the word that it opens, and is kept for that.
+ * <p>A video that ends failed or partial has one dead letter, as has one whose playback failed.
+ * Admission is told the outcome of each: that of one that is ready once its playback is over. State
+ * is cleared with the final status, or once its playback is over too, and with a removal. Word of
+ * its playback may come before the word that it opens, and is kept for that.
  */
 public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, IndexChange> {
     private static final long serialVersionUID = 1L;
@@ -165,8 +165,7 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         }
         counters.increment(KeepMetric.of(outcome.state()));
         out.collect(IndexChange.sweeping(video.last(outcome, nowMs)));
-        context.output(
-                SideOutputs.SEGMENTS_DONE, video.concluded(outcome.state(), report.run(), nowMs));
+        context.output(SideOutputs.SEGMENTS_DONE, video.concluded(outcome, report.run(), nowMs));
         if (video.awaitsPlayback()) {
             kept.update(video.endedAt(nowMs));
         } else {
@@ -199,16 +198,16 @@ public final class KeepVideo extends KeyedProcessFunction<String, VideoReport, I
         if (video.awaitsPlayback()) {
             kept.update(video);
         } else {
+            context.output(SideOutputs.SEGMENTS_DONE, video.concluded(outcome, 0, now(context)));
             kept.clear();
         }
     }
 
     private static KeptVideo played(KeptVideo before, Playback told, Context context) {
         KeptVideo video = before.with(told);
-        Problem why = told.problem();
-        // That browsers do not play what is in it is nobody's failure.
-        if (why != null && !why.is(Reason.NOT_COPIED)) {
-            context.output(SideOutputs.DEAD_LETTERS, video.deadLetter(why, now(context)));
+        if (told.isFailed()) {
+            context.output(
+                    SideOutputs.DEAD_LETTERS, video.deadLetter(told.problem(), now(context)));
         }
         return video;
     }

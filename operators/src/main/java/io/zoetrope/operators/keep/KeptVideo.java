@@ -275,11 +275,14 @@ public record KeptVideo(
     }
 
     /**
+     * Word of its end.
+     *
      * @param run see {@link SegmentDone#run}
      */
-    SegmentDone concluded(IndexingState state, long run, long nowMs) {
+    SegmentDone concluded(VideoOutcome outcome, long run, long nowMs) {
         int last = tally.segmentsDone() - 1;
-        return SegmentDone.concluded(arrival.video(), generation, last, run, state, nowMs);
+        return SegmentDone.concluded(
+                arrival.video(), generation, last, run, outcome.became(playback), nowMs);
     }
 
     DeadLetter deadLetter(Problem problem, long nowMs) {

@@ -3,6 +3,7 @@ package io.zoetrope.operators.keep;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
@@ -26,6 +27,20 @@ record VideoOutcome(IndexingState state, Problem problem) {
         return tally.problem() == null
                 ? new VideoOutcome(IndexingState.READY, null)
                 : new VideoOutcome(IndexingState.PARTIAL, summed(tally));
+    }
+
+    /**
+     * What admission is to know. One that is ready and cannot be played has failed as a whole, so
+     * that it is done again if it is sent again.
+     *
+     * @param playback null if it is not prepared for playback
+     * @return null while its playback is awaited
+     */
+    IndexingState became(Playback playback) {
+        if (state != IndexingState.READY || playback == null) {
+            return state;
+        }
+        return playback.isFailed() ? IndexingState.FAILED : playback.isOver() ? state : null;
     }
 
     private static Problem summed(Tally tally) {

@@ -76,7 +76,7 @@ final class SegmentOrder {
         return Problem.of(
                 Stage.ORDER,
                 Reason.MISSING_SEGMENT,
-                "Segment %d did not come within %d s of a later one; what did come is searchable. Send the video in again."
+                "Segment %d did not come within %d s of a later one; what did come is searchable. What is said in it is missing too, and so may be the first second of speech after it. Send the video in again."
                         .formatted(index + 1, waitedMs / 1000));
     }
 }

@@ -80,7 +80,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                 }
             } catch (SegmentFiles.StoreFailed e) {
                 closeVideo();
-                sendBack(segment, "the object store", e.getCause(), context);
+                sendBack(segment, StoreName.OWN, e.getCause(), context);
                 return;
             } catch (IOException e) {
                 closeVideo();
@@ -170,7 +170,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                         .formatted(segment.video().uri(), TRIES, lost.getMessage()));
     }
 
-    private void sendBack(Segment segment, String where, IOException why, Context context) {
+    private void sendBack(Segment segment, String store, IOException why, Context context) {
         counters.increment(PackageMetric.RETRIES);
         context.output(
                 SideOutputs.SEGMENTS_DONE,
@@ -179,7 +179,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                                 segment.generation(),
                                 segment.index(),
                                 segment.run(),
-                                where,
+                                store,
                                 String.valueOf(why.getMessage()))
                         .ofPlayback());
     }

@@ -215,7 +215,7 @@ class AdmissionTest {
     }
 
     @Test
-    void indexesAgainWhereDescriptionLimitsOrAttemptChange() {
+    void indexesAgainIfDescriptionLimitsOrAttemptChange() {
         decide(videos.probed("v1"));
 
         VideoDescription titled = new VideoDescription("new", Map.of(), "");
@@ -236,7 +236,7 @@ class AdmissionTest {
     }
 
     @Test
-    void keepsAnIndexedVersionWhereTheStoreIsAway() {
+    void keepsAnIndexedVersionIfTheStoreIsAway() {
         decide(videos.probed("v1"));
 
         assertThat(decide(videos.rejected(""))).containsExactly("FAILED ");

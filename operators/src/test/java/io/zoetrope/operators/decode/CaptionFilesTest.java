@@ -89,7 +89,7 @@ class CaptionFilesTest {
         "s3a://bucket/in/a.mov, s3a://bucket/in/a.srt",
         "S3://bucket/in/a.mov, S3://bucket/in/a.vtt",
     })
-    void looksBesideVideosWhereThatIsCheap(String video, String captions) throws Exception {
+    void looksBesideVideosIfThatIsCheap(String video, String captions) throws Exception {
         store.put(captions, SRT);
 
         assertThat(files.read(video, "").lines()).hasSize(1);

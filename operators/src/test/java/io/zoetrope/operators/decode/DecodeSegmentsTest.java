@@ -15,6 +15,7 @@ import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundSampling;
+import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
 import io.zoetrope.operators.TestingVideos;
@@ -44,12 +45,21 @@ class DecodeSegmentsTest {
     @BeforeEach
     void start() throws Exception {
         TestingReader.reset();
+        reading(false);
+    }
+
+    private void reading(boolean captions) throws Exception {
+        if (harness != null) {
+            harness.close();
+        }
         DecodeOptions options =
                 new DecodeOptions(
                         List.of(
                                 PictureSampling.of("visual", EVERY_SECOND, SHAPE),
                                 PictureSampling.of("objects", EVERY_SECOND, SHAPE)),
                         new JpegSampling(EVERY_SECOND, 64),
+                        Map.of(),
+                        captions,
                         FOUR_FRAMES);
         harness =
                 new OneInputStreamOperatorTestHarness<>(
@@ -182,6 +192,37 @@ class DecodeSegmentsTest {
         // The next video is not the worse for it.
         decode(segment(1, 2));
         assertThat(parts().get(4)).isEqualTo("2: 18..19 last");
+    }
+
+    @Test
+    void whatIsSaidInASegmentThatNoDecoderSurvivesIsReadAlone() throws Exception {
+        reading(true);
+        CaptionLine said = new CaptionLine(12_000_000, 13_000_000, "Said.", "en", "", 0);
+        TestingReader.captions = List.of(said);
+        TestingReader.BREAKS.addAll(List.of(1, 1));
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.CRASH, "signal 11");
+
+        decode(segment(1, 2));
+
+        assertThat(parts()).containsExactly("0: 10..10 last decoder_crash stop");
+        DecodedSegment last = harness.extractOutputValues().get(0);
+        assertThat(last.captions()).containsExactly(said);
+        assertThat(last.problem().detail()).contains("captions after 20.0 s are missing");
+        assertThat(TestingReader.opened).isEqualTo(3);
+    }
+
+    @Test
+    void orSaidToBeMissing() throws Exception {
+        reading(true);
+        TestingReader.BREAKS.addAll(List.of(1, 1, 0));
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.CRASH, "signal 11");
+
+        decode(segment(1, 2));
+
+        assertThat(parts()).containsExactly("0: 10..10 last decoder_crash stop");
+        DecodedSegment last = harness.extractOutputValues().get(0);
+        assertThat(last.captions()).isEmpty();
+        assertThat(last.problem().detail()).contains("captions after 10.0 s are missing");
     }
 
     @Test

@@ -336,6 +336,37 @@ class WaitingLineTest {
         assertThat(in.line.takeEndings()).isEmpty();
     }
 
+    /** What is made of videos goes into one store, wherever they come from. */
+    @Test
+    void theStoreThatIsWrittenToIsNotTakenForTheirs() {
+        in = line(options().givingUpAfter(600_000));
+        in.add("a", "film", 1000, 2, "http://here/film.mp4");
+        for (int round = 0; round < 4; round++) {
+            in.all().forEach(s -> in.line.hear(retry(s, StoreName.OWN), in.nowMs));
+            in.tick(4_000);
+        }
+        assertThat(in.line.storesDown()).containsExactly(StoreName.OWN);
+        in.tick(60_000);
+        List<Segment> trial = in.all();
+        assertThat(trial).as("one segment is tried").hasSize(1);
+        in.done(trial.get(0));
+        assertThat(in.line.storesDown()).isEmpty();
+
+        List<Ending> endings = List.of();
+        long beganMs = in.nowMs;
+        while (endings.isEmpty() && in.nowMs < beganMs + 1_200_000) {
+            in.all().forEach(s -> in.line.hear(retry(s, StoreName.OWN), in.nowMs));
+            in.tick(10_000);
+            endings = in.line.takeEndings();
+        }
+        assertThat(endings)
+                .singleElement()
+                .satisfies(
+                        ending ->
+                                assertThat(ending.problem().detail())
+                                        .contains("for the object store, which did not answer"));
+    }
+
     @Test
     void oneObjectThatCannotBeReadIsGivenUpWhileItsStoreAnswersOthers() {
         in.add("a", "bad", 10, 2, "s3a://b/bad.mp4");
@@ -531,8 +562,12 @@ class WaitingLineTest {
     }
 
     private SegmentDone retry(Segment segment) {
+        return retry(segment, StoreName.of(segment.video().uri()));
+    }
+
+    private SegmentDone retry(Segment segment, String store) {
         String key = segment.video().videoId();
-        return SegmentDone.retry(key, 1, segment.index(), segment.run(), "store", "timed out");
+        return SegmentDone.retry(key, 1, segment.index(), segment.run(), store, "timed out");
     }
 
     /** Serves so many segments in the order in which they were sent; milliseconds by tenant. */

@@ -14,6 +14,7 @@ import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingVideos;
 import io.zoetrope.operators.admit.VideoChange;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -74,6 +75,60 @@ class KeepPlaybackTest {
         assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.getValue().problem()).isEqualTo(why));
+    }
+
+    /** So that it is done again if it is sent again. */
+    @Test
+    void admissionHearsOfAVideoThatIsReadyOnceItsPlaybackIsOver() throws Exception {
+        Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
+        ready();
+        assertThat(concluded()).containsExactly((IndexingState) null);
+        goOnFromASnapshot();
+        tell(new Playback(0, 0, why));
+        assertThat(concluded()).containsExactly(IndexingState.FAILED);
+        assertThat(last().state()).as("it is searchable").isEqualTo(IndexingState.READY);
+
+        restart();
+        ready();
+        tell(COMPLETE);
+        assertThat(concluded()).containsExactly(null, IndexingState.READY);
+
+        restart();
+        open(arrival);
+        tell(new Playback(0, 0, why));
+        progress();
+        end();
+        assertThat(concluded()).containsExactly(IndexingState.FAILED);
+
+        restart();
+        ready();
+        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "not H.264")));
+        assertThat(concluded()).containsExactly(null, IndexingState.READY);
+    }
+
+    private void ready() throws Exception {
+        open(arrival);
+        progress();
+        end();
+        assertThat(last().state()).isEqualTo(IndexingState.READY);
+    }
+
+    private void progress() throws Exception {
+        harness.processElement(
+                VideoReport.progress(arrival.video().key(), GENERATION, 1, 25, 1_000_000, null), 0);
+    }
+
+    /** How the video ended, as admission is told; null if it is not told yet. */
+    private List<IndexingState> concluded() {
+        List<IndexingState> states = new ArrayList<>();
+        harness.getSideOutput(SideOutputs.SEGMENTS_DONE)
+                .forEach(told -> states.add(told.getValue().state()));
+        return states;
+    }
+
+    private void restart() throws Exception {
+        harness.close();
+        start();
     }
 
     @Test

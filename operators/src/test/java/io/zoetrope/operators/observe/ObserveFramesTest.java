@@ -184,7 +184,7 @@ class ObserveFramesTest {
     }
 
     @Test
-    void keepsWhatOthersSawWhereAnAnalyserCannotTakeAPicture() throws Exception {
+    void keepsWhatOthersSawIfAnAnalyserCannotTakeAPicture() throws Exception {
         restart(TestingAnalyser.encoder(), TestingAnalyser.detector());
         DecodedFrame light = decoded(0, picture(1, "visual", "objects"));
         DecodedFrame dark = decoded(1, picture(2, "visual"), picture(-3, "objects"));
@@ -284,7 +284,7 @@ class ObserveFramesTest {
     }
 
     @Test
-    void failsTheTaskOnceWhereAnAnalyserFails() throws Exception {
+    void failsTheTaskOnceIfAnAnalyserFails() throws Exception {
         observe(segment(0, null, 1, 2), segment(1, null, 3));
         TestingAnalyser.answer(1);
         TestingAnalyser.fail(2, new IllegalStateException("out of device memory"));

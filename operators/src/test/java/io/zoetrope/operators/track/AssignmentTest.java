@@ -14,7 +14,7 @@ class AssignmentTest {
     }
 
     @Test
-    void givesUpTheNearestWhereTheSumIsLess() {
+    void givesUpTheNearestIfTheSumIsLess() {
         double[][] cost = {{1, 2}, {1.5, 9}};
 
         assertThat(Assignment.solve(cost)).containsExactly(1, 0);
