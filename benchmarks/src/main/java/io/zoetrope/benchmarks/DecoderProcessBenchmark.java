@@ -40,6 +40,7 @@ public final class DecoderProcessBenchmark {
     private static final long SEGMENT_US = 10_000_000;
     private static final FrameShape SHAPE = new FrameShape(224, 224, FrameShape.Fit.STRETCH, 0);
     private static final int JPEG_SIDE = 320;
+    private static final int WARM_ROUNDS = 2;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** What one round took and gave. */
@@ -83,8 +84,8 @@ public final class DecoderProcessBenchmark {
         }
         double[] ratios = new double[rounds];
         double[] processorRatios = new double[rounds];
-        // The first round compiles, in this process and in the others.
-        for (int round = -1; round < rounds; round++) {
+        // Compilers work on the first rounds, in this process and in the others.
+        for (int round = -WARM_ROUNDS; round < rounds; round++) {
             Round byThreads = run(threads, film, sampling);
             Round byProcesses = run(processes, film, sampling);
             if (byThreads.frames() != byProcesses.frames() || byThreads.frames() == 0) {

@@ -6,6 +6,7 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.jobs.IndexOptions;
 import io.zoetrope.jobs.IndexVideosJob;
+import io.zoetrope.jobs.PlaybackOptions;
 import io.zoetrope.jobs.SamplingMode;
 import io.zoetrope.jobs.SamplingOptions;
 import io.zoetrope.jobs.SourceOptions;
@@ -37,7 +38,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The job as it runs, two subtasks wide, over a real broker and a real OpenSearch node. */
+/**
+ * The job as it runs, two subtasks wide, over a real broker and a real OpenSearch node; without
+ * playback unless it is asked for.
+ */
 final class IndexingRig implements AutoCloseable {
     static final int PARALLELISM = 2;
 
@@ -61,7 +65,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /**
-     * @param more options, such as those of analysers
+     * @param more options, such as those of analysers or of playback
      */
     IndexingRig(Path folder, SamplingMode mode, Configuration more) throws Exception {
         Configuration flink = new Configuration();
@@ -97,6 +101,8 @@ final class IndexingRig implements AutoCloseable {
         options.set(SourceOptions.STORE_ROOT, folder.resolve("store").toUri().toString());
         options.set(SourceOptions.SOURCE_FOLDERS, List.of(folder.toString()));
         options.set(SamplingOptions.SAMPLING_MODE, mode);
+        // What is compared with indexing does not prepare playback either.
+        options.set(PlaybackOptions.ENABLED, false);
         return options;
     }
 

@@ -62,8 +62,12 @@ public final class PipelineBenchmark {
                 rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
             }
             for (int round = 0; round < rounds; round++) {
+                ProcessorSeconds begin = ProcessorSeconds.now();
                 bare[round] = loop.run(film);
+                ProcessorSeconds between = ProcessorSeconds.now();
                 ours[round] = rig.index(List.of(copy(film, folder, mode + "-" + round)));
+                ProcessorSeconds ofBare = between.since(begin);
+                ProcessorSeconds ofOurs = ProcessorSeconds.now().since(between);
                 System.out.printf(
                         Locale.ROOT,
                         "%s round %d: bare %.2f s, pipeline %.2f s, ratio %.3f%n",
@@ -72,6 +76,12 @@ public final class PipelineBenchmark {
                         bare[round],
                         ours[round],
                         bare[round] / ours[round]);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  bare %s%n  pipeline %s%n  ratio %.3f%n",
+                        ofBare,
+                        ofOurs,
+                        ofBare.sum() / ofOurs.sum());
             }
         }
         System.out.printf(

@@ -21,4 +21,14 @@ public interface MediaSource extends Closeable {
      * @throws IOException if it may go better later: the caller retries or fails
      */
     int read(long position, ByteBuffer into) throws IOException;
+
+    /**
+     * Says what will be read after a leap, so that a source that is slow to answer can have it on
+     * its way meanwhile. It may be wrong, and a source may do nothing about it.
+     *
+     * @param position in the file
+     * @param bytes at least 1
+     * @throws IOException as {@link #read}
+     */
+    default void expect(long position, int bytes) throws IOException {}
 }

@@ -179,7 +179,9 @@ final class Demuxer implements AutoCloseable {
         while (true) {
             int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
             if (got >= 0) {
-                furthestRead = Math.max(furthestRead, packet.pos());
+                // A walk over an index that was there has read nothing of the file.
+                furthestRead =
+                        io.isUnread() ? furthestRead : Math.max(furthestRead, packet.pos());
                 return true;
             }
             io.check();
@@ -190,6 +192,13 @@ final class Demuxer implements AutoCloseable {
                 lastError = got;
                 return false;
             }
+        }
+    }
+
+    /** Where the packet is that is to be read after the next seek; it need not be so. */
+    void expect(long position, int bytes) throws IOException {
+        if (bytes > 0 && bytes <= limits.maxPacketBytes()) {
+            io.expect(position, bytes);
         }
     }
 

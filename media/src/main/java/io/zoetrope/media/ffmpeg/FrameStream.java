@@ -324,10 +324,11 @@ final class FrameStream {
             boolean wanted =
                     key && shown && sentUs >= request.startUs() && sentUs < request.endUs();
             boolean beyond = key && sentUs >= request.endUs();
-            boolean decoded = wanted && decodeAlone(packet);
             if (key && !again) {
-                leaps.passed(packet);
+                // Before it is decoded: the next one is on its way meanwhile.
+                leaps.passed(packet, request.endUs());
             }
+            boolean decoded = wanted && decodeAlone(packet);
             if (beyond) {
                 // The packet stays: it is the first of the next range.
                 first = true;

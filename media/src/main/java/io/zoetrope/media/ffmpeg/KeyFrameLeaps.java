@@ -85,8 +85,12 @@ final class KeyFrameLeaps {
         return true;
     }
 
-    /** Notes a key frame's packet, and where the index says the next one is. */
-    void passed(AVPacket key) {
+    /**
+     * Notes a key frame's packet, and where the index says the next one is.
+     *
+     * @param endUs none at or behind it is to be read
+     */
+    void passed(AVPacket key, long endUs) throws IOException {
         if (growing && entries() > MOST_GROWING_ENTRIES) {
             trust = Trust.LOST;
         }
@@ -106,6 +110,15 @@ final class KeyFrameLeaps {
         nextPosition = known ? next.pos() : 0;
         // What was read is in the index too: only what lies ahead shows what the cues are worth.
         unread = known && nextPosition > demuxer.furthestRead();
+        if (known && leapsTo(endUs)) {
+            demuxer.expect(nextPosition, next.size());
+        }
+    }
+
+    private boolean leapsTo(long endUs) {
+        return trust == Trust.PROVEN
+                && us(nextTicks) < endUs
+                && nextPosition - keyEnd >= LEAST_BYTES;
     }
 
     /**
@@ -121,7 +134,7 @@ final class KeyFrameLeaps {
         if (us(nextTicks) >= endUs) {
             return false;
         }
-        if (nextPosition - keyEnd >= LEAST_BYTES) {
+        if (leapsTo(endUs)) {
             leap();
         }
         return true;

@@ -78,6 +78,13 @@ final class SourceIo implements AutoCloseable {
         return source.size();
     }
 
+    /** What is to be read after the next seek, if the whole source is shown. */
+    void expect(long from, int bytes) throws IOException {
+        if (shown == source && !unread) {
+            source.expect(from, bytes);
+        }
+    }
+
     /** Where the next read from the source begins. */
     long position() {
         return position;
@@ -104,6 +111,10 @@ final class SourceIo implements AutoCloseable {
     void unread(boolean zeros) {
         unread = zeros;
         forgetRead();
+    }
+
+    boolean isUnread() {
+        return unread;
     }
 
     private void forgetRead() {

@@ -65,6 +65,20 @@ final class PipedSource implements MediaSource {
         return count;
     }
 
+    /**
+     * Asks for it, if nothing else is on its way. With as much behind it as the reader's buffer
+     * takes at once.
+     */
+    @Override
+    public synchronized void expect(long position, int bytes) throws IOException {
+        boolean outside = position < 0 || size >= 0 && position >= size;
+        if (outside || at(position) != null || oldestAsked() != null) {
+            return;
+        }
+        long wanted = Math.min((long) bytes + ReadAhead.STEP_BYTES, Protocol.MAX_WINDOW_BYTES);
+        request(position, (int) wanted).foretold = true;
+    }
+
     /** A window that came shorter than it was asked for ends the source only if it is empty. */
     private int endOrRest(Window window, long position, ByteBuffer into) throws IOException {
         if (window.length == 0) {
@@ -76,7 +90,7 @@ final class PipedSource implements MediaSource {
 
     private void askAhead(Window current) throws IOException {
         long end = current.position + current.asked;
-        boolean all = size >= 0 && end >= size;
+        boolean all = current.foretold || size >= 0 && end >= size;
         if (!all && at(end) == null && ahead.wantsMore(end)) {
             request(end, ahead.askMore(end));
         }
@@ -142,13 +156,18 @@ final class PipedSource implements MediaSource {
     }
 
     private synchronized Window oldestPending() throws ProtocolViolation {
+        Window oldest = oldestAsked();
+        ProtocolViolation.require(oldest != null, "bytes that nobody asked for");
+        return oldest;
+    }
+
+    private Window oldestAsked() {
         Window oldest = null;
         for (Window window : windows) {
             if (window.pending && (oldest == null || window.begun < oldest.begun)) {
                 oldest = window;
             }
         }
-        ProtocolViolation.require(oldest != null, "bytes that nobody asked for");
         return oldest;
     }
 
@@ -163,6 +182,8 @@ final class PipedSource implements MediaSource {
         private int length;
         private boolean pending;
         private boolean failed;
+        // Just what a reader said that it wants: nothing follows from it for what comes after.
+        private boolean foretold;
         private long begun;
         private long used;
 
@@ -175,6 +196,7 @@ final class PipedSource implements MediaSource {
             length = 0;
             pending = true;
             failed = false;
+            foretold = false;
             begun = turn;
             used = turn;
         }

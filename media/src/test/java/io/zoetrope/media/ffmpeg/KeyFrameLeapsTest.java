@@ -2,6 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.MediaSource;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
@@ -16,6 +17,8 @@ import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,76 @@ class KeyFrameLeapsTest {
             assertThat(got).hasSize(4);
             double share = (source.bytesRead() - before) / (double) source.size();
             assertThat(share / (4.0 / GROUPS)).as("of the four groups in it").isLessThan(0.2);
+        }
+    }
+
+    @Test
+    void whoWasAskedForTheKeyFramesReadsNoMoreForThat() throws Exception {
+        Path file = clip("noise.mp4", "mpeg4", GROUP, 2, 1);
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = open(source)) {
+            assertThat(reader.keyFrames().timesUs()).hasSizeBetween(GROUPS, GROUPS + 1);
+            long before = source.bytesRead();
+            reader.read(request(0, Long.MAX_VALUE, true), frame -> {});
+            assertThat(source.bytesRead() - before).isLessThan(source.size() * 35 / 100);
+        }
+    }
+
+    /** The places that a source is told of are those that are read next. */
+    @Test
+    void saysWhereItWillLeap() throws Exception {
+        Path file = clip("noise.mp4", "mpeg4", GROUP, 2, 1);
+        try (TellingSource source = new TellingSource(new TestingFileSource(file));
+                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
+            reader.read(request(0, 9 * GROUP_US, true), frame -> {});
+
+            assertThat(source.told).hasSizeBetween(6, 8);
+            assertThat(source.kept).isEqualTo(source.told.size());
+        }
+    }
+
+    /** Notes what it is told, and whether just that is read next. */
+    private static final class TellingSource implements MediaSource {
+        private final TestingFileSource file;
+        private final List<Long> told = new ArrayList<>();
+        private long next = -1;
+        private int bytes;
+        private int kept;
+
+        TellingSource(TestingFileSource file) {
+            this.file = file;
+        }
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public String version() {
+            return file.version();
+        }
+
+        @Override
+        public void expect(long position, int bytes) {
+            told.add(position);
+            next = position;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) throws IOException {
+            int asked = into.remaining();
+            if (next >= 0) {
+                kept += position == next && asked >= Math.min(bytes, 4096) ? 1 : 0;
+                next = -1;
+            }
+            return file.read(position, into);
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 

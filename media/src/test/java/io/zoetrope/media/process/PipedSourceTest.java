@@ -38,6 +38,9 @@ class PipedSourceTest {
             boolean leaps = random.nextInt(10) == 0;
             position = leaps ? random.nextInt(BYTES.length) : position;
             byte[] got = new byte[1 + random.nextInt(64 << 10)];
+            if (random.nextInt(5) == 0) {
+                source.expect(random.nextLong(-10, BYTES.length + 10), 1 + random.nextInt(1 << 20));
+            }
             int count = source.read(position, ByteBuffer.wrap(got));
             if (position == BYTES.length) {
                 assertThat(count).isEqualTo(-1);
@@ -78,6 +81,47 @@ class PipedSourceTest {
 
         // It asks ahead of where it is, and never again for what it has.
         assertThat(asked).isGreaterThan(position).isLessThanOrEqualTo(BYTES.length);
+    }
+
+    @Test
+    void whatIsExpectedIsOnItsWayAndNothingBehindItIs() throws Exception {
+        Thread parent = parent(Integer.MAX_VALUE);
+        // Runs of 300 kB, after which it would ask for as much.
+        for (int run = 0; run < 3; run++) {
+            readAll(run << 20, 300_000);
+        }
+        long before = asked;
+
+        source.expect(700_000, 100_000);
+        while (asked == before) {
+            Thread.onSpinWait();
+        }
+        readAll(700_000, 100_000);
+        parent.interrupt();
+        parent.join();
+
+        assertThat(asked - before).isEqualTo(100_000 + ReadAhead.STEP_BYTES);
+        assertThat(questions).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeThereIsNotAskedFor() throws Exception {
+        source.expect(-1, 10);
+        source.expect(BYTES.length, 10);
+        assertThat(questions).isEmpty();
+
+        source.expect(BYTES.length - 5, 10);
+        assertThat(questions).containsExactly(new Question(BYTES.length - 5, 5));
+        source.expect(0, 10);
+        assertThat(questions).as("one at a time").hasSize(1);
+    }
+
+    private void readAll(int from, int bytes) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate(bytes);
+        while (into.hasRemaining()) {
+            assertThat(source.read(from + into.position(), into)).isPositive();
+        }
+        assertThat(into.array()).isEqualTo(Arrays.copyOfRange(BYTES, from, from + bytes));
     }
 
     @Test
