@@ -180,8 +180,7 @@ final class Demuxer implements AutoCloseable {
             int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
             if (got >= 0) {
                 // A walk over an index that was there has read nothing of the file.
-                furthestRead =
-                        io.isUnread() ? furthestRead : Math.max(furthestRead, packet.pos());
+                furthestRead = io.isUnread() ? furthestRead : Math.max(furthestRead, packet.pos());
                 return true;
             }
             io.check();
