@@ -9,6 +9,9 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
@@ -57,6 +60,12 @@ public final class PoisonedDecoder {
         @Override
         public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
             return reader.keyFrames();
+        }
+
+        @Override
+        public ClipReport clip(ClipRequest request, ClipOutput output)
+                throws RejectedInput, IOException {
+            return reader.clip(request, output);
         }
 
         @Override

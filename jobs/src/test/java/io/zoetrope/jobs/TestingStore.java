@@ -15,6 +15,9 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
@@ -150,6 +153,12 @@ final class TestingStore {
         public MediaInfo info() {
             return new MediaInfo(
                     0, durationUs(), 1920, 1080, 0, new Rational(1, 1), "mp4", "h264", "", 1);
+        }
+
+        /** Jobs make none. */
+        @Override
+        public ClipReport clip(ClipRequest request, ClipOutput output) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

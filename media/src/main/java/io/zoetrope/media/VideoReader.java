@@ -2,6 +2,9 @@ package io.zoetrope.media;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -53,6 +56,17 @@ public interface VideoReader extends AutoCloseable {
      */
     SegmentReport segment(SegmentRequest request, SegmentOutput output)
             throws RejectedInput, IOException;
+
+    /**
+     * Makes an MP4 of a stretch, its index first: the pictures that are shown then, and the sound
+     * that is heard then, from its time 0 on. What was handed over before an exception is of no
+     * use.
+     *
+     * @throws RejectedInput {@code no_frames} if nothing is shown then, {@code too_large} if it has
+     *     more bytes than it may; what {@link #read} throws
+     * @throws IOException if the source failed in a way that may pass
+     */
+    ClipReport clip(ClipRequest request, ClipOutput output) throws RejectedInput, IOException;
 
     @Override
     void close();

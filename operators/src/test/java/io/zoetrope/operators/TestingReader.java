@@ -18,6 +18,9 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
 import io.zoetrope.media.captions.CaptionLine;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
@@ -139,6 +142,12 @@ public final class TestingReader {
         @Override
         public MediaInfo info() {
             return TestingVideos.MEDIA;
+        }
+
+        /** Jobs make none. */
+        @Override
+        public ClipReport clip(ClipRequest request, ClipOutput output) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

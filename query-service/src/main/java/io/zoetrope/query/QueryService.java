@@ -32,10 +32,14 @@ import io.zoetrope.query.labels.LabelParts;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.BucketUploads;
+import io.zoetrope.query.media.ClipSources;
+import io.zoetrope.query.media.ClipStore;
 import io.zoetrope.query.media.HlsApi;
+import io.zoetrope.query.media.HlsExtrasApi;
 import io.zoetrope.query.media.HlsLibrary;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.media.PictureStore;
+import io.zoetrope.query.media.PresignedSegments;
 import io.zoetrope.query.media.TenantUploads;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
@@ -48,9 +52,11 @@ import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.Announced;
 import io.zoetrope.query.videos.ArrivalEvents;
 import io.zoetrope.query.videos.Arrivals;
+import io.zoetrope.query.videos.ClipApi;
 import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.ListWindows;
 import io.zoetrope.query.videos.MediaApi;
+import io.zoetrope.query.videos.SpokenLines;
 import io.zoetrope.query.videos.UploadStore;
 import io.zoetrope.query.videos.UploadsApi;
 import io.zoetrope.query.videos.VideoIndex;
@@ -137,8 +143,7 @@ public final class QueryService implements AutoCloseable {
         EventsApi events = new EventsApi(feed, sources, metrics);
         List<Route> routes =
                 new ArrayList<>(
-                        routes(opened, encoders, metrics, uploads, sources, announced, events));
-        routes.addAll(Routes.later());
+                        routes(opened, encoders, metrics, uploads, sources, announced, events, feed));
         routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(Routes.ofPage(new HlsLibrary()));
         routes.addAll(Routes.ofSession(new SessionApi(links)));
@@ -166,7 +171,9 @@ public final class QueryService implements AutoCloseable {
             Optional<UploadStore> uploads,
             LocalSources sources,
             Announced announced,
-            EventsApi eventsApi) {
+            EventsApi eventsApi,
+            StatusFeed feed)
+            throws IOException {
         QueryServiceOptions.Media media = options.media();
         QueryEncoder encoder = encoders.visual();
         Optional<PictureStore> files = files(media);
@@ -209,6 +216,11 @@ public final class QueryService implements AutoCloseable {
                         Routes.ofLabels(
                                 new SimilarApi(labels, windows),
                                 labels(labels, arrivals::control, metrics)));
+        ClipApi clips = clips(videos, new ClipSources(sources, files));
+        feed.subscribe(clips::heard);
+        routes.addAll(Routes.ofClips(clips));
+        SpokenLines lines = new SpokenLines(videos, index);
+        routes.addAll(Routes.ofExtras(new HlsExtrasApi(lines, thumbnails)));
         IndexReader graph = reader("graph", LIST_CONNECTIONS, metrics);
         VideosTogether together = new VideosTogether(index, graph, view, encoder.model());
         routes.addAll(Routes.ofGraph(new GraphApi(together, videos, searches)));
@@ -222,7 +234,7 @@ public final class QueryService implements AutoCloseable {
                         new UploadsApi(
                                 bucketUploads(media), uploads, media.maxUploadBytes(), added),
                         new MediaApi(videos, thumbnails, sources),
-                        new HlsApi(files),
+                        new HlsApi(files, lines, presigned(media)),
                         eventsApi,
                         answers,
                         parts.add(health.start()),
@@ -241,6 +253,12 @@ public final class QueryService implements AutoCloseable {
         return labels.api();
     }
 
+    private ClipApi clips(VideosApi videos, ClipSources sources) throws IOException {
+        QueryServiceOptions.Clips clips = options.media().clips();
+        ClipStore store = parts.add(ClipStore.open(clips.keptBytes()));
+        return new ClipApi(videos, sources, store, clips.longest());
+    }
+
     private IndexReader reader(String source, int connections, PrometheusMeterRegistry metrics) {
         return parts.add(new IndexReader(options.openSearch(), source, connections, metrics));
     }
@@ -256,6 +274,19 @@ public final class QueryService implements AutoCloseable {
     /** What the job keeps of videos. */
     private Optional<PictureStore> files(QueryServiceOptions.Media media) {
         return media.keyFrames().map(root -> parts.add(PictureStore.open(root, media.s3())));
+    }
+
+    private Optional<PresignedSegments> presigned(QueryServiceOptions.Media media) {
+        return media.presignSegments()
+                ? media.keyFrames()
+                        .map(
+                                root ->
+                                        parts.add(
+                                                new PresignedSegments(
+                                                        root,
+                                                        media.s3(),
+                                                        options.tokens().linksValidFor())))
+                : Optional.empty();
     }
 
     private Optional<BucketUploads> bucketUploads(QueryServiceOptions.Media media) {

@@ -1,6 +1,5 @@
 package io.zoetrope.query;
 
-import io.javalin.http.HandlerType;
 import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
@@ -13,9 +12,11 @@ import io.zoetrope.query.http.Route;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.HlsApi;
+import io.zoetrope.query.media.HlsExtrasApi;
 import io.zoetrope.query.media.HlsLibrary;
 import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.videos.AddVideoApi;
+import io.zoetrope.query.videos.ClipApi;
 import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.MediaApi;
 import io.zoetrope.query.videos.UploadsApi;
@@ -83,6 +84,16 @@ final class Routes {
                 Route.get("/docs/{file}", docs::file).needing(Role.NONE));
     }
 
+    /** What goes with a video while it plays. */
+    static List<Route> ofExtras(HlsExtrasApi extras) {
+        return List.of(
+                Route.get("/v1/videos/{id}/subtitles", extras::tracks),
+                Route.get("/v1/videos/{id}/hls/subtitles/{file}", extras::subtitles),
+                Route.head("/v1/videos/{id}/hls/subtitles/{file}", extras::subtitles),
+                Route.get("/v1/videos/{id}/hls/sprites/{file}", extras::sprites),
+                Route.head("/v1/videos/{id}/hls/sprites/{file}", extras::sprites));
+    }
+
     /** What the page loads beside its own files. */
     static List<Route> ofPage(HlsLibrary library) {
         return List.of(Route.get("/vendor/hls.min.js", library::get).needing(Role.NONE));
@@ -114,8 +125,10 @@ final class Routes {
                 Route.get("/v1/moments/{id}/similar", similar::ofMoment));
     }
 
-    /** Named by the API's design, not there yet: 501 instead of 404. */
-    static List<Route> later() {
-        return List.of(Route.later(HandlerType.GET, "/v1/videos/{id}/clip.mp4"));
+    /** What is made of a video for who asks. */
+    static List<Route> ofClips(ClipApi clips) {
+        return List.of(
+                Route.get("/v1/videos/{id}/clip.mp4", clips::get),
+                Route.head("/v1/videos/{id}/clip.mp4", clips::get));
     }
 }

@@ -28,6 +28,7 @@ import io.zoetrope.query.labels.LookAlike;
 import io.zoetrope.query.labels.SaidView;
 import io.zoetrope.query.labels.SimilarApi;
 import io.zoetrope.query.media.HlsApi;
+import io.zoetrope.query.media.HlsExtrasApi;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.question.Modality;
@@ -36,6 +37,7 @@ import io.zoetrope.query.search.SearchApi;
 import io.zoetrope.query.search.SearchResponse;
 import io.zoetrope.query.videos.AddVideoApi;
 import io.zoetrope.query.videos.BoxView;
+import io.zoetrope.query.videos.ClipApi;
 import io.zoetrope.query.videos.FindingsApi;
 import io.zoetrope.query.videos.LineView;
 import io.zoetrope.query.videos.MediaApi;
@@ -128,6 +130,7 @@ class OpenApiTest {
         assertFields(ObjectView.class, "Object");
         assertFields(SoundView.class, "Sound");
         assertFields(LineView.class, "Line");
+        assertFields(HlsExtrasApi.TrackView.class, "Track");
         assertFields(TextView.class, "Text");
         assertFields(BoxView.class, "Box");
         assertFields(LookAlike.class, "LookAlike");
@@ -179,6 +182,8 @@ class OpenApiTest {
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
         List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
         routes.addAll(Routes.ofDocs(new DocsApi()));
+        routes.addAll(Routes.ofExtras(new HlsExtrasApi(null, Optional.empty())));
+        routes.addAll(Routes.ofClips(new ClipApi(videos, null, null, null)));
         routes.addAll(Routes.ofGraph(new GraphApi(null, null, null)));
         routes.addAll(
                 Routes.ofLabels(
@@ -192,7 +197,7 @@ class OpenApiTest {
                         new AddVideoApi(Optional.empty(), 0, null, null),
                         new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
-                        new HlsApi(Optional.empty()),
+                        new HlsApi(Optional.empty(), null, Optional.empty()),
                         new EventsApi(null, sources, new SimpleMeterRegistry()),
                         generate(),
                         new HealthApi(null, null),

@@ -1,8 +1,10 @@
 package io.zoetrope.query;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.testing.process.FreePort;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Serves pictures that lie in a bucket. */
 class S3ThumbnailsITCase {
+    private static final String LIST =
+            "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6.000000,\n000000.m4s\n#EXT-X-ENDLIST\n";
+
     private static S3Server s3;
     private static TestingService service;
 
@@ -40,6 +45,9 @@ class S3ThumbnailsITCase {
             put(client, "some/root/keyframes/clip/notes.txt", new byte[3]);
             put(client, "some/root/keyframes/..", jpeg(8));
             put(client, "some/root/" + Thumbnail.pathOf("large", 0), new byte[(4 << 20) + 1]);
+            String folder = "some/root/hls/" + VideoIds.key("default", "clip") + "/7/source/";
+            put(client, folder + "000000.m4s", "0123456789".getBytes(US_ASCII));
+            put(client, folder + "media.m3u8", LIST.getBytes(US_ASCII));
         }
         TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
@@ -81,6 +89,33 @@ class S3ThumbnailsITCase {
     @CsvSource({"none", "large", "missing", "..%2f..", "a%2fb"})
     void whatHasNoPictureIsNotFound(String video) {
         assertThat(service.get("/v1/videos/" + video + "/thumbnail").status()).isIn(400, 404);
+    }
+
+    @Test
+    void playersFetchSegmentsFromTheBucketIfThatIsASetting() throws IOException {
+        String path = "/v1/videos/clip/hls/7/source/media.m3u8";
+        assertThat(new String(service.get(path).http().body(), US_ASCII)).isEqualTo(LIST);
+        Map<QueryOption, String> options = options("s3a://" + s3.bucket() + "/some/root/");
+        options.put(QueryOption.PRESIGN_SEGMENTS, "true");
+        options.put(QueryOption.MEDIA_ORIGINS, s3.endpoint().toString());
+        try (TestingService presigning = TestingService.start(options)) {
+            Answer list = presigning.get(path);
+            assertThat(list.header("Cache-Control")).contains("no-cache");
+            assertThat(list.header("Content-Security-Policy"))
+                    .contains("connect-src 'self' " + s3.endpoint());
+            String link =
+                    new String(list.http().body(), US_ASCII)
+                            .lines()
+                            .filter(line -> line.startsWith("http"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(link).contains("X-Amz-Expires=43200");
+            // Of no key of the service, and from no place of its own.
+            Answer segment = presigning.get(link, "Range", "bytes=2-4");
+            assertThat(segment.status()).isEqualTo(206);
+            assertThat(segment.http().body()).asString().isEqualTo("234");
+            assertThat(segment.header("Content-Type")).startsWith("video/mp4");
+        }
     }
 
     @Test

@@ -134,11 +134,6 @@ class SearchErrorsITCase {
     }
 
     @Test
-    void namedForLaterAre501() {
-        assertThat(service.get("/v1/videos/x/clip.mp4").status()).isEqualTo(501);
-    }
-
-    @Test
     void largeBodiesAre413() {
         String large = "{\"query\": {\"text\": \"" + "x".repeat(600_000) + "\"}}";
         assertThat(service.post("/v1/search", large).status()).isEqualTo(413);

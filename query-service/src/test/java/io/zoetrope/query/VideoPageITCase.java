@@ -104,6 +104,60 @@ class VideoPageITCase {
     }
 
     @Test
+    void showsWhatIsSaidAsSubtitles() throws IOException {
+        page.open("/video/harbour?t=3500");
+        page.awaitScript("its tracks", "document.querySelector('.choices select')?.length === 2");
+        browser.find(".stage").sendKeys("c");
+        page.awaitScript(
+                "the line",
+                "document.querySelector('.stage video').textTracks[0]?.activeCues?.[0]?.text"
+                        + " === 'Follow that &lt;b&gt;taxi&lt;/b&gt;!'"
+                        + " && document.querySelector('.stage video').textTracks[0].mode === 'showing'");
+        assertThat(browser.run("return document.querySelector('.choices select').value;"))
+                .isEqualTo("0");
+        browser.save(TestingPage.PICTURES.resolve("subtitles.png"));
+        page.assertAccessible();
+        browser.find(".stage").sendKeys("c");
+        page.awaitScript(
+                "none", "document.querySelector('.stage video').textTracks[0].mode === 'disabled'");
+        page.assertNothingWrong();
+    }
+
+    @Test
+    void previewsTheTimeUnderThePointer() throws IOException {
+        page.open("/video/harbour");
+        page.awaitText(".lane-names", "Shots");
+        page.awaitScript(
+                "a small picture",
+                "(() => { const l = document.querySelector('.lanes'); const r ="
+                        + " l.getBoundingClientRect(); l.dispatchEvent(new PointerEvent('pointermove',"
+                        + " {clientX: r.left + r.width * (0.5 + Math.random() / 10), clientY: r.top + 4,"
+                        + " bubbles: true})); return document.querySelector('.tip .sprite'); })()");
+        String shown =
+                (String)
+                        browser.run(
+                                "const s = document.querySelector('.tip .sprite').style; return"
+                                        + " s.backgroundImage + s.backgroundPosition;");
+        // The second of three pictures on the only sheet, 160 pixels wide and shown at 168.
+        assertThat(shown).contains("/hls/sprites/3-0.jpg").endsWith(")-168px 0px");
+        browser.save(TestingPage.PICTURES.resolve("preview.png"));
+        page.assertNothingWrong();
+    }
+
+    @Test
+    void savesAStretchAsAFile() {
+        page.open("/video/harbour?t=4000");
+        page.awaitScript("the picture", "document.querySelector('.stage video')?.readyState >= 2");
+        browser.run(
+                "const made = URL.createObjectURL; URL.createObjectURL = (blob) => {"
+                        + " window.saved = [blob.type, blob.size]; return made(blob); };");
+        browser.find("[data-tool=clip]").click();
+        browser.find("dialog .primary").click();
+        page.awaitScript("the file", "window.saved?.[1] > 1000 && window.saved[0] === 'video/mp4'");
+        page.assertNothingWrong();
+    }
+
+    @Test
     void saysWhenAVideoIsNotThere() {
         page.open("/video/nowhere");
         page.awaitText("#view-video", "This video is not here");

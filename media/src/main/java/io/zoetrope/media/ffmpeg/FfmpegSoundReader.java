@@ -19,6 +19,9 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -145,6 +148,14 @@ final class FfmpegSoundReader implements VideoReader {
     public SegmentReport segment(SegmentRequest request, SegmentOutput output)
             throws RejectedInput {
         throw new RejectedInput(Reason.NOT_COPIED, name + " holds no pictures.");
+    }
+
+    /**
+     * @throws RejectedInput {@code no_frames}
+     */
+    @Override
+    public ClipReport clip(ClipRequest request, ClipOutput output) throws RejectedInput {
+        throw new RejectedInput(Reason.NO_FRAMES, name + " holds no pictures.");
     }
 
     /** Whether it is read by fragments, all of which are known then. */

@@ -15,6 +15,9 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -209,6 +212,21 @@ public final class FfmpegVideoReader implements VideoReader {
                 copier = new SegmentCopier(video, position);
             }
             return copier.make(request, output);
+        } finally {
+            video.io().begin(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public ClipReport clip(ClipRequest request, ClipOutput output)
+            throws RejectedInput, IOException {
+        leave();
+        moved();
+        KeyFrameIndex keys = keyFrames();
+        video.io().begin(video.limits().readTimeout());
+        video.io().allow(video.limits().stallTimeout());
+        try {
+            return new ClipMaker(video, position, keys, request).make(output);
         } finally {
             video.io().begin(Duration.ZERO);
         }

@@ -106,14 +106,18 @@ final class FrameScaler implements AutoCloseable {
 
     private void setColours(AVFrame like) {
         IntPointer from = sws_getCoefficients(coefficients(like));
-        int fullRange =
-                like.color_range() == AVCOL_RANGE_JPEG || PixelFormats.fullRange(like.format())
-                        ? 1
-                        : 0;
-        sws_setColorspaceDetails(context, from, fullRange, from, 1, 0, ONE, ONE);
+        sws_setColorspaceDetails(context, from, fullRange(like), from, 1, 0, ONE, ONE);
     }
 
-    private static int coefficients(AVFrame like) {
+    /** 1 if a frame's values go from 0 to the highest, else 0. */
+    static int fullRange(AVFrame like) {
+        boolean full =
+                like.color_range() == AVCOL_RANGE_JPEG || PixelFormats.fullRange(like.format());
+        return full ? 1 : 0;
+    }
+
+    /** Number of the matrix that a frame's colours are in, said or usual for its height. */
+    static int coefficients(AVFrame like) {
         int said = like.colorspace();
         boolean known =
                 said == AVCOL_SPC_BT709

@@ -40,6 +40,16 @@ final class FramesAhead implements AutoCloseable {
         return waiting.poll();
     }
 
+    /** The earliest, which stays; null if there is none. */
+    Kept first() {
+        return waiting.peek();
+    }
+
+    /** The latest, which stays; null if there is none. */
+    Kept last() {
+        return waiting.peekLast();
+    }
+
     @Override
     public void close() {
         waiting.forEach(Kept::free);

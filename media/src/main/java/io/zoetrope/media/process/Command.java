@@ -2,6 +2,7 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
@@ -18,6 +19,8 @@ sealed interface Command {
 
     record Segment(SegmentRequest request) implements Command {}
 
+    record Clip(ClipRequest request) implements Command {}
+
     record Close() implements Command {}
 
     default void send(MessageOutput out) throws IOException {
@@ -28,6 +31,8 @@ sealed interface Command {
             RequestFormat.put(out.begin(Kind.READ), read.request());
         } else if (this instanceof Segment segment) {
             SegmentFormat.put(out.begin(Kind.SEGMENT), segment.request());
+        } else if (this instanceof Clip clip) {
+            ClipFormat.put(out.begin(Kind.CLIP), clip.request());
         } else {
             out.begin(this instanceof KeyFrames ? Kind.KEY_FRAMES : Kind.CLOSE);
         }
@@ -44,6 +49,7 @@ sealed interface Command {
                     case KEY_FRAMES -> new KeyFrames();
                     case READ -> new Read(RequestFormat.request(in));
                     case SEGMENT -> new Segment(SegmentFormat.request(in));
+                    case CLIP -> new Clip(ClipFormat.request(in));
                     case CLOSE -> new Close();
                     default -> throw new ProtocolViolation("a parent's message " + kind);
                 };

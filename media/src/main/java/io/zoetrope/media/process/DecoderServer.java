@@ -10,6 +10,8 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
@@ -80,6 +82,8 @@ final class DecoderServer {
                 read(read);
             } else if (command instanceof Command.Segment segment) {
                 segment(segment.request());
+            } else if (command instanceof Command.Clip clip) {
+                clip(clip.request());
             } else {
                 // Before the answer begins: finding them sends questions.
                 KeyFrameIndex index = reader.keyFrames();
@@ -111,6 +115,17 @@ final class DecoderServer {
                             send();
                         });
         SegmentFormat.put(out.begin(Kind.SEGMENT_REPORT), report);
+    }
+
+    private void clip(ClipRequest request) throws RejectedInput, IOException {
+        ClipReport report =
+                reader.clip(
+                        request,
+                        (bytes, length) -> {
+                            out.begin(Kind.CLIP_PIECE).room(length).put(bytes, 0, length);
+                            send();
+                        });
+        ClipFormat.put(out.begin(Kind.CLIP_REPORT), report);
     }
 
     private void send() {

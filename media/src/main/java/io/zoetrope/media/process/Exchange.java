@@ -39,7 +39,7 @@ final class Exchange {
                 Kind kind = process.talk((in, out) -> in.next());
                 switch (kind) {
                     case NEED -> supply();
-                    case FRAME, SOUND, PIECE -> take(kind);
+                    case FRAME, SOUND, PIECE, CLIP_PIECE -> take(kind);
                     case REJECTED -> {
                         RejectedInput rejected = read(Protocol::rejected);
                         answered = true;

@@ -1,6 +1,7 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.clips.ClipOutput;
 import io.zoetrope.media.playback.SegmentOutput;
 
 /** Kinds of messages, with their numbers on the wire and the longest payload that is taken. */
@@ -13,6 +14,7 @@ enum Kind {
     BYTES(5, Protocol.MAX_WINDOW_BYTES),
     BYTES_FAILED(6, 0),
     SEGMENT(7, 8 << 10),
+    CLIP(8, 8 << 10),
 
     // From the child.
     HELLO(33, 64),
@@ -26,7 +28,9 @@ enum Kind {
     SOURCE_FAILED(41, 0),
     SOUND(42, Long.BYTES + Integer.BYTES + Short.BYTES * SoundPiece.MOST_SAMPLES),
     PIECE(43, Integer.BYTES + 1 + SegmentOutput.MOST_BYTES),
-    SEGMENT_REPORT(44, 8 << 10);
+    SEGMENT_REPORT(44, 8 << 10),
+    CLIP_PIECE(45, ClipOutput.MOST_BYTES),
+    CLIP_REPORT(46, 64);
 
     private final int number;
     private final int maxBytes;

@@ -7,6 +7,9 @@ import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -43,6 +46,12 @@ final class LentReader implements VideoReader {
     public SegmentReport segment(SegmentRequest request, SegmentOutput output)
             throws RejectedInput, IOException {
         return reader.segment(request, output);
+    }
+
+    @Override
+    public ClipReport clip(ClipRequest request, ClipOutput output)
+            throws RejectedInput, IOException {
+        return reader.clip(request, output);
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -98,6 +101,14 @@ final class ProcessReader implements VideoReader {
                         .ask(new Command.Segment(request), Kind.SEGMENT_REPORT, taker::report);
         lastEndUs = request.endUs();
         return report;
+    }
+
+    @Override
+    public ClipReport clip(ClipRequest request, ClipOutput output)
+            throws RejectedInput, IOException {
+        lastEndUs = NONE;
+        ClipTaker taker = new ClipTaker(request, output);
+        return exchange(taker).ask(new Command.Clip(request), Kind.CLIP_REPORT, taker::report);
     }
 
     /** What follows the opening shares its time: together they are one attempt at a video. */

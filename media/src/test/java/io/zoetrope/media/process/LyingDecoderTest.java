@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.TestingFileSource;
@@ -55,10 +57,30 @@ class LyingDecoderTest {
         assertThat(lost).hasMessageContaining(detail);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lie-much.mp4 | a clip without end",
+                "lie-bytes.mp4 | 4 bytes of a clip, of which 3 came",
+            })
+    void isLostOverAClip(String name, String detail) {
+        DecoderLost lost = catchThrowableOfType(DecoderLost.class, () -> clip(name));
+
+        assertThat(lost).hasMessageContaining(detail);
+    }
+
     @Test
     void whatCanBeIsBelieved() throws Exception {
+        assertThat(clip("lie-not.mp4").bytes()).isEqualTo(3);
         assertThat(segment("lie-not.mp4").tracks()).hasSize(1);
         assertThat(segment("fine.mp4").tracks().get(0).bytes()).isPositive();
+    }
+
+    private static ClipReport clip(String name) throws Exception {
+        try (VideoReader reader = slot.open(new TestingFileSource(clip), name)) {
+            return reader.clip(new ClipRequest(0, 1_000_000, 640, 5), (bytes, length) -> {});
+        }
     }
 
     private static SegmentReport segment(String name) throws Exception {

@@ -11,6 +11,9 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipOutput;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
@@ -115,6 +118,19 @@ public final class MisbehavingChild {
         @Override
         public KeyFrameIndex keyFrames() throws RejectedInput, IOException {
             return reader.keyFrames();
+        }
+
+        @Override
+        public ClipReport clip(ClipRequest request, ClipOutput output)
+                throws RejectedInput, IOException {
+            if (!name.startsWith("lie-")) {
+                return reader.clip(request, output);
+            }
+            output.piece(new byte[3], 3);
+            if (name.equals("lie-much.mp4")) {
+                output.piece(new byte[3], 3);
+            }
+            return new ClipReport(name.equals("lie-bytes.mp4") ? 4 : 3, true);
         }
 
         @Override

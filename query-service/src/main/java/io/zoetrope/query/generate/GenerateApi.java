@@ -6,6 +6,7 @@ import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.EventStream;
+import io.zoetrope.query.http.TenantShares;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;

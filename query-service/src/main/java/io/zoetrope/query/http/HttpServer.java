@@ -48,12 +48,13 @@ public final class HttpServer {
                     HandlerType.OPTIONS);
 
     /** Nothing from elsewhere, nothing inline: what a video says of itself is text, never code. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " media-src 'self' blob:%1$s; connect-src 'self'%1$s; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
+
     private static final Map<String, String> HEADERS =
             Map.of(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
-                            + " media-src 'self' blob:; connect-src 'self'; base-uri 'none';"
-                            + " form-action 'none'; frame-ancestors 'none'",
                     "X-Content-Type-Options",
                     "nosniff",
                     "Referrer-Policy",
@@ -86,7 +87,7 @@ public final class HttpServer {
                                 files.location = Location.CLASSPATH;
                                 files.headers = Map.of("Cache-Control", "no-cache");
                             });
-                    config.routes.before(ctx -> secure(ctx, options.corsOrigins()));
+                    config.routes.before(ctx -> secure(ctx, options));
                     routes.forEach(
                             r -> config.routes.addHttpHandler(r.method(), r.path(), r.handler()));
                     ErrorResponses.register(config);
@@ -132,10 +133,14 @@ public final class HttpServer {
                 maxBodyBytes + Bodies.MULTIPART_OVERHEAD_BYTES, SizeUnit.BYTES);
     }
 
-    private static void secure(Context ctx, List<String> corsOrigins) {
+    private static void secure(Context ctx, QueryServiceOptions.Http options) {
         HEADERS.forEach(ctx::header);
+        String media = options.mediaOrigins().isEmpty() ? "" : " ";
+        ctx.header(
+                "Content-Security-Policy",
+                POLICY.formatted(media + String.join(" ", options.mediaOrigins())));
         RequestId.of(ctx);
-        SameSite.check(ctx, corsOrigins);
+        SameSite.check(ctx, options.corsOrigins());
     }
 
     private static void record(MeterRegistry metrics, Context ctx, float ms) {

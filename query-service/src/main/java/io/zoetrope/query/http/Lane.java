@@ -34,6 +34,8 @@ final class Lane extends QoSHandler {
         server.insertHandler(new Lane(64, 512, r -> isSearch(r) && !isFile(r)));
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
+        // Whoever waits for one to be made holds a thread.
+        server.insertHandler(new Lane(96, 32, Lane::isClip));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
         // Each is held in memory whole.
         server.insertHandler(new Lane(4, 32, r -> isLabelFile(r) && !isFile(r)));
@@ -53,7 +55,14 @@ final class Lane extends QoSHandler {
     }
 
     private static boolean isThumbnail(Request request) {
-        return path(request).endsWith("/thumbnail") || path(request).contains("/crops/");
+        String path = path(request);
+        return path.endsWith("/thumbnail")
+                || path.contains("/crops/")
+                || path.contains("/hls/sprites/");
+    }
+
+    private static boolean isClip(Request request) {
+        return path(request).endsWith("/clip.mp4");
     }
 
     private static boolean isAnswer(Request request) {
@@ -72,6 +81,7 @@ final class Lane extends QoSHandler {
                 && !path.equals("/v1/events")
                 && !path.endsWith("/source")
                 && !isThumbnail(request)
+                && !isClip(request)
                 && !isAnswer(request)
                 && !isLabelFile(request)
                 && !isFile(request);

@@ -37,15 +37,4 @@ public record Route(HandlerType method, String path, Handler handler, Role needs
     public Route needing(Role role) {
         return new Route(method, path, handler, role);
     }
-
-    /** A path of the API that comes later; it says so. */
-    public static Route later(HandlerType method, String path) {
-        return new Route(
-                method,
-                path,
-                ctx -> {
-                    throw ApiError.notAvailable(method + " " + path + " is not available yet");
-                },
-                Role.READ);
-    }
 }

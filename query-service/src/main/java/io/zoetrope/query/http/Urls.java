@@ -24,6 +24,20 @@ public final class Urls {
         return "/v1/videos/" + segment(videoId) + "/source";
     }
 
+    public static String clip(String videoId, long startMs, long endMs) {
+        return "/v1/videos/"
+                + segment(videoId)
+                + "/clip.mp4?start_ms="
+                + startMs
+                + "&end_ms="
+                + endMs;
+    }
+
+    /** Of a track of text. */
+    public static String subtitles(String videoId, String track) {
+        return "/v1/videos/" + segment(videoId) + "/hls/subtitles/" + segment(track) + ".vtt";
+    }
+
     public static String hls(String videoId) {
         return "/v1/videos/" + segment(videoId) + "/hls/master.m3u8";
     }

@@ -36,15 +36,24 @@ public final class BucketUploads implements AutoCloseable {
      */
     public BucketUploads(URI root, QueryServiceOptions.S3 options) {
         this.root = root;
+        this.presigner = presigner(options);
+    }
+
+    /**
+     * Signs for a client with these settings; the caller closes it.
+     *
+     * @throws IllegalArgumentException if it lacks one; the message says which
+     */
+    static S3Presigner presigner(QueryServiceOptions.S3 options) {
         try {
-            this.presigner = presigner(options);
+            return builder(options).build();
         } catch (SdkClientException e) {
             throw new IllegalArgumentException(
-                    "presigned uploads need a setting, such as --s3-region: " + e.getMessage(), e);
+                    "presigned links need a setting, such as --s3-region: " + e.getMessage(), e);
         }
     }
 
-    private static S3Presigner presigner(QueryServiceOptions.S3 options) {
+    private static S3Presigner.Builder builder(QueryServiceOptions.S3 options) {
         S3Presigner.Builder builder =
                 S3Presigner.builder()
                         .serviceConfiguration(
@@ -60,7 +69,7 @@ public final class BucketUploads implements AutoCloseable {
                     StaticCredentialsProvider.create(
                             AwsBasicCredentials.create(options.accessKey(), options.secretKey())));
         }
-        return builder.build();
+        return builder;
     }
 
     /**

@@ -81,6 +81,18 @@ public final class Thumbnails {
         return store.find(Thumbnail.cropFolderOf(VideoIds.key(tenant, videoId)) + "/" + name);
     }
 
+    /**
+     * Times of all pictures of a video, milliseconds, ascending; as far as they are known for a
+     * minute.
+     *
+     * @throws IOException if the store does not answer
+     */
+    long[] times(String tenant, String videoId) throws IOException {
+        return VideoIds.isId(videoId)
+                ? all(Thumbnail.folderOf(VideoIds.key(tenant, videoId)))
+                : new long[0];
+    }
+
     private OptionalLong nearestTime(String folder, long ms) throws IOException {
         String before = Thumbnail.pathOf("", Math.max(0, ms - NEAR_MS) * MICROS);
         long[] near = times(store.names(folder, fileName(before), NEAR_NAMES));

@@ -2,6 +2,7 @@ package io.zoetrope.query.options;
 
 import io.zoetrope.query.options.QueryServiceOptions.Access;
 import io.zoetrope.query.options.QueryServiceOptions.Chat;
+import io.zoetrope.query.options.QueryServiceOptions.Clips;
 import io.zoetrope.query.options.QueryServiceOptions.Encoding;
 import io.zoetrope.query.options.QueryServiceOptions.Generating;
 import io.zoetrope.query.options.QueryServiceOptions.Http;
@@ -27,6 +28,7 @@ final class OptionReader {
     private static final int LEAST_SECRET = 16;
     private static final int MAX_TOKEN_MINUTES = 7 * 24 * 60;
     private static final int MAX_SECONDS = 600;
+    private static final int LEAST_CLIP_CACHE_MB = 128;
     private static final int MAX_CHAT_TOKENS = 32_000;
     private static final int MAX_CHAT_PICTURES = 12;
     private static final int MAX_CHAT_RETRIES = 5;
@@ -54,7 +56,8 @@ final class OptionReader {
                         required(QueryOption.HOST),
                         number(QueryOption.PORT, MAX_PORT),
                         list(QueryOption.ALLOWED_HOSTS),
-                        origins()),
+                        origins(QueryOption.CORS_ORIGINS),
+                        origins(QueryOption.MEDIA_ORIGINS)),
                 access(),
                 tokens(),
                 new OpenSearch(
@@ -103,11 +106,11 @@ final class OptionReader {
         return Duration.ofSeconds(seconds);
     }
 
-    private List<String> origins() {
-        List<String> origins = list(QueryOption.CORS_ORIGINS);
+    private List<String> origins(QueryOption option) {
+        List<String> origins = list(option);
         if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
             throw wrong(
-                    QueryOption.CORS_ORIGINS,
+                    option,
                     "origins such as https://editors.example:8443, without a path or a wildcard");
         }
         return origins;
@@ -155,7 +158,27 @@ final class OptionReader {
                 paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
                 uploadBucket(),
                 number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20),
-                number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20));
+                number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20),
+                new Clips(seconds(QueryOption.CLIP_SECONDS), keptClips()),
+                presigned());
+    }
+
+    private boolean presigned() {
+        boolean asked = flag(QueryOption.PRESIGN_SEGMENTS);
+        boolean bucket = keyFrames().filter(root -> !"file".equals(root.getScheme())).isPresent();
+        if (asked && !bucket) {
+            throw wrong(QueryOption.PRESIGN_SEGMENTS, "an object-store in a bucket");
+        }
+        return asked;
+    }
+
+    private long keptClips() {
+        int mb = number(QueryOption.CLIP_CACHE_MB, 1 << 20);
+        if (mb < LEAST_CLIP_CACHE_MB) {
+            throw wrong(
+                    QueryOption.CLIP_CACHE_MB, "a whole number from " + LEAST_CLIP_CACHE_MB + " on");
+        }
+        return mb * (1L << 20);
     }
 
     private Optional<URI> keyFrames() {

@@ -58,6 +58,16 @@ public enum QueryOption {
             "s3: or s3a: uri below which clients put files by presigned urls; empty for upload-dir"),
     MAX_UPLOAD_MB("2048", "largest uploaded file, MiB"),
     UPLOAD_QUOTA_MB("102400", "all uploaded files of one tenant together, MiB"),
+    PRESIGN_SEGMENTS(
+            "false",
+            "true if players fetch segments from the bucket of object-store themselves, by presigned"
+                    + " urls that are good for link-minutes"),
+    MEDIA_ORIGINS(
+            "",
+            "comma-separated origins of that bucket, such as https://media.s3.eu-west-1.amazonaws.com,"
+                    + " from which the page may load; empty for none"),
+    CLIP_SECONDS("120", "longest clip of a video that is made, 1 to 600"),
+    CLIP_CACHE_MB("1024", "clips that are kept on the disk for who asks again, MiB, 128 or more"),
     MODELS("", "comma-separated folders with more model packages"),
     ENCODER("", "image and text encoder to search with; empty for the bundled one"),
     SENTENCES(

@@ -25,9 +25,14 @@ public record QueryServiceOptions(
      * @param allowedHosts names of the service besides {@code host} and the loopback's; {@code *}
      *     for any
      * @param corsOrigins origins whose pages may call the API, as browsers write them
+     * @param mediaOrigins origins that the service's own page may load segments from
      */
     public record Http(
-            String host, int port, List<String> allowedHosts, List<String> corsOrigins) {}
+            String host,
+            int port,
+            List<String> allowedHosts,
+            List<String> corsOrigins,
+            List<String> mediaOrigins) {}
 
     /**
      * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may
@@ -74,6 +79,8 @@ public record QueryServiceOptions(
      * @param uploadDir where uploads are kept, or empty
      * @param uploadBucket where clients may put files by presigned urls, s3: or s3a:, or empty
      * @param uploadQuotaBytes of all uploaded files of one tenant
+     * @param clips what is made of videos for who asks
+     * @param presignSegments whether players fetch segments from the bucket of {@code keyFrames}
      */
     public record Media(
             Optional<URI> keyFrames,
@@ -82,7 +89,17 @@ public record QueryServiceOptions(
             Optional<Path> uploadDir,
             Optional<URI> uploadBucket,
             long maxUploadBytes,
-            long uploadQuotaBytes) {}
+            long uploadQuotaBytes,
+            Clips clips,
+            boolean presignSegments) {}
+
+    /**
+     * Stretches of videos as files of their own.
+     *
+     * @param longest time of one
+     * @param keptBytes of all that are kept for who asks again
+     */
+    public record Clips(Duration longest, long keptBytes) {}
 
     /**
      * What the AWS SDK is told; for what is empty it looks where it always does.

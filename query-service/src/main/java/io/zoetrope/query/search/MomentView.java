@@ -86,6 +86,7 @@ public final class MomentView {
                 shot.isNumber() ? shot.asInt() : null,
                 thumbnail(document, videoId),
                 playback(document.path(MomentFields.URI).asText(), videoId, startMs),
+                endMs > startMs ? Urls.clip(videoId, startMs, endMs) : null,
                 said(kind, document),
                 kind == FindingKind.LINE ? "" : document.path(MomentFields.TEXT).asText(""),
                 texts(document.path(MomentFields.LABELS)),

@@ -41,6 +41,7 @@ public record SearchResponse(
      * @param text what is written in it
      * @param matches what was found there; null for looks alone
      * @param playbackUrl null if the source cannot be played from here
+     * @param clipUrl of a file of this stretch alone; null if it takes no time
      */
     public record Found(
             String videoId,
@@ -55,6 +56,7 @@ public record SearchResponse(
             Integer shot,
             String thumbnailUrl,
             String playbackUrl,
+            String clipUrl,
             String dialogue,
             String text,
             List<String> labels,
@@ -75,6 +77,7 @@ public record SearchResponse(
                     shot,
                     links.to(thumbnailUrl),
                     links.to(playbackUrl),
+                    links.to(clipUrl),
                     dialogue,
                     text,
                     labels,

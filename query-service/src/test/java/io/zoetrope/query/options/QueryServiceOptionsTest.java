@@ -20,7 +20,8 @@ class QueryServiceOptionsTest {
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
         assertThat(options.http())
-                .isEqualTo(new QueryServiceOptions.Http("127.0.0.1", 8080, List.of(), List.of()));
+                .isEqualTo(new QueryServiceOptions.Http(
+                                "127.0.0.1", 8080, List.of(), List.of(), List.of()));
         assertThat(options.access())
                 .isEqualTo(
                         new QueryServiceOptions.Access(
@@ -82,6 +83,10 @@ class QueryServiceOptionsTest {
         "--s3-endpoint=nowhere, --s3-endpoint expects an address",
         "--s3-path-style=yes, --s3-path-style expects true or false",
         "--s3-access-key=a, --s3-secret-key expects a value with --s3-access-key",
+        "--clip-seconds=0, --clip-seconds expects a whole number from 1 on",
+        "--clip-cache-mb=127, --clip-cache-mb expects a whole number from 128 on",
+        "--presign-segments=true, --presign-segments expects an object-store in a bucket",
+        "--media-origins=*, --media-origins expects origins",
         "--host=, --host expects a value",
         "--colour=red, unknown option --colour",
         "port, expected --option=value"

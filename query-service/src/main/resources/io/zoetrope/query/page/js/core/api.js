@@ -79,6 +79,10 @@ export const thumbnail = (id, ms) => `${path("videos", id, "thumbnail")}?ms=${Ma
 
 export const clip = (id, startMs, endMs) => `${path("videos", id, "clip.mp4")}${query({ start_ms: Math.round(startMs), end_ms: Math.round(endMs) })}`;
 
+export const subtitles = (id) => request(path("videos", id, "subtitles")).then((answer) => answer.tracks);
+
+export const spriteMap = (id) => path("videos", id, "hls", "sprites", "map.vtt");
+
 /**
  * What was found in a video, in order of time, page after page.
  *

@@ -22,6 +22,7 @@ const KEYS = {
     ["k", "play, pause"],
     ["← →", "five seconds"],
     [",  .", "one frame"],
+    ["c", "subtitles"],
     ["f", "full screen"],
   ],
   Labels: [

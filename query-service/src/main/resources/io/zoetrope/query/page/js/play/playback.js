@@ -5,13 +5,14 @@ const HLS = "/vendor/hls.min.js";
  *
  * @param video an element that plays nothing yet; gets the event `error` if it cannot play
  * @param url of a file or of an HLS playlist, as the API names it; what stands behind # is left out
+ * @param choices told, once they are known, of `texts` and `levels` that a playlist has
  * @return takes it away again
  */
-export function attach(video, url, startMs = 0) {
+export function attach(video, url, startMs = 0, choices = null) {
   const path = url.split("#")[0];
   const start = startMs / 1000;
   video.preload = "auto";
-  const leave = /\.m3u8(\?|$)/.test(path) ? stream(video, path, start) : file(video, path, start);
+  const leave = /\.m3u8(\?|$)/.test(path) ? stream(video, path, start, choices) : file(video, path, start);
   return () => {
     video.pause();
     leave();
@@ -30,11 +31,11 @@ function file(video, path, start) {
 }
 
 /** hls.js is asked first: what browsers bring themselves differs from one to the next. */
-function stream(video, path, start) {
+function stream(video, path, start, choices) {
   let leave = () => {};
   let left = false;
   library().then((Hls) => {
-    if (!left) leave = Hls?.isSupported() ? segments(Hls, video, path, start) : file(video, path, start);
+    if (!left) leave = Hls?.isSupported() ? segments(Hls, video, path, start, choices) : file(video, path, start);
   });
   return () => {
     left = true;
@@ -42,7 +43,7 @@ function stream(video, path, start) {
   };
 }
 
-function segments(Hls, video, path, start) {
+function segments(Hls, video, path, start, choices) {
   const hls = new Hls({ startPosition: start, enableWorker: false });
   let recovered = false;
   hls.on(Hls.Events.ERROR, (_, error) => {
@@ -54,9 +55,27 @@ function segments(Hls, video, path, start) {
       video.dispatchEvent(new Event("error"));
     }
   });
+  if (choices) offer(Hls, hls, choices);
   hls.loadSource(path);
   hls.attachMedia(video);
   return () => hls.destroy();
+}
+
+function offer(Hls, hls, choices) {
+  hls.subtitleDisplay = false;
+  hls.on(Hls.Events.MANIFEST_PARSED, () => {
+    const names = hls.levels.map((level) => (level.height ? `${level.height}p` : `${Math.round(level.bitrate / 1000)} kbit/s`));
+    choices.levels(names, (level) => (hls.nextLevel = level));
+  });
+  hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, (_, { subtitleTracks }) =>
+    choices.texts(
+      subtitleTracks.map((track) => track.name),
+      (track) => {
+        hls.subtitleDisplay = track >= 0;
+        hls.subtitleTrack = track;
+      },
+    ),
+  );
 }
 
 let loading = null;

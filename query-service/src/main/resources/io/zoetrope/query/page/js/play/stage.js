@@ -1,5 +1,6 @@
-import { video as videoOf } from "../core/api.js";
+import { subtitles, video as videoOf } from "../core/api.js";
 import { element, iconButton, picture } from "../core/dom.js";
+import { Choices } from "./choices.js";
 import { Overlay } from "./overlay.js";
 import { attach } from "./playback.js";
 
@@ -12,6 +13,7 @@ export class Stage {
   element = element("div", { className: "stage", tabIndex: -1 });
   #video = null;
   #overlay = null;
+  #choices = new Choices();
   #detach = () => {};
   #onTime;
   #shown = null;
@@ -40,8 +42,9 @@ export class Stage {
     for (const event of ["seeked", "timeupdate", "loadeddata"]) video.addEventListener(event, () => this.#tell(video.currentTime));
     this.#overlay = new Overlay(video);
     this.#overlay.show(...this.#boxes);
-    this.element.replaceChildren(video, this.#overlay.element, this.#full());
-    this.#detach = attach(video, shown.playback_url, shown.start_ms);
+    this.element.replaceChildren(video, this.#overlay.element, this.#choices.element, this.#full());
+    this.#detach = attach(video, shown.playback_url, shown.start_ms, this.#choices);
+    if (!/\.m3u8(\?|$)/.test(shown.playback_url)) this.#readSubtitles(video, shown.video_id);
     this.#everyFrame(video);
     if (play) video.addEventListener("loadedmetadata", () => video.play().catch(() => video.setAttribute("data-waiting", "")), { once: true });
     new ResizeObserver(() => this.#tell(video.currentTime)).observe(video);
@@ -53,6 +56,7 @@ export class Stage {
     this.#shown = null;
     this.#video = null;
     this.#overlay = null;
+    this.#choices.clear();
     this.element.replaceChildren();
   }
 
@@ -112,6 +116,18 @@ export class Stage {
     else this.#say(why, shown);
   }
 
+  /** A file's own playlist has none: they are asked for beside it. */
+  async #readSubtitles(video, videoId) {
+    const tracks = await subtitles(videoId).catch(() => []);
+    if (this.#video !== video || !tracks.length) return;
+    const elements = tracks.map((track) => element("track", { kind: "subtitles", label: track.name, srclang: track.language ?? "", src: track.url }));
+    video.append(...elements);
+    this.#choices.texts(
+      tracks.map((track) => track.name),
+      (chosen) => elements.forEach((each, i) => (each.track.mode = i === chosen ? "showing" : "disabled")),
+    );
+  }
+
   #everyFrame(video) {
     if (!video.requestVideoFrameCallback) return;
     const next = (now, { mediaTime }) => {
@@ -144,7 +160,7 @@ export class Stage {
 
   #keys(event) {
     const video = this.#video;
-    if (!video || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button.box")) return;
+    if (!video || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("button.box, select")) return;
     const steps = { ArrowLeft: -5, ArrowRight: 5, ",": -FRAME_S, ".": FRAME_S };
     if (event.key in steps) {
       if (Math.abs(steps[event.key]) < 1) video.pause();
@@ -152,6 +168,8 @@ export class Stage {
     } else if (event.key === "k" || (event.key === " " && event.target !== video)) {
       if (video.paused) video.play();
       else video.pause();
+    } else if (event.key === "c") {
+      this.#choices.toggleTexts();
     } else if (event.key === "f") {
       this.element.querySelector(".full").click();
     } else {

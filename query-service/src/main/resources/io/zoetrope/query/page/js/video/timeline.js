@@ -1,12 +1,14 @@
 import { thumbnail } from "../core/api.js";
 import { element, icon, iconButton, picture } from "../core/dom.js";
 import { clock, hue } from "../core/format.js";
+import { Sprites } from "../play/sprites.js";
 
 const LANE = 18;
 const GAP = 4;
 const RULER = 18;
 const MOST_CLASSES = 6;
 const LEAST_MS = 2000;
+const TIP = 168;
 
 /**
  * What a video has, over its time: a lane each for shots, moments, things, what is said, shown and heard. Drawn, as a film
@@ -26,6 +28,7 @@ export class Timeline {
   #now = 0;
   #mark = null;
   #videoId = "";
+  #sprites = null;
   #drawn = 0;
 
   /** @param seek called with a time in milliseconds */
@@ -50,7 +53,7 @@ export class Timeline {
    * @param mark a stretch that somebody came for
    */
   show(videoId, lengthMs, found, mark) {
-    this.#videoId = videoId;
+    if (this.#videoId !== videoId) this.#read(videoId);
     this.#length = Math.max(lengthMs, 1);
     this.#mark = mark;
     [this.#from, this.#to] = [0, this.#length];
@@ -59,6 +62,16 @@ export class Timeline {
     this.#slider.style.height = `${RULER + this.#lanes.length * (LANE + GAP)}px`;
     this.#slider.ariaValueMax = String(Math.round(this.#length / 1000));
     this.#later();
+  }
+
+  /** Until they are there, and where there are none, single pictures are shown. */
+  async #read(videoId) {
+    this.#videoId = videoId;
+    this.#sprites = null;
+    const sprites = await Sprites.of(videoId);
+    if (this.#videoId !== videoId) return;
+    this.#sprites = sprites;
+    this.#tip.dataset.second = "";
   }
 
   /** Where it plays. */
@@ -134,12 +147,13 @@ export class Timeline {
     const second = Math.floor(ms / 1000);
     if (this.#tip.dataset.second !== String(second)) {
       this.#tip.dataset.second = second;
-      this.#tip.replaceChildren(picture(thumbnail(this.#videoId, second * 1000), { loading: "eager" }), element("b", {}), element("span", {}));
+      const shown = this.#sprites?.element(ms, TIP) ?? picture(thumbnail(this.#videoId, second * 1000), { loading: "eager" });
+      this.#tip.replaceChildren(shown, element("b", {}), element("span", {}));
     }
     this.#tip.querySelector("b").textContent = clock(ms);
     this.#tip.querySelector("span").textContent = says;
     this.#tip.hidden = false;
-    this.#tip.style.left = `${Math.max(0, Math.min(width - 168, event.clientX - left - 84))}px`;
+    this.#tip.style.left = `${Math.max(0, Math.min(width - TIP, event.clientX - left - TIP / 2))}px`;
   }
 
   #later() {

@@ -1,4 +1,4 @@
-package io.zoetrope.query.generate;
+package io.zoetrope.query.http;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
  * Places that tenants share: none may hold more than a quarter of them, so that whoever takes all
  * that it can get leaves room for others. Thread-safe.
  */
-final class TenantShares {
+public final class TenantShares {
     private static final int PARTS = 4;
 
     private final int most;
@@ -16,7 +16,7 @@ final class TenantShares {
     /**
      * @param places of all tenants together, 4 or more
      */
-    TenantShares(int places) {
+    public TenantShares(int places) {
         this.most = places / PARTS;
     }
 
@@ -25,7 +25,7 @@ final class TenantShares {
      *
      * @return false if the tenant has as many as it may
      */
-    synchronized boolean take(String tenant) {
+    public synchronized boolean take(String tenant) {
         int before = held.getOrDefault(tenant, 0);
         if (before >= most) {
             return false;
@@ -34,7 +34,7 @@ final class TenantShares {
         return true;
     }
 
-    synchronized void giveBack(String tenant) {
+    public synchronized void giveBack(String tenant) {
         held.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
     }
 }

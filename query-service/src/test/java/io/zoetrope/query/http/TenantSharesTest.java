@@ -1,4 +1,4 @@
-package io.zoetrope.query.generate;
+package io.zoetrope.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

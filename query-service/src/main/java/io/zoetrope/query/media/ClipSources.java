@@ -1,0 +1,77 @@
+package io.zoetrope.query.media;
+
+import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.query.http.FileContent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a clip of a video can be made of: its source, if it may be played from here, or what is
+ * stored of it for playback. Thread-safe.
+ */
+public final class ClipSources {
+    private static final long OFFSET_US = MadeTrack.OFFSET_SECONDS * 1_000_000L;
+
+    private final LocalSources sources;
+    private final Optional<PictureStore> store;
+
+    /**
+     * @param store closed by the caller
+     */
+    public ClipSources(LocalSources sources, Optional<PictureStore> store) {
+        this.sources = sources;
+        this.store = store;
+    }
+
+    /** Opens the bytes for a stretch. */
+    @FunctionalInterface
+    interface Opener {
+        MediaSource open(long startUs, long endUs) throws RejectedInput, IOException;
+    }
+
+    /**
+     * Something that a clip can be made of.
+     *
+     * @param version changes whenever clips of it would be others
+     * @param offsetUs what its times are later than media time
+     * @param endUs media time up to which it is there; the most there is if all of it is
+     */
+    public record Found(String version, long offsetUs, long endUs, Opener opener) {}
+
+    /**
+     * @param uri of the video's source
+     * @param probed whether the job took the source for a video
+     * @return empty if nothing of it is within reach
+     * @throws IOException if the store does not answer
+     */
+    public Optional<Found> find(String tenant, String videoId, String uri, boolean probed)
+            throws IOException {
+        Optional<Path> file = probed ? sources.open(tenant, uri) : Optional.empty();
+        return file.isPresent() ? Optional.of(ofFile(file.get())) : stored(tenant, videoId);
+    }
+
+    private static Found ofFile(Path file) throws IOException {
+        String version = "file " + FileContent.of(file).etag();
+        return new Found(version, 0, Long.MAX_VALUE, (startUs, endUs) -> new SourceFile(file));
+    }
+
+    private Optional<Found> stored(String tenant, String videoId) throws IOException {
+        if (store.isEmpty() || !VideoIds.isId(videoId)) {
+            return Optional.empty();
+        }
+        PictureStore files = store.get();
+        return StoredVideo.read(files, "hls/" + VideoIds.key(tenant, videoId))
+                .map(
+                        video ->
+                                new Found(
+                                        video.version(),
+                                        OFFSET_US,
+                                        video.endUs(),
+                                        (startUs, endUs) ->
+                                                StoredStretch.open(files, video, startUs, endUs)));
+    }
+}
