@@ -6,8 +6,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.clips.ClipRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -21,11 +24,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * For one thread.
  */
 final class ClipSound implements AutoCloseable {
-    /** More than any coding of sound needs to be sure of itself. */
-    private static final long LEAD_US = 1_000_000;
-
     /** Sound of one time lies this close to its pictures in a file. */
     private static final long APART_US = 3_000_000;
+
+    /** And in fragments, each of which has all of its pictures before its sound. */
+    private static final long FRAGMENTS_APART_US = 30_000_000;
 
     /** What a time may be off before sound is taken to be missing: a hundredth of a second. */
     private static final int AGREE_DIVISOR = 100;
@@ -85,26 +88,24 @@ final class ClipSound implements AutoCloseable {
 
     private void seek() throws RejectedInput, IOException {
         Demuxer demuxer = video.demuxer();
-        long us = request.startUs() - LEAD_US;
-        boolean exact = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
-        if (exact) {
-            // Each track of an MP4 is sought by itself, and pictures need not be fetched.
-            demuxer.only(Set.of(track.index()));
-            long ticks = track.ticks(Math.max(us, track.startUs()));
-            if (demuxer.seekTime(track.index(), ticks)) {
-                return;
-            }
-        }
+        ReadRequest range =
+                new ReadRequest(
+                        request.startUs(), request.endUs(), -1, List.of(), JpegSampling.NONE);
         demuxer.only(video.track().index());
-        position.checkClock(Math.max(0, us), -1);
-        demuxer.only(new TreeSet<>(Set.of(video.track().index(), track.index())));
-        position.before(us, -1, 1);
+        position.checkClock(request.startUs(), -1);
+        boolean exact = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
+        // Each track of an MP4 is sought by itself, and pictures need not be fetched.
+        demuxer.only(
+                exact
+                        ? Set.of(track.index())
+                        : new TreeSet<>(Set.of(video.track().index(), track.index())));
+        new LeadIn(video, position, range).seek();
     }
 
     private void take(AVPacket packet) throws RejectedInput {
         if (packet.stream_index() == video.track().index()) {
             if (video.demuxer().own(packet)) {
-                over |= video.clock().us(packet) > request.endUs() + APART_US;
+                over |= video.clock().us(packet) > request.endUs() + apartUs();
             }
             return;
         }
@@ -114,6 +115,10 @@ final class ClipSound implements AutoCloseable {
             decoder.send(packet);
             receive();
         }
+    }
+
+    private long apartUs() {
+        return video.demuxer().fragments() == null ? APART_US : FRAGMENTS_APART_US;
     }
 
     private void receive() {

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,7 +63,7 @@ public final class ClipStore implements AutoCloseable {
     private final VideoReaders readers;
     private final ExecutorService makers;
     private final TenantShares shares = new TenantShares(AT_ONCE + WAITING);
-    private final AsyncCache<Key, Path> made;
+    private final AsyncCache<Key, Made> made;
 
     /**
      * What a clip is of.
@@ -73,6 +72,23 @@ public final class ClipStore implements AutoCloseable {
      */
     public record Key(
             String tenant, String videoId, String version, long startMs, long endMs) {}
+
+    /**
+     * What became of making one.
+     *
+     * @param file null if there is none
+     * @param failure why there is none; null if there is
+     */
+    private record Made(Path file, Exception failure) {
+        int weight() {
+            try {
+                return file == null ? 0 : (int) Math.min(Integer.MAX_VALUE, Files.size(file));
+            } catch (IOException e) {
+                // Gone: it weighs nothing, and is made again when it is asked for.
+                return 0;
+            }
+        }
+    }
 
     private ClipStore(Path folder, VideoReaders readers, long mostBytes) {
         this.folder = folder;
@@ -92,9 +108,10 @@ public final class ClipStore implements AutoCloseable {
         this.made =
                 Caffeine.newBuilder()
                         .maximumWeight(mostBytes)
-                        .weigher((Key key, Path file) -> weight(file))
+                        .weigher((Key key, Made clip) -> clip.weight())
                         .executor(Runnable::run)
-                        .removalListener((Key key, Path file, RemovalCause why) -> delete(file))
+                        .removalListener(
+                                (Key key, Made clip, RemovalCause why) -> delete(clip.file()))
                         .buildAsync();
     }
 
@@ -131,19 +148,25 @@ public final class ClipStore implements AutoCloseable {
 
     private Path file(Key key, ClipSources.Found from) throws RejectedInput, IOException {
         try {
-            return made.get(key, (k, unused) -> begin(k, from))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            Made clip =
+                    made.get(key, (k, unused) -> begin(k, from))
+                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (clip.failure() != null) {
+                made.synchronous().asMap().remove(key, clip);
+                throw thrown(clip.failure());
+            }
+            return clip.file();
         } catch (TimeoutException | RejectedExecutionException e) {
             throw ApiError.busy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiError.busy();
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw new IllegalStateException("a clip could not be made", e.getCause());
         }
     }
 
-    private static IOException thrown(Throwable cause) throws RejectedInput {
+    private static IOException thrown(Exception cause) throws RejectedInput {
         if (cause instanceof RejectedInput rejected) {
             throw rejected;
         }
@@ -153,40 +176,37 @@ public final class ClipStore implements AutoCloseable {
         if (cause instanceof DecoderLost lost) {
             throw new RejectedInput(lost.reason(), lost.getMessage(), lost);
         }
-        if (cause instanceof IOException failed) {
-            return failed;
-        }
-        throw new IllegalStateException("a clip could not be made", cause);
+        return cause instanceof IOException failed ? failed : new IOException(cause);
     }
 
-    private CompletableFuture<Path> begin(Key key, ClipSources.Found from) {
+    private CompletableFuture<Made> begin(Key key, ClipSources.Found from) {
         if (!shares.take(key.tenant())) {
             throw ApiError.overShare(
                     "busy", "your tenant has as many clips made at once as it may; try again");
         }
         try {
             return CompletableFuture.supplyAsync(() -> make(key, from), makers)
-                    .whenComplete((file, failure) -> shares.giveBack(key.tenant()));
+                    .whenComplete((clip, failure) -> shares.giveBack(key.tenant()));
         } catch (RejectedExecutionException e) {
             shares.giveBack(key.tenant());
             throw e;
         }
     }
 
-    private Path make(Key key, ClipSources.Found from) {
+    private Made make(Key key, ClipSources.Found from) {
         Path file = null;
         boolean whole = false;
         try {
             file = Files.createTempFile(folder, "clip", ".mp4");
             write(key, from, file);
             whole = true;
-            return file;
+            return new Made(file, null);
         } catch (IOException | RejectedInput e) {
-            throw new CompletionException(e);
+            return new Made(null, e);
         } catch (UncheckedIOException e) {
-            throw new CompletionException(e.getCause());
+            return new Made(null, e.getCause());
         } finally {
-            if (file != null && !whole) {
+            if (!whole) {
                 delete(file);
             }
         }
@@ -218,15 +238,6 @@ public final class ClipStore implements AutoCloseable {
         }
     }
 
-    private static int weight(Path file) {
-        try {
-            return (int) Math.min(Integer.MAX_VALUE, Files.size(file));
-        } catch (IOException e) {
-            // Gone: it weighs nothing, and is made again when it is asked for.
-            return 0;
-        }
-    }
-
     /** Clips of a video that is gone go too. */
     public void forget(String tenant, String videoId) {
         made.synchronous()
@@ -237,7 +248,9 @@ public final class ClipStore implements AutoCloseable {
 
     private static void delete(Path file) {
         try {
-            Files.deleteIfExists(file);
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             LOG.warn("a clip that is not kept stays on the disk: {}", file, e);
         }

@@ -56,10 +56,11 @@ final class StoredStretch implements MediaSource {
         stretch.add(new BytesContent(head));
         int next = 0;
         for (Segment segment : seen) {
+            stretch.add(content(store, pictures, segment.name()));
+            // Behind its pictures: readers come to sound by the pictures of its time.
             while (next < heard.size() && heard.get(next).startUs() < segment.endUs()) {
                 stretch.addSound(store, sound, heard.get(next++));
             }
-            stretch.add(content(store, pictures, segment.name()));
         }
         while (next < heard.size()) {
             stretch.addSound(store, sound, heard.get(next++));
