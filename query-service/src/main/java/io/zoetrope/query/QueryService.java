@@ -143,7 +143,9 @@ public final class QueryService implements AutoCloseable {
         EventsApi events = new EventsApi(feed, sources, metrics);
         List<Route> routes =
                 new ArrayList<>(
-                        routes(opened, encoders, metrics, uploads, sources, announced, events, feed));
+                        routes(
+                                opened, encoders, metrics, uploads, sources, announced, events,
+                                feed));
         routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(Routes.ofPage(new HlsLibrary()));
         routes.addAll(Routes.ofSession(new SessionApi(links)));

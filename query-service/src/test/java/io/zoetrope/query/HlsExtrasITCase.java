@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text and small pictures beside what the job stored for playback, over HTTP and in a real browser with hls.js. */
+/**
+ * Text and small pictures beside what the job stored for playback, over HTTP and in a real browser
+ * with hls.js.
+ */
 class HlsExtrasITCase {
     private static final String HLS = "/v1/videos/clip/hls/";
     private static final int RATE = 25;
@@ -131,7 +134,10 @@ class HlsExtrasITCase {
             assertThat(service.get(HLS + path, service.of("other")).status()).isEqualTo(404);
         }
         assertThat(service.get("/v1/videos/clip/subtitles", service.of("other")).json())
-                .isEqualTo(Json.MAPPER.createObjectNode().set("tracks", Json.MAPPER.createArrayNode()));
+                .isEqualTo(
+                        Json.MAPPER
+                                .createObjectNode()
+                                .set("tracks", Json.MAPPER.createArrayNode()));
     }
 
     @Test

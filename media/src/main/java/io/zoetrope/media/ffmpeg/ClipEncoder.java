@@ -13,8 +13,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -92,8 +92,7 @@ final class ClipEncoder implements AutoCloseable {
         context.gop_size((int) Math.ceil(rate * KEY_SECONDS));
         context.bit_rate(
                 Math.max(
-                        LEAST_BITS_PER_SECOND,
-                        Math.round(BITS_PER_PIXEL * rate * width * height)));
+                        LEAST_BITS_PER_SECOND, Math.round(BITS_PER_PIXEL * rate * width * height)));
         context.thread_count(Math.min(THREADS, Runtime.getRuntime().availableProcessors()));
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
     }

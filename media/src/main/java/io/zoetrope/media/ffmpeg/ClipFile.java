@@ -16,7 +16,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.clips.ClipOutput;
-import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.clips.MoovFirst;
 import java.nio.ByteBuffer;
 import java.util.Locale;

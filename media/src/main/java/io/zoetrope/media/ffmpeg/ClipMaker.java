@@ -25,8 +25,7 @@ final class ClipMaker {
     private final KeyFrameIndex keys;
     private final ClipRequest request;
 
-    ClipMaker(
-            OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
+    ClipMaker(OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
         this.video = video;
         this.position = position;
         this.keys = keys;

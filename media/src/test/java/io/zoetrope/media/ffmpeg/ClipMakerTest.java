@@ -55,14 +55,14 @@ class ClipMakerTest {
         try (TestingFileSource source = new TestingFileSource(video);
                 VideoReader reader =
                         FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
-            return made(reader, new ClipRequest(startMs * 1000, endMs * 1000, longestSide, 1 << 24));
+            return made(
+                    reader, new ClipRequest(startMs * 1000, endMs * 1000, longestSide, 1 << 24));
         }
     }
 
     private Made made(VideoReader reader, ClipRequest request) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ClipReport report =
-                reader.clip(request, (piece, length) -> bytes.write(piece, 0, length));
+        ClipReport report = reader.clip(request, (piece, length) -> bytes.write(piece, 0, length));
         assertThat(report.bytes()).isEqualTo(bytes.size());
         Path file = folder.resolve("made-" + request.startUs() + ".mp4");
         return new Made(Files.write(file, bytes.toByteArray()), report);
@@ -127,7 +127,8 @@ class ClipMakerTest {
             assertThat(seen.timesUs().get(i)).as("picture " + i).isCloseTo(expectedUs, within(30L));
         }
         assertThat(made.report().copied()).isEqualTo(copied);
-        long lengthUs = Math.min(endMs * 1000, all.timesUs().get(all.timesUs().size() - 1) + 40_000);
+        long lengthUs =
+                Math.min(endMs * 1000, all.timesUs().get(all.timesUs().size() - 1) + 40_000);
         assertThat(made.info().durationUs()).isCloseTo(lengthUs - startMs * 1000, within(45_000L));
     }
 
@@ -190,7 +191,10 @@ class ClipMakerTest {
     void isTurnedAsItsVideoIs(int degrees, long startMs) throws Exception {
         Clip video =
                 TestingClips.numbered(
-                        folder, "video.mp4", ClipOptions.h264(96, 64, 25).withRotation(degrees), 75);
+                        folder,
+                        "video.mp4",
+                        ClipOptions.h264(96, 64, 25).withRotation(degrees),
+                        75);
         MediaInfo source;
         try (TestingFileSource bytes = new TestingFileSource(video.file());
                 VideoReader reader =
@@ -206,8 +210,7 @@ class ClipMakerTest {
 
     @Test
     void isNoLargerThanAsked() throws Exception {
-        Clip video =
-                TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 50);
+        Clip video = TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 50);
         MediaInfo info = made(video.file(), 300, 1000, 64).info();
         assertThat(info.width()).isEqualTo(64);
         assertThat(info.height()).isEqualTo(28);

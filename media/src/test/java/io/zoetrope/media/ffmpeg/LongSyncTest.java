@@ -57,10 +57,13 @@ class LongSyncTest {
                 errors.add(seconds - LAST - seen.numbers().get(i) * FRAME);
             }
         }
-        assertThat(errors).hasSizeGreaterThan(300).allSatisfy(e -> assertThat(e).isCloseTo(0, within(1e-4)));
+        assertThat(errors)
+                .hasSizeGreaterThan(300)
+                .allSatisfy(e -> assertThat(e).isCloseTo(0, within(1e-4)));
         try (TestingFileSource joined = new TestingFileSource(made.joined(1))) {
             List<SoundPiece> pieces = MadeSegments.heard(joined, 0);
-            // The first packet behind the hole between the segments is decoded with what was before it.
+            // The first packet behind the hole between the segments is decoded with what was before
+            // it.
             assertBeats(pieces, MadeSegments.OFFSET_US / 1e6 + LAST, 12, 21);
         }
     }

@@ -54,11 +54,7 @@ public final class HttpServer {
                     + " form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> HEADERS =
-            Map.of(
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "no-referrer");
+            Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer");
 
     private HttpServer() {}
 

@@ -70,8 +70,7 @@ public final class ClipStore implements AutoCloseable {
      *
      * @param version of what it is made of
      */
-    public record Key(
-            String tenant, String videoId, String version, long startMs, long endMs) {}
+    public record Key(String tenant, String videoId, String version, long startMs, long endMs) {}
 
     /**
      * What became of making one.

@@ -69,8 +69,7 @@ public final class HlsExtrasApi {
                                                                 ? null
                                                                 : track.language(),
                                                         track.recognised(),
-                                                        links.to(
-                                                                Urls.subtitles(id, track.id()))))
+                                                        links.to(Urls.subtitles(id, track.id()))))
                                 .toList()));
     }
 

@@ -129,14 +129,12 @@ final class Sprites {
             int count = Math.min(ON_SHEET, times.length - begin);
             int rows = (count + ACROSS - 1) / ACROSS;
             BufferedImage drawn =
-                    new BufferedImage(
-                            ACROSS * width, rows * height, BufferedImage.TYPE_3BYTE_BGR);
+                    new BufferedImage(ACROSS * width, rows * height, BufferedImage.TYPE_3BYTE_BGR);
             Graphics2D graphics = drawn.createGraphics();
             graphics.setRenderingHint(
                     RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             for (int i = 0; i < count; i++) {
-                BufferedImage picture =
-                        picture(sheet.tenant(), sheet.videoId(), times[begin + i]);
+                BufferedImage picture = picture(sheet.tenant(), sheet.videoId(), times[begin + i]);
                 graphics.drawImage(
                         picture, i % ACROSS * width, i / ACROSS * height, width, height, null);
             }
@@ -179,8 +177,7 @@ final class Sprites {
 
     /** Its size is known before its pixels are. */
     private static BufferedImage read(byte[] jpeg) throws IOException {
-        try (ImageInputStream in =
-                ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
             ImageReader reader = readers.next();
             try {

@@ -99,8 +99,7 @@ final class StoredStretch implements MediaSource {
         }
     }
 
-    private void addSound(PictureStore store, Rendition sound, Segment segment)
-            throws IOException {
+    private void addSound(PictureStore store, Rendition sound, Segment segment) throws IOException {
         byte[] bytes = bytes(store, sound, segment.name(), MOST_SOUND_BYTES);
         soundBytes += bytes.length;
         if (soundBytes > MOST_SOUND_BYTES) {

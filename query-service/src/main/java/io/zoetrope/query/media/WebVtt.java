@@ -11,8 +11,7 @@ public final class WebVtt {
      * Of a track that belongs to segments whose times are late by ten seconds (RFC 8216 §3.5): its
      * own 0 is 900,000 of their 90,000 a second. Players of other files pass over it.
      */
-    private static final String AS_IN_HLS =
-            "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n";
+    private static final String AS_IN_HLS = "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n";
 
     private WebVtt() {}
 

@@ -176,7 +176,8 @@ final class OptionReader {
         int mb = number(QueryOption.CLIP_CACHE_MB, 1 << 20);
         if (mb < LEAST_CLIP_CACHE_MB) {
             throw wrong(
-                    QueryOption.CLIP_CACHE_MB, "a whole number from " + LEAST_CLIP_CACHE_MB + " on");
+                    QueryOption.CLIP_CACHE_MB,
+                    "a whole number from " + LEAST_CLIP_CACHE_MB + " on");
         }
         return mb * (1L << 20);
     }

@@ -91,7 +91,9 @@ public final class ClipApi {
                                 video.uri(),
                                 video.sourceUrl() != null)
                         .orElseThrow(
-                                () -> ApiError.notFound("something to make clips of this video of"));
+                                () ->
+                                        ApiError.notFound(
+                                                "something to make clips of this video of"));
         if (endMs > found.endUs() / 1000 && endMs <= video.durationMs()) {
             throw ApiError.notIndexed(video.status());
         }

@@ -89,10 +89,7 @@ public final class SpokenLines implements Subtitles {
         do {
             VideoIndex.Listed<LineView> page =
                     index.found(
-                            tenant,
-                            videoId,
-                            ListedKind.LINES,
-                            new VideoIndex.Window(PAGE, after));
+                            tenant, videoId, ListedKind.LINES, new VideoIndex.Window(PAGE, after));
             lines.addAll(page.items());
             after = page.after();
         } while (after != null && lines.size() < MOST_LINES);
@@ -107,9 +104,7 @@ public final class SpokenLines implements Subtitles {
             Track track = track(line);
             tracks.putIfAbsent(track.id(), track);
             cues.computeIfAbsent(track.id(), none -> new ArrayList<>())
-                    .add(
-                            new WebVtt.Cue(
-                                    line.startMs(), line.endMs(), line.speaker(), line.text()));
+                    .add(new WebVtt.Cue(line.startMs(), line.endMs(), line.speaker(), line.text()));
         }
         Map<Track, List<WebVtt.Cue>> ordered = new LinkedHashMap<>();
         tracks.values().stream()

@@ -25,8 +25,7 @@ class SpritesTest {
     private Sprites sprites(int pictures, int width, int height) throws IOException {
         String key = VideoIds.key("t", "v");
         for (int i = 0; i < pictures; i++) {
-            Path file =
-                    folder.resolve(Thumbnail.pathOf(key, i * (long) STEP_MS * 1000));
+            Path file = folder.resolve(Thumbnail.pathOf(key, i * (long) STEP_MS * 1000));
             Files.createDirectories(file.getParent());
             if (pictures <= 60) {
                 ImageIO.write(grey(width, height, i * 4), "jpg", file.toFile());

@@ -20,7 +20,8 @@ class QueryServiceOptionsTest {
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
         assertThat(options.http())
-                .isEqualTo(new QueryServiceOptions.Http(
+                .isEqualTo(
+                        new QueryServiceOptions.Http(
                                 "127.0.0.1", 8080, List.of(), List.of(), List.of()));
         assertThat(options.access())
                 .isEqualTo(

@@ -28,8 +28,8 @@ class RelatedSearchesTest {
 
     private static SearchResponse.Found found(List<String> classes, String said) {
         return new SearchResponse.Found(
-                "v", null, 0, 1, 1, 1.0, Map.of(), "", "", null, "", null, null, said, "", List.of(),
-                classes, null);
+                "v", null, 0, 1, 1, 1.0, Map.of(), "", "", null, "", null, null, said, "",
+                List.of(), classes, null);
     }
 
     private List<String> ask(String tenant, String text, boolean good) {
