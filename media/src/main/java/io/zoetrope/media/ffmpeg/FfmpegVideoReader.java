@@ -1,8 +1,5 @@
 package io.zoetrope.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
@@ -24,8 +21,6 @@ import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /**
  * Reads videos with FFmpeg's libraries: one decoding thread, no file but the given source, no
@@ -54,7 +49,7 @@ public final class FfmpegVideoReader implements VideoReader {
     private void take(OpenedVideo opened) {
         video = opened;
         position = new TrackPosition(video);
-        info = describe();
+        info = VideoFacts.of(video);
     }
 
     /**
@@ -80,40 +75,6 @@ public final class FfmpegVideoReader implements VideoReader {
         OpenedVideo whole = VideoOpening.open(source, video.name(), video.limits(), false);
         video.close();
         take(whole);
-    }
-
-    private MediaInfo describe() {
-        AVFormatContext format = video.demuxer().format();
-        VideoTrack track = video.track();
-        AVCodecParameters codec = video.demuxer().stream(track.index()).codecpar();
-        SoundTrack sound = video.sides().soundTrack();
-        return new MediaInfo(
-                video.clock().firstUs(),
-                durationUs(format, track),
-                track.displayedWidth(),
-                track.displayedHeight(),
-                track.orientation().clockwiseDegrees(),
-                track.frameRate(),
-                video.demuxer().container().demuxer(),
-                avcodec_get_name(codec.codec_id()).getString(),
-                sound == null ? "" : Codecs.name(video.demuxer().stream(sound.index()).codecpar()),
-                video.io().size(),
-                sound == null ? 0 : sound.startUs(),
-                CaptionTracks.pictures(format));
-    }
-
-    private long durationUs(AVFormatContext format, VideoTrack track) {
-        if (video.demuxer().fragments() != null) {
-            // Known once all of them were looked at.
-            return 0;
-        }
-        if (track.durationTicks() > 0) {
-            return track.us(track.durationTicks());
-        }
-        // The whole file's counts from 0, not from the first picture.
-        return format.duration() == AV_NOPTS_VALUE
-                ? 0
-                : Math.max(0, format.duration() - video.clock().firstUs());
     }
 
     @Override

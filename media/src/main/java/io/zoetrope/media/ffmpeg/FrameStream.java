@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.RejectedInput;
@@ -18,43 +17,31 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * that touch. For one thread.
  */
 final class FrameStream {
-    /** After so many damaged packets in a row the rest is taken as unreadable. */
-    private static final int MOST_ERRORS_IN_A_ROW = 300;
-
     /** Decoders that begin without knowing how far pictures are reordered mistake some. */
     private static final long MOST_REORDERED_US = 500_000;
 
     private final OpenedVideo video;
     private final FramesAhead ahead = new FramesAhead();
-    private final TrackPackets packets;
+    private final DecoderFeed feed;
     private final boolean keyFramesOnly;
 
     /** Key frames are chosen by their packets, if these carry times. */
     private final boolean keyPackets;
 
     private ReadRequest request;
-    private Damage damage;
-    private Damage laterDamage;
     private int replays;
     private FramesAhead.Kept replayed;
     private KeyFrameLeaps leaps;
     private boolean first;
     private boolean passed;
-    private boolean drained;
-    private boolean fileEnded;
     private TrackPosition beforeFirstKey;
-    private int errorsInARow;
     private long frameUs;
-    private long sentUs;
     private long shownUs = Long.MIN_VALUE;
-    private long packetsEndUs = Long.MIN_VALUE;
 
     FrameStream(OpenedVideo video, ReadRequest request) {
         this.video = video;
-        this.packets = new TrackPackets(video);
+        this.feed = new DecoderFeed(video, request);
         this.request = request;
-        this.damage = new Damage(video.name());
-        this.laterDamage = new Damage(video.name());
         this.keyFramesOnly = request.keyFramesOnly();
         this.keyPackets = keyFramesOnly && !video.start().untimed();
     }
@@ -71,12 +58,9 @@ final class FrameStream {
         }
         for (int attempt = 0; ; attempt++) {
             boolean sought = position.before(request.startUs(), request.bytePosition(), attempt);
-            video.decoder().flush();
-            packets.restart();
-            drained = false;
+            feed.begin();
             first = false;
             passed = false;
-            sentUs = Long.MIN_VALUE;
             if (!sought || (keyPackets ? keyLandedBefore() : landedBefore())) {
                 break;
             }
@@ -86,8 +70,7 @@ final class FrameStream {
     /** Goes on with a range that begins where the last one ended. */
     void goOn(ReadRequest next) {
         request = next;
-        damage = laterDamage;
-        laterDamage = new Damage(video.name());
+        feed.goOn(next);
         replays = ahead.size();
     }
 
@@ -105,7 +88,7 @@ final class FrameStream {
             return true;
         }
         if (frameUs + MOST_REORDERED_US < shownUs && !video.start().untimed()) {
-            damage.misplaced(shownUs);
+            feed.damage().misplaced(shownUs);
         }
         boolean later = frameUs > shownUs;
         if (later && frameUs >= request.startUs()) {
@@ -116,12 +99,12 @@ final class FrameStream {
 
     /** What went wrong in the range. */
     Damage damage() {
-        return damage;
+        return feed.damage();
     }
 
     /** Whether reading was given up although the file goes on. */
     boolean gaveUp() {
-        return errorsInARow >= MOST_ERRORS_IN_A_ROW;
+        return feed.gaveUp();
     }
 
     /** A video that is shown from before its first key frame begins with its first picture. */
@@ -135,10 +118,7 @@ final class FrameStream {
 
     private void rewind(TrackPosition position) throws RejectedInput, IOException {
         position.rewind();
-        video.decoder().flush();
-        packets.restart();
-        drained = false;
-        fileEnded = false;
+        feed.restart();
         first = false;
     }
 
@@ -147,29 +127,31 @@ final class FrameStream {
      * the last packet's picture ends.
      */
     long nextKeyUs() {
-        return passed ? sentUs : fileEnded ? packetsEndUs : leaps.nextUs();
+        if (passed) {
+            return feed.sentUs();
+        }
+        return feed.fileEnded() ? feed.packetsEndUs() : leaps.nextUs();
     }
 
     /** Reads on until sound and captions of the range are there. */
     void readOn() throws RejectedInput, IOException {
-        packets.readOn(request.endUs(), request.sound().tailUs());
+        feed.readOn();
     }
 
     /** Whether the next range cannot go on from here. */
     boolean lostSome() {
-        return packets.lostSome();
+        return feed.lostSome();
     }
 
     /** Whether the file ended, or what can be read of it. */
     boolean fileEnded() {
-        return fileEnded;
+        return feed.fileEnded();
     }
 
     void close() {
         dropReplayed();
         ahead.close();
-        packets.close();
-        av_packet_unref(video.packet());
+        feed.close();
     }
 
     private void dropReplayed() {
@@ -185,13 +167,12 @@ final class FrameStream {
     }
 
     private boolean keyLandedBefore() throws RejectedInput, IOException {
-        if (!packets.read(video.packet())) {
+        if (!feed.look()) {
             return false;
         }
         // The packet stays: it is the first that is looked at.
         first = true;
-        sentUs = video.packetUs();
-        return sentUs <= request.startUs();
+        return feed.sentUs() <= request.startUs();
     }
 
     AVFrame frame() {
@@ -256,56 +237,13 @@ final class FrameStream {
     }
 
     private boolean decodeNext() throws RejectedInput, IOException {
-        while (true) {
-            int got = video.decoder().receive();
-            if (got == 0) {
-                errorsInARow = 0;
-                long ticks = frame().best_effort_timestamp();
-                long guess = frameUs + video.track().usualFrameUs();
-                frameUs = ticks == AV_NOPTS_VALUE ? guess : timeOf(ticks);
-                return true;
-            }
-            if (got == AVERROR_EOF() || !feed(got)) {
-                return false;
-            }
-        }
-    }
-
-    /** Reacts to what the decoder said: more packets, or a note of the damage. */
-    private boolean feed(int got) throws RejectedInput, IOException {
-        if (got != Ffmpeg.EAGAIN) {
-            return damaged(got);
-        }
-        if (drained) {
+        if (!feed.decode()) {
             return false;
         }
-        if (!readPacket()) {
-            drained = true;
-            video.decoder().send(null);
-            return true;
-        }
-        int sent = video.decoder().send(video.packet());
-        av_packet_unref(video.packet());
-        return sent >= 0 || damaged(sent);
-    }
-
-    private boolean readPacket() throws RejectedInput, IOException {
-        video.io().allow(video.limits().stallTimeout());
-        boolean read = packets.read(video.packet());
-        damage.oversized(packets.takeOversized());
-        fileEnded = !read;
-        if (read) {
-            sentUs = video.packetUs();
-            packetsEndUs = Math.max(packetsEndUs, video.clock().endUs(video.packet()));
-        }
-        return read;
-    }
-
-    private boolean damaged(int code) {
-        if (sentUs >= request.startUs()) {
-            (sentUs < request.endUs() ? damage : laterDamage).decoder(code, sentUs);
-        }
-        return ++errorsInARow < MOST_ERRORS_IN_A_ROW;
+        long ticks = frame().best_effort_timestamp();
+        long guess = frameUs + video.track().usualFrameUs();
+        frameUs = ticks == AV_NOPTS_VALUE ? guess : timeOf(ticks);
+        return true;
     }
 
     private long timeOf(long ticks) {
@@ -314,13 +252,14 @@ final class FrameStream {
 
     /** Each key frame is decoded as a stream of its own: none waits for pictures after it. */
     private boolean decodeNextKey() throws RejectedInput, IOException {
-        while (first || onward() && readPacket()) {
+        while (first || onward() && feed.read()) {
             first = false;
             boolean again = passed;
             passed = false;
             AVPacket packet = video.packet();
             boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0 && !leaps.again(packet);
             boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+            long sentUs = feed.sentUs();
             boolean wanted =
                     key && shown && sentUs >= request.startUs() && sentUs < request.endUs();
             boolean beyond = key && sentUs >= request.endUs();
@@ -328,7 +267,7 @@ final class FrameStream {
                 // Before it is decoded: the next one is on its way meanwhile.
                 leaps.passed(packet, request.endUs());
             }
-            boolean decoded = wanted && decodeAlone(packet);
+            boolean decoded = wanted && feed.decodeAlone(packet);
             if (beyond) {
                 // The packet stays: it is the first of the next range.
                 first = true;
@@ -340,7 +279,7 @@ final class FrameStream {
                 frameUs = sentUs;
                 return true;
             }
-            if (errorsInARow >= MOST_ERRORS_IN_A_ROW) {
+            if (feed.gaveUp()) {
                 return false;
             }
         }
@@ -350,21 +289,5 @@ final class FrameStream {
     /** No leaps if other tracks are read too. */
     private boolean onward() throws IOException {
         return video.sides().wanted() || leaps.onward(request.endUs());
-    }
-
-    private boolean decodeAlone(AVPacket packet) {
-        int code = video.decoder().send(packet);
-        if (code >= 0) {
-            video.decoder().send(null);
-            code = video.decoder().receive();
-        }
-        // Flushing keeps the frame that was received: it holds its own reference.
-        video.decoder().flush();
-        if (code < 0) {
-            damaged(code);
-            return false;
-        }
-        errorsInARow = 0;
-        return true;
     }
 }

@@ -1,5 +1,9 @@
 package io.zoetrope.operators.observe;
 
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.operators.decode.DecodedFrame;
+import io.zoetrope.operators.dispatch.Segment;
+
 /**
  * A frame as an analyser gets it.
  *
@@ -10,4 +14,23 @@ package io.zoetrope.operators.observe;
  * @param large the whole frame, at most as large as the analyser asked; null if it did not ask
  */
 public record AnalyserInput(
-        long ptsUs, int displayedWidth, int displayedHeight, byte[] rgb, LargePicture large) {}
+        long ptsUs, int displayedWidth, int displayedHeight, byte[] rgb, LargePicture large) {
+
+    /** Null if the frame is none of the analyser's. */
+    static AnalyserInput of(Segment segment, DecodedFrame frame, String analyser) {
+        FramePicture own = null;
+        for (FramePicture picture : frame.pictures()) {
+            if (!picture.large() && picture.names().contains(analyser)) {
+                own = picture;
+            }
+        }
+        return own == null
+                ? null
+                : new AnalyserInput(
+                        frame.ptsUs(),
+                        segment.width(),
+                        segment.height(),
+                        own.rgb(),
+                        LargePicture.of(frame, analyser));
+    }
+}

@@ -1,11 +1,7 @@
 package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.Stage;
-import io.zoetrope.media.FramePicture;
 import io.zoetrope.operators.decode.DecodedFrame;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.ArrayList;
@@ -82,7 +78,9 @@ final class SegmentObservation {
     void ask(Analysers analysers) throws InterruptedException {
         for (int i = 0; i < decoded.frames().size(); i++) {
             for (Analyser analyser : analysers.list()) {
-                AnalyserInput input = input(decoded.frames().get(i), analyser.spec().name());
+                AnalyserInput input =
+                        AnalyserInput.of(
+                                decoded.segment(), decoded.frames().get(i), analyser.spec().name());
                 if (input != null) {
                     ask(answers, i, analyser.spec().name(), () -> analyser.observe(input));
                 }
@@ -204,7 +202,7 @@ final class SegmentObservation {
     private ObservedSegment observed() {
         List<Map<String, Observation>> seen = new ArrayList<>();
         decoded.frames().forEach(frame -> seen.add(new LinkedHashMap<>()));
-        Map<String, Problem> refusals = new LinkedHashMap<>();
+        Refusals refusals = new Refusals(decoded);
         for (Answer<Observation> answer : answers) {
             said(answer, refusals)
                     .ifPresent(o -> seen.get(answer.frame()).put(answer.analyser(), o));
@@ -232,25 +230,21 @@ final class SegmentObservation {
         }
         all.sort(Comparator.comparingLong(SaidLine::startUs));
         if (decoded.last()) {
-            unknown.forEach(name -> refusals.put(name, unknown(name)));
+            unknown.forEach(refusals::unknown);
         }
-        List<Problem> problems = new ArrayList<>(refusals.values());
-        if (decoded.sidecar().problem() != null) {
-            problems.add(decoded.sidecar().problem());
-        }
-        return ObservedSegment.of(decoded, frames, models, List.copyOf(problems))
+        return ObservedSegment.of(decoded, frames, models, refusals.problems())
                 .withLines(List.copyOf(all))
                 .withSounds(sounds);
     }
 
     /** Empty if the analyser refuses, which is noted. */
-    private <T> Optional<T> said(Answer<T> answer, Map<String, Problem> refusals) {
+    private <T> Optional<T> said(Answer<T> answer, Refusals refusals) {
         Throwable failure = answer.said().handle((one, why) -> cause(why)).join();
         if (failure == null) {
             return Optional.of(Objects.requireNonNull(answer.said().join(), answer.analyser()));
         }
         if (failure instanceof RejectedInput why) {
-            refusals.putIfAbsent(answer.analyser(), refusal(answer.analyser(), why));
+            refusals.refused(answer.analyser(), why);
             return Optional.empty();
         }
         throw failed(answer.analyser(), failure);
@@ -258,43 +252,6 @@ final class SegmentObservation {
 
     private static boolean isAnalyser(String name) {
         return !name.equals(Analysers.SENTENCES);
-    }
-
-    private Problem unknown(String name) {
-        return Problem.of(
-                Stage.OBSERVE,
-                Reason.UNKNOWN_ANALYSER,
-                "The arrival asks for analyser '%s', which this job does not have."
-                        .formatted(name));
-    }
-
-    private Problem refusal(String analyser, RejectedInput why) {
-        return why.at(Stage.OBSERVE)
-                .saying(
-                        String.format(
-                                Locale.ROOT,
-                                "Analyser '%s', segment %d: %s",
-                                analyser,
-                                decoded.segment().index(),
-                                why.getMessage()));
-    }
-
-    /** Null if the frame is none of the analyser's. */
-    private AnalyserInput input(DecodedFrame frame, String analyser) {
-        FramePicture own = null;
-        for (FramePicture picture : frame.pictures()) {
-            if (!picture.large() && picture.names().contains(analyser)) {
-                own = picture;
-            }
-        }
-        return own == null
-                ? null
-                : new AnalyserInput(
-                        frame.ptsUs(),
-                        decoded.segment().width(),
-                        decoded.segment().height(),
-                        own.rgb(),
-                        LargePicture.of(frame, analyser));
     }
 
     private static Throwable cause(Throwable failure) {

@@ -17,6 +17,7 @@ final class VideoOrder {
     private final OrderOutput out;
     private final Resequencer waiting;
     private final SegmentOrder order;
+    private final OrderClock clock;
 
     /** One change of what is open. */
     private interface Advance {
@@ -30,6 +31,7 @@ final class VideoOrder {
         this.out = out;
         this.waiting = new Resequencer(memory);
         this.order = new SegmentOrder(videoKey, waiting, this::step);
+        this.clock = new OrderClock(options, out);
     }
 
     // Changes of its lifecycle
@@ -91,7 +93,7 @@ final class VideoOrder {
     private void hold(OrderedVideo video) throws Exception {
         OrderedVideo watched = watchGap(video);
         memory.keepOpen(watched);
-        schedule(watched);
+        clock.schedule(watched);
     }
 
     // Its segments
@@ -164,12 +166,12 @@ final class VideoOrder {
         OrderedVideo video = memory.open();
         if (video == null) {
             forget(nowMs);
-        } else if (video.hasGap() && nowMs >= giveUpAtMs(video)) {
+        } else if (video.hasGap() && nowMs >= clock.giveUpAtMs(video)) {
             settle(video, this::giveUp, NONE);
-        } else if (video.hasSaid() && nowMs >= sayAgainAtMs(video)) {
+        } else if (video.hasSaid() && nowMs >= OrderClock.sayAgainAtMs(video)) {
             say(video, NONE);
         } else {
-            schedule(video);
+            clock.schedule(video);
         }
     }
 
@@ -181,7 +183,7 @@ final class VideoOrder {
     }
 
     private void forget(long nowMs) throws Exception {
-        long overMs = after(memory.heardMs(), options.rememberMs());
+        long overMs = clock.forgetAtMs(memory.heardMs());
         if (nowMs >= overMs) {
             rejectWaiting();
             memory.clear();
@@ -199,28 +201,6 @@ final class VideoOrder {
                 out.tell(done(part, part.index()).ending(true, true));
             }
         }
-    }
-
-    private void schedule(OrderedVideo video) throws Exception {
-        if (video.hasGap()) {
-            out.fireBy(giveUpAtMs(video));
-        }
-        if (video.hasSaid()) {
-            out.fireBy(sayAgainAtMs(video));
-        }
-    }
-
-    private long giveUpAtMs(OrderedVideo video) {
-        return after(video.gapSinceMs(), options.giveUpMs());
-    }
-
-    private static long sayAgainAtMs(OrderedVideo video) {
-        return video.saidMs() + OrderOptions.REPEAT_MS;
-    }
-
-    /** When a wait is over; the time that the job was away does not count. */
-    private long after(long sinceMs, long waitMs) {
-        return Math.max(sinceMs, out.startedMs()) + waitMs;
     }
 
     // What is common to them
@@ -243,7 +223,7 @@ final class VideoOrder {
                 say(watched, arrived);
             } else {
                 memory.keepOpen(watched);
-                schedule(watched);
+                clock.schedule(watched);
             }
         }
     }
@@ -263,7 +243,7 @@ final class VideoOrder {
                 said.again()
                         ? SegmentDone.again(videoKey, said.generation() - 1, said.run())
                         : done(said, arrived));
-        schedule(said);
+        clock.schedule(said);
     }
 
     private SegmentDone done(OrderedVideo video, int arrived) {
@@ -287,7 +267,7 @@ final class VideoOrder {
 
     private void hear() throws Exception {
         memory.hearAt(out.nowMs());
-        out.fireBy(after(out.nowMs(), options.rememberMs()));
+        out.fireBy(clock.forgetAtMs(out.nowMs()));
     }
 
     private void step(VideoStep step) {

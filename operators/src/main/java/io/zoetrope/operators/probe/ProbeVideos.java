@@ -11,7 +11,7 @@ import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.VideoAccess;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -52,11 +52,10 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
     /** Before a uri whose store has its share of the line is looked at again. */
     private static final long TURN_MS = 1_000;
 
-    private static final long LONGEST_PAUSE_MS = 60_000;
-
     private final VideoAccess access;
     private final ProbeOptions options;
     private final MailboxExecutor mailbox;
+    private final ProbePatience patience;
 
     private transient ProbeLine line;
     private transient StoreBreakers breakers;
@@ -76,6 +75,7 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
         this.access = access;
         this.options = options;
         this.mailbox = parameters.getMailboxExecutor();
+        this.patience = new ProbePatience(options);
     }
 
     @Override
@@ -222,31 +222,13 @@ public final class ProbeVideos extends AbstractStreamOperator<ProbeOutcome>
      */
     private void wait(WaitingArrival head, boolean counted, String why) throws Exception {
         WaitingArrival failed = head.failed(counted, nowMs());
-        String uri = head.arrival().video().uri();
-        if (counted && options.retries().isLast(failed.tries())) {
-            reject(
-                    head,
-                    Reason.UNREACHABLE,
-                    String.format(
-                            Locale.ROOT,
-                            "'%s' could not be read in %d tries: %s",
-                            uri,
-                            failed.tries(),
-                            why));
-        } else if (nowMs() - failed.firstFailureMs() >= options.giveUpMs()) {
-            reject(
-                    head,
-                    Reason.UNREACHABLE,
-                    String.format(
-                            Locale.ROOT,
-                            "The store of '%s' did not answer for %d s: %s",
-                            uri,
-                            options.giveUpMs() / 1_000,
-                            why));
+        Optional<String> givenUp = patience.givenUp(failed, counted, nowMs(), why);
+        if (givenUp.isPresent()) {
+            reject(head, Reason.UNREACHABLE, givenUp.get());
         } else {
             counters.increment(ProbeMetric.RETRIES);
             waiting.replaceHead(failed);
-            pause(Math.min(LONGEST_PAUSE_MS, options.retries().delayAfterMs(failed.pauses())));
+            pause(patience.pauseMs(failed));
         }
     }
 
