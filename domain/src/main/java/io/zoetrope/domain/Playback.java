@@ -11,9 +11,9 @@ package io.zoetrope.domain;
 public record Playback(long playableMs, long completeMs, Problem problem) {
     public static final Playback NONE = new Playback(0, 0, null);
 
-    /** Whether it cannot be played though browsers would play what is in it. */
+    /** Whether it cannot be played. */
     public boolean isFailed() {
-        return problem != null && !problem.is(Reason.NOT_COPIED);
+        return problem != null;
     }
 
     /** Whether nothing more changes. */

@@ -75,10 +75,14 @@ public enum Reason {
             Again.CHANGED,
             "The arrival names an analyser that the job does not have."),
     MISSING_SEGMENT(Stage.ORDER, Again.MAY_HELP, "A segment did not arrive in time."),
-    NOT_COPIED(
+    ENCODER_MISSING(
             Stage.PACKAGE,
             Again.CHANGED,
-            "The video cannot be played as it is coded, and is not encoded anew."),
+            "The encoder of the settings is not there: the detail says why."),
+    ENCODING_FAILED(
+            Stage.PACKAGE,
+            Again.MAY_HELP,
+            "The video could not be encoded for playback: the detail has the encoder's words."),
     DOCUMENT_REJECTED(Stage.INDEX, Again.MAY_HELP, "OpenSearch refused a document."),
 
     NOT_A_PICTURE(null, Again.CHANGED, "The bytes are no picture that is read."),

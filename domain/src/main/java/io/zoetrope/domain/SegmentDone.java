@@ -3,7 +3,8 @@ package io.zoetrope.domain;
 /**
  * What comes back to the waiting line on the topic {@code segments.done}. Each is idempotent, may
  * come twice, late or out of order, and none is needed: what is lost is told again or found out by
- * a lease. Made by {@link #done}, {@link #retry}, {@link #captionsAway} and {@link #concluded}.
+ * a lease. Made by {@link #done}, {@link #retry}, {@link #captionsAway}, {@link
+ * #failed} and {@link #concluded}.
  *
  * @param kind what it tells; null if a later version sent it
  * @param videoKey see {@link VideoIds#key}
@@ -11,7 +12,7 @@ package io.zoetrope.domain;
  * @param uri of the video; given by CONCLUDED only, else empty
  * @param generation of the video's admission
  * @param index DONE and CONCLUDED: all segments up to and including this one are done, -1 if none
- *     is; RETRY and CAPTIONS: the one segment
+ *     is; RETRY, CAPTIONS and FAILED: the one segment
  * @param arrived DONE: a segment that is complete, maybe before others in front of it; CONCLUDED: a
  *     segment that came too late; -1 if this message tells of none
  * @param endUs how far the video is done, media time in microseconds
@@ -19,7 +20,7 @@ package io.zoetrope.domain;
  * @param stop whether the rest of the video is given up
  * @param run as in the newest segment of the video that had come; 0 if none had
  * @param store RETRY and CAPTIONS: {@link StoreName} of the one that did not answer; else empty
- * @param detail RETRY and CAPTIONS: why, for people; else empty
+ * @param detail RETRY, CAPTIONS and FAILED: why, for people; else empty
  * @param state CONCLUDED: how the video ended, FAILED also if it is indexed and its playback
  *     failed, null while that is awaited; else null
  * @param endedMs CONCLUDED: when it did, epoch milliseconds; else 0
@@ -51,6 +52,8 @@ public record SegmentDone(
         RETRY,
         /** Likewise, because the store of its caption file did not. */
         CAPTIONS,
+        /** A segment could not be made for another reason that may pass; it waits again. */
+        FAILED,
         /**
          * What came of this life was made with other models than before: the video is decoded from
          * its first segment again, as the next generation.
@@ -64,7 +67,7 @@ public record SegmentDone(
 
         /** Whether a segment comes back to be sent again. */
         public boolean isUnread() {
-            return this == RETRY || this == CAPTIONS;
+            return this == RETRY || this == CAPTIONS || this == FAILED;
         }
     }
 
@@ -149,6 +152,12 @@ public record SegmentDone(
     public static SegmentDone captionsAway(
             String videoKey, long generation, int index, long run, String store, String detail) {
         return unread(Kind.CAPTIONS, videoKey, generation, index, run, store, detail);
+    }
+
+    /** See {@link Kind#FAILED}. */
+    public static SegmentDone failed(
+            String videoKey, long generation, int index, long run, String detail) {
+        return unread(Kind.FAILED, videoKey, generation, index, run, "", detail);
     }
 
     private static SegmentDone unread(

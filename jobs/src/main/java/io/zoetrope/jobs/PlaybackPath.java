@@ -66,7 +66,11 @@ final class PlaybackPath {
         SingleOutputStreamOperator<PackagedSegment> packaged =
                 grouped(
                         planned.partitionCustom(slots, Segment::slot)
-                                .process(new PackageSegments(tools.videos(), ends.files()))
+                                .process(
+                                        new PackageSegments(
+                                                tools.videos(),
+                                                ends.files(),
+                                                settings.encoding()))
                                 .uid("package")
                                 .name("Package segments")
                                 .setParallelism(parallelism));

@@ -1,5 +1,6 @@
 package io.zoetrope.jobs;
 
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -84,7 +85,14 @@ final class StepSettings {
     RenditionOptions renditions() {
         long segmentUs = micros(options.get(PlaybackOptions.SEGMENT_LENGTH));
         long longestUs = micros(options.get(PlaybackOptions.LONGEST_COPIED));
-        return new RenditionOptions(Math.min(longestUs, 2 * segmentUs));
+        return new RenditionOptions(
+                Math.min(longestUs, 2 * segmentUs), options.get(PlaybackOptions.LADDER));
+    }
+
+    Encoding encoding() {
+        return Encoding.DEFAULT
+                .withEncoder(options.get(PlaybackOptions.ENCODER))
+                .withBitRate(options.get(PlaybackOptions.BIT_RATE));
     }
 
     long rememberMs() {

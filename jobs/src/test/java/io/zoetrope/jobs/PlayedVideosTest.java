@@ -8,8 +8,10 @@ import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.SoundOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +37,9 @@ class PlayedVideosTest {
                 video,
                 ClipOptions.h264(128, 96, 25).withTone(),
                 List.of(new Shot("numbers", new FrameNumbers(), 500)));
-        Configuration options = CollectingJob.playing(folder.toRealPath(), store.toRealPath());
+        Configuration options =
+                CollectingJob.playing(folder.toRealPath(), store.toRealPath())
+                        .set(PlaybackOptions.LADDER, List.of(96, 48));
         try (CollectingJob job =
                 CollectingJob.start(
                         List.of(video), options, ANALYSERS, IndexVideosJob.videos(options))) {
@@ -78,6 +82,31 @@ class PlayedVideosTest {
                     () -> last().video().uri().endsWith("third.mp4") && last().playback().isOver());
             Path own = store.resolve("hls").resolve(last().video().key());
             assertThat(files()).isNotEmpty().allMatch(file -> file.startsWith(own));
+
+            encodes(job);
+        }
+    }
+
+    /** What browsers do not play is encoded, in pieces that the line cuts within groups. */
+    private void encodes(CollectingJob job) throws Exception {
+        Path video = folder.toRealPath().resolve("other.webm");
+        FilmMaker.of(video)
+                .pictures(ClipOptions.h264(128, 96, 25).withCodec("libvpx-vp9", 1000, 0), 400)
+                .sound(SoundOptions.of("libopus", 48_000, 16, SoundOptions.tone(440)))
+                .make();
+        CollectingJob.sendVideo(video.toUri().toString());
+        job.await(
+                "the end of both ways of one that is encoded",
+                () -> last().video().uri().endsWith("other.webm") && last().playback().isOver());
+        assertThat(last().playback().problem()).isNull();
+        Path hls = store.resolve("hls").resolve(last().video().key());
+        String master = Files.readString(hls.resolve("master.m3u8"));
+        assertThat(master)
+                .contains("RESOLUTION=128x96", "RESOLUTION=64x48", "AUDIO=\"sound\"", "mp4a.40.2");
+        for (String line : master.lines().filter(each -> each.endsWith("media.m3u8")).toList()) {
+            assertThat(Files.readString(hls.resolve(line)))
+                    .contains("#EXT-X-TARGETDURATION:6\n", "#EXTINF:6.000000,\n000001.m4s\n")
+                    .endsWith("#EXT-X-ENDLIST\n");
         }
     }
 

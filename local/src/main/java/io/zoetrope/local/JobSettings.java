@@ -2,6 +2,7 @@ package io.zoetrope.local;
 
 import io.zoetrope.jobs.AnalyserOptions;
 import io.zoetrope.jobs.IndexOptions;
+import io.zoetrope.jobs.PlaybackOptions;
 import io.zoetrope.jobs.SourceOptions;
 import io.zoetrope.jobs.TopicOptions;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class JobSettings {
         // Other models see all arrivals anew.
         c.set(TopicOptions.KAFKA_GROUP, "local-" + models.id());
         c.set(IndexOptions.OPENSEARCH_HOSTS, List.of(servers.openSearch().toString()));
+        c.set(PlaybackOptions.LADDER, List.of(480));
         c.set(SourceOptions.STORE_ROOT, data.store().toUri().toString());
         c.set(SourceOptions.SOURCE_FOLDERS, readable.stream().map(Path::toString).toList());
         c.set(

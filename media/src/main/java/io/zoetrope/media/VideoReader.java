@@ -50,8 +50,8 @@ public interface VideoReader extends AutoCloseable {
      * Makes the media segments of one stretch, and of the first stretch the initialization segments
      * too. What was handed over before an exception is of no use.
      *
-     * @throws RejectedInput {@code not_copied} if browsers do not play it as it is coded; what
-     *     {@link #read} throws
+     * @throws RejectedInput {@code encoder_missing} or {@code encoding_failed}; what {@link #read}
+     *     throws
      * @throws IOException if the source failed in a way that may pass
      */
     SegmentReport segment(SegmentRequest request, SegmentOutput output)

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +48,13 @@ class HlsITCase {
                 clip,
                 ClipOptions.h264(160, 96, RATE).withTone(),
                 List.of(new Shot("numbers", new FrameNumbers(), RATE * SECONDS)));
-        Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", "clip"));
-        make(clip, hls);
+        make(clip, "clip", List.of(MadeTrack.COPIED));
+        Path film = folder.resolve("film.webm");
+        FilmMaker.of(film)
+                .pictures(ClipOptions.h264(160, 96, RATE).withCodec("libvpx-vp9", 90, 0), 300)
+                .sound(SoundOptions.of("libopus", 48_000, 12, SoundOptions.tone(440)))
+                .make();
+        make(film, "film", List.of("96p", "48p"));
         service = TestingService.start(folder);
     }
 
@@ -56,21 +65,25 @@ class HlsITCase {
         }
     }
 
-    private static void make(Path clip, Path hls) throws Exception {
-        List<String> names = List.of(MadeTrack.COPIED, MadeTrack.SOUND);
+    private static void make(Path clip, String id, List<String> renditions) throws Exception {
+        Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", id));
+        List<String> names = new ArrayList<>(renditions);
+        names.add(MadeTrack.SOUND);
         for (String name : names) {
             Files.createDirectories(hls.resolve("7/" + name));
         }
         StringBuilder list = new StringBuilder(head());
-        String codecs = "";
+        List<MadeTrack> tracks = List.of();
         try (TestingFileSource source = new TestingFileSource(clip);
                 FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, "clip.mp4", ReaderLimits.DEFAULT)) {
-            for (int i = 0; i < SECONDS / 6; i++) {
+                        FfmpegVideoReader.open(source, id, ReaderLimits.DEFAULT)) {
+            boolean ended = false;
+            for (int i = 0; !ended; i++) {
                 int index = i;
                 SegmentReport report =
                         reader.segment(
-                                new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1),
+                                new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1)
+                                        .as(renditions, Encoding.DEFAULT),
                                 (track, head, bytes, length) ->
                                         append(
                                                 hls.resolve("7/" + names.get(track))
@@ -81,7 +94,8 @@ class HlsITCase {
                                                                                 .formatted(index)),
                                                 bytes,
                                                 length));
-                codecs = report.tracks().get(0).codec() + "," + report.tracks().get(1).codec();
+                tracks = report.tracks();
+                ended = report.ended();
                 list.append("#EXTINF:6.000000,\n%06d.m4s\n".formatted(i));
             }
         }
@@ -89,17 +103,28 @@ class HlsITCase {
         for (String name : names) {
             Files.writeString(hls.resolve("7/" + name + "/media.m3u8"), list);
         }
-        Files.writeString(
-                hls.resolve("master.m3u8"),
-                """
-                #EXTM3U
-                #EXT-X-VERSION:7
-                #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="7/sound/media.m3u8"
-                #EXT-X-STREAM-INF:BANDWIDTH=900000,AVERAGE-BANDWIDTH=900000,CODECS="%s",RESOLUTION=160x96,FRAME-RATE=25.000,AUDIO="sound"
-                7/source/media.m3u8
-                """
-                        .formatted(codecs));
+        StringBuilder master =
+                new StringBuilder(
+                        """
+                        #EXTM3U
+                        #EXT-X-VERSION:7
+                        #EXT-X-INDEPENDENT-SEGMENTS
+                        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="7/sound/media.m3u8"
+                        """);
+        for (MadeTrack track : tracks.subList(0, renditions.size())) {
+            master.append(
+                    """
+                    #EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=100000,CODECS="%s,mp4a.40.2",RESOLUTION=%dx%d,FRAME-RATE=25.000,AUDIO="sound"
+                    7/%s/media.m3u8
+                    """
+                            .formatted(
+                                    track.width() * 5000,
+                                    track.codec(),
+                                    track.width(),
+                                    track.height(),
+                                    track.name()));
+        }
+        Files.writeString(hls.resolve("master.m3u8"), master);
     }
 
     private static String head() {
@@ -162,13 +187,7 @@ class HlsITCase {
     /** What is shown at a time is the picture of that time, whichever segment was loaded first. */
     @Test
     void aBrowserShowsThePictureOfEachTime() {
-        TestingBrowser browser = TestingBrowser.get();
-        browser.open(service.uri(), 800, 600);
-        browser.run(
-                "const video = document.createElement('video'); video.id = 'tried';"
-                        + " video.muted = true; document.body.append(video);"
-                        + " import('/js/play/playback.js').then((m) =>"
-                        + " m.attach(video, '/v1/videos/clip/hls/master.m3u8', 13020));");
+        TestingBrowser browser = attach("clip", 13_020);
         shows(browser, 13.02);
         for (double seconds : new double[] {2.02, 20.5, 6.02, 23.9}) {
             browser.run("document.getElementById('tried').currentTime = " + seconds);
@@ -177,6 +196,39 @@ class HlsITCase {
         Object length = browser.run("return document.getElementById('tried').duration");
         assertThat(((Number) length).doubleValue())
                 .isCloseTo(SECONDS, org.assertj.core.data.Offset.offset(0.05));
+    }
+
+    private static TestingBrowser attach(String id, int startMs) {
+        TestingBrowser browser = TestingBrowser.get();
+        browser.open(service.uri(), 800, 600);
+        browser.run(
+                "const video = document.createElement('video'); video.id = 'tried';"
+                        + " video.muted = true; document.body.append(video);"
+                        + " import('/js/play/playback.js').then((m) => m.attach(video,"
+                        + " '/v1/videos/' + arguments[0] + '/hls/master.m3u8', arguments[1]));",
+                id,
+                startMs);
+        return browser;
+    }
+
+    /** Encoded from VP9 with Opus, in two sizes: seen at each time, and heard beside. */
+    @Test
+    void aBrowserShowsWhatWasEncoded() {
+        TestingBrowser browser = attach("film", 7_020);
+        shows(browser, 7.02);
+        for (double seconds : new double[] {1.02, 11.5, 6.02, 5.98}) {
+            browser.run("document.getElementById('tried').currentTime = " + seconds);
+            shows(browser, seconds);
+        }
+        browser.run("document.getElementById('tried').play()");
+        browser.awaitTrue(
+                "it plays on, with its sound",
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.getElementById('tried'); return"
+                                                + " v.currentTime > 6.5 &&"
+                                                + " v.webkitAudioDecodedByteCount > 0"));
     }
 
     private static void shows(TestingBrowser browser, double seconds) {

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -33,6 +34,7 @@ final class Ffmpeg {
         Loader.load(avcodec.class);
         Loader.load(swscale.class);
         Loader.load(swresample.class);
+        Loader.load(avfilter.class);
         av_log_set_level(AV_LOG_QUIET);
         av_max_alloc(MAX_BLOCK_BYTES);
     }

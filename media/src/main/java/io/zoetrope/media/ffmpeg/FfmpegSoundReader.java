@@ -142,12 +142,12 @@ final class FfmpegSoundReader implements VideoReader {
     }
 
     /**
-     * @throws RejectedInput {@code not_copied}: browsers play sound alone as it is
+     * @throws RejectedInput {@code no_frames}: browsers play sound alone as it is
      */
     @Override
     public SegmentReport segment(SegmentRequest request, SegmentOutput output)
             throws RejectedInput {
-        throw new RejectedInput(Reason.NOT_COPIED, name + " holds no pictures.");
+        throw new RejectedInput(Reason.NO_FRAMES, name + " holds no pictures.");
     }
 
     /**

@@ -36,7 +36,7 @@ public final class FfmpegVideoReader implements VideoReader {
     private FramePictures pictures;
     private FrameStream stream;
     private FrameSelectors selectors;
-    private SegmentCopier copier;
+    private SegmentMaker segments;
     private ReadRequest last;
     private long missingBytes = -1;
     private boolean closed;
@@ -71,7 +71,7 @@ public final class FfmpegVideoReader implements VideoReader {
     /** Reads a file whose fragments are not to be read by themselves as any other. */
     private void openWhole() throws RejectedInput, IOException {
         leave();
-        dropCopier();
+        dropSegments();
         OpenedVideo whole = VideoOpening.open(source, video.name(), video.limits(), false);
         video.close();
         take(whole);
@@ -169,10 +169,10 @@ public final class FfmpegVideoReader implements VideoReader {
             video.io().begin(video.limits().readTimeout());
         }
         try {
-            if (copier == null) {
-                copier = new SegmentCopier(video, position);
+            if (segments == null) {
+                segments = new SegmentMaker(video, position);
             }
-            return copier.make(request, output);
+            return segments.make(request, output);
         } finally {
             video.io().begin(Duration.ZERO);
         }
@@ -201,17 +201,17 @@ public final class FfmpegVideoReader implements VideoReader {
         }
     }
 
-    private void dropCopier() {
-        if (copier != null) {
-            copier.close();
-            copier = null;
+    private void dropSegments() {
+        if (segments != null) {
+            segments.close();
+            segments = null;
         }
     }
 
     /** The demuxer does not stand where segments were made. */
     private void moved() {
-        if (copier != null) {
-            copier.restart();
+        if (segments != null) {
+            segments.restart();
         }
     }
 
@@ -298,7 +298,7 @@ public final class FfmpegVideoReader implements VideoReader {
         }
         closed = true;
         leave();
-        dropCopier();
+        dropSegments();
         sampler.close();
         if (pictures != null) {
             pictures.close();

@@ -11,8 +11,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 
-import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.RejectedInput;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -26,9 +24,9 @@ final class FragmentedHead {
 
     /**
      * @param ticksPerSecond of the media segments that follow it
-     * @throws RejectedInput {@code not_copied} if the codec's configuration cannot be written
+     * @return null if the codec's configuration has no place in an MP4
      */
-    static byte[] of(AVCodecParameters codec, int ticksPerSecond) throws RejectedInput {
+    static byte[] of(AVCodecParameters codec, int ticksPerSecond) {
         AVFormatContext format = new AVFormatContext(null);
         Ffmpeg.require(
                 avformat_alloc_output_context2(format, null, "mp4", (String) null), "begin an MP4");
@@ -42,13 +40,7 @@ final class FragmentedHead {
             stream.time_base().num(1).den(ticksPerSecond);
             int written = writeHeader(format, ticksPerSecond);
             byte[] head = take(bytes);
-            if (written < 0) {
-                throw new RejectedInput(
-                        Reason.NOT_COPIED,
-                        "The coding of this track has no place in an MP4: "
-                                + Ffmpeg.message(written));
-            }
-            return head;
+            return written < 0 ? null : head;
         } finally {
             format.pb(null);
             avformat_free_context(format);

@@ -5,51 +5,49 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
-import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.RejectedInput;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /**
- * Which tracks go into HLS as they are: what every browser decodes, on a clock that HLS can show.
+ * Says that pictures cannot go into HLS as they are, and have to be encoded: only what every
+ * browser decodes is copied, on a clock that HLS can show.
  */
-final class NotCopied {
-    private NotCopied() {}
+final class NotCopied extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotCopied(String why) {
+        super(why);
+    }
 
     /**
-     * @throws RejectedInput {@code not_copied} if the pictures have to be encoded
+     * @throws NotCopied if no segment of the video can be copied
      */
-    static void check(OpenedVideo video) throws RejectedInput {
+    static void check(OpenedVideo video) throws NotCopied {
         AVCodecParameters codec = video.demuxer().stream(video.track().index()).codecpar();
         int format = codec.format();
         boolean plain = format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P;
         if (codec.codec_id() != AV_CODEC_ID_H264 || !plain || codec.extradata_size() == 0) {
-            throw rejected(video.name(), "is no H.264 of 8 bits that every browser plays");
+            throw new NotCopied("no H.264 of 8 bits that every browser plays");
         }
-        if (video.track().orientation().clockwiseDegrees() != 0) {
-            throw rejected(video.name(), "is shown turned");
+        if (!video.track().orientation().equals(Orientation.UPRIGHT)) {
+            throw new NotCopied("shown turned");
         }
         if (video.start().untimed()) {
-            throw untimed(video.name());
+            throw untimed();
         }
         if (!video.start().keyFrame() || video.clock().firstUs() < 0) {
-            throw rejected(video.name(), "does not begin with the key frame that is shown first");
+            throw new NotCopied("does not begin with the key frame that is shown first");
         }
     }
 
-    static RejectedInput untimed(String name) {
-        return rejected(name, "has pictures without a time of presentation");
-    }
-
-    private static RejectedInput rejected(String name, String why) {
-        return new RejectedInput(
-                Reason.NOT_COPIED,
-                "%s %s; it would have to be encoded to be played.".formatted(name, why));
+    static NotCopied untimed() {
+        return new NotCopied("pictures without a time of presentation");
     }
 
     /** Whether a track of sound is copied. */
     static boolean isSoundCopied(AVCodecParameters codec) {
         return codec.codec_id() == AV_CODEC_ID_AAC
                 && codec.extradata_size() >= 2
-                && codec.sample_rate() > 0;
+                && codec.sample_rate() > 0
+                && codec.ch_layout().nb_channels() <= 2;
     }
 }

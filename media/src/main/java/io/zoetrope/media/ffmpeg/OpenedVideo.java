@@ -30,6 +30,12 @@ record OpenedVideo(
         return clock.us(packet);
     }
 
+    /** The same with other sides, which are the caller's to close. */
+    OpenedVideo withSides(SideTracks others) {
+        return new OpenedVideo(
+                name, limits, io, demuxer, decoder, packet, track, start, clock, others);
+    }
+
     /** Frees all of it; the source stays open. */
     @Override
     public void close() {

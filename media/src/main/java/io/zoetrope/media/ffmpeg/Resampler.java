@@ -13,7 +13,6 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 import static org.bytedeco.ffmpeg.global.swresample.swr_inject_silence;
 
-import io.zoetrope.media.SoundSampling;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
@@ -22,23 +21,26 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * One stretch of sound of one form to {@link SoundSampling#RATE} mono samples. These stand at whole
- * numbers of their own distance from media time 0, wherever the stretch begins: so the same sound
- * gives the same samples from whichever packet decoding began. For one thread.
+ * One stretch of sound of one coding to samples of a {@link SoundForm}. These stand at whole numbers
+ * of their own distance from media time 0, wherever the stretch begins: so the same sound gives the
+ * same samples from whichever packet decoding began. For one thread.
  */
 final class Resampler implements AutoCloseable {
     private static final int MAX_OUT = 1 << 24;
 
+    private final SoundForm form;
     private final int rate;
     private final int format;
     private final AVChannelLayout layout = new AVChannelLayout();
     private final PointerPointer<BytePointer> outPlanes = new PointerPointer<>(1);
     private SwrContext context;
-    private ShortPointer out = new ShortPointer(SoundSampling.RATE);
+    private ShortPointer out;
     private long nextIn;
     private long nextOut;
 
-    private Resampler(AVFrame frame) {
+    private Resampler(AVFrame frame, SoundForm form) {
+        this.form = form;
+        out = new ShortPointer((long) form.rate() * form.channels());
         rate = frame.sample_rate();
         format = frame.format();
         av_channel_layout_copy(layout, frame.ch_layout());
@@ -49,8 +51,8 @@ final class Resampler implements AutoCloseable {
      * @param first number of its first sample, counted from media time 0 at its own rate
      * @return null if sound of this form is not read
      */
-    static Resampler begin(AVFrame frame, long first) {
-        Resampler resampler = new Resampler(frame);
+    static Resampler begin(AVFrame frame, long first, SoundForm form) {
+        Resampler resampler = new Resampler(frame, form);
         if (!resampler.open(frame)) {
             resampler.close();
             return null;
@@ -61,41 +63,41 @@ final class Resampler implements AutoCloseable {
 
     private boolean open(AVFrame frame) {
         try (AVChannelLayout from = new AVChannelLayout();
-                AVChannelLayout mono = new AVChannelLayout()) {
+                AVChannelLayout to = new AVChannelLayout()) {
             // Channels without places are taken as the usual ones of their number.
             if (frame.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
                 av_channel_layout_default(from, frame.ch_layout().nb_channels());
             } else {
                 av_channel_layout_copy(from, frame.ch_layout());
             }
-            av_channel_layout_default(mono, 1);
+            av_channel_layout_default(to, form.channels());
             context = new SwrContext(null);
             int made =
                     swr_alloc_set_opts2(
                             context,
-                            mono,
+                            to,
                             AV_SAMPLE_FMT_S16,
-                            SoundSampling.RATE,
+                            form.rate(),
                             from,
                             format,
                             rate,
                             0,
                             null);
             av_channel_layout_uninit(from);
-            av_channel_layout_uninit(mono);
+            av_channel_layout_uninit(to);
             return made >= 0 && swr_init(context) >= 0;
         }
     }
 
     /** Silence goes before, back to a sample that stands where one of ours does. */
     private void align(long first) {
-        long step = rate / gcd(rate, SoundSampling.RATE);
+        long step = rate / gcd(rate, form.rate());
         int before = (int) Math.floorMod(first, step);
         if (before > 0) {
             swr_inject_silence(context, before);
         }
         nextIn = first;
-        nextOut = (first - before) / step * (SoundSampling.RATE / gcd(rate, SoundSampling.RATE));
+        nextOut = (first - before) / step * (form.rate() / gcd(rate, form.rate()));
     }
 
     private static int gcd(int a, int b) {
@@ -120,7 +122,7 @@ final class Resampler implements AutoCloseable {
     /**
      * @return whether it was taken; what came out is {@link #samples()}
      */
-    boolean convert(AVFrame frame, SoundPieces pieces) {
+    boolean convert(AVFrame frame, SoundTaker pieces) {
         int room = swr_get_out_samples(context, frame.nb_samples());
         if (room < 0 || room > MAX_OUT) {
             return false;
@@ -131,25 +133,26 @@ final class Resampler implements AutoCloseable {
     }
 
     /** The stretch is over: gives what is held back. */
-    void finish(SoundPieces pieces) {
+    void finish(SoundTaker pieces) {
         int room = swr_get_out_samples(context, 0);
         if (room > 0 && room <= MAX_OUT) {
             hand(null, 0, room, pieces);
         }
     }
 
-    private boolean hand(PointerPointer<?> in, int count, int room, SoundPieces pieces) {
-        if (room > out.capacity()) {
+    private boolean hand(PointerPointer<?> in, int count, int room, SoundTaker pieces) {
+        long needed = (long) room * form.channels();
+        if (needed > out.capacity()) {
             out.close();
-            out = new ShortPointer(room + SoundSampling.RATE);
+            out = new ShortPointer(needed + form.rate());
         }
         outPlanes.put(0, out);
         int got = swr_convert(context, outPlanes, room, in, count);
         if (got <= 0) {
             return got == 0;
         }
-        short[] samples = new short[got];
-        out.get(samples, 0, got);
+        short[] samples = new short[got * form.channels()];
+        out.get(samples, 0, samples.length);
         pieces.add(nextOut, samples);
         nextOut += got;
         return true;

@@ -1,71 +1,131 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 
-import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.playback.AnnexB;
 import io.zoetrope.media.playback.CodecNames;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.FragmentHead;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.Sample;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
-import io.zoetrope.media.playback.SoundTimes;
 import io.zoetrope.media.playback.VideoTimes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * Makes segments of the packets as they are in the file: nothing is decoded. The same stretch gives
- * the same bytes, whoever makes it and whatever was made before. For one thread.
+ * Makes segments of the packets as they are in the file: pictures are not decoded, and sound only if
+ * browsers do not play it. The same stretch gives the same bytes, whoever makes it and whatever was
+ * made before. For one thread.
  */
 final class SegmentCopier implements AutoCloseable {
-    /** Below this a container's times are refined, so that sound and pictures stay together. */
-    private static final int LEAST_TICKS_PER_SECOND = 1000;
-
-    /** Containers that count milliseconds are right to within these of a second. */
-    private static final int NEAR = 500;
-
     private final OpenedVideo video;
-    private final SoundTrack sound;
     private final StretchPackets packets;
     private final byte[] pictureHead;
-    private final byte[] soundHead;
+    private final byte[] configuration;
     private final boolean marked;
-    private final int refine;
+    private final TrackTicks clock;
+    private final CopiedSound copied;
+    private final StretchSound encoded;
+    private boolean changed;
 
     /**
-     * @throws RejectedInput {@code not_copied} if the pictures have to be encoded
+     * @param encoding of sound that is not copied
+     * @throws NotCopied if the pictures have to be encoded
      */
-    SegmentCopier(OpenedVideo video, TrackPosition position) throws RejectedInput {
+    SegmentCopier(OpenedVideo video, TrackPosition position, Encoding encoding) throws NotCopied {
         this.video = video;
         NotCopied.check(video);
+        clock = TrackTicks.of(video);
+        pictureHead = FragmentedHead.of(codec(video.track().index()), clock.perSecond());
+        if (pictureHead == null) {
+            throw new NotCopied("a configuration that has no place in an MP4");
+        }
         SoundTrack heard = video.sides().soundTrack();
-        boolean copied = heard != null && NotCopied.isSoundCopied(codec(heard.index()));
-        sound = copied ? heard : null;
-        Rational base = video.track().timeBase();
-        refine = (LEAST_TICKS_PER_SECOND + base.denominator() - 1) / base.denominator();
-        pictureHead = FragmentedHead.of(codec(video.track().index()), ticksPerSecond());
-        soundHead = copied ? FragmentedHead.of(codec(sound.index()), sound.rate()) : null;
-        marked = AnnexB.isMarked(configuration(codec(video.track().index())));
-        packets = new StretchPackets(video, position, true, sound);
+        copied = heard == null ? null : CopiedSound.of(heard, codec(heard.index()));
+        encoded = heard != null && copied == null ? encoded(heard, encoding) : null;
+        SoundTrack sound = copied == null && encoded == null ? null : heard;
+        configuration = configuration(codec(video.track().index()));
+        marked = AnnexB.isMarked(configuration);
+        long leadUs = encoded == null ? 0 : StretchSound.LEAD_US;
+        packets = new StretchPackets(video, position, true, sound, leadUs);
     }
 
+    private StretchSound encoded(SoundTrack heard, Encoding encoding) {
+        try {
+            return new StretchSound(video, heard, encoding);
+        } catch (RejectedInput e) {
+            // Pictures are worth something without it.
+            return null;
+        }
+    }
+
+    /**
+     * @throws NotCopied if this segment is coded unlike the first; nothing of it was written
+     */
     SegmentReport make(SegmentRequest request, SegmentOutput output)
-            throws RejectedInput, IOException {
+            throws RejectedInput, NotCopied, IOException {
         packets.gather(request);
-        PieceWriter writer = new PieceWriter(output);
+        if (request.index() > 0) {
+            checkCoding();
+        }
+        MadeTrack pictures = pictures(request, new PieceWriter(output));
+        return with(pictures, request, output);
+    }
+
+    /**
+     * Makes the sound of the last stretch, whose pictures somebody else made.
+     *
+     * @param pictures the track that was made of them
+     */
+    SegmentReport with(MadeTrack pictures, SegmentRequest request, SegmentOutput output) {
         List<MadeTrack> tracks = new ArrayList<>();
-        tracks.add(pictures(request, writer));
-        if (sound != null) {
-            tracks.add(heard(request, writer));
+        tracks.add(pictures);
+        PieceWriter writer = new PieceWriter(output);
+        if (copied != null) {
+            tracks.add(copied.make(request, pictures, packets, writer));
+        } else if (encoded != null) {
+            tracks.add(encoded.make(request, pictures, packets, writer));
         }
         return new SegmentReport(packets.atEnd(), tracks);
+    }
+
+    /** Players are told once how pictures are coded, and pictures without a time have no place. */
+    private void checkCoding() throws NotCopied {
+        if (packets.untimed()) {
+            throw NotCopied.untimed();
+        }
+        for (AVPacket picture : packets.pictures()) {
+            byte[] anew = sideData(picture);
+            changed |= anew != null && !Arrays.equals(anew, configuration);
+            boolean key = (picture.flags() & AV_PKT_FLAG_KEY) != 0;
+            if (changed || marked && key && AnnexB.changes(configuration, bytes(picture))) {
+                throw new NotCopied("pictures that are coded otherwise from some time on");
+            }
+        }
+    }
+
+    private static byte[] sideData(AVPacket packet) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
+            if (data == null) {
+                return null;
+            }
+            byte[] bytes = new byte[Math.toIntExact(size.get())];
+            data.get(bytes);
+            return bytes;
+        }
     }
 
     private MadeTrack pictures(SegmentRequest request, PieceWriter writer) {
@@ -78,7 +138,7 @@ final class SegmentCopier implements AutoCloseable {
         if (pictures.isEmpty()) {
             return picture(0, 0, 0, true);
         }
-        long[] shown = pictures.stream().mapToLong(each -> ticks(each.pts())).toArray();
+        long[] shown = pictures.stream().mapToLong(each -> clock.of(each.pts())).toArray();
         boolean independent = isClosed(shown);
         if (request.index() == 0) {
             // Before its first picture a player would show nothing.
@@ -96,7 +156,7 @@ final class SegmentCopier implements AutoCloseable {
                 video.track().displayedWidth(),
                 video.track().displayedHeight(),
                 video.track().frameRate(),
-                ticksPerSecond(),
+                clock.perSecond(),
                 startTicks,
                 endTicks,
                 bytes,
@@ -125,7 +185,7 @@ final class SegmentCopier implements AutoCloseable {
     private long endTicks(List<AVPacket> pictures, long[] shown) {
         AVPacket next = packets.nextPicture();
         if (next != null) {
-            return ticks(next.pts());
+            return clock.of(next.pts());
         }
         int last = 0;
         for (int i = 1; i < shown.length; i++) {
@@ -133,7 +193,7 @@ final class SegmentCopier implements AutoCloseable {
         }
         long own = pictures.get(last).duration();
         long usual = video.track().ticks(video.track().usualFrameUs());
-        return shown[last] + Math.max(1, (own > 0 ? own : usual) * perTick());
+        return shown[last] + Math.max(1, (own > 0 ? own : usual) * clock.perTick());
     }
 
     private long write(
@@ -148,7 +208,7 @@ final class SegmentCopier implements AutoCloseable {
                             times.shownLater()[i],
                             (picture.flags() & AV_PKT_FLAG_KEY) != 0));
         }
-        long offset = (long) MadeTrack.OFFSET_SECONDS * ticksPerSecond();
+        long offset = (long) MadeTrack.OFFSET_SECONDS * clock.perSecond();
         writer.begin(0, false);
         writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
         for (AVPacket picture : pictures) {
@@ -162,77 +222,14 @@ final class SegmentCopier implements AutoCloseable {
         return writer.end();
     }
 
-    private byte[] converted(AVPacket picture) {
+    private static byte[] converted(AVPacket picture) {
+        return AnnexB.withLengths(bytes(picture));
+    }
+
+    private static byte[] bytes(AVPacket picture) {
         byte[] bytes = new byte[picture.size()];
         picture.data().get(bytes);
-        return AnnexB.withLengths(bytes);
-    }
-
-    private MadeTrack heard(SegmentRequest request, PieceWriter writer) {
-        if (request.index() == 0) {
-            writer.begin(1, true);
-            writer.write(soundHead);
-            writer.end();
-        }
-        List<AVPacket> heard = packets.heard();
-        if (heard.isEmpty()) {
-            return heard(0, 0, 0);
-        }
-        long[] starts = heard.stream().mapToLong(this::sampleOf).toArray();
-        SoundTimes times = SoundTimes.of(starts, eachSamples(heard), sound.rate() / NEAR);
-        List<Sample> samples = new ArrayList<>(starts.length);
-        for (int i = 0; i < starts.length; i++) {
-            samples.add(new Sample(heard.get(i).size(), times.ticks()[i], 0, true));
-        }
-        long offset = (long) MadeTrack.OFFSET_SECONDS * sound.rate();
-        writer.begin(1, false);
-        writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
-        heard.forEach(each -> writer.write(each.data(), each.size()));
-        AVPacket next = packets.nextSound();
-        long end = next == null ? times.endTicks() : Math.max(sampleOf(next), starts[0] + 1);
-        return heard(times.startTicks(), end, writer.end());
-    }
-
-    private MadeTrack heard(long startTicks, long endTicks, long bytes) {
-        return new MadeTrack(
-                MadeTrack.SOUND,
-                CodecNames.aac(configuration(codec(sound.index()))),
-                0,
-                0,
-                Rational.UNKNOWN,
-                sound.rate(),
-                startTicks,
-                endTicks,
-                bytes,
-                true);
-    }
-
-    private long sampleOf(AVPacket packet) {
-        return sound.sample(packet.pts(), sound.rate());
-    }
-
-    private int eachSamples(List<AVPacket> heard) {
-        return sound.frameSamples() > 0
-                ? sound.frameSamples()
-                : (int)
-                        Math.max(
-                                1,
-                                sound.sample(
-                                                heard.get(0).pts() + heard.get(0).duration(),
-                                                sound.rate())
-                                        - sampleOf(heard.get(0)));
-    }
-
-    private int ticksPerSecond() {
-        return video.track().timeBase().denominator() * refine;
-    }
-
-    private long perTick() {
-        return (long) video.track().timeBase().numerator() * refine;
-    }
-
-    private long ticks(long pts) {
-        return (pts - video.clock().originTicks()) * perTick();
+        return bytes;
     }
 
     private AVCodecParameters codec(int index) {
@@ -255,5 +252,8 @@ final class SegmentCopier implements AutoCloseable {
     @Override
     public void close() {
         packets.close();
+        if (encoded != null) {
+            encoded.close();
+        }
     }
 }

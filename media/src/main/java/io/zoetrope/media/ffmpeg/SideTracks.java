@@ -9,7 +9,6 @@ import io.zoetrope.media.Losses;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.captions.CaptionLine;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +31,8 @@ final class SideTracks implements AutoCloseable {
     private final ReaderLimits limits;
     private final SoundTrack track;
     private final CaptionTracks captions;
+    private final SoundTaker taker;
+    private final SoundForm form;
     private final PacketQueue waiting = new PacketQueue(MOST_WAITING, MOST_WAITING_BYTES);
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private SoundStream sound;
@@ -44,9 +45,24 @@ final class SideTracks implements AutoCloseable {
      * @param originUs media time 0 on FFmpeg's clock of the file
      */
     SideTracks(Demuxer demuxer, String name, ReaderLimits limits, long originUs) {
+        this(demuxer, name, limits, originUs, new SoundPieces(), SoundForm.MODELS);
+    }
+
+    /**
+     * @param taker of the sound, converted to a form
+     */
+    SideTracks(
+            Demuxer demuxer,
+            String name,
+            ReaderLimits limits,
+            long originUs,
+            SoundTaker taker,
+            SoundForm form) {
         this.demuxer = demuxer;
         this.name = name;
         this.limits = limits;
+        this.taker = taker;
+        this.form = form;
         captions = new CaptionTracks(demuxer.format(), demuxer.container(), originUs);
         int index = SoundTrack.choose(demuxer.format());
         track = index < 0 ? null : SoundTrack.of(demuxer.format(), index, originUs);
@@ -92,7 +108,7 @@ final class SideTracks implements AutoCloseable {
     private void open() {
         try {
             Decoder decoder = new Decoder(demuxer.stream(track.index()), name, limits);
-            sound = new SoundStream(track, decoder, new SoundPieces());
+            sound = new SoundStream(track, decoder, taker, form);
         } catch (RejectedInput e) {
             // Pictures are worth something without it.
             silent = true;
@@ -160,7 +176,7 @@ final class SideTracks implements AutoCloseable {
 
     /** Media time up to which sound was heard; the range's start if there is none. */
     long heardToUs() {
-        return heard ? SoundPiece.usOf(sound.pieces().heardTo()) : Long.MIN_VALUE;
+        return heard ? taker.heardToUs() : Long.MIN_VALUE;
     }
 
     /** The range is over. */

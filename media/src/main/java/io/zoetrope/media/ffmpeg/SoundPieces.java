@@ -13,7 +13,7 @@ import java.util.List;
  * Cuts samples to the range that wants them and to pieces of a second at most. What reaches past
  * the range is kept for the one that follows. For one thread.
  */
-final class SoundPieces {
+final class SoundPieces implements SoundTaker {
     /** So few samples missing between two stretches are a matter of rounding: a millisecond. */
     private static final int MOST_FILLED = 16;
 
@@ -29,16 +29,17 @@ final class SoundPieces {
     private boolean any;
     private short last;
 
-    /** A range begins, and nothing of it was heard. */
-    void begin(ReadRequest request, PassOutput newOutput) {
+    @Override
+    public void begin(ReadRequest request, PassOutput newOutput) {
         kept.clear();
         range(request, newOutput);
         next = from;
         any = false;
     }
 
-    /** A range begins where the last one ended: what was kept is given first. */
-    void goOn(ReadRequest request, PassOutput newOutput) {
+    /** What was kept is given first. */
+    @Override
+    public void goOn(ReadRequest request, PassOutput newOutput) {
         List<SoundPiece> before = new ArrayList<>(kept);
         long heardTo = next;
         boolean anyBefore = any;
@@ -57,30 +58,33 @@ final class SoundPieces {
         filled = 0;
     }
 
-    /** First sample of the range. */
-    long from() {
+    @Override
+    public long from() {
         return from;
     }
 
-    /** Whether all that the range wants was heard. */
-    boolean satisfied() {
+    @Override
+    public boolean satisfied() {
         return next >= to;
     }
 
-    /** Whether something was heard that belongs to what follows the range. */
-    boolean past() {
+    @Override
+    public boolean past() {
         return next > end;
     }
 
-    /** Sample behind the last one that was heard. */
-    long heardTo() {
+    @Override
+    public long heardTo() {
         return next;
     }
 
-    /**
-     * @param first number of the first sample; what was heard already is left out
-     */
-    void add(long first, short[] samples) {
+    @Override
+    public long heardToUs() {
+        return SoundPiece.usOf(next);
+    }
+
+    @Override
+    public void add(long first, short[] samples) {
         if (any && first > next && first - next <= MOST_FILLED) {
             short[] bridge = new short[(int) (first - next)];
             Arrays.fill(bridge, last);
@@ -134,7 +138,8 @@ final class SoundPieces {
     }
 
     /** Gives what is not a whole second. */
-    void flush() {
+    @Override
+    public void flush() {
         if (filled > 0) {
             output.sound(SoundPiece.at(openFirst, Arrays.copyOf(open, filled)));
             filled = 0;

@@ -32,7 +32,8 @@ final class SoundStream implements AutoCloseable {
 
     private final SoundTrack track;
     private final Decoder decoder;
-    private final SoundPieces pieces;
+    private final SoundTaker pieces;
+    private final SoundForm form;
     private final PacketQueue doubted = new PacketQueue(BELIEVED, MOST_DOUBTED_BYTES);
     private final AVPacket believed = Ffmpeg.allocated(av_packet_alloc());
     private Resampler resampler;
@@ -45,17 +46,18 @@ final class SoundStream implements AutoCloseable {
     /**
      * @param decoder closed with this
      */
-    SoundStream(SoundTrack track, Decoder decoder, SoundPieces pieces) {
+    SoundStream(SoundTrack track, Decoder decoder, SoundTaker pieces, SoundForm form) {
         this.track = track;
         this.decoder = decoder;
         this.pieces = pieces;
+        this.form = form;
     }
 
     SoundTrack track() {
         return track;
     }
 
-    SoundPieces pieces() {
+    SoundTaker pieces() {
         return pieces;
     }
 
@@ -228,7 +230,7 @@ final class SoundStream implements AutoCloseable {
 
     private void begin(AVFrame frame, long first) {
         stop();
-        resampler = Resampler.begin(frame, first);
+        resampler = Resampler.begin(frame, first, form);
     }
 
     /** The stretch is over. */

@@ -39,11 +39,14 @@ final class StretchPackets implements AutoCloseable {
     private final TrackPosition position;
     private final boolean pictured;
     private final SoundTrack sound;
+    private final long leadUs;
     private final Deque<AVPacket> picturesAhead = new ArrayDeque<>();
     private final Deque<AVPacket> soundAhead = new ArrayDeque<>();
     private final List<AVPacket> pictures = new ArrayList<>();
     private final List<AVPacket> heard = new ArrayList<>();
     private long reachedUs = NEVER;
+    private boolean sought;
+    private boolean untimed;
     private boolean picturesDone;
     private int met;
     private long firstMetUs;
@@ -54,19 +57,28 @@ final class StretchPackets implements AutoCloseable {
     /**
      * @param pictured whether packets of pictures are wanted
      * @param sound the track whose packets are wanted, or null
+     * @param leadUs how much of the sound before a stretch is wanted if it is sought
      */
-    StretchPackets(OpenedVideo video, TrackPosition position, boolean pictured, SoundTrack sound) {
+    StretchPackets(
+            OpenedVideo video,
+            TrackPosition position,
+            boolean pictured,
+            SoundTrack sound,
+            long leadUs) {
         this.video = video;
         this.position = position;
         this.pictured = pictured;
         this.sound = sound;
+        this.leadUs = leadUs;
     }
 
     /** Fills {@link #pictures} and {@link #heard}, which stay until the next call. */
     void gather(SegmentRequest request) throws RejectedInput, IOException {
+        untimed = false;
         drop(pictures);
         drop(heard);
-        if (request.startUs() != reachedUs || request.index() == 0) {
+        sought = request.startUs() != reachedUs || request.index() == 0;
+        if (sought) {
             seek(request);
         }
         reachedUs = NEVER;
@@ -100,7 +112,7 @@ final class StretchPackets implements AutoCloseable {
             while (met == 0 && !ended) {
                 readOne(request);
             }
-            more &= met == 0 || firstMetUs > request.startUs();
+            more &= met == 0 || firstMetUs > request.startUs() - leadUs;
         }
     }
 
@@ -110,7 +122,7 @@ final class StretchPackets implements AutoCloseable {
             long back = request.bytePosition() - attempt * SOUND_LEAD_BYTES;
             return video.demuxer().seekByte(Math.max(0, back)) && back > 0;
         }
-        return position.before(request.startUs(), request.bytePosition(), attempt);
+        return position.before(request.startUs() - leadUs, request.bytePosition(), attempt);
     }
 
     private void readOne(SegmentRequest request) throws RejectedInput, IOException {
@@ -138,7 +150,8 @@ final class StretchPackets implements AutoCloseable {
             return false;
         }
         if (packet.pts() == AV_NOPTS_VALUE) {
-            throw NotCopied.untimed(video.name());
+            untimed = true;
+            return false;
         }
         long us = video.clock().us(packet);
         if (met++ == 0) {
@@ -163,7 +176,7 @@ final class StretchPackets implements AutoCloseable {
         boolean wanted =
                 request.index() == 0
                         ? sound.us(packet.pts() + Math.max(1, packet.duration())) > 0
-                        : us >= request.startUs();
+                        : us >= request.startUs() - leadUs;
         return wanted && keep(packet, soundAhead);
     }
 
@@ -210,6 +223,16 @@ final class StretchPackets implements AutoCloseable {
 
     private static boolean isKey(AVPacket packet) {
         return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+    }
+
+    /** Whether the last stretch does not go on from the one before. */
+    boolean sought() {
+        return sought;
+    }
+
+    /** Whether some pictures were left out because they have no time of presentation. */
+    boolean untimed() {
+        return untimed;
     }
 
     /** Of the last stretch, in the order of the file. */

@@ -1,6 +1,9 @@
 package io.zoetrope.media.playback;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Pictures of H.264 as transport streams carry them, with start codes (ITU-T H.264 Annex B), as MP4
@@ -8,6 +11,7 @@ import java.io.ByteArrayOutputStream;
  */
 public final class AnnexB {
     private static final int LENGTH_BYTES = 4;
+    private static final int SEQUENCE = 7;
 
     private AnnexB() {}
 
@@ -19,24 +23,46 @@ public final class AnnexB {
                 && (configuration[2] == 1 || configuration[2] == 0 && configuration[3] == 1);
     }
 
-    public static byte[] withLengths(byte[] picture) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length + LENGTH_BYTES);
-        int unit = nextStart(picture, 0);
-        while (unit < picture.length) {
-            int next = nextMark(picture, unit);
+    /**
+     * Whether a key frame comes with a sequence parameter set (type 7) that is not the
+     * configuration's.
+     */
+    public static boolean changes(byte[] configuration, byte[] picture) {
+        for (byte[] unit : units(picture)) {
+            boolean sequence = (unit[0] & 0x1F) == SEQUENCE;
+            if (sequence
+                    && units(configuration).stream().noneMatch(own -> Arrays.equals(own, unit))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<byte[]> units(byte[] bytes) {
+        List<byte[]> units = new ArrayList<>();
+        int unit = nextStart(bytes, 0);
+        while (unit < bytes.length) {
+            int next = nextMark(bytes, unit);
             int end = next;
-            while (end > unit && picture[end - 1] == 0) {
+            while (end > unit && bytes[end - 1] == 0) {
                 end--;
             }
-            int length = end - unit;
-            if (length > 0) {
-                out.write(length >>> 24);
-                out.write(length >>> 16);
-                out.write(length >>> 8);
-                out.write(length);
-                out.write(picture, unit, length);
+            if (end > unit) {
+                units.add(Arrays.copyOfRange(bytes, unit, end));
             }
-            unit = nextStart(picture, next);
+            unit = nextStart(bytes, next);
+        }
+        return units;
+    }
+
+    public static byte[] withLengths(byte[] picture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length + LENGTH_BYTES);
+        for (byte[] unit : units(picture)) {
+            out.write(unit.length >>> 24);
+            out.write(unit.length >>> 16);
+            out.write(unit.length >>> 8);
+            out.write(unit.length);
+            out.writeBytes(unit);
         }
         return out.toByteArray();
     }

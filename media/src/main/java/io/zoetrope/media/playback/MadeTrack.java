@@ -5,7 +5,7 @@ import io.zoetrope.domain.Rational;
 /**
  * One rendition's part of a segment.
  *
- * @param name as in paths: {@link #COPIED} or {@link #SOUND}
+ * @param name as in paths: {@link #COPIED}, {@code 720p} or the like, or {@link #SOUND}
  * @param codec by RFC 6381, as in the attribute CODECS
  * @param width displayed, in pixels; 0 for sound
  * @param height likewise
@@ -16,6 +16,8 @@ import io.zoetrope.domain.Rational;
  *     its last sample ends; equal to {@code startTicks} if it has no sample, and no file
  * @param bytes of the media file
  * @param independent whether every picture of it can be decoded without what comes before it
+ * @param ownHead whether it is coded unlike the first segment, so that it comes with an
+ *     initialization segment of its own
  */
 public record MadeTrack(
         String name,
@@ -27,12 +29,62 @@ public record MadeTrack(
         long startTicks,
         long endTicks,
         long bytes,
-        boolean independent) {
+        boolean independent,
+        boolean ownHead) {
     public static final String COPIED = "source";
     public static final String SOUND = "sound";
 
+    /** An encoded segment reaches so far past the end that was asked for at most. */
+    public static final long MOST_LATE_US = 250_000;
+
     /** All times of a track in its files are later by this than media time. */
     public static final int OFFSET_SECONDS = 10;
+
+    /** Coded as the first segment is. */
+    public MadeTrack(
+            String name,
+            String codec,
+            int width,
+            int height,
+            Rational frameRate,
+            int ticksPerSecond,
+            long startTicks,
+            long endTicks,
+            long bytes,
+            boolean independent) {
+        this(
+                name,
+                codec,
+                width,
+                height,
+                frameRate,
+                ticksPerSecond,
+                startTicks,
+                endTicks,
+                bytes,
+                independent,
+                false);
+    }
+
+    public MadeTrack withOwnHead() {
+        return new MadeTrack(
+                name,
+                codec,
+                width,
+                height,
+                frameRate,
+                ticksPerSecond,
+                startTicks,
+                endTicks,
+                bytes,
+                independent,
+                true);
+    }
+
+    /** Whether its pictures were encoded for playback. */
+    public boolean isEncoded() {
+        return !isSound() && !name.equals(COPIED);
+    }
 
     public boolean isSound() {
         return name.equals(SOUND);

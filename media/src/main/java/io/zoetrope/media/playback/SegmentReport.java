@@ -6,10 +6,13 @@ import java.util.List;
  * What one request made.
  *
  * @param ended whether the file holds nothing after it
- * @param tracks the pictures, then the sound if the video has any; without a sample in the stretch
- *     too
+ * @param tracks one for each rendition, as asked, then the sound if the video has any; without a
+ *     sample in the stretch too
  */
 public record SegmentReport(boolean ended, List<MadeTrack> tracks) {
-    /** Tracks of one video at most: pictures and sound. */
-    public static final int MOST_TRACKS = 2;
+    /** Renditions with pictures of one video at most. */
+    public static final int MOST_RENDITIONS = 8;
+
+    /** And the sound. */
+    public static final int MOST_TRACKS = MOST_RENDITIONS + 1;
 }

@@ -30,9 +30,15 @@ final class DecoderClassPath {
         entries.add(codeSource(avutil.class));
         String platform = Loader.getPlatform();
         entries.add(holder(Loader.class, "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so"));
-        entries.add(holder(avutil.class, "org/bytedeco/ffmpeg/" + platform + "/libjniavutil.so"));
+        entries.add(holder(avutil.class, ffmpeg(platform)));
         entries.addAll(more);
         return join(entries);
+    }
+
+    /** The build with encoders under the GPL lies in a folder of its own. */
+    private static String ffmpeg(String platform) {
+        String gpl = "org/bytedeco/ffmpeg/" + platform + "-gpl/libjniavutil.so";
+        return avutil.class.getResource("/" + gpl) == null ? gpl.replace("-gpl/", "/") : gpl;
     }
 
     private static String join(Set<String> entries) {

@@ -15,7 +15,6 @@ final class PieceTaker implements Taker {
     /** Of all files of one segment. */
     private static final long MOST_BYTES = 1L << 30;
 
-    private static final List<String> TRACKS = List.of(MadeTrack.COPIED, MadeTrack.SOUND);
     private static final long US_PER_SECOND = 1_000_000;
 
     /** Pictures and sound of a stretch may begin before it. */
@@ -42,9 +41,7 @@ final class PieceTaker implements Taker {
         boolean head = in.readBoolean();
         int length = in.remaining();
         ProtocolViolation.require(
-                track >= 0 && track < SegmentReport.MOST_TRACKS, "a piece of track " + track);
-        ProtocolViolation.require(
-                !head || request.index() == 0, "a head of segment " + request.index());
+                track >= 0 && track <= request.renditions().size(), "a piece of track " + track);
         ProtocolViolation.require(length <= piece.length, "a piece of " + length + " bytes");
         left -= length;
         ProtocolViolation.require(left >= 0, "a segment without end");
@@ -61,7 +58,9 @@ final class PieceTaker implements Taker {
     SegmentReport report(MessageInput in) throws IOException {
         SegmentReport report = SegmentFormat.report(in);
         List<MadeTrack> tracks = report.tracks();
-        ProtocolViolation.require(!tracks.isEmpty(), "a segment of no track");
+        ProtocolViolation.require(
+                tracks.size() >= request.renditions().size(),
+                "a segment of " + (tracks.isEmpty() ? "no track" : tracks.size() + " tracks"));
         for (int i = 0; i < SegmentReport.MOST_TRACKS; i++) {
             if (i < tracks.size()) {
                 check(tracks.get(i), i);
@@ -73,9 +72,16 @@ final class PieceTaker implements Taker {
         return report;
     }
 
+    private String name(int number) {
+        List<String> renditions = request.renditions();
+        return number < renditions.size()
+                ? renditions.get(number)
+                : number == renditions.size() ? MadeTrack.SOUND : "";
+    }
+
     private void check(MadeTrack track, int number) throws ProtocolViolation {
         ProtocolViolation.require(
-                track.name().equals(TRACKS.get(number)), "track " + number + ": " + track.name());
+                track.name().equals(name(number)), "track " + number + ": " + track.name());
         ProtocolViolation.require(
                 track.bytes() == media[number] && (track.isEmpty() || track.bytes() > 0),
                 track.bytes()
@@ -84,8 +90,10 @@ final class PieceTaker implements Taker {
                         + ", of which "
                         + media[number]
                         + " came");
+        boolean headed = request.index() == 0 || track.ownHead();
         ProtocolViolation.require(
-                request.index() > 0 || heads[number] > 0, track.name() + " without a head");
+                headed == heads[number] > 0,
+                track.name() + (headed ? " without a head" : " with a head of its own"));
         ProtocolViolation.require(
                 track.isEmpty() || isNear(track), "times of " + track.name() + " far away");
     }

@@ -1,7 +1,9 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.Rational;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.PictureSize;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
@@ -19,6 +21,10 @@ final class SegmentFormat {
         out.putInt(request.index());
         out.putLong(request.startUs()).putLong(request.endUs());
         out.putLong(request.bytePosition());
+        out.putInt(request.renditions().size());
+        request.renditions().forEach(out::putText);
+        out.putText(request.encoding().encoder());
+        out.putInt(request.encoding().bitRate()).putInt(request.encoding().soundBitRate());
     }
 
     static SegmentRequest request(MessageInput in) throws IOException {
@@ -27,7 +33,23 @@ final class SegmentFormat {
         long endUs = in.readLong();
         long bytePosition = in.readLong();
         ProtocolViolation.require(index >= 0 && startUs <= endUs, "a segment that is none");
-        return new SegmentRequest(index, startUs, endUs, bytePosition);
+        int count = in.count(1, SegmentReport.MOST_RENDITIONS);
+        List<String> renditions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            renditions.add(in.readText());
+        }
+        ProtocolViolation.require(
+                count > 0 && renditions.stream().allMatch(PictureSize::isName), "no renditions");
+        return new SegmentRequest(
+                index, startUs, endUs, bytePosition, renditions, encoding(in));
+    }
+
+    private static Encoding encoding(MessageInput in) throws IOException {
+        try {
+            return new Encoding(in.readText(), in.readInt(), in.readInt());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolViolation(e.getMessage());
+        }
     }
 
     static void put(MessageOutput out, SegmentReport report) {
@@ -39,6 +61,7 @@ final class SegmentFormat {
             out.putInt(track.ticksPerSecond());
             out.putLong(track.startTicks()).putLong(track.endTicks());
             out.putLong(track.bytes()).putBoolean(track.independent());
+            out.putBoolean(track.ownHead());
         }
     }
 
@@ -64,6 +87,7 @@ final class SegmentFormat {
                         in.readLong(),
                         in.readLong(),
                         in.readLong(),
+                        in.readBoolean(),
                         in.readBoolean());
         ProtocolViolation.require(track.name().matches("[a-z0-9]{1,16}"), "a track without a name");
         ProtocolViolation.require(track.codec().matches("[A-Za-z0-9.]{1,64}"), "no codec's name");

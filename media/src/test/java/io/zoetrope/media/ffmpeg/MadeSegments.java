@@ -27,6 +27,9 @@ final class MadeSegments {
     /** By track, then by segment; -1 is the initialization segment. */
     private final TreeMap<Integer, TreeMap<Integer, ByteArrayOutputStream>> files = new TreeMap<>();
 
+    /** Initialization segments of segments that are coded unlike the first. */
+    final TreeMap<Integer, ByteArrayOutputStream> ownHeads = new TreeMap<>();
+
     final TreeMap<Integer, SegmentReport> reports = new TreeMap<>();
 
     /** Frames by media time, with the number that is drawn in each. */
@@ -37,9 +40,15 @@ final class MadeSegments {
                 reader.segment(
                         request,
                         (track, head, bytes, length) ->
-                                file(track, head ? -1 : request.index()).write(bytes, 0, length));
+                                of(track, head, request.index()).write(bytes, 0, length));
         reports.put(request.index(), report);
         return this;
+    }
+
+    private ByteArrayOutputStream of(int track, boolean head, int index) {
+        return head && index > 0
+                ? ownHeads.computeIfAbsent(index, none -> new ByteArrayOutputStream())
+                : file(track, head ? -1 : index);
     }
 
     private ByteArrayOutputStream file(int track, int index) {

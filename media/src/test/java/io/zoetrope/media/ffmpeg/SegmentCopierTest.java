@@ -1,20 +1,20 @@
 package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.Rational;
-import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,15 +121,33 @@ class SegmentCopierTest {
         assertThat(made.reports.get(0).tracks()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"mpeg4, mp4, 0", "libvpx-vp9, webm, 0", "libopenh264, mp4, 90"})
-    void whatBrowsersDoNotPlayIsNotCopied(String codec, String extension, int rotation)
-            throws Exception {
-        ClipOptions options = TestingClips.SMALL.withCodec(codec, 25, 0).withRotation(rotation);
-        Clip clip = TestingClips.numbered(folder, "a." + extension, options, 30);
-        assertThatThrownBy(() -> inOrder(clip))
-                .isInstanceOfSatisfying(
-                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("not_copied"));
+    @Test
+    void whatIsCodedOtherwiseFromSomeTimeOnIsEncodedAsTheFirstWas() throws Exception {
+        Clip small = TestingClips.numbered(folder, "small.ts", TestingClips.SMALL, 50);
+        Clip large =
+                TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
+        Path both = folder.resolve("both.ts");
+        TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
+        MadeSegments made = new MadeSegments();
+        try (TestingFileSource source = new TestingFileSource(both);
+                FfmpegVideoReader reader =
+                        FfmpegVideoReader.open(source, "both.ts", ReaderLimits.DEFAULT)) {
+            made.make(reader, new SegmentRequest(0, 0, 2_000_000, -1));
+            made.make(reader, new SegmentRequest(1, 2_000_000, Long.MAX_VALUE, -1));
+        }
+        assertThat(made.track(0, 0).ownHead()).isFalse();
+        assertThat(made.track(1, 0).ownHead()).isTrue();
+        assertThat(made.track(1, 0).startTicks()).isEqualTo(made.track(0, 0).endTicks());
+        assertThat(made.track(1, 0).width()).isEqualTo(128);
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        second.writeBytes(made.ownHeads.get(1).toByteArray());
+        second.writeBytes(made.bytes(0, 1));
+        try (TestingFileSource source = new TestingFileSource(second.toByteArray())) {
+            MadeSegments.Seen seen = MadeSegments.seen(source, MadeSegments.OFFSET_US);
+            assertThat(seen.numbers())
+                    .isEqualTo(IntStream.range(0, 50).boxed().toList());
+            assertThat(seen.timesUs().get(0)).isCloseTo(2_000_000L, within(2));
+        }
     }
 
     private static MadeSegments inOrder(Clip clip) throws Exception {

@@ -15,10 +15,36 @@ import java.util.Locale;
 record Ending(VideoRef video, long generation, int segments, Problem problem) {
     private static final int MAX_TRIES = 20;
     private static final String AFTER = ". What follows is missing, captions too.";
+    private static final int MAX_ATTEMPTS = 5;
 
     /** Whether a video that cannot be read, while its store answers others, is given up. */
     static boolean isHopeless(int failures) {
         return failures >= MAX_TRIES;
+    }
+
+    /** Whether a video of which a segment cannot be made is given up. */
+    static boolean isUseless(int failures) {
+        return failures >= MAX_ATTEMPTS;
+    }
+
+    /**
+     * @param why the encoder's words
+     */
+    static Ending failed(PlannedVideo planned, int segments, String why) {
+        return new Ending(
+                planned.video(),
+                planned.generation(),
+                segments,
+                Problem.of(
+                        Stage.PACKAGE,
+                        Reason.ENCODING_FAILED,
+                        String.format(
+                                Locale.ROOT,
+                                "Segment %d of '%s' could not be made in %d attempts: %s",
+                                segments,
+                                planned.video().uri(),
+                                MAX_ATTEMPTS,
+                                why)));
     }
 
     /**

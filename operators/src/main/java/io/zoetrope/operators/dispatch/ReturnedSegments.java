@@ -35,7 +35,7 @@ final class ReturnedSegments {
         }
         switch (told.kind()) {
             case DONE -> done(video, told);
-            case RETRY, CAPTIONS -> retry(video, told);
+            case RETRY, CAPTIONS, FAILED -> retry(video, told);
             case CONCLUDED -> concluded(video, told);
             case AGAIN -> {}
         }
@@ -123,6 +123,8 @@ final class ReturnedSegments {
         videos.takeBack(video, segment);
         if (told.kind() == SegmentDone.Kind.CAPTIONS) {
             stores.captionsFailed(video, told.store(), told.detail());
+        } else if (told.kind() == SegmentDone.Kind.FAILED) {
+            stores.failedItself(video, told.detail());
         } else {
             String store = told.store().isEmpty() ? video.store : told.store();
             stores.failed(video, store, told.detail());

@@ -85,9 +85,12 @@ public record SegmentPlan(
         return limited && endUs(index) >= boundUs;
     }
 
-    /** Media time that the longest planned segment probably has. */
+    /**
+     * Media time that the longest planned segment probably has; if nobody knows how many follow,
+     * those are taken to end with a group of pictures.
+     */
     long longestUs() {
-        long longest = 0;
+        long longest = lengthKnown ? 0 : 2 * segmentUs;
         for (int i = 0; i < planned(); i++) {
             longest = Math.max(longest, lengthUs(i));
         }

@@ -66,6 +66,19 @@ final class StoreWaits {
         failed(video, store, false, why);
     }
 
+    /** A segment of it could not be made, which is no store's fault, and waits again. */
+    void failedItself(WaitingVideo video, String why) {
+        if (video.wait == Wait.BACKOFF || video.wait == Wait.STORE) {
+            return;
+        }
+        videos.unpark(video);
+        if (Ending.isUseless(++video.failures)) {
+            videos.end(video, Ending.failed(videos.plan(video), video.done, why), nowMs);
+        } else {
+            parking.until(video, nowMs + backoff.afterMs(video.failures));
+        }
+    }
+
     /** Its captions could not be read, and the segment waits again. */
     void captionsFailed(WaitingVideo video, String store, String why) {
         failed(video, store, true, why);

@@ -21,8 +21,9 @@ record MasterPlaylist(
      * One rendition.
      *
      * @param track one of its segments'
+     * @param codecs of all of them
      */
-    record Rendition(MadeTrack track, BitRates rates) {}
+    record Rendition(MadeTrack track, List<String> codecs, BitRates rates) {}
 
     String text() {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:");
@@ -47,8 +48,8 @@ record MasterPlaylist(
         BitRates rates = sound == null ? rendition.rates() : rendition.rates().plus(sound.rates());
         text.append("#EXT-X-STREAM-INF:BANDWIDTH=").append(rates.peak());
         text.append(",AVERAGE-BANDWIDTH=").append(rates.average());
-        text.append(",CODECS=\"").append(track.codec());
-        text.append(sound == null ? "" : "," + sound.track().codec());
+        text.append(",CODECS=\"").append(String.join(",", rendition.codecs()));
+        text.append(sound == null ? "" : "," + String.join(",", sound.codecs()));
         text.append("\",RESOLUTION=").append(track.width()).append('x').append(track.height());
         double rate = track.frameRate().value();
         if (rate > 0) {

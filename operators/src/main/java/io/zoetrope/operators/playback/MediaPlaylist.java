@@ -2,16 +2,21 @@ package io.zoetrope.operators.playback;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 
 /**
- * Playlist of one rendition (RFC 8216 §4.3.3): what is there so far, and whether that is all. Pure.
+ * Playlist of one rendition (RFC 8216 §4.3.3): what is there so far, and whether that is all. A
+ * later one only has lines more at its end (§6.2.1), so it is of the type EVENT to the end. Pure.
  *
  * @param targetSeconds no segment is longer, rounded
- * @param independent whether each segment can be decoded without those before it
  * @param complete whether nothing follows
+ * @param breaks indexes of segments with which the coding of some rendition changes
  */
 record MediaPlaylist(
-        int targetSeconds, boolean independent, boolean complete, List<ListedSegment> segments) {
+        int targetSeconds,
+        boolean complete,
+        List<ListedSegment> segments,
+        NavigableSet<Integer> breaks) {
     /** The least that says what is in here: EXT-X-MAP with pictures wants 6, fragments of MP4 7. */
     static final int VERSION = 7;
 
@@ -24,19 +29,28 @@ record MediaPlaylist(
         StringBuilder text = new StringBuilder();
         text.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION);
         text.append("\n#EXT-X-TARGETDURATION:").append(targetSeconds);
-        text.append("\n#EXT-X-MEDIA-SEQUENCE:0\n");
-        text.append(complete ? "#EXT-X-PLAYLIST-TYPE:VOD\n" : "#EXT-X-PLAYLIST-TYPE:EVENT\n");
-        if (independent) {
-            text.append("#EXT-X-INDEPENDENT-SEGMENTS\n");
-        }
+        text.append("\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:EVENT\n");
         // While it grows, players would begin at its end.
         text.append("#EXT-X-START:TIME-OFFSET=0,PRECISE=YES\n");
-        text.append("#EXT-X-MAP:URI=\"").append(PlaybackFiles.HEAD).append("\"\n");
+        ListedSegment before = null;
         for (ListedSegment segment : segments) {
+            // All renditions break together: players count them to tell which belong together.
+            for (int i = 0; before != null && i < breaksBetween(before, segment); i++) {
+                text.append("#EXT-X-DISCONTINUITY\n");
+            }
+            if (before == null || before.head() != segment.head()) {
+                text.append("#EXT-X-MAP:URI=\"").append(PlaybackFiles.head(segment.head()));
+                text.append("\"\n");
+            }
             text.append("#EXTINF:").append(seconds(segment.durationUs())).append(",\n");
             text.append(PlaybackFiles.segment(segment.index())).append('\n');
+            before = segment;
         }
         return complete ? text.append("#EXT-X-ENDLIST\n").toString() : text.toString();
+    }
+
+    private int breaksBetween(ListedSegment before, ListedSegment segment) {
+        return breaks.subSet(before.index(), false, segment.index(), true).size();
     }
 
     private static String seconds(long us) {

@@ -14,6 +14,8 @@ enum PackageMetric implements CounterName {
     BUSY_MS("packagingMs"),
     /** Segments that went back to the waiting line because a store did not answer. */
     RETRIES("retries"),
+    /** Times that an encoder failed; the segment is tried again. */
+    ENCODER_FAILURES("encoderFailures"),
     /** Decoder's processes that crashed, or were ended because they went past a bound. */
     DECODERS_LOST("lostDecoders"),
     /** Videos of which a segment cannot be made. */

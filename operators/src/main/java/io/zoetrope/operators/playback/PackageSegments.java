@@ -10,6 +10,7 @@ import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -28,10 +29,11 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes the files of each segment in a decoder's process and stores them as they come, on the
- * task's own thread: its checkpoint barrier waits for one segment at most. The video that it worked
- * on last stays open. A store that fails sends the segment back to the waiting line; a decoder that
- * is lost is replaced once, then the video has no playback.
+ * Makes the files of each segment in a decoder's process, which copies or encodes, and stores them
+ * as they come, on the task's own thread: its checkpoint barrier waits for one segment at most. The
+ * video that it worked on last stays open. A store that fails sends the segment back to the waiting
+ * line, and so does an encoder; a decoder that is lost is replaced once, then the video has no
+ * playback.
  */
 public final class PackageSegments extends ProcessFunction<Segment, PackagedSegment> {
     private static final long serialVersionUID = 1L;
@@ -39,6 +41,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
 
     private final VideoAccess access;
     private final FileStoreOpener stores;
+    private final Encoding encoding;
 
     private transient VideoReaders readers;
     private transient FileStore store;
@@ -46,9 +49,13 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
     private transient OpenVideo open;
     private transient String openUri;
 
-    public PackageSegments(VideoAccess access, FileStoreOpener stores) {
+    /**
+     * @param encoding of what is not copied
+     */
+    public PackageSegments(VideoAccess access, FileStoreOpener stores, Encoding encoding) {
         this.access = access;
         this.stores = stores;
+        this.encoding = encoding;
     }
 
     @Override
@@ -66,8 +73,13 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                 out.collect(attempt(segment));
                 return;
             } catch (RejectedInput e) {
-                counters.increment(PackageMetric.PROBLEMS);
                 closeVideo();
+                if (e.reason().equals(Reason.ENCODING_FAILED.wire())) {
+                    counters.increment(PackageMetric.ENCODER_FAILURES);
+                    context.output(SideOutputs.SEGMENTS_DONE, failed(segment, e));
+                    return;
+                }
+                counters.increment(PackageMetric.PROBLEMS);
                 out.collect(PackagedSegment.failed(segment, e.at(Stage.PACKAGE)));
                 return;
             } catch (DecoderLost e) {
@@ -100,7 +112,9 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                         segment.index(),
                         stretch.startUs(),
                         stretch.endUs(),
-                        stretch.bytePosition());
+                        stretch.bytePosition(),
+                        segment.analysers(),
+                        encoding);
         SegmentReport report;
         try (SegmentFiles files = new SegmentFiles(store, segment, names(segment))) {
             report = video.reader().segment(request, files);
@@ -168,6 +182,17 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                 lost.reason(),
                 "'%s' cannot be played: %d decoders were lost over it; the last one: %s."
                         .formatted(segment.video().uri(), TRIES, lost.getMessage()));
+    }
+
+    /** The line sends it again after a while, a few times. */
+    private static SegmentDone failed(Segment segment, RejectedInput why) {
+        return SegmentDone.failed(
+                        segment.video().key(),
+                        segment.generation(),
+                        segment.index(),
+                        segment.run(),
+                        why.getMessage())
+                .ofPlayback();
     }
 
     private void sendBack(Segment segment, String store, IOException why, Context context) {

@@ -34,6 +34,15 @@ public final class PlaybackFiles {
         return folder(videoKey, generation) + "/" + rendition;
     }
 
+    /**
+     * The initialization segment of a segment that is coded unlike the first.
+     *
+     * @param index of that segment; 0 for the one of all others
+     */
+    static String head(int index) {
+        return index == 0 ? HEAD : String.format(Locale.ROOT, "%06d.mp4", index);
+    }
+
     /** Sorts by index. */
     static String segment(int index) {
         return String.format(Locale.ROOT, "%06d.m4s", index);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * All playlists of a video, of the segments that are there without a gap from its beginning. Pure.
@@ -12,77 +14,114 @@ import java.util.Map;
 final class Playlists {
     private final long generation;
     private final boolean complete;
-    private final Map<String, List<ListedSegment>> segments = new LinkedHashMap<>();
-    private final Map<String, MadeTrack> tracks = new LinkedHashMap<>();
+    private final Map<String, Listed> renditions = new LinkedHashMap<>();
+    private final NavigableSet<Integer> breaks = new TreeSet<>();
+    private final int leastTarget;
     private boolean independent = true;
     private long longestUs;
 
-    private Playlists(long generation, boolean complete) {
+    /** What is known of one rendition. */
+    private static final class Listed {
+        private final MadeTrack first;
+        private final List<ListedSegment> segments = new ArrayList<>();
+        private final List<String> codecs = new ArrayList<>();
+
+        private Listed(MadeTrack first) {
+            this.first = first;
+            codecs.add(first.codec());
+        }
+
+        private ListedSegment last() {
+            return segments.isEmpty() ? null : segments.get(segments.size() - 1);
+        }
+    }
+
+    private Playlists(long generation, boolean complete, int leastTarget) {
         this.generation = generation;
         this.complete = complete;
+        this.leastTarget = leastTarget;
     }
 
     /**
      * @param made the first of them is segment 0; none is missing
+     * @param leastTarget seconds that the target has in what was published before; 0 if nothing was
      */
-    static Playlists of(long generation, List<PackagedSegment> made, boolean complete) {
-        Playlists lists = new Playlists(generation, complete);
+    static Playlists of(
+            long generation, List<PackagedSegment> made, boolean complete, int leastTarget) {
+        Playlists lists = new Playlists(generation, complete, leastTarget);
         made.forEach(lists::add);
         return lists;
     }
 
     private void add(PackagedSegment segment) {
-        longestUs = Math.max(longestUs, segment.longestUs());
+        boolean encoded = segment.tracks().stream().anyMatch(MadeTrack::isEncoded);
+        long lateUs = encoded ? MadeTrack.MOST_LATE_US : 0;
+        longestUs = Math.max(longestUs, segment.longestUs() + lateUs);
         for (MadeTrack track : segment.tracks()) {
-            tracks.putIfAbsent(track.name(), track);
-            List<ListedSegment> listed =
-                    segments.computeIfAbsent(track.name(), none -> new ArrayList<>());
+            Listed listed = renditions.computeIfAbsent(track.name(), none -> new Listed(track));
             if (!track.isEmpty()) {
-                independent &= track.independent();
-                long startUs = beginUs(track, listed);
-                ListedSegment line =
-                        new ListedSegment(
-                                segment.index(),
-                                startUs,
-                                Math.max(track.endUs(), startUs + 1),
-                                track.bytes());
-                listed.add(line);
-                longestUs = Math.max(longestUs, line.durationUs());
+                add(segment.index(), track, listed);
             }
         }
+    }
+
+    private void add(int index, MadeTrack track, Listed listed) {
+        independent &= track.independent();
+        ListedSegment before = listed.last();
+        int head = head(index, track, before);
+        if (before != null && before.head() != head) {
+            breaks.add(index);
+        }
+        if (!listed.codecs.contains(track.codec())) {
+            listed.codecs.add(track.codec());
+        }
+        long startUs = beginUs(track, before);
+        long endUs = Math.max(track.endUs(), startUs + 1);
+        ListedSegment line = new ListedSegment(index, startUs, endUs, track.bytes(), head);
+        listed.segments.add(line);
+        longestUs = Math.max(longestUs, line.durationUs());
+    }
+
+    /** Those that are coded unlike the first, one after the other, are coded alike. */
+    private static int head(int index, MadeTrack track, ListedSegment before) {
+        if (!track.ownHead()) {
+            return 0;
+        }
+        return before != null && before.head() != 0 ? before.head() : index;
     }
 
     /**
      * Where the one before ends, so that durations add up to the time that has gone by: pictures
      * that follow a key frame may be shown before it, while the one before is.
      */
-    private static long beginUs(MadeTrack track, List<ListedSegment> before) {
-        if (!before.isEmpty()) {
-            return before.get(before.size() - 1).endUs();
+    private static long beginUs(MadeTrack track, ListedSegment before) {
+        if (before != null) {
+            return before.endUs();
         }
         // The first one is shown from the beginning on, as the pictures are.
         return track.isSound() ? Math.min(0, track.endUs() - 1) : track.startUs();
     }
 
-    private int targetSeconds() {
-        return MediaPlaylist.target(longestUs);
+    /** It stays what it was once it is published, unless a file goes on after its own length. */
+    int targetSeconds() {
+        return Math.max(leastTarget, MediaPlaylist.target(longestUs));
     }
 
     /** Whether there is a picture to be shown. */
     boolean anyPictures() {
-        return tracks.values().stream()
-                .anyMatch(track -> !track.isSound() && !segments.get(track.name()).isEmpty());
+        return renditions.values().stream()
+                .anyMatch(listed -> !listed.first.isSound() && !listed.segments.isEmpty());
     }
 
     /** By path below the folder of the video; the one that names the others comes last. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (MadeTrack track : tracks.values()) {
-            List<ListedSegment> listed = segments.get(track.name());
-            if (!listed.isEmpty()) {
-                String text =
-                        new MediaPlaylist(targetSeconds(), independent, complete, listed).text();
-                texts.put(generation + "/" + track.name() + "/" + PlaybackFiles.MEDIA, text);
+        for (Listed listed : renditions.values()) {
+            if (!listed.segments.isEmpty()) {
+                MediaPlaylist list =
+                        new MediaPlaylist(targetSeconds(), complete, listed.segments, breaks);
+                String folder = generation + "/" + listed.first.name();
+                texts.put(folder + "/" + PlaybackFiles.MEDIA, list.text());
             }
         }
         texts.put(PlaybackFiles.MASTER, master().text());
@@ -92,14 +131,19 @@ final class Playlists {
     private MasterPlaylist master() {
         List<MasterPlaylist.Rendition> pictures = new ArrayList<>();
         MasterPlaylist.Rendition sound = null;
-        for (MadeTrack track : tracks.values()) {
-            List<ListedSegment> listed = segments.get(track.name());
+        for (Listed listed : renditions.values()) {
             MasterPlaylist.Rendition rendition =
-                    new MasterPlaylist.Rendition(track, BitRates.of(listed, targetSeconds()));
-            if (!track.isSound()) {
-                pictures.add(rendition);
-            } else if (!listed.isEmpty()) {
+                    new MasterPlaylist.Rendition(
+                            listed.first,
+                            listed.codecs,
+                            BitRates.of(listed.segments, targetSeconds()));
+            if (listed.segments.isEmpty()) {
+                continue;
+            }
+            if (listed.first.isSound()) {
                 sound = rendition;
+            } else {
+                pictures.add(rendition);
             }
         }
         return new MasterPlaylist(Long.toString(generation), independent, pictures, sound);

@@ -219,7 +219,12 @@ public final class PublishPlaylist
             context.timerService().registerProcessingTimeTimer(dueMs);
             return;
         }
-        Playlists lists = Playlists.of(video.generation(), segments(video), video.isComplete());
+        Playlists lists =
+                Playlists.of(
+                        video.generation(),
+                        segments(video),
+                        video.isComplete(),
+                        video.targetSeconds());
         if (!lists.anyPictures()) {
             if (video.isComplete()) {
                 fail(video, nothing(), context, out);
@@ -227,7 +232,7 @@ public final class PublishPlaylist
             return;
         }
         if (write(lists, video, context)) {
-            listed(video, nowMs, context, out);
+            listed(video, lists.targetSeconds(), context, out);
         }
     }
 
@@ -267,15 +272,19 @@ public final class PublishPlaylist
     }
 
     private void listed(
-            PublishedVideo video, long nowMs, Context context, Collector<VideoChange> out)
+            PublishedVideo video,
+            int targetSeconds,
+            Context context,
+            Collector<VideoChange> out)
             throws Exception {
+        long nowMs = now(context);
         Playback before = video.playback();
         Playback told =
                 new Playback(
                         before.playableMs() > 0 ? before.playableMs() : nowMs,
                         video.isComplete() ? nowMs : 0,
                         null);
-        PublishedVideo after = video.publishedAt(nowMs, told);
+        PublishedVideo after = video.publishedAt(nowMs, told, targetSeconds);
         if (before.playableMs() == 0) {
             counters.increment(PublishMetric.PLAYABLE);
         }

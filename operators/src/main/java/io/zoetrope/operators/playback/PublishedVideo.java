@@ -19,6 +19,7 @@ import io.zoetrope.domain.VideoRef;
  * @param untidy whether the store has files that are to go
  * @param publishedMs when playlists were last written, epoch milliseconds; 0 if they were not
  * @param heardMs when something of it last came, epoch milliseconds
+ * @param targetSeconds the target duration of its playlists; 0 before they were written
  */
 public record PublishedVideo(
         VideoRef video,
@@ -31,7 +32,8 @@ public record PublishedVideo(
         long removedBelow,
         boolean untidy,
         long publishedMs,
-        long heardMs) {
+        long heardMs,
+        int targetSeconds) {
     private static final int NOT_KNOWN = -1;
 
     public PublishedVideo {
@@ -54,6 +56,7 @@ public record PublishedVideo(
                 false,
                 before == null ? 0 : before.goneBelow(),
                 before != null && before.untidy,
+                0,
                 0,
                 0);
     }
@@ -85,7 +88,8 @@ public record PublishedVideo(
                 removedBelow,
                 untidy,
                 publishedMs,
-                ms);
+                ms,
+                targetSeconds);
     }
 
     PublishedVideo advanced(int newNext, int newCount) {
@@ -100,10 +104,11 @@ public record PublishedVideo(
                 removedBelow,
                 untidy,
                 publishedMs,
-                heardMs);
+                heardMs,
+                targetSeconds);
     }
 
-    PublishedVideo publishedAt(long ms, Playback told) {
+    PublishedVideo publishedAt(long ms, Playback told, int target) {
         return new PublishedVideo(
                 video,
                 generation,
@@ -115,7 +120,8 @@ public record PublishedVideo(
                 removedBelow,
                 untidy,
                 ms,
-                heardMs);
+                heardMs,
+                target);
     }
 
     /** Nothing more is awaited, and what stands of it goes. */
@@ -144,7 +150,8 @@ public record PublishedVideo(
                 newRemovedBelow,
                 isUntidy,
                 publishedMs,
-                heardMs);
+                heardMs,
+                targetSeconds);
     }
 
     boolean isComplete() {

@@ -3,32 +3,58 @@ package io.zoetrope.operators.playback;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.PictureSize;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is made of a video: the pictures as they are, or nothing. Decided by what its container
- * says; whether it can be copied indeed is known when it is opened again. Pure.
+ * What is made of a video: its pictures as they are, or a ladder of renditions. Decided by what its
+ * container says; if it turns out that it cannot be copied, it is encoded at its own size. Pure.
+ *
+ * @param names of the renditions, best first
+ * @param costSide side of a square picture that stands for what they cost, as the waiting line
+ *     counts it
  */
-final class Renditions {
-    /**
-     * Side of a square picture that stands for what a rendition costs, as the waiting line counts
-     * it: copying is paid by the byte and counts like a small picture.
-     */
-    static final int COST_SIDE = 64;
+record Renditions(List<String> names, int costSide) {
+    /** Copying is paid by the byte and counts like a small picture. */
+    private static final int COPIED_SIDE = 64;
 
-    private Renditions() {}
+    /** A picture that is encoded costs so much more than one that is decoded. */
+    private static final int ENCODED_COST = 3;
 
-    /**
-     * @return names of the renditions; empty if the video cannot be played from here
-     */
-    static List<String> of(MediaInfo media, KeyFrameIndex keys, RenditionOptions options) {
-        boolean copied = media.hasPictures() && isCopied(media, keys, options.longestUs());
-        return copied ? List.of(MadeTrack.COPIED) : List.of();
+    /** Of two renditions of nearly one size, one is enough. */
+    private static final double LEAST_STEP = 0.8;
+
+    private static final int LEAST_SIDE = 16;
+
+    static Renditions of(MediaInfo media, KeyFrameIndex keys, RenditionOptions options) {
+        if (isCopied(media, keys, options.longestUs())) {
+            return new Renditions(List.of(MadeTrack.COPIED), COPIED_SIDE);
+        }
+        List<String> names = new ArrayList<>();
+        int shorter = Math.max(LEAST_SIDE, Math.min(media.width(), media.height()));
+        int before = Integer.MAX_VALUE;
+        for (int rung : options.ladder()) {
+            int side = Math.min(rung, shorter);
+            if (side <= LEAST_STEP * before) {
+                names.add(PictureSize.name(side));
+                before = side;
+            }
+        }
+        return new Renditions(names, costSide(media, names));
+    }
+
+    private static int costSide(MediaInfo media, List<String> names) {
+        double pixels = (double) media.width() * media.height();
+        for (String name : names) {
+            PictureSize size = PictureSize.of(name, media.width(), media.height());
+            pixels += (double) ENCODED_COST * size.width() * size.height();
+        }
+        return (int) Math.max(COPIED_SIDE, Math.round(Math.sqrt(pixels)));
     }
 
     private static boolean isCopied(MediaInfo media, KeyFrameIndex keys, long longestUs) {
         return media.videoCodec().equals("h264")
-                && (media.audioCodec().isEmpty() || media.audioCodec().equals("aac"))
                 && media.rotationDegrees() == 0
                 && media.startUs() >= 0
                 && areClose(media, keys.timesUs(), longestUs);

@@ -102,7 +102,7 @@ class KeepPlaybackTest {
 
         restart();
         ready();
-        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "not H.264")));
+        tell(new Playback(1, 2, null));
         assertThat(concluded()).containsExactly(null, IndexingState.READY);
     }
 
@@ -129,14 +129,6 @@ class KeepPlaybackTest {
     private void restart() throws Exception {
         harness.close();
         start();
-    }
-
-    @Test
-    void whatBrowsersDoNotPlayIsNoDeadLetter() throws Exception {
-        open(arrival);
-        tell(new Playback(0, 0, Problem.of(Stage.PACKAGE, Reason.NOT_COPIED, "not H.264")));
-        assertThat(last().playback().isOver()).isTrue();
-        assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS)).isNull();
     }
 
     @Test

@@ -23,7 +23,7 @@ class PlaylistsTest {
                         segment(0, 6, 600_000, 60_000),
                         segment(1, 6, 300_000, 60_000),
                         segment(2, 3, 150_000, 30_000));
-        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
         assertThat(texts.keySet())
                 .containsExactly("7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
         // The first segment is the peak: 800 kbit/s and 80 of sound; on average 560 and 80.
@@ -49,7 +49,7 @@ class PlaylistsTest {
                             i == 999,
                             List.of(picture(30_000, i * 180_180L, (i + 1) * 180_180L, 1000))));
         }
-        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
         double sum =
                 texts.get("7/source/media.m3u8")
                         .lines()
@@ -69,7 +69,7 @@ class PlaylistsTest {
             MadeTrack track = picture(25, Math.max(0, i * 150 - 2), (i + 1) * 150, 1000);
             made.add(PackagedSegment.made(of(i, 6 * US), i == 9, List.of(track)));
         }
-        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
         assertThat(texts.get("7/source/media.m3u8").lines())
                 .filteredOn(line -> line.startsWith("#EXTINF:"))
                 .hasSize(10)
@@ -85,7 +85,7 @@ class PlaylistsTest {
                         segment(0, 6, 1000, 100),
                         PackagedSegment.made(of(1, 6 * US), false, List.of(nothing)),
                         segment(2, 6, 1000, 100));
-        Map<String, String> texts = Playlists.of(7, made, true).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
         assertThat(texts.get("7/source/media.m3u8"))
                 .contains("#EXT-X-TARGETDURATION:12\n", "#EXTINF:12.000000,\n000002.m4s");
         assertThat(HlsRules.problems(texts)).isEmpty();
@@ -98,7 +98,7 @@ class PlaylistsTest {
         PackagedSegment made =
                 PackagedSegment.made(
                         of(0, 6 * US), true, List.of(picture(25, 0, 150, 1000), silence));
-        Map<String, String> texts = Playlists.of(7, List.of(made), true).texts();
+        Map<String, String> texts = Playlists.of(7, List.of(made), true, 0).texts();
         assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("AUDIO");
         assertThat(HlsRules.problems(texts)).isEmpty();
     }
@@ -119,8 +119,90 @@ class PlaylistsTest {
                         1000,
                         false);
         PackagedSegment made = PackagedSegment.made(of(0, 6 * US), true, List.of(dependent));
-        assertThat(Playlists.of(7, List.of(made), true).texts().values())
+        assertThat(Playlists.of(7, List.of(made), true, 0).texts().values())
                 .noneMatch(text -> text.contains("INDEPENDENT"));
+    }
+
+    @Test
+    void codingThatChangesBreaksAllRenditionsAtOneSegment() {
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            PackagedSegment plain = segment(i, 6, 1000, 100);
+            boolean other = i == 2 || i == 3;
+            List<MadeTrack> tracks =
+                    List.of(
+                            other
+                                    ? plain.tracks().get(0).withOwnHead()
+                                    : plain.tracks().get(0),
+                            plain.tracks().get(1));
+            made.add(PackagedSegment.made(of(i, 6 * US), i == 4, tracks));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        assertThat(lines(texts.get("7/source/media.m3u8")))
+                .containsExactly(
+                        "#EXT-X-MAP:URI=\"init.mp4\"",
+                        "000000.m4s",
+                        "000001.m4s",
+                        "#EXT-X-DISCONTINUITY",
+                        "#EXT-X-MAP:URI=\"000002.mp4\"",
+                        "000002.m4s",
+                        "000003.m4s",
+                        "#EXT-X-DISCONTINUITY",
+                        "#EXT-X-MAP:URI=\"init.mp4\"",
+                        "000004.m4s");
+        assertThat(lines(texts.get("7/sound/media.m3u8")))
+                .containsExactly(
+                        "#EXT-X-MAP:URI=\"init.mp4\"",
+                        "000000.m4s",
+                        "000001.m4s",
+                        "#EXT-X-DISCONTINUITY",
+                        "000002.m4s",
+                        "000003.m4s",
+                        "#EXT-X-DISCONTINUITY",
+                        "000004.m4s");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+                .filter(line -> line.matches("#EXT-X-(MAP|DISC).*|[0-9].*"))
+                .toList();
+    }
+
+    @Test
+    void aPlaylistThatGrowsKeepsAllThatItHad() {
+        List<PackagedSegment> made = new ArrayList<>();
+        String before = "";
+        int target = 0;
+        for (int i = 0; i < 4; i++) {
+            made.add(segment(i, i == 3 ? 5 : 6, 1000, 100));
+            Playlists lists = Playlists.of(7, made, i == 3, target);
+            target = lists.targetSeconds();
+            String text = lists.texts().get("7/source/media.m3u8");
+            assertThat(text).startsWith(before);
+            before = text;
+        }
+        assertThat(before).contains("#EXT-X-PLAYLIST-TYPE:EVENT").endsWith("#EXT-X-ENDLIST\n");
+    }
+
+    @Test
+    void theTargetOfWhatIsEncodedLeavesRoomForItsLastPicture() {
+        MadeTrack plain = picture((int) US, 0, 6 * US, 1000);
+        MadeTrack encoded =
+                new MadeTrack(
+                        "720p",
+                        plain.codec(),
+                        640,
+                        360,
+                        plain.frameRate(),
+                        (int) US,
+                        0,
+                        6 * US,
+                        1000,
+                        true);
+        PackagedSegment made =
+                PackagedSegment.made(of(0, 6_300_000), false, List.of(encoded));
+        assertThat(Playlists.of(7, List.of(made), false, 0).targetSeconds()).isEqualTo(7);
     }
 
     @Test

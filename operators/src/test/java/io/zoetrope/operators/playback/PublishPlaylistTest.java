@@ -56,7 +56,7 @@ class PublishPlaylistTest {
         assertThat(told().get(0).playableMs()).isPositive();
 
         see(made(7, 2, true));
-        assertThat(list(7)).contains("VOD", "000002.m4s", "#EXT-X-ENDLIST");
+        assertThat(list(7)).contains("EVENT", "000002.m4s", "#EXT-X-ENDLIST");
         assertThat(told().get(1).completeMs()).isPositive();
     }
 

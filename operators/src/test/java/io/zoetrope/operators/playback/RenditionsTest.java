@@ -1,0 +1,86 @@
+package io.zoetrope.operators.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Rational;
+import io.zoetrope.media.KeyFrameIndex;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenditionsTest {
+    private static final long US = 1_000_000;
+    private static final RenditionOptions OPTIONS =
+            new RenditionOptions(10 * US, List.of(480, 1080, 720, 360));
+
+    @ParameterizedTest
+    @CsvSource({
+        "h264, aac, 0, 5, source",
+        "h264, ac3, 0, 5, source",
+        "h264, '', 0, 5, source",
+        "h264, aac, 90, 5, '1080p 720p 480p 360p'",
+        "h264, aac, 0, 30, '1080p 720p 480p 360p'",
+        "hevc, aac, 0, 5, '1080p 720p 480p 360p'",
+        "vp9, opus, 0, 5, '1080p 720p 480p 360p'",
+    })
+    void whatBrowsersPlayIsCopied(
+            String video, String audio, int turn, int keySeconds, String names) {
+        assertThat(of(video, audio, turn, 1920, 1080, keySeconds).names())
+                .containsExactly(names.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3840, 2160, '1080p 720p 480p 360p'",
+        "1080, 1920, '1080p 720p 480p 360p'",
+        "1024, 576, '576p 360p'",
+        "854, 480, '480p 360p'",
+        "640, 368, 368p",
+        "64, 48, 48p",
+        "40, 7, 16p",
+    })
+    void noneIsLargerThanTheSourceNorNearlyAsLargeAsAnother(int width, int height, String names) {
+        assertThat(of("vp9", "", 0, width, height, 5).names()).containsExactly(names.split(" "));
+    }
+
+    @Test
+    void encodingCostsMoreThanDecodingAndCopyingNearlyNothing() {
+        int copied = of("h264", "aac", 0, 1920, 1080, 5).costSide();
+        int encoded = of("hevc", "aac", 0, 1920, 1080, 5).costSide();
+        assertThat((double) encoded * encoded).isGreaterThan(5.0 * 1920 * 1080);
+        assertThat((double) copied * copied).isLessThan(0.01 * 1920 * 1080);
+    }
+
+    @Test
+    void aLadderHasRungs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RenditionOptions(US, List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RenditionOptions(US, List.of(720, 4)))
+                .withMessageContaining("not 4");
+    }
+
+    private static Renditions of(
+            String video, String audio, int turn, int width, int height, int keySeconds) {
+        MediaInfo media =
+                new MediaInfo(
+                        0,
+                        60 * US,
+                        width,
+                        height,
+                        turn,
+                        new Rational(25, 1),
+                        "mov",
+                        video,
+                        audio,
+                        1000);
+        long[] keys = new long[60 / keySeconds];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = i * keySeconds * US;
+        }
+        return Renditions.of(media, new KeyFrameIndex(keys, new long[0]), OPTIONS);
+    }
+}
