@@ -49,9 +49,9 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * What FFmpeg's libraries cost: the file opened by the library itself, decoded on one thread, scaled
- * to one size and encoded by one encoder from beginning to end with the same settings, the packets
- * thrown away. No checks, no cleaning up on failure: a benchmark's yardstick, no example.
+ * What FFmpeg's libraries cost: the file opened by the library itself, decoded on one thread,
+ * scaled to one size and encoded by one encoder from beginning to end with the same settings, the
+ * packets thrown away. No checks, no cleaning up on failure: a benchmark's yardstick, no example.
  */
 final class BareEncode implements AutoCloseable {
     private static final int ALIGNMENT = 64;

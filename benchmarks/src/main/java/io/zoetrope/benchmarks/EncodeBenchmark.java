@@ -24,7 +24,8 @@ import java.util.Locale;
  * seconds of the one thread that does the work, so other load does not count. Above 1 means faster
  * than the bare loop.
  *
- * <pre>./mvnw -q -pl benchmarks exec:exec -Dbench=EncodeBenchmark -Dbench.args="[seconds [rounds [encoder]]]"
+ * <pre>
+ * ./mvnw -q -pl benchmarks exec:exec -Dbench=EncodeBenchmark -Dbench.args="[seconds [rounds [encoder]]]"
  * </pre>
  */
 public final class EncodeBenchmark {
@@ -67,8 +68,7 @@ public final class EncodeBenchmark {
                                             film,
                                             List.of("1080p", "720p", "480p", "360p"),
                                             encoding));
-            copied[round] =
-                    cpuSeconds(() -> segments(film, List.of(MadeTrack.COPIED), encoding));
+            copied[round] = cpuSeconds(() -> segments(film, List.of(MadeTrack.COPIED), encoding));
         }
         System.out.printf(
                 Locale.ROOT,
@@ -98,8 +98,7 @@ public final class EncodeBenchmark {
         }
     }
 
-    private static int segments(Path film, List<String> names, Encoding encoding)
-            throws Exception {
+    private static int segments(Path film, List<String> names, Encoding encoding) throws Exception {
         int[] bytes = {0};
         try (TestingFileSource source = new TestingFileSource(film);
                 VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {

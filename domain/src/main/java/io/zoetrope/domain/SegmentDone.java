@@ -3,8 +3,8 @@ package io.zoetrope.domain;
 /**
  * What comes back to the waiting line on the topic {@code segments.done}. Each is idempotent, may
  * come twice, late or out of order, and none is needed: what is lost is told again or found out by
- * a lease. Made by {@link #done}, {@link #retry}, {@link #captionsAway}, {@link
- * #failed} and {@link #concluded}.
+ * a lease. Made by {@link #done}, {@link #retry}, {@link #captionsAway}, {@link #failed} and {@link
+ * #concluded}.
  *
  * @param kind what it tells; null if a later version sent it
  * @param videoKey see {@link VideoIds#key}

@@ -68,9 +68,7 @@ final class PlaybackPath {
                         planned.partitionCustom(slots, Segment::slot)
                                 .process(
                                         new PackageSegments(
-                                                tools.videos(),
-                                                ends.files(),
-                                                settings.encoding()))
+                                                tools.videos(), ends.files(), settings.encoding()))
                                 .uid("package")
                                 .name("Package segments")
                                 .setParallelism(parallelism));

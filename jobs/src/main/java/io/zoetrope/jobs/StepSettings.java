@@ -1,9 +1,9 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.operators.ProcessReaders;
 import io.zoetrope.operators.RetryPolicy;

@@ -42,17 +42,14 @@ final class CopiedSound {
 
     private static byte[] silence(int rate, int channels) {
         SoundForm form = new SoundForm(rate, channels);
-        return new AacEncoder(form, SILENT_BITS)
-                .encode(new SoundStretch(form, 0), 1, 2)
-                .get(0);
+        return new AacEncoder(form, SILENT_BITS).encode(new SoundStretch(form, 0), 1, 2).get(0);
     }
 
     /**
      * @return null if it cannot be copied
      */
     static CopiedSound of(SoundTrack track, AVCodecParameters from) {
-        byte[] head =
-                NotCopied.isSoundCopied(from) ? FragmentedHead.of(from, track.rate()) : null;
+        byte[] head = NotCopied.isSoundCopied(from) ? FragmentedHead.of(from, track.rate()) : null;
         return head == null ? null : new CopiedSound(track, from, head);
     }
 
@@ -60,7 +57,10 @@ final class CopiedSound {
      * @param pictures that go with it, the track before: sound lasts at least as long
      */
     MadeTrack make(
-            SegmentRequest request, MadeTrack pictures, StretchPackets packets, PieceWriter writer) {
+            SegmentRequest request,
+            MadeTrack pictures,
+            StretchPackets packets,
+            PieceWriter writer) {
         if (request.index() == 0) {
             writer.begin(NUMBER, true);
             writer.write(head);

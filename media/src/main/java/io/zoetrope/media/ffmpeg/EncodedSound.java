@@ -15,14 +15,16 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  * The sound of a video's segments, mixed down to two channels at most and encoded. Packets stand at
  * whole numbers of their length from media time 0, so that those of one segment follow those of the
  * one before, whoever made that; silence fills what is missing. The packet at 0 is the first, its
- * beginning fades in. A segment's sound ends a little before its pictures, by what an encoder
- * looks ahead. For one thread.
+ * beginning fades in. A segment's sound ends a little before its pictures, by what an encoder looks
+ * ahead. For one thread.
  */
 final class EncodedSound {
     private static final int CD_RATE = 44_100;
     private static final int USUAL_RATE = 48_000;
 
-    /** By so many packets sound ends before pictures: decoders hold one back, and so do encoders. */
+    /**
+     * By so many packets sound ends before pictures: decoders hold one back, and so do encoders.
+     */
     private static final int EARLY_PACKETS = AacEncoder.AHEAD_PACKETS + 1;
 
     private final SoundStretch stretch;
@@ -34,15 +36,15 @@ final class EncodedSound {
         stretch =
                 new SoundStretch(
                         form,
-                        (AacEncoder.LEAD_PACKETS + EARLY_PACKETS + 1L)
-                                * AacEncoder.PACKET_SAMPLES);
+                        (AacEncoder.LEAD_PACKETS + EARLY_PACKETS + 1L) * AacEncoder.PACKET_SAMPLES);
         encoder = new AacEncoder(form, bitRate);
         head = encoder.head();
         codec = CodecNames.aac(encoder.configuration());
     }
 
     static EncodedSound of(AVCodecParameters from, Encoding encoding) {
-        int rate = from.sample_rate() > 0 && CD_RATE % from.sample_rate() == 0 ? CD_RATE : USUAL_RATE;
+        int rate =
+                from.sample_rate() > 0 && CD_RATE % from.sample_rate() == 0 ? CD_RATE : USUAL_RATE;
         int channels = from.ch_layout().nb_channels() == 1 ? 1 : 2;
         return new EncodedSound(new SoundForm(rate, channels), encoding.soundBitRate());
     }
@@ -58,11 +60,7 @@ final class EncodedSound {
      * @param shownUs media time of the end of its pictures: sound lasts at least so long
      */
     MadeTrack make(
-            SegmentRequest request,
-            int number,
-            boolean ended,
-            long shownUs,
-            PieceWriter writer) {
+            SegmentRequest request, int number, boolean ended, long shownUs, PieceWriter writer) {
         if (request.index() == 0) {
             writer.begin(number, true);
             writer.write(head);
@@ -85,7 +83,8 @@ final class EncodedSound {
         writer.begin(number, false);
         writer.write(FragmentHead.of(request.index() + 1, offset + start, samples));
         packets.forEach(writer::write);
-        return track(start, start + packets.size() * (long) AacEncoder.PACKET_SAMPLES, writer.end());
+        return track(
+                start, start + packets.size() * (long) AacEncoder.PACKET_SAMPLES, writer.end());
     }
 
     /** The first packet of a segment that begins at a time. */

@@ -92,8 +92,7 @@ final class PictureEncoder implements AutoCloseable {
         context.max_b_frames(0);
         context.profile(AV_PROFILE_H264_HIGH);
         context.thread_count(1);
-        context.flags(
-                context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP);
+        context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP);
         int opened = open(codec);
         if (opened < 0) {
             close();

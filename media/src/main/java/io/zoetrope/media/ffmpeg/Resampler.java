@@ -21,9 +21,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * One stretch of sound of one coding to samples of a {@link SoundForm}. These stand at whole numbers
- * of their own distance from media time 0, wherever the stretch begins: so the same sound gives the
- * same samples from whichever packet decoding began. For one thread.
+ * One stretch of sound of one coding to samples of a {@link SoundForm}. These stand at whole
+ * numbers of their own distance from media time 0, wherever the stretch begins: so the same sound
+ * gives the same samples from whichever packet decoding began. For one thread.
  */
 final class Resampler implements AutoCloseable {
     private static final int MAX_OUT = 1 << 24;

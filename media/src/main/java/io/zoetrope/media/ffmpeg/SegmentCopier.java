@@ -25,9 +25,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * Makes segments of the packets as they are in the file: pictures are not decoded, and sound only if
- * browsers do not play it. The same stretch gives the same bytes, whoever makes it and whatever was
- * made before. For one thread.
+ * Makes segments of the packets as they are in the file: pictures are not decoded, and sound only
+ * if browsers do not play it. The same stretch gives the same bytes, whoever makes it and whatever
+ * was made before. For one thread.
  */
 final class SegmentCopier implements AutoCloseable {
     private final OpenedVideo video;

@@ -63,12 +63,9 @@ final class SegmentEncoder implements AutoCloseable {
         PieceWriter writer = new PieceWriter(output);
         List<MadeTrack> tracks = pictures(request, sound != null, request.index() == 0, writer);
         if (sound != null && video.sides().soundWanted()) {
-            tracks.add(sound.make(
-                            request,
-                            tracks.size(),
-                            frames.ended(),
-                            tracks.get(0).endUs(),
-                            writer));
+            tracks.add(
+                    sound.make(
+                            request, tracks.size(), frames.ended(), tracks.get(0).endUs(), writer));
         }
         return new SegmentReport(frames.ended(), tracks);
     }
@@ -145,8 +142,7 @@ final class SegmentEncoder implements AutoCloseable {
         writer.begin(rendition, false);
         writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
         encoded.forEach(picture -> writer.write(picture.bytes()));
-        return track(
-                request, rendition, codec, times.startTicks(), times.endTicks(), writer.end());
+        return track(request, rendition, codec, times.startTicks(), times.endTicks(), writer.end());
     }
 
     private MadeTrack track(

@@ -8,8 +8,8 @@ import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
 /**
- * Makes the segments of one video: copies what is to be copied and can be, encodes the rest. For one
- * thread.
+ * Makes the segments of one video: copies what is to be copied and can be, encodes the rest. For
+ * one thread.
  */
 final class SegmentMaker implements AutoCloseable {
     private final OpenedVideo video;

@@ -100,9 +100,7 @@ final class StretchFrames implements AutoCloseable {
     }
 
     private long fromUs() {
-        return isFirst()
-                ? Math.min(request.startUs(), video.clock().firstUs())
-                : request.startUs();
+        return isFirst() ? Math.min(request.startUs(), video.clock().firstUs()) : request.startUs();
     }
 
     private long cutTicks() {
@@ -179,8 +177,7 @@ final class StretchFrames implements AutoCloseable {
 
     /** Where the pictures of the stretch are over; only if there are any. */
     long endTicks() {
-        return Math.max(
-                isCut() ? clock.atUs(request.endUs()) : overTicks(), shownTicks + 1);
+        return Math.max(isCut() ? clock.atUs(request.endUs()) : overTicks(), shownTicks + 1);
     }
 
     /** When the picture that is shown last is over, in this stretch or behind it. */

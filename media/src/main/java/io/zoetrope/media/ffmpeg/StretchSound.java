@@ -37,7 +37,10 @@ final class StretchSound implements AutoCloseable {
      * @param packets of the stretch, and from a second before it on if it was sought
      */
     MadeTrack make(
-            SegmentRequest request, MadeTrack pictures, StretchPackets packets, PieceWriter writer) {
+            SegmentRequest request,
+            MadeTrack pictures,
+            StretchPackets packets,
+            PieceWriter writer) {
         ReadRequest range =
                 new ReadRequest(
                         request.startUs(), request.endUs(), -1, List.of(), JpegSampling.NONE);

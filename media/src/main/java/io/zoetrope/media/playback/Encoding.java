@@ -53,9 +53,7 @@ public record Encoding(String encoder, int bitRate, int soundBitRate) implements
         double pixels = (double) size.width() * size.height() / USUAL_PIXELS;
         double rate = frameRate > 0 ? Math.min(frameRate, 2 * USUAL_RATE) : USUAL_RATE;
         double bits =
-                bitRate
-                        * Math.pow(pixels, PIXELS_POWER)
-                        * Math.pow(rate / USUAL_RATE, RATE_POWER);
+                bitRate * Math.pow(pixels, PIXELS_POWER) * Math.pow(rate / USUAL_RATE, RATE_POWER);
         return (int) Math.max(LEAST, Math.round(bits));
     }
 }

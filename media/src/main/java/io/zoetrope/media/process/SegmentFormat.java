@@ -40,8 +40,7 @@ final class SegmentFormat {
         }
         ProtocolViolation.require(
                 count > 0 && renditions.stream().allMatch(PictureSize::isName), "no renditions");
-        return new SegmentRequest(
-                index, startUs, endUs, bytePosition, renditions, encoding(in));
+        return new SegmentRequest(index, startUs, endUs, bytePosition, renditions, encoding(in));
     }
 
     private static Encoding encoding(MessageInput in) throws IOException {

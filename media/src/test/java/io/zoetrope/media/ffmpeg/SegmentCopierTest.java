@@ -124,8 +124,7 @@ class SegmentCopierTest {
     @Test
     void whatIsCodedOtherwiseFromSomeTimeOnIsEncodedAsTheFirstWas() throws Exception {
         Clip small = TestingClips.numbered(folder, "small.ts", TestingClips.SMALL, 50);
-        Clip large =
-                TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
+        Clip large = TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
         Path both = folder.resolve("both.ts");
         TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
         MadeSegments made = new MadeSegments();
@@ -144,8 +143,7 @@ class SegmentCopierTest {
         second.writeBytes(made.bytes(0, 1));
         try (TestingFileSource source = new TestingFileSource(second.toByteArray())) {
             MadeSegments.Seen seen = MadeSegments.seen(source, MadeSegments.OFFSET_US);
-            assertThat(seen.numbers())
-                    .isEqualTo(IntStream.range(0, 50).boxed().toList());
+            assertThat(seen.numbers()).isEqualTo(IntStream.range(0, 50).boxed().toList());
             assertThat(seen.timesUs().get(0)).isCloseTo(2_000_000L, within(2));
         }
     }

@@ -126,9 +126,7 @@ class SegmentEncoderTest {
     @Test
     void aStillIsCutWhereSegmentsEnd() throws Exception {
         ClipOptions slow =
-                TestingClips.SMALL
-                        .withCodec("mpeg4", 100, 0)
-                        .withFrameRate(new Rational(1, 5));
+                TestingClips.SMALL.withCodec("mpeg4", 100, 0).withFrameRate(new Rational(1, 5));
         Clip clip = TestingClips.numbered(folder, "slides.mp4", slow, 4);
         List<SegmentRequest> requests = cuts(20);
         MadeSegments made = inOrder(clip.file(), requests);
@@ -173,15 +171,12 @@ class SegmentEncoderTest {
         assertThatThrownBy(() -> inOrder(clip.file(), List.of(request)))
                 .isInstanceOfSatisfying(
                         RejectedInput.class,
-                        e ->
-                                assertThat(e.reason())
-                                        .isEqualTo(Reason.ENCODER_MISSING.wire()))
+                        e -> assertThat(e.reason()).isEqualTo(Reason.ENCODER_MISSING.wire()))
                 .hasMessageContaining("h264_nowhere")
                 .hasMessageContaining("playback.encoder");
     }
 
-    private static MadeSegments inOrder(Path film, List<SegmentRequest> requests)
-            throws Exception {
+    private static MadeSegments inOrder(Path film, List<SegmentRequest> requests) throws Exception {
         MadeSegments made = new MadeSegments();
         String name = film.getFileName().toString();
         try (TestingFileSource source = new TestingFileSource(film);
@@ -200,8 +195,7 @@ class SegmentEncoderTest {
         int count = (int) Math.ceil(seconds * 1e6 / CUT_US);
         for (int i = 0; i < count; i++) {
             long endUs = i + 1 < count ? (i + 1) * CUT_US : Long.MAX_VALUE;
-            requests.add(
-                    new SegmentRequest(i, i * CUT_US, endUs, -1).as(LADDER, Encoding.DEFAULT));
+            requests.add(new SegmentRequest(i, i * CUT_US, endUs, -1).as(LADDER, Encoding.DEFAULT));
         }
         return requests;
     }

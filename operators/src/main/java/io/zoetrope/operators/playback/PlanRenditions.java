@@ -9,8 +9,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Decides of each admitted video whether it is prepared for playback; {@link Renditions} says as
- * what: copied or encoded. What goes on is for a waiting line of its own: its "analysers" are the names of the
- * renditions, and its size is what they cost.
+ * what: copied or encoded. What goes on is for a waiting line of its own: its "analysers" are the
+ * names of the renditions, and its size is what they cost.
  */
 public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoChange> {
     private static final long serialVersionUID = 1L;

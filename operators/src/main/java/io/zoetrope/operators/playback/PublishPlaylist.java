@@ -272,10 +272,7 @@ public final class PublishPlaylist
     }
 
     private void listed(
-            PublishedVideo video,
-            int targetSeconds,
-            Context context,
-            Collector<VideoChange> out)
+            PublishedVideo video, int targetSeconds, Context context, Collector<VideoChange> out)
             throws Exception {
         long nowMs = now(context);
         Playback before = video.playback();

@@ -56,7 +56,9 @@ final class SegmentFiles implements SegmentOutput, AutoCloseable {
     private String path() {
         String folder =
                 PlaybackFiles.folder(segment.video().key(), segment.generation(), names.get(track));
-        return folder + "/" + (head
+        return folder
+                + "/"
+                + (head
                         ? PlaybackFiles.head(segment.index())
                         : PlaybackFiles.segment(segment.index()));
     }

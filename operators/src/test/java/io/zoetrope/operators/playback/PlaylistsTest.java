@@ -131,9 +131,7 @@ class PlaylistsTest {
             boolean other = i == 2 || i == 3;
             List<MadeTrack> tracks =
                     List.of(
-                            other
-                                    ? plain.tracks().get(0).withOwnHead()
-                                    : plain.tracks().get(0),
+                            other ? plain.tracks().get(0).withOwnHead() : plain.tracks().get(0),
                             plain.tracks().get(1));
             made.add(PackagedSegment.made(of(i, 6 * US), i == 4, tracks));
         }
@@ -164,9 +162,7 @@ class PlaylistsTest {
     }
 
     private static List<String> lines(String text) {
-        return text.lines()
-                .filter(line -> line.matches("#EXT-X-(MAP|DISC).*|[0-9].*"))
-                .toList();
+        return text.lines().filter(line -> line.matches("#EXT-X-(MAP|DISC).*|[0-9].*")).toList();
     }
 
     @Test
@@ -200,8 +196,7 @@ class PlaylistsTest {
                         6 * US,
                         1000,
                         true);
-        PackagedSegment made =
-                PackagedSegment.made(of(0, 6_300_000), false, List.of(encoded));
+        PackagedSegment made = PackagedSegment.made(of(0, 6_300_000), false, List.of(encoded));
         assertThat(Playlists.of(7, List.of(made), false, 0).targetSeconds()).isEqualTo(7);
     }
 

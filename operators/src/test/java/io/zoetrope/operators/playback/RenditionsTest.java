@@ -56,8 +56,7 @@ class RenditionsTest {
 
     @Test
     void aLadderHasRungs() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenditionOptions(US, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RenditionOptions(US, List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RenditionOptions(US, List.of(720, 4)))
                 .withMessageContaining("not 4");
