@@ -45,6 +45,9 @@ public final class TestingReader {
     /** What they break with, if not with a lost connection. */
     public static IOException breaksWith;
 
+    /** Why the next segment for playback cannot be made; null if it can. */
+    public static RejectedInput refuses;
+
     /** What the video's passes report. */
     public static Problem problem;
 
@@ -67,6 +70,7 @@ public final class TestingReader {
         BREAKS.clear();
         problem = null;
         breaksWith = null;
+        refuses = null;
         version = "v1";
         captions = List.of();
         opened = 0;
@@ -183,7 +187,12 @@ public final class TestingReader {
         /** A byte of pictures for each segment, and one of sound. */
         @Override
         public SegmentReport segment(SegmentRequest request, SegmentOutput output)
-                throws IOException {
+                throws RejectedInput, IOException {
+            if (refuses != null) {
+                RejectedInput why = refuses;
+                refuses = null;
+                throw why;
+            }
             if (!BREAKS.isEmpty()) {
                 BREAKS.poll();
                 throw breaksWith != null ? breaksWith : new IOException("connection reset");

@@ -2,9 +2,12 @@ package io.zoetrope.operators.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingReader;
@@ -28,7 +31,10 @@ class PackageSegmentsTest {
         harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ProcessOperator<>(
-                                new PackageSegments(TestingReader.access(), TestingFiles.fresh())));
+                                new PackageSegments(
+                                        TestingReader.access(),
+                                        TestingFiles.fresh(),
+                                        Encoding.DEFAULT)));
         harness.open();
     }
 
@@ -60,6 +66,29 @@ class PackageSegmentsTest {
                 .allMatch(told -> told.kind() == SegmentDone.Kind.RETRY && told.playback())
                 .extracting(SegmentDone::store)
                 .containsExactly(StoreName.OWN, StoreName.of(TestingVideos.URI));
+    }
+
+    /** What an encoder fails at may pass; what is wrong with the settings or the file does not. */
+    @Test
+    void aSegmentWhoseEncoderFailsGoesBackWithItsWords() throws Exception {
+        TestingReader.refuses = new RejectedInput(Reason.ENCODING_FAILED, "no such rate");
+        make(0);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE))
+                .singleElement()
+                .extracting(StreamRecord::getValue)
+                .satisfies(
+                        told -> {
+                            assertThat(told.kind()).isEqualTo(SegmentDone.Kind.FAILED);
+                            assertThat(told.detail()).isEqualTo("no such rate");
+                            assertThat(told.playback()).isTrue();
+                        });
+
+        TestingReader.refuses = new RejectedInput(Reason.ENCODER_MISSING, "libx264 is not there");
+        make(0);
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .satisfies(made -> assertThat(made.problem().is(Reason.ENCODER_MISSING)).isTrue());
     }
 
     private void make(int index) throws Exception {
