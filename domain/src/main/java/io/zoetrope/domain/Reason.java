@@ -85,6 +85,7 @@ public enum Reason {
             "The video could not be encoded for playback: the detail has the encoder's words."),
     DOCUMENT_REJECTED(Stage.INDEX, Again.MAY_HELP, "OpenSearch refused a document."),
 
+    NOT_COPIED(null, Again.CHANGED, "A clip cannot be made of it: the detail says why."),
     NOT_A_PICTURE(null, Again.CHANGED, "The bytes are no picture that is read."),
     EMPTY_PICTURE(null, Again.CHANGED, "The picture has no pixels."),
     PICTURE_TOO_LARGE(null, Again.CHANGED, "The picture has more pixels than are read."),

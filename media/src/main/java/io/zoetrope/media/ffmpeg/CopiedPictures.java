@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
-import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.clips.ClipRequest;
@@ -57,7 +56,7 @@ final class CopiedPictures implements ClipPictures {
         if (first < 0 || !isPlain(codec) || video.start().untimed()) {
             return null;
         }
-        StretchPackets packets = new StretchPackets(video, position, true, null);
+        StretchPackets packets = new StretchPackets(video, position, true, null, 0);
         CopiedPictures found = null;
         try {
             long at = keys.positions().length == 0 ? -1 : keys.positions()[first];
@@ -65,11 +64,7 @@ final class CopiedPictures implements ClipPictures {
             packets.gather(
                     new SegmentRequest(
                             keyUs <= video.clock().firstUs() ? 0 : 1, keyUs, request.endUs(), at));
-            found = found(video, packets, codec, keyUs, request);
-        } catch (RejectedInput e) {
-            if (!e.reason().equals(Reason.NOT_COPIED.wire())) {
-                throw e;
-            }
+            found = packets.untimed() ? null : found(video, packets, codec, keyUs, request);
         } finally {
             if (found == null) {
                 packets.close();
