@@ -8,6 +8,15 @@ public final class LabelLimits {
     /** Of all tenants together: what a job keeps in its memory. */
     public static final int MAX_LABELS_IN_ALL = 1_000;
 
+    /** What the labels of one tenant mean, as a job keeps it. */
+    public static final long MAX_BYTES = 32L << 20;
+
+    /** Of all tenants together. */
+    public static final long MAX_BYTES_IN_ALL = 128L << 20;
+
+    /** Deleted labels that a job remembers as such. */
+    public static final int MAX_GONE = 20_000;
+
     /** Characters of a name. */
     public static final int MAX_NAME = 64;
 

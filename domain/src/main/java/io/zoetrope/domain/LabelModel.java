@@ -59,6 +59,18 @@ public record LabelModel(
         negatives = negatives == null ? List.of() : negatives;
     }
 
+    /** Roughly: four for each value of its vectors. */
+    long bytes() {
+        long values = prototype.dimension() + surroundings.values();
+        for (Vector example : positives) {
+            values += example.dimension();
+        }
+        for (Vector example : negatives) {
+            values += example.dimension();
+        }
+        return Float.BYTES * values;
+    }
+
     /**
      * @param classes of the positive examples
      * @param positives as they are indexed, all of one dimension

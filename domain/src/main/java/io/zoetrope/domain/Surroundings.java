@@ -34,6 +34,15 @@ public record Surroundings(Vector mean, List<Vector> directions, Vector drawn) {
         drawn = drawn == null ? new Vector(null) : drawn;
     }
 
+    /** Of all its vectors. */
+    long values() {
+        long values = mean.dimension() + drawn.dimension();
+        for (Vector direction : directions) {
+            values += direction.dimension();
+        }
+        return values;
+    }
+
     /**
      * @param sample of what is there, of one dimension; a few hundred say enough
      */

@@ -26,6 +26,11 @@ public record TaughtLabel(
         return new TaughtLabel(labelId, tenant, name, version, true, List.of());
     }
 
+    /** Roughly, of what it means: four for each value of its vectors. */
+    public long bytes() {
+        return models.stream().mapToLong(LabelModel::bytes).sum();
+    }
+
     /** In [0,1]: how likely a finding has it. */
     public double likelihood(FindingKind kind, ModelRef model, String clazz, Vector seen) {
         double most = 0;

@@ -18,6 +18,7 @@ enum LocalOption {
     KAFKA_PORT("0", "of Kafka"),
     OPENSEARCH_PORT("0", "of OpenSearch"),
     FLINK_PORT("0", "of Flink's dashboard and REST, which can be looked at and not changed"),
+    GRPC_PORT("", "of the same searches by gRPC; none if empty"),
     ENCODER(ModelCatalog.DEFAULT_ENCODER, "package that embeds pictures and words"),
     DETECTOR(ModelCatalog.DEFAULT_DETECTOR, "package that finds objects; `none` for none"),
     AUDIO("auto", "package that hears sounds; `auto`: in the encoder's space; `none` for none"),

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What the run was asked for, see {@link LocalOption}.
@@ -60,7 +61,10 @@ record LocalOptions(
                         port(given, LocalOption.PORT),
                         port(given, LocalOption.KAFKA_PORT),
                         port(given, LocalOption.OPENSEARCH_PORT),
-                        port(given, LocalOption.FLINK_PORT)),
+                        port(given, LocalOption.FLINK_PORT),
+                        text(given, LocalOption.GRPC_PORT).isEmpty()
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(port(given, LocalOption.GRPC_PORT))),
                 data.isEmpty()
                         ? path(LocalOption.DEFAULT_DATA, text(given, LocalOption.DEFAULT_DATA))
                         : path(LocalOption.DATA, data),

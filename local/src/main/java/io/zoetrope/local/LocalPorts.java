@@ -6,13 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * The ports of a run, all on 127.0.0.1; 0 for any free one.
  *
  * @param page of the query service and its page
+ * @param grpc empty for no gRPC
  */
-record LocalPorts(int page, int kafka, int openSearch, int flink) {
+record LocalPorts(int page, int kafka, int openSearch, int flink, OptionalInt grpc) {
     /**
      * Looks before minutes of work depend on it.
      *
@@ -24,6 +26,7 @@ record LocalPorts(int page, int kafka, int openSearch, int flink) {
         askFor(kafka, LocalOption.KAFKA_PORT, asked);
         askFor(openSearch, LocalOption.OPENSEARCH_PORT, asked);
         askFor(flink, LocalOption.FLINK_PORT, asked);
+        askFor(grpc.orElse(0), LocalOption.GRPC_PORT, asked);
         asked.forEach(LocalPorts::tryOut);
     }
 

@@ -108,7 +108,8 @@ public final class LocalRun {
                 parts.add(LocalJob.start(settings, state, options.ports().flink(), servers::alive));
         terminal.line("FLINK " + job.rest());
         QueryService page =
-                parts.add(Page.start(options.ports().page(), models, servers, data, readable));
+                parts.add(Page.start(options.ports(), models, servers, data, readable));
+        page.grpcPort().ifPresent(port -> terminal.line("GRPC 127.0.0.1:" + port));
         terminal.line("READY " + page.uri());
         Runnable checkAlive =
                 () -> {

@@ -17,11 +17,10 @@ final class Page {
     private Page() {}
 
     /**
-     * @param port 0 for a free one
      * @param readable files and folders that may be played
      */
     static QueryService start(
-            int port,
+            LocalPorts ports,
             LocalModels models,
             LocalServers servers,
             DataFolder data,
@@ -29,7 +28,9 @@ final class Page {
             throws IOException {
         Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
         options.put(QueryOption.HOST, LOOPBACK);
-        options.put(QueryOption.PORT, Integer.toString(port));
+        options.put(QueryOption.PORT, Integer.toString(ports.page()));
+        ports.grpc()
+                .ifPresent(port -> options.put(QueryOption.GRPC_PORT, Integer.toString(port)));
         options.put(QueryOption.ACCESS, "open");
         options.put(QueryOption.OPENSEARCH, servers.openSearch().toString());
         options.put(QueryOption.KAFKA, servers.kafka());

@@ -7,6 +7,7 @@ import io.zoetrope.models.packages.ModelCatalog;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class LocalOptionsTest {
         LocalOptions options = LocalOptions.parse(empty);
         assertThat(options).isEqualTo(LocalOptions.parse(new String[0]));
         assertThat(options.videos()).isEmpty();
-        assertThat(options.ports()).isEqualTo(new LocalPorts(8080, 0, 0, 0));
+        assertThat(options.ports()).isEqualTo(new LocalPorts(8080, 0, 0, 0, OptionalInt.empty()));
         assertThat(options.data()).isEqualTo(Path.of("zoetrope-data").toAbsolutePath());
         assertThat(options.once()).isFalse();
         assertThat(options.text()).isFalse();
@@ -56,7 +57,7 @@ class LocalOptionsTest {
                             "--speech=s",
                             "--models.mirror=http://m/"
                         });
-        assertThat(options.ports()).isEqualTo(new LocalPorts(1, 2, 3, 4));
+        assertThat(options.ports()).isEqualTo(new LocalPorts(1, 2, 3, 4, OptionalInt.empty()));
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.models())
                 .isEqualTo(

@@ -60,14 +60,18 @@ class LocalRunITCase {
                 .containsPattern("text\\.mp4 .* failed: \\w+");
         assertThat(archived()).isNotEmpty();
 
-        Process second = start("second");
+        Process second = start("second", "--grpc.port=0");
         awaitOutput(second, "second", "search at");
         assertThat(output("second"))
                 .contains("3 of 3 are indexed already")
                 .doesNotContain("indexing");
         assertThat(search("second")).contains("car.mp4");
         assertFlinkCanOnlyBeLookedAt(address("second", "FLINK"));
-        anArrivalOfAnotherProducerIsIndexed("second");
+        try (GrpcClient grpc = new GrpcClient(line("second", "GRPC"))) {
+            assertThat(grpc.best("a red car at night").getUri()).endsWith("car.mp4");
+            anArrivalOfAnotherProducerIsIndexed("second");
+            grpc.awaitReady(folder.resolve("in/late.mp4").toUri().toString());
+        }
 
         List<ProcessHandle> children = second.descendants().toList();
         assertThat(children).isNotEmpty();

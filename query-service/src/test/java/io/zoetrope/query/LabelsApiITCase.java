@@ -205,7 +205,7 @@ class LabelsApiITCase {
 
     /** The service that began it ends; another one goes on where the first stood. */
     @Test
-    void spreadingGoesOnAfterARestartAndOnlyOneIsAtIt() throws Exception {
+    void spreadingGoesOnAfterARestart() throws Exception {
         try (TestingService second = TestingService.start(folder)) {
             teach("mine", List.of("o0", "o1"), List.of("o12"));
             service.close();

@@ -11,7 +11,6 @@ import io.zoetrope.query.access.SessionApi;
 import io.zoetrope.query.admin.DocsApi;
 import io.zoetrope.query.admin.HealthApi;
 import io.zoetrope.query.admin.InfoApi;
-import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.events.EventsApi;
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GenerateApi;
@@ -169,6 +168,44 @@ class OpenApiTest {
         assertThat(properties).as(schema).containsExactlyInAnyOrderElementsOf(fields);
     }
 
+    /** A number that cannot be missing is no surprise to those who make a client of the document. */
+    @Test
+    void whatIsAlwaysThereIsSaid() {
+        assertRequired(SearchResponse.class, "SearchResponse");
+        assertRequired(SearchResponse.Found.class, "Moment");
+        assertRequired(SearchResponse.Match.class, "Moment/properties/matches/items");
+        assertRequired(VideoView.class, "Video");
+        assertRequired(VideoView.Progress.class, "Video/properties/progress");
+        assertRequired(ShotView.class, "Shot");
+        assertRequired(ObjectView.class, "Object");
+        assertRequired(SoundView.class, "Sound");
+        assertRequired(LineView.class, "Line");
+        assertRequired(TextView.class, "Text");
+        assertRequired(BoxView.class, "Box");
+        assertRequired(LookAlike.class, "LookAlike");
+        assertRequired(LabelView.class, "Label");
+        assertRequired(LabelView.Spreading.class, "Label/properties/spreading");
+        assertRequired(SaidView.class, "Said");
+        assertRequired(Citation.class, "Citation");
+        assertRequired(Usage.class, "AnswerDone/properties/usage");
+    }
+
+    private void assertRequired(Class<?> type, String schema) {
+        List<String> required = new ArrayList<>();
+        document.at("/components/schemas/" + schema + "/required")
+                .forEach(name -> required.add(name.asText()));
+        List<String> always =
+                Json.MAPPER
+                        .getSerializationConfig()
+                        .introspect(Json.MAPPER.constructType(type))
+                        .findProperties()
+                        .stream()
+                        .filter(property -> property.getRawPrimaryType().isPrimitive())
+                        .map(property -> property.getName())
+                        .toList();
+        assertThat(required).as(schema).containsAll(always);
+    }
+
     private static List<String> served() {
         return routes().stream().map(OpenApiTest::named).toList();
     }
@@ -180,7 +217,7 @@ class OpenApiTest {
     private static List<Route> routes() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
         VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
-        List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null)));
+        List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null, null)));
         routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(Routes.ofExtras(new HlsExtrasApi(null, Optional.empty())));
         routes.addAll(Routes.ofClips(new ClipApi(videos, null, null, null)));
@@ -191,14 +228,14 @@ class OpenApiTest {
                         LabelParts.of(null, null, (k, v) -> {}, new SimpleMeterRegistry()).api()));
         routes.addAll(
                 Routes.of(
-                        new SearchApi(null, Encoders.of(null), null),
+                        new SearchApi(null, null),
                         videos,
                         new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, null, null),
                         new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
                         new HlsApi(Optional.empty(), null, Optional.empty()),
-                        new EventsApi(null, sources, new SimpleMeterRegistry()),
+                        new EventsApi(null, null, sources, new SimpleMeterRegistry()),
                         generate(),
                         new HealthApi(null, null),
                         new InfoApi(null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));

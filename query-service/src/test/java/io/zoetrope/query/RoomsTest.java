@@ -40,7 +40,8 @@ class RoomsTest {
                     "events",
                     "generate",
                     "graphql",
-                    "admin");
+                    "admin",
+                    "protocols");
 
     /** Rooms that work on records alone. */
     private static final Set<String> PURE = Set.of("combine", "refine");
@@ -75,6 +76,7 @@ class RoomsTest {
                                                             "Routes.java",
                                                             "RunningParts.java",
                                                             "SearchWiring.java",
+                                                            "ServiceWiring.java",
                                                             "package-info.java")
                                                     .contains(name));
         }

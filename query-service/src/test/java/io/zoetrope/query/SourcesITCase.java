@@ -260,4 +260,40 @@ class SourcesITCase {
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return answer;
     }
+
+    @Test
+    void aSourceCountsAsMuchAsItsWeight() {
+        String question = "{\"query\": {\"text\": \"person meadow\"}%s}";
+        JsonNode equal = service.post("/v1/search", question.formatted("")).json();
+        JsonNode seen = match(equal, "object");
+        assertThat(equal.at("/moments/0/score").asDouble())
+                .isGreaterThanOrEqualTo(seen.path("confidence").asDouble());
+        Answer less =
+                service.post(
+                        "/v1/search", question.formatted(", \"weights\": {\"object\": 0.01}"));
+        double before = seen.path("confidence").asDouble();
+        assertThat(match(less.json(), "object").path("confidence").asDouble())
+                .as("as the source measures it")
+                .isEqualTo(before);
+        for (JsonNode moment : less.json().path("moments")) {
+            if (moment.path("score_parts").size() == 1 && moment.path("score_parts").has("object")) {
+                assertThat(moment.path("score").asDouble()).isLessThan(before / 2);
+            }
+        }
+        Answer wrong = service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/error/detail").asText()).isEqualTo("weights");
+    }
+
+    /** The first match by a source. */
+    private static JsonNode match(JsonNode answer, String source) {
+        for (JsonNode moment : answer.path("moments")) {
+            for (JsonNode match : moment.path("matches")) {
+                if (match.path("source").asText().equals(source)) {
+                    return match;
+                }
+            }
+        }
+        throw new AssertionError("nothing by " + source + " in " + answer);
+    }
 }

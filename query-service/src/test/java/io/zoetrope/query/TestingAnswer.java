@@ -6,9 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** An answer's server-sent events, as a client reads them. */
 record TestingAnswer(List<Event> events) {
+    private static final Map<String, String> SCHEMAS =
+            Map.of(
+                    "answer.delta",
+                    "AnswerDelta",
+                    "answer.citation",
+                    "Citation",
+                    "answer.done",
+                    "AnswerDone");
+
     record Event(String name, JsonNode data) {}
 
     static TestingAnswer of(TestingService.Answer answer) {
@@ -20,10 +31,11 @@ record TestingAnswer(List<Event> events) {
         for (String event : stream.split("\n\n")) {
             if (event.startsWith("event: ")) {
                 String[] lines = event.split("\n");
-                events.add(
-                        new Event(
-                                lines[0].substring("event: ".length()),
-                                json(lines[1].substring("data: ".length()))));
+                String name = lines[0].substring("event: ".length());
+                JsonNode data = json(lines[1].substring("data: ".length()));
+                Optional.ofNullable(SCHEMAS.get(name))
+                        .ifPresent(schema -> TestingContract.checkEvent(schema, data));
+                events.add(new Event(name, data));
             }
         }
         return new TestingAnswer(events);

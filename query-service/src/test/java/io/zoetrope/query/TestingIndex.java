@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Fills OpenSearch as the job does: the same indexes, aliases and fields. */
-final class TestingIndex {
+public final class TestingIndex {
     private static final ModelRef MODEL = TestingQueryEncoder.MODEL;
     private static final String MOMENTS = IndexNames.first(FindingKind.MOMENT, MODEL);
     private static final String VIDEOS = IndexNames.VIDEOS_FIRST;
@@ -31,12 +31,12 @@ final class TestingIndex {
     private final URI openSearch;
     private final StringBuilder bulk = new StringBuilder();
 
-    TestingIndex(URI openSearch) {
+    public TestingIndex(URI openSearch) {
         this.openSearch = openSearch;
     }
 
     /** Empty indexes in place of whatever was there. */
-    void recreate() {
+    public void recreate() {
         deleteAll();
         for (FindingKind kind : FindingKind.values()) {
             String index = IndexNames.first(kind, MODEL);

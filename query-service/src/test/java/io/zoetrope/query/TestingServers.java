@@ -5,14 +5,14 @@ import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.util.Map;
 
 /** One OpenSearch node and one Kafka broker for all integration tests of this module. */
-final class TestingServers {
+public final class TestingServers {
     private static OpenSearchNode openSearch;
     private static KafkaBroker kafka;
 
     private TestingServers() {}
 
     /** Started at the first call; ends with this process. */
-    static synchronized OpenSearchNode openSearch() {
+    public static synchronized OpenSearchNode openSearch() {
         if (openSearch == null) {
             openSearch = OpenSearchNode.start();
             Runtime.getRuntime().addShutdownHook(new Thread(openSearch::close));

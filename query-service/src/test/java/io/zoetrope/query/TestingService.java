@@ -126,7 +126,9 @@ final class TestingService implements AutoCloseable {
         }
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(answer, json(answer));
+            JsonNode json = json(answer);
+            TestingContract.check(method, path, answer, json);
+            return new Answer(answer, json);
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {

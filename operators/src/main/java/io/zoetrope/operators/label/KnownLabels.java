@@ -10,32 +10,70 @@ import io.zoetrope.domain.Vector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All labels by their tenants, and which a finding has. For one thread. */
 final class KnownLabels {
     private final Map<String, Map<String, TaughtLabel>> byTenant = new HashMap<>();
-    private int count;
+    private final Map<String, Long> bytesOfTenant = new HashMap<>();
 
+    /** Ids of those that are deleted. */
+    private final Set<String> gone = new HashSet<>();
+
+    private int count;
+    private long bytes;
+
+    /** Takes one; of one that is deleted nothing but that. */
     void put(TaughtLabel label) {
-        TaughtLabel before =
-                byTenant.computeIfAbsent(label.tenant(), tenant -> new HashMap<>())
-                        .put(label.labelId(), label);
-        count += before == null ? 1 : 0;
+        remove(label);
+        if (label.deleted()) {
+            gone.add(label.labelId());
+            return;
+        }
+        gone.remove(label.labelId());
+        byTenant.computeIfAbsent(label.tenant(), tenant -> new HashMap<>())
+                .put(label.labelId(), label);
+        count++;
+        add(label.tenant(), label.bytes());
     }
 
     void remove(TaughtLabel label) {
-        Map<String, TaughtLabel> ofTenant = byTenant.get(label.tenant());
-        if (ofTenant != null && ofTenant.remove(label.labelId()) != null) {
+        TaughtLabel before = before(label);
+        if (before != null) {
+            byTenant.get(label.tenant()).remove(label.labelId());
             count--;
+            add(label.tenant(), -before.bytes());
         }
     }
 
-    /** Whether one more may be taken. */
-    boolean hasRoom(String tenant) {
-        return count < LabelLimits.MAX_LABELS_IN_ALL
-                && byTenant.getOrDefault(tenant, Map.of()).size() < LabelLimits.MAX_LABELS;
+    private void add(String tenant, long more) {
+        bytes += more;
+        bytesOfTenant.merge(tenant, more, Long::sum);
+    }
+
+    private TaughtLabel before(TaughtLabel label) {
+        return byTenant.getOrDefault(label.tenant(), Map.of()).get(label.labelId());
+    }
+
+    /** Whether it may be taken, in the place of what it was before. */
+    boolean hasRoom(TaughtLabel label) {
+        if (label.deleted()) {
+            return gone.contains(label.labelId()) || gone.size() < LabelLimits.MAX_GONE;
+        }
+        TaughtLabel before = before(label);
+        String tenant = label.tenant();
+        if (before == null
+                && (count >= LabelLimits.MAX_LABELS_IN_ALL
+                        || byTenant.getOrDefault(tenant, Map.of()).size()
+                                >= LabelLimits.MAX_LABELS)) {
+            return false;
+        }
+        long more = label.bytes() - (before == null ? 0 : before.bytes());
+        return bytes + more <= LabelLimits.MAX_BYTES_IN_ALL
+                && bytesOfTenant.getOrDefault(tenant, 0L) + more <= LabelLimits.MAX_BYTES;
     }
 
     /** Whether its tenant has labels that it may have. */

@@ -79,12 +79,13 @@ public final class LabelFindings
         if (known == null) {
             known = known(state);
         }
-        if (label.deleted()) {
-            state.remove(label.labelId());
-            known.remove(label);
-        } else if (before != null || known.hasRoom(label.tenant())) {
+        if (known.hasRoom(label)) {
+            // One that is deleted stays, without what it meant: an older version may come again.
             state.put(label.labelId(), label);
             known.put(label);
+        } else if (label.deleted()) {
+            state.remove(label.labelId());
+            known.remove(label);
         } else {
             counters.increment(LabelMetric.LEFT_OUT);
         }

@@ -86,6 +86,35 @@ class LabelFindingsTest {
     }
 
     @Test
+    void whatWasDeletedStaysDeletedWhateverComesLate() throws Exception {
+        teach(TestingLabels.label("a", "acme", "mine", 2, TestingLabels.RED));
+        teach(TaughtLabel.deleted("a", "acme", "mine", 3));
+        teach(TestingLabels.label("a", "acme", "mine", 2, TestingLabels.RED));
+        assertThat(red("acme").names()).isEmpty();
+        restore();
+        teach(TestingLabels.label("a", "acme", "mine", 2, TestingLabels.RED));
+        assertThat(red("acme").names()).isEmpty();
+        teach(TestingLabels.label("a", "acme", "again", 4, TestingLabels.RED));
+        assertThat(red("acme").names()).as("an undo").containsExactly("again");
+    }
+
+    @Test
+    void whatLabelsMeanTakesSoManyBytes() throws Exception {
+        int large = (int) (LabelLimits.MAX_BYTES / Float.BYTES / 2) - 16;
+        teach(TestingLabels.large("a", "acme", "first", 1, large));
+        teach(TestingLabels.label("b", "acme", "mine", 2, TestingLabels.RED));
+        teach(TestingLabels.large("c", "acme", "second", 3, large));
+        teach(TestingLabels.large("d", "acme", "third", 4, large));
+        teach(TestingLabels.label("e", "acme", "late", 5, TestingLabels.RED));
+        assertThat(red("acme").names()).as("small ones still fit").containsExactly("late", "mine");
+        teach(TestingLabels.large("b", "acme", "mine", 6, large));
+        assertThat(red("acme").names()).as("no room to grow").containsExactly("late", "mine");
+        teach(TaughtLabel.deleted("a", "acme", "first", 7));
+        teach(TestingLabels.large("b", "acme", "mine", 8, large));
+        assertThat(red("acme").names()).as("room again").containsExactly("late");
+    }
+
+    @Test
     void whatIsNoObjectOrMomentPasses() throws Exception {
         teach(TestingLabels.label("a", "acme", "mine", 1, TestingLabels.RED));
         harness.processElement1(new StreamRecord<>(REMOVAL));

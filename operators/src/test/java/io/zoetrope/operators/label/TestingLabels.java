@@ -45,6 +45,21 @@ final class TestingLabels {
         return new TaughtLabel(id, tenant, name, version, false, List.of(model));
     }
 
+    /** Of trucks, whose meaning has so many values. */
+    static TaughtLabel large(String id, String tenant, String name, long version, int values) {
+        LabelModel model =
+                new LabelModel(
+                        FindingKind.OBJECT,
+                        MODEL,
+                        List.of("truck"),
+                        Surroundings.UNKNOWN,
+                        new Vector(new float[values]),
+                        List.of(),
+                        List.of(),
+                        1);
+        return new TaughtLabel(id, tenant, name, version, false, List.of(model));
+    }
+
     static Finding object(String tenant, String clazz, Vector looks) {
         ObjectTrack track =
                 new ObjectTrack(

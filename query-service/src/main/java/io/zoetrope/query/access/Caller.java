@@ -1,6 +1,7 @@
 package io.zoetrope.query.access;
 
 import io.javalin.http.Context;
+import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Role;
 
 /**
@@ -23,6 +24,19 @@ public record Caller(String tenant, Role role, String keyName, String profile) {
     /** Who calls a service that is open to everybody. */
     static Caller local(String tenant) {
         return new Caller(tenant, Role.ADMIN, LOCAL, NO_PROFILE);
+    }
+
+    /**
+     * @throws ApiError 403 if the caller may not do what needs this role
+     */
+    public void check(Role needs) {
+        if (!role.covers(needs)) {
+            throw new ApiError(
+                    403,
+                    "role_required",
+                    "this needs a key with the role " + Roles.wireName(needs),
+                    Roles.wireName(role));
+        }
     }
 
     Caller as(Role other) {

@@ -1,6 +1,5 @@
 package io.zoetrope.query.access;
 
-import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,13 +32,10 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
     private final RateLimits limits;
     private final MeterRegistry metrics;
 
-    /**
-     * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
-     */
-    public Door(Callers callers, Links links, int requestsPerSecond, MeterRegistry metrics) {
+    public Door(Callers callers, Links links, RateLimits limits, MeterRegistry metrics) {
         this.callers = callers;
         this.links = links;
-        this.limits = new RateLimits(requestsPerSecond, TimeMeter.SYSTEM_NANOTIME);
+        this.limits = limits;
         this.metrics = metrics;
     }
 
@@ -65,13 +61,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         if (caller == null) {
             throw Callers.missing();
         }
-        if (!caller.role().covers(needs)) {
-            throw new ApiError(
-                    403,
-                    "role_required",
-                    "this needs a key with the role " + Roles.wireName(needs),
-                    Roles.wireName(caller.role()));
-        }
+        caller.check(needs);
     }
 
     @Override

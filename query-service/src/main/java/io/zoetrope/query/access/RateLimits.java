@@ -12,7 +12,7 @@ import java.time.Duration;
  * How often a key may ask: a token bucket for each, which holds what comes together in four
  * seconds. Each instance of the service counts for itself. Thread-safe.
  */
-final class RateLimits {
+public final class RateLimits {
     private static final int SECONDS_AT_ONCE = 4;
     private static final int MOST_KEYS = 100_000;
 
@@ -30,6 +30,10 @@ final class RateLimits {
     /**
      * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
      */
+    public RateLimits(int requestsPerSecond) {
+        this(requestsPerSecond, TimeMeter.SYSTEM_NANOTIME);
+    }
+
     RateLimits(int requestsPerSecond, TimeMeter time) {
         this.requestsPerSecond = requestsPerSecond;
         this.time = time;

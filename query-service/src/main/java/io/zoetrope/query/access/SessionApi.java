@@ -6,6 +6,7 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * {@code /v1/session}: a page sends its key once and gets a cookie for it, which goes along with
@@ -33,9 +34,11 @@ public final class SessionApi {
     }
 
     private final Links links;
+    private final TrustedGateways gateways;
 
-    public SessionApi(Links links) {
+    public SessionApi(Links links, TrustedGateways gateways) {
         this.links = links;
+        this.gateways = gateways;
     }
 
     public void get(Context ctx) {
@@ -58,8 +61,10 @@ public final class SessionApi {
         return (int) Duration.between(Instant.now(), session.until()).toSeconds();
     }
 
-    private static Cookie cookie(Context ctx, String value, int maxAgeSeconds) {
-        boolean secure = ctx.scheme().equals("https");
+    private Cookie cookie(Context ctx, String value, int maxAgeSeconds) {
+        boolean secure =
+                gateways.isSecure(
+                        ServletContextRequest.getServletContextRequest(ctx.req()));
         Cookie cookie = new Cookie(COOKIE, value, "/", maxAgeSeconds, secure, true);
         cookie.setSameSite(SameSite.STRICT);
         return cookie;

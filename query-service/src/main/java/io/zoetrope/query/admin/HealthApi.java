@@ -100,6 +100,11 @@ public final class HealthApi implements AutoCloseable {
         ctx.status(ok ? 200 : 503).json(new Health(ok ? "ok" : "unavailable", checks));
     }
 
+    /** Whether both answered when they were last asked. */
+    public boolean isReady() {
+        return openSearchCheck.ok() && kafkaCheck.ok();
+    }
+
     private void askOpenSearch() throws IOException {
         if (reader.health().equals("red")) {
             throw new IOException("the cluster is red");

@@ -34,10 +34,6 @@ final class EventClient implements Consumer<JsonNode> {
         return stream;
     }
 
-    boolean isOf(String name) {
-        return tenant.equals(name);
-    }
-
     void begin() {
         stream.send("hello", Map.of());
     }

@@ -20,22 +20,22 @@ import java.util.concurrent.TimeUnit;
  * {@code GET /v1/events}: server-sent events. {@code hello} once, then {@code video} with the
  * video's new state, of the caller's tenant only; a comment every ten seconds keeps the line open.
  * After five minutes a stream ends, and the client connects again: whoever may not by then is out.
- * A tenant has at most a quarter of the streams, so that there are some for others.
  */
 public final class EventsApi implements AutoCloseable {
-    private static final int MAX_CLIENTS = 2_000;
-    private static final int MAX_OF_TENANT = MAX_CLIENTS / 4;
     private static final int HEARTBEAT_S = 10;
     private static final int MOST_WAITING_BYTES = 512 * 1024;
 
     private final StatusFeed feed;
+    private final StreamPlaces places;
     private final LocalSources sources;
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(EventsApi::daemon);
 
-    public EventsApi(StatusFeed feed, LocalSources sources, MeterRegistry metrics) {
+    public EventsApi(
+            StatusFeed feed, StreamPlaces places, LocalSources sources, MeterRegistry metrics) {
         this.feed = feed;
+        this.places = places;
         this.sources = sources;
         Gauge.builder(QueryMetric.EVENT_CLIENTS.metricName(), clients, Set::size)
                 .description(QueryMetric.EVENT_CLIENTS.description())
@@ -58,24 +58,21 @@ public final class EventsApi implements AutoCloseable {
         if (accepted == null || !accepted.contains(EventStream.TYPE)) {
             throw new ApiError(406, "not_acceptable", "send Accept: " + EventStream.TYPE);
         }
-        if (clients.size() >= MAX_CLIENTS) {
-            throw ApiError.unavailable("too many clients are listening");
-        }
         String tenant = Caller.of(ctx).tenant();
-        if (clients.stream().filter(client -> client.isOf(tenant)).count() >= MAX_OF_TENANT) {
-            throw ApiError.overShare(
-                    "too_many_streams", "your tenant has too many streams open; close some");
+        places.take(tenant);
+        EventStream stream;
+        try {
+            stream = EventStream.of(ctx, MOST_WAITING_BYTES);
+        } catch (IOException | RuntimeException e) {
+            places.leave(tenant);
+            throw e;
         }
-        EventClient client =
-                new EventClient(
-                        EventStream.of(ctx, MOST_WAITING_BYTES),
-                        tenant,
-                        sources,
-                        MediaLinks.of(ctx));
+        stream.ended().whenComplete((done, failure) -> places.leave(tenant));
+        EventClient client = new EventClient(stream, tenant, sources, MediaLinks.of(ctx));
         ctx.future(
                 () -> {
                     listen(client);
-                    return client.stream().ended();
+                    return stream.ended();
                 });
     }
 

@@ -57,7 +57,7 @@ public final class StatusFeed implements AutoCloseable {
         subscribers.add(subscriber);
     }
 
-    void unsubscribe(Consumer<JsonNode> subscriber) {
+    public void unsubscribe(Consumer<JsonNode> subscriber) {
         subscribers.remove(subscriber);
     }
 

@@ -30,6 +30,10 @@ final class DocumentSchema {
     private static final String DRAFT = SchemaId.V202012;
     private static final int MOST_PARTS = 4_000;
     private static final int DEEPEST = 32;
+
+    /** Parts of the schema times those of a document: about a second, whatever they are. */
+    private static final long MOST_WORK = 5_000_000;
+
     private static final int LONGEST_MESSAGE = 300;
 
     /** They move what a reference means. */
@@ -41,10 +45,12 @@ final class DocumentSchema {
                     .getSchema(SchemaLocation.of(DRAFT), config().build());
 
     private final JsonSchema schema;
+    private final int parts;
     private final PatternTime time;
 
-    private DocumentSchema(JsonSchema schema, PatternTime time) {
+    private DocumentSchema(JsonSchema schema, int parts, PatternTime time) {
         this.schema = schema;
+        this.parts = parts;
         this.time = time;
     }
 
@@ -64,7 +70,7 @@ final class DocumentSchema {
         if (schema == null || !schema.isObject()) {
             throw ApiError.invalid("json_schema needs a schema, a JSON object", FIELD);
         }
-        look(schema, schema, 0, 0);
+        int parts = look(schema, schema, 0, 0);
         Set<ValidationMessage> wrong = DRAFT_SCHEMA.validate(schema);
         if (!wrong.isEmpty()) {
             throw ApiError.invalid("it is no JSON Schema: " + message(wrong), FIELD);
@@ -84,7 +90,7 @@ final class DocumentSchema {
         try {
             JsonSchema read = factory.getSchema(schema, config);
             read.initializeValidators();
-            return new DocumentSchema(read, time);
+            return new DocumentSchema(read, parts, time);
         } catch (JsonSchemaException e) {
             throw ApiError.invalid("it is no JSON Schema: " + cut(e.getMessage()), FIELD);
         }
@@ -94,11 +100,17 @@ final class DocumentSchema {
      * What is wrong with a document; empty if nothing is.
      *
      * @param wanted whether somebody still wants to know
-     * @throws GeneratorProblem {@code costly_schema} if its patterns take too long over it, or
-     *     nobody wants to know any more
+     * @throws GeneratorProblem {@code costly_schema} if the two are too large for each other, or
+     *     its patterns take too long over it, or nobody wants to know any more
      */
     synchronized Optional<String> problem(JsonNode document, BooleanSupplier wanted)
             throws GeneratorProblem {
+        if (size(document) * parts > MOST_WORK) {
+            throw new GeneratorProblem(
+                    "costly_schema",
+                    "response_format.schema is too large for a document of this size; use fewer"
+                            + " alternatives");
+        }
         time.begin(wanted);
         try {
             Set<ValidationMessage> wrong = schema.validate(document);
@@ -171,6 +183,14 @@ final class DocumentSchema {
                     FIELD);
         }
         return target;
+    }
+
+    private static long size(JsonNode document) {
+        long size = 1;
+        for (JsonNode child : document) {
+            size += size(child);
+        }
+        return size;
     }
 
     private static String message(Set<ValidationMessage> wrong) {

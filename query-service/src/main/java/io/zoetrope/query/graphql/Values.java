@@ -35,20 +35,28 @@ final class Values {
      */
     static SearchRequest search(Map<String, Object> arguments) {
         Map<String, Object> named = named(arguments);
+        if (named.get("weights") instanceof List<?> entries) {
+            named.put("weights", map(entries, "modality", "weight"));
+        }
         if (named.get("filter") instanceof Map<?, ?> filter
                 && filter.get("metadata") instanceof List<?> entries) {
-            Map<String, Object> metadata = new LinkedHashMap<>();
-            for (Object entry : entries) {
-                Map<?, ?> pair = (Map<?, ?>) entry;
-                metadata.put((String) pair.get("key"), pair.get("value"));
-            }
             Map<String, Object> changed = new HashMap<>();
             filter.forEach((key, value) -> changed.put((String) key, value));
-            changed.put("metadata", metadata);
+            changed.put("metadata", map(entries, "key", "value"));
             named.put("filter", changed);
         }
         return Json.read(
                 new String(Json.bytes(named), StandardCharsets.UTF_8), SearchRequest.class);
+    }
+
+    /** The graph has no maps: they come as lists of pairs. */
+    private static Map<String, Object> map(List<?> pairs, String key, String value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Object entry : pairs) {
+            Map<?, ?> pair = (Map<?, ?>) entry;
+            map.put((String) pair.get(key), pair.get(value));
+        }
+        return map;
     }
 
     private static Map<String, Object> named(Map<?, ?> arguments) {

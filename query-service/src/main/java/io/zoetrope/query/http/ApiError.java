@@ -97,7 +97,7 @@ public final class ApiError extends RuntimeException {
     }
 
     /** 0 if trying again is of no use. */
-    int retryAfterSeconds() {
+    public int retryAfterSeconds() {
         return retryAfterSeconds;
     }
 

@@ -132,7 +132,7 @@ public final class ErrorResponses {
     }
 
     /** What a failure that no route answers for is told as. */
-    static ApiError error(Exception e) {
+    public static ApiError error(Exception e) {
         if (httpStatus(e) == 413) {
             return ApiError.tooLarge("the body is too large");
         }

@@ -20,8 +20,18 @@ final class Lane extends QoSHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Shares shares = new Shares();
+    private final int mostOfOne;
 
     Lane(int atOnce, int waiting, Predicate<Request> kind) {
+        this(atOnce, waiting, Integer.MAX_VALUE, kind);
+    }
+
+    /**
+     * @param mostOfOne requests of one tenant that are worked on or wait: for kinds that take as
+     *     long as their client likes
+     */
+    Lane(int atOnce, int waiting, int mostOfOne, Predicate<Request> kind) {
+        this.mostOfOne = mostOfOne;
         setMaxRequestCount(atOnce);
         setMaxSuspendedRequestCount(waiting);
         setMaxSuspend(PATIENCE);
@@ -30,10 +40,10 @@ final class Lane extends QoSHandler {
 
     /** What is in none of them, such as the page's files and the health, is always answered. */
     static void insertInto(Server server) {
-        server.insertHandler(new Lane(32, 64, Lane::isFile));
+        server.insertHandler(new Lane(32, 64, 24, Lane::isFile));
         server.insertHandler(new Lane(64, 512, r -> isSearch(r) && !isFile(r)));
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
-        server.insertHandler(new Lane(512, 64, r -> path(r).endsWith("/source")));
+        server.insertHandler(new Lane(512, 64, 384, r -> path(r).endsWith("/source")));
         // Whoever waits for one to be made holds a thread.
         server.insertHandler(new Lane(96, 32, Lane::isClip));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
@@ -94,6 +104,15 @@ final class Lane extends QoSHandler {
     @Override
     public boolean onConditionsMet(Request request, Response response, Callback callback)
             throws Exception {
+        if (shares.inside(request) >= mostOfOne) {
+            ErrorResponses.write(
+                    request,
+                    response,
+                    callback,
+                    ApiError.overShare(
+                            "too_many_at_once", "your tenant has too many of these running; wait"));
+            return true;
+        }
         shares.count(request);
         return super.onConditionsMet(request, response, callback);
     }

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What an answer is called, so that an error that a client tells of can be found in the log. */
-final class RequestId {
+public final class RequestId {
     static final String HEADER = "X-Request-Id";
 
     private RequestId() {}
 
-    static String make() {
+    public static String make() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 

@@ -26,9 +26,14 @@ final class Shares {
                 failure -> inside.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1));
     }
 
+    /** How many of the request's tenant there are. */
+    int inside(Request request) {
+        return inside.getOrDefault(tenant(request), 0);
+    }
+
     /** Of requests that wait, the one with the highest is served first; not negative. */
     int priority(Request request) {
-        return Math.max(0, MOST_COUNTED - inside.getOrDefault(tenant(request), 0));
+        return Math.max(0, MOST_COUNTED - inside(request));
     }
 
     private static String tenant(Request request) {

@@ -29,7 +29,6 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
  */
 public final class IndexReader implements AutoCloseable {
     private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
-    private static final Set<Integer> FOR_CREDENTIALS = Set.of(401, 403);
     private static final Map<String, String> LENIENT_ABOUT_MISSING =
             Map.of("ignore_unavailable", "true", "allow_no_indices", "true");
 
@@ -124,8 +123,13 @@ public final class IndexReader implements AutoCloseable {
         } catch (IndexRefused e) {
             throw e;
         } catch (IOException e) {
-            if (FOR_CREDENTIALS.contains(status(e))) {
-                throw new IndexRefused("OpenSearch takes no question of this user", e);
+            int status = status(e);
+            if (status == 404) {
+                return Optional.empty();
+            }
+            // Asked again it would be refused again: that is no reason to leave the index alone.
+            if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
+                throw new IndexRefused("OpenSearch refused with " + status, e);
             }
             throw new Unavailable("the index does not answer; try again", e);
         }

@@ -25,7 +25,8 @@ import java.util.Set;
 final class LabelledFindings {
     static final int PAGE = 500;
 
-    private static final int MAX_SHOWN = 10_000;
+    /** Objects of one answer, three numbers and names each: a megabyte. */
+    private static final int SHOWN_AT_ONCE = 5_000;
 
     // By names and not by lists: what was changed since it was read stays changed.
     private static final String CHANGE =
@@ -63,7 +64,10 @@ final class LabelledFindings {
      */
     record Read(List<Standing> findings, String cursor) {}
 
-    /** Where objects are seen that have a label: by video, start and end in milliseconds. */
+    /**
+     * Where objects are seen that have a label: by video, start and end in milliseconds, in order
+     * and apart from each other.
+     */
     record Shown(Map<String, List<long[]>> byVideo) {
         static final Shown NOTHING = new Shown(Map.of());
 
@@ -137,11 +141,15 @@ final class LabelledFindings {
             return Shown.NOTHING;
         }
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("size", MAX_SHOWN).put("track_total_hits", false);
+        body.put("size", SHOWN_AT_ONCE).put("track_total_hits", false);
         body.putArray("_source")
                 .add(ObjectFields.VIDEO_ID)
                 .add(ObjectFields.START_MS)
                 .add(ObjectFields.END_MS);
+        ArrayNode sort = body.putArray("sort");
+        sort.addObject().put(ObjectFields.VIDEO_ID, "asc");
+        sort.addObject().put(ObjectFields.START_MS, "asc");
+        sort.addObject().put(ObjectFields.OBJECT_ID, "asc");
         body.set(
                 "query",
                 new TermFilter()
@@ -150,18 +158,30 @@ final class LabelledFindings {
                         .anyOf(ObjectFields.VIDEO_ID, List.copyOf(videoIds))
                         .toQuery());
         Map<String, List<long[]>> byVideo = new HashMap<>();
-        for (JsonNode hit : reader.search(IndexNames.OBJECTS, body).at("/hits/hits")) {
-            JsonNode object = hit.path("_source");
-            long startMs = object.path(ObjectFields.START_MS).asLong();
-            byVideo.computeIfAbsent(
-                            object.path(ObjectFields.VIDEO_ID).asText(), id -> new ArrayList<>())
-                    .add(
-                            new long[] {
-                                startMs,
-                                Math.max(startMs + 1, object.path(ObjectFields.END_MS).asLong())
-                            });
-        }
+        JsonNode hits;
+        do {
+            hits = reader.search(IndexNames.OBJECTS, body).at("/hits/hits");
+            hits.forEach(hit -> show(hit.path("_source"), byVideo));
+            if (!hits.isEmpty()) {
+                body.set("search_after", hits.get(hits.size() - 1).path("sort"));
+            }
+        } while (hits.size() == SHOWN_AT_ONCE);
         return new Shown(byVideo);
+    }
+
+    /** They come in order of time: what touches the one before is one stretch with it. */
+    private static void show(JsonNode object, Map<String, List<long[]>> byVideo) {
+        long startMs = object.path(ObjectFields.START_MS).asLong();
+        long endMs = Math.max(startMs + 1, object.path(ObjectFields.END_MS).asLong());
+        List<long[]> stretches =
+                byVideo.computeIfAbsent(
+                        object.path(ObjectFields.VIDEO_ID).asText(), id -> new ArrayList<>());
+        long[] last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+        if (last != null && startMs <= last[1]) {
+            last[1] = Math.max(last[1], endMs);
+        } else {
+            stretches.add(new long[] {startMs, endMs});
+        }
     }
 
     /** Changes of names, gathered for one request. */

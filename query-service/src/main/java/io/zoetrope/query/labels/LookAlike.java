@@ -68,7 +68,7 @@ public record LookAlike(
     }
 
     /** The same with links that its reader may follow. */
-    LookAlike linked(MediaLinks links) {
+    public LookAlike linked(MediaLinks links) {
         return new LookAlike(
                 objectId,
                 momentId,

@@ -1,84 +1,55 @@
 package io.zoetrope.query.labels;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.zoetrope.domain.ObjectFields;
-import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
-import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.QueryParameters;
-import io.zoetrope.query.index.IndexReader;
-import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.search.SearchResponse.Page;
 import io.zoetrope.query.videos.ListWindows;
-import io.zoetrope.query.videos.VideoIndex.Window;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * {@code /v1/objects/{id}/similar} and {@code /v1/moments/{id}/similar}: what looks like something
- * that is indexed, as the model sees it that made its vector.
- */
+/** {@code /v1/objects/{id}/similar} and {@code /v1/moments/{id}/similar}. */
 public final class SimilarApi {
-    private static final int USUAL = 24;
-    private static final int MOST = 100;
+    private static final Set<String> PARAMETERS = Set.of("limit", "page", "collection");
+    private static final Set<String> OF_OBJECTS = Set.of("limit", "page", "class", "collection");
 
     record Similar(List<LookAlike> similar, Page page) {}
 
-    private final FindingReader findings;
+    private final LookAlikes lookAlikes;
     private final ListWindows windows;
 
-    public SimilarApi(IndexReader reader, ListWindows windows) {
-        this.findings = new FindingReader(reader);
+    public SimilarApi(LookAlikes lookAlikes, ListWindows windows) {
+        this.lookAlikes = lookAlikes;
         this.windows = windows;
     }
 
     public void ofObject(Context ctx) throws IOException {
-        similar(ctx, TeachableKind.OBJECT, "this object");
+        QueryParameters.only(ctx, OF_OBJECTS);
+        similar(ctx, FindingKind.OBJECT);
     }
 
     public void ofMoment(Context ctx) throws IOException {
-        similar(ctx, TeachableKind.MOMENT, "this moment");
+        QueryParameters.only(ctx, PARAMETERS);
+        similar(ctx, FindingKind.MOMENT);
     }
 
-    private void similar(Context ctx, TeachableKind kind, String what) throws IOException {
-        QueryParameters.only(
-                ctx,
-                kind == TeachableKind.OBJECT
-                        ? Set.of("limit", "page", "class", "collection")
-                        : Set.of("limit", "page", "collection"));
-        String tenant = Caller.of(ctx).tenant();
-        String id = ctx.pathParam("id");
-        Window window = windows.of(ctx, USUAL, MOST);
-        JsonNode example =
-                findings.find(kind, tenant, id).orElseThrow(() -> ApiError.notFound(what));
-        Vector vector = kind.vectorOf(example);
-        if (vector.dimension() == 0) {
-            ctx.json(new Similar(List.of(), windows.page(ctx, null)));
-            return;
-        }
-        TermFilter allowed =
-                new TermFilter()
-                        .term(ObjectFields.TENANT, tenant)
-                        .not(kind.idField(), id)
-                        .anyOf(ObjectFields.OBJECT_CLASS, QueryParameters.all(ctx, "class", 16))
-                        .anyOf(ObjectFields.COLLECTION, QueryParameters.all(ctx, "collection", 16));
-        FindingReader.Near near =
-                findings.near(
+    private void similar(Context ctx, FindingKind kind) throws IOException {
+        LookAlikes.Example example =
+                new LookAlikes.Example(
                         kind,
-                        TeachableKind.modelOf(example),
-                        vector,
-                        allowed,
-                        window.limit(),
-                        window.after());
+                        ctx.pathParam("id"),
+                        QueryParameters.all(ctx, "class", LookAlikes.MOST_VALUES),
+                        QueryParameters.all(ctx, "collection", LookAlikes.MOST_VALUES));
+        LookAlikes.Near near =
+                lookAlikes.of(
+                        Caller.of(ctx).tenant(),
+                        example,
+                        windows.of(ctx, LookAlikes.USUAL, LookAlikes.MOST));
         MediaLinks links = MediaLinks.of(ctx);
-        List<LookAlike> similar = new ArrayList<>();
-        for (int i = 0; i < near.documents().size(); i++) {
-            similar.add(LookAlike.of(near.documents().get(i), near.scores().get(i)).linked(links));
-        }
+        List<LookAlike> similar = near.similar().stream().map(one -> one.linked(links)).toList();
         ctx.json(new Similar(similar, windows.page(ctx, near.after())));
     }
 }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 public enum QueryMetric {
     /** Time to answer, by method, route and status; the count is the number of requests. */
     HTTP("zoetrope.query.http", "time to answer a request"),
+    /** Time to answer a gRPC call, by method and status code; streams are not timed. */
+    GRPC("zoetrope.query.grpc", "time to answer a gRPC call"),
     /** Requests that were not let in, by the error's code. */
     REFUSED("zoetrope.query.refused", "requests that were not let in"),
     /** Time in the encoder, by kind of query; cached texts do not count. */

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -57,7 +58,8 @@ final class OptionReader {
                         number(QueryOption.PORT, MAX_PORT),
                         list(QueryOption.ALLOWED_HOSTS),
                         origins(QueryOption.CORS_ORIGINS),
-                        origins(QueryOption.MEDIA_ORIGINS)),
+                        origins(QueryOption.MEDIA_ORIGINS),
+                        list(QueryOption.TRUSTED_GATEWAYS)),
                 access(),
                 tokens(),
                 new OpenSearch(
@@ -80,7 +82,14 @@ final class OptionReader {
                         required(QueryOption.VARIANT),
                         number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
                 new Generating(
-                        model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()));
+                        model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()),
+                grpcPort());
+    }
+
+    private OptionalInt grpcPort() {
+        return text(QueryOption.GRPC_PORT).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(number(QueryOption.GRPC_PORT, MAX_PORT));
     }
 
     private Optional<Chat> chat() {

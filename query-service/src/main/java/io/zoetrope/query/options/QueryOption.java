@@ -12,6 +12,8 @@ import java.util.Optional;
 public enum QueryOption {
     HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that speaks TLS"),
     PORT("8080", "port to bind; 0 takes a free one"),
+    GRPC_PORT(
+            "", "port to bind for gRPC at the same address; 0 takes a free one; empty for none"),
     ALLOWED_HOSTS(
             "",
             "comma-separated names that requests may call the service by, besides host and the"
@@ -20,6 +22,10 @@ public enum QueryOption {
             "",
             "comma-separated origins whose pages may call the API with a key, such as"
                     + " https://editors.example; empty for none"),
+    TRUSTED_GATEWAYS(
+            "",
+            "comma-separated addresses or networks of gateways that speak TLS, such as 10.0.0.0/8:"
+                    + " their X-Forwarded-Proto is believed; empty for none"),
     ACCESS(
             "keys",
             "keys: every caller of the API needs one; open: whoever sends none is one local caller who may do"

@@ -8,8 +8,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What a query service needs to start; made by {@link #of} or {@link #parse}. */
+/**
+ * What a query service needs to start; made by {@link #of} or {@link #parse}.
+ *
+ * @param grpcPort at the address of {@code http}, 0 for a free one; empty for no gRPC
+ */
 public record QueryServiceOptions(
         Http http,
         Access access,
@@ -18,7 +23,8 @@ public record QueryServiceOptions(
         Kafka kafka,
         Media media,
         Encoding encoding,
-        Generating generating) {
+        Generating generating,
+        OptionalInt grpcPort) {
 
     /**
      * @param port 0 for a free one
@@ -26,13 +32,15 @@ public record QueryServiceOptions(
      *     for any
      * @param corsOrigins origins whose pages may call the API, as browsers write them
      * @param mediaOrigins origins that the service's own page may load segments from
+     * @param trustedGateways addresses and networks whose {@code X-Forwarded-Proto} is believed
      */
     public record Http(
             String host,
             int port,
             List<String> allowedHosts,
             List<String> corsOrigins,
-            List<String> mediaOrigins) {}
+            List<String> mediaOrigins,
+            List<String> trustedGateways) {}
 
     /**
      * @param open whether a caller without a key is let in, as one of {@code defaultTenant} who may

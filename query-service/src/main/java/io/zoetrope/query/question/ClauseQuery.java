@@ -9,6 +9,7 @@ import java.util.List;
  * @param mustNot what no result may overlap
  * @param operator how the clauses are combined
  * @param withinMs for {@code and} and {@code then}
+ * @param weights of the sources
  * @param rest filter, limit and what else holds for all clauses; its text is null
  */
 public record ClauseQuery(
@@ -16,6 +17,7 @@ public record ClauseQuery(
         List<Sought> mustNot,
         Operator operator,
         long withinMs,
+        SourceWeights weights,
         MomentQuery rest) {
     /** As requests name them. */
     public enum Operator {

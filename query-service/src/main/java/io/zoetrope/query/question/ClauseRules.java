@@ -60,7 +60,12 @@ public final class ClauseRules {
         refuseEqualNames(clauses);
         refuseIncomparable(clauses, mustNot);
         return new ClauseQuery(
-                clauses, mustNot, operator(request), within(request.withinMs()), rest);
+                clauses,
+                mustNot,
+                operator(request),
+                within(request.withinMs()),
+                SourceWeights.of(request.weights()),
+                rest);
     }
 
     /** What stands in query, and a picture or sound beside it or in its place. */

@@ -5,7 +5,9 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.http.Json;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the form fields that stand beside pictures, sounds and clips in a multipart search. */
@@ -34,7 +36,12 @@ public final class SearchForm {
                     "group_by",
                     "min_score",
                     "not",
-                    "diversify");
+                    "diversify",
+                    "weights");
+
+    private static final class Weights extends HashMap<String, Double> {
+        private static final long serialVersionUID = 1L;
+    }
 
     private SearchForm() {}
 
@@ -61,7 +68,8 @@ public final class SearchForm {
                 field(ctx, "group_by"),
                 limit(field(ctx, "limit")),
                 number("min_score", field(ctx, "min_score")),
-                number("diversify", field(ctx, "diversify")));
+                number("diversify", field(ctx, "diversify")),
+                weights(field(ctx, "weights")));
     }
 
     private static SearchRequest.Query query(String text, String not) {
@@ -90,6 +98,10 @@ public final class SearchForm {
         return field.startsWith("[")
                 ? Arrays.asList(Json.read(field, String[].class))
                 : Arrays.stream(field.split(",")).map(String::strip).toList();
+    }
+
+    private static Map<String, Double> weights(String field) {
+        return field == null ? null : Json.read(field, Weights.class);
     }
 
     private static Integer limit(String field) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What searches of a key ask for where they say nothing, by the name of the key's profile; from a
  * file of JSON: {@code {"profiles": {name: {modalities?, filter?, group_by?, limit?, min_score?,
- * diversify?}}}}. Thread-safe.
+ * diversify?, weights?}}}}. Thread-safe.
  */
 public final class SearchProfiles {
     private static final long MAX_BYTES = 1L << 20;
@@ -30,7 +30,8 @@ public final class SearchProfiles {
             String groupBy,
             Integer limit,
             Double minScore,
-            Double diversify) {
+            Double diversify,
+            Map<String, Double> weights) {
 
         SearchRequest over(SearchRequest asked) {
             return new SearchRequest(
@@ -44,7 +45,8 @@ public final class SearchProfiles {
                     first(asked.groupBy(), groupBy),
                     first(asked.limit(), limit),
                     first(asked.minScore(), minScore),
-                    first(asked.diversify(), diversify));
+                    first(asked.diversify(), diversify),
+                    first(asked.weights(), weights));
         }
 
         /** Field by field: a question about one collection is still in the profile's language. */
@@ -125,7 +127,7 @@ public final class SearchProfiles {
 
     private static SearchRequest anyQuestion() {
         return new SearchRequest(
-                Query.of("any"), null, null, null, null, null, null, null, null, null, null);
+                Query.of("any"), null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static IllegalArgumentException wrong(Path file, String what) {

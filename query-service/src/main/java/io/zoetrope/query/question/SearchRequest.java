@@ -13,6 +13,7 @@ import java.util.Map;
  * @param groupBy {@code moment} or {@code video}
  * @param minScore in [0,1]
  * @param diversify in [0,1]: 0 for the best whatever they are, 1 for what differs most
+ * @param weights of modalities, above 0; of those that are not named 1
  */
 public record SearchRequest(
         Query query,
@@ -25,7 +26,8 @@ public record SearchRequest(
         String groupBy,
         Integer limit,
         Double minScore,
-        Double diversify) {
+        Double diversify,
+        Map<String, Double> weights) {
 
     SearchRequest asking(Query other) {
         return new SearchRequest(
@@ -39,7 +41,8 @@ public record SearchRequest(
                 groupBy,
                 limit,
                 minScore,
-                diversify);
+                diversify,
+                weights);
     }
 
     /**

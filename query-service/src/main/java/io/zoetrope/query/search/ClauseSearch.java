@@ -93,7 +93,7 @@ public final class ClauseSearch {
         Scope scope = narrowed(Scope.of(tenant, query.rest().filter()), degraded);
         Router.Answer wanted = router.ask(asked(scope, query), query.clauses(), depth(query, seen));
         degraded.addAll(wanted.degraded());
-        Evidence evidence = new Evidence(wanted.parts());
+        Evidence evidence = new Evidence(wanted.parts(), query.weights());
         Exclusions exclusions = Exclusions.of(router, scope, query, evidence, degraded);
         List<Combined> results = combined(query, evidence, exclusions);
         if (!query.mustNot().isEmpty() && !results.isEmpty()) {

@@ -5,6 +5,7 @@ import io.zoetrope.query.combine.Combined;
 import io.zoetrope.query.combine.Span;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.question.SourceWeights;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.Router;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ final class Evidence {
     private record Key(String clause, String source, String id) {}
 
     private final List<Router.Part> parts;
+    private final SourceWeights weights;
     private final Map<Key, Hit> hits = new HashMap<>();
     private final Map<String, Hit> documents = new HashMap<>();
 
-    Evidence(List<Router.Part> parts) {
+    Evidence(List<Router.Part> parts, SourceWeights weights) {
         this.parts = parts;
+        this.weights = weights;
         for (Router.Part part : parts) {
             for (Hit hit : part.hits()) {
                 Key key = new Key(part.sought().name(), part.modality(), hit.id());
@@ -46,13 +49,19 @@ final class Evidence {
         hits.forEach(
                 (key, hit) -> {
                     if (key.clause().equals(clause.name()) && hit.score() >= clause.minScore()) {
-                        spans.add(span(key.clause(), key.source(), hit));
+                        double counts =
+                                weights.weighed(
+                                        hit.confidence(), key.source(), clause.modalities());
+                        spans.add(span(key.clause(), key.source(), hit, counts));
                     }
                 });
         return spans;
     }
 
-    private static Span span(String clause, String source, Hit hit) {
+    /**
+     * @param counts the hit's likelihood, as its source's weight lets it count
+     */
+    private static Span span(String clause, String source, Hit hit, double counts) {
         return new Span(
                 clause,
                 source,
@@ -62,7 +71,7 @@ final class Evidence {
                 hit.shot(),
                 hit.startMs(),
                 hit.endMs(),
-                hit.confidence());
+                counts);
     }
 
     /**
@@ -82,7 +91,8 @@ final class Evidence {
             for (Hit hit : part.hits()) {
                 double wanted = looks.getOrDefault(hit.id(), least);
                 if (isUnwanted(part, hit, wanted)) {
-                    unwanted.add(span(part.sought().name(), part.modality(), hit));
+                    unwanted.add(
+                            span(part.sought().name(), part.modality(), hit, hit.confidence()));
                 }
             }
         }

@@ -3,8 +3,6 @@ package io.zoetrope.query.search;
 import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
-import io.zoetrope.query.embed.ClipReader;
-import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
@@ -17,12 +15,9 @@ public final class SearchApi {
     private final Searches searches;
     private final SentMedia sent;
 
-    /**
-     * @param clips decodes the videos that are searched by
-     */
-    public SearchApi(Searches searches, Encoders encoders, ClipReader clips) {
+    public SearchApi(Searches searches, SentMedia sent) {
         this.searches = searches;
-        this.sent = new SentMedia(encoders, clips);
+        this.sent = sent;
     }
 
     public void post(Context ctx) throws IOException {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.embed.AppearanceEncoder;
 import io.zoetrope.query.embed.ClipReader;
 import io.zoetrope.query.embed.Encoders;
@@ -13,6 +14,8 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.paging.PageToken;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.Subject;
+import io.zoetrope.query.searchers.FairPool;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +23,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Turns the pictures, sounds and clips of a multipart search into vectors. Thread-safe. */
-final class SentMedia {
+/** Turns the pictures, sounds and clips that are searched by into vectors. Thread-safe. */
+public final class SentMedia implements AutoCloseable {
     private static final int AT_ONCE = 4;
+
+    /** So that long clips of one tenant do not hold up another's picture. */
+    private static final int AT_ONCE_OF_ONE = 3;
+
+    private static final int WAITING = 64;
     private static final int PATIENCE_MS = 4_000;
     private static final int MAX_PARTS = 4;
 
@@ -36,37 +48,110 @@ final class SentMedia {
 
     private final Encoders encoders;
     private final ClipReader clips;
-    private final Semaphore working = new Semaphore(AT_ONCE);
+    private final FairPool working = new FairPool("sent-media", AT_ONCE, AT_ONCE_OF_ONE, WAITING);
 
-    SentMedia(Encoders encoders, ClipReader clips) {
+    /**
+     * @param clips decodes the videos that are searched by
+     */
+    public SentMedia(Encoders encoders, ClipReader clips) {
         this.encoders = encoders;
         this.clips = clips;
     }
 
+    /** What was sent. */
+    @FunctionalInterface
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
     /**
-     * By the name of the part.
+     * Of a multipart search, by the name of the part.
      *
      * @throws ApiError 400 or 413 for what is none, 503 if too many are sent at once
      */
     Map<String, Subject.Media> read(Context ctx) throws IOException {
+        String tenant = Caller.of(ctx).tenant();
         Map<String, UploadedFile> files = Bodies.files(ctx, MAX_PARTS);
         Map<String, Subject.Media> media = new LinkedHashMap<>();
         for (Map.Entry<String, UploadedFile> part : files.entrySet()) {
-            media.put(part.getKey(), embed(part.getKey(), part.getValue()));
+            UploadedFile file = part.getValue();
+            media.put(
+                    part.getKey(), embed(tenant, part.getKey(), file.size(), file::content));
         }
         return media;
     }
 
-    private Subject.Media embed(String part, UploadedFile file) throws IOException {
-        if (file.size() > Bodies.MAX_IMAGE_BYTES) {
+    /**
+     * Of a search by another protocol, by the names that parts would have.
+     *
+     * @throws ApiError as {@link #read(Context)}
+     */
+    public Map<String, Subject.Media> read(String tenant, Map<String, byte[]> sent)
+            throws IOException {
+        if (sent.size() > MAX_PARTS) {
+            throw ApiError.invalid("at most " + MAX_PARTS + " files", null);
+        }
+        Map<String, Subject.Media> media = new LinkedHashMap<>();
+        for (Map.Entry<String, byte[]> part : sent.entrySet()) {
+            byte[] bytes = part.getValue();
+            Content content = () -> new ByteArrayInputStream(bytes);
+            media.put(part.getKey(), embed(tenant, part.getKey(), bytes.length, content));
+        }
+        return media;
+    }
+
+    private Subject.Media embed(String tenant, String part, long size, Content file)
+            throws IOException {
+        if (size > Bodies.MAX_IMAGE_BYTES) {
             throw ApiError.tooLarge(
                     "a picture, sound or clip has at most " + Bodies.MAX_IMAGE_BYTES + " bytes");
         }
-        // The file lies on the disk: only those that are worked on are held in memory.
-        if (!tryWork()) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Future<Subject.Media> embedded;
+        try {
+            embedded =
+                    working.submit(
+                            tenant,
+                            () -> {
+                                begun.set(true);
+                                return embed(part, file);
+                            });
+        } catch (RejectedExecutionException e) {
             throw ApiError.busy();
         }
-        try (InputStream in = file.content()) {
+        return await(embedded, begun);
+    }
+
+    /** Patient until it is begun; from then on it has bounds of its own. */
+    private static Subject.Media await(Future<Subject.Media> embedded, AtomicBoolean begun)
+            throws IOException {
+        try {
+            try {
+                return embedded.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!begun.get() && embedded.cancel(false)) {
+                    throw ApiError.busy();
+                }
+                return embedded.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            embedded.cancel(false);
+            Thread.currentThread().interrupt();
+            throw ApiError.busy();
+        }
+    }
+
+    /** The file lies on the disk: only those that are worked on are held in memory. */
+    private Subject.Media embed(String part, Content file) throws IOException {
+        try (InputStream in = file.open()) {
             byte[] bytes = in.readAllBytes();
             if (isVideo(part, bytes)) {
                 return clip(bytes, part);
@@ -74,8 +159,6 @@ final class SentMedia {
             return isSound(part, bytes) ? sound(bytes) : picture(bytes);
         } catch (RejectedInput e) {
             throw new ApiError(400, e.reason(), e.getMessage(), part);
-        } finally {
-            working.release();
         }
     }
 
@@ -131,12 +214,8 @@ final class SentMedia {
         return new Subject.Sound(PageToken.rounded(encoder.sound(bytes)));
     }
 
-    private boolean tryWork() {
-        try {
-            return working.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    @Override
+    public void close() {
+        working.close();
     }
 }

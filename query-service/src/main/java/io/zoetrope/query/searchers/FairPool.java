@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * Threads that tenants share: the next task is of the tenant that has the fewest running, and no
  * tenant has all of them, so a large search of one is not the end of the others'. Thread-safe.
  */
-final class FairPool implements AutoCloseable {
+public final class FairPool implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
     private final int atOnce;
@@ -36,11 +36,12 @@ final class FairPool implements AutoCloseable {
     }
 
     /**
+     * @param name of its threads
      * @param atOnce tasks of all tenants
      * @param mostOfOne tasks of one tenant at once, also if nobody else has any
      * @param mostWaiting tasks of one tenant that wait
      */
-    FairPool(int atOnce, int mostOfOne, int mostWaiting) {
+    public FairPool(String name, int atOnce, int mostOfOne, int mostWaiting) {
         this.atOnce = atOnce;
         this.mostOfOne = mostOfOne;
         this.mostWaiting = mostWaiting;
@@ -51,11 +52,11 @@ final class FairPool implements AutoCloseable {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
-                        FairPool::thread);
+                        work -> thread(name, work));
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "searcher");
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -64,7 +65,7 @@ final class FairPool implements AutoCloseable {
      * @return may be cancelled, also while it runs
      * @throws RejectedExecutionException if too many of the tenant's wait, or after {@link #close}
      */
-    synchronized <T> Future<T> submit(String tenant, Callable<T> work) {
+    public synchronized <T> Future<T> submit(String tenant, Callable<T> work) {
         Line line = lines.computeIfAbsent(tenant, t -> new Line());
         if (threads.isShutdown() || line.waiting.size() >= mostWaiting) {
             throw new RejectedExecutionException("too many of the tenant's searches wait");

@@ -54,7 +54,8 @@ public final class Router implements AutoCloseable {
 
     private final List<Searcher> searchers;
     private final Duration deadline;
-    private final FairPool threads = new FairPool(AT_ONCE, AT_ONCE_OF_ONE, WAITING_OF_ONE);
+    private final FairPool threads =
+            new FairPool("searcher", AT_ONCE, AT_ONCE_OF_ONE, WAITING_OF_ONE);
 
     /**
      * @param deadline for all of a question together

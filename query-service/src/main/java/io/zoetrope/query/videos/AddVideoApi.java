@@ -93,7 +93,13 @@ public final class AddVideoApi {
     /** Everything is looked at before a file is kept, and a file that is not announced goes. */
     private void receive(Context ctx, String tenant) throws IOException {
         UploadStore store = uploads.orElseThrow(AddVideoApi::noFiles);
-        store.checkQuota(tenant, Math.max(0, ctx.req().getContentLengthLong()));
+        long length = Math.max(0, ctx.req().getContentLengthLong());
+        try (UploadStore.Room room = store.room(tenant, length)) {
+            receive(ctx, tenant, store);
+        }
+    }
+
+    private void receive(Context ctx, String tenant, UploadStore store) throws IOException {
         Bodies.limitMultipart(ctx, maxUploadBytes);
         List<UploadedFile> files = Bodies.files(ctx, "file", MAX_FILES);
         Bodies.onlyFields(ctx, FORM);

@@ -13,10 +13,13 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,10 +31,14 @@ public final class UploadStore {
     private static final int HASH_DIGITS = 24;
     private static final int MAX_NAME = 100;
     private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final String PENDING = "pending";
 
     private final Path folder;
     private final long quotaBytes;
     private final PendingUploads pending;
+
+    /** What is being received now, by its tenant; the caller holds the lock. */
+    private final Map<String, Long> coming = new HashMap<>();
 
     /**
      * A stored file.
@@ -47,7 +54,7 @@ public final class UploadStore {
     public UploadStore(Path folder, long quotaBytes) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.quotaBytes = quotaBytes;
-        this.pending = new PendingUploads(temporary());
+        this.pending = new PendingUploads(temporary().resolve(PENDING), Clock.systemUTC());
         removeAbandoned();
     }
 
@@ -75,17 +82,24 @@ public final class UploadStore {
         }
     }
 
+    /** Room that was found for what comes; given back when it is there, or will not come. */
+    interface Room extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /**
-     * Says no before anything is received.
+     * Says no before anything is received. What comes at once with others has to fit together with
+     * them; another instance on the same folder does not know of it.
      *
      * @throws ApiError 507 if the tenant's files would be more than its quota
      */
-    void checkQuota(String tenant, long bytes) throws IOException {
-        long used = 0;
+    synchronized Room room(String tenant, long bytes) throws IOException {
+        long used = coming.getOrDefault(tenant, 0L);
         for (Path file : files(of(tenant))) {
             used += Files.size(file);
         }
-        if (used + bytes > quotaBytes) {
+        if (bytes > quotaBytes - used) {
             throw new ApiError(
                     507,
                     "quota_exceeded",
@@ -93,6 +107,12 @@ public final class UploadStore {
                             + quotaBytes
                             + " bytes; delete videos that are no longer needed");
         }
+        coming.merge(tenant, bytes, Long::sum);
+        return () -> leave(tenant, bytes);
+    }
+
+    private synchronized void leave(String tenant, long bytes) {
+        coming.computeIfPresent(tenant, (t, all) -> all == bytes ? null : all - bytes);
     }
 
     /**

@@ -107,7 +107,7 @@ public final class UploadsApi {
     private static Upload intoFolder(
             Context ctx, UploadStore store, NewUpload wanted, NewVideo video) throws IOException {
         String tenant = Caller.of(ctx).tenant();
-        store.checkQuota(tenant, wanted.sizeBytes());
+        store.room(tenant, wanted.sizeBytes()).close();
         String id = PendingUploads.newId();
         String videoId = VideoIds.videoId(tenant, PATH + id, "");
         store.pending()
@@ -136,18 +136,18 @@ public final class UploadsApi {
         PendingUploads.Pending pending = store.pending().take(tenant, id);
         boolean kept = false;
         try {
-            keep(ctx, store, pending);
+            keep(ctx, store, id, pending);
             kept = true;
         } finally {
             if (kept) {
-                store.pending().done(id);
+                store.pending().done(tenant, id);
             } else {
-                store.pending().giveBack(id);
+                store.pending().giveBack(tenant, id);
             }
         }
     }
 
-    private void keep(Context ctx, UploadStore store, PendingUploads.Pending pending)
+    private void keep(Context ctx, UploadStore store, String id, PendingUploads.Pending pending)
             throws IOException {
         long length = ctx.req().getContentLengthLong();
         if (length < 0) {
@@ -159,9 +159,10 @@ public final class UploadsApi {
                     "Content-Length");
         }
         String tenant = pending.tenant();
-        store.checkQuota(tenant, length);
         UploadStore.Stored stored;
-        try (InputStream content = ctx.req().getInputStream()) {
+        try (UploadStore.Room room = store.room(tenant, length);
+                InputStream content =
+                        store.pending().keeping(tenant, id, ctx.req().getInputStream())) {
             stored = store.store(tenant, content, pending.fileName());
         }
         String uri = stored.file().toUri().toString();

@@ -10,11 +10,13 @@ import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.VideoFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchResponse.Found;
+import io.zoetrope.query.searchers.Hits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +84,7 @@ public final class VideoIndex {
         sort(body, MomentFields.START_MS, "asc", "long");
         sort(body, MomentFields.MOMENT_ID, "asc", "keyword");
         body.putObject("_source").putArray("excludes").add(MomentFields.VISUAL);
-        JsonNode hits =
-                reader.search(IndexNames.momentsPattern(encoder.model()), body).at("/hits/hits");
+        JsonNode hits = hits(IndexNames.momentsPattern(encoder.model()), body);
         List<Found> moments = new ArrayList<>();
         for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
             moments.add(momentView.listed(hits.get(i).path("_source")));
@@ -110,7 +111,7 @@ public final class VideoIndex {
         if (!vectors.isEmpty()) {
             vectors.forEach(body.putObject("_source").putArray("excludes")::add);
         }
-        JsonNode hits = reader.search(kind.kind().alias(), body).at("/hits/hits");
+        JsonNode hits = hits(kind.kind().alias(), body);
         List<T> found = new ArrayList<>();
         for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
             found.add(kind.view().apply(hits.get(i).path("_source")));
@@ -123,7 +124,7 @@ public final class VideoIndex {
         ObjectNode body = body(filter.not(VideoFields.STATUS, DELETED), window);
         sort(body, VideoFields.ARRIVED_AT, "desc", "date");
         sort(body, VideoFields.VIDEO_ID, "asc", "keyword");
-        JsonNode hits = reader.search(IndexNames.VIDEOS, body).at("/hits/hits");
+        JsonNode hits = hits(IndexNames.VIDEOS, body);
         List<VideoView> videos = new ArrayList<>();
         for (int i = 0; i < Math.min(hits.size(), window.limit()); i++) {
             videos.add(VideoView.of(hits.get(i).path("_source"), sources));
@@ -131,9 +132,22 @@ public final class VideoIndex {
         return new Listed<>(videos, after(hits, window));
     }
 
+    /**
+     * A list that lacks something would pass for whole: a page that follows goes on behind it.
+     *
+     * @throws Unavailable if not all of the index answers in time
+     */
+    private JsonNode hits(String index, ObjectNode body) throws IOException {
+        JsonNode answer = reader.search(index, body);
+        if (!Hits.lacks(index, answer).isEmpty()) {
+            throw new Unavailable("the index answers in part; try again", null);
+        }
+        return answer.at("/hits/hits");
+    }
+
     private static ObjectNode body(TermFilter filter, Window window) {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("size", window.limit() + 1).put("track_total_hits", false);
+        body.put("size", window.limit() + 1).put("track_total_hits", false).put("timeout", "5s");
         body.set("query", filter.toQuery());
         if (window.after() != null) {
             body.set("search_after", window.after());

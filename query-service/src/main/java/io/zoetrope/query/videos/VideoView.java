@@ -61,7 +61,7 @@ public record VideoView(
      *     does not wait
      * @param realTimeFactor seconds of it for each second of work; null until one is done
      */
-    record Progress(
+    public record Progress(
             int segmentsDone,
             int segmentsTotal,
             String stage,
@@ -79,7 +79,7 @@ public record VideoView(
         }
     }
 
-    record Error(String stage, String reason, String detail) {}
+    public record Error(String stage, String reason, String detail) {}
 
     public static VideoView of(JsonNode video, LocalSources sources) {
         String id = video.path(VideoFields.VIDEO_ID).asText();

@@ -1,6 +1,7 @@
 package io.zoetrope.query.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,6 +55,21 @@ class DocumentSchemaTest {
                 .isInstanceOf(ApiError.class)
                 .extracting(e -> ((ApiError) e).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aSchemaAndADocumentThatAreTooLargeForEachOtherAreRefused() {
+        String parts = "{'minLength': 1}, ".repeat(900);
+        DocumentSchema schema =
+                DocumentSchema.of(
+                        json("{'items': {'allOf': [" + parts + "{}]}, 'type': 'array'}"));
+        JsonNode few = json("[" + "'a',".repeat(99) + "'a']");
+        assertThatCode(() -> schema.problem(few, WANTED)).doesNotThrowAnyException();
+        JsonNode many = json("[" + "'a',".repeat(4_999) + "'a']");
+        assertThatThrownBy(() -> schema.problem(many, WANTED))
+                .isInstanceOfSatisfying(
+                        GeneratorProblem.class,
+                        e -> assertThat(e.code()).isEqualTo("costly_schema"));
     }
 
     @Test

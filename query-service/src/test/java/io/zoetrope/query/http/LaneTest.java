@@ -77,6 +77,43 @@ class LaneTest {
         }
     }
 
+    @Test
+    void aTenantHasSoManyOfWhatTakesLongAndAnotherStillGetsIn() throws Exception {
+        Server server = new Server();
+        LocalConnector connector = new LocalConnector(server);
+        server.addConnector(connector);
+        server.setHandler(new Serving());
+        Lane lane = new Lane(4, 10, 3, request -> true);
+        server.insertHandler(lane);
+        server.insertHandler(new Marking());
+        server.start();
+        try {
+            List<LocalConnector.LocalEndPoint> held = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                held.add(connector.executeRequest(request("/many")));
+                awaitServed(i);
+            }
+            LocalConnector.LocalEndPoint refused = connector.executeRequest(request("/many"));
+            assertThat(refused.getResponse(false, 20, TimeUnit.SECONDS))
+                    .contains("429", "too_many_at_once");
+            held.add(connector.executeRequest(request("/few")));
+            awaitServed(4);
+            hold.countDown();
+            for (LocalConnector.LocalEndPoint one : held) {
+                assertThat(one.getResponse(false, 20, TimeUnit.SECONDS)).contains("200");
+            }
+        } finally {
+            hold.countDown();
+            server.stop();
+        }
+    }
+
+    private void awaitServed(int count) {
+        while (served.size() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static void awaitWaiting(Lane lane, int count) {
         while (lane.getSuspendedRequestCount() < count) {
             Thread.onSpinWait();

@@ -22,7 +22,7 @@ class QueryServiceOptionsTest {
         assertThat(options.http())
                 .isEqualTo(
                         new QueryServiceOptions.Http(
-                                "127.0.0.1", 8080, List.of(), List.of(), List.of()));
+                                "127.0.0.1", 8080, List.of(), List.of(), List.of(), List.of()));
         assertThat(options.access())
                 .isEqualTo(
                         new QueryServiceOptions.Access(

@@ -44,7 +44,8 @@ class PageTokenTest {
                     "video",
                     7,
                     0.25,
-                    0.5);
+                    0.5,
+                    Map.of("visual", 0.5));
     private static final int MODELS = 7;
 
     private static SearchRequest asking(SearchRequest.Query query) {
@@ -59,7 +60,8 @@ class PageTokenTest {
                 REQUEST.groupBy(),
                 REQUEST.limit(),
                 REQUEST.minScore(),
-                REQUEST.diversify());
+                REQUEST.diversify(),
+                REQUEST.weights());
     }
 
     @Test

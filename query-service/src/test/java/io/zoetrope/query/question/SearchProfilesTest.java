@@ -11,6 +11,7 @@ import io.zoetrope.query.http.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,16 @@ class SearchProfilesTest {
     }
 
     @Test
+    void weighsTheSourcesUnlessTheQuestionDoes() throws IOException {
+        String news = "{'profiles': {'news': {'weights': {'visual': 0.5}}}}";
+        assertThat(profiles(news).over(asked("{'query': {'text': 'x'}}"), of("news")).weights())
+                .containsExactly(Map.entry("visual", 0.5));
+        SearchRequest own = asked("{'query': {'text': 'x'}, 'weights': {'dialogue': 2.0}}");
+        assertThat(profiles(news).over(own, of("news")).weights())
+                .containsExactly(Map.entry("dialogue", 2.0));
+    }
+
+    @Test
     void aKeyWithoutAProfileIsLeftAlone() throws IOException {
         SearchRequest request = asked("{'query': {'text': 'x'}}");
         assertThat(profiles(NEWS).over(request, of(Caller.NO_PROFILE))).isSameAs(request);
@@ -93,6 +104,8 @@ class SearchProfilesTest {
                 "{'profiles': {'a': {'modalities': ['smell']}}} | profile 'a': ",
                 "{'profiles': {'a': {'min_score': 2}}} | profile 'a': min_score",
                 "{'profiles': {'a': {'group_by': 'actor'}}} | profile 'a': group_by",
+                "{'profiles': {'a': {'weights': {'smell': 1}}}} | profile 'a': weights are of visual",
+                "{'profiles': {'a': {'weights': {'text': 0}}}} | profile 'a': a weight is above 0",
                 "{'profiles': {'a': {'filter': {'region': [1]}}}} | profile 'a': "
             })
     void whatIsWrongIsSaidAtTheStart(String json, String said) {

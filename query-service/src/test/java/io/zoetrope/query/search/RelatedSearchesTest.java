@@ -23,6 +23,7 @@ class RelatedSearchesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class FairPoolTest {
     @Test
     void oneTenantLeavesRoomForAnother() throws Exception {
-        try (FairPool pool = new FairPool(4, 3, 100)) {
+        try (FairPool pool = new FairPool("test", 4, 3, 100)) {
             CountDownLatch hold = new CountDownLatch(1);
             AtomicInteger began = new AtomicInteger();
             List<Future<Integer>> large = new ArrayList<>();
@@ -45,7 +45,7 @@ class FairPoolTest {
 
     @Test
     void theNextPlaceIsOfWhoHasFewest() throws Exception {
-        try (FairPool pool = new FairPool(1, 1, 100)) {
+        try (FairPool pool = new FairPool("test", 1, 1, 100)) {
             CountDownLatch hold = new CountDownLatch(1);
             Queue<String> order = new ConcurrentLinkedQueue<>();
             Future<?> first = pool.submit("a", () -> hold.await(10, TimeUnit.SECONDS));
@@ -65,7 +65,7 @@ class FairPoolTest {
 
     @Test
     void tooManyThatWaitAreRefusedToThatTenantAlone() throws Exception {
-        try (FairPool pool = new FairPool(2, 1, 2)) {
+        try (FairPool pool = new FairPool("test", 2, 1, 2)) {
             CountDownLatch hold = new CountDownLatch(1);
             for (int i = 0; i < 3; i++) {
                 pool.submit("a", () -> hold.await(10, TimeUnit.SECONDS));
@@ -79,7 +79,7 @@ class FairPoolTest {
 
     @Test
     void whatIsCancelledMakesRoom() throws Exception {
-        try (FairPool pool = new FairPool(1, 1, 100)) {
+        try (FairPool pool = new FairPool("test", 1, 1, 100)) {
             Future<?> stuck =
                     pool.submit("a", () -> new CountDownLatch(1).await(1, TimeUnit.HOURS));
             Future<?> waiting =
@@ -92,7 +92,7 @@ class FairPoolTest {
 
     @Test
     void nothingBeginsAfterTheEnd() {
-        FairPool pool = new FairPool(1, 1, 1);
+        FairPool pool = new FairPool("test", 1, 1, 1);
         pool.close();
         assertThatThrownBy(() -> pool.submit("a", () -> 1))
                 .isInstanceOf(RejectedExecutionException.class);

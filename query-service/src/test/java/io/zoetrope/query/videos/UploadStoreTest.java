@@ -67,10 +67,23 @@ class UploadStoreTest {
     void aTenantHasAQuota() throws IOException {
         UploadStore store = new UploadStore(folder, QUOTA);
         store.store("t", content(), "a.mp4");
-        store.checkQuota("t", 7);
-        store.checkQuota("other", 10);
-        assertThatThrownBy(() -> store.checkQuota("t", 8))
+        store.room("t", 7).close();
+        store.room("other", 10).close();
+        assertThatThrownBy(() -> store.room("t", 8))
                 .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(507));
+    }
+
+    @Test
+    void whatComesAtOnceFitsTogether() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        UploadStore.Room first = store.room("t", 6);
+        assertThatThrownBy(() -> store.room("t", 5)).isInstanceOf(ApiError.class);
+        store.room("other", 5).close();
+        UploadStore.Room second = store.room("t", 4);
+        first.close();
+        second.close();
+        store.room("t", 10).close();
+        assertThatThrownBy(() -> store.room("t", Long.MAX_VALUE)).isInstanceOf(ApiError.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** The searches of the query service by gRPC. */
+package io.zoetrope.grpc;
