@@ -107,8 +107,7 @@ public final class LocalRun {
         LocalJob job =
                 parts.add(LocalJob.start(settings, state, options.ports().flink(), servers::alive));
         terminal.line("FLINK " + job.rest());
-        QueryService page =
-                parts.add(Page.start(options.ports(), models, servers, data, readable));
+        QueryService page = parts.add(Page.start(options.ports(), models, servers, data, readable));
         page.grpcPort().ifPresent(port -> terminal.line("GRPC 127.0.0.1:" + port));
         terminal.line("READY " + page.uri());
         Runnable checkAlive =

@@ -29,8 +29,7 @@ final class Page {
         Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
         options.put(QueryOption.HOST, LOOPBACK);
         options.put(QueryOption.PORT, Integer.toString(ports.page()));
-        ports.grpc()
-                .ifPresent(port -> options.put(QueryOption.GRPC_PORT, Integer.toString(port)));
+        ports.grpc().ifPresent(port -> options.put(QueryOption.GRPC_PORT, Integer.toString(port)));
         options.put(QueryOption.ACCESS, "open");
         options.put(QueryOption.OPENSEARCH, servers.openSearch().toString());
         options.put(QueryOption.KAFKA, servers.kafka());

@@ -37,10 +37,8 @@ final class GrpcClient implements AutoCloseable {
     /** The video in which words are found best. */
     Video best(String words) {
         Query query = Query.newBuilder().setText(words).build();
-        SearchResponse found =
-                inTime().search(SearchRequest.newBuilder().setQuery(query).build());
-        return inTime()
-                .getVideo(
+        SearchResponse found = inTime().search(SearchRequest.newBuilder().setQuery(query).build());
+        return inTime().getVideo(
                         GetVideoRequest.newBuilder()
                                 .setVideoId(found.getMoments(0).getVideoId())
                                 .build());

@@ -33,6 +33,7 @@ class LocalPortsTest {
         assertThatThrownBy(() -> new LocalPorts(9999, 0, 0, 9999, OptionalInt.empty()).check())
                 .isInstanceOf(UsageProblem.class)
                 .hasMessage("-Dport and -Dflink.port are both 9999; give another -Dflink.port");
-        assertThatCode(() -> new LocalPorts(0, 0, 0, 0, OptionalInt.empty()).check()).doesNotThrowAnyException();
+        assertThatCode(() -> new LocalPorts(0, 0, 0, 0, OptionalInt.empty()).check())
+                .doesNotThrowAnyException();
     }
 }

@@ -61,7 +61,8 @@ class PostedVideosITCase {
             settings.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
             try (LocalJob job =
                             LocalJob.start(settings, data.flink(models.id()), 0, servers::alive);
-                    QueryService service = Page.start(options.ports(), models, servers, data, List.of())) {
+                    QueryService service =
+                            Page.start(options.ports(), models, servers, data, List.of())) {
                 follow(web, servers, job, service.uri());
                 kafkaThatEndsIsNamed(servers);
             }

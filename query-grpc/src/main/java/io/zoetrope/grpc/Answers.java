@@ -53,9 +53,7 @@ final class Answers {
         set(found.text(), message::setText);
         set(found.labels(), message::addAllLabels);
         set(found.classes(), message::addAllClasses);
-        set(
-                found.matches(),
-                matches -> matches.forEach(match -> message.addMatches(of(match))));
+        set(found.matches(), matches -> matches.forEach(match -> message.addMatches(of(match))));
         return message.build();
     }
 

@@ -28,8 +28,7 @@ final class Errors {
 
     /** Of any failure; what is unexpected is logged here, once, and told without its inside. */
     static StatusRuntimeException of(Exception failure) {
-        ApiError error =
-                failure instanceof ApiError known ? known : ErrorResponses.error(failure);
+        ApiError error = failure instanceof ApiError known ? known : ErrorResponses.error(failure);
         String id = RequestId.make();
         if (error.status() == SERVER_ERROR) {
             LOG.error("gRPC call {} failed", id, failure);

@@ -46,8 +46,7 @@ final class LetIn implements ServerInterceptor {
             call.close(told.getStatus(), told.getTrailers());
             return new ServerCall.Listener<>() {};
         }
-        return Contexts.interceptCall(
-                Context.current().withValue(BY, by), call, headers, next);
+        return Contexts.interceptCall(Context.current().withValue(BY, by), call, headers, next);
     }
 
     private static Optional<String> key(Metadata headers) {

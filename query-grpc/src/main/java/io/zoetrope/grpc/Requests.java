@@ -134,8 +134,7 @@ final class Requests {
 
     private static SearchRequest.Period period(Period period) {
         return new SearchRequest.Period(
-                period.hasGte() ? period.getGte() : null,
-                period.hasLte() ? period.getLte() : null);
+                period.hasGte() ? period.getGte() : null, period.hasLte() ? period.getLte() : null);
     }
 
     private static List<String> list(List<String> values) {

@@ -33,14 +33,12 @@ final class VideoSearchService extends VideoSearchGrpc.VideoSearchImplBase {
                 answer,
                 by ->
                         Answers.of(
-                                gateway.search(
-                                        by, Requests.of(request), Requests.media(request))));
+                                gateway.search(by, Requests.of(request), Requests.media(request))));
     }
 
     @Override
     public void searchPage(SearchPageRequest request, StreamObserver<SearchResponse> answer) {
-        calls.answer(
-                "SearchPage", answer, by -> Answers.of(gateway.page(by, request.getToken())));
+        calls.answer("SearchPage", answer, by -> Answers.of(gateway.page(by, request.getToken())));
     }
 
     @Override
@@ -54,8 +52,7 @@ final class VideoSearchService extends VideoSearchGrpc.VideoSearchImplBase {
 
     @Override
     public void getVideo(GetVideoRequest request, StreamObserver<Video> answer) {
-        calls.answer(
-                "GetVideo", answer, by -> Answers.of(gateway.video(by, request.getVideoId())));
+        calls.answer("GetVideo", answer, by -> Answers.of(gateway.video(by, request.getVideoId())));
     }
 
     @Override

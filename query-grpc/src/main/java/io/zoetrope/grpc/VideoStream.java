@@ -10,16 +10,18 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * One client that follows the ingestion. What it does not take yet waits, so many bytes of it; if it
- * falls behind it is cut off, and reads what it missed when it comes back. Thread-safe.
+ * One client that follows the ingestion. What it does not take yet waits, so many bytes of it; if
+ * it falls behind it is cut off, and reads what it missed when it comes back. Thread-safe.
  */
 final class VideoStream implements Consumer<VideoView> {
     static final int MOST_WAITING_BYTES = 512 * 1024;
 
     private final ServerCallStreamObserver<VideoEvent> call;
     private final long openedNanos = System.nanoTime();
+
     /** First the event that says that the stream has begun. */
     private final Queue<VideoEvent> waiting = new ArrayDeque<>();
+
     private int waitingBytes;
     private boolean ended;
     private Runnable whenEnded = () -> {};

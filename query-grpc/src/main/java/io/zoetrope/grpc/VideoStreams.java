@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who follow the ingestion; a stream ends after a while, so that its key is looked at again. */
+/**
+ * Those who follow the ingestion; a stream ends after a while, so that its key is looked at again.
+ */
 final class VideoStreams implements AutoCloseable {
     static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     @Test
     void messagesHaveTheFieldsOfTheHttpApi() {
-        assertFields(SearchRequest.class, io.zoetrope.grpc.v1.SearchRequest.getDescriptor(), "media");
+        assertFields(
+                SearchRequest.class, io.zoetrope.grpc.v1.SearchRequest.getDescriptor(), "media");
         assertFields(SearchRequest.Query.class, io.zoetrope.grpc.v1.Query.getDescriptor());
         assertFields(SearchRequest.Clause.class, io.zoetrope.grpc.v1.Clause.getDescriptor());
         assertFields(SearchRequest.Filter.class, io.zoetrope.grpc.v1.Filter.getDescriptor());

@@ -38,13 +38,14 @@ class ErrorsTest {
         assertThat(told.getStatus().getDescription()).isEqualTo("words");
         ErrorInfo info = info(told);
         assertThat(info.getReason()).isEqualTo("a_code");
-        assertThat(info.getMetadataMap()).containsEntry("detail", "field").containsKey("request_id");
+        assertThat(info.getMetadataMap())
+                .containsEntry("detail", "field")
+                .containsKey("request_id");
     }
 
     @Test
     void saysWhenToTryAgain() throws InvalidProtocolBufferException {
-        Status status =
-                StatusProto.fromThrowable(Errors.of(ApiError.tooMany("too often", 3)));
+        Status status = StatusProto.fromThrowable(Errors.of(ApiError.tooMany("too often", 3)));
         assertThat(status.getDetails(1).unpack(RetryInfo.class).getRetryDelay().getSeconds())
                 .isEqualTo(3);
     }

@@ -30,7 +30,8 @@ final class TestingGateway implements Gateway {
     final List<Consumer<VideoView>> listeners = new CopyOnWriteArrayList<>();
     final AtomicInteger begun = new AtomicInteger();
     volatile SearchResponse answer =
-            new SearchResponse(List.of(), new SearchResponse.Page(null), 1, List.of(), List.of(), true);
+            new SearchResponse(
+                    List.of(), new SearchResponse.Page(null), 1, List.of(), List.of(), true);
     volatile VideoView video;
     volatile IOException failure;
     volatile ApiError refusal;
@@ -39,8 +40,7 @@ final class TestingGateway implements Gateway {
 
     @Override
     public Admitted admit(Optional<String> key, Role needs) {
-        String sent =
-                key.orElseThrow(() -> new ApiError(401, "key_required", "send an API key"));
+        String sent = key.orElseThrow(() -> new ApiError(401, "key_required", "send an API key"));
         String tenant =
                 switch (sent) {
                     case KEY -> "mine";

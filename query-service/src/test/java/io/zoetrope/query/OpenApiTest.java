@@ -168,7 +168,9 @@ class OpenApiTest {
         assertThat(properties).as(schema).containsExactlyInAnyOrderElementsOf(fields);
     }
 
-    /** A number that cannot be missing is no surprise to those who make a client of the document. */
+    /**
+     * A number that cannot be missing is no surprise to those who make a client of the document.
+     */
     @Test
     void whatIsAlwaysThereIsSaid() {
         assertRequired(SearchResponse.class, "SearchResponse");

@@ -269,18 +269,19 @@ class SourcesITCase {
         assertThat(equal.at("/moments/0/score").asDouble())
                 .isGreaterThanOrEqualTo(seen.path("confidence").asDouble());
         Answer less =
-                service.post(
-                        "/v1/search", question.formatted(", \"weights\": {\"object\": 0.01}"));
+                service.post("/v1/search", question.formatted(", \"weights\": {\"object\": 0.01}"));
         double before = seen.path("confidence").asDouble();
         assertThat(match(less.json(), "object").path("confidence").asDouble())
                 .as("as the source measures it")
                 .isEqualTo(before);
         for (JsonNode moment : less.json().path("moments")) {
-            if (moment.path("score_parts").size() == 1 && moment.path("score_parts").has("object")) {
+            if (moment.path("score_parts").size() == 1
+                    && moment.path("score_parts").has("object")) {
                 assertThat(moment.path("score").asDouble()).isLessThan(before / 2);
             }
         }
-        Answer wrong = service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
+        Answer wrong =
+                service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/error/detail").asText()).isEqualTo("weights");
     }

@@ -63,8 +63,7 @@ public final class SessionApi {
 
     private Cookie cookie(Context ctx, String value, int maxAgeSeconds) {
         boolean secure =
-                gateways.isSecure(
-                        ServletContextRequest.getServletContextRequest(ctx.req()));
+                gateways.isSecure(ServletContextRequest.getServletContextRequest(ctx.req()));
         Cookie cookie = new Cookie(COOKIE, value, "/", maxAgeSeconds, secure, true);
         cookie.setSameSite(SameSite.STRICT);
         return cookie;

@@ -16,7 +16,8 @@ public final class TrustedGateways {
     private static final String HTTPS = "https";
 
     /** An address of digits: nothing that would have to be looked up. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final List<Network> networks;
 

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What looks like something that is indexed, as the model sees it that made its vector. Thread-safe.
+ * What looks like something that is indexed, as the model sees it that made its vector.
+ * Thread-safe.
  */
 public final class LookAlikes {
     public static final int USUAL = 24;

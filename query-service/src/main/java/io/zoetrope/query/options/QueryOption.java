@@ -12,8 +12,7 @@ import java.util.Optional;
 public enum QueryOption {
     HOST("127.0.0.1", "address to bind; 0.0.0.0 only behind a gateway that speaks TLS"),
     PORT("8080", "port to bind; 0 takes a free one"),
-    GRPC_PORT(
-            "", "port to bind for gRPC at the same address; 0 takes a free one; empty for none"),
+    GRPC_PORT("", "port to bind for gRPC at the same address; 0 takes a free one; empty for none"),
     ALLOWED_HOSTS(
             "",
             "comma-separated names that requests may call the service by, besides host and the"

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.ServiceLoader;
 
 /**
- * A protocol that the service speaks besides HTTP, found by {@link ServiceLoader}: its library is on
- * the class path of those alone who want it.
+ * A protocol that the service speaks besides HTTP, found by {@link ServiceLoader}: its library is
+ * on the class path of those alone who want it.
  */
 public interface OtherProtocol {
     /** A protocol that is being spoken; closing it lets running calls finish. */
@@ -25,8 +25,7 @@ public interface OtherProtocol {
      * @param port 0 for a free one
      * @throws IOException if the port cannot be had; the message says which
      */
-    Running start(String host, int port, Gateway gateway, MeterRegistry metrics)
-            throws IOException;
+    Running start(String host, int port, Gateway gateway, MeterRegistry metrics) throws IOException;
 
     /**
      * @throws IllegalArgumentException if no such library is on the class path

@@ -75,8 +75,7 @@ public final class SentMedia implements AutoCloseable {
         Map<String, Subject.Media> media = new LinkedHashMap<>();
         for (Map.Entry<String, UploadedFile> part : files.entrySet()) {
             UploadedFile file = part.getValue();
-            media.put(
-                    part.getKey(), embed(tenant, part.getKey(), file.size(), file::content));
+            media.put(part.getKey(), embed(tenant, part.getKey(), file.size(), file::content));
         }
         return media;
     }

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Uploads that were allowed and have not come: a small file each, in a folder of the tenant, so that
- * another instance on the same folder, or this one after a restart, knows them. A tenant has so many
- * of them, and each waits so long. Thread-safe.
+ * Uploads that were allowed and have not come: a small file each, in a folder of the tenant, so
+ * that another instance on the same folder, or this one after a restart, knows them. A tenant has
+ * so many of them, and each waits so long. Thread-safe.
  */
 final class PendingUploads {
     /** From when they were allowed, or last tried. */
@@ -103,8 +103,8 @@ final class PendingUploads {
     }
 
     /**
-     * Takes it, for one caller alone: whoever fails gives it back, and whoever dies loses it after a
-     * while.
+     * Takes it, for one caller alone: whoever fails gives it back, and whoever dies loses it after
+     * a while.
      *
      * @throws ApiError 404 if none of the tenant's waits under this id
      */

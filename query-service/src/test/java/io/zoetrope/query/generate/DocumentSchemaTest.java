@@ -61,8 +61,7 @@ class DocumentSchemaTest {
     void aSchemaAndADocumentThatAreTooLargeForEachOtherAreRefused() {
         String parts = "{'minLength': 1}, ".repeat(900);
         DocumentSchema schema =
-                DocumentSchema.of(
-                        json("{'items': {'allOf': [" + parts + "{}]}, 'type': 'array'}"));
+                DocumentSchema.of(json("{'items': {'allOf': [" + parts + "{}]}, 'type': 'array'}"));
         JsonNode few = json("[" + "'a',".repeat(99) + "'a']");
         assertThatCode(() -> schema.problem(few, WANTED)).doesNotThrowAnyException();
         JsonNode many = json("[" + "'a',".repeat(4_999) + "'a']");
