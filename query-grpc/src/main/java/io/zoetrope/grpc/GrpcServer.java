@@ -112,6 +112,9 @@ final class GrpcServer implements OtherProtocol.Running {
     /** Ends the streams, lets running calls finish, five seconds long. */
     @Override
     public void close() {
+        if (server.isShutdown()) {
+            return;
+        }
         heart.shutdownNow();
         health.enterTerminalState();
         server.shutdown();
