@@ -65,6 +65,34 @@ class SentAgainTest {
         }
     }
 
+    /** Though all of it is indexed. */
+    @Test
+    void whatCouldNotBePreparedForPlaybackIsDoneAgain() throws Exception {
+        TestingStore.onPackage(
+                (uri, atSecond) -> {
+                    throw new RejectedInput(Reason.DECODER_ERROR, "It is damaged for now.");
+                });
+        Configuration options = CollectingJob.playing(folder.toRealPath(), folder.toRealPath());
+        try (CollectingJob job = CollectingJob.start(options, analysers(), TestingStore.access())) {
+            CollectingJob.sendVideo(URI);
+            job.await("the end of both ways", () -> last() != null && last().playback().isOver());
+            VideoStatus first = last();
+            assertThat(first.state()).isEqualTo(IndexingState.READY);
+            assertThat(first.playback().isFailed()).isTrue();
+
+            TestingStore.onPackage((uri, atSecond) -> {});
+            CollectingJob.sendVideo(URI);
+            job.await("it to be played", () -> last().playback().completeMs() > 0);
+            assertThat(last().state()).isEqualTo(IndexingState.READY);
+            assertThat(last().generation()).isGreaterThan(first.generation());
+        }
+    }
+
+    private static VideoStatus last() {
+        List<VideoStatus> finals = CollectingJob.finals();
+        return finals.isEmpty() ? null : finals.get(finals.size() - 1);
+    }
+
     @Test
     void alsoByAJobThatIsRestored() throws Exception {
         TestingStore.onRead(SentAgainTest::fail);

@@ -54,6 +54,7 @@ final class TestingStore {
     private static final Map<String, Video> VIDEOS = new ConcurrentHashMap<>();
     private static final List<String> READ = new CopyOnWriteArrayList<>();
     private static volatile Rule rule;
+    private static volatile Rule packaging;
 
     private TestingStore() {}
 
@@ -62,6 +63,7 @@ final class TestingStore {
         VIDEOS.clear();
         READ.clear();
         rule = (uri, atSecond) -> {};
+        packaging = rule;
     }
 
     static void put(String uri, int seconds) {
@@ -74,6 +76,11 @@ final class TestingStore {
 
     static void onRead(Rule newRule) {
         rule = newRule;
+    }
+
+    /** What happens before a segment is prepared for playback. */
+    static void onPackage(Rule newRule) {
+        packaging = newRule;
     }
 
     /** Each segment that is read takes a permit first. */
@@ -189,7 +196,7 @@ final class TestingStore {
         @Override
         public SegmentReport segment(SegmentRequest request, SegmentOutput output)
                 throws RejectedInput, IOException {
-            rule.read(source.uri, request.startUs() / SECOND_US);
+            packaging.read(source.uri, request.startUs() / SECOND_US);
             long endUs = Math.min(request.endUs(), durationUs());
             if (request.index() == 0) {
                 output.piece(0, true, new byte[] {0}, 1);
