@@ -140,6 +140,10 @@ class VideoPageITCase {
                                         + " s.backgroundImage + s.backgroundPosition;");
         // The second of three pictures on the only sheet, 160 pixels wide and shown at 168.
         assertThat(shown).contains("/hls/sprites/3-0.jpg").endsWith(")-168px 0px");
+        page.awaitScript(
+                "the sheet",
+                "performance.getEntriesByType('resource').some(e =>"
+                        + " e.name.endsWith('/hls/sprites/3-0.jpg') && e.responseEnd > 0)");
         browser.save(TestingPage.PICTURES.resolve("preview.png"));
         page.assertNothingWrong();
     }

@@ -29,6 +29,7 @@ final class HlsRules {
     static List<String> problems(Map<String, String> texts) {
         HlsRules rules = new HlsRules(texts);
         rules.master(texts.get(PlaybackFiles.MASTER));
+        rules.problems.addAll(ParsedPlaylists.problems(texts));
         return rules.problems;
     }
 

@@ -2,6 +2,14 @@ package io.zoetrope.query.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lindstrom.m3u8.model.AlternativeRendition;
+import io.lindstrom.m3u8.model.MasterPlaylist;
+import io.lindstrom.m3u8.model.MediaPlaylist;
+import io.lindstrom.m3u8.model.MediaType;
+import io.lindstrom.m3u8.parser.MasterPlaylistParser;
+import io.lindstrom.m3u8.parser.MediaPlaylistParser;
+import io.lindstrom.m3u8.parser.ParsingMode;
+import io.lindstrom.m3u8.parser.PlaylistParserException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +44,29 @@ class SubtitlePlaylistsTest {
                         #EXT-X-STREAM-INF:BANDWIDTH=400000,AUDIO="sound",SUBTITLES="subtitles"
                         7/360p/media.m3u8
                         """);
+    }
+
+    /** By a parser that takes nothing that it does not know. */
+    @Test
+    void othersReadIt() throws PlaylistParserException {
+        MasterPlaylist master =
+                new MasterPlaylistParser(ParsingMode.STRICT)
+                        .readPlaylist(
+                                SubtitlePlaylists.master(
+                                        MASTER,
+                                        List.of(new Subtitles.Track("en", "English", "en", true))));
+        assertThat(master.variants())
+                .hasSize(2)
+                .allSatisfy(variant -> assertThat(variant.subtitles()).contains("subtitles"));
+        AlternativeRendition track = master.alternativeRenditions().get(1);
+        assertThat(track.type()).isEqualTo(MediaType.SUBTITLES);
+        assertThat(track.uri()).contains("subtitles/en.m3u8");
+        assertThat(track.characteristics()).containsExactly("public.machine-generated");
+        MediaPlaylist list =
+                new MediaPlaylistParser(ParsingMode.STRICT)
+                        .readPlaylist(SubtitlePlaylists.media("en", 61_250));
+        assertThat(list.mediaSegments().get(0).duration()).isEqualTo(61.25);
+        assertThat(list.ongoing()).isFalse();
     }
 
     @Test
