@@ -108,19 +108,29 @@ class VideoPageITCase {
         page.open("/video/harbour?t=3500");
         page.awaitScript("its tracks", "document.querySelector('.choices select')?.length === 2");
         browser.find(".stage").sendKeys("c");
-        page.awaitScript(
-                "the line",
-                "document.querySelector('.stage video').textTracks[0]?.activeCues?.[0]?.text"
-                        + " === 'Follow that &lt;b&gt;taxi&lt;/b&gt;!'"
-                        + " && document.querySelector('.stage video').textTracks[0].mode === 'showing'");
+        awaitTaxi();
         assertThat(browser.run("return document.querySelector('.choices select').value;"))
                 .isEqualTo("0");
         browser.save(TestingPage.PICTURES.resolve("subtitles.png"));
+        page.assertAccessible();
+        // On a phone, at night; the choice is kept.
+        page.open("/video/harbour?t=3500", 390, 844);
+        browser.run("document.documentElement.dataset.theme = 'dark';");
+        awaitTaxi();
+        browser.save(TestingPage.PICTURES.resolve("subtitles-narrow.png"));
         page.assertAccessible();
         browser.find(".stage").sendKeys("c");
         page.awaitScript(
                 "none", "document.querySelector('.stage video').textTracks[0].mode === 'disabled'");
         page.assertNothingWrong();
+    }
+
+    private static void awaitTaxi() {
+        page.awaitScript(
+                "the line",
+                "document.querySelector('.stage video')?.textTracks[0]?.activeCues?.[0]?.text"
+                        + " === 'Follow that &lt;b&gt;taxi&lt;/b&gt;!'"
+                        + " && document.querySelector('.stage video').textTracks[0].mode === 'showing'");
     }
 
     @Test

@@ -22,6 +22,7 @@ class PresignedSegmentsTest {
             #EXT-X-MAP:URI="init.mp4"
             #EXTINF:6.000000,
             000000.m4s
+            #EXTINF:6.000000,
             #EXT-X-BYTERANGE:100@0
             000001.m4s
             #EXT-X-ENDLIST
@@ -38,8 +39,8 @@ class PresignedSegmentsTest {
             MediaPlaylist parsed =
                     new MediaPlaylistParser(ParsingMode.STRICT)
                             .readPlaylist(String.join("\n", lines));
-            assertThat(parsed.mediaSegments().get(1).uri()).isEqualTo(lines.get(7));
-            assertThat(lines).hasSize(9);
+            assertThat(parsed.mediaSegments().get(1).uri()).isEqualTo(lines.get(8));
+            assertThat(lines).hasSize(10);
             assertThat(lines.get(3))
                     .startsWith(
                             "#EXT-X-MAP:URI=\"http://127.0.0.1:9/media/a/hls/x/7/sound/init.mp4?")
@@ -48,8 +49,8 @@ class PresignedSegmentsTest {
             assertThat(lines.get(5))
                     .startsWith("http://127.0.0.1:9/media/a/hls/x/7/sound/000000.m4s?")
                     .contains("X-Amz-Signature=", "response-cache-control=");
-            assertThat(lines.get(7)).contains("/000001.m4s?");
-            assertThat(lines.get(4) + lines.get(6) + lines.get(8))
+            assertThat(lines.get(8)).contains("/000001.m4s?");
+            assertThat(lines.get(4) + lines.get(7) + lines.get(9))
                     .isEqualTo("#EXTINF:6.000000,#EXT-X-BYTERANGE:100@0#EXT-X-ENDLIST");
         }
     }
