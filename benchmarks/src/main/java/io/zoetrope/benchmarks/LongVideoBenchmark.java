@@ -17,9 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A film of four hours, cheap to decode, from arrival to searchable; the resident memory of this
  * process (job, broker, models) and that of the decoders' processes together are read every second.
- * Every five seconds the heap is
- * collected and what lives in it is read: the resident size alone does not tell garbage from
- * growth. Linux only.
+ * Every five seconds the heap is collected and what lives in it is read: the resident size alone
+ * does not tell garbage from growth. Linux only.
  *
  * <p>Arguments: hours (4).
  */

@@ -93,9 +93,7 @@ final class ServiceWiring {
     /** What other protocols ask; the routes are made by then. */
     Gateway gateway(Admission admission) {
         return new ServiceGateway(
-                admission,
-                asked,
-                new ServiceGateway.Followed(feed, places, sources, health));
+                admission, asked, new ServiceGateway.Followed(feed, places, sources, health));
     }
 
     /** What keeps answers open as long as it runs; the routes are made by then. */
@@ -109,9 +107,7 @@ final class ServiceWiring {
      * @param opened embeds what is asked once
      * @param encoders remember what they were asked
      */
-    List<Route> routes(
-            Encoders opened, Encoders encoders,
-            Optional<UploadStore> uploads)
+    List<Route> routes(Encoders opened, Encoders encoders, Optional<UploadStore> uploads)
             throws IOException {
         QueryServiceOptions.Media media = options.media();
         QueryEncoder encoder = encoders.visual();
@@ -120,8 +116,7 @@ final class ServiceWiring {
         events = new EventsApi(feed, places, sources, metrics);
         Optional<PictureStore> files = files(media);
         MomentView view = new MomentView(sources);
-        VideoIndex index =
-                new VideoIndex(reader("videos", LIST_CONNECTIONS), sources, view);
+        VideoIndex index = new VideoIndex(reader("videos", LIST_CONNECTIONS), sources, view);
         ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
         Arrivals added = new Arrivals(sources, arrivals, announced);
         Seal seal =
@@ -129,12 +124,7 @@ final class ServiceWiring {
         ListWindows windows = new ListWindows(seal);
         VideosApi videos =
                 new VideosApi(index, encoder, arrivals, windows, announced, uploads, sources);
-        SearchWiring search =
-                SearchWiring.of(
-                        this::reader,
-                        opened,
-                        encoders,
-                        view);
+        SearchWiring search = SearchWiring.of(this::reader, opened, encoders, view);
         parts.add(search.router());
         SearchProfiles profiles = SearchProfiles.read(options.access().profilesFile());
         Searches searches =
