@@ -113,7 +113,7 @@ final class IndexingRig implements AutoCloseable {
     private static Configuration flink(Configuration own) {
         Configuration flink = new Configuration();
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(2));
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
         flink.addAll(own);
         return flink;
     }

@@ -65,7 +65,7 @@ class TricklingStoreTest {
         Configuration options = new Configuration();
         options.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
         // A barrier waits for a segment's store so long, twice.
-        options.set(DecoderOptions.DECODE_DEADLINE, Duration.ofSeconds(4));
+        options.set(DecoderOptions.DECODE_DEADLINE, Duration.ofSeconds(3));
         return options;
     }
 }

@@ -270,6 +270,8 @@ class LocalRunITCase {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        // It lives for seconds: what the second compiler costs is not earned back.
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dzoetrope.opensearch.home=" + System.getProperty("zoetrope.opensearch.home"));
         command.add("-Dzoetrope.models=" + folder.resolve("models"));
         command.addAll(List.of("-cp", classPath(), "io.zoetrope.local.LocalRun"));

@@ -77,7 +77,7 @@ final class VectorSupport {
                         bulk.maxBytes(),
                         bulk.maxDelayMs(),
                         bulk.longestPauseMs(),
-                        TRIAL_TIMEOUT_MS);
+                        Math.min(TRIAL_TIMEOUT_MS, bulk.requestTimeoutMs()));
         String index = TRIAL + engine + "-" + UUID.randomUUID();
         try (SearchConnection trial = SearchConnection.open(options.withBulk(brief))) {
             String problem = problem(trial, index, engine);

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Timeout;
 class VectorSupportITCase {
     private static final ModelRef MODEL = new ModelRef("tried", "1");
 
+    /** Such a node hangs: the trial waits as long as a request may take. */
+    private static final BulkOptions BRIEF = new BulkOptions(500, 5 << 20, 500, 10_000, 5_000);
+
     @Test
     void faissWithoutItsLibrariesIsRefusedBeforeAnythingIsMade() throws Exception {
         try (OpenSearchNode node = OpenSearchNode.start();
                 TestingSearch search = new TestingSearch(node.uri().toString())) {
             OpenSearchOptions lucene = OpenSearchOptions.of(node.uri().toString());
             OpenSearchOptions faiss =
-                    lucene.withIndex(VectorIndexOptions.DEFAULT.withEngine("faiss"));
+                    lucene.withIndex(VectorIndexOptions.DEFAULT.withEngine("faiss"))
+                            .withBulk(BRIEF);
             assertThatThrownBy(
                             () ->
                                     OpenSearchBootstrap.prepare(

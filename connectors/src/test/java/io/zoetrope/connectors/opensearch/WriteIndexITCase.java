@@ -169,18 +169,18 @@ class WriteIndexITCase {
     @Test
     void manyVideosEndAndGoInOneBatch() throws Exception {
         sink.restart(options -> options.withBulk(BulkOptions.DEFAULT));
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 170; i++) {
             sink.write(IndexChange.sweeping(status("crowd" + i, IndexingState.READY, 0)));
         }
         sink.flush();
-        assertThat(sink.told()).hasSize(300);
+        assertThat(sink.told()).hasSize(170);
 
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 170; i++) {
             sink.write(IndexChange.removal(video("crowd" + i), GENERATION + 1));
         }
         sink.flush();
-        assertThat(sink.told()).hasSize(600);
-        assertThat(sink.search.video("crowd299").path("status").asText()).isEqualTo("deleted");
+        assertThat(sink.told()).hasSize(340);
+        assertThat(sink.search.video("crowd169").path("status").asText()).isEqualTo("deleted");
     }
 
     @Test

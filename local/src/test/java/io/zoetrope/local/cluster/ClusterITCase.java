@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ClusterITCase {
-    private static final int CLIPS = 10;
+    private static final int CLIPS = 6;
     private static final int PARALLELISM = 3;
     private static final int MAX_PARALLELISM = 720;
 
@@ -84,11 +84,11 @@ class ClusterITCase {
     void aKilledTaskManagerChangesNothingOfWhatIsLeft() throws Exception {
         String shaken = flink.run(PARALLELISM, jar, arguments("shaken"));
         await("a checkpoint", () -> rest.completedCheckpoints(shaken) > 1);
-        topics.send("shaken.arrivals", arrivals("shaken", files.subList(0, 4)));
+        topics.send("shaken.arrivals", arrivals("shaken", files.subList(0, 3)));
         await("first videos", () -> ended("shaken") > 0);
         int before = rest.completedCheckpoints(shaken);
         await("a checkpoint with state", () -> rest.completedCheckpoints(shaken) > before);
-        topics.send("shaken.arrivals", arrivals("shaken", files.subList(4, files.size())));
+        topics.send("shaken.arrivals", arrivals("shaken", files.subList(3, files.size())));
         victim.kill();
         flink.startTaskManager("tm3");
         awaitAll(shaken, "shaken");
@@ -103,14 +103,14 @@ class ClusterITCase {
         String before = rest.run(uploaded, 1, arguments("moved"));
         assertThat(rest.maxParallelisms(before)).containsExactly(MAX_PARALLELISM);
         await("a checkpoint", () -> rest.completedCheckpoints(before) > 0);
-        topics.send("moved.arrivals", arrivals("moved", files.subList(0, 6)));
+        topics.send("moved.arrivals", arrivals("moved", files.subList(0, 3)));
         await("a video in work", () -> count("moved", "indexing") + ended("moved") > 0);
         String request = rest.stop(before);
         await("a savepoint", () -> !rest.savepoint(before, request).isEmpty());
         await("the end of the job", () -> rest.state(before).equals("FINISHED"));
         // What is in work just then depends on the machine: those that come later are certainly
         // left.
-        topics.send("moved.arrivals", arrivals("moved", files.subList(6, files.size())));
+        topics.send("moved.arrivals", arrivals("moved", files.subList(3, files.size())));
 
         String savepoint = rest.savepoint(before, request);
         String after = rest.restore(uploaded, 2, arguments("moved"), savepoint);
@@ -173,7 +173,7 @@ class ClusterITCase {
         options.put("opensearch.hosts", openSearch.uri().toString());
         options.put("store.root", folder.resolve(name).toUri().toString());
         // Some seconds of work, and several segments of a video.
-        options.put("sampling.interval", "100 ms");
+        options.put("sampling.interval", "200 ms");
         options.put("segment.length", "3 s");
         options.put("sources.file-roots", folder.resolve("in").toString());
         List<String> arguments = new ArrayList<>();

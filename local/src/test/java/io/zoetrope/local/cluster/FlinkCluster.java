@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A Flink cluster of separate processes over {@code flink-conf/cluster/config.yaml}: only ports,
- * folders, the checkpoint interval and memory are set here.
+ * folders, the checkpoint interval, how old an answer may be and memory are set here.
  */
 final class FlinkCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -108,7 +108,8 @@ final class FlinkCluster implements AutoCloseable {
 
     private ChildJvm start(String name, String heap, String main, List<String> arguments) {
         List<String> flags = new ArrayList<>(jvmFlags);
-        flags.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
+        // They live for a minute or two: what the second compiler costs is not earned back.
+        flags.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         flags.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j2.properties"));
         ChildJvm child =
                 ChildJvm.start(
@@ -131,6 +132,7 @@ final class FlinkCluster implements AutoCloseable {
         return settings.replace("/var/lib/zoetrope", folder.resolve("state").toString())
                 .replace("port: 6123", "port: " + FreePort.find())
                 .replace("port: 8081", "port: " + restPort)
+                .replace("rest:\n", "web:\n  refresh-interval: 100\nrest:\n")
                 .replace("interval: 10s", "interval: 1s")
                 .replace("min-pause: 2s", "min-pause: 500ms");
     }
