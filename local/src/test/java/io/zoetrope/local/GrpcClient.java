@@ -34,9 +34,9 @@ final class GrpcClient implements AutoCloseable {
         return searches.withDeadlineAfter(PATIENCE_S, TimeUnit.SECONDS);
     }
 
-    /** The video in which words are found best. */
-    Video best(String words) {
-        Query query = Query.newBuilder().setText(words).build();
+    /** The video in which a class of objects is found best. */
+    Video best(String name) {
+        Query query = Query.newBuilder().setClass_(name).build();
         SearchResponse found = inTime().search(SearchRequest.newBuilder().setQuery(query).build());
         return inTime().getVideo(
                         GetVideoRequest.newBuilder()
