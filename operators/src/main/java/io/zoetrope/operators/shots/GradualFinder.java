@@ -8,22 +8,34 @@ final class GradualFinder {
     private final RecentFrames frames;
     private final MeltingPictures melting;
 
+    /** The longest time that a clearer one is waited for. */
+    private static final long LONGEST_WAIT_US = 1_200_000;
+
     /** A clearer one may follow for a while; null for none. */
     private FoundDissolve best;
 
+    private long endUs;
+
     /**
      * @param best {@link #best()} of the finder that this one goes on from
+     * @param endUs {@link #endUs()} of it
      */
-    GradualFinder(ShotRules rules, RecentFrames frames, FoundDissolve best) {
+    GradualFinder(ShotRules rules, RecentFrames frames, FoundDissolve best, long endUs) {
         this.rules = rules;
         this.frames = frames;
         this.melting = new MeltingPictures(rules);
         this.best = best;
+        this.endUs = endUs;
     }
 
     /** The best so far; null for none. */
     FoundDissolve best() {
         return best;
+    }
+
+    /** Up to where the last one went that was told: none begins earlier. */
+    long endUs() {
+        return endUs;
     }
 
     /** What melts now is something else. */
@@ -38,11 +50,27 @@ final class GradualFinder {
      * @return the start of a shot before it that is known now; null for none
      */
     ShotStart look(int at, long notBeforeUs) {
-        FoundDissolve found = melting.endingAt(frames, at, notBeforeUs);
-        if (found != null && (best == null || found.distance() > best.distance())) {
+        FoundDissolve found = melting.endingAt(frames, at, Math.max(endUs, notBeforeUs));
+        if (found != null && (best == null || found.clearness() > best.clearness())) {
             best = found;
         }
         return finish(frames.ptsUs(at));
+    }
+
+    /**
+     * A shot begins at once.
+     *
+     * @return what melted before it by a shot's length; null for nothing
+     */
+    ShotStart cutAt(long us) {
+        boolean before = best != null && us - middleUs() >= rules.shortestUs() && best.toUs() < us;
+        ShotStart start = before ? finish(Long.MAX_VALUE) : null;
+        best = null;
+        return start;
+    }
+
+    private long middleUs() {
+        return (best.fromUs() + best.toUs()) / 2;
     }
 
     /** Nothing follows. */
@@ -51,11 +79,18 @@ final class GradualFinder {
     }
 
     private ShotStart finish(long nowUs) {
-        if (best == null || nowUs - best.toUs() < rules.shortestUs()) {
+        if (best == null || nowUs - best.toUs() < waitUs()) {
             return null;
         }
-        long middleUs = (best.fromUs() + best.toUs()) / 2;
+        ShotStart start = new ShotStart(frames.firstFromUs(middleUs()), Transition.DISSOLVE);
+        endUs = best.toUs();
         best = null;
-        return new ShotStart(frames.firstFromUs(middleUs), Transition.DISSOLVE);
+        return start;
+    }
+
+    /** The longer it is, the more of it may still come. */
+    private long waitUs() {
+        long threeQuarters = (best.toUs() - best.fromUs()) * 3 / 4;
+        return Math.max(rules.shortestUs(), Math.min(LONGEST_WAIT_US, threeQuarters));
     }
 }

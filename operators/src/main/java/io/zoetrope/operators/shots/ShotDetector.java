@@ -9,7 +9,7 @@ import java.util.List;
  * Finds where shots begin, frame by frame, from signatures in order of media time. Looks at nothing
  * else, so a video gives the same shots however it was cut into segments. Three branches look at
  * each frame: {@link CutFinder}, {@link FadeFinder}, {@link GradualFinder}; a cut ends what melts,
- * and so does a fade.
+ * and a fade takes it for its own.
  *
  * <p>A start is reported {@link #HORIZON_US} after it at the latest, in media time. For one thread.
  */
@@ -45,7 +45,7 @@ public final class ShotDetector {
         }
         this.cuts = new CutFinder(rules, frames);
         this.fades = new FadeFinder(frames, from.blankUs(), from.fadedOut());
-        this.gradual = new GradualFinder(rules, frames, from.dissolve());
+        this.gradual = new GradualFinder(rules, frames, from.dissolve(), from.meltedUs());
         this.undecided = from.undecided();
         this.lastStartUs = from.lastStartUs();
         this.waiting = new ArrayList<>(from.waiting());
@@ -104,9 +104,11 @@ public final class ShotDetector {
     private void decide(int at) {
         boolean cut = cuts.isCut(at);
         ShotStart start = fades.look(at, cut);
-        if (cut || fades.fadedOut()) {
+        if (fades.fadedOut()) {
             // What melts away so shortly before was on its way to here.
             gradual.drop();
+        } else if (cut) {
+            begin(gradual.cutAt(frames.ptsUs(at)));
         }
         begin(start);
         if (!cut && at > 0 && !frames.at(at).blank()) {
@@ -181,6 +183,7 @@ public final class ShotDetector {
                 List.copyOf(waiting),
                 fades.blankUs(),
                 fades.fadedOut(),
-                gradual.best());
+                gradual.best(),
+                gradual.endUs());
     }
 }

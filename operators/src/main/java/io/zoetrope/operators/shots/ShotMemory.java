@@ -15,6 +15,7 @@ import java.util.List;
  * @param blankUs since when the picture has been blank; {@link Long#MIN_VALUE} if it is not
  * @param fadedOut whether it faded to blank, and this is not reported yet
  * @param dissolve the best so far; null for none
+ * @param meltedUs up to where the last dissolve or wipe went
  */
 public record ShotMemory(
         long[] timesUs,
@@ -25,7 +26,8 @@ public record ShotMemory(
         List<ShotStart> waiting,
         long blankUs,
         boolean fadedOut,
-        FoundDissolve dissolve) {
+        FoundDissolve dissolve,
+        long meltedUs) {
     /** Before the first frame. */
     public static final ShotMemory START =
             new ShotMemory(
@@ -37,7 +39,8 @@ public record ShotMemory(
                     List.of(),
                     Long.MIN_VALUE,
                     false,
-                    null);
+                    null,
+                    0);
 
     /** Whether there was a frame. */
     public boolean begun() {

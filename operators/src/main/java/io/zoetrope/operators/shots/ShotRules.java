@@ -28,9 +28,9 @@ public record ShotRules(
         double leastSparse,
         long sparseUs) {
     /** What shots are said to be found by: its version changes if they would be others. */
-    public static final ModelRef MODEL = new ModelRef("shot-rules", "3");
+    public static final ModelRef MODEL = new ModelRef("shot-rules", "4");
 
     /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =
-            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.3, 2_700_000, 0.35, 450_000);
+            new ShotRules(3, 2.2, 0.15, 0.3, 320_000, 0.2, 2_700_000, 0.35, 450_000);
 }

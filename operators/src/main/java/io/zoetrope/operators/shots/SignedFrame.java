@@ -113,6 +113,15 @@ final class SignedFrame {
         return (distances[(count - 1) / 2] + distances[count / 2]) / 2;
     }
 
+    /** Of each block; 0 of black bars that both have. */
+    double[] distances(SignedFrame other) {
+        double[] distances = new double[FrameSignatures.BLOCKS];
+        for (int block = 0; block < distances.length; block++) {
+            distances[block] = distance(other, block);
+        }
+        return distances;
+    }
+
     private double distance(SignedFrame other, int block) {
         int from = at + block * BLOCK_BYTES;
         int to = other.at + block * BLOCK_BYTES;
@@ -225,6 +234,11 @@ final class SignedFrame {
         return count(block, 0, 0) + count(block, 0, 1) >= NEARLY_ALL;
     }
 
+    /** How much of a block is black. */
+    double blackShare(int block) {
+        return Math.min(1, (count(block, 0, 0) + count(block, 0, 1)) / WHOLE);
+    }
+
     /** Mean of each plane in each block, in steps of light. */
     double[] means() {
         double[] means = new double[FrameSignatures.BLOCKS * FrameSignatures.PLANES];
@@ -240,20 +254,29 @@ final class SignedFrame {
         return means;
     }
 
-    /** Variance of the light inside the blocks, added up. */
-    double variance() {
+    /**
+     * Variance of the light inside a block, in squares of bins.
+     *
+     * @param black share of the block that is black and does not count
+     */
+    double variance(int block, double black) {
+        double left = WHOLE * black;
         double all = 0;
-        for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
-            double sum = 0;
-            double squares = 0;
-            for (int bin = 0; bin < BINS; bin++) {
-                double share = count(block, 0, bin) / WHOLE;
-                sum += share * bin;
-                squares += share * bin * bin;
-            }
-            all += Math.max(0, squares - sum * sum);
+        double sum = 0;
+        double squares = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            double count = count(block, 0, bin);
+            double gone = Math.min(left, count);
+            left -= gone;
+            all += count - gone;
+            sum += (count - gone) * bin;
+            squares += (count - gone) * bin * bin;
         }
-        return all;
+        return all == 0 ? 0 : Math.max(0, squares / all - square(sum / all));
+    }
+
+    private static double square(double value) {
+        return value * value;
     }
 
     private int count(int block, int plane, int bin) {
