@@ -1,8 +1,8 @@
 package io.zoetrope.operators.shots;
 
 /**
- * A stretch in which one picture melts into another, or wipes it away. Held in state: components may
- * be added, none moved or taken away.
+ * A stretch in which one picture melts into another, or wipes it away. Held in state: components
+ * may be added, none moved or taken away.
  *
  * @param distance of the two
  * @param clearness by how much it is clearer than it has to be; 0 if a state of before it was told

@@ -4,11 +4,11 @@ import io.zoetrope.media.FrameSignatures;
 
 /**
  * Recognises a dissolve: between two pictures that differ, all blocks change from the one to the
- * other in step, and in the middle, where both are seen, there is less contrast in most of them than
- * at both ends (Lienhart 1999: only that contrast; Alattar 1993: the variance goes by a parabola).
- * Each of these happens by chance where cameras and things move, and none holds wholly if they move
- * in a dissolve: so they are weighed together, by weights that were learnt on made dissolves (as
- * Lienhart 2001). Wipes are recognised by {@link SweptPictures}.
+ * other in step, and in the middle, where both are seen, there is less contrast in most of them
+ * than at both ends (Lienhart 1999: only that contrast; Alattar 1993: the variance goes by a
+ * parabola). Each of these happens by chance where cameras and things move, and none holds wholly
+ * if they move in a dissolve: so they are weighed together, by weights that were learnt on made
+ * dissolves (as Lienhart 2001). Wipes are recognised by {@link SweptPictures}.
  */
 final class MeltingPictures {
     private static final long[] LENGTHS_US = {
@@ -170,7 +170,10 @@ final class MeltingPictures {
             between += mixed[block];
             after += last[block];
             double ends = (first[block] + last[block]) / 2;
-            dips += letterbox.isPicture(block) && mixed[block] < DIPS * Math.max(FLAT, ends) ? 1 : 0;
+            dips +=
+                    letterbox.isPicture(block) && mixed[block] < DIPS * Math.max(FLAT, ends)
+                            ? 1
+                            : 0;
         }
         boolean blank = between < (before + after) / 4 - DEEPEST * Math.sqrt(before * after);
         return blank || blocks == 0 ? 0 : (double) dips / blocks;

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,8 +68,8 @@ final class SweptPictures {
     }
 
     /**
-     * How far the blocks are from what they would be if a border passed, at best: 0 if they are, .25
-     * and more if all change together.
+     * How far the blocks are from what they would be if a border passed, at best: 0 if they are,
+     * .25 and more if all change together.
      *
      * @return more than {@code most} if it is more, or there are too few frames to tell
      */

@@ -3,6 +3,7 @@ package io.zoetrope.operators.shots;
 import static io.zoetrope.operators.shots.TestingScenes.barred;
 import static io.zoetrope.operators.shots.TestingScenes.dissolve;
 import static io.zoetrope.operators.shots.TestingScenes.scene;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaSource;
@@ -17,18 +18,20 @@ import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.TestingFileSource;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dissolves in letterboxes, and borders that pass over moving pictures. */
+/** Dissolves in letterboxes, and borders that pass over pictures. */
 class GradualShotsTest {
     private static final int FRAMES = 90;
     private static final int FPS = 25;
@@ -38,8 +41,8 @@ class GradualShotsTest {
     @TempDir Path folder;
 
     static Stream<Arguments> clips() {
-        Pictures a = scene(1, 0.004);
-        Pictures b = scene(3, 0.004);
+        Pictures a = scene(1, 0.001);
+        Pictures b = scene(3, 0.001);
         return Stream.of(
                 Arguments.of("letterboxed", barred(dissolve(a, FROM, TO, b), 0, 0.14)),
                 Arguments.of("to the right", wipe(a, b, (x, y) -> x)),
@@ -83,8 +86,7 @@ class GradualShotsTest {
                         .file();
         try (MediaSource source = new TestingFileSource(Files.readAllBytes(clip));
                 VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
-            ReadRequest all =
-                    new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE);
+            ReadRequest all = new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE);
             detector.add(reader.read(all, frame -> {}).signatures());
         }
         detector.end();
