@@ -99,7 +99,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         }
         caller.ifPresent(known -> mark(request, known));
         key.ifPresent(known -> mark(request, known, known.caller()));
-        if (key.isPresent() && isApi(request) && !isMedia(request)) {
+        if (key.isPresent() && isApi(request) && !isMedia(Request.getPathInContext(request))) {
             limits.count(key.get());
         }
         return request;
@@ -115,10 +115,14 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         request.setAttribute(HttpServer.TENANT, caller.tenant());
     }
 
-    /** A page of pictures is one request for the page, and hundreds that its browser makes. */
-    private static boolean isMedia(Request request) {
-        String path = Request.getPathInContext(request);
-        return path.endsWith("/thumbnail") || path.endsWith("/source") || path.contains("/hls/");
+    /**
+     * A page of pictures is one request for the page, and hundreds that its browser makes. Text is
+     * asked for once a track, and made of what the index says: as costly as a search.
+     */
+    static boolean isMedia(String path) {
+        return path.endsWith("/thumbnail")
+                || path.endsWith("/source")
+                || path.contains("/hls/") && !path.contains("/hls/subtitles/");
     }
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */

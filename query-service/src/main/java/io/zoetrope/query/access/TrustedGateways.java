@@ -1,6 +1,8 @@
 package io.zoetrope.query.access;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,18 +85,15 @@ public final class TrustedGateways {
         String forwarded = request.getHeaders().get(FORWARDED);
         return forwarded != null
                 && forwarded.strip().equalsIgnoreCase(HTTPS)
-                && trusts(Request.getRemoteAddr(request));
+                && trusts(request.getConnectionMetaData().getRemoteSocketAddress());
     }
 
-    boolean trusts(String remote) {
-        if (networks.isEmpty() || remote == null || !ADDRESS.matcher(remote).matches()) {
+    /** By the address itself: as a text it has brackets or a zone. */
+    private boolean trusts(SocketAddress remote) {
+        if (!(remote instanceof InetSocketAddress known) || known.isUnresolved()) {
             return false;
         }
-        try {
-            byte[] address = InetAddress.getByName(remote).getAddress();
-            return networks.stream().anyMatch(network -> network.has(address));
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        byte[] address = known.getAddress().getAddress();
+        return networks.stream().anyMatch(network -> network.has(address));
     }
 }

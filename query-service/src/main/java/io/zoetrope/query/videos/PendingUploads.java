@@ -117,12 +117,14 @@ final class PendingUploads {
         if (Files.exists(taken) && isOlder(taken, LEASE)) {
             giveBack(tenant, id);
         }
+        Path waiting = file(tenant, id, WAITING);
         try {
-            Files.move(file(tenant, id, WAITING), taken, StandardCopyOption.ATOMIC_MOVE);
+            // Before it is taken: with the time it was allowed at, another would take it for lost.
+            Files.setLastModifiedTime(waiting, FileTime.from(clock.instant()));
+            Files.move(waiting, taken, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             throw unknown;
         }
-        show(tenant, id);
         return Json.MAPPER.readValue(Files.readAllBytes(taken), Pending.class);
     }
 

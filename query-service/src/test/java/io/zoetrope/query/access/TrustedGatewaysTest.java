@@ -3,7 +3,18 @@ package io.zoetrope.query.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +32,50 @@ class TrustedGatewaysTest {
         "172.32.0.0, false",
         "fd12::1, true",
         "fe80::1, false",
-        "gateway.example, false",
-        "'', false"
+        "fd12::1%1, true",
+        "fe80::1%1, false",
+        "::ffff:10.1.2.3, true"
     })
-    void trustsThoseThatAreNamed(String remote, boolean trusted) {
-        assertThat(SOME.trusts(remote)).isEqualTo(trusted);
+    void trustsThoseThatAreNamed(String remote, boolean trusted) throws UnknownHostException {
+        assertThat(SOME.isSecure(from(remote, "https"))).isEqualTo(trusted);
+        assertThat(SOME.isSecure(from(remote, "http"))).isFalse();
+    }
+
+    /** A request in plain text, as Jetty knows it: an address without a name. */
+    private static Request from(String remote, String forwarded) throws UnknownHostException {
+        return from(new InetSocketAddress(InetAddress.getByName(remote), 4_711), forwarded);
+    }
+
+    private static Request from(SocketAddress remote, String forwarded) {
+        ConnectionMetaData connection =
+                answering(ConnectionMetaData.class, Map.of("getRemoteSocketAddress", remote));
+        return answering(
+                Request.class,
+                Map.of(
+                        "isSecure",
+                        false,
+                        "getConnectionMetaData",
+                        connection,
+                        "getHeaders",
+                        HttpFields.build().put("X-Forwarded-Proto", forwarded)));
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        InvocationHandler handler = (self, method, arguments) -> answers.get(method.getName());
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test
-    void trustsNobodyWithoutASetting() {
-        assertThat(new TrustedGateways(List.of()).trusts("127.0.0.1")).isFalse();
-        assertThat(SOME.trusts(null)).isFalse();
+    void trustsNoAddressThatIsNone() {
+        assertThat(SOME.isSecure(from(InetSocketAddress.createUnresolved("10.1.2.3", 1), "https")))
+                .isFalse();
+        assertThat(SOME.isSecure(from(UnixDomainSocketAddress.of("/10.1.2.3"), "https"))).isFalse();
+    }
+
+    @Test
+    void trustsNobodyWithoutASetting() throws UnknownHostException {
+        assertThat(new TrustedGateways(List.of()).isSecure(from("127.0.0.1", "https"))).isFalse();
     }
 
     @ParameterizedTest

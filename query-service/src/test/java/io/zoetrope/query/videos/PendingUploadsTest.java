@@ -8,12 +8,15 @@ import io.zoetrope.query.videos.PendingUploads.Pending;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,9 @@ class PendingUploadsTest {
 
     @TempDir Path folder;
     private Instant now = Instant.now();
+
+    /** Done once, in the middle of what asks for the time next. */
+    private Runnable whenAsked = () -> {};
 
     private PendingUploads uploads() {
         Clock clock =
@@ -38,6 +44,9 @@ class PendingUploadsTest {
 
                     @Override
                     public Instant instant() {
+                        Runnable then = whenAsked;
+                        whenAsked = () -> {};
+                        then.run();
                         return now;
                     }
                 };
@@ -78,6 +87,29 @@ class PendingUploadsTest {
         assertUnknown(uploads(), "t", id);
         now = now.plus(Duration.ofMinutes(2));
         assertThat(uploads().take("t", id)).isEqualTo(of("t"));
+    }
+
+    @Test
+    void oneOfTwoAtOnceTakesWhatWasAllowedLongAgo() throws IOException {
+        PendingUploads uploads = uploads();
+        String id = PendingUploads.newId();
+        uploads.add(id, of("t"));
+        now = now.plus(Duration.ofMinutes(11));
+        List<Pending> took = new ArrayList<>();
+        whenAsked = () -> takeIfItWaits(id, took);
+        takeIfItWaits(id, took);
+        assertThat(took).containsExactly(of("t"));
+        assertUnknown(uploads(), "t", id);
+    }
+
+    private void takeIfItWaits(String id, List<Pending> took) {
+        try {
+            took.add(uploads().take("t", id));
+        } catch (ApiError e) {
+            assertThat(e.status()).isEqualTo(404);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
