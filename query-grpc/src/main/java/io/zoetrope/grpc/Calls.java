@@ -78,6 +78,9 @@ final class Calls implements AutoCloseable {
             answer = work.answer(by);
         } catch (IOException | RuntimeException e) {
             return refuse(call, e);
+        } catch (Error e) {
+            // The pool says it to nobody, and the client would wait for ever.
+            return refuse(call, new IllegalStateException("an error ended the call", e));
         }
         if (!call.isCancelled()) {
             call.onNext(answer);

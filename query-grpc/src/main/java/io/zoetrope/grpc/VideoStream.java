@@ -33,7 +33,7 @@ final class VideoStream implements Consumer<VideoView> {
         this.call = call;
         waiting.add(VideoEvent.getDefaultInstance());
         call.setOnReadyHandler(this::write);
-        call.setOnCancelHandler(this::end);
+        call.setOnCancelHandler(() -> end(() -> {}));
     }
 
     /**
@@ -68,12 +68,9 @@ final class VideoStream implements Consumer<VideoView> {
             if (waitingBytes <= MOST_WAITING_BYTES) {
                 return;
             }
-            call.onError(
-                    Errors.of(
-                            ApiError.overShare(
-                                    "fell_behind", "the stream is not read fast enough")));
         }
-        end();
+        ApiError behind = ApiError.overShare("fell_behind", "the stream is not read fast enough");
+        end(() -> call.onError(Errors.of(behind)));
     }
 
     private synchronized void write() {
@@ -86,16 +83,14 @@ final class VideoStream implements Consumer<VideoView> {
 
     /** Ends it in order. */
     void finish() {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            call.onCompleted();
-        }
-        end();
+        end(call::onCompleted);
     }
 
-    private void end() {
+    /**
+     * A call may be closed only once, and nothing may be written after that: whoever ends the
+     * stream first closes it, and {@link #write} does nothing from then on.
+     */
+    private void end(Runnable close) {
         Runnable then;
         synchronized (this) {
             if (ended) {
@@ -105,6 +100,10 @@ final class VideoStream implements Consumer<VideoView> {
             waiting.clear();
             then = whenEnded;
         }
-        then.run();
+        try {
+            close.run();
+        } finally {
+            then.run();
+        }
     }
 }

@@ -9,11 +9,14 @@ import io.zoetrope.query.protocols.Gateway;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who follow the ingestion; a stream ends after a while, so that its key is looked at again.
  */
 final class VideoStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VideoStreams.class);
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Gateway gateway;
@@ -49,11 +52,20 @@ final class VideoStreams implements AutoCloseable {
 
     /** Ends what has been open for long. */
     void endOld() {
-        open.stream().filter(stream -> stream.isOlderThan(longest)).forEach(VideoStream::finish);
+        open.stream().filter(stream -> stream.isOlderThan(longest)).forEach(VideoStreams::finish);
+    }
+
+    /** One that fails must not keep the others open. */
+    private static void finish(VideoStream stream) {
+        try {
+            stream.finish();
+        } catch (RuntimeException e) {
+            LOG.warn("a stream of videos could not be ended in order", e);
+        }
     }
 
     @Override
     public void close() {
-        open.forEach(VideoStream::finish);
+        open.forEach(VideoStreams::finish);
     }
 }

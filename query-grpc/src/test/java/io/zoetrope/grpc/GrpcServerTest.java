@@ -167,6 +167,20 @@ class GrpcServerTest {
     }
 
     @Test
+    void anErrorEndsTheCall() throws InvalidProtocolBufferException {
+        gateway.fault = new NoClassDefFoundError("io/zoetrope/Lost");
+        StatusRuntimeException told =
+                failure(
+                        () ->
+                                stub(TestingGateway.KEY)
+                                        .withDeadlineAfter(10, TimeUnit.SECONDS)
+                                        .search(words("a")));
+        assertThat(told.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+        assertThat(told.getStatus().getDescription()).doesNotContain("Lost");
+        assertThat(ErrorsTest.info(told).getMetadataMap()).containsKey("request_id");
+    }
+
+    @Test
     void refusesWhatIsTooLarge() {
         SearchRequest large =
                 words("a").toBuilder()
@@ -285,7 +299,7 @@ class GrpcServerTest {
         };
     }
 
-    private static VideoView video(String status) {
+    static VideoView video(String status) {
         return new VideoView(
                 "v",
                 "file:///v.mp4",

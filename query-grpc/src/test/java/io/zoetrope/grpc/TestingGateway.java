@@ -34,6 +34,7 @@ final class TestingGateway implements Gateway {
                     List.of(), new SearchResponse.Page(null), 1, List.of(), List.of(), true);
     volatile VideoView video;
     volatile IOException failure;
+    volatile Error fault;
     volatile ApiError refusal;
     volatile CountDownLatch hold = new CountDownLatch(0);
     volatile boolean ready = true;
@@ -59,6 +60,9 @@ final class TestingGateway implements Gateway {
         asked.add(request);
         media.add(sent);
         await();
+        if (fault != null) {
+            throw fault;
+        }
         if (failure != null) {
             throw failure;
         }
