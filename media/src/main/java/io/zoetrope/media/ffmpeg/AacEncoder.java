@@ -24,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -47,9 +48,23 @@ final class AacEncoder {
 
     private static final float FULL_SCALE = 32768;
 
+    /** Samples a second that have a number of their own (ISO/IEC 14496-3, table 1.18). */
+    private static final Set<Integer> RATES =
+            Set.of(
+                    96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000,
+                    11_025, 8_000, 7_350);
+
     private final SoundForm form;
     private final int bitRate;
 
+    /** Whether there can be an encoder for sound of a form. */
+    static boolean takes(SoundForm form) {
+        return RATES.contains(form.rate()) && form.channels() >= 1 && form.channels() <= 2;
+    }
+
+    /**
+     * @param form one that it {@link #takes}
+     */
     AacEncoder(SoundForm form, int bitRate) {
         this.form = form;
         this.bitRate = bitRate;
@@ -153,7 +168,11 @@ final class AacEncoder {
         context.thread_count(1);
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         av_channel_layout_default(context.ch_layout(), form.channels());
-        Ffmpeg.require(avcodec_open2(context, codec, (AVDictionary) null), "open AAC");
+        int opened = avcodec_open2(context, codec, (AVDictionary) null);
+        if (opened < 0) {
+            avcodec_free_context(context);
+        }
+        Ffmpeg.require(opened, "open AAC");
         return context;
     }
 }

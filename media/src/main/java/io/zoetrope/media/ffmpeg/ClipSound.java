@@ -110,8 +110,14 @@ final class ClipSound implements AutoCloseable {
             return;
         }
         video.demuxer().carry(packet);
-        if (packet.stream_index() == track.index()
-                && packet.size() <= video.limits().maxPacketBytes()) {
+        if (packet.stream_index() != track.index()) {
+            return;
+        }
+        // It may be that none of it can be decoded.
+        over |=
+                packet.pts() != AV_NOPTS_VALUE
+                        && track.us(packet.pts()) > request.endUs() + apartUs();
+        if (!over && packet.size() <= video.limits().maxPacketBytes()) {
             decoder.send(packet);
             receive();
         }

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
+import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.clips.ClipRequest;
@@ -65,6 +66,11 @@ final class CopiedPictures implements ClipPictures {
                     new SegmentRequest(
                             keyUs <= video.clock().firstUs() ? 0 : 1, keyUs, request.endUs(), at));
             found = packets.untimed() ? null : found(video, packets, codec, keyUs, request);
+        } catch (RejectedInput e) {
+            // Up to the next key frame it is more than memory has: decoding holds less.
+            if (!e.reason().equals(Reason.TOO_LARGE.wire())) {
+                throw e;
+            }
         } finally {
             if (found == null) {
                 packets.close();
@@ -109,7 +115,9 @@ final class CopiedPictures implements ClipPictures {
         boolean exact =
                 count > 0
                         && shown[0] == keyUs
-                        && Arrays.stream(shown).allMatch(us -> us >= keyUs && us < request.endUs());
+                        && Arrays.stream(shown).allMatch(us -> us >= keyUs && us < request.endUs())
+                        && all.subList(0, count).stream()
+                                .noneMatch(new PictureCoding(codec)::changesAt);
         if (!exact) {
             return null;
         }

@@ -40,8 +40,14 @@ final class CopiedSound {
         silence = plain ? silence(track.rate(), from.ch_layout().nb_channels()) : null;
     }
 
+    /**
+     * @return null if there is no encoder for it: what is missing is left out then
+     */
     private static byte[] silence(int rate, int channels) {
         SoundForm form = new SoundForm(rate, channels);
+        if (!AacEncoder.takes(form)) {
+            return null;
+        }
         return new AacEncoder(form, SILENT_BITS).encode(new SoundStretch(form, 0), 1, 2).get(0);
     }
 

@@ -9,10 +9,13 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse2;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
@@ -27,8 +30,8 @@ import org.bytedeco.javacpp.Pointer;
  */
 final class PictureFilters implements AutoCloseable {
     /** Takes a picture of one rendition, which is used again after the call. */
-    interface Taker<E extends Exception> {
-        void take(int rendition, AVFrame picture) throws E;
+    interface Taker {
+        void take(int rendition, AVFrame picture) throws RejectedInput;
     }
 
     private final AVFilterGraph graph;
@@ -75,17 +78,31 @@ final class PictureFilters implements AutoCloseable {
 
     /**
      * @param frame stays the caller's; null after the last one
+     * @throws RejectedInput {@code encoding_failed}
      */
-    <E extends Exception> void push(AVFrame frame, Taker<E> taker) throws E {
-        av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF);
+    void push(AVFrame frame, Taker taker) throws RejectedInput {
+        require(av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF));
         for (int i = 0; i < sinks.size(); i++) {
-            while (av_buffersink_get_frame(sinks.get(i), out) >= 0) {
+            int got = av_buffersink_get_frame(sinks.get(i), out);
+            while (got >= 0) {
                 try {
                     taker.take(i, out);
                 } finally {
                     av_frame_unref(out);
                 }
+                got = av_buffersink_get_frame(sinks.get(i), out);
             }
+            if (got != Ffmpeg.EAGAIN && got != AVERROR_EOF) {
+                require(got);
+            }
+        }
+    }
+
+    private void require(int code) throws RejectedInput {
+        if (code < 0) {
+            throw new RejectedInput(
+                    Reason.ENCODING_FAILED,
+                    "Pictures of %s cannot be scaled: %s.".formatted(form, Ffmpeg.message(code)));
         }
     }
 

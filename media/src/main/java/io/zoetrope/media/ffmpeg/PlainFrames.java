@@ -97,10 +97,13 @@ final class PlainFrames implements AutoCloseable {
     }
 
     private void scale(AVFrame from, int matrix, int fullRange) {
+        SwsContext old = context;
+        // It is freed by the call, also if there is no other.
+        context = null;
         context =
                 Ffmpeg.allocated(
                         sws_getCachedContext(
-                                context,
+                                old,
                                 from.width(),
                                 from.height(),
                                 from.format(),

@@ -1,8 +1,6 @@
 package io.zoetrope.media.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.playback.AnnexB;
@@ -17,12 +15,9 @@ import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.media.playback.VideoTimes;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * Makes segments of the packets as they are in the file: pictures are not decoded, and sound only
@@ -33,8 +28,7 @@ final class SegmentCopier implements AutoCloseable {
     private final OpenedVideo video;
     private final StretchPackets packets;
     private final byte[] pictureHead;
-    private final byte[] configuration;
-    private final boolean marked;
+    private final PictureCoding coding;
     private final TrackTicks clock;
     private final CopiedSound copied;
     private final StretchSound encoded;
@@ -56,8 +50,7 @@ final class SegmentCopier implements AutoCloseable {
         copied = heard == null ? null : CopiedSound.of(heard, codec(heard.index()));
         encoded = heard != null && copied == null ? encoded(heard, encoding) : null;
         SoundTrack sound = copied == null && encoded == null ? null : heard;
-        configuration = configuration(codec(video.track().index()));
-        marked = AnnexB.isMarked(configuration);
+        coding = new PictureCoding(codec(video.track().index()));
         long leadUs = encoded == null ? 0 : StretchSound.LEAD_US;
         packets = new StretchPackets(video, position, true, sound, leadUs);
     }
@@ -107,24 +100,10 @@ final class SegmentCopier implements AutoCloseable {
             throw NotCopied.untimed();
         }
         for (AVPacket picture : packets.pictures()) {
-            byte[] anew = sideData(picture);
-            changed |= anew != null && !Arrays.equals(anew, configuration);
-            boolean key = (picture.flags() & AV_PKT_FLAG_KEY) != 0;
-            if (changed || marked && key && AnnexB.changes(configuration, bytes(picture))) {
+            changed |= coding.changesAt(picture);
+            if (changed) {
                 throw new NotCopied("pictures that are coded otherwise from some time on");
             }
-        }
-    }
-
-    private static byte[] sideData(AVPacket packet) {
-        try (SizeTPointer size = new SizeTPointer(1)) {
-            BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
-            if (data == null) {
-                return null;
-            }
-            byte[] bytes = new byte[Math.toIntExact(size.get())];
-            data.get(bytes);
-            return bytes;
         }
     }
 
@@ -193,7 +172,7 @@ final class SegmentCopier implements AutoCloseable {
         }
         long own = pictures.get(last).duration();
         long usual = video.track().ticks(video.track().usualFrameUs());
-        return shown[last] + Math.max(1, (own > 0 ? own : usual) * clock.perTick());
+        return shown[last] + Math.max(1, clock.lasting(own > 0 ? own : usual));
     }
 
     private long write(
@@ -203,7 +182,7 @@ final class SegmentCopier implements AutoCloseable {
             AVPacket picture = pictures.get(i);
             samples.add(
                     new Sample(
-                            marked ? converted(picture).length : picture.size(),
+                            coding.marked() ? converted(picture).length : picture.size(),
                             times.ticks()[i],
                             times.shownLater()[i],
                             (picture.flags() & AV_PKT_FLAG_KEY) != 0));
@@ -212,7 +191,7 @@ final class SegmentCopier implements AutoCloseable {
         writer.begin(0, false);
         writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
         for (AVPacket picture : pictures) {
-            if (marked) {
+            if (coding.marked()) {
                 // A second time: all of a segment together may be more than the heap has.
                 writer.write(converted(picture));
             } else {
@@ -223,25 +202,11 @@ final class SegmentCopier implements AutoCloseable {
     }
 
     private static byte[] converted(AVPacket picture) {
-        return AnnexB.withLengths(bytes(picture));
-    }
-
-    private static byte[] bytes(AVPacket picture) {
-        byte[] bytes = new byte[picture.size()];
-        picture.data().get(bytes);
-        return bytes;
+        return AnnexB.withLengths(PictureCoding.bytes(picture));
     }
 
     private AVCodecParameters codec(int index) {
         return video.demuxer().stream(index).codecpar();
-    }
-
-    private static byte[] configuration(AVCodecParameters codec) {
-        byte[] bytes = new byte[codec.extradata_size()];
-        if (bytes.length > 0) {
-            codec.extradata().get(bytes);
-        }
-        return bytes;
     }
 
     /** Somebody else moves the demuxer. */

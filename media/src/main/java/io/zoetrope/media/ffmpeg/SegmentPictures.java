@@ -23,7 +23,6 @@ final class SegmentPictures implements AutoCloseable {
 
     private final int ticksPerSecond;
     private PictureFilters filters;
-    private int taken;
 
     /**
      * @param name of the file, for sentences that people read
@@ -64,7 +63,6 @@ final class SegmentPictures implements AutoCloseable {
                                 .formatted(name, FilterText.Form.of(frame)));
             }
         }
-        taken++;
         waiting.forEach(times -> times.add(shownTicks));
         filters.push(frame, this::encode);
     }
@@ -82,12 +80,11 @@ final class SegmentPictures implements AutoCloseable {
             filters.close();
             filters = null;
         }
-        waiting.forEach(Deque::clear);
-    }
-
-    /** How many pictures were added. */
-    int taken() {
-        return taken;
+        if (!waiting.stream().allMatch(Deque::isEmpty)) {
+            // Those after it would have its time.
+            throw new RejectedInput(
+                    Reason.ENCODING_FAILED, name + " has a picture that was lost while scaling.");
+        }
     }
 
     /** An initialization segment of a rendition. */

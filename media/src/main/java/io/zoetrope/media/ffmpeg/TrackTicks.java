@@ -1,32 +1,53 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_ROUND_DOWN;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_rnd;
+
+import io.zoetrope.domain.Rational;
+
 /**
  * The clock of a video's pictures in its segments: that of the file, from media time 0, refined if
- * the file's is coarse, so that sound and pictures stay together. Pure.
+ * the file's is coarse, so that sound and pictures stay together, and made coarser if it is so fine
+ * that the 32 bits which MP4 has for a picture's time would not do. Pure.
  *
  * @param perSecond ticks of a second
- * @param perTick ticks of one of the file's
  */
-record TrackTicks(VideoTrack track, long originTicks, int perSecond, long perTick) {
+record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
     private static final int LEAST_PER_SECOND = 1000;
+    private static final int MOST_PER_SECOND = 10_000_000;
+    private static final int COARSER_PER_SECOND = 1_000_000;
 
     static TrackTicks of(OpenedVideo video) {
-        int denominator = video.track().timeBase().denominator();
+        return of(video.track(), video.clock().originTicks());
+    }
+
+    static TrackTicks of(VideoTrack track, long originTicks) {
+        int denominator = track.timeBase().denominator();
+        return new TrackTicks(track, originTicks, perSecond(denominator));
+    }
+
+    private static int perSecond(int denominator) {
+        if (denominator > MOST_PER_SECOND) {
+            return COARSER_PER_SECOND;
+        }
         int refine = (LEAST_PER_SECOND + denominator - 1) / denominator;
-        return new TrackTicks(
-                video.track(),
-                video.clock().originTicks(),
-                denominator * refine,
-                (long) video.track().timeBase().numerator() * refine);
+        return denominator * refine;
     }
 
     /** Of a presentation time in the file. */
     long of(long pts) {
-        return (pts - originTicks) * perTick;
+        return lasting(pts - originTicks);
     }
 
     /** The last one, of those that the file can tell, at or before a media time. */
     long atUs(long us) {
-        return track.ticks(us) * perTick;
+        return lasting(track.ticks(us));
+    }
+
+    /** As many as some of the file's last, rounded down. */
+    long lasting(long fileTicks) {
+        Rational base = track.timeBase();
+        return av_rescale_rnd(
+                fileTicks, (long) base.numerator() * perSecond, base.denominator(), AV_ROUND_DOWN);
     }
 }

@@ -33,7 +33,7 @@ public final class FragmentHead {
     /**
      * @param number of the fragment, from 1
      * @param startTicks decoding time of the first sample
-     * @throws ArithmeticException if the samples are over 4 GiB
+     * @throws ArithmeticException if the samples are over 4 GiB, or one is over 2³² ticks
      */
     public static byte[] of(int number, long startTicks, List<Sample> samples) {
         long data = samples.stream().mapToLong(Sample::bytes).sum();
@@ -53,7 +53,7 @@ public final class FragmentHead {
         box(out, trun, "trun").putInt(VERSION_1 | DATA_OFFSET | EACH_SAMPLE);
         out.putInt(samples.size()).putInt(moof + BOX);
         for (Sample sample : samples) {
-            out.putInt(Math.toIntExact(sample.ticks())).putInt(sample.bytes());
+            out.putInt(unsigned(sample.ticks())).putInt(sample.bytes());
             out.putInt(sample.key() ? KEY : NO_KEY).putInt(sample.shownLater());
         }
         long mdat = data + BOX;
@@ -62,6 +62,13 @@ public final class FragmentHead {
         }
         box(out, (int) mdat, "mdat");
         return out.array();
+    }
+
+    private static int unsigned(long ticks) {
+        if (ticks >>> Integer.SIZE != 0) {
+            throw new ArithmeticException("a sample of " + ticks + " ticks");
+        }
+        return (int) ticks;
     }
 
     private static ByteBuffer box(ByteBuffer out, int bytes, String type) {

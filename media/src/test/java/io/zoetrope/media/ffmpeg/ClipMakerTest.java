@@ -132,6 +132,17 @@ class ClipMakerTest {
         assertThat(made.info().durationUs()).isCloseTo(lengthUs - startMs * 1000, within(45_000L));
     }
 
+    @Test
+    void whatIsCodedOtherwiseFromSomeTimeOnIsEncoded() throws Exception {
+        Clip small = TestingClips.numbered(folder, "small.ts", SMALL, 50);
+        Clip large = TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
+        Path both = folder.resolve("both.ts");
+        TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
+        assertThat(made(both, 0, 2000, 640).report().copied()).isTrue();
+        assertThat(made(both, 1000, 3500, 640).report().copied()).isFalse();
+        assertThat(made(both, 2000, 3500, 640).report().copied()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mp4, aac, 44100, 2",

@@ -44,8 +44,9 @@ final class Lane extends QoSHandler {
         server.insertHandler(new Lane(64, 512, r -> isSearch(r) && !isFile(r)));
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, 384, r -> path(r).endsWith("/source")));
+        server.insertHandler(new Lane(512, 64, 384, Lane::isPlayback));
         // Whoever waits for one to be made holds a thread.
-        server.insertHandler(new Lane(96, 32, Lane::isClip));
+        server.insertHandler(new Lane(96, 32, 72, Lane::isClip));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
         // Each is held in memory whole.
         server.insertHandler(new Lane(4, 32, r -> isLabelFile(r) && !isFile(r)));
@@ -71,6 +72,11 @@ final class Lane extends QoSHandler {
                 || path.contains("/hls/sprites/");
     }
 
+    /** Slow players hold up only each other. */
+    private static boolean isPlayback(Request request) {
+        return path(request).contains("/hls/") && !isThumbnail(request);
+    }
+
     private static boolean isClip(Request request) {
         return path(request).endsWith("/clip.mp4");
     }
@@ -91,6 +97,7 @@ final class Lane extends QoSHandler {
                 && !path.equals("/v1/events")
                 && !path.endsWith("/source")
                 && !isThumbnail(request)
+                && !isPlayback(request)
                 && !isClip(request)
                 && !isAnswer(request)
                 && !isLabelFile(request)

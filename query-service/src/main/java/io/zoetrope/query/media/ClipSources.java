@@ -40,7 +40,18 @@ public final class ClipSources {
      * @param offsetUs what its times are later than media time
      * @param endUs media time up to which it is there; the most there is if all of it is
      */
-    public record Found(String version, long offsetUs, long endUs, Opener opener) {}
+    public record Found(String version, long offsetUs, long endUs, Opener opener) {
+        /**
+         * Whether all of a stretch is there. What lies behind the video's end is nowhere.
+         *
+         * @param endMs where the stretch ends, in media time
+         * @param durationMs of the video, 0 if it is not known
+         */
+        public boolean reaches(long endMs, long durationMs) {
+            long wantedMs = durationMs > 0 ? Math.min(endMs, durationMs) : endMs;
+            return endUs == Long.MAX_VALUE || wantedMs <= endUs / 1000;
+        }
+    }
 
     /**
      * @param uri of the video's source

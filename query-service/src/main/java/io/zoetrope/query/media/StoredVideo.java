@@ -41,6 +41,11 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
         long endUs() {
             return segments.get(segments.size() - 1).endUs();
         }
+
+        /** As {@link #endUs}, or the most there is if nothing follows. */
+        long thereUs() {
+            return complete ? Long.MAX_VALUE : endUs();
+        }
     }
 
     /**
@@ -77,14 +82,16 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
                 : Optional.empty();
     }
 
-    /** The life of the video that this is of, and which of its renditions. */
+    /** The life of the video that this is of, which of its renditions, and whether all is there. */
     String version() {
-        return pictures.folder();
+        return endUs() == Long.MAX_VALUE ? pictures.folder() : pictures.folder() + " begun";
     }
 
-    /** Media time up to which all is there. */
+    /**
+     * Media time up to which all is there, seen and heard; the most there is if nothing follows.
+     */
     long endUs() {
-        return pictures.complete() ? Long.MAX_VALUE : pictures.endUs();
+        return sound == null ? pictures.thereUs() : Math.min(pictures.thereUs(), sound.thereUs());
     }
 
     private static String best(List<String> master) {

@@ -94,7 +94,7 @@ public final class ClipApi {
                                 () ->
                                         ApiError.notFound(
                                                 "something to make clips of this video of"));
-        if (endMs > found.endUs() / 1000 && endMs <= video.durationMs()) {
+        if (!found.reaches(endMs, video.durationMs())) {
             throw ApiError.notIndexed(video.status());
         }
         return found;

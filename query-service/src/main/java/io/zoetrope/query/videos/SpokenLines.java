@@ -8,6 +8,7 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.Subtitles;
 import io.zoetrope.query.media.WebVtt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,28 +32,69 @@ public final class SpokenLines implements Subtitles {
     /** A player asks for the list and then for its tracks. */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    private final VideosApi videos;
-    private final VideoIndex index;
+    /** A playlist waits no longer for the names of tracks: those of what was read have to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Indexed index;
+    private final Duration patience;
     private final Cache<String, Spoken> kept =
             Caffeine.newBuilder().maximumSize(20).expireAfterWrite(KEPT).build();
 
-    private record Spoken(long durationMs, Map<Track, List<WebVtt.Cue>> tracks) {
-        static final Spoken NOTHING = new Spoken(0, Map.of());
+    /** What is known of a video, a page of lines after the other. */
+    interface Indexed {
+        /**
+         * @throws ApiError 404 if a tenant has no such video
+         */
+        long durationMs(String tenant, String videoId) throws IOException;
+
+        /**
+         * @param after from the page before; null for the first
+         */
+        VideoIndex.Listed<LineView> page(String tenant, String videoId, ArrayNode after)
+                throws IOException;
+    }
+
+    /**
+     * @param whole whether all lines were read
+     */
+    private record Spoken(long durationMs, Map<Track, List<WebVtt.Cue>> tracks, boolean whole) {
+        static final Spoken NOTHING = new Spoken(0, Map.of(), true);
     }
 
     public SpokenLines(VideosApi videos, VideoIndex index) {
-        this.videos = videos;
+        this(
+                new Indexed() {
+                    @Override
+                    public long durationMs(String tenant, String videoId) throws IOException {
+                        return videos.find(tenant, videoId).durationMs();
+                    }
+
+                    @Override
+                    public VideoIndex.Listed<LineView> page(
+                            String tenant, String videoId, ArrayNode after) throws IOException {
+                        VideoIndex.Window window = new VideoIndex.Window(PAGE, after);
+                        return index.found(tenant, videoId, ListedKind.LINES, window);
+                    }
+                },
+                PATIENCE);
+    }
+
+    /**
+     * @param patience after which a list of tracks is that of the lines read by then
+     */
+    SpokenLines(Indexed index, Duration patience) {
         this.index = index;
+        this.patience = patience;
     }
 
     @Override
     public List<Track> of(String tenant, String videoId) throws IOException {
-        return List.copyOf(spoken(tenant, videoId).tracks().keySet());
+        return List.copyOf(spoken(tenant, videoId, false).tracks().keySet());
     }
 
     @Override
     public Optional<Text> text(String tenant, String videoId, String track) throws IOException {
-        Spoken spoken = spoken(tenant, videoId);
+        Spoken spoken = spoken(tenant, videoId, true);
         return spoken.tracks().entrySet().stream()
                 .filter(entry -> entry.getKey().id().equals(track))
                 .findFirst()
@@ -64,36 +106,51 @@ public final class SpokenLines implements Subtitles {
         return new Text(cues, Math.max(durationMs, lastMs));
     }
 
-    private Spoken spoken(String tenant, String videoId) throws IOException {
+    /** Several who ask at once wait for one that reads. */
+    private Spoken spoken(String tenant, String videoId, boolean whole) throws IOException {
         if (!VideoIds.isId(videoId)) {
             return Spoken.NOTHING;
         }
         String key = VideoIds.key(tenant, videoId);
-        Spoken known = kept.getIfPresent(key);
-        if (known == null) {
-            known = read(tenant, videoId);
-            kept.put(key, known);
+        try {
+            return kept.asMap()
+                    .compute(
+                            key,
+                            (same, known) ->
+                                    known != null && (known.whole() || !whole)
+                                            ? known
+                                            : read(tenant, videoId, whole));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return known;
     }
 
-    private Spoken read(String tenant, String videoId) throws IOException {
-        VideoView video;
+    private Spoken read(String tenant, String videoId, boolean whole) {
         try {
-            video = videos.find(tenant, videoId);
+            return lines(tenant, videoId, whole);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Spoken lines(String tenant, String videoId, boolean whole) throws IOException {
+        long begun = System.nanoTime();
+        long durationMs;
+        try {
+            durationMs = index.durationMs(tenant, videoId);
         } catch (ApiError e) {
             return Spoken.NOTHING;
         }
         List<LineView> lines = new ArrayList<>();
         ArrayNode after = null;
+        boolean more;
         do {
-            VideoIndex.Listed<LineView> page =
-                    index.found(
-                            tenant, videoId, ListedKind.LINES, new VideoIndex.Window(PAGE, after));
+            VideoIndex.Listed<LineView> page = index.page(tenant, videoId, after);
             lines.addAll(page.items());
             after = page.after();
-        } while (after != null && lines.size() < MOST_LINES);
-        return new Spoken(video.durationMs(), tracks(lines));
+            more = after != null && lines.size() < MOST_LINES;
+        } while (more && (whole || System.nanoTime() - begun < patience.toNanos()));
+        return new Spoken(durationMs, tracks(lines), !more);
     }
 
     /** By language; those that people wrote come first. */

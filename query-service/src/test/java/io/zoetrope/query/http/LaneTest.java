@@ -108,6 +108,39 @@ class LaneTest {
         }
     }
 
+    @Test
+    void slowPlayersHoldUpNothingElse() throws Exception {
+        Server server = new Server();
+        LocalConnector connector = new LocalConnector(server);
+        server.addConnector(connector);
+        server.setHandler(
+                new Handler.Abstract() {
+                    @Override
+                    public boolean handle(Request request, Response response, Callback callback)
+                            throws Exception {
+                        if (Request.getPathInContext(request).contains("/hls/")) {
+                            served.add("segment");
+                            hold.await();
+                        }
+                        callback.succeeded();
+                        return true;
+                    }
+                });
+        Lane.insertInto(server);
+        server.start();
+        try {
+            for (int i = 0; i < 48; i++) {
+                connector.executeRequest(request("/v1/videos/a/hls/7/p360/000001.m4s"));
+            }
+            awaitServed(48);
+            LocalConnector.LocalEndPoint other = connector.executeRequest(request("/v1/videos"));
+            assertThat(other.getResponse(false, 20, TimeUnit.SECONDS)).contains("200");
+        } finally {
+            hold.countDown();
+            server.stop();
+        }
+    }
+
     private void awaitServed(int count) {
         while (served.size() < count) {
             Thread.onSpinWait();

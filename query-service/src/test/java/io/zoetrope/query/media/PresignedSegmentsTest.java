@@ -9,6 +9,7 @@ import io.lindstrom.m3u8.parser.PlaylistParserException;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class PresignedSegmentsTest {
             assertThat(lines.get(3))
                     .startsWith(
                             "#EXT-X-MAP:URI=\"http://127.0.0.1:9/media/a/hls/x/7/sound/init.mp4?")
-                    .contains("X-Amz-Expires=1800", "response-content-type=audio%2Fmp4")
+                    .contains("X-Amz-Expires=2250", "response-content-type=audio%2Fmp4")
                     .endsWith("\"");
             assertThat(lines.get(5))
                     .startsWith("http://127.0.0.1:9/media/a/hls/x/7/sound/000000.m4s?")
@@ -52,6 +53,12 @@ class PresignedSegmentsTest {
             assertThat(lines.get(8)).contains("/000001.m4s?");
             assertThat(lines.get(4) + lines.get(7) + lines.get(9))
                     .isEqualTo("#EXTINF:6.000000,#EXT-X-BYTERANGE:100@0#EXT-X-ENDLIST");
+            // Signatures name their second: one of the next would be another link.
+            long second = Instant.now().getEpochSecond();
+            while (Instant.now().getEpochSecond() == second) {
+                Thread.onSpinWait();
+            }
+            assertThat(segments.signed(LIST, "hls/x/7/sound/").lines()).isEqualTo(lines);
         }
     }
 }

@@ -2,11 +2,15 @@ package io.zoetrope.query.videos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zoetrope.query.media.Subtitles.Track;
 import io.zoetrope.query.media.WebVtt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SpokenLinesTest {
@@ -39,6 +43,39 @@ class SpokenLinesTest {
                         List.of("geschrieben"),
                         List.of("heard"),
                         List.of("unknown", "nonsense"));
+    }
+
+    /** Has a page for each language, and counts who reads. */
+    private static final class TestingLines implements SpokenLines.Indexed {
+        final AtomicInteger pages = new AtomicInteger();
+
+        @Override
+        public long durationMs(String tenant, String videoId) {
+            return 10_000;
+        }
+
+        @Override
+        public VideoIndex.Listed<LineView> page(String tenant, String videoId, ArrayNode after) {
+            pages.incrementAndGet();
+            int number = after == null ? 0 : after.get(0).asInt();
+            ArrayNode next =
+                    number < 2 ? JsonNodeFactory.instance.arrayNode().add(number + 1) : null;
+            String language = List.of("en", "de", "fr").get(number);
+            return new VideoIndex.Listed<>(List.of(line(number, "x", language, "embedded")), next);
+        }
+    }
+
+    @Test
+    void aListOfTracksDoesNotWaitForAllLinesAndATrackDoes() throws Exception {
+        TestingLines index = new TestingLines();
+        SpokenLines lines = new SpokenLines(index, Duration.ZERO);
+        String id = "0123456789abcdef01234567";
+        assertThat(lines.of("t", id)).extracting(Track::id).containsExactly("en");
+        assertThat(index.pages.get()).isEqualTo(1);
+        assertThat(lines.text("t", id, "fr")).isPresent();
+        assertThat(index.pages.get()).isEqualTo(4);
+        assertThat(lines.of("t", id)).extracting(Track::id).containsExactly("en", "de", "fr");
+        assertThat(index.pages.get()).isEqualTo(4);
     }
 
     @Test

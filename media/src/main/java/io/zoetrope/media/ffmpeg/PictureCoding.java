@@ -1,0 +1,57 @@
+package io.zoetrope.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+
+import io.zoetrope.media.playback.AnnexB;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
+
+/** How a file's pictures are coded, which players are told once. For one thread. */
+final class PictureCoding {
+    private final byte[] configuration;
+    private final boolean marked;
+
+    PictureCoding(AVCodecParameters codec) {
+        configuration = new byte[codec.extradata_size()];
+        if (configuration.length > 0) {
+            codec.extradata().get(configuration);
+        }
+        marked = AnnexB.isMarked(configuration);
+    }
+
+    /** Whether pictures have start codes, and not their lengths. */
+    boolean marked() {
+        return marked;
+    }
+
+    /** Whether pictures are coded otherwise from this one on. */
+    boolean changesAt(AVPacket picture) {
+        byte[] anew = sideData(picture);
+        boolean key = (picture.flags() & AV_PKT_FLAG_KEY) != 0;
+        return anew != null && !Arrays.equals(anew, configuration)
+                || marked && key && AnnexB.changes(configuration, bytes(picture));
+    }
+
+    private static byte[] sideData(AVPacket packet) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer data = av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
+            if (data == null) {
+                return null;
+            }
+            byte[] bytes = new byte[Math.toIntExact(size.get())];
+            data.get(bytes);
+            return bytes;
+        }
+    }
+
+    static byte[] bytes(AVPacket picture) {
+        byte[] bytes = new byte[picture.size()];
+        picture.data().get(bytes);
+        return bytes;
+    }
+}
