@@ -16,6 +16,8 @@ import java.util.Set;
  * @param jpegs likewise, for people
  * @param sound whether it is decoded too
  * @param captions whether the text tracks of the file are read too
+ * @param captionsAlone whether nothing else is read, and no picture decoded: not the same as that
+ *     nobody wants a picture, for such a pass still finds the end and the signatures
  */
 public record ReadRequest(
         long startUs,
@@ -24,7 +26,26 @@ public record ReadRequest(
         List<PictureSampling> pictures,
         JpegSampling jpegs,
         SoundSampling sound,
-        boolean captions) {
+        boolean captions,
+        boolean captionsAlone) {
+    public ReadRequest {
+        if (captionsAlone && !(captions && isBare(pictures, jpegs, sound))) {
+            throw new IllegalArgumentException("a pass for captions alone that asks for more");
+        }
+    }
+
+    /** Pictures, and what goes with them. */
+    public ReadRequest(
+            long startUs,
+            long endUs,
+            long bytePosition,
+            List<PictureSampling> pictures,
+            JpegSampling jpegs,
+            SoundSampling sound,
+            boolean captions) {
+        this(startUs, endUs, bytePosition, pictures, jpegs, sound, captions, false);
+    }
+
     /** Pictures alone. */
     public ReadRequest(
             long startUs,
@@ -45,13 +66,21 @@ public record ReadRequest(
 
     /** For nothing but the text tracks of a range: no picture of it is decoded. */
     public static ReadRequest captionsAlone(long startUs, long endUs, long bytePosition) {
-        return new ReadRequest(startUs, endUs, bytePosition, List.of(), JpegSampling.NONE)
-                .withCaptions();
+        return new ReadRequest(
+                startUs,
+                endUs,
+                bytePosition,
+                List.of(),
+                JpegSampling.NONE,
+                SoundSampling.NONE,
+                true,
+                true);
     }
 
-    /** See {@link #captionsAlone(long, long, long)}. */
-    public boolean captionsAlone() {
-        return captions && pictures.isEmpty() && !jpegs.wanted() && !sound.wanted();
+    /** Whether nothing is asked for but what every pass gives. */
+    private static boolean isBare(
+            List<PictureSampling> pictures, JpegSampling jpegs, SoundSampling sound) {
+        return pictures.isEmpty() && !jpegs.wanted() && !sound.wanted();
     }
 
     /** Whether it can go on where another one ended. */

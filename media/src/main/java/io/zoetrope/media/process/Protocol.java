@@ -26,7 +26,7 @@ final class Protocol {
     record Keys(KeyFrameIndex index, MediaInfo info) {}
 
     static final int MAGIC = 0x5A4F4554;
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** Most bytes of the source in one answer. */
     static final int MAX_WINDOW_BYTES = 512 << 10;

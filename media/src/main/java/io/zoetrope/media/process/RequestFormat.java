@@ -51,7 +51,7 @@ final class RequestFormat {
         put(out, request.jpegs().sampling());
         out.putInt(request.jpegs().side());
         out.putBoolean(request.sound().wanted()).putLong(request.sound().tailUs());
-        out.putBoolean(request.captions());
+        out.putBoolean(request.captions()).putBoolean(request.captionsAlone());
     }
 
     static ReadRequest request(MessageInput in) throws IOException {
@@ -66,8 +66,18 @@ final class RequestFormat {
         }
         JpegSampling jpegs = new JpegSampling(sampling(in), Protocol.side(in));
         SoundSampling sound = sound(in);
-        return new ReadRequest(
-                startUs, endUs, bytePosition, pictures, jpegs, sound, in.readBoolean());
+        boolean captions = in.readBoolean();
+        if (!in.readBoolean()) {
+            return new ReadRequest(startUs, endUs, bytePosition, pictures, jpegs, sound, captions);
+        }
+        ReadRequest alone = ReadRequest.captionsAlone(startUs, endUs, bytePosition);
+        ProtocolViolation.require(
+                captions
+                        && pictures.equals(alone.pictures())
+                        && jpegs.equals(alone.jpegs())
+                        && sound.equals(alone.sound()),
+                "captions alone, and more");
+        return alone;
     }
 
     private static SoundSampling sound(MessageInput in) throws IOException {

@@ -58,6 +58,39 @@ class SoundInProcessTest {
         assertThat(heard.reports.get(0).captions()).hasSize(1);
     }
 
+    /** As it is asked of a video whose analysers neither see nor hear. */
+    @Test
+    void aPassThatNobodyWantsPicturesOfIsNoneForCaptionsAlone() throws Exception {
+        List<CaptionOptions.Cue> cues = List.of(new CaptionOptions.Cue(500, 900, "One".getBytes()));
+        Path file =
+                FilmMaker.of(folder.resolve("film.mkv"))
+                        .pictures(ClipOptions.h264(64, 64, 25), 50)
+                        .captions(new CaptionOptions("subrip", "eng", cues))
+                        .make();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader inside = Heard.open(source);
+                TestingFileSource same = new TestingFileSource(file);
+                VideoReader outside = SLOT.open(same, "film")) {
+            for (VideoReader reader : List.of(inside, outside)) {
+                ReadReport said =
+                        reader.read(ReadRequest.captionsAlone(0, 20_000_000, -1), frame -> {});
+                assertThat(said.captions()).hasSize(1);
+                assertThat(said.framesDecoded()).isZero();
+                assertThat(said.ended()).isFalse();
+
+                ReadReport bare =
+                        reader.read(
+                                new ReadRequest(0, 20_000_000, -1, List.of(), JpegSampling.NONE)
+                                        .withCaptions(),
+                                frame -> {});
+                assertThat(bare.captions()).isEqualTo(said.captions());
+                assertThat(bare.ended()).isTrue();
+                assertThat(bare.framesDecoded()).isEqualTo(50);
+                assertThat(bare.signatures().count()).isEqualTo(50);
+            }
+        }
+    }
+
     @Test
     void aFileOfSound() throws Exception {
         Path file =
