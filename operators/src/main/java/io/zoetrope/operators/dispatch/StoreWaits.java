@@ -1,5 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
+import io.zoetrope.domain.StoreName;
 import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.dispatch.WaitingVideo.Wait;
 import java.util.List;
@@ -43,6 +44,7 @@ final class StoreWaits {
     /** A segment of it could be read, and its captions with it. */
     void answered(WaitingVideo video) {
         video.failures = 0;
+        video.attempts = 0;
         video.awaySinceMs = 0;
         answered(video.store);
         answered(video.awaited);
@@ -63,19 +65,23 @@ final class StoreWaits {
      * @param store the one that did not answer: its own, or the one that is written to
      */
     void failed(WaitingVideo video, String store, String why) {
+        if (store.equals(StoreName.OWN)) {
+            answered(video.store);
+        }
         failed(video, store, false, why);
     }
 
     /** A segment of it could not be made, which is no store's fault, and waits again. */
     void failedItself(WaitingVideo video, String why) {
+        answered(video.store);
         if (video.wait == Wait.BACKOFF || video.wait == Wait.STORE) {
             return;
         }
         videos.unpark(video);
-        if (Ending.isUseless(++video.failures)) {
+        if (Ending.isUseless(++video.attempts)) {
             videos.end(video, Ending.failed(videos.plan(video), video.done, why), nowMs);
         } else {
-            parking.until(video, nowMs + backoff.afterMs(video.failures));
+            parking.until(video, nowMs + backoff.afterMs(video.attempts));
         }
     }
 

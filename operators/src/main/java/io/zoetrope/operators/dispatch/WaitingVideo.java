@@ -65,6 +65,9 @@ final class WaitingVideo {
     /** Segments that could not be read, since one could. */
     int failures;
 
+    /** Segments that could not be made, though they could be read, since one could. */
+    int attempts;
+
     /** Since when it waits for a store that is down, epoch milliseconds; 0 if it does not. */
     long awaySinceMs;
 
