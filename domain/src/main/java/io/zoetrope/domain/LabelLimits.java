@@ -14,8 +14,11 @@ public final class LabelLimits {
     /** Of all tenants together. */
     public static final long MAX_BYTES_IN_ALL = 128L << 20;
 
-    /** Deleted labels that a job remembers as such. */
-    public static final int MAX_GONE = 20_000;
+    /** Deleted labels of one tenant that a job remembers as such: the latest. */
+    public static final int MAX_GONE = 2_000;
+
+    /** Of all tenants together. */
+    public static final int MAX_GONE_IN_ALL = 20_000;
 
     /** Characters of a name. */
     public static final int MAX_NAME = 64;

@@ -10,18 +10,15 @@ import io.zoetrope.domain.Vector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** All labels by their tenants, and which a finding has. For one thread. */
 final class KnownLabels {
     private final Map<String, Map<String, TaughtLabel>> byTenant = new HashMap<>();
     private final Map<String, Long> bytesOfTenant = new HashMap<>();
 
-    /** Ids of those that are deleted. */
-    private final Set<String> gone = new HashSet<>();
+    private final GoneLabels gone = new GoneLabels();
 
     private int count;
     private long bytes;
@@ -30,7 +27,7 @@ final class KnownLabels {
     void put(TaughtLabel label) {
         remove(label);
         if (label.deleted()) {
-            gone.add(label.labelId());
+            gone.put(label);
             return;
         }
         gone.remove(label.labelId());
@@ -58,10 +55,23 @@ final class KnownLabels {
         return byTenant.getOrDefault(label.tenant(), Map.of()).get(label.labelId());
     }
 
-    /** Whether it may be taken, in the place of what it was before. */
+    /**
+     * Forgets that the oldest are deleted, if a tenant's or all together are too many.
+     *
+     * @return ids of those
+     */
+    List<String> letGo(String tenant) {
+        return gone.letGo(tenant);
+    }
+
+    /**
+     * Whether it may be taken, in the place of what it was before. One that is deleted always may,
+     * and one that becomes no larger, even if there are more than may be: an older state had no
+     * such bounds.
+     */
     boolean hasRoom(TaughtLabel label) {
         if (label.deleted()) {
-            return gone.contains(label.labelId()) || gone.size() < LabelLimits.MAX_GONE;
+            return true;
         }
         TaughtLabel before = before(label);
         String tenant = label.tenant();
@@ -72,6 +82,9 @@ final class KnownLabels {
             return false;
         }
         long more = label.bytes() - (before == null ? 0 : before.bytes());
+        if (before != null && more <= 0) {
+            return true;
+        }
         return bytes + more <= LabelLimits.MAX_BYTES_IN_ALL
                 && bytesOfTenant.getOrDefault(tenant, 0L) + more <= LabelLimits.MAX_BYTES;
     }

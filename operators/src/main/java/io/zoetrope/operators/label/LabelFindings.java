@@ -83,11 +83,18 @@ public final class LabelFindings
             // One that is deleted stays, without what it meant: an older version may come again.
             state.put(label.labelId(), label);
             known.put(label);
-        } else if (label.deleted()) {
-            state.remove(label.labelId());
-            known.remove(label);
+            if (label.deleted()) {
+                letGo(label.tenant(), state);
+            }
         } else {
             counters.increment(LabelMetric.LEFT_OUT);
+        }
+    }
+
+    private void letGo(String tenant, BroadcastState<String, TaughtLabel> state) throws Exception {
+        for (String id : known.letGo(tenant)) {
+            state.remove(id);
+            counters.increment(LabelMetric.FORGOTTEN);
         }
     }
 }

@@ -9,7 +9,9 @@ public enum LabelMetric implements CounterName {
     /** Of those, the ones that have a label. */
     LABELLED("labelledFindings"),
     /** Labels that were left out, because their tenant or all tenants have too many. */
-    LEFT_OUT("labelsLeftOut");
+    LEFT_OUT("labelsLeftOut"),
+    /** Labels of which is no longer known that they are deleted, because too many are. */
+    FORGOTTEN("deletedLabelsForgotten");
 
     private final String metricName;
 

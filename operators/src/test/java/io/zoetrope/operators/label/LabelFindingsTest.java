@@ -99,6 +99,22 @@ class LabelFindingsTest {
     }
 
     @Test
+    void manyDeletionsOfOneTenantDoNotBringBackAnothersNorTheLatest() throws Exception {
+        teach(TaughtLabel.deleted("theirs", "other", "theirs", 2));
+        for (int i = 0; i <= LabelLimits.MAX_GONE; i++) {
+            teach(TaughtLabel.deleted("l" + i, "acme", "mine", 2 + i));
+        }
+        restore();
+        String latest = "l" + LabelLimits.MAX_GONE;
+        teach(TestingLabels.label(latest, "acme", "mine", 1, TestingLabels.RED));
+        teach(TestingLabels.label("theirs", "other", "theirs", 1, TestingLabels.RED));
+        assertThat(red("acme").names()).isEmpty();
+        assertThat(red("other").names()).isEmpty();
+        teach(TestingLabels.label("l0", "acme", "forgotten", 1, TestingLabels.RED));
+        assertThat(red("acme").names()).as("the oldest").containsExactly("forgotten");
+    }
+
+    @Test
     void whatLabelsMeanTakesSoManyBytes() throws Exception {
         int large = (int) (LabelLimits.MAX_BYTES / Float.BYTES / 2) - 16;
         teach(TestingLabels.large("a", "acme", "first", 1, large));
