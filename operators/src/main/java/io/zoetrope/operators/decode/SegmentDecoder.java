@@ -94,7 +94,7 @@ final class SegmentDecoder implements AutoCloseable {
                 ? why.saying(
                         String.format(
                                 Locale.ROOT,
-                                "%s Captions inside the file are missing from %.1f s on, as far as this segment goes.",
+                                "%s Captions inside the file, if there are any, are missing from %.1f s on, as far as this segment goes.",
                                 why.detail(),
                                 segment.startUs() / 1e6))
                 : why;
@@ -166,7 +166,7 @@ final class SegmentDecoder implements AutoCloseable {
         String detail =
                 String.format(
                         Locale.ROOT,
-                        "'%s' was given up after %d decoders were lost over it; the last one: %s. What came before is searchable; captions after %.1f s are missing too.",
+                        "'%s' was given up after %d decoders were lost over it; the last one: %s. What came before is searchable; captions inside it, if there are any, are missing after %.1f s.",
                         segment.video().uri(),
                         TRIES,
                         lost.getMessage(),

@@ -14,7 +14,8 @@ import java.util.Locale;
  */
 record Ending(VideoRef video, long generation, int segments, Problem problem) {
     private static final int MAX_TRIES = 20;
-    private static final String AFTER = ". What follows is missing, captions too.";
+    private static final String AFTER =
+            ". What follows is missing, and captions inside it, if there are any.";
     private static final int MAX_ATTEMPTS = 5;
 
     /** Whether a video that cannot be read, while its store answers others, is given up. */

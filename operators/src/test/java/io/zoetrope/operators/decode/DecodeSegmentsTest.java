@@ -207,7 +207,8 @@ class DecodeSegmentsTest {
         assertThat(parts()).containsExactly("0: 10..10 last decoder_crash stop");
         DecodedSegment last = harness.extractOutputValues().get(0);
         assertThat(last.captions()).containsExactly(said);
-        assertThat(last.problem().detail()).contains("captions after 20.0 s are missing");
+        assertThat(last.problem().detail())
+                .contains("captions inside it, if there are any, are missing after 20.0 s");
         assertThat(TestingReader.opened).isEqualTo(3);
     }
 
@@ -222,7 +223,8 @@ class DecodeSegmentsTest {
         assertThat(parts()).containsExactly("0: 10..10 last decoder_crash stop");
         DecodedSegment last = harness.extractOutputValues().get(0);
         assertThat(last.captions()).isEmpty();
-        assertThat(last.problem().detail()).contains("captions after 10.0 s are missing");
+        assertThat(last.problem().detail())
+                .contains("captions inside it, if there are any, are missing after 10.0 s");
     }
 
     @Test
