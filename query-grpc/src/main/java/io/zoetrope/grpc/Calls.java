@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Answers calls, so many at once, fairly between tenants. One that its client has given up, or
@@ -25,11 +27,14 @@ final class Calls implements AutoCloseable {
     private static final int AT_ONCE = 64;
     static final int AT_ONCE_OF_ONE = 48;
     private static final int WAITING_OF_ONE = 64;
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final MeterRegistry metrics;
     private final FairPool threads =
             new FairPool("grpc-call", AT_ONCE, AT_ONCE_OF_ONE, WAITING_OF_ONE);
+    private final Duration patience;
+    private final ScheduledThreadPoolExecutor clock =
+            new ScheduledThreadPoolExecutor(1, Calls::clockThread);
 
     /** What a call is answered by. */
     @FunctionalInterface
@@ -37,8 +42,19 @@ final class Calls implements AutoCloseable {
         A answer(Admitted by) throws IOException;
     }
 
-    Calls(MeterRegistry metrics) {
+    /**
+     * @param patience how long a call waits for its turn at most
+     */
+    Calls(MeterRegistry metrics, Duration patience) {
         this.metrics = metrics;
+        this.patience = patience;
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Thread clockThread(Runnable work) {
+        Thread thread = new Thread(work, "grpc-patience");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -52,29 +68,34 @@ final class Calls implements AutoCloseable {
         long begin = System.nanoTime();
         // So that it is no error to answer one that was given up meanwhile.
         call.setOnCancelHandler(() -> {});
+        // Whoever sets it closes the call: the thread whose turn it is, or the clock.
+        AtomicBoolean taken = new AtomicBoolean();
+        Runnable giveUp =
+                () -> {
+                    if (taken.compareAndSet(false, true)) {
+                        record(method, refuse(call, ApiError.busy()), begin);
+                    }
+                };
         try {
+            Future<?> late = clock.schedule(giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
             Future<?> unused =
                     threads.submit(
                             by.tenant(),
                             () -> {
-                                if (!context.isCancelled()) {
-                                    String code = answer(begin, by, call, work);
-                                    record(method, code, begin);
+                                late.cancel(false);
+                                if (taken.compareAndSet(false, true) && !context.isCancelled()) {
+                                    record(method, answer(by, call, work), begin);
                                 }
                                 return null;
                             });
         } catch (RejectedExecutionException e) {
-            record(method, refuse(call, ApiError.busy()), begin);
+            giveUp.run();
         }
     }
 
-    private static <A> String answer(
-            long begin, Admitted by, ServerCallStreamObserver<A> call, Work<A> work) {
+    private static <A> String answer(Admitted by, ServerCallStreamObserver<A> call, Work<A> work) {
         A answer;
         try {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw ApiError.busy();
-            }
             answer = work.answer(by);
         } catch (IOException | RuntimeException e) {
             return refuse(call, e);
@@ -109,6 +130,7 @@ final class Calls implements AutoCloseable {
 
     @Override
     public void close() {
+        clock.shutdownNow();
         threads.close();
     }
 }

@@ -46,7 +46,7 @@ final class GrpcServer implements OtherProtocol.Running {
             Executors.newSingleThreadScheduledExecutor(named("grpc-heart"));
 
     private GrpcServer(String host, int port, Gateway gateway, MeterRegistry metrics) {
-        this.calls = new Calls(metrics);
+        this.calls = new Calls(metrics, Calls.PATIENCE);
         this.streams = new VideoStreams(gateway);
         this.threads = Executors.newFixedThreadPool(THREADS, named("grpc"));
         this.server =
