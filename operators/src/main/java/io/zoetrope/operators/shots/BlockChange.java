@@ -1,7 +1,6 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
-
 import java.util.Arrays;
 
 /** How far pictures between two others are from the one to the other. For one thread. */

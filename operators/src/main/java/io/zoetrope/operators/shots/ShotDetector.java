@@ -1,7 +1,6 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

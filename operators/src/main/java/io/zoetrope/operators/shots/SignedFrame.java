@@ -1,7 +1,6 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

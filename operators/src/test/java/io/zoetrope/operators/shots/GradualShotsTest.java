@@ -3,7 +3,6 @@ package io.zoetrope.operators.shots;
 import static io.zoetrope.operators.shots.TestingScenes.barred;
 import static io.zoetrope.operators.shots.TestingScenes.dissolve;
 import static io.zoetrope.operators.shots.TestingScenes.scene;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaSource;
@@ -18,18 +17,16 @@ import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.TestingFileSource;
-
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Dissolves in letterboxes, and borders that pass over pictures. */
 class GradualShotsTest {

@@ -122,7 +122,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
     static boolean isMedia(String path) {
         return path.endsWith("/thumbnail")
                 || path.endsWith("/source")
-                || path.contains("/hls/") && !path.contains("/hls/subtitles/");
+                || (path.contains("/hls/") && !path.contains("/hls/subtitles/"));
     }
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */
