@@ -255,7 +255,7 @@ class BadInputITCase {
                     .as("%s", video)
                     .isEqualTo(hasFailed);
         }
-        List<JsonNode> letters = rig.awaitDeadLetters("", notReady);
+        List<JsonNode> letters = rig.awaitIndexingLetters("", notReady);
         for (Path file : files) {
             String id = IndexingRig.videoId(file);
             assertThat(letters.stream().filter(l -> isAbout(l, id)))
@@ -291,7 +291,7 @@ class BadInputITCase {
         JsonNode video = rig.awaitFinal(videoId);
         assertThat(video.path("status").asText()).isEqualTo("failed");
         assertThat(video.path("error").path("reason").asText()).isEqualTo(reason);
-        List<JsonNode> letters = rig.awaitDeadLetters(mark, 1);
+        List<JsonNode> letters = rig.awaitIndexingLetters(mark, 1);
         assertThat(letters.stream().filter(letter -> isAbout(letter, videoId)))
                 .singleElement()
                 .extracting(letter -> letter.path("reason").asText())

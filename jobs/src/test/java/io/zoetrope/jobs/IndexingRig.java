@@ -246,6 +246,17 @@ final class IndexingRig implements AutoCloseable {
                 found -> found.size() >= atLeast);
     }
 
+    /** Of indexing alone: that a video cannot be played either is a letter of its own. */
+    List<JsonNode> awaitIndexingLetters(String text, int atLeast) throws Exception {
+        return await(
+                atLeast + " dead letters of indexing about " + text,
+                () ->
+                        deadLetters(text).stream()
+                                .filter(letter -> !letter.path("stage").asText().equals("package"))
+                                .toList(),
+                found -> found.size() >= atLeast);
+    }
+
     List<JsonNode> deadLetters(String text) throws IOException {
         List<JsonNode> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : all("video.dead-letters")) {

@@ -109,7 +109,7 @@ class S3ThumbnailsITCase {
                             .filter(line -> line.startsWith("http"))
                             .findFirst()
                             .orElseThrow();
-            assertThat(link).contains("X-Amz-Expires=43200");
+            assertThat(link).contains("X-Amz-Expires=54000");
             // Of no key of the service, and from no place of its own.
             Answer segment = presigning.get(link, "Range", "bytes=2-4");
             assertThat(segment.status()).isEqualTo(206);
