@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * [length [label]]}, of the first frame of the new shot, or of the middle of what takes so many
  * seconds. With {@code none} for the transition it is something that is no new shot.
  */
-final class ShotTruth {
-    static final String ENDING = ".shots";
+public final class ShotTruth {
+    public static final String ENDING = ".shots";
     private static final String NONE = "none";
 
     /** One line. */
@@ -38,24 +38,24 @@ final class ShotTruth {
     }
 
     /** Of one kind: those that are, those of them that were found, and those found that are not. */
-    static final class Score {
+    public static final class Score {
         private int truths;
         private int found;
         private int wrong;
 
-        int truths() {
+        public int truths() {
             return truths;
         }
 
-        double precision() {
+        public double precision() {
             return found + wrong == 0 ? 1 : (double) found / (found + wrong);
         }
 
-        double recall() {
+        public double recall() {
             return truths == 0 ? 1 : (double) found / truths;
         }
 
-        double f1() {
+        public double f1() {
             return found == 0 ? 0 : 2 * precision() * recall() / (precision() + recall());
         }
 
@@ -79,7 +79,7 @@ final class ShotTruth {
     /**
      * @return what is missed and what is wrong, for people
      */
-    List<String> score(Path video, List<ShotStart> starts, double frameSeconds) throws IOException {
+    public List<String> score(Path video, List<ShotStart> starts, double frameSeconds) throws IOException {
         List<String> remarks = new ArrayList<>();
         List<Line> lines =
                 Files.readAllLines(video.resolveSibling(video.getFileName() + ENDING)).stream()
@@ -135,14 +135,14 @@ final class ShotTruth {
     }
 
     /** By transition as the detector calls it, and {@code all}. */
-    Map<String, Score> scores() {
+    public Map<String, Score> scores() {
         Map<String, Score> scores = new TreeMap<>(kinds);
         scores.put("all", all);
         return scores;
     }
 
     /** Of each label, how many were found, and how many there are. */
-    Map<String, int[]> labels() {
+    public Map<String, int[]> labels() {
         return labels;
     }
 

@@ -36,9 +36,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * Encodes sound as AAC-LC, one run of packets at a time. A packet holds the sound of its own time
  * and of the packet's after it, so each is whole only behind the one before it. For one thread.
  */
-final class AacEncoder {
+public final class AacEncoder {
     /** Samples of a packet. */
-    static final int PACKET_SAMPLES = 1024;
+    public static final int PACKET_SAMPLES = 1024;
 
     /** Packets after which an encoder decides as one that began earlier does. */
     static final int LEAD_PACKETS = 6;
@@ -58,14 +58,14 @@ final class AacEncoder {
     private final int bitRate;
 
     /** Whether there can be an encoder for sound of a form. */
-    static boolean takes(SoundForm form) {
+    public static boolean takes(SoundForm form) {
         return RATES.contains(form.rate()) && form.channels() >= 1 && form.channels() <= 2;
     }
 
     /**
      * @param form one that it {@link #takes}
      */
-    AacEncoder(SoundForm form, int bitRate) {
+    public AacEncoder(SoundForm form, int bitRate) {
         this.form = form;
         this.bitRate = bitRate;
     }
@@ -99,7 +99,7 @@ final class AacEncoder {
      * Packets of the times [first, end) × {@link #PACKET_SAMPLES} samples. The same sound gives the
      * same packets, whatever was encoded before.
      */
-    List<byte[]> encode(SoundStretch sound, long first, long end) {
+    public List<byte[]> encode(SoundStretch sound, long first, long end) {
         List<byte[]> packets = new ArrayList<>();
         if (first >= end) {
             return packets;

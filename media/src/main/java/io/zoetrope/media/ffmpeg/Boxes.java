@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
  * Walks the boxes of an MP4 (ISO/IEC 14496-12 §4.2) at one level, reading their headers only. For
  * one thread.
  */
-final class Boxes {
+public final class Boxes {
     /** Each may be a request to a store. */
-    static final int MOST = 10_000;
+    public static final int MOST = 10_000;
 
     private static final int SHORT_HEADER = 8;
     private static final int LONG_HEADER = 16;
@@ -25,7 +25,7 @@ final class Boxes {
     private int seen;
 
     /** The outermost boxes. */
-    Boxes(MediaSource source) {
+    public Boxes(MediaSource source) {
         this(source, 0, source.size(), MOST);
     }
 
@@ -47,7 +47,7 @@ final class Boxes {
      * @return false if there is none, or what follows is no box, or so many were seen that the rest
      *     is not looked at: see {@link #gaveUp}
      */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         if (nextAt >= endAt || gaveUp()) {
             return false;
         }
@@ -82,7 +82,7 @@ final class Boxes {
      *
      * @return false if there is none
      */
-    boolean next(String wanted) throws IOException {
+    public boolean next(String wanted) throws IOException {
         while (next()) {
             if (type.equals(wanted)) {
                 return true;
@@ -92,11 +92,11 @@ final class Boxes {
     }
 
     /** Whether the boxes that follow, if any do, are not looked at. */
-    boolean gaveUp() {
+    public boolean gaveUp() {
         return seen == most && nextAt < endAt;
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
@@ -111,12 +111,12 @@ final class Boxes {
     }
 
     /** The boxes inside this one, after so many bytes of its own. */
-    Boxes inside(int ownBytes) {
+    public Boxes inside(int ownBytes) {
         return new Boxes(source, contentAt + ownBytes, Math.min(nextAt, endAt), MOST);
     }
 
     /** The first bytes of what is in this box; fewer if it has fewer. */
-    ByteBuffer content(int most) throws IOException {
+    public ByteBuffer content(int most) throws IOException {
         long there = Math.min(nextAt, endAt) - contentAt;
         return bytesAt(source, contentAt, (int) Math.max(0, Math.min(most, there)));
     }

@@ -35,7 +35,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
  * The text tracks of one file: gathers the lines that start in a range, and those that were met
  * early for the range that follows. For one thread.
  */
-final class CaptionTracks {
+public final class CaptionTracks {
     private static final Set<Integer> PICTURES =
             Set.of(
                     AV_CODEC_ID_HDMV_PGS_SUBTITLE,
@@ -98,7 +98,7 @@ final class CaptionTracks {
     }
 
     /** FFmpeg's names of subtitle tracks that are pictures, comma-separated. */
-    static String pictures(AVFormatContext format) {
+    public static String pictures(AVFormatContext format) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < format.nb_streams(); i++) {
             int codec = format.streams(i).codecpar().codec_id();

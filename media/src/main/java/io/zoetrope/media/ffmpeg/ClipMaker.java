@@ -19,20 +19,20 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * a player having to hide any (docs/decisions/0032), else encoded as H.264; its sound is encoded as
  * AAC, cut to the sample. For one thread.
  */
-final class ClipMaker {
+public final class ClipMaker {
     private final OpenedVideo video;
     private final TrackPosition position;
     private final KeyFrameIndex keys;
     private final ClipRequest request;
 
-    ClipMaker(OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
+    public ClipMaker(OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
         this.video = video;
         this.position = position;
         this.keys = keys;
         this.request = request;
     }
 
-    ClipReport make(ClipOutput output) throws RejectedInput, IOException {
+    public ClipReport make(ClipOutput output) throws RejectedInput, IOException {
         try (ClipSound sound = new ClipSound(video, position, request)) {
             // First: it is small, and packets of both are to lie beside each other in the file.
             sound.read();

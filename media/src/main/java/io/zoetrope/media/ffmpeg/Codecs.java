@@ -6,7 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /** Decoders that hostile bytes may reach. */
-final class Codecs {
+public final class Codecs {
     /** FFmpeg's names, comma-separated: video first, then sound. */
     static final String DECODERS =
             "h264,hevc,vvc,vp8,vp9,vp6,vp6f,vp6a,libdav1d,libaom-av1,av1,mpeg4,mpeg2video,mpeg1video,"
@@ -21,7 +21,7 @@ final class Codecs {
     private Codecs() {}
 
     /** FFmpeg's name of a coding; for one that it does not know the container's, or nothing. */
-    static String name(AVCodecParameters codec) {
+    public static String name(AVCodecParameters codec) {
         if (codec.codec_id() != AV_CODEC_ID_NONE) {
             return avcodec_get_name(codec.codec_id()).getString();
         }

@@ -3,7 +3,7 @@ package io.zoetrope.media.ffmpeg;
 import java.util.Optional;
 
 /** Containers that are read; every other format FFmpeg knows (playlists above all) is refused. */
-enum Container {
+public enum Container {
     MP4("mov,mp4,m4a,3gp,3g2,mj2", false, true),
     MATROSKA("matroska,webm", false, true),
     AVI("avi", false, false),
@@ -29,21 +29,21 @@ enum Container {
     }
 
     /** FFmpeg's name of the demuxer. */
-    String demuxer() {
+    public String demuxer() {
         return demuxer;
     }
 
     /** It has no index: seeking by time lands anywhere, by byte exactly. */
-    boolean soughtByByte() {
+    public boolean soughtByByte() {
         return soughtByByte;
     }
 
     /** Whether browsers play it, so that its clock is the one that they show. */
-    boolean playedByBrowsers() {
+    public boolean playedByBrowsers() {
         return playedByBrowsers;
     }
 
-    static Optional<Container> ofDemuxer(String name) {
+    public static Optional<Container> ofDemuxer(String name) {
         for (Container container : values()) {
             if (container.demuxer.equals(name)) {
                 return Optional.of(container);

@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * Sound of stretches as it is in the file: AAC. Where it has holes, packets of silence stand. For
  * one thread.
  */
-final class CopiedSound {
+public final class CopiedSound {
     /** Containers that count milliseconds are right to within these of a second. */
     private static final int NEAR = 500;
 
@@ -54,7 +54,7 @@ final class CopiedSound {
     /**
      * @return null if it cannot be copied
      */
-    static CopiedSound of(SoundTrack track, AVCodecParameters from) {
+    public static CopiedSound of(SoundTrack track, AVCodecParameters from) {
         byte[] head = NotCopied.isSoundCopied(from) ? FragmentedHead.of(from, track.rate()) : null;
         return head == null ? null : new CopiedSound(track, from, head);
     }

@@ -6,7 +6,7 @@ import io.zoetrope.domain.Stage;
 import java.util.Locale;
 
 /** Collects what went wrong in one pass and says it in one sentence. */
-final class Damage {
+public final class Damage {
     private final String name;
     private int oversized;
     private int misplaced;
@@ -15,7 +15,7 @@ final class Damage {
     private int firstCode;
     private long firstUs;
 
-    Damage(String name) {
+    public Damage(String name) {
         this.name = name;
     }
 
@@ -49,7 +49,7 @@ final class Damage {
      * @param containerError whether the demuxer gave up
      * @return null if nothing is wrong
      */
-    Problem problem(long decoded, boolean ended, long missingBytes, boolean containerError) {
+    public Problem problem(long decoded, boolean ended, long missingBytes, boolean containerError) {
         if (ended && missingBytes > 0) {
             return Problem.of(
                     Stage.DECODE,

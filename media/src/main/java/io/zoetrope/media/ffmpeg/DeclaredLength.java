@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
  * Compares the length that a container's outermost boxes declare with the bytes that are there.
  * Boxes: ISO/IEC 14496-12 §4.2, EBML: RFC 8794, RIFF.
  */
-final class DeclaredLength {
+public final class DeclaredLength {
     /** There are more boxes than are looked at. */
-    static final long NOT_KNOWN = -1;
+    public static final long NOT_KNOWN = -1;
 
     private static final int HEADER_BYTES = 16;
     private static final int EBML_SEGMENT = 0x18538067;
@@ -23,7 +23,7 @@ final class DeclaredLength {
      * Bytes that are declared but not there; 0 if nothing is missing or it cannot be told, {@link
      * #NOT_KNOWN} if there is more to it than is looked at.
      */
-    static long missingBytes(Container container, MediaSource source) {
+    public static long missingBytes(Container container, MediaSource source) {
         long size = source.size();
         if (size <= 0) {
             return 0;

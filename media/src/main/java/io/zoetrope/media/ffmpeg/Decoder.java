@@ -25,7 +25,7 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * Turns packets into frames on one thread: videos and segments run side by side, not the decoder.
  */
-final class Decoder implements AutoCloseable {
+public final class Decoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVFrame frame;
     private long given;
@@ -33,7 +33,7 @@ final class Decoder implements AutoCloseable {
     /**
      * @throws RejectedInput {@code unsupported_codec}
      */
-    Decoder(AVStream stream, String name, ReaderLimits limits) throws RejectedInput {
+    public Decoder(AVStream stream, String name, ReaderLimits limits) throws RejectedInput {
         String codec = Codecs.name(stream.codecpar());
         AVCodec found = avcodec_find_decoder(stream.codecpar().codec_id());
         if (found == null) {
@@ -67,7 +67,7 @@ final class Decoder implements AutoCloseable {
      * @param packet or null after the last one
      * @return 0, or FFmpeg's error code
      */
-    int send(AVPacket packet) {
+    public int send(AVPacket packet) {
         return avcodec_send_packet(context, packet);
     }
 
@@ -76,24 +76,24 @@ final class Decoder implements AutoCloseable {
      *
      * @return 0, {@code EAGAIN} if a packet is needed first, or FFmpeg's error code
      */
-    int receive() {
+    public int receive() {
         int got = avcodec_receive_frame(context, frame);
         given += got == 0 ? 1 : 0;
         return got;
     }
 
     /** How many pictures were received: what decoding has cost. */
-    long given() {
+    public long given() {
         return given;
     }
 
     /** The last picture received: overwritten by the next, owned by the decoder. */
-    AVFrame frame() {
+    public AVFrame frame() {
         return frame;
     }
 
     /** Forgets everything it was given: the next packet may come from elsewhere. */
-    void flush() {
+    public void flush() {
         avcodec_flush_buffers(context);
     }
 

@@ -24,7 +24,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** Takes one container apart into packets. It can open no other file. For one thread. */
-final class Demuxer implements AutoCloseable {
+public final class Demuxer implements AutoCloseable {
     private final SourceIo io;
     private final ReaderLimits limits;
     private final String name;
@@ -42,7 +42,7 @@ final class Demuxer implements AutoCloseable {
      * @param byFragment whether an MP4 in fragments that has no index of them is sought by the
      *     place of a fragment ({@link #seekByte}), which needs no walk over all of them
      */
-    Demuxer(SourceIo io, String name, ReaderLimits limits, boolean edits, boolean byFragment)
+    public Demuxer(SourceIo io, String name, ReaderLimits limits, boolean edits, boolean byFragment)
             throws RejectedInput, IOException {
         this.io = io;
         this.limits = limits;
@@ -54,16 +54,16 @@ final class Demuxer implements AutoCloseable {
         furthestRead = container() == Container.MATROSKA ? io.position() : 0;
     }
 
-    AVFormatContext format() {
+    public AVFormatContext format() {
         return format;
     }
 
-    Container container() {
+    public Container container() {
         return opener.container();
     }
 
     /** Fragments by whose place it is sought, or null. */
-    Fragments fragments() {
+    public Fragments fragments() {
         return fragments;
     }
 
@@ -72,37 +72,37 @@ final class Demuxer implements AutoCloseable {
         return fragments != null || container().soughtByByte();
     }
 
-    AVStream stream(int index) {
+    public AVStream stream(int index) {
         return format.streams(index);
     }
 
     /** Whether a track has samples, but none that is to be read: an edit list leaves none. */
-    boolean unlists(int index) {
+    public boolean unlists(int index) {
         return container() == Container.MP4
                 && stream(index).nb_frames() > 0
                 && avformat_index_get_entries_count(stream(index)) == 0;
     }
 
     /** Whether an MP4 is in fragments, of which an index may know only the first. */
-    boolean fragmented() throws IOException {
+    public boolean fragmented() throws IOException {
         return new Boxes(io.source()).next("moof");
     }
 
     /** Takes packets of other tracks than the one that is read. */
-    interface Others {
+    public interface Others {
         /** The packet is the caller's, who empties it. */
         void met(AVPacket packet);
     }
 
     /** Packets of other tracks are dropped as early as the container allows. */
-    void only(Set<Integer> indexes) {
+    public void only(Set<Integer> indexes) {
         for (int i = 0; i < format.nb_streams(); i++) {
             format.streams(i).discard(indexes.contains(i) ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
     }
 
     /** Likewise, and times are those of this track. */
-    void only(int index) {
+    public void only(int index) {
         only(Set.of(index));
         if (container().soughtByByte() && resets == null) {
             AVRational base = stream(index).time_base();
@@ -111,19 +111,19 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Packets of all tracks are wanted. */
-    void all() {
+    public void all() {
         for (int i = 0; i < format.nb_streams(); i++) {
             format.streams(i).discard(AVDISCARD_DEFAULT);
         }
     }
 
     /** How often the clock of the stream was set anew, as far as it was read. */
-    int clockResets() {
+    public int clockResets() {
         return resets == null ? 0 : resets.count();
     }
 
     /** Whether pictures' bytes are looked into; takes effect with the next seek. */
-    void parsing(boolean wanted) {
+    public void parsing(boolean wanted) {
         int others = format.flags() & ~AVFMT_FLAG_NOPARSE;
         format.flags(wanted ? others : others | AVFMT_FLAG_NOPARSE);
     }
@@ -134,12 +134,12 @@ final class Demuxer implements AutoCloseable {
      * @param packet filled; the caller unreferences it
      * @return false at the end of the file or of what can be read of it
      */
-    boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
+    public boolean read(int index, AVPacket packet) throws RejectedInput, IOException {
         return read(index, packet, other -> {});
     }
 
     /** The same; packets of other tracks that are wanted are handed on. */
-    boolean read(int index, AVPacket packet, Others others) throws RejectedInput, IOException {
+    public boolean read(int index, AVPacket packet, Others others) throws RejectedInput, IOException {
         while (read(packet)) {
             if (packet.stream_index() != index) {
                 carry(packet);
@@ -157,7 +157,7 @@ final class Demuxer implements AutoCloseable {
      *
      * @return whether it is within the limit
      */
-    boolean own(AVPacket packet) {
+    public boolean own(AVPacket packet) {
         if (resets != null) {
             resets.apply(packet);
         }
@@ -167,7 +167,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Puts the times of a packet of another track on the clock of the one that is read. */
-    void carry(AVPacket packet) {
+    public void carry(AVPacket packet) {
         if (resets != null) {
             AVRational base = stream(packet.stream_index()).time_base();
             resets.carry(packet, (double) base.num() / base.den());
@@ -175,7 +175,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Reads the next packet of any track that is wanted; else as for one. */
-    boolean read(AVPacket packet) throws RejectedInput, IOException {
+    public boolean read(AVPacket packet) throws RejectedInput, IOException {
         while (true) {
             int got = io.late() ? AVERROR_EXIT() : av_read_frame(format, packet);
             if (got >= 0) {
@@ -195,19 +195,19 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Where the packet is that is to be read after the next seek; it need not be so. */
-    void expect(long position, int bytes) throws IOException {
+    public void expect(long position, int bytes) throws IOException {
         if (bytes > 0 && bytes <= limits.maxPacketBytes()) {
             io.expect(position, bytes);
         }
     }
 
     /** How many packets were left out because they are over the limit. */
-    int oversized() {
+    public int oversized() {
         return oversized;
     }
 
     /** No packet that was read begins behind this byte. */
-    long furthestRead() {
+    public long furthestRead() {
         return furthestRead;
     }
 
@@ -217,7 +217,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Whether reading ended with an error of the container instead of its end. */
-    boolean endedInError() {
+    public boolean endedInError() {
         return lastError < 0 && lastError != AVERROR_EOF();
     }
 
@@ -226,7 +226,7 @@ final class Demuxer implements AutoCloseable {
      *
      * @param firstTicks decoding time of the first packet
      */
-    void rewind(int index, long firstTicks) throws RejectedInput, IOException {
+    public void rewind(int index, long firstTicks) throws RejectedInput, IOException {
         if (soughtByByte()
                 || !(seek(index, firstTicks, AVSEEK_FLAG_BACKWARD)
                         || seek(index, firstTicks, AVSEEK_FLAG_BACKWARD | AVSEEK_FLAG_ANY))) {
@@ -235,7 +235,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Seeks to the last place at or before a time where decoding can start. */
-    boolean seekTime(int index, long ticks) throws IOException {
+    public boolean seekTime(int index, long ticks) throws IOException {
         return seek(index, ticks, AVSEEK_FLAG_BACKWARD);
     }
 
@@ -250,7 +250,7 @@ final class Demuxer implements AutoCloseable {
      *
      * @return false if nothing can be read there
      */
-    boolean seekByte(long position) throws RejectedInput, IOException {
+    public boolean seekByte(long position) throws RejectedInput, IOException {
         if (fragments != null) {
             boolean shown = show(position);
             if (!shown) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Finds in a file's bytes why FFmpeg got no picture out of it. */
-final class Diagnosis {
+public final class Diagnosis {
     private static final int BRAND_BYTES = 256;
     private static final Set<String> STILL_BRANDS =
             Set.of("heic", "heix", "heim", "heis", "mif1", "mif2", "avif", "jpeg", "miaf", "MiHE");
@@ -72,7 +72,7 @@ final class Diagnosis {
     }
 
     /** Why a container has no video track. */
-    static RejectedInput noVideoTrack(String name, Demuxer demuxer, MediaSource source)
+    public static RejectedInput noVideoTrack(String name, Demuxer demuxer, MediaSource source)
             throws IOException {
         return demuxer.container() == Container.MP4 && picturesElsewhere(source)
                 ? Rejections.externalData(name)
@@ -80,7 +80,7 @@ final class Diagnosis {
     }
 
     /** Why a video track gave not one packet. */
-    static RejectedInput noPackets(String name, Demuxer demuxer, MediaSource source)
+    public static RejectedInput noPackets(String name, Demuxer demuxer, MediaSource source)
             throws IOException {
         Container container = demuxer.container();
         long missing = DeclaredLength.missingBytes(container, source);

@@ -7,4 +7,4 @@ package io.zoetrope.media.ffmpeg;
  * @param shownTicks when it is shown
  * @param key whether decoding can start with it
  */
-record EncodedPicture(byte[] bytes, long shownTicks, boolean key) {}
+public record EncodedPicture(byte[] bytes, long shownTicks, boolean key) {}

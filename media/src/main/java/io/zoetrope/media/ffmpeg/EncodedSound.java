@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  * beginning fades in. A segment's sound ends a little before its pictures, by what an encoder looks
  * ahead. For one thread.
  */
-final class EncodedSound {
+public final class EncodedSound {
     private static final int CD_RATE = 44_100;
     private static final int USUAL_RATE = 48_000;
 
@@ -42,7 +42,7 @@ final class EncodedSound {
         codec = CodecNames.aac(encoder.configuration());
     }
 
-    static EncodedSound of(AVCodecParameters from, Encoding encoding) {
+    public static EncodedSound of(AVCodecParameters from, Encoding encoding) {
         int rate =
                 from.sample_rate() > 0 && CD_RATE % from.sample_rate() == 0 ? CD_RATE : USUAL_RATE;
         int channels = from.ch_layout().nb_channels() == 1 ? 1 : 2;
@@ -50,7 +50,7 @@ final class EncodedSound {
     }
 
     /** Where the samples of each range go, before {@link #make}. */
-    SoundStretch stretch() {
+    public SoundStretch stretch() {
         return stretch;
     }
 
@@ -59,7 +59,7 @@ final class EncodedSound {
      * @param ended whether nothing is heard after the stretch
      * @param shownUs media time of the end of its pictures: sound lasts at least so long
      */
-    MadeTrack make(
+    public MadeTrack make(
             SegmentRequest request, int number, boolean ended, long shownUs, PieceWriter writer) {
         if (request.index() == 0) {
             writer.begin(number, true);

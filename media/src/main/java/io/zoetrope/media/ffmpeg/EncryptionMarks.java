@@ -14,7 +14,7 @@ import java.util.UUID;
  * and §3.15 of its specification), the scrambling bits of a transport stream's packets (ISO/IEC
  * 13818-1 §2.4.3.3).
  */
-final class EncryptionMarks {
+public final class EncryptionMarks {
     private static final int LOOKED_AT = 1 << 20;
 
     private static final int ASF_HEADER_BYTES = 30;
@@ -34,7 +34,7 @@ final class EncryptionMarks {
     /**
      * @param pid of the video in a transport stream, else not looked at
      */
-    static boolean in(Container container, MediaSource source, int pid) throws IOException {
+    public static boolean in(Container container, MediaSource source, int pid) throws IOException {
         return switch (container) {
             case MP4 -> namesOfBoxes(start(source));
             case ASF -> asf(start(source));

@@ -14,13 +14,13 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /** Process-wide settings of FFmpeg's libraries, and its error codes. */
-final class Ffmpeg {
+public final class Ffmpeg {
     /** POSIX numbers as FFmpeg returns them. */
     static final int EIO = -5;
 
-    static final int EAGAIN = -11;
+    public static final int EAGAIN = -11;
     static final int ENOMEM = -12;
-    static final int EINVAL = -22;
+    public static final int EINVAL = -22;
     static final int EPERM = -1;
     static final int ENOSYS = -38;
 
@@ -42,10 +42,10 @@ final class Ffmpeg {
     private Ffmpeg() {}
 
     /** Runs the static block: every class that calls into the libraries first comes here. */
-    static void load() {}
+    public static void load() {}
 
     /** FFmpeg's own words for an error code. */
-    static String message(int code) {
+    public static String message(int code) {
         byte[] text = new byte[MESSAGE_BYTES];
         av_strerror(code, text, text.length);
         int end = 0;
@@ -56,13 +56,13 @@ final class Ffmpeg {
     }
 
     /** For calls that fail only if this process does something wrong. */
-    static void require(int code, String what) {
+    public static void require(int code, String what) {
         if (code < 0) {
             throw new IllegalStateException("FFmpeg could not " + what + ": " + message(code));
         }
     }
 
-    static <T> T allocated(T pointer) {
+    public static <T> T allocated(T pointer) {
         if (pointer == null) {
             throw new OutOfMemoryError("FFmpeg could not allocate native memory");
         }

@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * its own length says little (a still of a DVD, a recording of a screen). What a header declares is
  * not asked: it may lie.
  */
-final class FileEnd {
+public final class FileEnd {
     /** Sound that ends so soon after the picture is no reason for the picture to stay. */
     private static final long LEAST_US = 500_000;
 
@@ -32,7 +32,7 @@ final class FileEnd {
      * @param pictureEndUs when the last picture would end by itself
      * @return when it ends, not earlier
      */
-    static long us(OpenedVideo video, long pictureEndUs) throws RejectedInput, IOException {
+    public static long us(OpenedVideo video, long pictureEndUs) throws RejectedInput, IOException {
         long declaredUs = declaredUs(video);
         if (declaredUs > 0 && declaredUs - pictureEndUs < LEAST_US) {
             return pictureEndUs;

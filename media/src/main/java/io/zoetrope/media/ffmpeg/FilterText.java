@@ -27,7 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * @param interlaced whether pictures may consist of two fields
  * @param matrix FFmpeg's number of the matrix that all renditions have
  */
-record FilterText(
+public record FilterText(
         Orientation orientation, List<PictureSize> sizes, boolean interlaced, int matrix) {
     static final String SOURCE = "buffer@in";
 
@@ -51,8 +51,8 @@ record FilterText(
      *
      * @param format FFmpeg's number of the pixels' format
      */
-    record Form(int width, int height, int format, int colour, int range, int transfer) {
-        static Form of(AVFrame frame) {
+    public record Form(int width, int height, int format, int colour, int range, int transfer) {
+        public static Form of(AVFrame frame) {
             int said = frame.colorspace();
             boolean known = SD.contains(said) || HD.contains(said);
             return new Form(
@@ -68,7 +68,7 @@ record FilterText(
     /**
      * @param codec of the source
      */
-    static FilterText of(VideoTrack track, AVCodecParameters codec, List<PictureSize> sizes) {
+    public static FilterText of(VideoTrack track, AVCodecParameters codec, List<PictureSize> sizes) {
         int said = codec.color_space();
         boolean small = track.height() < HD_HEIGHT && !HD.contains(said);
         int matrix = small || SD.contains(said) ? AVCOL_SPC_SMPTE170M : AVCOL_SPC_BT709;
@@ -80,11 +80,11 @@ record FilterText(
         return "buffersink@out" + rendition;
     }
 
-    int renditions() {
+    public int renditions() {
         return sizes.size();
     }
 
-    String of(Form form) {
+    public String of(Form form) {
         StringBuilder text = new StringBuilder();
         text.append(SOURCE).append("=video_size=").append(form.width()).append('x');
         text.append(form.height()).append(":pix_fmt=").append(form.format());

@@ -14,7 +14,7 @@ import io.zoetrope.domain.FrameShape;
  * @param innerWidth of the scaled part as displayed, pixels of the result
  * @param innerHeight of the scaled part as displayed
  */
-record Fitting(
+public record Fitting(
         int cropX, int cropY, int cropWidth, int cropHeight, int innerWidth, int innerHeight) {
 
     /**
@@ -22,7 +22,7 @@ record Fitting(
      * @param height stored
      * @param sampleAspect width to height of a stored pixel
      */
-    static Fitting of(
+    public static Fitting of(
             int width, int height, double sampleAspect, Orientation orientation, FrameShape shape) {
         boolean swap = orientation.swapAxes();
         double across = swap ? height : width * sampleAspect;

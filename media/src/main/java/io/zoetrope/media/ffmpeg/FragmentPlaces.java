@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * <p>A fragment is a place to read from if its pictures are shown as late behind their decoding as
  * those of the first one: FFmpeg counts with the most that it has met. For one thread.
  */
-final class FragmentPlaces {
+public final class FragmentPlaces {
     /** Sound and earlier pictures are wanted from a little before a key frame. */
     private static final long LEAD_US = 2_000_000;
 
@@ -59,7 +59,7 @@ final class FragmentPlaces {
     }
 
     /** Of sound, each of whose packets counts as a key frame; likewise. */
-    static FragmentPlaces of(Demuxer demuxer, SourceIo io, String name, SoundTrack track) {
+    public static FragmentPlaces of(Demuxer demuxer, SourceIo io, String name, SoundTrack track) {
         AVStream stream = demuxer.stream(track.index());
         boolean there = demuxer.fragments() != null && avformat_index_get_entries_count(stream) > 0;
         return there
@@ -80,7 +80,7 @@ final class FragmentPlaces {
      * @return for each key frame the place of a fragment some seconds before it; null if the file
      *     has fragments that cannot be read without those before them
      */
-    KeyFrameFinder.Found keyFrames(long startUs) throws RejectedInput, IOException {
+    public KeyFrameFinder.Found keyFrames(long startUs) throws RejectedInput, IOException {
         try {
             return found(startUs);
         } catch (MovieFragment.NotByItself e) {
@@ -137,7 +137,7 @@ final class FragmentPlaces {
     }
 
     /** Where all that is shown or heard from a time on can be read from. */
-    OptionalLong lead(long us, long offset) throws RejectedInput, IOException {
+    public OptionalLong lead(long us, long offset) throws RejectedInput, IOException {
         return before(us - LEAD_US, offset, false);
     }
 

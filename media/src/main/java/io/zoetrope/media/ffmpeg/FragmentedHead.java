@@ -19,14 +19,14 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Initialization segments: {@code ftyp} and {@code moov} of one track without samples. */
-final class FragmentedHead {
+public final class FragmentedHead {
     private FragmentedHead() {}
 
     /**
      * @param ticksPerSecond of the media segments that follow it
      * @return null if the codec's configuration has no place in an MP4
      */
-    static byte[] of(AVCodecParameters codec, int ticksPerSecond) {
+    public static byte[] of(AVCodecParameters codec, int ticksPerSecond) {
         AVFormatContext format = new AVFormatContext(null);
         Ffmpeg.require(
                 avformat_alloc_output_context2(format, null, "mp4", (String) null), "begin an MP4");

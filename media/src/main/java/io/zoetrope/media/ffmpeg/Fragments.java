@@ -11,7 +11,7 @@ import java.util.Map;
  * sidx}): recorders that do not know when they will end write it so. Each fragment says when it
  * begins, so that one can be read without those before it (ISO/IEC 14496-12 §8.8). For one thread.
  */
-final class Fragments {
+public final class Fragments {
     /** Boxes before the first fragment. */
     private static final int MOST_BEFORE = 32;
 
@@ -38,7 +38,7 @@ final class Fragments {
      *
      * @return null if the file is no such MP4
      */
-    static Fragments of(MediaSource source) throws IOException {
+    public static Fragments of(MediaSource source) throws IOException {
         Boxes file = new Boxes(source);
         long headerEnd = 0;
         Map<Integer, MovieFragment.Defaults> defaults = Map.of();
@@ -80,7 +80,7 @@ final class Fragments {
     }
 
     /** The file without what lies between its header and a fragment; 0 for all of it. */
-    MediaSource from(long offset) {
+    public MediaSource from(long offset) {
         return offset < headerEnd + SkippingSource.LEAST
                 ? source
                 : new SkippingSource(source, headerEnd, offset);
@@ -92,12 +92,12 @@ final class Fragments {
      * @param track its number in the file
      * @param offset of the first fragment to look at, or 0 for that of the file
      */
-    Walk walk(int track, long offset) {
+    public Walk walk(int track, long offset) {
         return new Walk(track, Math.max(offset, firstOffset));
     }
 
     /** Fragments that have samples of one track, in the order of the file. */
-    final class Walk {
+    public final class Walk {
         private final MovieFragment.Defaults own;
         private final Boxes boxes;
         private final long startOffset;
@@ -115,7 +115,7 @@ final class Fragments {
          * @throws MovieFragment.NotByItself if one cannot be read without those before it, or the
          *     walk does not begin at one
          */
-        MovieFragment next() throws MovieFragment.NotByItself, IOException {
+        public MovieFragment next() throws MovieFragment.NotByItself, IOException {
             while (true) {
                 long at = offset;
                 boolean more = boxes.next();

@@ -19,7 +19,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Makes what a request wants of each sampled frame, each shape once however many ask for it. For
  * one thread.
  */
-final class FramePictures implements AutoCloseable {
+public final class FramePictures implements AutoCloseable {
     private final List<PictureSampling> wanted;
     private final JpegSampling jpegSampling;
     private final VideoTrack track;
@@ -29,14 +29,14 @@ final class FramePictures implements AutoCloseable {
     /** A picture that some ask for. */
     private record Kind(FrameShape shape, boolean large) {}
 
-    FramePictures(ReadRequest request, VideoTrack track) {
+    public FramePictures(ReadRequest request, VideoTrack track) {
         this.wanted = List.copyOf(request.pictures());
         this.jpegSampling = request.jpegs();
         this.track = track;
         this.jpegs = jpegSampling.wanted() ? new JpegMaker(jpegSampling.side(), track) : null;
     }
 
-    boolean serves(ReadRequest request) {
+    public boolean serves(ReadRequest request) {
         return wanted.equals(request.pictures()) && jpegSampling.equals(request.jpegs());
     }
 
@@ -44,7 +44,7 @@ final class FramePictures implements AutoCloseable {
      * @param chosen the samplings that take this frame
      * @return null if this frame's pixel format cannot be turned into a picture
      */
-    SampledFrame make(AVFrame frame, long ptsUs, boolean keyFrame, Set<Sampling> chosen) {
+    public SampledFrame make(AVFrame frame, long ptsUs, boolean keyFrame, Set<Sampling> chosen) {
         List<FramePicture> pictures = new ArrayList<>();
         for (Map.Entry<Kind, List<String>> asked : asked(chosen).entrySet()) {
             FrameShape shape = asked.getKey().shape();

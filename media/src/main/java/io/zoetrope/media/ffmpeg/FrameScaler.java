@@ -32,7 +32,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /** Scales a part of frames of one size, format and colour space to packed RGB. For one thread. */
-final class FrameScaler implements AutoCloseable {
+public final class FrameScaler implements AutoCloseable {
     private static final int FLAGS = SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
     private static final int RGB = 3;
     private static final int ALIGNMENT = 64;
@@ -68,7 +68,7 @@ final class FrameScaler implements AutoCloseable {
      * @param turned width and height of the inner picture change places in storage
      * @return null if the library cannot read this pixel format
      */
-    static FrameScaler open(AVFrame like, Fitting fitting, boolean turned) {
+    public static FrameScaler open(AVFrame like, Fitting fitting, boolean turned) {
         int width = turned ? fitting.innerHeight() : fitting.innerWidth();
         int height = turned ? fitting.innerWidth() : fitting.innerHeight();
         SwsContext context =
@@ -110,14 +110,14 @@ final class FrameScaler implements AutoCloseable {
     }
 
     /** 1 if a frame's values go from 0 to the highest, else 0. */
-    static int fullRange(AVFrame like) {
+    public static int fullRange(AVFrame like) {
         boolean full =
                 like.color_range() == AVCOL_RANGE_JPEG || PixelFormats.fullRange(like.format());
         return full ? 1 : 0;
     }
 
     /** Number of the matrix that a frame's colours are in, said or usual for its height. */
-    static int coefficients(AVFrame like) {
+    public static int coefficients(AVFrame like) {
         int said = like.colorspace();
         boolean known =
                 said == AVCOL_SPC_BT709
@@ -131,7 +131,7 @@ final class FrameScaler implements AutoCloseable {
         return known ? said : like.height() >= HD_HEIGHT ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
     }
 
-    boolean fits(AVFrame frame) {
+    public boolean fits(AVFrame frame) {
         return key.equals(Key.of(frame));
     }
 
@@ -142,7 +142,7 @@ final class FrameScaler implements AutoCloseable {
     /**
      * @return packed RGB in stored orientation, or null if scaling failed
      */
-    byte[] scale(AVFrame frame) {
+    public byte[] scale(AVFrame frame) {
         boolean whole = fitting.cropWidth() == key.width() && fitting.cropHeight() == key.height();
         if (whole) {
             return scalePart(frame);

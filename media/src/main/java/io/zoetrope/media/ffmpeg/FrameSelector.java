@@ -7,7 +7,7 @@ import io.zoetrope.media.Sampling;
  * after each multiple of it, counted from the video's 0, whatever range the pass reads. By what
  * frames show, it is what {@link SettledFrames} chooses of the range.
  */
-final class FrameSelector {
+public final class FrameSelector {
     private final Sampling sampling;
     private long lastMultiple;
     private long lastKeyUs = Long.MIN_VALUE;
@@ -26,7 +26,7 @@ final class FrameSelector {
     }
 
     /** The last multiple before a time, or the time itself if frames are not chosen by time. */
-    static long multipleBefore(Sampling sampling, long us) {
+    public static long multipleBefore(Sampling sampling, long us) {
         return !byTime(sampling) || sampling.intervalUs() <= 0
                 ? us
                 : Math.floorDiv(us, sampling.intervalUs()) * sampling.intervalUs();

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Decides for each sampling of one pass, on its own, which frames are handed over. */
-final class FrameSelectors {
+public final class FrameSelectors {
     private final Map<Sampling, FrameSelector> selectors = new LinkedHashMap<>();
 
     /** As {@link FrameSelector#FrameSelector}. */
-    void add(Sampling sampling, long startUs, boolean answered) {
+    public void add(Sampling sampling, long startUs, boolean answered) {
         selectors.put(sampling, new FrameSelector(sampling, startUs, answered));
     }
 
@@ -20,7 +20,7 @@ final class FrameSelectors {
      * what frames show, are looked at inside a range only, so that a range gives the same frames
      * however it was come to.
      */
-    void goOn(long startUs) {
+    public void goOn(long startUs) {
         selectors.replaceAll(
                 (sampling, selector) ->
                         FrameSelector.byTime(sampling)
@@ -33,7 +33,7 @@ final class FrameSelectors {
      *
      * @return the samplings that take this frame
      */
-    Set<Sampling> select(long ptsUs, boolean keyFrame, long endUs, FrameSignature frame) {
+    public Set<Sampling> select(long ptsUs, boolean keyFrame, long endUs, FrameSignature frame) {
         Set<Sampling> chosen = Set.of();
         for (Map.Entry<Sampling, FrameSelector> one : selectors.entrySet()) {
             if (one.getValue().select(ptsUs, keyFrame, endUs, frame)) {

@@ -7,12 +7,12 @@ package io.zoetrope.media.ffmpeg;
  * @param blue difference of blue, 0..255, 128 for grey
  * @param red difference of red, 0..255, 128 for grey
  */
-record FrameSignature(byte[] light, byte[] blue, byte[] red) {
+public record FrameSignature(byte[] light, byte[] blue, byte[] red) {
     static final int WIDTH = 64;
     static final int HEIGHT = 36;
     static final int CELLS = WIDTH * HEIGHT;
 
-    FrameSignature() {
+    public FrameSignature() {
         this(new byte[CELLS], new byte[CELLS], new byte[CELLS]);
     }
 }

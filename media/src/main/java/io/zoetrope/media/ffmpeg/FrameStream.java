@@ -16,7 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Decoded frames from one place of a track on, in order of presentation, over one range or several
  * that touch. For one thread.
  */
-final class FrameStream {
+public final class FrameStream {
     /** Decoders that begin without knowing how far pictures are reordered mistake some. */
     private static final long MOST_REORDERED_US = 500_000;
 
@@ -38,7 +38,7 @@ final class FrameStream {
     private long frameUs;
     private long shownUs = Long.MIN_VALUE;
 
-    FrameStream(OpenedVideo video, ReadRequest request) {
+    public FrameStream(OpenedVideo video, ReadRequest request) {
         this.video = video;
         this.feed = new DecoderFeed(video, request);
         this.request = request;
@@ -47,7 +47,7 @@ final class FrameStream {
     }
 
     /** Goes to where the range can be decoded from; the first frame is then at hand. */
-    void open(TrackPosition position) throws RejectedInput, IOException {
+    public void open(TrackPosition position) throws RejectedInput, IOException {
         leaps = position.leaps();
         leaps.begin();
         if (keyPackets
@@ -68,14 +68,14 @@ final class FrameStream {
     }
 
     /** Goes on with a range that begins where the last one ended. */
-    void goOn(ReadRequest next) {
+    public void goOn(ReadRequest next) {
         request = next;
         feed.goOn(next);
         replays = ahead.size();
     }
 
     /** Keeps the frame at hand, which lies beyond the range, for the next one. */
-    void keep() {
+    public void keep() {
         ahead.keep(frame(), frameUs, frameEndUs());
     }
 
@@ -83,7 +83,7 @@ final class FrameStream {
      * Whether the frame at hand comes after all that were taken before, in this range or an earlier
      * one. A clock that goes back gives frames without a place of their own in the video.
      */
-    boolean inOrder() {
+    public boolean inOrder() {
         if (replayed != null) {
             return true;
         }
@@ -98,12 +98,12 @@ final class FrameStream {
     }
 
     /** What went wrong in the range. */
-    Damage damage() {
+    public Damage damage() {
         return feed.damage();
     }
 
     /** Whether reading was given up although the file goes on. */
-    boolean gaveUp() {
+    public boolean gaveUp() {
         return feed.gaveUp();
     }
 
@@ -126,7 +126,7 @@ final class FrameStream {
      * With key frames only: when the next one comes, whose picture takes the place of the last, or
      * the last packet's picture ends.
      */
-    long nextKeyUs() {
+    public long nextKeyUs() {
         if (passed) {
             return feed.sentUs();
         }
@@ -134,21 +134,21 @@ final class FrameStream {
     }
 
     /** Reads on until sound and captions of the range are there. */
-    void readOn() throws RejectedInput, IOException {
+    public void readOn() throws RejectedInput, IOException {
         feed.readOn();
     }
 
     /** Whether the next range cannot go on from here. */
-    boolean lostSome() {
+    public boolean lostSome() {
         return feed.lostSome();
     }
 
     /** Whether the file ended, or what can be read of it. */
-    boolean fileEnded() {
+    public boolean fileEnded() {
         return feed.fileEnded();
     }
 
-    void close() {
+    public void close() {
         dropReplayed();
         ahead.close();
         feed.close();
@@ -175,17 +175,17 @@ final class FrameStream {
         return feed.sentUs() <= request.startUs();
     }
 
-    AVFrame frame() {
+    public AVFrame frame() {
         return replayed != null ? replayed.frame() : video.decoder().frame();
     }
 
     /** Presentation time of {@link #frame()}. */
-    long frameUs() {
+    public long frameUs() {
         return frameUs;
     }
 
     /** When the next picture takes the place of {@link #frame()}, as far as the file says. */
-    long frameEndUs() {
+    public long frameEndUs() {
         if (replayed != null) {
             return replayed.endUs();
         }
@@ -201,7 +201,7 @@ final class FrameStream {
      *
      * @return false if there is no more
      */
-    boolean next() throws RejectedInput, IOException {
+    public boolean next() throws RejectedInput, IOException {
         dropReplayed();
         if (replays > 0) {
             replays--;

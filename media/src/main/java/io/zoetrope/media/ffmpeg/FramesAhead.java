@@ -12,41 +12,41 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Frames that were decoded beyond the end of a range, for the range that follows. They share the
  * decoder's memory. For one thread.
  */
-final class FramesAhead implements AutoCloseable {
+public final class FramesAhead implements AutoCloseable {
     /**
      * @param us presentation time
      * @param endUs when the next picture takes its place
      */
-    record Kept(AVFrame frame, long us, long endUs) {
-        void free() {
+    public record Kept(AVFrame frame, long us, long endUs) {
+        public void free() {
             av_frame_free(frame);
         }
     }
 
     private final Deque<Kept> waiting = new ArrayDeque<>();
 
-    void keep(AVFrame frame, long us, long endUs) {
+    public void keep(AVFrame frame, long us, long endUs) {
         AVFrame own = Ffmpeg.allocated(av_frame_alloc());
         waiting.add(new Kept(own, us, endUs));
         Ffmpeg.require(av_frame_ref(own, frame), "keep a frame");
     }
 
-    int size() {
+    public int size() {
         return waiting.size();
     }
 
     /** The earliest, or null; the caller frees it. */
-    Kept poll() {
+    public Kept poll() {
         return waiting.poll();
     }
 
     /** The earliest, which stays; null if there is none. */
-    Kept first() {
+    public Kept first() {
         return waiting.peek();
     }
 
     /** The latest, which stays; null if there is none. */
-    Kept last() {
+    public Kept last() {
         return waiting.peekLast();
     }
 

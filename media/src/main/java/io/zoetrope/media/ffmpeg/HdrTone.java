@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * rolled off (Reinhard, extended), sRGB's curve. 203 cd/m² is white, as in ITU-R BT.2408. It runs
  * after scaling, on eight bits: good enough to see by, not to grade by.
  */
-final class HdrTone {
+public final class HdrTone {
     private static final int LEVELS = 256;
     private static final int CURVE_STEPS = 4096;
     private static final double WHITE_NITS = 203;
@@ -41,7 +41,7 @@ final class HdrTone {
      * @param transfer FFmpeg's number of a transfer characteristic
      * @return null if the picture needs nothing
      */
-    static HdrTone of(int transfer) {
+    public static HdrTone of(int transfer) {
         return transfer == AVCOL_TRC_SMPTE2084
                 ? PQ
                 : transfer == AVCOL_TRC_ARIB_STD_B67 ? HLG : null;

@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * table of MP4 (walked without reading a picture's bytes, because its entries carry decoding times
  * and only packets carry presentation times), and from all packets if there is no index.
  */
-final class KeyFrameFinder {
+public final class KeyFrameFinder {
     /** An index that ends before this share of the duration is no index of the whole. */
     private static final double MOST_OF_IT = 0.5;
 
@@ -49,7 +49,7 @@ final class KeyFrameFinder {
      * @param keys of the whole track
      * @param endUs end of the last picture if all packets were looked at, else {@link #NONE}
      */
-    record Found(KeyFrameIndex keys, long endUs) {}
+    public record Found(KeyFrameIndex keys, long endUs) {}
 
     /** Leaves the demuxer anywhere. */
     Found find(long durationUs) throws RejectedInput, IOException {

@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * Pictures begin at a key frame; sound of that time may lie before it in the file, and decoders of
  * sound need what comes before it too.
  */
-final class LeadIn {
+public final class LeadIn {
     /** More than any coding of sound needs to be sure of itself. */
     private static final long LEAD_US = 1_000_000;
 
@@ -29,14 +29,14 @@ final class LeadIn {
     private final TrackPosition position;
     private final ReadRequest request;
 
-    LeadIn(OpenedVideo video, TrackPosition position, ReadRequest request) {
+    public LeadIn(OpenedVideo video, TrackPosition position, ReadRequest request) {
         this.video = video;
         this.position = position;
         this.request = request;
     }
 
     /** Leaves the demuxer anywhere. */
-    void read() throws RejectedInput, IOException {
+    public void read() throws RejectedInput, IOException {
         Demuxer demuxer = video.demuxer();
         Set<Integer> all = new TreeSet<>(video.sides().indexes());
         all.add(video.track().index());
@@ -95,7 +95,7 @@ final class LeadIn {
     }
 
     /** Goes to where sound and captions of the range may begin. */
-    void seek() throws RejectedInput, IOException {
+    public void seek() throws RejectedInput, IOException {
         long us = request.startUs() - LEAD_US;
         Container container = video.demuxer().container();
         SoundTrack sound = video.sides().soundTrack();

@@ -20,12 +20,12 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * @param firstTicks presentation time of the first picture that is shown
  * @param decodingTicks decoding time of the first packet
  */
-record MediaClock(VideoTrack track, long originTicks, long firstTicks, long decodingTicks) {
+public record MediaClock(VideoTrack track, long originTicks, long firstTicks, long decodingTicks) {
 
     /**
      * @param start of the chosen track, found in its packets
      */
-    static MediaClock of(Demuxer demuxer, VideoTrack track, TrackStart start) {
+    public static MediaClock of(Demuxer demuxer, VideoTrack track, TrackStart start) {
         long first = start.presentationTicks();
         return new MediaClock(track, origin(demuxer, track, first), first, start.decodingTicks());
     }
@@ -62,22 +62,22 @@ record MediaClock(VideoTrack track, long originTicks, long firstTicks, long deco
     }
 
     /** Media time of a presentation time, microseconds. */
-    long us(long ticks) {
+    public long us(long ticks) {
         return track.us(ticks - originTicks);
     }
 
     /** Media time 0 on FFmpeg's clock of the file, microseconds. */
-    long originUs() {
+    public long originUs() {
         return track.us(originTicks);
     }
 
     /** The last tick whose media time is at most this. */
-    long ticks(long us) {
+    public long ticks(long us) {
         return originTicks + track.ticks(us);
     }
 
     /** Media time of the first picture. */
-    long firstUs() {
+    public long firstUs() {
         return us(firstTicks);
     }
 
@@ -85,7 +85,7 @@ record MediaClock(VideoTrack track, long originTicks, long firstTicks, long deco
      * Media time of a packet's picture. A packet without a presentation time (AVI) is placed by its
      * decoding time: key frames are then as far from the first one as they are shown.
      */
-    long us(AVPacket packet) {
+    public long us(AVPacket packet) {
         return packet.pts() != AV_NOPTS_VALUE
                 ? us(packet.pts())
                 : packet.dts() != AV_NOPTS_VALUE
@@ -94,7 +94,7 @@ record MediaClock(VideoTrack track, long originTicks, long firstTicks, long deco
     }
 
     /** When the next picture takes the place of a packet's, as far as the packet says. */
-    long endUs(AVPacket packet) {
+    public long endUs(AVPacket packet) {
         if (packet.pts() != AV_NOPTS_VALUE && packet.duration() > 0) {
             return us(packet.pts() + packet.duration());
         }
@@ -102,7 +102,7 @@ record MediaClock(VideoTrack track, long originTicks, long firstTicks, long deco
     }
 
     /** Media time of a time of another track. */
-    long us(AVStream stream, long ticks) {
+    public long us(AVStream stream, long ticks) {
         try (AVRational own = new AVRational()) {
             own.num(track.timeBase().numerator()).den(track.timeBase().denominator());
             return us(av_rescale_q_rnd(ticks, stream.time_base(), own, AV_ROUND_DOWN));

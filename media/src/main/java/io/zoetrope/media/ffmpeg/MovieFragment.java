@@ -16,7 +16,7 @@ import java.util.Arrays;
  *     by the most that it has met
  * @param keyTicks when the key frames are shown, without {@code shiftTicks}
  */
-record MovieFragment(
+public record MovieFragment(
         long offset,
         long firstTicks,
         long lastTicks,
@@ -55,7 +55,7 @@ record MovieFragment(
     }
 
     /** A fragment's header that leaves something to those before it. */
-    static final class NotByItself extends Exception {
+    public static final class NotByItself extends Exception {
         private static final long serialVersionUID = 1L;
     }
 

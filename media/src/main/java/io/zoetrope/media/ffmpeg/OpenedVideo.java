@@ -12,7 +12,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * @param sides what of it is not pictures
  * @param packet filled and emptied by whoever reads
  */
-record OpenedVideo(
+public record OpenedVideo(
         String name,
         ReaderLimits limits,
         SourceIo io,
@@ -26,12 +26,12 @@ record OpenedVideo(
         implements AutoCloseable {
 
     /** Media time of the packet's picture. */
-    long packetUs() {
+    public long packetUs() {
         return clock.us(packet);
     }
 
     /** The same with other sides, which are the caller's to close. */
-    OpenedVideo withSides(SideTracks others) {
+    public OpenedVideo withSides(SideTracks others) {
         return new OpenedVideo(
                 name, limits, io, demuxer, decoder, packet, track, start, clock, others);
     }

@@ -8,8 +8,8 @@ package io.zoetrope.media.ffmpeg;
  * @param flipX the displayed picture is then mirrored left to right
  * @param flipY the displayed picture is then mirrored top to bottom
  */
-record Orientation(boolean swapAxes, boolean flipX, boolean flipY) {
-    static final Orientation UPRIGHT = new Orientation(false, false, false);
+public record Orientation(boolean swapAxes, boolean flipX, boolean flipY) {
+    public static final Orientation UPRIGHT = new Orientation(false, false, false);
 
     private static final int RGB = 3;
 
@@ -26,7 +26,7 @@ record Orientation(boolean swapAxes, boolean flipX, boolean flipY) {
     }
 
     /** The clockwise turn, after undoing a mirroring. */
-    int clockwiseDegrees() {
+    public int clockwiseDegrees() {
         if (swapAxes) {
             return flipX ? 90 : 270;
         }
@@ -40,7 +40,7 @@ record Orientation(boolean swapAxes, boolean flipX, boolean flipY) {
      * @param width of the displayed picture
      * @param height of the displayed picture
      */
-    byte[] apply(byte[] stored, int width, int height) {
+    public byte[] apply(byte[] stored, int width, int height) {
         if (equals(UPRIGHT)) {
             return stored;
         }

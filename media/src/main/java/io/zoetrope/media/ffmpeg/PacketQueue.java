@@ -9,7 +9,7 @@ import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Packets that were met before they are of use: bounded. For one thread. */
-final class PacketQueue implements AutoCloseable {
+public final class PacketQueue implements AutoCloseable {
     /** About what a packet takes beside its bytes. */
     private static final int OVERHEAD_BYTES = 256;
 
@@ -19,7 +19,7 @@ final class PacketQueue implements AutoCloseable {
     private long bytes;
     private int marked;
 
-    PacketQueue(int mostPackets, long mostBytes) {
+    public PacketQueue(int mostPackets, long mostBytes) {
         this.mostPackets = mostPackets;
         this.mostBytes = mostBytes;
     }
@@ -29,7 +29,7 @@ final class PacketQueue implements AutoCloseable {
      *
      * @return false if there is no room: the packet stays as it is
      */
-    boolean add(AVPacket packet) {
+    public boolean add(AVPacket packet) {
         long more = packet.size() + (long) OVERHEAD_BYTES;
         if (packets.size() >= mostPackets || bytes + more > mostBytes) {
             return false;
@@ -47,7 +47,7 @@ final class PacketQueue implements AutoCloseable {
      * @param into an empty packet
      * @return false if there is none
      */
-    boolean poll(AVPacket into) {
+    public boolean poll(AVPacket into) {
         AVPacket own = packets.poll();
         if (own == null) {
             return false;

@@ -12,11 +12,11 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /** How a file's pictures are coded, which players are told once. For one thread. */
-final class PictureCoding {
+public final class PictureCoding {
     private final byte[] configuration;
     private final boolean marked;
 
-    PictureCoding(AVCodecParameters codec) {
+    public PictureCoding(AVCodecParameters codec) {
         configuration = new byte[codec.extradata_size()];
         if (configuration.length > 0) {
             codec.extradata().get(configuration);
@@ -25,12 +25,12 @@ final class PictureCoding {
     }
 
     /** Whether pictures have start codes, and not their lengths. */
-    boolean marked() {
+    public boolean marked() {
         return marked;
     }
 
     /** Whether pictures are coded otherwise from this one on. */
-    boolean changesAt(AVPacket picture) {
+    public boolean changesAt(AVPacket picture) {
         byte[] anew = sideData(picture);
         boolean key = (picture.flags() & AV_PKT_FLAG_KEY) != 0;
         return anew != null && !Arrays.equals(anew, configuration)
@@ -49,7 +49,7 @@ final class PictureCoding {
         }
     }
 
-    static byte[] bytes(AVPacket picture) {
+    public static byte[] bytes(AVPacket picture) {
         byte[] bytes = new byte[picture.size()];
         picture.data().get(bytes);
         return bytes;

@@ -42,7 +42,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Encodes the pictures of one segment of one rendition as H.264 on one thread. It begins with a key
  * frame that refers to nothing before it, and every other key frame does too. For one thread.
  */
-final class PictureEncoder implements AutoCloseable {
+public final class PictureEncoder implements AutoCloseable {
     /** Players seek within a segment, too. */
     private static final double KEY_SECONDS = 2;
 
@@ -70,7 +70,7 @@ final class PictureEncoder implements AutoCloseable {
      * @param matrix FFmpeg's number of the colours' matrix
      * @throws RejectedInput {@code encoder_missing} or {@code encoding_failed}
      */
-    PictureEncoder(
+    public PictureEncoder(
             Encoding encoding, PictureSize size, int ticksPerSecond, double frameRate, int matrix)
             throws RejectedInput {
         name = encoding.encoder();
@@ -119,7 +119,7 @@ final class PictureEncoder implements AutoCloseable {
     }
 
     /** An initialization segment for the pictures. */
-    byte[] head(int ticksPerSecond) {
+    public byte[] head(int ticksPerSecond) {
         AVCodecParameters codec = Ffmpeg.allocated(avcodec_parameters_alloc());
         try {
             Ffmpeg.require(avcodec_parameters_from_context(codec, context), "describe pictures");
@@ -134,7 +134,7 @@ final class PictureEncoder implements AutoCloseable {
      * @param shownTicks later than those before
      * @throws RejectedInput {@code encoding_failed}
      */
-    void encode(AVFrame frame, long shownTicks) throws RejectedInput {
+    public void encode(AVFrame frame, long shownTicks) throws RejectedInput {
         frame.pts(shownTicks);
         // As it was coded in the source: encoders would make it a key frame if it was one.
         frame.pict_type(AV_PICTURE_TYPE_NONE);
@@ -142,7 +142,7 @@ final class PictureEncoder implements AutoCloseable {
     }
 
     /** All pictures, in the order in which they are decoded. */
-    List<EncodedPicture> end() throws RejectedInput {
+    public List<EncodedPicture> end() throws RejectedInput {
         if (!ended) {
             ended = true;
             send(null);

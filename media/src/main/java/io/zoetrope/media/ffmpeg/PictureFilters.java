@@ -28,9 +28,9 @@ import org.bytedeco.javacpp.Pointer;
  * Brings pictures of one form to those of each rendition, in order and one for one; some are held
  * back until those after them came. For one thread.
  */
-final class PictureFilters implements AutoCloseable {
+public final class PictureFilters implements AutoCloseable {
     /** Takes a picture of one rendition, which is used again after the call. */
-    interface Taker {
+    public interface Taker {
         void take(int rendition, AVFrame picture) throws RejectedInput;
     }
 
@@ -52,7 +52,7 @@ final class PictureFilters implements AutoCloseable {
     /**
      * @return null if pictures of this form cannot be brought to another
      */
-    static PictureFilters open(AVFrame like, FilterText text) {
+    public static PictureFilters open(AVFrame like, FilterText text) {
         AVFilterGraph graph = Ffmpeg.allocated(avfilter_graph_alloc());
         graph.nb_threads(1);
         FilterText.Form form = FilterText.Form.of(like);
@@ -72,7 +72,7 @@ final class PictureFilters implements AutoCloseable {
     }
 
     /** Whether a picture is of the form that it was made for. */
-    boolean fits(AVFrame frame) {
+    public boolean fits(AVFrame frame) {
         return form.equals(FilterText.Form.of(frame));
     }
 
@@ -80,7 +80,7 @@ final class PictureFilters implements AutoCloseable {
      * @param frame stays the caller's; null after the last one
      * @throws RejectedInput {@code encoding_failed}
      */
-    void push(AVFrame frame, Taker taker) throws RejectedInput {
+    public void push(AVFrame frame, Taker taker) throws RejectedInput {
         require(av_buffersrc_add_frame_flags(source, frame, AV_BUFFERSRC_FLAG_KEEP_REF));
         for (int i = 0; i < sinks.size(); i++) {
             int got = av_buffersink_get_frame(sinks.get(i), out);

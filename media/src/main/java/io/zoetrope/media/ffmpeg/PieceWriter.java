@@ -4,7 +4,7 @@ import io.zoetrope.media.playback.SegmentOutput;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Hands the bytes of one file over in pieces. For one thread. */
-final class PieceWriter {
+public final class PieceWriter {
     private final SegmentOutput output;
     private final byte[] piece = new byte[SegmentOutput.MOST_BYTES];
     private int track;
@@ -12,18 +12,18 @@ final class PieceWriter {
     private int length;
     private long written;
 
-    PieceWriter(SegmentOutput output) {
+    public PieceWriter(SegmentOutput output) {
         this.output = output;
     }
 
     /** What follows is of this file. */
-    void begin(int ofTrack, boolean isHead) {
+    public void begin(int ofTrack, boolean isHead) {
         track = ofTrack;
         head = isHead;
         written = 0;
     }
 
-    void write(byte[] bytes) {
+    public void write(byte[] bytes) {
         int done = 0;
         while (done < bytes.length) {
             int count = Math.min(bytes.length - done, piece.length - length);
@@ -33,7 +33,7 @@ final class PieceWriter {
         }
     }
 
-    void write(BytePointer bytes, int size) {
+    public void write(BytePointer bytes, int size) {
         int done = 0;
         while (done < size) {
             int count = Math.min(size - done, piece.length - length);
@@ -56,7 +56,7 @@ final class PieceWriter {
      *
      * @return its bytes
      */
-    long end() {
+    public long end() {
         flush();
         return written;
     }

@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
  * Fills a {@link FrameSignature} straight from the planes that the decoder gives: the mean of four
  * points in each cell for light, one point for colour. For one thread.
  */
-final class PlaneSampler implements AutoCloseable {
+public final class PlaneSampler implements AutoCloseable {
     private static final byte GREY = (byte) 128;
 
     private int format = -1;
@@ -32,7 +32,7 @@ final class PlaneSampler implements AutoCloseable {
                     1,
                     Orientation.UPRIGHT);
 
-    void sample(AVFrame frame, FrameSignature into) {
+    public void sample(AVFrame frame, FrameSignature into) {
         if (frame.format() != format) {
             learn(frame.format());
         }

@@ -5,7 +5,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 
 /** Why a file was refused, in sentences that the person who sent it understands. */
-final class Rejections {
+public final class Rejections {
     private Rejections() {}
 
     static RejectedInput notAVideo(String name, long bytes) {
@@ -69,7 +69,7 @@ final class Rejections {
                         + " pixels are decoded. Scale it down.");
     }
 
-    static RejectedInput tooSlow(String name) {
+    public static RejectedInput tooSlow(String name) {
         return new RejectedInput(
                 Reason.TOO_SLOW,
                 name + " gave no picture within the time allowed; check that it is whole.");
@@ -87,7 +87,7 @@ final class Rejections {
                 Reason.ZERO_LENGTH, name + " has a video track without a single picture in it.");
     }
 
-    static RejectedInput encrypted(String name) {
+    public static RejectedInput encrypted(String name) {
         return new RejectedInput(
                 Reason.ENCRYPTED,
                 name + " is encrypted; send a copy without digital rights management.");

@@ -11,7 +11,7 @@ import java.io.IOException;
  * Makes the segments of one video: copies what is to be copied and can be, encodes the rest. For
  * one thread.
  */
-final class SegmentMaker implements AutoCloseable {
+public final class SegmentMaker implements AutoCloseable {
     private final OpenedVideo video;
     private final TrackPosition position;
     private SegmentCopier copier;
@@ -21,12 +21,12 @@ final class SegmentMaker implements AutoCloseable {
     /**
      * @param video stays the caller's to close
      */
-    SegmentMaker(OpenedVideo video, TrackPosition position) {
+    public SegmentMaker(OpenedVideo video, TrackPosition position) {
         this.video = video;
         this.position = position;
     }
 
-    SegmentReport make(SegmentRequest request, SegmentOutput output)
+    public SegmentReport make(SegmentRequest request, SegmentOutput output)
             throws RejectedInput, IOException {
         if (!request.copies() || nothingCopied) {
             return encoder(request).make(request, output);
@@ -74,7 +74,7 @@ final class SegmentMaker implements AutoCloseable {
     }
 
     /** Somebody else moves the demuxer. */
-    void restart() {
+    public void restart() {
         leaveEncoder();
         if (copier != null) {
             copier.restart();

@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * met on the way of the pictures, and decodes the sound as far as the range wants it. For one
  * thread.
  */
-final class SideTracks implements AutoCloseable {
+public final class SideTracks implements AutoCloseable {
     /** Sound of an hour and more that lies before the pictures of its time. */
     private static final long MOST_WAITING_BYTES = 48L << 20;
 
@@ -44,14 +44,14 @@ final class SideTracks implements AutoCloseable {
     /**
      * @param originUs media time 0 on FFmpeg's clock of the file
      */
-    SideTracks(Demuxer demuxer, String name, ReaderLimits limits, long originUs) {
+    public SideTracks(Demuxer demuxer, String name, ReaderLimits limits, long originUs) {
         this(demuxer, name, limits, originUs, new SoundPieces(), SoundForm.MODELS);
     }
 
     /**
      * @param taker of the sound, converted to a form
      */
-    SideTracks(
+    public SideTracks(
             Demuxer demuxer,
             String name,
             ReaderLimits limits,
@@ -69,12 +69,12 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** The track that is heard, or null. */
-    SoundTrack soundTrack() {
+    public SoundTrack soundTrack() {
         return track;
     }
 
     /** A range begins somewhere: what was met before is forgotten. */
-    void begin(ReadRequest request, PassOutput output) {
+    public void begin(ReadRequest request, PassOutput output) {
         want(request);
         waiting.close();
         captions.begin(request);
@@ -85,7 +85,7 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** A range begins where the last one ended. */
-    void goOn(ReadRequest request, PassOutput output) {
+    public void goOn(ReadRequest request, PassOutput output) {
         want(request);
         captions.goOn(request);
         if (heard) {
@@ -116,20 +116,20 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** Whether the range wants anything of them, so that all packets are read. */
-    boolean wanted() {
+    public boolean wanted() {
         return heard || read;
     }
 
-    boolean soundWanted() {
+    public boolean soundWanted() {
         return heard;
     }
 
-    boolean captionsWanted() {
+    public boolean captionsWanted() {
         return read;
     }
 
     /** Streams whose packets are wanted. */
-    Set<Integer> indexes() {
+    public Set<Integer> indexes() {
         Set<Integer> indexes = new TreeSet<>();
         if (heard) {
             indexes.add(track.index());
@@ -141,17 +141,17 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** Reading begins at another place: what was met on the way to the last one comes again. */
-    void restart() {
+    public void restart() {
         waiting.backToMark();
     }
 
     /** The lead-in is over: what was met stays whatever is read again. */
-    void ledIn() {
+    public void ledIn() {
         waiting.mark();
     }
 
     /** Takes a packet of one of its streams, unless it is too large; it is the caller's still. */
-    void met(AVPacket other) {
+    public void met(AVPacket other) {
         int index = other.stream_index();
         boolean fits = other.size() <= limits.maxPacketBytes();
         if (fits && read && captions.indexes().contains(index)) {
@@ -162,7 +162,7 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** Decodes what was met, as far as the range wants it. */
-    void hear() {
+    public void hear() {
         while (heard && !sound.pieces().satisfied() && waiting.poll(packet)) {
             sound.take(packet);
             av_packet_unref(packet);
@@ -170,17 +170,17 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** Whether all sound that the range wants was heard. */
-    boolean satisfied() {
+    public boolean satisfied() {
         return !heard || sound.pieces().satisfied();
     }
 
     /** Media time up to which sound was heard; the range's start if there is none. */
-    long heardToUs() {
+    public long heardToUs() {
         return heard ? taker.heardToUs() : Long.MIN_VALUE;
     }
 
     /** The range is over. */
-    void finish(boolean fileEnded) {
+    public void finish(boolean fileEnded) {
         if (heard) {
             hear();
             if (fileEnded && waiting.isEmpty()) {
@@ -191,15 +191,15 @@ final class SideTracks implements AutoCloseable {
     }
 
     /** Whether sound follows that the file has and the range did not want. */
-    boolean goesOn() {
+    public boolean goesOn() {
         return heard && (!waiting.isEmpty() || sound.pieces().past());
     }
 
-    List<CaptionLine> lines() {
+    public List<CaptionLine> lines() {
         return read ? captions.lines() : List.of();
     }
 
-    Losses losses() {
+    public Losses losses() {
         return new Losses(heard ? sound.takeDamaged() : 0, lost, read ? captions.lost() : 0);
     }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * between, by how near it is to each, so that a little more light changes a histogram a little. For
  * one thread.
  */
-final class SignatureCollector {
+public final class SignatureCollector {
     private static final int BLOCK_WIDTH = FrameSignature.WIDTH / FrameSignatures.COLUMNS;
     private static final int BLOCK_HEIGHT =
             FrameSignature.HEIGHT * FrameSignatures.COLUMNS / FrameSignatures.BLOCKS;
@@ -27,7 +27,7 @@ final class SignatureCollector {
     private int count;
     private final int[] sums = new int[FrameSignatures.BINS];
 
-    void add(long us, int width, int height, FrameSignature frame) {
+    public void add(long us, int width, int height, FrameSignature frame) {
         if (count == FrameSignatures.MOST) {
             return;
         }
@@ -71,7 +71,7 @@ final class SignatureCollector {
         }
     }
 
-    FrameSignatures signatures() {
+    public FrameSignatures signatures() {
         return count == 0
                 ? FrameSignatures.NONE
                 : new FrameSignatures(

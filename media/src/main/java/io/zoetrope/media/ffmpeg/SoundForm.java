@@ -8,12 +8,12 @@ import io.zoetrope.media.SoundSampling;
  * @param rate samples a second of each channel
  * @param channels 1 or 2
  */
-record SoundForm(int rate, int channels) {
+public record SoundForm(int rate, int channels) {
     /** What models hear. */
     static final SoundForm MODELS = new SoundForm(SoundSampling.RATE, 1);
 
     /** Number of the last sample at or before a media time. */
-    long at(long us) {
+    public long at(long us) {
         long whole = Math.floorDiv(us, 1_000_000L);
         return whole * rate + Math.floorMod(us, 1_000_000L) * rate / 1_000_000;
     }

@@ -8,7 +8,7 @@ import io.zoetrope.media.SoundPiece;
 import java.util.List;
 
 /** Hands sound of a range on to whom wants it, and draws it. For one thread. */
-final class SoundPicture implements PassOutput {
+public final class SoundPicture implements PassOutput {
     /** Height of the picture for a width of 16. */
     private static final int NINE = 9;
 
@@ -18,7 +18,7 @@ final class SoundPicture implements PassOutput {
     private final int height;
     private final Waveform waveform;
 
-    SoundPicture(ReadRequest request, MediaInfo info, PassOutput output) {
+    public SoundPicture(ReadRequest request, MediaInfo info, PassOutput output) {
         this.request = request;
         this.output = output;
         int side = Math.max(2, request.jpegs().side());
@@ -46,7 +46,7 @@ final class SoundPicture implements PassOutput {
     }
 
     /** Hands the picture over, at the range's start; returns how many there are. */
-    int finish() {
+    public int finish() {
         if (!request.jpegs().wanted() || !waveform.any()) {
             return 0;
         }

@@ -15,7 +15,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * <p>Times of packets are rounded in most containers: sound goes on from sample to sample as long
  * as they agree about, and begins anew where they do not. For one thread.
  */
-final class SoundStream implements AutoCloseable {
+public final class SoundStream implements AutoCloseable {
     /** What a time may be off before sound is taken to be missing: a hundredth of a second. */
     private static final int AGREE_DIVISOR = 100;
 
@@ -46,7 +46,7 @@ final class SoundStream implements AutoCloseable {
     /**
      * @param decoder closed with this
      */
-    SoundStream(SoundTrack track, Decoder decoder, SoundTaker pieces, SoundForm form) {
+    public SoundStream(SoundTrack track, Decoder decoder, SoundTaker pieces, SoundForm form) {
         this.track = track;
         this.decoder = decoder;
         this.pieces = pieces;
@@ -62,7 +62,7 @@ final class SoundStream implements AutoCloseable {
     }
 
     /** Packets that follow come from elsewhere. */
-    void leave() {
+    public void leave() {
         decoder.flush();
         stop();
         lastTicks = AV_NOPTS_VALUE;
@@ -79,7 +79,7 @@ final class SoundStream implements AutoCloseable {
     }
 
     /** Decodes a packet; one that was met before is passed over. May take what it holds. */
-    void take(AVPacket packet) {
+    public void take(AVPacket packet) {
         long ticks = ticks(packet);
         boolean timed = ticks != AV_NOPTS_VALUE && lastTicks != AV_NOPTS_VALUE;
         if (timed && ticks <= lastTicks) {
@@ -140,7 +140,7 @@ final class SoundStream implements AutoCloseable {
     }
 
     /** Nothing follows: gives what the decoder holds back. */
-    void end() {
+    public void end() {
         if (!ended) {
             ended = true;
             disbelieve();

@@ -9,7 +9,7 @@ import java.util.Deque;
  * The samples of one range, and of a little before it, for whoever encodes them. What is missing is
  * silence. For one thread.
  */
-final class SoundStretch implements SoundTaker {
+public final class SoundStretch implements SoundTaker {
     /** So few samples missing between two pieces are a matter of rounding: a millisecond. */
     private static final int FILLED_OF_SECOND = 1000;
 
@@ -30,7 +30,7 @@ final class SoundStretch implements SoundTaker {
     /**
      * @param leadSamples of what comes before a range
      */
-    SoundStretch(SoundForm form, long leadSamples) {
+    public SoundStretch(SoundForm form, long leadSamples) {
         this.form = form;
         this.leadSamples = leadSamples;
     }
@@ -116,7 +116,7 @@ final class SoundStretch implements SoundTaker {
         return all;
     }
 
-    SoundForm form() {
+    public SoundForm form() {
         return form;
     }
 

@@ -7,7 +7,7 @@ import io.zoetrope.media.ReadRequest;
  * Takes the samples of one range after the other. Samples are counted from media time 0; those of
  * one time count as one. For one thread.
  */
-interface SoundTaker {
+public interface SoundTaker {
     /** A range begins, and nothing of it was heard. */
     void begin(ReadRequest request, PassOutput output);
 

@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * @param padding samples at the start that are not heard, as far as the container says
  * @param counted whether the file has no times of its own: samples are counted
  */
-record SoundTrack(
+public record SoundTrack(
         int index,
         long tickNum,
         long tickDen,
@@ -49,7 +49,7 @@ record SoundTrack(
     private static final int ASIDE =
             AV_DISPOSITION_COMMENT | AV_DISPOSITION_VISUAL_IMPAIRED | AV_DISPOSITION_DESCRIPTIONS;
 
-    static SoundTrack of(AVFormatContext format, int index, long originUs) {
+    public static SoundTrack of(AVFormatContext format, int index, long originUs) {
         AVStream stream = format.streams(index);
         String container = format.iformat().name().getString();
         return new SoundTrack(
@@ -90,7 +90,7 @@ record SoundTrack(
      * Number of the first sample of the first packet, counted from media time 0: as exactly as is
      * known.
      */
-    long origin(int samplesPerSecond) {
+    public long origin(int samplesPerSecond) {
         long told = sample(startTicks, samplesPerSecond);
         return Math.abs(told + padding) <= tickSamples(samplesPerSecond) + 1 ? -padding : told;
     }
@@ -100,7 +100,7 @@ record SoundTrack(
      *
      * @return the stream's index, or -1 if there is no sound
      */
-    static int choose(AVFormatContext format) {
+    public static int choose(AVFormatContext format) {
         int best = -1;
         int most = -1;
         for (int i = 0; i < format.nb_streams(); i++) {
@@ -120,34 +120,34 @@ record SoundTrack(
     }
 
     /** Media time of a tick, rounded down. */
-    long us(long ticks) {
+    public long us(long ticks) {
         return av_rescale_rnd(ticks, tickNum * SECOND_US, tickDen, AV_ROUND_DOWN) - originUs;
     }
 
     /** Whether a later tick is within a minute of another. */
-    boolean isNear(long ticks, long later) {
+    public boolean isNear(long ticks, long later) {
         long apart = later - ticks;
         return apart >= 0 && apart / tickDen <= NEAR_SECONDS / Math.max(1, tickNum);
     }
 
     /** Tick at or before a media time. */
-    long ticks(long us) {
+    public long ticks(long us) {
         return av_rescale_rnd(us + originUs, tickDen, tickNum * SECOND_US, AV_ROUND_DOWN);
     }
 
     /** Number of the sample at a tick, counted from media time 0. */
-    long sample(long ticks, int samplesPerSecond) {
+    public long sample(long ticks, int samplesPerSecond) {
         return av_rescale_rnd(ticks, tickNum * samplesPerSecond, tickDen, AV_ROUND_NEAR_INF)
                 - av_rescale_rnd(originUs, samplesPerSecond, SECOND_US, AV_ROUND_NEAR_INF);
     }
 
     /** Samples that a tick lasts, at least 1. */
-    long tickSamples(int samplesPerSecond) {
+    public long tickSamples(int samplesPerSecond) {
         return Math.max(1, tickNum * samplesPerSecond / tickDen);
     }
 
     /** Media time of the first sample; 0 if it is not known. */
-    long startUs() {
+    public long startUs() {
         return startTicks == AV_NOPTS_VALUE ? 0 : us(startTicks);
     }
 }

@@ -25,8 +25,8 @@ import org.bytedeco.javacpp.Pointer;
  * Lets FFmpeg read one {@link MediaSource} and nothing else. What the source throws is kept and
  * thrown again by {@link #check()}: no exception may cross native frames. For one thread.
  */
-final class SourceIo implements AutoCloseable {
-    static final int BUFFER_BYTES = 64 << 10;
+public final class SourceIo implements AutoCloseable {
+    public static final int BUFFER_BYTES = 64 << 10;
 
     private static final Map<Long, SourceIo> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
@@ -45,7 +45,7 @@ final class SourceIo implements AutoCloseable {
     private boolean unread;
     private Throwable failure;
 
-    SourceIo(MediaSource source) {
+    public SourceIo(MediaSource source) {
         Ffmpeg.load();
         this.source = source;
         this.shown = source;
@@ -70,11 +70,11 @@ final class SourceIo implements AutoCloseable {
         return handle;
     }
 
-    MediaSource source() {
+    public MediaSource source() {
         return source;
     }
 
-    long size() {
+    public long size() {
         return source.size();
     }
 
@@ -95,12 +95,12 @@ final class SourceIo implements AutoCloseable {
      *
      * @param time zero for as much as it takes
      */
-    void begin(Duration time) {
+    public void begin(Duration time) {
         lastNanos = time.isZero() ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
     }
 
     /** Native calls give up once this much time has passed. */
-    void allow(Duration time) {
+    public void allow(Duration time) {
         deadlineNanos = Math.min(lastNanos, System.nanoTime() + time.toNanos());
     }
 
@@ -108,7 +108,7 @@ final class SourceIo implements AutoCloseable {
      * While unread, reads give zeros: a demuxer whose index is already in memory walks its packets
      * without touching the source.
      */
-    void unread(boolean zeros) {
+    public void unread(boolean zeros) {
         unread = zeros;
         forgetRead();
     }
@@ -154,7 +154,7 @@ final class SourceIo implements AutoCloseable {
         }
     }
 
-    boolean late() {
+    public boolean late() {
         return System.nanoTime() > deadlineNanos;
     }
 

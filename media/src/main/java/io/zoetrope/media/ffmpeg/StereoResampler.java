@@ -22,12 +22,12 @@ import org.bytedeco.javacpp.PointerPointer;
  * Sound of any form to real numbers of one rate and number of channels, with its place in time.
  * Begins anew where the form changes or sound is missing. For one thread.
  */
-final class StereoResampler implements AutoCloseable {
+public final class StereoResampler implements AutoCloseable {
     private static final int MOST_OUT = 1 << 20;
 
     /** Takes what comes out. */
     @FunctionalInterface
-    interface Output {
+    public interface Output {
         /**
          * @param at number of the first sample at the output's rate, counted from media time 0
          * @param samples by channel
@@ -46,20 +46,20 @@ final class StereoResampler implements AutoCloseable {
     private long nextIn;
     private long nextOut;
 
-    StereoResampler(int rate, int channels, Output output) {
+    public StereoResampler(int rate, int channels, Output output) {
         this.rate = rate;
         this.channels = channels;
         this.output = output;
     }
 
     /** Whether sound of a frame's form can be read. */
-    boolean reads(AVFrame frame) {
+    public boolean reads(AVFrame frame) {
         boolean opened = open(frame);
         free();
         return opened;
     }
 
-    void add(AVFrame frame, long first) {
+    public void add(AVFrame frame, long first) {
         boolean goesOn = context != null && serves(frame) && first == nextIn;
         if (!goesOn) {
             finish();
@@ -103,7 +103,7 @@ final class StereoResampler implements AutoCloseable {
     }
 
     /** The stretch is over: gives what is held back. */
-    void finish() {
+    public void finish() {
         if (context != null) {
             convert(null, 0);
             free();

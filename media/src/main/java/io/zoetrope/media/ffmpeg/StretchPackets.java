@@ -24,7 +24,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * are those from its first key frame to the next stretch's; a packet of sound belongs where it
  * begins. Goes on where the last stretch ended, or seeks. For one thread.
  */
-final class StretchPackets implements AutoCloseable {
+public final class StretchPackets implements AutoCloseable {
     /** Sound of one time lies this close to its pictures in a file. */
     private static final long APART_US = 2_000_000;
 
@@ -59,7 +59,7 @@ final class StretchPackets implements AutoCloseable {
      * @param sound the track whose packets are wanted, or null
      * @param leadUs how much of the sound before a stretch is wanted if it is sought
      */
-    StretchPackets(
+    public StretchPackets(
             OpenedVideo video,
             TrackPosition position,
             boolean pictured,
@@ -73,7 +73,7 @@ final class StretchPackets implements AutoCloseable {
     }
 
     /** Fills {@link #pictures} and {@link #heard}, which stay until the next call. */
-    void gather(SegmentRequest request) throws RejectedInput, IOException {
+    public void gather(SegmentRequest request) throws RejectedInput, IOException {
         untimed = false;
         drop(pictures);
         drop(heard);
@@ -231,12 +231,12 @@ final class StretchPackets implements AutoCloseable {
     }
 
     /** Whether some pictures were left out because they have no time of presentation. */
-    boolean untimed() {
+    public boolean untimed() {
         return untimed;
     }
 
     /** Of the last stretch, in the order of the file. */
-    List<AVPacket> pictures() {
+    public List<AVPacket> pictures() {
         return pictures;
     }
 
@@ -245,7 +245,7 @@ final class StretchPackets implements AutoCloseable {
     }
 
     /** The first picture behind the last stretch; null if there is none. */
-    AVPacket nextPicture() {
+    public AVPacket nextPicture() {
         return picturesAhead.peek();
     }
 

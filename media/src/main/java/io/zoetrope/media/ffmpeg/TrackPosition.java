@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * Goes to places in a track. A demuxer's seek is a hint: containers sought by time land by decoding
  * time, so {@link FrameStream} verifies and asks for an earlier {@code attempt}.
  */
-final class TrackPosition {
+public final class TrackPosition {
     /** How far before the wanted time each attempt seeks; after the last, the start is taken. */
     private static final long[] BACK_US = {0, 1_000_000, 5_000_000, 30_000_000};
 
@@ -31,7 +31,7 @@ final class TrackPosition {
     private final FragmentPlaces fragments;
     private KeyFrameFinder.Found found;
 
-    TrackPosition(OpenedVideo video) {
+    public TrackPosition(OpenedVideo video) {
         this.video = video;
         this.fragments = FragmentPlaces.of(video);
         this.leaps = new KeyFrameLeaps(video.demuxer(), video.track(), video.clock());
@@ -43,7 +43,7 @@ final class TrackPosition {
     }
 
     /** Whether the key frames are known, so that asking for them moves nothing. */
-    boolean indexed() {
+    public boolean indexed() {
         return found != null;
     }
 
@@ -51,7 +51,7 @@ final class TrackPosition {
      * @return null if the file's fragments cannot be read by themselves, so that it is to be opened
      *     without regard to them
      */
-    KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
+    public KeyFrameIndex index(long durationUs) throws RejectedInput, IOException {
         if (found == null) {
             found =
                     fragments != null
@@ -73,7 +73,7 @@ final class TrackPosition {
      * @param bytePosition that the range came with, or -1, to be believed only as far as it proves
      *     right
      */
-    boolean reaches(long us, long bytePosition) throws RejectedInput, IOException {
+    public boolean reaches(long us, long bytePosition) throws RejectedInput, IOException {
         if (fragments == null || us <= video.clock().firstUs()) {
             return true;
         }
@@ -82,7 +82,7 @@ final class TrackPosition {
     }
 
     /** End of the last picture if all packets were looked at for the index, else no time. */
-    OptionalLong endUs() {
+    public OptionalLong endUs() {
         return found == null || found.endUs() == KeyFrameFinder.NONE
                 ? OptionalLong.empty()
                 : OptionalLong.of(found.endUs());
@@ -92,7 +92,7 @@ final class TrackPosition {
      * Makes sure that what stands at a position has the time that it should have: behind a clock
      * that was set anew it has not, until all that comes before was looked at.
      */
-    void checkClock(long us, long bytePosition) throws RejectedInput, IOException {
+    public void checkClock(long us, long bytePosition) throws RejectedInput, IOException {
         if (fragments != null
                 || indexed()
                 || bytePosition <= 0
@@ -109,7 +109,7 @@ final class TrackPosition {
         }
     }
 
-    void rewind() throws RejectedInput, IOException {
+    public void rewind() throws RejectedInput, IOException {
         video.demuxer().rewind(video.track().index(), video.start().decodingTicks());
     }
 
@@ -118,7 +118,7 @@ final class TrackPosition {
      *
      * @return false once it went to the very start
      */
-    boolean before(long us, long bytePosition, int attempt) throws RejectedInput, IOException {
+    public boolean before(long us, long bytePosition, int attempt) throws RejectedInput, IOException {
         if (us <= video.clock().firstUs() || attempt >= BACK_US.length) {
             rewind();
             return false;
@@ -186,7 +186,7 @@ final class TrackPosition {
      * Whether a picture is shown in a range that ends where a read is to begin. Looks at packets
      * only.
      */
-    boolean anyIn(long fromUs, long toUs, long bytePosition) throws RejectedInput, IOException {
+    public boolean anyIn(long fromUs, long toUs, long bytePosition) throws RejectedInput, IOException {
         if (fragments != null) {
             video.demuxer().seekByte(lead(fromUs, bytePosition));
         } else if (video.demuxer().container().soughtByByte()) {

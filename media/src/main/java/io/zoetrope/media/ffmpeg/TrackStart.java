@@ -23,7 +23,7 @@ import org.bytedeco.javacpp.SizeTPointer;
  * @param hidden whether an edit list hides every picture
  * @param encrypted whether the first packet is
  */
-record TrackStart(
+public record TrackStart(
         long presentationTicks,
         long decodingTicks,
         boolean untimed,
@@ -37,7 +37,7 @@ record TrackStart(
      * they leave a doubt (no presentation times, pictures shown before the first key frame) the
      * first picture is decoded.
      */
-    static TrackStart find(Demuxer demuxer, int index, Decoder decoder, AVPacket packet)
+    public static TrackStart find(Demuxer demuxer, int index, Decoder decoder, AVPacket packet)
             throws RejectedInput, IOException {
         FirstPackets first = new FirstPackets();
         while (!first.enough() && demuxer.read(index, packet)) {

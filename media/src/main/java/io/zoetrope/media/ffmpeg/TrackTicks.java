@@ -12,16 +12,16 @@ import io.zoetrope.domain.Rational;
  *
  * @param perSecond ticks of a second
  */
-record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
+public record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
     private static final int LEAST_PER_SECOND = 1000;
     private static final int MOST_PER_SECOND = 10_000_000;
     private static final int COARSER_PER_SECOND = 1_000_000;
 
-    static TrackTicks of(OpenedVideo video) {
+    public static TrackTicks of(OpenedVideo video) {
         return of(video.track(), video.clock().originTicks());
     }
 
-    static TrackTicks of(VideoTrack track, long originTicks) {
+    public static TrackTicks of(VideoTrack track, long originTicks) {
         int denominator = track.timeBase().denominator();
         return new TrackTicks(track, originTicks, perSecond(denominator));
     }
@@ -35,12 +35,12 @@ record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
     }
 
     /** Of a presentation time in the file. */
-    long of(long pts) {
+    public long of(long pts) {
         return lasting(pts - originTicks);
     }
 
     /** The last one, of those that the file can tell, at or before a media time. */
-    long atUs(long us) {
+    public long atUs(long us) {
         return lasting(track.ticks(us));
     }
 

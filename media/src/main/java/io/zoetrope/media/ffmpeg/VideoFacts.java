@@ -8,10 +8,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /** What an open file says of its video. */
-final class VideoFacts {
+public final class VideoFacts {
     private VideoFacts() {}
 
-    static MediaInfo of(OpenedVideo video) {
+    public static MediaInfo of(OpenedVideo video) {
         AVFormatContext format = video.demuxer().format();
         VideoTrack track = video.track();
         AVCodecParameters codec = video.demuxer().stream(track.index()).codecpar();

@@ -10,13 +10,13 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Opens a video: its container, the track of its pictures, a decoder for them and its clock. */
-final class VideoOpening {
+public final class VideoOpening {
     private VideoOpening() {}
 
     /**
      * @param byFragment whether an MP4 may be read fragment by fragment
      */
-    static OpenedVideo open(
+    public static OpenedVideo open(
             MediaSource source, String name, ReaderLimits limits, boolean byFragment)
             throws RejectedInput, IOException {
         OpenedVideo video = open(source, name, limits, byFragment, true);

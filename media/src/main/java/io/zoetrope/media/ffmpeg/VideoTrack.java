@@ -25,7 +25,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * @param sampleAspect width to height of one stored pixel
  * @param durationTicks of the track, or 0 if unknown
  */
-record VideoTrack(
+public record VideoTrack(
         int index,
         Rational timeBase,
         int width,
@@ -43,7 +43,7 @@ record VideoTrack(
     /** Beyond this a sample aspect is a mistake of the file. */
     private static final double MAX_SAMPLE_ASPECT = 16;
 
-    static VideoTrack of(AVFormatContext format, int index) {
+    public static VideoTrack of(AVFormatContext format, int index) {
         AVStream stream = format.streams(index);
         AVCodecParameters codec = stream.codecpar();
         return new VideoTrack(
@@ -85,7 +85,7 @@ record VideoTrack(
     }
 
     /** Whether the container says that a stream is, pictures or sound. */
-    static boolean encrypted(AVStream stream) {
+    public static boolean encrypted(AVStream stream) {
         AVCodecParameters codec = stream.codecpar();
         return codec.codec_tag() == ENCRYPTED_TAG
                 || codec.codec_tag() == ENCRYPTED_SOUND_TAG
@@ -101,7 +101,7 @@ record VideoTrack(
     }
 
     /** Microseconds of a span of ticks, rounded down. */
-    long us(long ticks) {
+    public long us(long ticks) {
         long num = timeBase.numerator();
         long den = timeBase.denominator();
         long whole = Math.floorDiv(ticks, den);
@@ -110,7 +110,7 @@ record VideoTrack(
     }
 
     /** The last tick that {@link #us} still gives these microseconds or fewer for. */
-    long ticks(long us) {
+    public long ticks(long us) {
         long num = timeBase.numerator() * 1_000_000L;
         long den = timeBase.denominator();
         long whole = Math.floorDiv(us + 1, num);
@@ -119,16 +119,16 @@ record VideoTrack(
     }
 
     /** Length of one picture if the container does not say, microseconds. */
-    long usualFrameUs() {
+    public long usualFrameUs() {
         double rate = frameRate.value();
         return rate > 0 ? Math.round(1e6 / rate) : 0;
     }
 
-    int displayedWidth() {
+    public int displayedWidth() {
         return orientation.swapAxes() ? height : squareWidth();
     }
 
-    int displayedHeight() {
+    public int displayedHeight() {
         return orientation.swapAxes() ? squareWidth() : height;
     }
 

@@ -5,10 +5,10 @@ import io.zoetrope.media.clips.ClipRequest;
 import java.io.IOException;
 
 /** How what makes clips crosses; as {@link Protocol}. */
-final class ClipFormat {
+public final class ClipFormat {
     private ClipFormat() {}
 
-    static void put(MessageOutput out, ClipRequest request) {
+    public static void put(MessageOutput out, ClipRequest request) {
         out.putLong(request.startUs()).putLong(request.endUs());
         out.putInt(request.longestSide()).putLong(request.mostBytes());
     }
@@ -25,11 +25,11 @@ final class ClipFormat {
         }
     }
 
-    static void put(MessageOutput out, ClipReport report) {
+    public static void put(MessageOutput out, ClipReport report) {
         out.putLong(report.bytes()).putBoolean(report.copied());
     }
 
-    static ClipReport report(MessageInput in) throws IOException {
+    public static ClipReport report(MessageInput in) throws IOException {
         return new ClipReport(in.readLong(), in.readBoolean());
     }
 }

@@ -7,7 +7,7 @@ import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 
 /** What a parent asks of its decoder. */
-sealed interface Command {
+public sealed interface Command {
     /**
      * @param size of the source in bytes, or -1
      */

@@ -15,7 +15,7 @@ public final class DecoderMain {
     private static final int INPUT_BYTES = 64 << 10;
 
     /** Property that names what messages are written to; standard output without it. */
-    static final String OUTPUT = "zoetrope.decoder.output";
+    public static final String OUTPUT = "zoetrope.decoder.output";
 
     private DecoderMain() {}
 

@@ -3,12 +3,12 @@ package io.zoetrope.media.process;
 import java.util.regex.Pattern;
 
 /** How a decoder's process says why it ended by itself. */
-final class ExitCode {
+public final class ExitCode {
     /** As the VM's own for {@code -XX:+ExitOnOutOfMemoryError}. */
-    static final int OUT_OF_MEMORY = 3;
+    public static final int OUT_OF_MEMORY = 3;
 
     /** A defect, or a parent that does not keep to the protocol: standard error says more. */
-    static final int FAILED = 70;
+    public static final int FAILED = 70;
 
     /** Exit codes above this are signals. */
     private static final int SIGNAL = 128;
@@ -18,13 +18,13 @@ final class ExitCode {
     private ExitCode() {}
 
     /** Says what happened and ends this process at once: no hook may hold it up. */
-    static void fail(Throwable cause) {
+    public static void fail(Throwable cause) {
         cause.printStackTrace();
         Runtime.getRuntime().halt(cause instanceof OutOfMemoryError ? OUT_OF_MEMORY : FAILED);
     }
 
     /** What an exit code says, and the line of standard error that says most. */
-    static String words(int code, String errors) {
+    public static String words(int code, String errors) {
         String end = code > SIGNAL ? "signal " + (code - SIGNAL) : "exit code " + code;
         return errors.lines()
                 .filter(line -> TELLING.matcher(line).find())
@@ -34,7 +34,7 @@ final class ExitCode {
     }
 
     /** Whether the VM says that it could not get memory. */
-    static boolean lacksMemory(String errors) {
+    public static boolean lacksMemory(String errors) {
         return errors.contains("java.lang.OutOfMemoryError")
                 || errors.contains("insufficient memory");
     }

@@ -5,7 +5,7 @@ import io.zoetrope.media.clips.ClipOutput;
 import io.zoetrope.media.playback.SegmentOutput;
 
 /** Kinds of messages, with their numbers on the wire and the longest payload that is taken. */
-enum Kind {
+public enum Kind {
     // From the parent.
     OPEN(1, 8 << 10),
     KEY_FRAMES(2, 0),

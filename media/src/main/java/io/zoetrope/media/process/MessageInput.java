@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
  * Takes messages apart. Nothing is read past a message's length, and nothing is allocated that was
  * not compared with it first. For one thread.
  */
-final class MessageInput {
+public final class MessageInput {
     private final DataInputStream in;
     private int remaining;
 
-    MessageInput(InputStream in) {
+    public MessageInput(InputStream in) {
         this.in = new DataInputStream(in);
     }
 
@@ -25,7 +25,7 @@ final class MessageInput {
      * @throws EOFException if the other side is gone
      * @throws ProtocolViolation if its kind is unknown, or it is longer than its kind may be
      */
-    Kind next() throws IOException {
+    public Kind next() throws IOException {
         int length = in.readInt();
         Kind kind = Kind.of(in.readUnsignedByte());
         ProtocolViolation.require(
@@ -35,21 +35,21 @@ final class MessageInput {
     }
 
     /** Bytes of this message that were not read yet. */
-    int remaining() {
+    public int remaining() {
         return remaining;
     }
 
-    int readInt() throws IOException {
+    public int readInt() throws IOException {
         take(Integer.BYTES);
         return in.readInt();
     }
 
-    long readLong() throws IOException {
+    public long readLong() throws IOException {
         take(Long.BYTES);
         return in.readLong();
     }
 
-    boolean readBoolean() throws IOException {
+    public boolean readBoolean() throws IOException {
         take(1);
         int value = in.readUnsignedByte();
         ProtocolViolation.require(value <= 1, "a boolean of " + value);
@@ -57,7 +57,7 @@ final class MessageInput {
     }
 
     /** Fills the beginning of an array. */
-    void readBytes(byte[] into, int length) throws IOException {
+    public void readBytes(byte[] into, int length) throws IOException {
         take(length);
         in.readFully(into, 0, length);
     }
@@ -112,7 +112,7 @@ final class MessageInput {
     /**
      * @throws ProtocolViolation if something is left
      */
-    void end() throws ProtocolViolation {
+    public void end() throws ProtocolViolation {
         ProtocolViolation.require(remaining == 0, remaining + " bytes too many in a message");
     }
 

@@ -6,7 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /** Puts messages together and sends each as a whole. For one thread. */
-final class MessageOutput {
+public final class MessageOutput {
     static final int HEAD_BYTES = Integer.BYTES + 1;
     private static final int FIRST_BYTES = 64 << 10;
 
@@ -18,36 +18,36 @@ final class MessageOutput {
     /**
      * @param direct whether the channel takes memory outside the heap without copying it
      */
-    MessageOutput(WritableByteChannel out, boolean direct) {
+    public MessageOutput(WritableByteChannel out, boolean direct) {
         this.out = out;
         this.direct = direct;
         this.buffer = allocate(FIRST_BYTES);
     }
 
     /** Begins a message; one that was begun and not sent is forgotten. */
-    MessageOutput begin(Kind kind) {
+    public MessageOutput begin(Kind kind) {
         this.kind = kind;
         buffer.clear().position(HEAD_BYTES);
         return this;
     }
 
-    MessageOutput putInt(int value) {
+    public MessageOutput putInt(int value) {
         room(Integer.BYTES).putInt(value);
         return this;
     }
 
-    MessageOutput putLong(long value) {
+    public MessageOutput putLong(long value) {
         room(Long.BYTES).putLong(value);
         return this;
     }
 
-    MessageOutput putBoolean(boolean value) {
+    public MessageOutput putBoolean(boolean value) {
         room(1).put((byte) (value ? 1 : 0));
         return this;
     }
 
     /** Bytes alone: their number is known to the reader. */
-    MessageOutput putRaw(byte[] bytes) {
+    public MessageOutput putRaw(byte[] bytes) {
         room(bytes.length).put(bytes);
         return this;
     }
@@ -85,7 +85,7 @@ final class MessageOutput {
     }
 
     /** Room inside the message, to be filled from its position on. */
-    ByteBuffer room(int bytes) {
+    public ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
             int needed = Math.addExact(buffer.position(), bytes);
             buffer = allocate(Math.max(needed, buffer.capacity() * 2)).put(buffer.flip());
@@ -93,7 +93,7 @@ final class MessageOutput {
         return buffer;
     }
 
-    void send() throws IOException {
+    public void send() throws IOException {
         buffer.putInt(0, buffer.position() - HEAD_BYTES);
         buffer.put(Integer.BYTES, (byte) kind.number());
         buffer.flip();

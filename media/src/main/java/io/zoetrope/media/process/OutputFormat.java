@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a pass gives while it goes on: pictures and pieces of sound. */
-final class OutputFormat {
+public final class OutputFormat {
     private static final int JPEG_HEAD_BYTES = 64 << 10;
 
     private OutputFormat() {}
@@ -18,7 +18,7 @@ final class OutputFormat {
     /**
      * @param request that the frame was made for: who asked is told by place in it
      */
-    static void put(MessageOutput out, SampledFrame frame, ReadRequest request) {
+    public static void put(MessageOutput out, SampledFrame frame, ReadRequest request) {
         out.putLong(frame.ptsUs()).putBoolean(frame.keyFrame());
         out.putInt(frame.pictures().size());
         for (FramePicture picture : frame.pictures()) {
@@ -42,7 +42,7 @@ final class OutputFormat {
                 Float.intBitsToFloat(in.readInt()));
     }
 
-    static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
+    public static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
         long ptsUs = in.readLong();
         boolean keyFrame = in.readBoolean();
         Askers askers = new Askers(request);
@@ -55,11 +55,11 @@ final class OutputFormat {
                 ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)), quality(in));
     }
 
-    static void put(MessageOutput out, SoundPiece piece) {
+    public static void put(MessageOutput out, SoundPiece piece) {
         out.putLong(piece.startUs()).putShorts(piece.samples());
     }
 
-    static SoundPiece piece(MessageInput in) throws IOException {
+    public static SoundPiece piece(MessageInput in) throws IOException {
         SoundPiece piece = new SoundPiece(in.readLong(), in.readShorts(SoundPiece.MOST_SAMPLES));
         ProtocolViolation.require(
                 piece.startUs() >= 0 && piece.startUs() < Long.MAX_VALUE / 4,

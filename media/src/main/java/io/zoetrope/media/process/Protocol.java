@@ -21,15 +21,15 @@ import java.util.List;
  * methods, and a new {@link #VERSION}. Here is what is said of a video and of a pass over it;
  * {@link RequestFormat} has what is asked, {@link OutputFormat} what a pass gives.
  */
-final class Protocol {
+public final class Protocol {
     /** Key frames, and what is known of the video once they are found. */
-    record Keys(KeyFrameIndex index, MediaInfo info) {}
+    public record Keys(KeyFrameIndex index, MediaInfo info) {}
 
     static final int MAGIC = 0x5A4F4554;
     static final int VERSION = 6;
 
     /** Most bytes of the source in one answer. */
-    static final int MAX_WINDOW_BYTES = 512 << 10;
+    public static final int MAX_WINDOW_BYTES = 512 << 10;
 
     static final int MAX_TEXT_CHARS = 1000;
     static final int MAX_LONG_TEXT_CHARS = CaptionFile.MAX_TEXT;
@@ -40,11 +40,11 @@ final class Protocol {
 
     private Protocol() {}
 
-    static void hello(MessageOutput out) throws IOException {
+    public static void hello(MessageOutput out) throws IOException {
         out.begin(Kind.HELLO).putInt(MAGIC).putInt(VERSION).send();
     }
 
-    static void expectHello(MessageInput in) throws IOException {
+    public static void expectHello(MessageInput in) throws IOException {
         ProtocolViolation.require(in.next() == Kind.HELLO, "something before its hello");
         ProtocolViolation.require(in.readInt() == MAGIC, "something else's hello");
         int version = in.readInt();
@@ -59,7 +59,7 @@ final class Protocol {
         return side;
     }
 
-    static void put(MessageOutput out, MediaInfo info) {
+    public static void put(MessageOutput out, MediaInfo info) {
         out.putLong(info.startUs());
         out.putLong(info.durationUs());
         out.putInt(info.width());
@@ -75,7 +75,7 @@ final class Protocol {
         out.putText(info.pictureSubtitles());
     }
 
-    static MediaInfo info(MessageInput in) throws IOException {
+    public static MediaInfo info(MessageInput in) throws IOException {
         MediaInfo info =
                 new MediaInfo(
                         in.readLong(),
@@ -97,13 +97,13 @@ final class Protocol {
     }
 
     /** With what is known of the video now: looking for key frames may have told more. */
-    static void put(MessageOutput out, KeyFrameIndex index, MediaInfo info) {
+    public static void put(MessageOutput out, KeyFrameIndex index, MediaInfo info) {
         put(out, info);
         out.putLongs(index.timesUs());
         out.putLongs(index.positions());
     }
 
-    static Keys keys(MessageInput in) throws IOException {
+    public static Keys keys(MessageInput in) throws IOException {
         MediaInfo info = info(in);
         long[] timesUs = in.readLongs(KeyFrameIndex.MOST);
         long[] positions = in.readLongs(KeyFrameIndex.MOST);
@@ -114,7 +114,7 @@ final class Protocol {
         return new Keys(new KeyFrameIndex(timesUs, positions), info);
     }
 
-    static void put(MessageOutput out, ReadReport report) {
+    public static void put(MessageOutput out, ReadReport report) {
         out.putLong(report.framesDecoded());
         out.putLong(report.lastEndUs());
         out.putBoolean(report.ended());
@@ -164,7 +164,7 @@ final class Protocol {
         return losses;
     }
 
-    static ReadReport report(MessageInput in) throws IOException {
+    public static ReadReport report(MessageInput in) throws IOException {
         ReadReport report =
                 new ReadReport(
                         in.readLong(),
@@ -199,11 +199,11 @@ final class Protocol {
         return in.readBoolean() ? Problem.of(stage(in), reason(in), in.readText()) : null;
     }
 
-    static void put(MessageOutput out, RejectedInput rejected) {
+    public static void put(MessageOutput out, RejectedInput rejected) {
         out.putText(rejected.reason()).putText(String.valueOf(rejected.getMessage()));
     }
 
-    static RejectedInput rejected(MessageInput in) throws IOException {
+    public static RejectedInput rejected(MessageInput in) throws IOException {
         return new RejectedInput(reason(in), in.readText());
     }
 

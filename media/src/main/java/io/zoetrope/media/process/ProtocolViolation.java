@@ -3,14 +3,14 @@ package io.zoetrope.media.process;
 import java.io.IOException;
 
 /** The other side said what the protocol does not allow. Nothing it says is believed after that. */
-final class ProtocolViolation extends IOException {
+public final class ProtocolViolation extends IOException {
     private static final long serialVersionUID = 1L;
 
     ProtocolViolation(String what) {
         super(what);
     }
 
-    static void require(boolean holds, String otherwise) throws ProtocolViolation {
+    public static void require(boolean holds, String otherwise) throws ProtocolViolation {
         if (!holds) {
             throw new ProtocolViolation(otherwise);
         }

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How what makes segments crosses; as {@link Protocol}. */
-final class SegmentFormat {
+public final class SegmentFormat {
     private static final int MAX_SIDE = 8192;
     private static final int LEAST_BYTES = 16;
 
     private SegmentFormat() {}
 
-    static void put(MessageOutput out, SegmentRequest request) {
+    public static void put(MessageOutput out, SegmentRequest request) {
         out.putInt(request.index());
         out.putLong(request.startUs()).putLong(request.endUs());
         out.putLong(request.bytePosition());
@@ -51,7 +51,7 @@ final class SegmentFormat {
         }
     }
 
-    static void put(MessageOutput out, SegmentReport report) {
+    public static void put(MessageOutput out, SegmentReport report) {
         out.putBoolean(report.ended()).putInt(report.tracks().size());
         for (MadeTrack track : report.tracks()) {
             out.putText(track.name()).putText(track.codec());
@@ -64,7 +64,7 @@ final class SegmentFormat {
         }
     }
 
-    static SegmentReport report(MessageInput in) throws IOException {
+    public static SegmentReport report(MessageInput in) throws IOException {
         boolean ended = in.readBoolean();
         int count = in.count(LEAST_BYTES, SegmentReport.MOST_TRACKS);
         List<MadeTrack> tracks = new ArrayList<>(count);

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /** A stream that takes buffers on the heap, each at once. */
-record StreamChannel(OutputStream out) implements WritableByteChannel {
+public record StreamChannel(OutputStream out) implements WritableByteChannel {
     @Override
     public int write(ByteBuffer from) throws IOException {
         int count = from.remaining();

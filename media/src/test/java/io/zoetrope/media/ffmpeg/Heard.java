@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What passes over a file gave. */
-final class Heard implements PassOutput {
-    static final int RATE = SoundSampling.RATE;
+public final class Heard implements PassOutput {
+    public static final int RATE = SoundSampling.RATE;
 
     /** Samples by their number. */
-    final TreeMap<Long, Short> samples = new TreeMap<>();
+    public final TreeMap<Long, Short> samples = new TreeMap<>();
 
     final List<SoundPiece> pieces = new ArrayList<>();
-    final List<Long> framesUs = new ArrayList<>();
+    public final List<Long> framesUs = new ArrayList<>();
     final List<byte[]> jpegs = new ArrayList<>();
-    final List<ReadReport> reports = new ArrayList<>();
+    public final List<ReadReport> reports = new ArrayList<>();
 
     @Override
     public void frame(SampledFrame frame) {
@@ -49,19 +49,19 @@ final class Heard implements PassOutput {
         }
     }
 
-    ReadReport report() {
+    public ReadReport report() {
         return reports.get(reports.size() - 1);
     }
 
     /** Samples by number from 0 on; 0 where there are none. */
-    short[] line() {
+    public short[] line() {
         short[] line = new short[samples.isEmpty() ? 0 : Math.toIntExact(samples.lastKey() + 1)];
         samples.forEach((at, value) -> line[Math.toIntExact(at)] = value);
         return line;
     }
 
     /** Which samples there are: numbers of the first of each stretch and of what is behind it. */
-    List<Long> places() {
+    public List<Long> places() {
         List<Long> places = new ArrayList<>();
         long next = Long.MIN_VALUE;
         for (long at : samples.keySet()) {
@@ -90,16 +90,16 @@ final class Heard implements PassOutput {
         return "";
     }
 
-    double lastSecond() {
+    public double lastSecond() {
         return (samples.lastKey() + 1) / (double) RATE;
     }
 
-    double firstSecond() {
+    public double firstSecond() {
         return samples.firstKey() / (double) RATE;
     }
 
     /** Starts of stretches without a hole, seconds. */
-    List<Double> stretches() {
+    public List<Double> stretches() {
         List<Double> starts = new ArrayList<>();
         long next = Long.MIN_VALUE;
         for (long at : samples.keySet()) {
@@ -111,16 +111,16 @@ final class Heard implements PassOutput {
         return starts;
     }
 
-    static VideoReader open(TestingFileSource source) throws Exception {
+    public static VideoReader open(TestingFileSource source) throws Exception {
         return FfmpegReaders.open(source, "film", ReaderLimits.DEFAULT);
     }
 
-    static Heard whole(Path file) throws Exception {
+    public static Heard whole(Path file) throws Exception {
         return parts(file, 0, 0L, Long.MAX_VALUE);
     }
 
     /** One reader for all ranges, which touch. */
-    static Heard parts(Path file, long tailUs, Long... edges) throws Exception {
+    public static Heard parts(Path file, long tailUs, Long... edges) throws Exception {
         Heard heard = new Heard();
         try (TestingFileSource source = new TestingFileSource(file);
                 VideoReader reader = open(source)) {
@@ -132,7 +132,7 @@ final class Heard implements PassOutput {
     }
 
     /** A new reader for each range. */
-    static Heard sought(Path file, long tailUs, Long... edges) throws Exception {
+    public static Heard sought(Path file, long tailUs, Long... edges) throws Exception {
         Heard heard = new Heard();
         for (int i = 0; i + 1 < edges.length; i++) {
             try (TestingFileSource source = new TestingFileSource(file);
@@ -143,12 +143,12 @@ final class Heard implements PassOutput {
         return heard;
     }
 
-    ReadReport read(VideoReader reader, ReadRequest request) throws Exception {
+    public ReadReport read(VideoReader reader, ReadRequest request) throws Exception {
         reports.add(reader.read(request, this));
         return report();
     }
 
-    static ReadRequest request(long startUs, long endUs, long tailUs) {
+    public static ReadRequest request(long startUs, long endUs, long tailUs) {
         return pictures(startUs, endUs, Sampling.every(1_000_000))
                 .withSound(SoundSampling.withTail(tailUs))
                 .withCaptions();
@@ -160,7 +160,7 @@ final class Heard implements PassOutput {
     }
 
     /** Loudest sample of a stretch. */
-    static int peak(short[] line, double fromSecond, double toSecond) {
+    public static int peak(short[] line, double fromSecond, double toSecond) {
         int peak = 0;
         int to = Math.min(line.length, (int) (toSecond * RATE));
         for (int i = Math.max(0, (int) (fromSecond * RATE)); i < to; i++) {
@@ -170,7 +170,7 @@ final class Heard implements PassOutput {
     }
 
     /** Loudness of a stretch: root of the mean square. */
-    static double loudness(short[] line, double fromSecond, double toSecond) {
+    public static double loudness(short[] line, double fromSecond, double toSecond) {
         short[] some = Arrays.copyOfRange(line, (int) (fromSecond * RATE), (int) (toSecond * RATE));
         double sum = 0;
         for (short one : some) {

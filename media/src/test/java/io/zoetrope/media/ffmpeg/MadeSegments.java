@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What a reader made of a video's stretches, and how it looks when it is decoded. */
-final class MadeSegments {
-    static final long OFFSET_US = MadeTrack.OFFSET_SECONDS * 1_000_000L;
+public final class MadeSegments {
+    public static final long OFFSET_US = MadeTrack.OFFSET_SECONDS * 1_000_000L;
     private static final int SIDE = 64;
 
     /** By track, then by segment; -1 is the initialization segment. */
@@ -33,9 +33,9 @@ final class MadeSegments {
     final TreeMap<Integer, SegmentReport> reports = new TreeMap<>();
 
     /** Frames by media time, with the number that is drawn in each. */
-    record Seen(List<Long> timesUs, List<Integer> numbers) {}
+    public record Seen(List<Long> timesUs, List<Integer> numbers) {}
 
-    MadeSegments make(VideoReader reader, SegmentRequest request) throws Exception {
+    public MadeSegments make(VideoReader reader, SegmentRequest request) throws Exception {
         SegmentReport report =
                 reader.segment(
                         request,
@@ -65,19 +65,19 @@ final class MadeSegments {
     }
 
     /** The track as a player has it in the end. */
-    byte[] joined(int track) {
+    public byte[] joined(int track) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         files.get(track).values().forEach(each -> all.writeBytes(each.toByteArray()));
         return all.toByteArray();
     }
 
-    Seen seen(int track) throws Exception {
+    public Seen seen(int track) throws Exception {
         try (TestingFileSource source = new TestingFileSource(joined(track))) {
             return seen(source, OFFSET_US);
         }
     }
 
-    static Seen seen(TestingFileSource source, long offsetUs) throws Exception {
+    public static Seen seen(TestingFileSource source, long offsetUs) throws Exception {
         Seen seen = new Seen(new ArrayList<>(), new ArrayList<>());
         FrameShape shape = new FrameShape(SIDE, SIDE, FrameShape.Fit.STRETCH, 0);
         ReadRequest all =
@@ -101,7 +101,7 @@ final class MadeSegments {
     }
 
     /** All sound of a file, in pieces. */
-    static List<SoundPiece> heard(TestingFileSource source, long startUs) throws Exception {
+    public static List<SoundPiece> heard(TestingFileSource source, long startUs) throws Exception {
         List<SoundPiece> pieces = new ArrayList<>();
         ReadRequest all =
                 new ReadRequest(startUs, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE)

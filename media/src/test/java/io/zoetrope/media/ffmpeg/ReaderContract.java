@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /** What holds for every reader over every video that is whole. */
-final class ReaderContract {
+public final class ReaderContract {
     private static final String ASKER = "contract";
-    static final FrameShape SMALL = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
+    public static final FrameShape SMALL = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
 
     /** Ranges are joined here to keep a long clip's test short. */
     private static final int MOST_RANGES = 6;

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Real clips that lie beside the project and are never part of it. */
-final class SharedMedia {
+public final class SharedMedia {
     private SharedMedia() {}
 
     /** Null if there are none. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         String shared = System.getProperty("zoetrope.shared", "");
         Path folder = Path.of(shared, "media", name);
         return shared.isEmpty() || !Files.isDirectory(folder) ? null : folder;

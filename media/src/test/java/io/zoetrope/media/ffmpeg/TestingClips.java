@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small clips that carry frame numbers, and what can be done to their bytes. */
-final class TestingClips {
-    static final ClipOptions SMALL = ClipOptions.h264(128, 96, 25);
+public final class TestingClips {
+    public static final ClipOptions SMALL = ClipOptions.h264(128, 96, 25);
 
     private TestingClips() {}
 
     /**
      * @param name its extension chooses the container
      */
-    static Clip numbered(Path folder, String name, ClipOptions options, int frames) {
+    public static Clip numbered(Path folder, String name, ClipOptions options, int frames) {
         return ClipMaker.make(
                 folder.resolve(name),
                 options,

@@ -41,7 +41,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One lossless frame of upright stripes: ten bits, BT.2020, limited range. */
-final class TestingHdrClip {
+public final class TestingHdrClip {
     private static final int STRIPE = 32;
     private static final int HEIGHT = 64;
     private static final double RED = 0.2627;
@@ -50,7 +50,7 @@ final class TestingHdrClip {
     private TestingHdrClip() {}
 
     /** Every stripe is as wide. */
-    static int width(int stripes) {
+    public static int width(int stripes) {
         return STRIPE * stripes;
     }
 
@@ -58,7 +58,7 @@ final class TestingHdrClip {
      * @param transfer FFmpeg's number of the transfer characteristic
      * @param stripes signals of red, green and blue in [0,1], as the transfer function gives them
      */
-    static void make(Path mkv, int transfer, List<double[]> stripes) {
+    public static void make(Path mkv, int transfer, List<double[]> stripes) {
         AVFormatContext out = new AVFormatContext(null);
         Ffmpeg.require(avformat_alloc_output_context2(out, null, null, mkv.toString()), "mux");
         AVCodecContext encoder = encoder(transfer, width(stripes.size()));

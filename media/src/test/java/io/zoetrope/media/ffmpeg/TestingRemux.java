@@ -31,7 +31,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Copies the first track of some clips into one file, with changed facts about them. */
-final class TestingRemux {
+public final class TestingRemux {
     private TestingRemux() {}
 
     /**
@@ -64,7 +64,7 @@ final class TestingRemux {
      *
      * @param partUs time from the beginning of one to that of the next
      */
-    static void join(List<Path> clips, Path to, long partUs) {
+    public static void join(List<Path> clips, Path to, long partUs) {
         AVFormatContext out = new AVFormatContext(null);
         Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
         List<AVFormatContext> inputs = new ArrayList<>();

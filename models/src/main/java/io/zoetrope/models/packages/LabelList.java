@@ -11,11 +11,11 @@ import java.util.List;
  * @param minScore below it a class is not named; read by audio encoders only
  */
 public record LabelList(List<String> names, String file, float minScore) {
-    static final float DEFAULT_MIN_SCORE = 0.3f;
+    public static final float DEFAULT_MIN_SCORE = 0.3f;
 
     public static final LabelList NONE = of(List.of());
 
-    static LabelList of(List<String> names) {
+    public static LabelList of(List<String> names) {
         return new LabelList(names, "", DEFAULT_MIN_SCORE);
     }
 }

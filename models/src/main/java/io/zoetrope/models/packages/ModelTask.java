@@ -84,7 +84,7 @@ public enum ModelTask {
         return wireName;
     }
 
-    List<GraphRoles> graphs() {
+    public List<GraphRoles> graphs() {
         return graphs;
     }
 
@@ -95,14 +95,14 @@ public enum ModelTask {
      * @param optional inputs that are filled if the graph has them; a star stands for any end
      * @param outputs that the graph cannot do without
      */
-    record GraphRoles(String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {
+    public record GraphRoles(String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {
 
         GraphRoles(String graph, Set<String> inputs, Set<String> outputs) {
             this(graph, inputs, Set.of(), outputs);
         }
 
         /** Whether an input of this role is given a tensor. */
-        boolean fills(String role) {
+        public boolean fills(String role) {
             return inputs.contains(role) || optional.stream().anyMatch(o -> matches(o, role));
         }
 

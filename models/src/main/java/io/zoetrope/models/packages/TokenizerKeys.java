@@ -3,11 +3,11 @@ package io.zoetrope.models.packages;
 import java.util.Set;
 
 /** What a tokenizer of each kind reads of {@code text}: other keys would be passed over. */
-final class TokenizerKeys {
+public final class TokenizerKeys {
     private TokenizerKeys() {}
 
     /** Roles of {@code text.files}. */
-    static Set<String> files(TokenizerKind kind) {
+    public static Set<String> files(TokenizerKind kind) {
         return switch (kind) {
             case WORDS, WORDPIECE -> Set.of("vocabulary");
             case CLIP_BPE -> Set.of("merges");
@@ -17,7 +17,7 @@ final class TokenizerKeys {
     }
 
     /** Names of {@code text.tokens}. */
-    static Set<String> tokens(TokenizerKind kind) {
+    public static Set<String> tokens(TokenizerKind kind) {
         return switch (kind) {
             case WORDS -> Set.of();
             case TOKENIZER_JSON -> Set.of("pad");

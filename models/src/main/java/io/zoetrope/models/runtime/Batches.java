@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Cuts a long list into calls of a graph's size. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
-    static <I, O> List<O> each(List<I> items, int maxBatch, Function<List<I>, List<O>> call) {
+    public static <I, O> List<O> each(List<I> items, int maxBatch, Function<List<I>, List<O>> call) {
         if (items.isEmpty()) {
             return List.of();
         }

@@ -6,12 +6,12 @@ package io.zoetrope.models.runtime;
  * @param label index into the label list
  * @param appearance empty if the head gives none
  */
-record Candidate(
+public record Candidate(
         float x0, float y0, float x1, float y1, float score, int label, float[] appearance) {
 
-    static final float[] NO_APPEARANCE = {};
+    public static final float[] NO_APPEARANCE = {};
 
-    float overlap(Candidate other) {
+    public float overlap(Candidate other) {
         float width = Math.min(x1, other.x1) - Math.max(x0, other.x0);
         float height = Math.min(y1, other.y1) - Math.max(y0, other.y0);
         if (width <= 0 || height <= 0) {

@@ -10,7 +10,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /** What one call gave, by role. Closed by the caller of the graph. */
-final class GraphResult implements AutoCloseable {
+public final class GraphResult implements AutoCloseable {
     private final OnnxGraph graph;
     private final OrtSession.Result result;
 
@@ -20,15 +20,15 @@ final class GraphResult implements AutoCloseable {
     }
 
     /** Of the graph, for messages. */
-    String file() {
+    public String file() {
         return graph.file();
     }
 
-    boolean has(String role) {
+    public boolean has(String role) {
         return graph.gives(role);
     }
 
-    OnnxTensor tensor(String role) {
+    public OnnxTensor tensor(String role) {
         TensorSpec spec =
                 graph.spec()
                         .output(role)
@@ -37,12 +37,12 @@ final class GraphResult implements AutoCloseable {
         return (OnnxTensor) result.get(spec.name()).orElseThrow();
     }
 
-    long[] shape(String role) {
+    public long[] shape(String role) {
         return ((TensorInfo) tensor(role).getInfo()).getShape();
     }
 
     /** All values in row-major order, whatever the type of the output. */
-    float[] floats(String role) {
+    public float[] floats(String role) {
         OnnxTensor tensor = tensor(role);
         TensorInfo info = (TensorInfo) tensor.getInfo();
         return switch (info.type) {
@@ -54,12 +54,12 @@ final class GraphResult implements AutoCloseable {
     }
 
     /** All values of an output of floats in row-major order, copied once. */
-    FloatBuffer values(String role) {
+    public FloatBuffer values(String role) {
         return tensor(role).getFloatBuffer();
     }
 
     /** All values in row-major order, of an output of whole numbers. */
-    long[] longs(String role) {
+    public long[] longs(String role) {
         OnnxTensor tensor = tensor(role);
         TensorInfo info = (TensorInfo) tensor.getInfo();
         return switch (info.type) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One graph of a package, loaded and compared with its manifest. Thread-safe. */
-final class OnnxGraph implements AutoCloseable {
+public final class OnnxGraph implements AutoCloseable {
     private final GraphSpec spec;
     private final String file;
     private final SharedSession shared;
@@ -30,7 +30,7 @@ final class OnnxGraph implements AutoCloseable {
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
      */
-    static OnnxGraph open(ModelPackage model, String graph, RuntimeOptions options) {
+    public static OnnxGraph open(ModelPackage model, String graph, RuntimeOptions options) {
         GraphSpec spec = model.manifest().graphs().get(graph);
         if (spec == null) {
             throw new ModelException(
@@ -77,29 +77,29 @@ final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    GraphSpec spec() {
+    public GraphSpec spec() {
         return spec;
     }
 
     /** As people know the file. */
-    String file() {
+    public String file() {
         return file;
     }
 
-    Provider provider() {
+    public Provider provider() {
         return shared.provider();
     }
 
-    boolean takes(String role) {
+    public boolean takes(String role) {
         return spec.input(role).isPresent();
     }
 
-    boolean gives(String role) {
+    public boolean gives(String role) {
         return spec.output(role).isPresent();
     }
 
     /** The element type that the loaded graph really takes. */
-    TensorType type(String inputRole) {
+    public TensorType type(String inputRole) {
         return types.get(spec.input(inputRole).map(TensorSpec::name).orElse(""));
     }
 
@@ -107,7 +107,7 @@ final class OnnxGraph implements AutoCloseable {
      * @param inputs by role; the caller closes them
      * @throws ModelException if an input is not given, or ONNX Runtime fails
      */
-    GraphResult run(Map<String, OnnxTensor> inputs) {
+    public GraphResult run(Map<String, OnnxTensor> inputs) {
         Map<String, OnnxTensor> named = new HashMap<>();
         for (TensorSpec input : spec.inputs()) {
             OnnxTensor given = inputs.get(input.role());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A graph that takes pictures: fills its input tensor and runs it. Thread-safe. */
-final class PictureGraph implements AutoCloseable {
+public final class PictureGraph implements AutoCloseable {
     private static final String ROLE = "image";
 
     private final OnnxGraph graph;
@@ -29,15 +29,15 @@ final class PictureGraph implements AutoCloseable {
         this.pixels = new Pixels(input);
     }
 
-    static PictureGraph open(ModelPackage model, String name, RuntimeOptions options) {
+    public static PictureGraph open(ModelPackage model, String name, RuntimeOptions options) {
         return new PictureGraph(OnnxGraph.open(model, name, options), model.manifest().image());
     }
 
-    OnnxGraph graph() {
+    public OnnxGraph graph() {
         return graph;
     }
 
-    FrameShape shape() {
+    public FrameShape shape() {
         return input.shape();
     }
 
@@ -46,7 +46,7 @@ final class PictureGraph implements AutoCloseable {
      * @param read takes what is wanted out of the result, which is closed after it
      * @throws IllegalArgumentException if a picture has another size
      */
-    <T> T run(List<byte[]> pictures, Function<GraphResult, T> read) {
+    public <T> T run(List<byte[]> pictures, Function<GraphResult, T> read) {
         for (byte[] picture : pictures) {
             if (picture.length != input.shape().bytes()) {
                 throw new IllegalArgumentException(

@@ -4,12 +4,12 @@ import io.zoetrope.models.packages.ImageInput;
 import java.nio.ByteBuffer;
 
 /** Brings packed RGB bytes into the order and scale of a graph's input. */
-final class Pixels {
+public final class Pixels {
     private final boolean channelsFirst;
     private final int[] order;
     private final float[][] values;
 
-    Pixels(ImageInput input) {
+    public Pixels(ImageInput input) {
         channelsFirst = input.channelsFirst();
         order = input.blueFirst() ? new int[] {2, 1, 0} : new int[] {0, 1, 2};
         values = new float[3][256];
@@ -36,7 +36,7 @@ final class Pixels {
         }
     }
 
-    void putFloats(byte[] rgb, ByteBuffer into) {
+    public void putFloats(byte[] rgb, ByteBuffer into) {
         if (channelsFirst) {
             for (int c : order) {
                 float[] value = values[c];

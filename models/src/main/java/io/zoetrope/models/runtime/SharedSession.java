@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One native session for each file and setting in the process, freed when its last user goes. */
-final class SharedSession {
+public final class SharedSession {
     private static final Logger LOG = LoggerFactory.getLogger(SharedSession.class);
     private static final Map<Key, SharedSession> OPEN = new HashMap<>();
 
@@ -78,7 +78,7 @@ final class SharedSession {
     }
 
     /** How many sessions this process holds. */
-    static int open() {
+    public static int open() {
         synchronized (OPEN) {
             return OPEN.size();
         }

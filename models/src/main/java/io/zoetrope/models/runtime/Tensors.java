@@ -12,20 +12,20 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /** Makes the input tensors of a graph, in the element type that it takes. */
-final class Tensors {
+public final class Tensors {
     private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 
     private Tensors() {}
 
     /** Direct, in native order. */
-    static ByteBuffer direct(int bytes) {
+    public static ByteBuffer direct(int bytes) {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     /**
      * @param bytes direct; kept until the tensor is closed
      */
-    static OnnxTensor uint8(OnnxGraph graph, String role, ByteBuffer bytes, long... shape) {
+    public static OnnxTensor uint8(OnnxGraph graph, String role, ByteBuffer bytes, long... shape) {
         try {
             return OnnxTensor.createTensor(ENVIRONMENT, bytes, shape, OnnxJavaType.UINT8);
         } catch (OrtException e) {
@@ -33,7 +33,7 @@ final class Tensors {
         }
     }
 
-    static OnnxTensor floats(OnnxGraph graph, String role, FloatBuffer values, long... shape) {
+    public static OnnxTensor floats(OnnxGraph graph, String role, FloatBuffer values, long... shape) {
         try {
             return switch (graph.type(role)) {
                 case FLOAT32 -> OnnxTensor.createTensor(ENVIRONMENT, values, shape);
@@ -50,7 +50,7 @@ final class Tensors {
         }
     }
 
-    static OnnxTensor longs(OnnxGraph graph, String role, long[] values, long... shape) {
+    public static OnnxTensor longs(OnnxGraph graph, String role, long[] values, long... shape) {
         try {
             return switch (graph.type(role)) {
                 case INT64 -> OnnxTensor.createTensor(ENVIRONMENT, LongBuffer.wrap(values), shape);
@@ -69,7 +69,7 @@ final class Tensors {
     }
 
     /** One truth value, as a list of one. */
-    static OnnxTensor flag(OnnxGraph graph, String role, boolean value) {
+    public static OnnxTensor flag(OnnxGraph graph, String role, boolean value) {
         try {
             return OnnxTensor.createTensor(ENVIRONMENT, new boolean[] {value});
         } catch (OrtException e) {

@@ -50,7 +50,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.junit.jupiter.api.Assumptions;
 
 /** Sounds and frames of real files, decoded once each; models itself decodes neither. */
-final class TestingMedia {
+public final class TestingMedia {
     private static final int RATE = 16_000;
     private static final int MAX_SAMPLES = 60 * RATE;
 
@@ -107,7 +107,7 @@ final class TestingMedia {
     }
 
     /** Frame number {@code index}, stretched to packed RGB; skips the test if it is not here. */
-    static byte[] frame(String path, int index, int width, int height) {
+    public static byte[] frame(String path, int index, int width, int height) {
         BytePointer out = new BytePointer((long) width * height * 3);
         int[] seen = {0};
         decode(

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Packages around the graphs of {@code tiny/generate.py}. */
 public final class TinyModels {
-    static final String IMAGE_GRAPH =
+    public static final String IMAGE_GRAPH =
             """
               image:
                 file: image.onnx
@@ -18,7 +18,7 @@ public final class TinyModels {
                 inputs: [{name: image, type: uint8, shape: [-1, 4, 4, 3]}]
                 outputs: [{name: embedding, type: float32, shape: [-1, 8]}]
             """;
-    static final String IMAGE_PART =
+    public static final String IMAGE_PART =
             "image: {width: 4, height: 4, fit: stretch, layout: NHWC, colours: RGB}\n";
 
     private static final String RANDOM_RULE =
@@ -54,7 +54,7 @@ public final class TinyModels {
                         "words.txt", words("red blue car boat")));
     }
 
-    static ModelPackage detector(Path folder) {
+    public static ModelPackage detector(Path folder) {
         return TestingPackages.write(
                 folder,
                 "tiny-detector",
@@ -77,7 +77,7 @@ public final class TinyModels {
                 Map.of("detector.onnx", tiny("detector.onnx")));
     }
 
-    static ModelPackage audio(Path folder) {
+    public static ModelPackage audio(Path folder) {
         return TestingPackages.write(
                 folder,
                 "tiny-audio",
@@ -144,7 +144,7 @@ public final class TinyModels {
                 Map.of("step.onnx", tiny("step.onnx"), "words.txt", words("a red car boat")));
     }
 
-    static ModelPackage speech(Path folder) {
+    public static ModelPackage speech(Path folder) {
         return speech(
                 folder,
                 "tiny-speech",
@@ -159,11 +159,11 @@ public final class TinyModels {
     }
 
     /** As {@link #speech}, with a decoder that has a cache and begins with two tokens. */
-    static ModelPackage cachedSpeech(Path folder) {
+    public static ModelPackage cachedSpeech(Path folder) {
         return cachedSpeech(folder, "cache.0");
     }
 
-    static ModelPackage cachedSpeech(Path folder, String presentRole) {
+    public static ModelPackage cachedSpeech(Path folder, String presentRole) {
         return speech(
                 folder,
                 "tiny-cached-speech",
@@ -185,7 +185,7 @@ public final class TinyModels {
     }
 
     /** Random weights; four words, and timestamps from token 10 on. */
-    static ModelPackage randomSpeech(Path folder, int maxBatch) {
+    public static ModelPackage randomSpeech(Path folder, int maxBatch) {
         return speech(
                 folder,
                 "random-speech",
@@ -202,7 +202,7 @@ public final class TinyModels {
     }
 
     /** As {@link #randomSpeech}, with a cache. */
-    static ModelPackage randomCachedSpeech(Path folder) {
+    public static ModelPackage randomCachedSpeech(Path folder) {
         return speech(
                 folder,
                 "random-cached-speech",

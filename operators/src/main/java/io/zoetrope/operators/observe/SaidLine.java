@@ -44,7 +44,7 @@ public record SaidLine(
     }
 
     /** Of speech that was recognised; its text is bounded. */
-    static SaidLine spoken(long startUs, long endUs, String text, String language) {
+    public static SaidLine spoken(long startUs, long endUs, String text, String language) {
         String bounded = text.substring(0, Math.min(MOST_CHARS, text.length()));
         return new SaidLine(startUs, endUs, bounded, language, "", LineSource.SPEECH, null);
     }

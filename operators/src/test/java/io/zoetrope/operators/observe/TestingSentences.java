@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Answers at once: a text's vector holds its length. Fails on what begins with "fail". */
-final class TestingSentences implements SentenceVectors {
+public final class TestingSentences implements SentenceVectors {
     private static final long serialVersionUID = 1L;
     static final ModelRef MODEL = new ModelRef("testing-sentences", "1");
 
