@@ -1,9 +1,9 @@
 package io.zoetrope.benchmarks;
 
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
@@ -17,9 +17,9 @@ import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.pictures.Crops;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.detect.ObjectDetector;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.operators.track.TrackOptions;
 import io.zoetrope.operators.track.TrackPoint;
 import io.zoetrope.operators.track.TrackedFrame;

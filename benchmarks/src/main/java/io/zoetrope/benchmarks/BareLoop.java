@@ -1,6 +1,6 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.jobs.SamplingOptions;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
@@ -11,7 +11,7 @@ import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;

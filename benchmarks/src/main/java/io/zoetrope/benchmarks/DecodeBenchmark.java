@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;

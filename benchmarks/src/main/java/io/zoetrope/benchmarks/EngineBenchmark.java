@@ -6,7 +6,7 @@ import io.zoetrope.models.batching.EngineOptions;
 import io.zoetrope.models.batching.InferenceEngine;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.zoetrope.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.jobs.IndexOptions;
 import io.zoetrope.jobs.IndexVideosJob;
 import io.zoetrope.jobs.PlaybackOptions;

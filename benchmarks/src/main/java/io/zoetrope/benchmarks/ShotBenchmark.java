@@ -1,6 +1,6 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadReport;

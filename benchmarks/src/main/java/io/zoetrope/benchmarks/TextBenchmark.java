@@ -1,7 +1,7 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
@@ -13,8 +13,8 @@ import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.models.packages.ModelCatalog;
-import io.zoetrope.models.runtime.RuntimeOptions;
-import io.zoetrope.models.runtime.TextReader;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
+import io.zoetrope.models.runtime.read.TextReader;
 import io.zoetrope.models.text.Page;
 import io.zoetrope.models.text.TextBlock;
 import io.zoetrope.operators.text.SeenText;

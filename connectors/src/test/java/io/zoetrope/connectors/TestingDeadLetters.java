@@ -1,6 +1,6 @@
 package io.zoetrope.connectors;
 
-import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.message.DeadLetter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -1,5 +1,12 @@
 package io.zoetrope.domain;
 
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.ScreenText;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.finding.TrackedObject;
+
 /** The kinds of things that are found in a video; each has an index and an archive of its own. */
 public enum FindingKind {
     /** A {@link Moment}. */

@@ -1,5 +1,6 @@
 package io.zoetrope.domain;
 
+import io.zoetrope.domain.index.LabelFields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

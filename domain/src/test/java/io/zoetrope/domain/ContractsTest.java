@@ -2,6 +2,11 @@ package io.zoetrope.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.TextLanguages;
+import io.zoetrope.domain.index.VideoFields;
+import io.zoetrope.domain.store.FileVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -2,6 +2,7 @@ package io.zoetrope.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import io.zoetrope.connectors.opensearch.TombstoneOptions;
 import io.zoetrope.connectors.opensearch.VectorIndexOptions;
 import io.zoetrope.connectors.opensearch.WriteIndexFactory;
 import io.zoetrope.connectors.parquet.ArchiveSinks;
-import io.zoetrope.domain.VectorSpace;
+import io.zoetrope.domain.index.VectorSpace;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;

@@ -1,6 +1,6 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.finding.IndexChange;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.ComposeMoments;
 import io.zoetrope.operators.keep.KeepVideo;

@@ -1,9 +1,9 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.RawEvent;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.AdmitVersions;
 import io.zoetrope.operators.admit.VideoChange;

@@ -1,14 +1,14 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.kafka.StatusMessage;
-import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.FileStoreOpener;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.RawEvent;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.picture.Thumbnail;
+import io.zoetrope.domain.status.VideoStatus;
+import io.zoetrope.domain.store.FileStoreOpener;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;

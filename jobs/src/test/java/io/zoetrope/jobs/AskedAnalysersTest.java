@@ -2,10 +2,10 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.TrackedObject;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.TrackedObject;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;

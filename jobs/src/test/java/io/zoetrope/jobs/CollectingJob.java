@@ -1,11 +1,11 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.connectors.objects.ObjectFiles;
-import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.RawEvent;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.operators.VideoAccess;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;

@@ -3,7 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import java.util.List;

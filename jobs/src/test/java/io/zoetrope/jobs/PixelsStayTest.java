@@ -2,10 +2,10 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.decode.DecodedSegment;
 import io.zoetrope.operators.observe.Analyser;

@@ -1,8 +1,8 @@
 package io.zoetrope.jobs;
 
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
@@ -16,7 +16,7 @@ import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
-import io.zoetrope.media.process.DecoderMain;
+import io.zoetrope.media.process.child.DecoderMain;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
 

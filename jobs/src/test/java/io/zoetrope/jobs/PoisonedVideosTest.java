@@ -3,9 +3,9 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.process.ChildProgram;

@@ -1,6 +1,6 @@
 package io.zoetrope.jobs;
 
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;

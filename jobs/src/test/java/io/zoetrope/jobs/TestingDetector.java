@@ -2,9 +2,9 @@ package io.zoetrope.jobs;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analyser;
 import io.zoetrope.operators.observe.AnalyserInput;

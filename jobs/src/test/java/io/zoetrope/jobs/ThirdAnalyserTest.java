@@ -2,15 +2,15 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analyser;
 import io.zoetrope.operators.observe.AnalyserInput;

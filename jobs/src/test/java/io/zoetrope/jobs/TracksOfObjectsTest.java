@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.TimedBox;
-import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.TrackedObject;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import java.awt.Color;

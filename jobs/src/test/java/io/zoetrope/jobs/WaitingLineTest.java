@@ -2,10 +2,10 @@ package io.zoetrope.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.zoetrope.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.domain.ArrivalFields;
+import io.zoetrope.domain.message.ArrivalFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

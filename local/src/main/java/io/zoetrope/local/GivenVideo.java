@@ -1,8 +1,8 @@
 package io.zoetrope.local;
 
-import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.store.FileVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,10 +2,10 @@ package io.zoetrope.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.VideoFields;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package io.zoetrope.local;
 
 import io.zoetrope.jobs.AnalyserOptions;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.ModelTask;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.zoetrope.local;
 
 import io.zoetrope.models.cli.ConsoleProgress;
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.ModelTask;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelTask;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import io.zoetrope.models.pull.PackagePull;
 import io.zoetrope.models.pull.PullException;
 import io.zoetrope.models.pull.PullOptions;

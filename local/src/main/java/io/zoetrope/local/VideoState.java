@@ -2,7 +2,7 @@ package io.zoetrope.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.media.BrowserPlayback;
 import java.time.Instant;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.ModelTask;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import io.zoetrope.models.pull.PullOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.zoetrope.media;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import java.io.Serializable;
 
 /**

@@ -1,7 +1,7 @@
 package io.zoetrope.media;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import java.io.IOException;
 
 /** Opens videos. Who started it closes it, after the readers that it gave. */

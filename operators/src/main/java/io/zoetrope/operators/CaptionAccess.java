@@ -1,9 +1,9 @@
 package io.zoetrope.operators;
 
-import io.zoetrope.domain.MediaSource;
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import java.io.Serializable;
 
 /**

@@ -1,8 +1,8 @@
 package io.zoetrope.operators;
 
-import io.zoetrope.domain.MediaSource;
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.zoetrope.operators;
 
-import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

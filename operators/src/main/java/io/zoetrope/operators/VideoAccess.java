@@ -1,6 +1,6 @@
 package io.zoetrope.operators;
 
-import io.zoetrope.domain.MediaSourceOpener;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import java.io.Serializable;
 
 /**

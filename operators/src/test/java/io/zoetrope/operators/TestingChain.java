@@ -2,16 +2,16 @@ package io.zoetrope.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.ThumbnailRemoval;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.compose.ComposeMoments;
 import io.zoetrope.operators.compose.ComposeOptions;

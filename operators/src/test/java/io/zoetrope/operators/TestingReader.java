@@ -1,11 +1,11 @@
 package io.zoetrope.operators;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.KeyFrameIndex;

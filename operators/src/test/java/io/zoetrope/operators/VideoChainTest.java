@@ -2,15 +2,15 @@ package io.zoetrope.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;

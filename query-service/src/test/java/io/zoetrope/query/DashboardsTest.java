@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.IndexMappings;
-import io.zoetrope.domain.IndexNames;
+import io.zoetrope.domain.index.IndexMappings;
+import io.zoetrope.domain.index.IndexNames;
 import io.zoetrope.query.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.testing.clips.ClipMaker;

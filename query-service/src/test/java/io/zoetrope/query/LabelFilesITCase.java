@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.domain.VectorBytes;
+import io.zoetrope.domain.index.VectorBytes;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.http.Json;
 import java.io.ByteArrayInputStream;

@@ -2,7 +2,7 @@ package io.zoetrope.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import java.io.IOException;

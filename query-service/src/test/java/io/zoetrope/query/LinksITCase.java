@@ -3,8 +3,8 @@ package io.zoetrope.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.options.QueryOption;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.MediaTime;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;

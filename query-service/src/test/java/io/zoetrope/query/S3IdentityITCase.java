@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.testing.s3.S3Server;

@@ -3,8 +3,8 @@ package io.zoetrope.query;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.testing.process.FreePort;

@@ -1,6 +1,6 @@
 package io.zoetrope.query;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;

@@ -1,8 +1,8 @@
 package io.zoetrope.sources;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

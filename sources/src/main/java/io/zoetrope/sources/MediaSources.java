@@ -1,9 +1,9 @@
 package io.zoetrope.sources;
 
-import io.zoetrope.domain.MediaSource;
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Matcher;

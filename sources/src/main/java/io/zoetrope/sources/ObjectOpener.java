@@ -1,7 +1,7 @@
 package io.zoetrope.sources;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import java.io.IOException;
 import java.io.Serializable;
 

@@ -7,8 +7,8 @@ import static io.zoetrope.sources.TestingWebServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

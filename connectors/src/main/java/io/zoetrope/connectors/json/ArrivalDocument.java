@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.json;
 
-import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.ArrivalFields;
 
 /** A bare arrival of a known video, as a producer would send it. */
 public final class ArrivalDocument {

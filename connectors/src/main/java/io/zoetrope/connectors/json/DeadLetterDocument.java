@@ -3,10 +3,10 @@ package io.zoetrope.connectors.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.DeadLetter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

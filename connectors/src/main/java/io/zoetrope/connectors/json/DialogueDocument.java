@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.DialogueFields;
-import io.zoetrope.domain.DialogueLine;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.index.DialogueFields;
 import java.io.IOException;
 
 /** A {@link DialogueLine} as the {@code dialogue} index keeps it: flat, snake_case, times in ms. */

@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.json;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.Labels;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.Labels;
 import java.util.List;
 
 /** A {@link Finding} as the index of its kind keeps it. */

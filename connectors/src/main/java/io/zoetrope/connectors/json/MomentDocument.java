@@ -1,10 +1,10 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.MediaTime;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.finding.Labels;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.index.MomentFields;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.BoxFields;
-import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.MediaTime;
-import io.zoetrope.domain.ObjectFields;
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.TimedBox;
-import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.domain.finding.Labels;
+import io.zoetrope.domain.finding.ObjectTrack;
+import io.zoetrope.domain.finding.TrackedObject;
+import io.zoetrope.domain.index.BoxFields;
+import io.zoetrope.domain.index.ObjectFields;
 import java.io.IOException;
 import java.util.List;
 

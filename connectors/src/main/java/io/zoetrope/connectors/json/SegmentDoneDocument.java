@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.PlainText;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.SegmentDone.Kind;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone.Kind;
 import java.io.IOException;
 import java.util.Locale;
 

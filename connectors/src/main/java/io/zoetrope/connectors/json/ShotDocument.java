@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.Shot;
-import io.zoetrope.domain.ShotFields;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.index.ShotFields;
 import java.io.IOException;
 
 /** A {@link Shot} as the {@code shots} index keeps it: flat, snake_case, times in ms. */

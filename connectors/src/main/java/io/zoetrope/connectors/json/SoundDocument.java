@@ -2,8 +2,8 @@ package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.zoetrope.domain.SoundClass;
-import io.zoetrope.domain.SoundFields;
-import io.zoetrope.domain.SoundWindow;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.index.SoundFields;
 import java.io.IOException;
 
 /** A {@link SoundWindow} as the {@code sounds} index keeps it: flat, snake_case, times in ms. */

@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.zoetrope.domain.ScreenText;
-import io.zoetrope.domain.TextFields;
+import io.zoetrope.domain.finding.ScreenText;
+import io.zoetrope.domain.index.TextFields;
 import java.io.IOException;
 
 /** A {@link ScreenText} as the {@code texts} index keeps it: flat, snake_case, times in ms. */

@@ -3,7 +3,7 @@ package io.zoetrope.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.zoetrope.connectors.json.DeadLetterDocument;
-import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.message.DeadLetter;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A dead letter as a Kafka message; the same from a stream and from inside a sink. */

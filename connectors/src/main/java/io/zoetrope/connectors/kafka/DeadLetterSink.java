@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.kafka;
 
-import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.message.DeadLetter;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.kafka;
 
 import io.zoetrope.connectors.DeadLetterSender;
-import io.zoetrope.domain.DeadLetter;
+import io.zoetrope.domain.message.DeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

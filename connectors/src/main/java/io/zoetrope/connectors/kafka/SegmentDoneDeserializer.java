@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.kafka;
 
 import io.zoetrope.connectors.json.SegmentDoneDocument;
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

@@ -3,7 +3,7 @@ package io.zoetrope.connectors.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.zoetrope.connectors.json.SegmentDoneDocument;
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;

@@ -2,7 +2,7 @@ package io.zoetrope.connectors.kafka;
 
 import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 

@@ -2,8 +2,8 @@ package io.zoetrope.connectors.objects;
 
 import io.zoetrope.connectors.Spool;
 import io.zoetrope.connectors.StoreFailures;
-import io.zoetrope.domain.FileStore;
-import io.zoetrope.domain.FileStoreOpener;
+import io.zoetrope.domain.store.FileStore;
+import io.zoetrope.domain.store.FileStoreOpener;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.domain.FileVersion;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.FileVersion;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.sources.SourcePolicy;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import org.apache.flink.core.fs.Path;
 

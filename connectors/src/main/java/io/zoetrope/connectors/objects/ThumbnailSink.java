@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;

@@ -4,7 +4,7 @@ import io.zoetrope.connectors.Backoff;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.StoreBreaker;
 import io.zoetrope.connectors.StoreFailures;
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.zoetrope.connectors.opensearch;
 import io.zoetrope.connectors.DeadLetterSender;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.domain.VideoDescription;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.opensearch.ChangeBatch.FinalStatus;
-import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.status.VideoStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

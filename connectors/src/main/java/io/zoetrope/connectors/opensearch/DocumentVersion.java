@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.status.VideoStatus;
 
 /**
  * The external version of a video's document: its generation, and within that how far the status

@@ -3,7 +3,7 @@ package io.zoetrope.connectors.opensearch;
 import io.zoetrope.domain.FoundCounts;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 
 /**
  * A video that came to its end. Held in state: components may be added, none moved or taken away.

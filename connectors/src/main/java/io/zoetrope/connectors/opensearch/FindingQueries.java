@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ShotFields;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.ShotFields;
+import io.zoetrope.domain.status.VideoStatus;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

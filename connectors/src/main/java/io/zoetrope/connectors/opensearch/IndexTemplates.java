@@ -3,9 +3,9 @@ package io.zoetrope.connectors.opensearch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.IndexMappings;
-import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.VectorSpace;
+import io.zoetrope.domain.index.IndexMappings;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.VectorSpace;
 
 /** Composable index templates: settings, mapping, and the alias over all indexes of a kind. */
 final class IndexTemplates {

@@ -2,11 +2,11 @@ package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.DeadLetterSender;
 import io.zoetrope.connectors.json.ArrivalDocument;
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.message.DeadLetter;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;

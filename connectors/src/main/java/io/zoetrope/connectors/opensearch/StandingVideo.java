@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.VideoFields;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.index.VideoFields;
+import io.zoetrope.domain.status.VideoStatus;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoFields;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.index.VideoFields;
+import io.zoetrope.domain.status.VideoStatus;
 import java.util.ArrayList;
 import java.util.List;
 

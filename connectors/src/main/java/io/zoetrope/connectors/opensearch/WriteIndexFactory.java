@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.connectors.DeadLetterSender;
-import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.status.VideoStatus;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;

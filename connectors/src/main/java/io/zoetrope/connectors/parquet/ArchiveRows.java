@@ -2,19 +2,19 @@ package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.DialogueLine;
-import io.zoetrope.domain.Found;
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.ObjectTrack;
-import io.zoetrope.domain.ScreenText;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.SoundClass;
-import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.TimedBox;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Found;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.ObjectTrack;
+import io.zoetrope.domain.finding.ScreenText;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.finding.TrackedObject;
 
 /** Records as rows of {@link ArchiveSchema}, field by field in its order. */
 final class ArchiveRows {

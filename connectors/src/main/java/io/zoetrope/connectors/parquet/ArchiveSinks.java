@@ -1,13 +1,13 @@
 package io.zoetrope.connectors.parquet;
 
-import io.zoetrope.domain.DialogueLine;
-import io.zoetrope.domain.Found;
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.ScreenText;
-import io.zoetrope.domain.Shot;
-import io.zoetrope.domain.SoundWindow;
-import io.zoetrope.domain.TrackedObject;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Found;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.ScreenText;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.finding.TrackedObject;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetWriterFactory;

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.parquet;
 
-import io.zoetrope.domain.Finding;
-import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.IndexChange;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.util.Collector;

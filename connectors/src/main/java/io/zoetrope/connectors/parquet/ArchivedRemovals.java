@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.parquet;
 
-import io.zoetrope.domain.IndexChange;
+import io.zoetrope.domain.finding.IndexChange;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 

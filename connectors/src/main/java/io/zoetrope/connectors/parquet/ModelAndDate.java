@@ -1,8 +1,8 @@
 package io.zoetrope.connectors.parquet;
 
-import io.zoetrope.domain.Found;
-import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.finding.Found;
+import io.zoetrope.domain.finding.FrameRecord;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.connectors.DeadLetterSender;
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import java.io.IOException;
 import java.util.ArrayList;

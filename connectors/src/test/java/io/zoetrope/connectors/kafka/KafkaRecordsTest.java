@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.testing.events.HostileMessage;
 import io.zoetrope.testing.events.HostileMessages;
 import java.util.ArrayList;

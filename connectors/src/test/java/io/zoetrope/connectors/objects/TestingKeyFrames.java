@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.nio.file.Path;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;

@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.objects;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.zoetrope.connectors.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

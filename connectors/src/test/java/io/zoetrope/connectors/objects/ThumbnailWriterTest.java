@@ -3,7 +3,7 @@ package io.zoetrope.connectors.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

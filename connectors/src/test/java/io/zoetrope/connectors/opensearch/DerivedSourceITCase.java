@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.connectors.SharedNode;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static io.zoetrope.connectors.TestingRecords.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoProgress;
-import io.zoetrope.domain.VideoStage;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.status.VideoProgress;
+import io.zoetrope.domain.status.VideoStage;
+import io.zoetrope.domain.status.VideoStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

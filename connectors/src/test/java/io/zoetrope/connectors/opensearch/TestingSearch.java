@@ -6,7 +6,7 @@ import io.zoetrope.connectors.opensearch.SearchConnection.Reply;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.domain.VectorSpace;
+import io.zoetrope.domain.index.VectorSpace;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

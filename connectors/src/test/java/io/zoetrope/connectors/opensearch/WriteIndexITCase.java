@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.connectors.Waiting;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.status.VideoStatus;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;

@@ -2,12 +2,12 @@ package io.zoetrope.connectors.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DialogueFields;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ObjectFields;
-import io.zoetrope.domain.ShotFields;
-import io.zoetrope.domain.SoundFields;
-import io.zoetrope.domain.TextFields;
+import io.zoetrope.domain.index.DialogueFields;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.ObjectFields;
+import io.zoetrope.domain.index.ShotFields;
+import io.zoetrope.domain.index.SoundFields;
+import io.zoetrope.domain.index.TextFields;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;

@@ -1,17 +1,17 @@
 package io.zoetrope.connectors.parquet;
 
 import io.zoetrope.connectors.TestingRecords;
-import io.zoetrope.domain.DialogueLine;
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.FrameRecord;
-import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.ScreenText;
-import io.zoetrope.domain.Shot;
-import io.zoetrope.domain.SoundWindow;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.ScreenText;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.finding.TrackedObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

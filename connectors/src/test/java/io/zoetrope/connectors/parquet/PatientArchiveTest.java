@@ -7,7 +7,7 @@ import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.StoreBreaker;
 import io.zoetrope.connectors.TestingMetrics;
 import io.zoetrope.connectors.TestingRecords;
-import io.zoetrope.domain.FrameRecord;
+import io.zoetrope.domain.finding.FrameRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.zoetrope.media.ffmpeg;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;

@@ -2,9 +2,16 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.ffmpeg.demux.Decoder;
+import io.zoetrope.media.ffmpeg.demux.Demuxer;
+import io.zoetrope.media.ffmpeg.demux.Rejections;
+import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+import io.zoetrope.media.ffmpeg.demux.SourceIo;
+import io.zoetrope.media.ffmpeg.demux.VideoTrack;
+import io.zoetrope.media.ffmpeg.sound.SideTracks;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 

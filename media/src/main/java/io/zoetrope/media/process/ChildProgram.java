@@ -1,5 +1,6 @@
 package io.zoetrope.media.process;
 
+import io.zoetrope.media.process.child.DecoderMain;
 import java.io.Serializable;
 import java.util.List;
 

@@ -3,6 +3,10 @@ package io.zoetrope.media.process;
 import io.zoetrope.media.clips.ClipOutput;
 import io.zoetrope.media.clips.ClipReport;
 import io.zoetrope.media.clips.ClipRequest;
+import io.zoetrope.media.process.protocol.ClipFormat;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
 import java.io.IOException;
 
 /** Takes the pieces of one clip's file: no more than it may have, and as many as is said. */

@@ -1,6 +1,7 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.media.process.child.DecoderMain;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,5 +1,6 @@
 package io.zoetrope.media.process;
 
+import io.zoetrope.media.process.child.DecoderMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

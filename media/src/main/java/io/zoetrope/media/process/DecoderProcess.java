@@ -1,6 +1,13 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.media.DecoderLost;
+import io.zoetrope.media.process.protocol.Command;
+import io.zoetrope.media.process.protocol.ExitCode;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.MessageOutput;
+import io.zoetrope.media.process.protocol.Protocol;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
+import io.zoetrope.media.process.protocol.StreamChannel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

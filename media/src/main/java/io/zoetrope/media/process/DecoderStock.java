@@ -1,7 +1,7 @@
 package io.zoetrope.media.process;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import java.io.IOException;

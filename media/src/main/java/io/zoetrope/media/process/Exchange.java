@@ -1,6 +1,12 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.process.protocol.Command;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.MessageOutput;
+import io.zoetrope.media.process.protocol.Protocol;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
 import java.io.IOException;
 
 /**

@@ -5,6 +5,10 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundPiece;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.OutputFormat;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
 import java.io.IOException;
 
 /**

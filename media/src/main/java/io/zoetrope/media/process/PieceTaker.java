@@ -4,6 +4,10 @@ import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
+import io.zoetrope.media.process.protocol.SegmentFormat;
 import java.io.IOException;
 import java.util.List;
 

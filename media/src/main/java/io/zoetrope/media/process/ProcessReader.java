@@ -1,8 +1,8 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
@@ -15,6 +15,9 @@ import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.protocol.Command;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.Protocol;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,6 +1,10 @@
 package io.zoetrope.media.process;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageOutput;
+import io.zoetrope.media.process.protocol.Protocol;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

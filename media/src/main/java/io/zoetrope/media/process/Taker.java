@@ -1,5 +1,8 @@
 package io.zoetrope.media.process;
 
+import io.zoetrope.media.process.protocol.Kind;
+import io.zoetrope.media.process.protocol.MessageInput;
+import io.zoetrope.media.process.protocol.ProtocolViolation;
 import java.io.IOException;
 
 /** Takes what one request brings before its answer. For one thread. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;

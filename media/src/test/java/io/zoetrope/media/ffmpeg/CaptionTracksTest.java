@@ -6,6 +6,7 @@ import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.captions.CaptionLine;
+import io.zoetrope.media.ffmpeg.sound.Heard;
 import io.zoetrope.testing.clips.CaptionOptions;
 import io.zoetrope.testing.clips.CaptionOptions.Cue;
 import io.zoetrope.testing.clips.ClipOptions;

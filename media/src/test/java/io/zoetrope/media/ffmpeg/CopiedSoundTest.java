@@ -8,6 +8,12 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
+import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+import io.zoetrope.media.ffmpeg.encode.AacEncoder;
+import io.zoetrope.media.ffmpeg.encode.SoundStretch;
+import io.zoetrope.media.ffmpeg.segment.CopiedSound;
+import io.zoetrope.media.ffmpeg.sound.SoundForm;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;

@@ -16,6 +16,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -11,6 +11,7 @@ import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.sound.Heard;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;

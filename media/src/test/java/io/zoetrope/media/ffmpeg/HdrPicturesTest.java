@@ -5,8 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT2020_10;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.FrameShape.Fit;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;

@@ -2,7 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;

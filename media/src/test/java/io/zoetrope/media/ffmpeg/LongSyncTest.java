@@ -9,6 +9,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.clips.ClipRequest;
+import io.zoetrope.media.ffmpeg.segment.MadeSegments;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayOutputStream;

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.zoetrope.domain.Rational;
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;

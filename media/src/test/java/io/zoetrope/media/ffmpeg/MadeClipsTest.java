@@ -2,7 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;

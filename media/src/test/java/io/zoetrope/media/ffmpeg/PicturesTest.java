@@ -2,8 +2,8 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.FrameShape.Fit;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;

@@ -2,7 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;

@@ -1,6 +1,6 @@
 package io.zoetrope.media.ffmpeg;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.process.DecoderSettings;

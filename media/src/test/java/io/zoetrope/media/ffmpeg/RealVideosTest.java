@@ -3,7 +3,7 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.testing.clips.TestingFileSource;

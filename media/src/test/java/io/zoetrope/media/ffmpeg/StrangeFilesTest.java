@@ -12,6 +12,7 @@ import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
 import io.zoetrope.media.Sampling;
+import io.zoetrope.media.ffmpeg.container.Boxes;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.TestingFileSource;

@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.zoetrope.media.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Rational;
+import io.zoetrope.media.ffmpeg.demux.Orientation;
+import io.zoetrope.media.ffmpeg.demux.VideoTrack;
+import io.zoetrope.media.ffmpeg.segment.TrackTicks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

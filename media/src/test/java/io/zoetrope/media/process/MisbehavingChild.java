@@ -1,10 +1,10 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
@@ -19,6 +19,7 @@ import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.child.DecoderMain;
 import io.zoetrope.testing.process.Misbehaviour;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package io.zoetrope.media.process;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;

@@ -1,8 +1,8 @@
 package io.zoetrope.models.batching;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.models.runtime.Provider;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.models.runtime.onnx.Provider;
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -2,7 +2,7 @@ package io.zoetrope.models.cli;
 
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.List;

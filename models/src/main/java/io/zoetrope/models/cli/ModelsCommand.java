@@ -1,10 +1,10 @@
 package io.zoetrope.models.cli;
 
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import io.zoetrope.models.pull.PullException;
-import io.zoetrope.models.runtime.ModelException;
+import io.zoetrope.models.runtime.onnx.ModelException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

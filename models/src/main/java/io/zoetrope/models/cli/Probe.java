@@ -1,21 +1,21 @@
 package io.zoetrope.models.cli;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.AudioEncoder;
 import io.zoetrope.models.runtime.CaptionDecoder;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
-import io.zoetrope.models.runtime.Provider;
-import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SentenceEncoder;
-import io.zoetrope.models.runtime.SpeechRecognizer;
-import io.zoetrope.models.runtime.TextDetector;
 import io.zoetrope.models.runtime.TextEncoder;
-import io.zoetrope.models.runtime.TextRecognizer;
-import io.zoetrope.models.runtime.VoiceActivity;
+import io.zoetrope.models.runtime.detect.ObjectDetector;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
+import io.zoetrope.models.runtime.read.TextDetector;
+import io.zoetrope.models.runtime.read.TextRecognizer;
+import io.zoetrope.models.runtime.speech.SpeechRecognizer;
+import io.zoetrope.models.runtime.speech.VoiceActivity;
 import io.zoetrope.models.text.Page;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Probe {
     }
 
     /**
-     * @throws io.zoetrope.models.runtime.ModelException if the package cannot be loaded or run
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if the package cannot be loaded or run
      */
     List<Part> run() {
         return switch (model.manifest().task()) {

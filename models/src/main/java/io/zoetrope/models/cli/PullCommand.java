@@ -5,7 +5,7 @@ import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.pull.PackagePull;
 import io.zoetrope.models.pull.PullException;
 import io.zoetrope.models.pull.PullOptions;
-import io.zoetrope.models.runtime.Variant;
+import io.zoetrope.models.runtime.onnx.Variant;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.zoetrope.models.cli;
 
-import io.zoetrope.models.packages.ModelManifest;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package io.zoetrope.models.cli;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.Provider;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

@@ -1,5 +1,7 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.zoetrope.models.packages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

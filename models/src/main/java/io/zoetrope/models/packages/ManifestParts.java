@@ -1,6 +1,21 @@
 package io.zoetrope.models.packages;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.models.packages.manifest.AudioInput;
+import io.zoetrope.models.packages.manifest.DecodingRule;
+import io.zoetrope.models.packages.manifest.DetectorHead;
+import io.zoetrope.models.packages.manifest.GraphSpec;
+import io.zoetrope.models.packages.manifest.ImageInput;
+import io.zoetrope.models.packages.manifest.LabelList;
+import io.zoetrope.models.packages.manifest.ModelTask;
+import io.zoetrope.models.packages.manifest.PackageFile;
+import io.zoetrope.models.packages.manifest.Recognition;
+import io.zoetrope.models.packages.manifest.SpeechRule;
+import io.zoetrope.models.packages.manifest.TensorSpec;
+import io.zoetrope.models.packages.manifest.TensorType;
+import io.zoetrope.models.packages.manifest.TextInput;
+import io.zoetrope.models.packages.manifest.TokenizerKeys;
+import io.zoetrope.models.packages.manifest.TokenizerKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,12 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.DetectorHead;
+import io.zoetrope.models.packages.manifest.GraphSpec;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.ModelTask;
+import io.zoetrope.models.packages.manifest.SentenceRule;
+import io.zoetrope.models.packages.manifest.TensorSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

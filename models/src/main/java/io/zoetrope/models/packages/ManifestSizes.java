@@ -1,5 +1,14 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.AudioInput;
+import io.zoetrope.models.packages.manifest.DetectorHead;
+import io.zoetrope.models.packages.manifest.GraphSpec;
+import io.zoetrope.models.packages.manifest.ImageInput;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.ModelTask;
+import io.zoetrope.models.packages.manifest.TensorSpec;
+import io.zoetrope.models.packages.manifest.TensorType;
 import java.util.List;
 import java.util.function.BiConsumer;
 

@@ -1,5 +1,7 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,11 @@
 package io.zoetrope.models.packages;
 
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.models.packages.manifest.GraphSpec;
+import io.zoetrope.models.packages.manifest.LabelList;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.CharacterList;
+import io.zoetrope.models.packages.manifest.SentenceRule;
+import io.zoetrope.models.packages.manifest.TextRegions;
 import java.util.Set;
 
 /** Reads the parts of a manifest that are about writing: sentences, and text on pictures. */

@@ -1,7 +1,7 @@
 package io.zoetrope.models.pictures;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import java.util.Arrays;
 
 /** Cuts parts out of pictures, scaled as the video decoder does (area average). Thread-safe. */

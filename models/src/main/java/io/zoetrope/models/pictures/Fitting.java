@@ -1,7 +1,7 @@
 package io.zoetrope.models.pictures;
 
-import io.zoetrope.domain.FrameFit;
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameFit;
+import io.zoetrope.domain.picture.FrameShape;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 

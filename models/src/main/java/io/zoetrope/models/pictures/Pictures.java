@@ -1,8 +1,8 @@
 package io.zoetrope.models.pictures;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.text.Page;
 import java.awt.image.BufferedImage;

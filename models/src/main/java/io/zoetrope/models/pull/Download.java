@@ -1,7 +1,7 @@
 package io.zoetrope.models.pull;
 
 import io.zoetrope.models.packages.Checksums;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,8 +1,8 @@
 package io.zoetrope.models.pull;
 
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

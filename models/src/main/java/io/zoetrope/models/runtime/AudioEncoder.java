@@ -3,6 +3,12 @@ package io.zoetrope.models.runtime;
 import ai.onnxruntime.OnnxTensor;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.Batches;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.Tensors;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +24,7 @@ public final class AudioEncoder extends Encoder<float[]> {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static AudioEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();

@@ -3,6 +3,10 @@ package io.zoetrope.models.runtime;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.LoadedModel;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,7 @@ public final class AudioTagger implements LoadedModel {
      * @param texts the text encoder of the same space; labels without scores and without it name
      *     nothing
      * @throws ModelException if a graph cannot be loaded or is not what its manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static AudioTagger open(
             ModelPackage model, Optional<ModelPackage> texts, RuntimeOptions options) {

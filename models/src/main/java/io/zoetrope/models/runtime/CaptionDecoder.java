@@ -3,8 +3,15 @@ package io.zoetrope.models.runtime;
 import ai.onnxruntime.OnnxTensor;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.models.packages.DecodingRule;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.manifest.DecodingRule;
+import io.zoetrope.models.runtime.onnx.Batches;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.Tensors;
 import io.zoetrope.models.tokenize.Tokenizer;
 import io.zoetrope.models.tokenize.Tokenizers;
 import java.nio.FloatBuffer;
@@ -33,7 +40,7 @@ public final class CaptionDecoder implements AutoCloseable {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static CaptionDecoder open(ModelPackage model, RuntimeOptions options) {
         OnnxGraph graph = OnnxGraph.open(model, "step", options);

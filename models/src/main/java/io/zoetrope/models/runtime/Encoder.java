@@ -3,6 +3,12 @@ package io.zoetrope.models.runtime;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.Batches;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.LoadedModel;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.Provider;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.zoetrope.models.runtime;
 
-import io.zoetrope.models.packages.DecodingRule;
+import io.zoetrope.models.packages.manifest.DecodingRule;
 import java.util.ArrayList;
 import java.util.List;
 

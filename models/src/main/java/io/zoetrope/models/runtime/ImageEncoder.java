@@ -1,8 +1,11 @@
 package io.zoetrope.models.runtime;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,7 +23,7 @@ public final class ImageEncoder extends Encoder<byte[]> {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static ImageEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();

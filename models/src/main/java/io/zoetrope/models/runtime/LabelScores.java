@@ -1,5 +1,7 @@
 package io.zoetrope.models.runtime;
 
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

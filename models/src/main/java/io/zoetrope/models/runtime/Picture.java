@@ -1,5 +1,7 @@
 package io.zoetrope.models.runtime;
 
+import io.zoetrope.models.runtime.detect.ObjectDetector;
+
 /**
  * A frame as a detector takes it, and what it was cut or letterboxed from.
  *

@@ -1,10 +1,14 @@
 package io.zoetrope.models.runtime;
 
 import ai.onnxruntime.OnnxTensor;
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.models.packages.ImageInput;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.TensorType;
+import io.zoetrope.models.packages.manifest.ImageInput;
+import io.zoetrope.models.packages.manifest.TensorType;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.Tensors;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;

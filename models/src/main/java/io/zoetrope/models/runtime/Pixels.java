@@ -1,6 +1,6 @@
 package io.zoetrope.models.runtime;
 
-import io.zoetrope.models.packages.ImageInput;
+import io.zoetrope.models.packages.manifest.ImageInput;
 import java.nio.ByteBuffer;
 
 /** Brings packed RGB bytes into the order and scale of a graph's input. */

@@ -3,7 +3,13 @@ package io.zoetrope.models.runtime;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.SentenceRule;
+import io.zoetrope.models.packages.manifest.SentenceRule;
+import io.zoetrope.models.runtime.onnx.Batches;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.LoadedModel;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +28,7 @@ public final class SentenceEncoder implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static SentenceEncoder open(ModelPackage model, RuntimeOptions options) {
         if (model.manifest().sentence() == null) {

@@ -3,6 +3,11 @@ package io.zoetrope.models.runtime;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.Batches;
+import io.zoetrope.models.runtime.onnx.LoadedModel;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.List;
 
 /** Sentences to vectors, in the space of the same package's pictures. Thread-safe. */
@@ -17,7 +22,7 @@ public final class TextEncoder implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     public static TextEncoder open(ModelPackage model, RuntimeOptions options) {
         return new TextEncoder(model, TextGraph.open(model, options));

@@ -1,6 +1,10 @@
 package io.zoetrope.models.runtime;
 
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.models.tokenize.Tokenizer;
 import io.zoetrope.models.tokenize.Tokenizers;
 import java.util.List;
@@ -11,7 +15,7 @@ record TextGraph(OnnxGraph graph, Tokenizer tokenizer, boolean padToMax) impleme
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
      */
     static TextGraph open(ModelPackage model, RuntimeOptions options) {
         OnnxGraph graph = OnnxGraph.open(model, "text", options);

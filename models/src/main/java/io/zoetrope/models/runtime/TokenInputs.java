@@ -1,6 +1,9 @@
 package io.zoetrope.models.runtime;
 
 import ai.onnxruntime.OnnxTensor;
+import io.zoetrope.models.runtime.onnx.ModelException;
+import io.zoetrope.models.runtime.onnx.OnnxGraph;
+import io.zoetrope.models.runtime.onnx.Tensors;
 import io.zoetrope.models.tokenize.Tokenizer;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,9 @@
 package io.zoetrope.models.runtime;
 
 import io.zoetrope.domain.Vector;
-import io.zoetrope.models.packages.ModelManifest;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.runtime.onnx.GraphResult;
+import io.zoetrope.models.runtime.onnx.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.zoetrope.models.text;
 
-import io.zoetrope.models.packages.CharacterList;
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.packages.manifest.CharacterList;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.zoetrope.models.text;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.pictures.Crops;
 
 /** Cuts a region out of its picture, level and at the height that a recogniser takes. */

@@ -1,6 +1,6 @@
 package io.zoetrope.models.text;
 
-import io.zoetrope.models.packages.TextRegions;
+import io.zoetrope.models.packages.manifest.TextRegions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.zoetrope.models.tokenize;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

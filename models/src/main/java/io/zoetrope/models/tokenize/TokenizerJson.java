@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

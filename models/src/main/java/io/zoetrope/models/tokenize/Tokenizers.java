@@ -1,8 +1,8 @@
 package io.zoetrope.models.tokenize;
 
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.TextInput;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.TextInput;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;

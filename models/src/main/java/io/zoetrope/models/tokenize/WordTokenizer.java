@@ -1,6 +1,6 @@
 package io.zoetrope.models.tokenize;
 
-import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

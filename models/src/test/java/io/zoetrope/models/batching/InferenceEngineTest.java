@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.TinyModels;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import io.zoetrope.models.pull.TestingFileServer;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.PackageFile;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

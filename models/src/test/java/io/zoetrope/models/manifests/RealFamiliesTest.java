@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.zoetrope.models.packages.Checksums;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,11 @@ package io.zoetrope.models.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.models.packages.manifest.LabelList;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.ModelManifest;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.zoetrope.models.packages;
 
+import io.zoetrope.models.packages.manifest.ModelManifest;
 import java.nio.charset.StandardCharsets;
 
 /** Manifests whose numbers agree, one for each form of graph; their files are nowhere. */

@@ -3,7 +3,7 @@ package io.zoetrope.models.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.FrameShape.Fit;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.text.Page;
 import java.awt.Transparency;

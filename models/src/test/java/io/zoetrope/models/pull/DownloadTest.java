@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.models.packages.Checksums;
-import io.zoetrope.models.packages.PackageFile;
+import io.zoetrope.models.packages.manifest.PackageFile;
 import io.zoetrope.models.pull.TestingFileServer.Behaviour;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

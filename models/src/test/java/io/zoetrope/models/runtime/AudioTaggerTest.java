@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.ModelTask;
+import io.zoetrope.models.packages.manifest.ModelTask;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

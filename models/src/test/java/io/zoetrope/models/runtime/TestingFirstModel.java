@@ -1,6 +1,7 @@
 package io.zoetrope.models.runtime;
 
 import io.zoetrope.models.packages.ModelPackage;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.nio.file.Path;
 
 /** Main of a process whose first act is to open a model, as a task manager's or a service's is. */

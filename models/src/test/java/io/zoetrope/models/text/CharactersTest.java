@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.models.packages.ManifestException;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.TestingPackages;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

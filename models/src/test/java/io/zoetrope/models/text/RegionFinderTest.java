@@ -3,7 +3,7 @@ package io.zoetrope.models.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.models.packages.TextRegions;
+import io.zoetrope.models.packages.manifest.TextRegions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zoetrope.models.packages.TextInput;
-import io.zoetrope.models.packages.TokenizerKind;
+import io.zoetrope.models.packages.manifest.TextInput;
+import io.zoetrope.models.packages.manifest.TokenizerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.zoetrope.models.tokenize;
 
-import io.zoetrope.models.packages.TextInput;
+import io.zoetrope.models.packages.manifest.TextInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

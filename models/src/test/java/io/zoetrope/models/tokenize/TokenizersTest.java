@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.zoetrope.models.packages.ManifestException;
-import io.zoetrope.models.packages.TextInput;
-import io.zoetrope.models.packages.TokenizerKind;
+import io.zoetrope.models.packages.manifest.ManifestException;
+import io.zoetrope.models.packages.manifest.TextInput;
+import io.zoetrope.models.packages.manifest.TokenizerKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

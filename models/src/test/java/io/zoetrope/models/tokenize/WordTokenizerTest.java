@@ -3,7 +3,7 @@ package io.zoetrope.models.tokenize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.models.packages.ManifestException;
+import io.zoetrope.models.packages.manifest.ManifestException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.zoetrope.operators.admit;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.probe.ProbeOutcome;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.DialogueLine;
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.keep.VideoReport;

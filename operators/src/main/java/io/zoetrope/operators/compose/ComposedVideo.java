@@ -1,13 +1,13 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.DialogueLine;
-import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
-import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.SoundWindow;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.HeardWindow;
 import io.zoetrope.operators.observe.ObservedFrame;

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.compose;
 
-import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.finding.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.keep.VideoReport;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.captions.CaptionFile;
 import io.zoetrope.media.captions.CaptionFormat;
 import io.zoetrope.media.captions.Captions;

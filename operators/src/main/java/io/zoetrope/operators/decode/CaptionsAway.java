@@ -3,7 +3,7 @@ package io.zoetrope.operators.decode;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.store.StoreName;
 import java.io.IOException;
 
 /** The store of a caption file does not answer. */

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import io.zoetrope.media.VideoReaders;
 import io.zoetrope.operators.OpenVideo;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.zoetrope.operators.decode;
 
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.picture.Thumbnail;
 
 /** Where decoded segments go. */
 interface SegmentOutput {

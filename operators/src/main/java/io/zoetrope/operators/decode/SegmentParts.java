@@ -1,7 +1,7 @@
 package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.SampledFrame;

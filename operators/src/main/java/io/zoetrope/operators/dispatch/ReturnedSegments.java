@@ -1,6 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.dispatch.WaitingVideo.Wait;
 
 /**

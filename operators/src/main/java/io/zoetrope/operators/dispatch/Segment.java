@@ -16,7 +16,7 @@ import java.util.List;
  * @param analysers names of those that look at it; empty for all
  * @param slot which decoding subtask it goes to, modulo their number
  * @param run which start of the dispatcher sent it; comes back in {@link
- *     io.zoetrope.domain.SegmentDone}
+ *     io.zoetrope.domain.message.SegmentDone}
  * @param captionsGivenUp whether the caption file was waited for long enough: if it cannot be read
  *     now either, the video goes on without it
  * @param longestUs of all segments that are planned of the video; 0 if not known

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.store.StoreName;
 import io.zoetrope.operators.StoreBreakers;
 import io.zoetrope.operators.dispatch.WaitingVideo.Wait;
 import java.util.List;

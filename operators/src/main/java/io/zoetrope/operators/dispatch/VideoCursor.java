@@ -1,6 +1,6 @@
 package io.zoetrope.operators.dispatch;
 
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.store.StoreName;
 
 /**
  * Where one video stands in the line; some hundred bytes, written whenever one of its segments is

@@ -1,10 +1,10 @@
 package io.zoetrope.operators.keep;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FoundCounts;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.IndexChange;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;

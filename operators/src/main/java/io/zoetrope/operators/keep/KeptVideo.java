@@ -1,15 +1,15 @@
 package io.zoetrope.operators.keep;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoArrival;
-import io.zoetrope.domain.VideoProgress;
-import io.zoetrope.domain.VideoStage;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.status.VideoProgress;
+import io.zoetrope.domain.status.VideoStage;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**

@@ -1,9 +1,9 @@
 package io.zoetrope.operators.keep;
 
-import io.zoetrope.domain.Finding;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Shot;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.Shot;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**

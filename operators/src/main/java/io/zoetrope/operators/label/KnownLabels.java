@@ -1,12 +1,12 @@
 package io.zoetrope.operators.label;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.LabelModel;
-import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.Labels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

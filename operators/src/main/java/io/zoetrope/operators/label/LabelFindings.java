@@ -1,8 +1,8 @@
 package io.zoetrope.operators.label;
 
-import io.zoetrope.domain.IndexChange;
-import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.TaughtLabel;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Labels;
 import io.zoetrope.operators.Counters;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;

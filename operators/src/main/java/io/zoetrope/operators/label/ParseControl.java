@@ -1,12 +1,12 @@
 package io.zoetrope.operators.label;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.TaughtLabel;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.models.batching.SharedEngine;
+import io.zoetrope.operators.observe.analysers.VisualAnalyser;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

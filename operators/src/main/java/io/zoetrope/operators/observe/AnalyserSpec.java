@@ -1,10 +1,10 @@
 package io.zoetrope.operators.observe;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
-import io.zoetrope.models.packages.Recognition;
+import io.zoetrope.models.packages.manifest.Recognition;
 import java.io.Serializable;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package io.zoetrope.operators.observe;
 
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.VectorSpace;
+import io.zoetrope.domain.index.VectorSpace;
+import io.zoetrope.domain.message.ArrivalLimits;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.SoundSampling;
-import io.zoetrope.models.packages.Recognition;
+import io.zoetrope.models.packages.manifest.Recognition;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

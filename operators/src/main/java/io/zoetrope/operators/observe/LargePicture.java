@@ -1,7 +1,7 @@
 package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.FrameShape;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.models.pictures.Crops;
 import io.zoetrope.operators.decode.DecodedFrame;

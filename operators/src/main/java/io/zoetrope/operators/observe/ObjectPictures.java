@@ -2,8 +2,8 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.FrameShape;
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.models.pictures.Jpeg;
 import io.zoetrope.operators.decode.DecodedSegment;
 import java.util.ArrayList;

@@ -24,7 +24,7 @@ import java.util.Map;
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
  * @param run which start of the dispatcher sent it; goes back in {@link
- *     io.zoetrope.domain.SegmentDone}
+ *     io.zoetrope.domain.message.SegmentDone}
  * @param models what each analyser asked, by the name of the analyser
  * @param refusals why analysers could not look at some frames of this part, one for each such
  *     analyser, which it names, and why its captions could not be read; the frames themselves are

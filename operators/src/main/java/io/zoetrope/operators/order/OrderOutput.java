@@ -1,6 +1,6 @@
 package io.zoetrope.operators.order;
 
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 
 /** Where the order of one video goes, and what time it is there. */
 interface OrderOutput {

@@ -1,7 +1,7 @@
 package io.zoetrope.operators.order;
 
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.order;
 
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 

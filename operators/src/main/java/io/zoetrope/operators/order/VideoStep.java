@@ -1,7 +1,7 @@
 package io.zoetrope.operators.order;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.finding.Finding;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.shots.StartedShot;

@@ -3,8 +3,6 @@ package io.zoetrope.operators.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ArrivalFields;
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.Reason;
@@ -13,6 +11,8 @@ import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.ArrivalFields;
+import io.zoetrope.domain.message.ArrivalLimits;
 import java.util.List;
 
 /**

@@ -3,10 +3,10 @@ package io.zoetrope.operators.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.message.ArrivalLimits;
 import java.io.IOException;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package io.zoetrope.operators.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.message.ArrivalLimits;
 
 /** What Amazon S3 tells by EventBridge; keys come as they are. */
 final class EventBridgeEvent {

@@ -2,12 +2,12 @@ package io.zoetrope.operators.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ArrivalFields;
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.message.ArrivalFields;
+import io.zoetrope.domain.message.ArrivalLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

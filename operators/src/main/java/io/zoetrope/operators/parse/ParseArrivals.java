@@ -1,6 +1,5 @@
 package io.zoetrope.operators.parse;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.Reason;
@@ -8,6 +7,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.probe.ProbeOutcome;

@@ -1,13 +1,13 @@
 package io.zoetrope.operators.playback;
 
-import io.zoetrope.domain.FileStore;
-import io.zoetrope.domain.FileStoreOpener;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.FileStore;
+import io.zoetrope.domain.store.FileStoreOpener;
+import io.zoetrope.domain.store.StoreName;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.VideoReaders;
 import io.zoetrope.media.playback.Encoding;

@@ -1,14 +1,14 @@
 package io.zoetrope.operators.playback;
 
-import io.zoetrope.domain.FileStore;
-import io.zoetrope.domain.FileStoreOpener;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.FileStore;
+import io.zoetrope.domain.store.FileStoreOpener;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;

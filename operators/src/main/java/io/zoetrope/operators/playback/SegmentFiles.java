@@ -1,7 +1,7 @@
 package io.zoetrope.operators.playback;
 
-import io.zoetrope.domain.FileStore;
-import io.zoetrope.domain.FileStore.NewFile;
+import io.zoetrope.domain.store.FileStore;
+import io.zoetrope.domain.store.FileStore.NewFile;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.operators.dispatch.Segment;
 import java.io.IOException;

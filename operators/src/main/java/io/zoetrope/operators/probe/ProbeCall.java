@@ -1,6 +1,6 @@
 package io.zoetrope.operators.probe;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 

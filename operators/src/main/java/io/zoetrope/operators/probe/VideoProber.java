@@ -1,10 +1,10 @@
 package io.zoetrope.operators.probe;
 
-import io.zoetrope.domain.MediaSource;
-import io.zoetrope.domain.MediaSourceOpener;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.MediaSourceOpener;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.shots;
 
-import io.zoetrope.domain.Finding;
+import io.zoetrope.domain.finding.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.VideoStep;

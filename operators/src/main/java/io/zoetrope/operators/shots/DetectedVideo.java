@@ -1,7 +1,7 @@
 package io.zoetrope.operators.shots;
 
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.Shot;
 import io.zoetrope.operators.admit.VideoChange;
 import io.zoetrope.operators.observe.ObservedSegment;
 import java.util.List;

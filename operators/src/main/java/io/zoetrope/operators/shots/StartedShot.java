@@ -1,7 +1,7 @@
 package io.zoetrope.operators.shots;
 
 /**
- * A shot that began; see {@link io.zoetrope.domain.Shot}. Held in state: components may be added,
+ * A shot that began; see {@link io.zoetrope.domain.finding.Shot}. Held in state: components may be added,
  * none moved or taken away.
  *
  * @param shot its number

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.text;
 
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.ScreenText;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.ScreenText;
 import io.zoetrope.operators.admit.VideoChange;
 
 /**

@@ -1,7 +1,7 @@
 package io.zoetrope.operators.text;
 
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.finding.Finding;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;

@@ -1,6 +1,6 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.ObjectTrack;
+import io.zoetrope.domain.finding.ObjectTrack;
 
 /**
  * A track of which nothing more comes.

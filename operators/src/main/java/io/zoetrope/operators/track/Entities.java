@@ -1,8 +1,8 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.models.packages.Recognition;
+import io.zoetrope.domain.finding.ObjectTrack;
+import io.zoetrope.models.packages.manifest.Recognition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.track;
 
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.ObjectTrack;
 import io.zoetrope.operators.observe.SightWorth;
 import java.util.ArrayList;
 import java.util.Comparator;

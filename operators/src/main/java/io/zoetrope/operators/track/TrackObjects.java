@@ -1,9 +1,9 @@
 package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.Finding;
-import io.zoetrope.domain.TrackedObject;
-import io.zoetrope.models.packages.Recognition;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.TrackedObject;
+import io.zoetrope.models.packages.manifest.Recognition;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;

@@ -2,9 +2,9 @@ package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.TrackedObject;
 import io.zoetrope.operators.admit.VideoChange;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.zoetrope.operators.admit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingVideos;

@@ -3,12 +3,12 @@ package io.zoetrope.operators.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.zoetrope.domain.FrameRecord;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.finding.FrameRecord;
+import io.zoetrope.domain.finding.Moment;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
 import io.zoetrope.operators.TestingSegments;

@@ -2,16 +2,16 @@ package io.zoetrope.operators.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DialogueLine;
 import io.zoetrope.domain.LineSource;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.SoundClass;
-import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.DialogueLine;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.SoundWindow;
 import io.zoetrope.operators.TestingChain;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.keep.VideoReport;

@@ -2,12 +2,12 @@ package io.zoetrope.operators.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Moment;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.Moment;
+import io.zoetrope.domain.finding.Shot;
 import io.zoetrope.operators.TestingChain;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.TestingSignatures;

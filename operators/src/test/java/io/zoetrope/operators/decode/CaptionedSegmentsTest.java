@@ -3,11 +3,11 @@ package io.zoetrope.operators.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.CaptionAccess;

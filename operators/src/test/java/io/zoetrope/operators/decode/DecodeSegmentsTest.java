@@ -2,14 +2,14 @@ package io.zoetrope.operators.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;

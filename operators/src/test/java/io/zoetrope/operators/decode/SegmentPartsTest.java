@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.media.FramePicture;
 import io.zoetrope.media.Losses;
 import io.zoetrope.media.ReadReport;

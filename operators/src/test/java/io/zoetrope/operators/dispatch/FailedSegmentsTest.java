@@ -3,9 +3,9 @@ package io.zoetrope.operators.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.StoreName;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.SegmentDone;
+import io.zoetrope.domain.message.SegmentDone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import static io.zoetrope.operators.dispatch.TestingLine.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.StoreName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

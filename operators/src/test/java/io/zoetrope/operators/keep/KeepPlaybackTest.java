@@ -2,14 +2,14 @@ package io.zoetrope.operators.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingVideos;

@@ -2,19 +2,19 @@ package io.zoetrope.operators.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DeadLetter;
-import io.zoetrope.domain.Finding;
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.Shot;
-import io.zoetrope.domain.SoundWindow;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Transition;
-import io.zoetrope.domain.VideoStage;
-import io.zoetrope.domain.VideoStatus;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Shot;
+import io.zoetrope.domain.finding.SoundWindow;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.status.VideoStage;
+import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingSegments;
 import io.zoetrope.operators.shots.ShotRules;

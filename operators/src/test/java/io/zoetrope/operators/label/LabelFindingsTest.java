@@ -2,11 +2,11 @@ package io.zoetrope.operators.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.IndexChange;
 import io.zoetrope.domain.LabelLimits;
-import io.zoetrope.domain.Labels;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.IndexChange;
+import io.zoetrope.domain.finding.Labels;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;

@@ -3,12 +3,12 @@ package io.zoetrope.operators.label;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.LabelModel;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.TaughtLabel;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.operators.SideOutputs;
 import java.util.Arrays;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.zoetrope.operators.label;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.Finding;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.LabelModel;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Surroundings;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.TimedBox;
-import io.zoetrope.domain.TrackedObject;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.finding.Finding;
+import io.zoetrope.domain.finding.ObjectTrack;
+import io.zoetrope.domain.finding.TrackedObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

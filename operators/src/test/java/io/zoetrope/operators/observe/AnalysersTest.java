@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.VectorSpace;
+import io.zoetrope.domain.index.VectorSpace;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.Sampling;
 import java.util.Collections;

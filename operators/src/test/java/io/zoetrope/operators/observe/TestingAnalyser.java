@@ -2,11 +2,11 @@ package io.zoetrope.operators.observe;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.FrameShape;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.Sampling;
 import java.util.ArrayList;
 import java.util.List;

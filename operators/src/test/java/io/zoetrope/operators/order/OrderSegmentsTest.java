@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.SegmentDone;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.LargestRecord;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;

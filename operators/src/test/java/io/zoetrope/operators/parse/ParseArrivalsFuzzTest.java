@@ -2,12 +2,12 @@ package io.zoetrope.operators.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.message.ArrivalLimits;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.testing.events.HostileMessages;

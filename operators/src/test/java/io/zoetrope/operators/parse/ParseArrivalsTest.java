@@ -3,9 +3,9 @@ package io.zoetrope.operators.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.DeadLetter;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import java.util.HashMap;

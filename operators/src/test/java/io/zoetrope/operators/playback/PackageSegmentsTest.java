@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.SegmentDone;
-import io.zoetrope.domain.StoreName;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
+import io.zoetrope.domain.store.StoreName;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.operators.SideOutputs;

@@ -1,7 +1,7 @@
 package io.zoetrope.operators.playback;
 
-import io.zoetrope.domain.FileStore;
-import io.zoetrope.domain.FileStoreOpener;
+import io.zoetrope.domain.store.FileStore;
+import io.zoetrope.domain.store.FileStoreOpener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.zoetrope.operators.probe;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.StoreName;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.StoreName;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.DecodersBusy;
 import io.zoetrope.operators.TestingReader;

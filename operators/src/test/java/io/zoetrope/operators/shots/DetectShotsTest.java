@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
-import io.zoetrope.domain.Shot;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.Shot;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.operators.TestingOperatorMetrics;
 import io.zoetrope.operators.TestingSegments;

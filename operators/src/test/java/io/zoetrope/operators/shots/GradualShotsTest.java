@@ -5,8 +5,8 @@ import static io.zoetrope.operators.shots.TestingScenes.dissolve;
 import static io.zoetrope.operators.shots.TestingScenes.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Transition;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;

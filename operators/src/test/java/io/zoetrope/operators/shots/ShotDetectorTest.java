@@ -12,8 +12,8 @@ import static io.zoetrope.operators.shots.TestingScenes.scene;
 import static io.zoetrope.operators.shots.TestingScenes.whipPan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Transition;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.ReadRequest;

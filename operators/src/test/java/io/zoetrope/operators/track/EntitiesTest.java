@@ -3,10 +3,10 @@ package io.zoetrope.operators.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Box;
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.models.packages.Recognition;
+import io.zoetrope.domain.finding.ObjectTrack;
+import io.zoetrope.models.packages.manifest.Recognition;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.ObjectTrack;
 import io.zoetrope.operators.shots.StartedShot;
 import io.zoetrope.testing.tracks.MadeScene;
 import io.zoetrope.testing.tracks.Scenes;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.domain.ObjectTrack;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.finding.ObjectTrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

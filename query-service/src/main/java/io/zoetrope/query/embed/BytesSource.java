@@ -1,6 +1,6 @@
 package io.zoetrope.query.embed;
 
-import io.zoetrope.domain.MediaSource;
+import io.zoetrope.domain.store.MediaSource;
 import java.nio.ByteBuffer;
 
 /** A file that was sent along, in memory. */

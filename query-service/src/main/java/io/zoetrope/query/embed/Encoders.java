@@ -3,7 +3,7 @@ package io.zoetrope.query.embed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +32,9 @@ public record Encoders(
     /**
      * Those that the options name.
      *
-     * @throws io.zoetrope.models.packages.ManifestException if a package is not there, or one of
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a package is not there, or one of
      *     its files
-     * @throws io.zoetrope.models.runtime.ModelException if one cannot run as asked
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if one cannot run as asked
      */
     public static Encoders open(QueryServiceOptions.Encoding options) {
         Encoders open = of(ModelQueryEncoder.open(options));

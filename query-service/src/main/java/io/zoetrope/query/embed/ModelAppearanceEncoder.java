@@ -5,13 +5,13 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.packages.ModelTask;
+import io.zoetrope.models.packages.manifest.ModelTask;
 import io.zoetrope.models.pictures.Pictures;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.LoadedModel;
-import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.detect.ObjectDetector;
+import io.zoetrope.models.runtime.onnx.LoadedModel;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.List;
 
 /** By the detector that finds the objects of videos, or by an encoder of crops. */
@@ -34,8 +34,8 @@ public final class ModelAppearanceEncoder implements AppearanceEncoder {
 
     /**
      * @param model an object detector, or an encoder of crops
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing
-     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelAppearanceEncoder open(ModelPackage model, RuntimeOptions runtime) {
         if (model.manifest().task() == ModelTask.OBJECT_DETECTOR) {

@@ -15,8 +15,8 @@ import io.zoetrope.models.batching.SharedEngine;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.pictures.Pictures;
-import io.zoetrope.models.runtime.Provider;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.Provider;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.query.metrics.QueryMetric;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.time.Duration;
@@ -42,9 +42,9 @@ public final class ModelQueryEncoder implements QueryEncoder {
     /**
      * Loads the package that the options name, else the bundled one.
      *
-     * @throws io.zoetrope.models.packages.ManifestException if the package is not there, or one of
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there, or one of
      *     its files
-     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelQueryEncoder open(QueryServiceOptions.Encoding options) {
         String name = options.name().isEmpty() ? ModelCatalog.DEFAULT_ENCODER : options.name();

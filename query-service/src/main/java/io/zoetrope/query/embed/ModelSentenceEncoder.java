@@ -3,8 +3,8 @@ package io.zoetrope.query.embed;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
-import io.zoetrope.models.runtime.RuntimeOptions;
 import io.zoetrope.models.runtime.SentenceEncoder;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.util.List;
 
 /** What is asked, by what it means: as the lines and texts of videos are embedded. */
@@ -16,8 +16,8 @@ public final class ModelSentenceEncoder implements WordEncoder {
     }
 
     /**
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing
-     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelSentenceEncoder open(ModelPackage model, RuntimeOptions runtime) {
         return new ModelSentenceEncoder(SentenceEncoder.open(model, runtime));

@@ -5,7 +5,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.AudioEncoder;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.models.sounds.WavSound;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +24,8 @@ public final class ModelSoundEncoder implements SoundEncoder {
     }
 
     /**
-     * @throws io.zoetrope.models.packages.ManifestException if a file is missing
-     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelSoundEncoder open(ModelPackage model, RuntimeOptions runtime) {
         return new ModelSoundEncoder(AudioEncoder.open(model, runtime), model.manifest().space());

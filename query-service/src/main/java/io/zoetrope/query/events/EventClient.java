@@ -1,7 +1,7 @@
 package io.zoetrope.query.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.EventStream;
 import io.zoetrope.query.media.LocalSources;

@@ -4,7 +4,7 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.runtime.CaptionDecoder;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.util.List;
 
@@ -17,9 +17,9 @@ public final class ModelCaptions implements Captions {
     }
 
     /**
-     * @throws io.zoetrope.models.packages.ManifestException if the package is not there, or one of
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there, or one of
      *     its files
-     * @throws io.zoetrope.models.runtime.ModelException if it cannot run as asked
+     * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelCaptions open(String name, QueryServiceOptions.Encoding options) {
         ModelPackage model = ModelCatalog.standard(options.models()).find(name);

@@ -2,9 +2,9 @@ package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.LabelModel;
-import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.index.TermFilter;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ControlFields;
 import io.zoetrope.domain.LabelModel;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.domain.VectorBytes;
+import io.zoetrope.domain.index.VectorBytes;
+import io.zoetrope.domain.message.ControlFields;
 import io.zoetrope.query.http.Json;
 import java.util.List;
 

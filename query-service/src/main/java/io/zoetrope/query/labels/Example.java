@@ -3,8 +3,8 @@ package io.zoetrope.query.labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.ObjectFields;
 
 /**
  * A finding that somebody points at, as it was indexed then: it goes on to say what a label means

@@ -1,8 +1,8 @@
 package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.LabelFields;
 import io.zoetrope.domain.LabelLimits;
+import io.zoetrope.domain.index.LabelFields;
 import io.zoetrope.query.http.ApiError;
 import java.util.List;
 

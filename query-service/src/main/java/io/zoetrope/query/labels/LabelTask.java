@@ -1,7 +1,7 @@
 package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.LabelTaskFields;
+import io.zoetrope.domain.index.LabelTaskFields;
 import java.util.Locale;
 
 /**

@@ -2,9 +2,9 @@ package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.LabelLimits;
-import io.zoetrope.domain.LabelTaskFields;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.LabelTaskFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;

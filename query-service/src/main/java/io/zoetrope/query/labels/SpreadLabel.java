@@ -1,8 +1,8 @@
 package io.zoetrope.query.labels;
 
 import io.zoetrope.domain.LabelModel;
-import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.TaughtLabel;
+import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.labels.LabelledFindings.Changes;
 import io.zoetrope.query.labels.LabelledFindings.Read;

@@ -3,9 +3,9 @@ package io.zoetrope.query.labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.ObjectFields;
 import java.util.List;
 
 /** Kinds of findings that can have labels, and where in their documents stands what. */

@@ -1,8 +1,8 @@
 package io.zoetrope.query.media;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.query.http.FileContent;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.zoetrope.query.media;
 
-import io.zoetrope.domain.MediaSource;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.clips.JoinedTracks;
 import io.zoetrope.query.http.BytesContent;
 import io.zoetrope.query.http.Content;

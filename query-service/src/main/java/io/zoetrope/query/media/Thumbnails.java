@@ -2,8 +2,8 @@ package io.zoetrope.query.media;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.http.Content;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.zoetrope.query.protocols;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.Admission;
 import io.zoetrope.query.access.Admission.Admitted;
 import io.zoetrope.query.admin.HealthApi;

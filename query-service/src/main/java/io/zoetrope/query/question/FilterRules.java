@@ -1,7 +1,7 @@
 package io.zoetrope.query.question;
 
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
+import io.zoetrope.domain.message.ArrivalLimits;
 import io.zoetrope.query.http.ApiError;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.zoetrope.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.domain.index.DialogueFields;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.combine.Combined;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;

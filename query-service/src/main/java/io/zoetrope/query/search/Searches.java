@@ -1,7 +1,7 @@
 package io.zoetrope.query.search;
 
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.http.ApiError;

@@ -1,10 +1,10 @@
 package io.zoetrope.query.searchers;
 
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.ObjectFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.question.Modality;

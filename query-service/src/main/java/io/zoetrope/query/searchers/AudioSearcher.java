@@ -1,8 +1,8 @@
 package io.zoetrope.query.searchers;
 
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.SoundFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.SoundFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.embed.SoundEncoder;
 import io.zoetrope.query.index.IndexReader;

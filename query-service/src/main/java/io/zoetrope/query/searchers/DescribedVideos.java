@@ -2,8 +2,8 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;

@@ -1,13 +1,13 @@
 package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.MomentFields;
-import io.zoetrope.domain.ObjectFields;
-import io.zoetrope.domain.ShotFields;
-import io.zoetrope.domain.SoundFields;
-import io.zoetrope.domain.TextFields;
+import io.zoetrope.domain.index.DialogueFields;
+import io.zoetrope.domain.index.MomentFields;
+import io.zoetrope.domain.index.ObjectFields;
+import io.zoetrope.domain.index.ShotFields;
+import io.zoetrope.domain.index.SoundFields;
+import io.zoetrope.domain.index.TextFields;
 
 /**
  * Something that was found: a stretch of a video.

@@ -2,8 +2,8 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.paging.Place;

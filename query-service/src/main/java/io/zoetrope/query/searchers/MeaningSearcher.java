@@ -1,7 +1,7 @@
 package io.zoetrope.query.searchers;
 
-import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;

@@ -1,8 +1,8 @@
 package io.zoetrope.query.searchers;
 
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.VideoDescription;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;

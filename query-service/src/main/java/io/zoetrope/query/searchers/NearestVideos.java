@@ -2,8 +2,8 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Degraded;

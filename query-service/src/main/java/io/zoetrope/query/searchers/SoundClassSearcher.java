@@ -2,7 +2,7 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.SoundFields;
+import io.zoetrope.domain.index.SoundFields;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;

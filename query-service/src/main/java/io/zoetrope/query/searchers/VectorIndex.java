@@ -2,8 +2,8 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.IndexNames;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.index.IndexNames;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.index.IndexReader;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.http.ApiError;

@@ -2,8 +2,8 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.message.ArrivalFields;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.metrics.QueryMetric;

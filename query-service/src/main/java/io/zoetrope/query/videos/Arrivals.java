@@ -1,10 +1,10 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
-import io.zoetrope.domain.FileVersion;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.message.ArrivalFields;
+import io.zoetrope.domain.store.FileVersion;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.LocalSources;

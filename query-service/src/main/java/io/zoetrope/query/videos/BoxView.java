@@ -1,7 +1,7 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.BoxFields;
+import io.zoetrope.domain.index.BoxFields;
 
 /**
  * A rectangle in [0,1] of the displayed frame.

@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Content;

@@ -1,7 +1,7 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.DialogueFields;
+import io.zoetrope.domain.index.DialogueFields;
 
 /**
  * A line of dialogue, as the API shows it.

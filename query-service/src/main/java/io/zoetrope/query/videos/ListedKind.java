@@ -1,12 +1,12 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.DialogueFields;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.ObjectFields;
-import io.zoetrope.domain.ShotFields;
-import io.zoetrope.domain.SoundFields;
-import io.zoetrope.domain.TextFields;
+import io.zoetrope.domain.index.DialogueFields;
+import io.zoetrope.domain.index.ObjectFields;
+import io.zoetrope.domain.index.ShotFields;
+import io.zoetrope.domain.index.SoundFields;
+import io.zoetrope.domain.index.TextFields;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,9 +1,9 @@
 package io.zoetrope.query.videos;
 
-import io.zoetrope.domain.ArrivalFields;
-import io.zoetrope.domain.ArrivalLimits;
 import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.message.ArrivalFields;
+import io.zoetrope.domain.message.ArrivalLimits;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.TenantUploads;
 import java.net.URI;

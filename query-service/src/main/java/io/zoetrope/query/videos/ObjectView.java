@@ -2,7 +2,7 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.ObjectFields;
+import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.ShotFields;
+import io.zoetrope.domain.index.ShotFields;
 
 /**
  * A shot as the API shows it.

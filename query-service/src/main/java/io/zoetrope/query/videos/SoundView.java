@@ -1,7 +1,7 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.SoundFields;
+import io.zoetrope.domain.index.SoundFields;
 import java.util.ArrayList;
 import java.util.List;
 

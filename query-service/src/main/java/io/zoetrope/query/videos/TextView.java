@@ -1,7 +1,7 @@
 package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.TextFields;
+import io.zoetrope.domain.index.TextFields;
 
 /**
  * Words on the screen, as the API shows them.

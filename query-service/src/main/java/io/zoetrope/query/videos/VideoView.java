@@ -3,7 +3,7 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoFields;
+import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;

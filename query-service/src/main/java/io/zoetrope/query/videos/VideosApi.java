@@ -2,9 +2,9 @@ package io.zoetrope.query.videos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import io.zoetrope.domain.ArrivalFields;
 import io.zoetrope.domain.ArrivalType;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.message.ArrivalFields;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.embed.QueryEncoder;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.media.PictureStore;
 import io.zoetrope.query.media.Thumbnails;

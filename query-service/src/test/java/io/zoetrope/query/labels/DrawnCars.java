@@ -2,8 +2,8 @@ package io.zoetrope.query.labels;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
-import io.zoetrope.models.runtime.ObjectDetector;
 import io.zoetrope.models.runtime.Picture;
+import io.zoetrope.models.runtime.detect.ObjectDetector;
 import io.zoetrope.testing.scenes.Colour;
 import io.zoetrope.testing.scenes.Kind;
 import io.zoetrope.testing.scenes.Scene;

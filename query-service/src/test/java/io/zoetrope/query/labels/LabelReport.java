@@ -1,8 +1,8 @@
 package io.zoetrope.query.labels;
 
 import io.zoetrope.models.packages.ModelCatalog;
-import io.zoetrope.models.runtime.ObjectDetector;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.detect.ObjectDetector;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import io.zoetrope.query.labels.DrawnCars.Seen;
 import io.zoetrope.query.labels.TaughtCars.Teacher;
 import io.zoetrope.testing.scenes.Colour;

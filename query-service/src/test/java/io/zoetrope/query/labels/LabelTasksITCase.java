@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zoetrope.domain.IndexNames;
-import io.zoetrope.domain.LabelTaskFields;
+import io.zoetrope.domain.index.IndexNames;
+import io.zoetrope.domain.index.LabelTaskFields;
 import io.zoetrope.query.TestingIndex;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.http.Json;

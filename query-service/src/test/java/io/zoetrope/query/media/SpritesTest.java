@@ -2,8 +2,8 @@ package io.zoetrope.query.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Thumbnail;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.picture.Thumbnail;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

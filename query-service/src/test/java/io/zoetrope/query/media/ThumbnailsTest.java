@@ -2,7 +2,7 @@ package io.zoetrope.query.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Thumbnail;
+import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.http.BytesContent;
 import io.zoetrope.query.http.Content;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.zoetrope.query.searchers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.IndexMappings;
 import io.zoetrope.domain.ModelRef;
-import io.zoetrope.domain.MomentFields;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.IndexMappings;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.paging.Place;

@@ -2,7 +2,7 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
-import io.zoetrope.domain.MomentFields;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zoetrope.domain.ArrivalFields;
-import io.zoetrope.domain.ArrivalLimits;
+import io.zoetrope.domain.message.ArrivalFields;
+import io.zoetrope.domain.message.ArrivalLimits;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import java.lang.reflect.Field;

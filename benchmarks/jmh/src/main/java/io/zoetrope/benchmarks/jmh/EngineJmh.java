@@ -5,11 +5,12 @@ import io.zoetrope.models.batching.EngineOptions;
 import io.zoetrope.models.batching.InferenceEngine;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.runtime.ImageEncoder;
-import io.zoetrope.models.runtime.RuntimeOptions;
+import io.zoetrope.models.runtime.onnx.RuntimeOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import java.util.Locale;
 
 /**
  * Pictures a second of the inference engine at saturation, and of a bare loop over the same session

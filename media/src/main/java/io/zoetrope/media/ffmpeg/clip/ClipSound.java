@@ -1,0 +1,203 @@
+package io.zoetrope.media.ffmpeg.clip;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.clips.ClipRequest;
+import io.zoetrope.media.ffmpeg.container.Container;
+import io.zoetrope.media.ffmpeg.demux.Decoder;
+import io.zoetrope.media.ffmpeg.demux.Demuxer;
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
+import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+import io.zoetrope.media.ffmpeg.track.LeadIn;
+import io.zoetrope.media.ffmpeg.track.OpenedVideo;
+import io.zoetrope.media.ffmpeg.track.TrackPosition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * The sound of a clip, decoded from a little before it, cut to the sample and encoded. It goes on
+ * from sample to sample as long as the times of packets agree about; what is missing is silence.
+ * For one thread.
+ */
+final class ClipSound implements AutoCloseable {
+    /** Sound of one time lies this close to its pictures in a file. */
+    private static final long APART_US = 3_000_000;
+
+    /** And in fragments, each of which has all of its pictures before its sound. */
+    private static final long FRAGMENTS_APART_US = 30_000_000;
+
+    /** What a time may be off before sound is taken to be missing: a hundredth of a second. */
+    private static final int AGREE_DIVISOR = 100;
+
+    private final OpenedVideo video;
+    private final TrackPosition position;
+    private final ClipRequest request;
+    private final SoundTrack track;
+    private Decoder decoder;
+    private ClipSoundEncoder encoder;
+    private long next;
+    private boolean any;
+    private boolean over;
+
+    ClipSound(OpenedVideo video, TrackPosition position, ClipRequest request) {
+        this.video = video;
+        this.position = position;
+        this.request = request;
+        this.track = video.sides().soundTrack();
+    }
+
+    /** Reads and encodes all of it; nothing if the video has none that can be decoded. */
+    void read() throws RejectedInput, IOException {
+        if (track == null || !open()) {
+            return;
+        }
+        AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+        try {
+            seek();
+            while (!over && video.demuxer().read(packet)) {
+                video.io().allow(video.limits().stallTimeout());
+                take(packet);
+                av_packet_unref(packet);
+            }
+            if (!over) {
+                decoder.send(null);
+                receive();
+            }
+            if (encoder != null) {
+                encoder.finish();
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    private boolean open() {
+        AVStream stream = video.demuxer().stream(track.index());
+        try {
+            decoder = new Decoder(stream, video.name(), video.limits());
+            return true;
+        } catch (RejectedInput e) {
+            // Pictures are worth something without it.
+            return false;
+        }
+    }
+
+    private void seek() throws RejectedInput, IOException {
+        Demuxer demuxer = video.demuxer();
+        ReadRequest range =
+                new ReadRequest(
+                        request.startUs(), request.endUs(), -1, List.of(), JpegSampling.NONE);
+        demuxer.only(video.track().index());
+        position.checkClock(request.startUs(), -1);
+        boolean exact = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
+        // Each track of an MP4 is sought by itself, and pictures need not be fetched.
+        demuxer.only(
+                exact
+                        ? Set.of(track.index())
+                        : new TreeSet<>(Set.of(video.track().index(), track.index())));
+        new LeadIn(video, position, range).seek();
+    }
+
+    private void take(AVPacket packet) throws RejectedInput {
+        if (packet.stream_index() == video.track().index()) {
+            if (video.demuxer().own(packet)) {
+                over |= video.clock().us(packet) > request.endUs() + apartUs();
+            }
+            return;
+        }
+        video.demuxer().carry(packet);
+        if (packet.stream_index() != track.index()) {
+            return;
+        }
+        // It may be that none of it can be decoded.
+        over |=
+                packet.pts() != AV_NOPTS_VALUE
+                        && track.us(packet.pts()) > request.endUs() + apartUs();
+        if (!over && packet.size() <= video.limits().maxPacketBytes()) {
+            decoder.send(packet);
+            receive();
+        }
+    }
+
+    private long apartUs() {
+        return video.demuxer().fragments() == null ? APART_US : FRAGMENTS_APART_US;
+    }
+
+    private void receive() {
+        while (!over && decoder.receive() == 0) {
+            heard(decoder.frame());
+        }
+    }
+
+    private void heard(AVFrame frame) {
+        int rate = frame.sample_rate();
+        if (frame.nb_samples() <= 0 || rate <= 0) {
+            return;
+        }
+        if (encoder == null) {
+            encoder = ClipSoundEncoder.open(frame, request);
+            if (encoder == null) {
+                over = true;
+                return;
+            }
+        }
+        long first = firstOf(frame, rate);
+        next = first + frame.nb_samples();
+        any = true;
+        encoder.add(frame, first);
+        over |= encoder.isFull();
+    }
+
+    /** Number of a frame's first sample, counted from media time 0. */
+    private long firstOf(AVFrame frame, int rate) {
+        long ticks = frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
+        if (ticks == AV_NOPTS_VALUE) {
+            return next;
+        }
+        long told = track.sample(ticks, rate);
+        long most = Math.max(2 * track.tickSamples(rate), rate / AGREE_DIVISOR);
+        return any && Math.abs(told - next) <= most ? next : told;
+    }
+
+    boolean isEmpty() {
+        return encoder == null || encoder.isEmpty();
+    }
+
+    AVCodecParameters codec() {
+        return encoder.parameters();
+    }
+
+    /** Samples a second, and ticks of its packets. */
+    int rate() {
+        return encoder.rate();
+    }
+
+    /** Writes the packets that begin until then and were not written yet. */
+    void writeUntil(double seconds, ClipFile file, AVStream stream) throws RejectedInput {
+        if (stream != null) {
+            encoder.writeUntil(seconds, file, stream);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (decoder != null) {
+            decoder.close();
+        }
+        if (encoder != null) {
+            encoder.close();
+        }
+    }
+}

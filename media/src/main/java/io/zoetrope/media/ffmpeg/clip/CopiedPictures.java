@@ -1,0 +1,179 @@
+package io.zoetrope.media.ffmpeg.clip;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.clips.ClipRequest;
+import io.zoetrope.media.ffmpeg.PictureCoding;
+import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
+import io.zoetrope.media.ffmpeg.segment.StretchPackets;
+import io.zoetrope.media.ffmpeg.track.OpenedVideo;
+import io.zoetrope.media.ffmpeg.track.TrackPosition;
+import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.playback.VideoTimes;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * Packets of H.264 from a key frame on that is the clip's first picture, up to one behind which
+ * nothing of the clip follows and before which nothing else comes: so every player shows these
+ * pictures and no others.
+ */
+final class CopiedPictures implements ClipPictures {
+    private final StretchPackets packets;
+    private final AVCodecParameters codec;
+    private final List<AVPacket> pictures;
+    private final VideoTimes times;
+
+    /** By how much decoding goes ahead of showing: no picture is shown before it is decoded. */
+    private final long ahead;
+
+    private int next;
+    private long decodedTicks;
+
+    private CopiedPictures(
+            StretchPackets packets,
+            AVCodecParameters codec,
+            List<AVPacket> pictures,
+            VideoTimes times) {
+        this.packets = packets;
+        this.codec = codec;
+        this.pictures = pictures;
+        this.times = times;
+        this.ahead = Math.max(0, -Arrays.stream(times.shownLater()).min().orElse(0));
+    }
+
+    /**
+     * @return null if the pictures have to be encoded
+     */
+    static CopiedPictures find(
+            OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request)
+            throws RejectedInput, IOException {
+        int first = first(video, keys, request);
+        AVCodecParameters codec = video.demuxer().stream(video.track().index()).codecpar();
+        if (first < 0 || !isPlain(codec) || video.start().untimed()) {
+            return null;
+        }
+        StretchPackets packets = new StretchPackets(video, position, true, null, 0);
+        CopiedPictures found = null;
+        try {
+            long at = keys.positions().length == 0 ? -1 : keys.positions()[first];
+            long keyUs = keys.timesUs()[first];
+            packets.gather(
+                    new SegmentRequest(
+                            keyUs <= video.clock().firstUs() ? 0 : 1, keyUs, request.endUs(), at));
+            found = packets.untimed() ? null : found(video, packets, codec, keyUs, request);
+        } catch (RejectedInput e) {
+            // Up to the next key frame it is more than memory has: decoding holds less.
+            if (!e.reason().equals(Reason.TOO_LARGE.wire())) {
+                throw e;
+            }
+        } finally {
+            if (found == null) {
+                packets.close();
+            }
+        }
+        return found;
+    }
+
+    /** Which key frame the clip begins with; negative if none. */
+    private static int first(OpenedVideo video, KeyFrameIndex keys, ClipRequest request) {
+        long[] timesUs = keys.timesUs();
+        int at = Arrays.binarySearch(timesUs, request.startUs());
+        int first = at >= 0 ? at : -at - 1;
+        // What comes before the first picture is shown by none.
+        boolean begins = first == 0 && request.startUs() <= video.clock().firstUs();
+        boolean there =
+                first < timesUs.length
+                        && timesUs[first] < request.endUs()
+                        && timesUs[first] <= request.startUs() + ClipRequest.ROUNDED_US;
+        return there || begins && timesUs.length > 0 && timesUs[0] < request.endUs() ? first : -1;
+    }
+
+    private static boolean isPlain(AVCodecParameters codec) {
+        int format = codec.format();
+        boolean plain = format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVJ420P;
+        return codec.codec_id() == AV_CODEC_ID_H264 && plain && codec.extradata_size() > 0;
+    }
+
+    private static CopiedPictures found(
+            OpenedVideo video,
+            StretchPackets packets,
+            AVCodecParameters codec,
+            long keyUs,
+            ClipRequest request) {
+        List<AVPacket> all = packets.pictures();
+        long[] shownUs = all.stream().mapToLong(video.clock()::us).toArray();
+        int count = shownUs.length;
+        while (count > 0 && shownUs[count - 1] >= request.endUs()) {
+            count--;
+        }
+        long[] shown = Arrays.copyOf(shownUs, count);
+        boolean exact =
+                count > 0
+                        && shown[0] == keyUs
+                        && Arrays.stream(shown).allMatch(us -> us >= keyUs && us < request.endUs())
+                        && all.subList(0, count).stream()
+                                .noneMatch(new PictureCoding(codec)::changesAt);
+        if (!exact) {
+            return null;
+        }
+        boolean followed = count < all.size() || packets.nextPicture() != null;
+        return new CopiedPictures(
+                packets, codec, all.subList(0, count), times(video, all, shown, followed, request));
+    }
+
+    private static VideoTimes times(
+            OpenedVideo video,
+            List<AVPacket> all,
+            long[] shownUs,
+            boolean followed,
+            ClipRequest request) {
+        long lastEndUs = 0;
+        long[] ticks = new long[shownUs.length];
+        for (int i = 0; i < ticks.length; i++) {
+            // The first one is shown from the beginning on.
+            ticks[i] = i == 0 ? 0 : ClipPictures.ticks(shownUs[i] - request.startUs());
+            lastEndUs = Math.max(lastEndUs, video.clock().endUs(all.get(i)));
+        }
+        long endUs = followed ? request.endUs() : Math.min(request.endUs(), lastEndUs);
+        return VideoTimes.of(ticks, ClipPictures.ticks(endUs - request.startUs()));
+    }
+
+    @Override
+    public AVCodecParameters codec() {
+        return codec;
+    }
+
+    @Override
+    public boolean copied() {
+        return true;
+    }
+
+    @Override
+    public boolean next(AVPacket into) {
+        if (next == pictures.size()) {
+            return false;
+        }
+        Ffmpeg.require(av_packet_ref(into, pictures.get(next)), "take a picture");
+        into.dts(decodedTicks - ahead);
+        into.pts(decodedTicks + times.shownLater()[next]);
+        into.duration(times.ticks()[next]);
+        decodedTicks += times.ticks()[next];
+        next++;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        packets.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.zoetrope.media.ffmpeg.picture;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_BE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PLANAR;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.media.ffmpeg.demux.Orientation;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+
+/**
+ * Fills a {@link FrameSignature} straight from the planes that the decoder gives: the mean of four
+ * points in each cell for light, one point for colour. For one thread.
+ */
+public final class PlaneSampler implements AutoCloseable {
+    private static final byte GREY = (byte) 128;
+
+    private int format = -1;
+    private boolean planar;
+    private int planes;
+    private int sampleBytes;
+    private int shift;
+    private int chromaX;
+    private int chromaY;
+    private final PictureMaker other =
+            new PictureMaker(
+                    new FrameShape(
+                            FrameSignature.WIDTH, FrameSignature.HEIGHT, FrameShape.Fit.STRETCH, 0),
+                    1,
+                    Orientation.UPRIGHT);
+
+    public void sample(AVFrame frame, FrameSignature into) {
+        if (frame.format() != format) {
+            learn(frame.format());
+        }
+        if (!planar || frame.linesize(0) <= 0) {
+            fromRgb(other.make(frame), into);
+            return;
+        }
+        light(frame, into.light());
+        if (planes < 3) {
+            Arrays.fill(into.blue(), GREY);
+            Arrays.fill(into.red(), GREY);
+            return;
+        }
+        colour(frame, 1, into.blue());
+        colour(frame, 2, into.red());
+    }
+
+    private void learn(int newFormat) {
+        format = newFormat;
+        try (AVPixFmtDescriptor description = av_pix_fmt_desc_get(newFormat)) {
+            long flags = description == null ? AV_PIX_FMT_FLAG_RGB : description.flags();
+            planes = description == null ? 0 : description.nb_components();
+            boolean readable = (flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_BE)) == 0;
+            planar = readable && (planes == 1 || (flags & AV_PIX_FMT_FLAG_PLANAR) != 0);
+            for (int i = 0; planar && i < Math.min(planes, 3); i++) {
+                planar = description.comp(i).plane() == i && description.comp(i).shift() == 0;
+                planar &= description.comp(i).step() == (description.comp(i).depth() > 8 ? 2 : 1);
+            }
+            if (planar) {
+                sampleBytes = description.comp(0).step();
+                shift = description.comp(0).depth() - Byte.SIZE;
+                planar = shift >= 0;
+                chromaX = description.log2_chroma_w();
+                chromaY = description.log2_chroma_h();
+            }
+        }
+    }
+
+    private void light(AVFrame frame, byte[] into) {
+        int width = frame.width();
+        int height = frame.height();
+        int stride = frame.linesize(0);
+        ByteBuffer plane = plane(frame, 0, stride, height);
+        int columns = 2 * FrameSignature.WIDTH;
+        int rows = 2 * FrameSignature.HEIGHT;
+        for (int cellY = 0; cellY < FrameSignature.HEIGHT; cellY++) {
+            int upper = (4 * cellY + 1) * height / (2 * rows) * stride;
+            int lower = (4 * cellY + 3) * height / (2 * rows) * stride;
+            for (int cellX = 0; cellX < FrameSignature.WIDTH; cellX++) {
+                int left = (4 * cellX + 1) * width / (2 * columns);
+                int right = (4 * cellX + 3) * width / (2 * columns);
+                int sum =
+                        at(plane, upper, left)
+                                + at(plane, upper, right)
+                                + at(plane, lower, left)
+                                + at(plane, lower, right);
+                into[cellY * FrameSignature.WIDTH + cellX] = (byte) ((sum + 2) >> 2);
+            }
+        }
+    }
+
+    private void colour(AVFrame frame, int component, byte[] into) {
+        int width = -(-frame.width() >> chromaX);
+        int height = -(-frame.height() >> chromaY);
+        int stride = frame.linesize(component);
+        ByteBuffer plane = plane(frame, component, stride, height);
+        for (int cellY = 0; cellY < FrameSignature.HEIGHT; cellY++) {
+            int row = (2 * cellY + 1) * height / (2 * FrameSignature.HEIGHT) * stride;
+            for (int cellX = 0; cellX < FrameSignature.WIDTH; cellX++) {
+                int column = (2 * cellX + 1) * width / (2 * FrameSignature.WIDTH);
+                into[cellY * FrameSignature.WIDTH + cellX] = (byte) at(plane, row, column);
+            }
+        }
+    }
+
+    private static ByteBuffer plane(AVFrame frame, int component, int stride, int height) {
+        return frame.data(component).capacity((long) stride * height).asByteBuffer();
+    }
+
+    /** One sample as 0..255. */
+    private int at(ByteBuffer plane, int row, int column) {
+        if (sampleBytes == 1) {
+            return plane.get(row + column) & 0xFF;
+        }
+        int at = row + 2 * column;
+        return ((plane.get(at + 1) & 0xFF) << Byte.SIZE | (plane.get(at) & 0xFF)) >> shift & 0xFF;
+    }
+
+    private static void fromRgb(byte[] rgb, FrameSignature into) {
+        for (int i = 0; rgb != null && i < FrameSignature.CELLS; i++) {
+            int r = rgb[3 * i] & 0xFF;
+            int g = rgb[3 * i + 1] & 0xFF;
+            int b = rgb[3 * i + 2] & 0xFF;
+            int light = (54 * r + 183 * g + 19 * b) >> 8;
+            into.light()[i] = (byte) light;
+            into.blue()[i] = (byte) (128 + (b - light) / 2);
+            into.red()[i] = (byte) (128 + (r - light) / 2);
+        }
+    }
+
+    @Override
+    public void close() {
+        other.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the parent and its decoder say to each other: messages, and the bytes of each. */
+package io.zoetrope.media.process.protocol;

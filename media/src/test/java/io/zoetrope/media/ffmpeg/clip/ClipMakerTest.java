@@ -1,0 +1,270 @@
+package io.zoetrope.media.ffmpeg.clip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Rational;
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.ClipReport;
+import io.zoetrope.media.clips.ClipRequest;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.ffmpeg.TestingClips;
+import io.zoetrope.media.ffmpeg.TestingRemux;
+import io.zoetrope.media.ffmpeg.segment.MadeSegments;
+import io.zoetrope.media.ffmpeg.sound.Heard;
+import io.zoetrope.media.process.DecoderSettings;
+import io.zoetrope.media.process.DecoderSlot;
+import io.zoetrope.testing.clips.Clip;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
+import io.zoetrope.testing.clips.SoundOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A clip is what is shown and heard of a video in that time, and nothing else. */
+class ClipMakerTest {
+    private static final ClipOptions SMALL = ClipOptions.h264(64, 64, 25);
+
+    @TempDir Path folder;
+
+    /** A clip's file, and what was said of it. */
+    private record Made(Path file, ClipReport report) {
+        MadeSegments.Seen seen() throws Exception {
+            try (TestingFileSource source = new TestingFileSource(file)) {
+                return MadeSegments.seen(source, 0);
+            }
+        }
+
+        MediaInfo info() throws Exception {
+            try (TestingFileSource source = new TestingFileSource(file);
+                    VideoReader reader =
+                            FfmpegVideoReader.open(source, "clip.mp4", ReaderLimits.DEFAULT)) {
+                return reader.info();
+            }
+        }
+    }
+
+    private Made made(Path video, long startMs, long endMs, int longestSide) throws Exception {
+        try (TestingFileSource source = new TestingFileSource(video);
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
+            return made(
+                    reader, new ClipRequest(startMs * 1000, endMs * 1000, longestSide, 1 << 24));
+        }
+    }
+
+    private Made made(VideoReader reader, ClipRequest request) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ClipReport report = reader.clip(request, (piece, length) -> bytes.write(piece, 0, length));
+        assertThat(report.bytes()).isEqualTo(bytes.size());
+        Path file = folder.resolve("made-" + request.startUs() + ".mp4");
+        return new Made(Files.write(file, bytes.toByteArray()), report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Ends and begins between key frames: encoded.
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 1300, 4100, false",
+        "mp4, libopenh264, 30000, 1001, 0, 0, 0, 33, 3003, false",
+        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 2210, 2500, false",
+        "mkv, libopenh264, 60, 1, 0, 0, 0, 1017, 1500, false",
+        "ts, libopenh264, 25, 1, 0, 0, 0, 2100, 3900, false",
+        "mp4, mpeg4, 25, 1, 2, 0, 0, 1300, 4100, false",
+        "webm, libvpx-vp9, 25, 1, 0, 0, 0, 1000, 3000, false",
+        // From a key frame on: as it was.
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 1000, 3000, true",
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 0, 900000, true",
+        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 0, 2000, true",
+        "mkv, libopenh264, 30000, 1001, 0, 0, 0, 1001, 2510, true",
+        "ts, libopenh264, 25, 1, 0, 0, 0, 2000, 3900, true",
+    })
+    void showsThosePicturesAtTheirTimes(
+            String extension,
+            String codec,
+            int numerator,
+            int denominator,
+            int bFrames,
+            int firstFrame,
+            int dropEvery,
+            long startMs,
+            long endMs,
+            boolean copied)
+            throws Exception {
+        Rational rate = new Rational(numerator, denominator);
+        ClipOptions options =
+                SMALL.withFrameRate(rate)
+                        .withCodec(codec, (int) Math.round(rate.value()), bFrames)
+                        .withTimes(firstFrame, dropEvery);
+        Clip video = TestingClips.numbered(folder, "video." + extension, options, 150);
+        MadeSegments.Seen all;
+        try (TestingFileSource source = new TestingFileSource(video.file())) {
+            all = MadeSegments.seen(source, 0);
+        }
+
+        Made made = made(video.file(), startMs, endMs, 640);
+
+        MadeSegments.Seen seen = made.seen();
+        int first = 0;
+        while (first + 1 < all.timesUs().size()
+                && all.timesUs().get(first + 1) < startMs * 1000 + 1000) {
+            first++;
+        }
+        int end = first;
+        while (end < all.timesUs().size() && all.timesUs().get(end) < endMs * 1000) {
+            end++;
+        }
+        assertThat(seen.numbers()).isEqualTo(all.numbers().subList(first, end));
+        assertThat(seen.timesUs().get(0)).isZero();
+        for (int i = 1; i < seen.timesUs().size(); i++) {
+            long expectedUs = all.timesUs().get(first + i) - startMs * 1000;
+            assertThat(seen.timesUs().get(i)).as("picture " + i).isCloseTo(expectedUs, within(30L));
+        }
+        assertThat(made.report().copied()).isEqualTo(copied);
+        long lengthUs =
+                Math.min(endMs * 1000, all.timesUs().get(all.timesUs().size() - 1) + 40_000);
+        assertThat(made.info().durationUs()).isCloseTo(lengthUs - startMs * 1000, within(45_000L));
+    }
+
+    @Test
+    void whatIsCodedOtherwiseFromSomeTimeOnIsEncoded() throws Exception {
+        Clip small = TestingClips.numbered(folder, "small.ts", SMALL, 50);
+        Clip large = TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
+        Path both = folder.resolve("both.ts");
+        TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
+        assertThat(made(both, 0, 2000, 640).report().copied()).isTrue();
+        assertThat(made(both, 1000, 3500, 640).report().copied()).isFalse();
+        assertThat(made(both, 2000, 3500, 640).report().copied()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mp4, aac, 44100, 2",
+        "mp4, aac, 48000, 6",
+        "mkv, libopus, 48000, 1",
+        "mkv, flac, 96000, 2",
+        "mov, pcm_s16le, 8000, 1",
+    })
+    void soundIsHeardWithItsPictures(String extension, String codec, int rate, int channels)
+            throws Exception {
+        SoundOptions beats = SoundOptions.of(codec, rate, 6, SoundOptions.beats());
+        Path film =
+                FilmMaker.of(folder.resolve("film." + extension))
+                        .pictures(SMALL, 150)
+                        .sound(beats.withChannels(channels))
+                        .make();
+
+        Heard heard = Heard.whole(made(film, 2300, 5300, 640).file());
+
+        short[] line = heard.line();
+        assertThat(heard.stretches()).hasSize(1);
+        assertThat(heard.firstSecond()).isCloseTo(0, within(0.002));
+        assertThat(heard.lastSecond()).isCloseTo(3, within(0.05));
+        for (int beat = 0; beat < 3; beat++) {
+            double second = 0.7 + beat;
+            // Coded sound has a little echo before a beat.
+            assertThat(Heard.peak(line, second - 0.3, second - 0.03)).isLessThan(700);
+            assertThat(Heard.peak(line, second, second + 0.01)).isGreaterThan(3000);
+            assertThat(Heard.loudness(line, second + 0.02, second + 0.09)).isGreaterThan(4000);
+            assertThat(Heard.peak(line, second + 0.13, second + 0.25)).isLessThan(700);
+        }
+    }
+
+    @Test
+    void whatIsMissingIsSilence() throws Exception {
+        SoundOptions late = SoundOptions.of("aac", 44100, 5, SoundOptions.tone(500)).from(2);
+        Path film =
+                FilmMaker.of(folder.resolve("film.mp4")).pictures(SMALL, 150).sound(late).make();
+        short[] line = Heard.whole(made(film, 1000, 4000, 640).file()).line();
+        assertThat(Heard.peak(line, 0, 0.95)).isLessThan(500);
+        assertThat(Heard.peak(line, 1.05, 2.9)).isGreaterThan(5000);
+    }
+
+    @Test
+    void beginsWithItsIndex() throws Exception {
+        Clip video = TestingClips.numbered(folder, "video.mp4", SMALL.withTone(), 100);
+        String bytes =
+                Files.readString(
+                        made(video.file(), 500, 2500, 640).file(), StandardCharsets.ISO_8859_1);
+        assertThat(bytes.substring(4, 8)).isEqualTo("ftyp");
+        assertThat(bytes.indexOf("moov")).isLessThan(64);
+        assertThat(bytes.indexOf("mdat")).isGreaterThan(bytes.indexOf("moov"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90, 300", "180, 300", "90, 1000"})
+    void isTurnedAsItsVideoIs(int degrees, long startMs) throws Exception {
+        Clip video =
+                TestingClips.numbered(
+                        folder,
+                        "video.mp4",
+                        ClipOptions.h264(96, 64, 25).withRotation(degrees),
+                        75);
+        MediaInfo source;
+        try (TestingFileSource bytes = new TestingFileSource(video.file());
+                VideoReader reader =
+                        FfmpegVideoReader.open(bytes, "video.mp4", ReaderLimits.DEFAULT)) {
+            source = reader.info();
+        }
+        Made made = made(video.file(), startMs, 2000, 640);
+        assertThat(made.report().copied()).isEqualTo(startMs == 1000);
+        assertThat(made.info().rotationDegrees()).isEqualTo(source.rotationDegrees());
+        assertThat(made.info().width()).isEqualTo(source.width());
+        assertThat(made.info().height()).isEqualTo(source.height());
+    }
+
+    @Test
+    void isNoLargerThanAsked() throws Exception {
+        Clip video = TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 50);
+        MediaInfo info = made(video.file(), 300, 1000, 64).info();
+        assertThat(info.width()).isEqualTo(64);
+        assertThat(info.height()).isEqualTo(28);
+    }
+
+    @Test
+    void saysWhyThereIsNone() throws Exception {
+        Clip video = TestingClips.numbered(folder, "video.mp4", SMALL, 50);
+        assertThatThrownBy(() -> made(video.file(), 3000, 4000, 640))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("no_frames"));
+        try (TestingFileSource source = new TestingFileSource(video.file());
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, "video.mp4", ReaderLimits.DEFAULT)) {
+            for (long startUs : List.of(0L, 100_000L)) {
+                ClipRequest small = new ClipRequest(startUs, 2_000_000, 640, 1000);
+                assertThatThrownBy(() -> made(reader, small))
+                        .isInstanceOfSatisfying(
+                                RejectedInput.class,
+                                e -> assertThat(e.reason()).isEqualTo("too_large"));
+            }
+        }
+    }
+
+    /** The reader stands anywhere afterwards, and reads on as if nothing had been. */
+    @Test
+    void inAProcessOfItsOwnItIsTheSame() throws Exception {
+        Clip video = TestingClips.numbered(folder, "video.mp4", SMALL.withTone(), 100);
+        byte[] expected = Files.readAllBytes(made(video.file(), 500, 2500, 640).file());
+        ClipRequest request = new ClipRequest(500_000, 2_500_000, 640, 1 << 24);
+        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
+                TestingFileSource source = new TestingFileSource(video.file());
+                VideoReader reader = slot.open(source, "video.mp4")) {
+            assertThat(Files.readAllBytes(made(reader, request).file())).isEqualTo(expected);
+            Heard heard = new Heard();
+            heard.read(reader, Heard.request(0, 1_000_000, 0));
+            assertThat(heard.framesUs).isNotEmpty();
+            assertThat(Files.readAllBytes(made(reader, request).file())).isEqualTo(expected);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Words on pictures: where they are, and what they say. */
+package io.zoetrope.models.runtime.read;
