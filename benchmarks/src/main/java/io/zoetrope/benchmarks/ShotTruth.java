@@ -79,7 +79,8 @@ public final class ShotTruth {
     /**
      * @return what is missed and what is wrong, for people
      */
-    public List<String> score(Path video, List<ShotStart> starts, double frameSeconds) throws IOException {
+    public List<String> score(Path video, List<ShotStart> starts, double frameSeconds)
+            throws IOException {
         List<String> remarks = new ArrayList<>();
         List<Line> lines =
                 Files.readAllLines(video.resolveSibling(video.getFileName() + ENDING)).stream()

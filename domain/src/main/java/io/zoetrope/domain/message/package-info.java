@@ -1,5 +1,5 @@
 /**
- * What goes over Kafka's topics: the fields of those that others write, and the messages of the job's
- * own.
+ * What goes over Kafka's topics: the fields of those that others write, and the messages of the
+ * job's own.
  */
 package io.zoetrope.domain.message;

@@ -24,7 +24,8 @@ public final class AudioEncoder extends Encoder<float[]> {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static AudioEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();

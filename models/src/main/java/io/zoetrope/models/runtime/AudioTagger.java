@@ -38,7 +38,8 @@ public final class AudioTagger implements LoadedModel {
      * @param texts the text encoder of the same space; labels without scores and without it name
      *     nothing
      * @throws ModelException if a graph cannot be loaded or is not what its manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static AudioTagger open(
             ModelPackage model, Optional<ModelPackage> texts, RuntimeOptions options) {

@@ -40,7 +40,8 @@ public final class CaptionDecoder implements AutoCloseable {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static CaptionDecoder open(ModelPackage model, RuntimeOptions options) {
         OnnxGraph graph = OnnxGraph.open(model, "step", options);

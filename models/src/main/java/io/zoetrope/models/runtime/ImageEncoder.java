@@ -23,7 +23,8 @@ public final class ImageEncoder extends Encoder<byte[]> {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static ImageEncoder open(ModelPackage model, RuntimeOptions options) {
         List<String> labels = model.labels();

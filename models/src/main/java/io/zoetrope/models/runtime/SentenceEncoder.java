@@ -28,7 +28,8 @@ public final class SentenceEncoder implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static SentenceEncoder open(ModelPackage model, RuntimeOptions options) {
         if (model.manifest().sentence() == null) {

@@ -22,7 +22,8 @@ public final class TextEncoder implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static TextEncoder open(ModelPackage model, RuntimeOptions options) {
         return new TextEncoder(model, TextGraph.open(model, options));

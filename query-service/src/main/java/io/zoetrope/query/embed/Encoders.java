@@ -32,8 +32,8 @@ public record Encoders(
     /**
      * Those that the options name.
      *
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a package is not there, or one of
-     *     its files
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a package is not there, or
+     *     one of its files
      * @throws io.zoetrope.models.runtime.onnx.ModelException if one cannot run as asked
      */
     public static Encoders open(QueryServiceOptions.Encoding options) {

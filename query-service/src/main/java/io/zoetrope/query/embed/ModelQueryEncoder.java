@@ -42,8 +42,8 @@ public final class ModelQueryEncoder implements QueryEncoder {
     /**
      * Loads the package that the options name, else the bundled one.
      *
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there, or one of
-     *     its files
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there,
+     *     or one of its files
      * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelQueryEncoder open(QueryServiceOptions.Encoding options) {

@@ -17,8 +17,8 @@ public final class ModelCaptions implements Captions {
     }
 
     /**
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there, or one of
-     *     its files
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if the package is not there,
+     *     or one of its files
      * @throws io.zoetrope.models.runtime.onnx.ModelException if it cannot run as asked
      */
     public static ModelCaptions open(String name, QueryServiceOptions.Encoding options) {

@@ -28,7 +28,8 @@ public final class ClipMaker {
     private final KeyFrameIndex keys;
     private final ClipRequest request;
 
-    public ClipMaker(OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
+    public ClipMaker(
+            OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request) {
         this.video = video;
         this.position = position;
         this.keys = keys;

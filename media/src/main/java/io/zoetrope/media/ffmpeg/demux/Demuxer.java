@@ -142,7 +142,8 @@ public final class Demuxer implements AutoCloseable {
     }
 
     /** The same; packets of other tracks that are wanted are handed on. */
-    public boolean read(int index, AVPacket packet, Others others) throws RejectedInput, IOException {
+    public boolean read(int index, AVPacket packet, Others others)
+            throws RejectedInput, IOException {
         while (read(packet)) {
             if (packet.stream_index() != index) {
                 carry(packet);

@@ -70,7 +70,8 @@ public record FilterText(
     /**
      * @param codec of the source
      */
-    public static FilterText of(VideoTrack track, AVCodecParameters codec, List<PictureSize> sizes) {
+    public static FilterText of(
+            VideoTrack track, AVCodecParameters codec, List<PictureSize> sizes) {
         int said = codec.color_space();
         boolean small = track.height() < HD_HEIGHT && !HD.contains(said);
         int matrix = small || SD.contains(said) ? AVCOL_SPC_SMPTE170M : AVCOL_SPC_BT709;

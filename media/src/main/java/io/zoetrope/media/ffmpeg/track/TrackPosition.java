@@ -118,7 +118,8 @@ public final class TrackPosition {
      *
      * @return false once it went to the very start
      */
-    public boolean before(long us, long bytePosition, int attempt) throws RejectedInput, IOException {
+    public boolean before(long us, long bytePosition, int attempt)
+            throws RejectedInput, IOException {
         if (us <= video.clock().firstUs() || attempt >= BACK_US.length) {
             rewind();
             return false;
@@ -186,7 +187,8 @@ public final class TrackPosition {
      * Whether a picture is shown in a range that ends where a read is to begin. Looks at packets
      * only.
      */
-    public boolean anyIn(long fromUs, long toUs, long bytePosition) throws RejectedInput, IOException {
+    public boolean anyIn(long fromUs, long toUs, long bytePosition)
+            throws RejectedInput, IOException {
         if (fragments != null) {
             video.demuxer().seekByte(lead(fromUs, bytePosition));
         } else if (video.demuxer().container().soughtByByte()) {

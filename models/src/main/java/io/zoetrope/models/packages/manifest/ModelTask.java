@@ -95,7 +95,8 @@ public enum ModelTask {
      * @param optional inputs that are filled if the graph has them; a star stands for any end
      * @param outputs that the graph cannot do without
      */
-    public record GraphRoles(String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {
+    public record GraphRoles(
+            String graph, Set<String> inputs, Set<String> optional, Set<String> outputs) {
 
         GraphRoles(String graph, Set<String> inputs, Set<String> outputs) {
             this(graph, inputs, Set.of(), outputs);

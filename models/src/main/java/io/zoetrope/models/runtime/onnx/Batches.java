@@ -8,7 +8,8 @@ import java.util.function.Function;
 public final class Batches {
     private Batches() {}
 
-    public static <I, O> List<O> each(List<I> items, int maxBatch, Function<List<I>, List<O>> call) {
+    public static <I, O> List<O> each(
+            List<I> items, int maxBatch, Function<List<I>, List<O>> call) {
         if (items.isEmpty()) {
             return List.of();
         }

@@ -33,7 +33,8 @@ public final class Tensors {
         }
     }
 
-    public static OnnxTensor floats(OnnxGraph graph, String role, FloatBuffer values, long... shape) {
+    public static OnnxTensor floats(
+            OnnxGraph graph, String role, FloatBuffer values, long... shape) {
         try {
             return switch (graph.type(role)) {
                 case FLOAT32 -> OnnxTensor.createTensor(ENVIRONMENT, values, shape);

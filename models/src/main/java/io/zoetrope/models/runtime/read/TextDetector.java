@@ -38,7 +38,8 @@ public final class TextDetector implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static TextDetector open(ModelPackage model, RuntimeOptions options) {
         return new TextDetector(model, PageGraph.open(model, "detector", options));

@@ -36,7 +36,8 @@ public final class TextReader implements LoadedModel {
 
     /**
      * @throws ModelException if a graph cannot be loaded or is not what its manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static TextReader open(
             ModelPackage detector, ModelPackage recognizer, RuntimeOptions options) {

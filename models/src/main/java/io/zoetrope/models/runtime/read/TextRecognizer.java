@@ -41,7 +41,8 @@ public final class TextRecognizer implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static TextRecognizer open(ModelPackage model, RuntimeOptions options) {
         Characters characters = Characters.of(model);

@@ -37,7 +37,8 @@ public final class VoiceActivity implements LoadedModel {
 
     /**
      * @throws ModelException if the graph cannot be loaded or is not what the manifest says
-     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or damaged
+     * @throws io.zoetrope.models.packages.manifest.ManifestException if a file is missing or
+     *     damaged
      */
     public static VoiceActivity open(ModelPackage model, RuntimeOptions options) {
         return new VoiceActivity(model, OnnxGraph.open(model, "vad", options));
