@@ -21,11 +21,13 @@ record LumaPicture(int width, int height, int[] light) {
         for (int y = 0; y < Math.min(picture.height(), height * cell); y++) {
             int at = y * picture.width() * RGB;
             int row = y / cell * width;
-            for (int x = 0; x < Math.min(picture.width(), width * cell); x++) {
-                // Green is most of what is light.
-                sums[row + x / cell] +=
-                        (rgb[at] & 0xFF) + 2 * (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
-                at += RGB;
+            for (int x = row; x < row + width; x++) {
+                int sum = 0;
+                for (int end = at + cell * RGB; at < end; at += RGB) {
+                    // Green is most of what is light.
+                    sum += (rgb[at] & 0xFF) + 2 * (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
+                }
+                sums[x] += sum;
             }
         }
         int weight = 4 * cell * cell;

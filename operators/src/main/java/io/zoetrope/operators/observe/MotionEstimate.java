@@ -76,10 +76,10 @@ final class MotionEstimate {
         int reachY = (int) (REACH * a.height());
         int bias = mean(b) - mean(a);
         int[] best = {0, 0};
-        double least = difference(a, b, 0, 0, bias);
+        double least = difference(a, b, 0, 0, bias, Double.MAX_VALUE);
         for (int dy = -reachY; dy <= reachY; dy++) {
             for (int dx = -reachX; dx <= reachX; dx++) {
-                double difference = difference(a, b, dx, dy, bias);
+                double difference = difference(a, b, dx, dy, bias, least);
                 if (difference < least) {
                     least = difference;
                     best = new int[] {dx, dy};
@@ -97,18 +97,23 @@ final class MotionEstimate {
         return (int) (sum / picture.light().length);
     }
 
-    private static double difference(LumaPicture a, LumaPicture b, int dx, int dy, int bias) {
+    /** Looks no further once it is {@code enough} or more. */
+    private static double difference(
+            LumaPicture a, LumaPicture b, int dx, int dy, int bias, double enough) {
         int fromX = Math.max(0, -dx);
         int toX = Math.min(a.width(), a.width() - dx);
         int fromY = Math.max(0, -dy);
         int toY = Math.min(a.height(), a.height() - dy);
+        double points = (double) (toX - fromX) * (toY - fromY);
         long sum = 0;
-        for (int y = fromY; y < toY; y++) {
+        for (int y = fromY; y < toY && sum / points < enough; y++) {
+            int at = y * a.width();
+            int there = (y + dy) * b.width() + dx;
             for (int x = fromX; x < toX; x++) {
-                sum += Math.abs(b.at(x + dx, y + dy) - a.at(x, y) - bias);
+                sum += Math.abs(b.light()[there + x] - a.light()[at + x] - bias);
             }
         }
-        return sum / (double) ((toX - fromX) * (toY - fromY));
+        return sum / points;
     }
 
     /** Null if the block has nothing to go by, or left the picture. */
@@ -145,14 +150,17 @@ final class MotionEstimate {
         return away / (double) (BLOCK * BLOCK);
     }
 
+    /** The first of the nearest; null if all lie outside the picture. */
     private static int[] search(
             LumaPicture a, LumaPicture b, int x, int y, int side, int dx, int dy, int reach) {
         int[] best = null;
         long least = Long.MAX_VALUE;
+        // Most often where it is expected: others are soon seen to be further away than that.
+        long middle = distance(a, b, x, y, side, dx, dy, Long.MAX_VALUE);
         for (int ty = dy - reach; ty <= dy + reach; ty++) {
             for (int tx = dx - reach; tx <= dx + reach; tx++) {
-                long sum = distance(a, b, x, y, side, tx, ty);
-                if (sum < least) {
+                long sum = distance(a, b, x, y, side, tx, ty, Math.min(middle, least));
+                if (sum < least && sum <= middle) {
                     least = sum;
                     best = new int[] {tx, ty};
                 }
@@ -161,14 +169,18 @@ final class MotionEstimate {
         return best;
     }
 
-    /** {@link Long#MAX_VALUE} outside the picture. */
+    /**
+     * Looks no further once it is more than enough.
+     *
+     * @return {@link Long#MAX_VALUE} outside the picture
+     */
     private static long distance(
-            LumaPicture a, LumaPicture b, int x, int y, int side, int dx, int dy) {
+            LumaPicture a, LumaPicture b, int x, int y, int side, int dx, int dy, long enough) {
         if (x + dx < 0 || y + dy < 0 || x + dx + side > b.width() || y + dy + side > b.height()) {
             return Long.MAX_VALUE;
         }
         long sum = 0;
-        for (int row = y; row < y + side; row++) {
+        for (int row = y; row < y + side && sum <= enough; row++) {
             int at = row * a.width() + x;
             int there = (row + dy) * b.width() + x + dx;
             for (int i = 0; i < side; i++) {
@@ -180,14 +192,18 @@ final class MotionEstimate {
 
     /** Between the points: the lowest place of a parabola through three distances. */
     private double between(int x, int y, int[] best, int stepX, int stepY) {
-        long before = distance(from, to, x, y, BLOCK, best[0] - stepX, best[1] - stepY);
-        long here = distance(from, to, x, y, BLOCK, best[0], best[1]);
-        long after = distance(from, to, x, y, BLOCK, best[0] + stepX, best[1] + stepY);
+        long before = distance(x, y, best[0] - stepX, best[1] - stepY);
+        long here = distance(x, y, best[0], best[1]);
+        long after = distance(x, y, best[0] + stepX, best[1] + stepY);
         if (before == Long.MAX_VALUE || after == Long.MAX_VALUE) {
             return 0;
         }
         double bend = (double) before - 2 * here + after;
         return bend <= 0 ? 0 : Math.max(-.5, Math.min(.5, (before - after) / (2 * bend)));
+    }
+
+    private long distance(int x, int y, int dx, int dy) {
+        return distance(from, to, x, y, BLOCK, dx, dy, Long.MAX_VALUE);
     }
 
     /** x' = x + a + s x - t y, y' = y + b + t x + s y, about the middle. */
@@ -203,7 +219,8 @@ final class MotionEstimate {
         }
         int agreed = 0;
         for (Shift shift : shifts) {
-            agreed += away(shift, motion, midX, midY) < LAST_TOLERANCE ? 1 : 0;
+            double away = squareAway(shift, motion, midX, midY);
+            agreed += away < LAST_TOLERANCE * LAST_TOLERANCE ? 1 : 0;
         }
         if (agreed < LEAST_BLOCKS || agreed < LEAST_SHARE * shifts.size()) {
             return SeenMotion.UNKNOWN;
@@ -228,12 +245,12 @@ final class MotionEstimate {
         return sorted[sorted.length / 2];
     }
 
-    private static double away(Shift shift, double[] motion, double midX, double midY) {
+    private static double squareAway(Shift shift, double[] motion, double midX, double midY) {
         double x = shift.x() - midX;
         double y = shift.y() - midY;
         double dx = motion[0] + motion[2] * x - motion[3] * y - shift.dx();
         double dy = motion[1] + motion[3] * x + motion[2] * y - shift.dy();
-        return Math.hypot(dx, dy);
+        return dx * dx + dy * dy;
     }
 
     /** Four unknowns; about the weighted middle of the blocks the equations fall apart. */
@@ -247,8 +264,8 @@ final class MotionEstimate {
         double[] weights = new double[shifts.size()];
         for (int i = 0; i < weights.length; i++) {
             Shift s = shifts.get(i);
-            double ratio = away(s, motion, midX, midY) / tolerance;
-            weights[i] = ratio >= 1 ? 0 : Math.pow(1 - ratio * ratio, 2);
+            double ratio = squareAway(s, motion, midX, midY) / (tolerance * tolerance);
+            weights[i] = ratio >= 1 ? 0 : (1 - ratio) * (1 - ratio);
             n += weights[i];
             sx += weights[i] * (s.x() - midX);
             sy += weights[i] * (s.y() - midY);
