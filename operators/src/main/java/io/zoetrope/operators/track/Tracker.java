@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Follows objects from frame to frame, by the boxes of a detector. Streaming, deterministic,
@@ -119,16 +118,6 @@ public final class Tracker {
         return track.missed() > ALWAYS_MISSED && ptsUs - track.seenUs() > options.keepS() * 1e6;
     }
 
-    /** Likeness of a track and a sighting; 0 or less if they cannot be the same. */
-    private interface PairLikeness {
-        double of(Track track, Sighting sighting);
-    }
-
-    /** Where a track is looked for. */
-    private interface Place {
-        Rect of(Track track);
-    }
-
     /** The rounds of one frame. */
     private final class Frame {
         private final long ptsUs;
@@ -190,11 +179,11 @@ public final class Tracker {
             pairConfident(true);
             if (options.uses(Cue.WEAK_DETECTIONS)) {
                 int[] rows = openTracks(true, WEAK_WITHIN_S);
-                round(rows, false, Track::forecastBox, t -> 1, similarity::weak);
+                round(rows, false, PairRule.of(Track::forecastBox, similarity::weak));
             }
             if (options.uses(Cue.LAST_SEEN)) {
                 int[] rows = openTracks(true, AT_LAST_WITHIN_S);
-                round(rows, true, Track::last, t -> 1, similarity::atLast);
+                round(rows, true, PairRule.of(Track::last, similarity::atLast));
             }
             pairConfident(false);
             for (int t = 0; t < seen.length; t++) {
@@ -212,40 +201,18 @@ public final class Tracker {
             round(
                     openTracks(believed, Double.POSITIVE_INFINITY),
                     true,
-                    Track::forecastBox,
-                    similarity::reach,
-                    (t, s) -> similarity.confident(t, s, ptsUs));
+                    new PairRule(
+                            Track::forecastBox,
+                            similarity::reach,
+                            (t, s) -> similarity.confident(t, s, ptsUs)));
         }
 
         /**
          * @param rows tracks
-         * @param place nothing that lies beyond it is alike
-         * @param reach by which it and a sighting are stretched
          */
-        private void round(
-                int[] rows,
-                boolean confident,
-                Place place,
-                ToDoubleFunction<Track> reach,
-                PairLikeness likeness) {
+        private void round(int[] rows, boolean confident, PairRule rule) {
             int[] columns = openSightings(confident);
-            NearBoxes near = new NearBoxes(rows.length, columns.length);
-            for (int t = 0; t < rows.length; t++) {
-                Track track = tracks.get(rows[t]);
-                near.look(t, place.of(track), reach.applyAsDouble(track));
-            }
-            for (int d = 0; d < columns.length; d++) {
-                near.stand(d, sightings.get(columns[d]).rect());
-            }
-            int[] match =
-                    Matching.of(
-                            rows.length,
-                            columns.length,
-                            (t, d) ->
-                                    near.isNear(t, d)
-                                            ? likeness.of(
-                                                    tracks.get(rows[t]), sightings.get(columns[d]))
-                                            : 0);
+            int[] match = rule.pair(tracks, rows, sightings, columns);
             for (int t = 0; t < rows.length; t++) {
                 if (match[t] >= 0) {
                     int d = columns[match[t]];
