@@ -21,14 +21,17 @@ import org.apache.flink.configuration.Configuration;
  * What each bundled analyser costs: processor seconds of {@link BarePass} with it alone less those
  * of the pass without any, as a share of decoding and of all; then the whole pipeline with all of
  * them against the bare pass with the same nets. Processor time of the process tree, so that others
- * on the machine matter little; the OpenSearch node is counted apart.
+ * on the machine matter little; the OpenSearch node is counted apart. Of the last round of both it
+ * says what the models were asked, and which threads took the time.
  *
  * <pre>
- * ./mvnw -q -pl benchmarks exec:exec -Dbench=AnalyserBenchmark -Dbench.args="FILE [rounds]"
+ * ./mvnw -q -pl benchmarks exec:exec -Dbench=AnalyserBenchmark -Dbench.args="FILE [ROUNDS] [TIMES] [whole]"
  * </pre>
  *
  * FILE is a video whose pictures, writing and sound are like those that one has; {@code made}
- * stands for a minute of drawn 1080p without sound.
+ * stands for a minute of drawn 1080p without sound. With TIMES its pictures are repeated that
+ * often, without sound: only a film of many minutes shows what a job costs that goes on. With
+ * {@code whole} no analyser is measured alone.
  */
 public final class AnalyserBenchmark {
     private static final int MADE_SECONDS = 60;
@@ -48,14 +51,17 @@ public final class AnalyserBenchmark {
 
     public static void main(String[] args) throws Exception {
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        int times = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+        boolean alone = args.length < 4 || !args[3].equals("whole");
         Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
         try {
-            Path video =
+            Path clip =
                     args[0].equals("made")
                             ? Films.clip(folder.resolve("made.mp4"), 1920, 1080, 30, MADE_SECONDS)
                             : Path.of(args[0]).toRealPath();
+            Path video = times > 1 ? Films.repeated(clip, folder.resolve("all.mp4"), times) : clip;
             AnalyserBenchmark benchmark = new AnalyserBenchmark(video, rounds);
-            double bare = benchmark.passes();
+            double bare = benchmark.passes(alone);
             benchmark.pipeline(folder, bare);
         } finally {
             Folders.delete(folder);
@@ -70,32 +76,53 @@ public final class AnalyserBenchmark {
         return options;
     }
 
-    /** Returns the seconds of the pass with all. */
-    private double passes() throws Exception {
+    /** The analysers of the job, opened. */
+    private static Analysers open() {
         Analysers analysers = IndexVideosJob.analysers(options());
         analysers.list().forEach(Analyser::open);
         analysers.listeners().forEach(SoundAnalyser::open);
+        return analysers;
+    }
+
+    private static void close(Analysers analysers) {
+        analysers.list().forEach(Analyser::close);
+        analysers.listeners().forEach(SoundAnalyser::close);
+    }
+
+    /** Returns the seconds of the pass with all. */
+    private double passes(boolean alone) throws Exception {
+        Analysers analysers = open();
         try {
-            double decoding = pass(List.of(), List.of(), new JpegSampling(jpegs.sampling(), 0));
-            double all = pass(analysers.list(), analysers.listeners(), jpegs);
+            JpegSampling none = new JpegSampling(jpegs.sampling(), 0);
+            double decoding = pass(new BarePass(List.of(), List.of(), none));
+            BarePass everything = new BarePass(analysers.list(), analysers.listeners(), jpegs);
+            double all = pass(everything);
             System.out.printf(
                     Locale.ROOT,
                     "decoding with signatures %.2f s, with all analysers %.2f s%n",
                     decoding,
                     all);
-            share("small pictures", pass(List.of(), List.of(), jpegs), decoding, all);
-            for (Analyser one : analysers.list()) {
-                double with = pass(List.of(one), List.of(), new JpegSampling(jpegs.sampling(), 0));
-                share(one.spec().name(), with, decoding, all);
-            }
-            for (SoundAnalyser one : analysers.listeners()) {
-                double with = pass(List.of(), List.of(one), new JpegSampling(jpegs.sampling(), 0));
-                share(one.spec().name(), with, decoding, all);
+            told("bare pass", analysers, () -> everything.run(video));
+            if (alone) {
+                alone(analysers, none, decoding, all);
             }
             return all;
         } finally {
-            analysers.list().forEach(Analyser::close);
-            analysers.listeners().forEach(SoundAnalyser::close);
+            close(analysers);
+        }
+    }
+
+    private void alone(Analysers analysers, JpegSampling none, double decoding, double all)
+            throws Exception {
+        double pictures = pass(new BarePass(List.of(), List.of(), jpegs));
+        share("small pictures", pictures, decoding, all);
+        for (Analyser one : analysers.list()) {
+            double with = pass(new BarePass(List.of(one), List.of(), none));
+            share(one.spec().name(), with, decoding, all);
+        }
+        for (SoundAnalyser one : analysers.listeners()) {
+            double with = pass(new BarePass(List.of(), List.of(one), none));
+            share(one.spec().name(), with, decoding, all);
         }
     }
 
@@ -109,10 +136,7 @@ public final class AnalyserBenchmark {
                 (with - decoding) / all);
     }
 
-    private double pass(
-            List<Analyser> analysers, List<SoundAnalyser> listeners, JpegSampling pictures)
-            throws Exception {
-        BarePass pass = new BarePass(analysers, listeners, pictures);
+    private double pass(BarePass pass) throws Exception {
         pass.run(video);
         double[] seconds = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -126,30 +150,54 @@ public final class AnalyserBenchmark {
     private void pipeline(Path folder, double bare) throws Exception {
         double[] job = new double[rounds];
         double[] all = new double[rounds];
+        Analysers analysers = open();
         try (IndexingRig rig = new IndexingRig(folder, SamplingMode.INTERVAL, options())) {
-            for (int round = -1; round < rounds; round++) {
-                Path copy = folder.resolve("copy" + round + ".mp4");
-                Files.copy(video, copy);
+            rig.index(List.of(copy(folder, -1)));
+            for (int round = 0; round < rounds; round++) {
+                Path copy = copy(folder, round);
                 double ownBegin = own.seconds();
                 double begin = whole.seconds();
-                ThreadTimes threads = new ThreadTimes();
-                rig.index(List.of(copy));
                 if (round == rounds - 1) {
-                    System.out.print("last round by thread:\n" + threads.since());
+                    told("pipeline", analysers, () -> rig.index(List.of(copy)));
+                } else {
+                    rig.index(List.of(copy));
                 }
-                if (round >= 0) {
-                    job[round] = own.seconds() - ownBegin;
-                    all[round] = whole.seconds() - begin;
-                }
+                job[round] = own.seconds() - ownBegin;
+                all[round] = whole.seconds() - begin;
             }
+        } finally {
+            close(analysers);
         }
         System.out.printf(
                 Locale.ROOT,
-                "pipeline %.2f s, with the OpenSearch node %.2f s; bare pass %.3f and %.3f of it%n",
-                median(job),
+                "pipeline %s s, with the OpenSearch node %.2f s; bare pass %.3f and %.3f of it%n",
+                Arrays.toString(job),
                 median(all),
                 bare / median(job),
                 bare / median(all));
+    }
+
+    private Path copy(Path folder, int round) throws Exception {
+        return Files.copy(video, folder.resolve("copy" + round + ".mp4"));
+    }
+
+    /** Something that is measured. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void told(String what, Analysers analysers, Work work) throws Exception {
+        EngineWork asked = EngineWork.of(analysers);
+        ThreadTimes threads = new ThreadTimes();
+        long begin = System.nanoTime();
+        work.run();
+        System.out.printf(
+                Locale.ROOT,
+                "%s, a round of %.1f s:%n%s%s",
+                what,
+                (System.nanoTime() - begin) / 1e9,
+                asked.since(),
+                threads.since());
     }
 
     private static double median(double[] values) {

@@ -1,8 +1,14 @@
 package io.zoetrope.benchmarks;
 
+import io.zoetrope.domain.RejectedInput;
+import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -32,6 +38,16 @@ final class Films {
     /** Repeats a clip to a film of the given length. */
     static Path film(Path clip, Path file, int clipSeconds, int seconds) throws IOException {
         LoopedFilm.write(clip, file, seconds / clipSeconds, clipSeconds * 1_000_000L);
+        return file;
+    }
+
+    /** The pictures of a clip, so many times. */
+    static Path repeated(Path clip, Path file, int times) throws IOException, RejectedInput {
+        try (MediaSource source = new TestingFileSource(clip);
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, clip.toString(), ReaderLimits.DEFAULT)) {
+            LoopedFilm.write(clip, file, times, reader.info().durationUs());
+        }
         return file;
     }
 

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Processor seconds of this process by kind of thread, with the virtual machine's own (compilers,
- * collector) and those of native libraries: from Linux' {@code /proc}, empty elsewhere. A kind is a
- * thread's name up to 15 characters, without numbers. Of a thread that ended nothing is known.
+ * Processor seconds of this process and of its children (but for the OpenSearch node) by kind of
+ * thread, with the virtual machines' own (compilers, collector) and those of native libraries: from
+ * Linux' {@code /proc}, empty elsewhere. A kind is a thread's name up to 15 characters, without
+ * numbers; those of children are told apart. Of a thread that ended nothing is known.
  */
 final class ThreadTimes {
-    private static final Path TASKS = Path.of("/proc/self/task");
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final String CHILD = "child: ";
 
     /** Clock ticks that {@code /proc} counts in a second, on all common machines. */
     private static final double TICKS = 100;
@@ -42,7 +44,7 @@ final class ThreadTimes {
                                 lines.append(
                                         String.format(
                                                 Locale.ROOT,
-                                                "  %-16s %.2f s%n",
+                                                "  %-24s %.2f s%n",
                                                 kind.getKey(),
                                                 kind.getValue())));
         return lines.toString();
@@ -50,20 +52,32 @@ final class ThreadTimes {
 
     private static Map<String, Double> now() {
         Map<String, Double> times = new TreeMap<>();
-        if (!Files.isDirectory(TASKS)) {
-            return times;
-        }
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
-            for (Path task : tasks) {
-                add(times, task.resolve("stat"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        add(times, "self", "");
+        ProcessHandle.current()
+                .descendants()
+                .filter(child -> !ProcessorTime.isNode(child))
+                .forEach(child -> add(times, Long.toString(child.pid()), CHILD));
         return times;
     }
 
-    private static void add(Map<String, Double> times, Path stat) throws IOException {
+    private static void add(Map<String, Double> times, String process, String prefix) {
+        Path threads = PROCESSES.resolve(process).resolve("task");
+        if (!Files.isDirectory(threads)) {
+            return;
+        }
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(threads)) {
+            for (Path task : tasks) {
+                add(times, task.resolve("stat"), prefix);
+            }
+        } catch (NoSuchFileException ended) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void add(Map<String, Double> times, Path stat, String prefix)
+            throws IOException {
         String line;
         try {
             line = Files.readString(stat, StandardCharsets.ISO_8859_1);
@@ -74,6 +88,6 @@ final class ThreadTimes {
         String kind = line.substring(line.indexOf('(') + 1, nameEnd).replaceAll("[0-9#]+", "");
         String[] fields = line.substring(nameEnd + 2).split(" ");
         long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]);
-        times.merge(kind, ticks / TICKS, Double::sum);
+        times.merge(prefix + kind, ticks / TICKS, Double::sum);
     }
 }
