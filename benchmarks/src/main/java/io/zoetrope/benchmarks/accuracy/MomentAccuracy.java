@@ -90,7 +90,10 @@ final class MomentAccuracy {
         List<ObservedFrame> observed = new ArrayList<>();
         for (SampledFrame frame : seen.frames()) {
             if (frame.picture(Analysers.VISUAL) != null) {
-                observed.add(observed(frame));
+                ObservedFrame own = observed(frame);
+                boolean mixed =
+                        seen.starts().stream().anyMatch(start -> start.reaches(own.ptsUs()));
+                observed.add(mixed ? own.ofTransition() : own);
             }
         }
         List<StartedShot> begun = new ArrayList<>();

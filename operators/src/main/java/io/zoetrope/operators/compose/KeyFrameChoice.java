@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which frame of a moment people see: of those whose picture is good, the one nearest the mean.
- * Each wish is dropped if no frame fulfils it: a moment in the dark has a dark picture.
+ * Which frame of a moment people see: of those whose picture is good, the one nearest the mean. A
+ * good one shows something, one shot and no transition, and is sharp. Each wish is dropped if no
+ * frame fulfils it: a moment in the dark has a dark picture.
  */
 final class KeyFrameChoice {
     private static final float DARK = .06f;
@@ -16,7 +17,7 @@ final class KeyFrameChoice {
     /** So much of the sharpest frame's detail is sharp. */
     private static final float SHARP_SHARE = .6f;
 
-    /** A dissolve, a fade or a fast turn may reach so far into a moment. */
+    /** A transition that was not found, or a fast turn, may reach so far into a moment. */
     private static final long TRANSITION_US = 500_000;
 
     private KeyFrameChoice() {}
@@ -30,6 +31,7 @@ final class KeyFrameChoice {
      */
     static RunFrame of(List<RunFrame> shown, Vector mean, long fromUs, long toUs) {
         List<RunFrame> good = wish(shown, KeyFrameChoice::showsSomething);
+        good = wish(good, frame -> !frame.inTransition());
         good =
                 wish(
                         good,

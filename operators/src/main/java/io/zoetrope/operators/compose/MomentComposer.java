@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * if that is longer than a moment may be, several moments show it. Only shots that lie between two
  * sampled frames have no moment.
  *
+ * <p>A frame of a transition is part of its moment, whatever it looks like, and counts for the
+ * moment's vector only if there is no other: it looks like two shots.
+ *
  * <p>Frames make moments by their vectors. Those without one, which only other analysers looked at,
  * give their labels to the moment that their time lies in. For one thread.
  */
@@ -34,7 +37,10 @@ public final class MomentComposer {
     private final Consumer<ComposedMoment> out;
     private final List<RunFrame> frames;
     private final TreeSet<String> classes;
+
+    /** Of the vectors of those that show one shot; empty if there is none. */
     private float[] sum = {};
+
     private int shot;
     private long startUs;
     private final Deque<StartedShot> shots;
@@ -55,7 +61,7 @@ public final class MomentComposer {
         this.shots = new ArrayDeque<>(from.shots());
         this.nextClasses = new TreeSet<>(from.nextClasses());
         this.nextCutUs = from.nextCutUs();
-        frames.forEach(frame -> addToSum(frame.visual()));
+        frames.forEach(this::addToSum);
     }
 
     /**
@@ -114,15 +120,14 @@ public final class MomentComposer {
             if (comesLate(frame.ptsUs())) {
                 beginWithLast();
             }
-            if (!frames.isEmpty() && !continues(frame)) {
+            if (!frames.isEmpty() && !continues(RunFrame.of(frame))) {
                 close(frame.ptsUs());
             }
         }
         if (frames.isEmpty()) {
             startUs = beginUs;
         }
-        frames.add(RunFrame.of(frame));
-        addToSum(frame.visual());
+        take(RunFrame.of(frame));
         labels(frame).forEach(classes::add);
     }
 
@@ -147,12 +152,14 @@ public final class MomentComposer {
     /** What is on screen when the open moment is as long as it may be begins another. */
     private void hold(long untilUs) {
         for (int i = 0; i < MAX_PARTS && openSince(untilUs) >= rules.maxUs(); i++) {
-            RunFrame shown = frames.get(frames.size() - 1);
+            RunFrame shown = last();
             long borderUs = startUs + rules.maxUs();
+            if (shown.ptsUs() >= borderUs) {
+                return;
+            }
             close(borderUs);
             startUs = borderUs;
-            frames.add(shown);
-            addToSum(shown.visual());
+            take(shown);
         }
     }
 
@@ -171,10 +178,12 @@ public final class MomentComposer {
         return lastUs;
     }
 
-    private boolean continues(ObservedFrame frame) {
-        return frame.ptsUs() - startUs < rules.maxUs()
-                && frames.size() < MAX_FRAMES
-                && frame.visual().dot(mean()) >= rules.minSimilarity();
+    /** A transition makes the run longer than it may be, rather than a moment of its own. */
+    private boolean continues(RunFrame frame) {
+        boolean like =
+                sum.length == 0 || frame.visual().dot(normalised(sum)) >= rules.minSimilarity();
+        return frames.size() < MAX_FRAMES
+                && (frame.inTransition() || frame.ptsUs() - startUs < rules.maxUs() && like);
     }
 
     private long openSince(long us) {
@@ -185,23 +194,27 @@ public final class MomentComposer {
     private boolean comesLate(long us) {
         return openSince(us) > rules.maxUs()
                 && frames.size() > 1
-                && us - frames.get(frames.size() - 1).ptsUs() <= rules.maxUs();
+                && !last().inTransition()
+                && us - last().ptsUs() <= rules.maxUs();
+    }
+
+    private RunFrame last() {
+        return frames.get(frames.size() - 1);
     }
 
     /** Ends the run before its last frame, with which the next one begins. */
     private void beginWithLast() {
         RunFrame last = frames.remove(frames.size() - 1);
         sum = new float[0];
-        frames.forEach(frame -> addToSum(frame.visual()));
+        frames.forEach(this::addToSum);
         close(last.ptsUs());
         startUs = last.ptsUs();
-        frames.add(last);
-        addToSum(last.visual());
+        take(last);
     }
 
     /** Ends the run: as one moment, or as several if it is longer than one may be. */
     private void close(long endUs) {
-        long wholeUs = Math.max(endUs, frames.get(frames.size() - 1).ptsUs() + 1);
+        long wholeUs = Math.max(endUs, last().ptsUs() + 1);
         if (comesLate(wholeUs)) {
             beginWithLast();
         }
@@ -236,34 +249,39 @@ public final class MomentComposer {
     }
 
     private void write(List<RunFrame> shown, long fromUs, long toUs) {
-        Vector mean = shown.size() == frames.size() ? mean() : mean(shown);
+        Vector mean = mean(shown);
         RunFrame key = KeyFrameChoice.of(shown, mean, fromUs, toUs);
         out.accept(new ComposedMoment(shot, fromUs, toUs, mean, key, List.copyOf(classes)));
     }
 
     private static Vector mean(List<RunFrame> shown) {
+        List<RunFrame> clear = shown.stream().filter(frame -> !frame.inTransition()).toList();
         float[] sum = new float[shown.get(0).visual().dimension()];
-        for (RunFrame frame : shown) {
+        for (RunFrame frame : clear.isEmpty() ? shown : clear) {
             add(frame.visual(), sum);
         }
         return normalised(sum);
     }
 
-    private void addToSum(Vector vector) {
-        if (sum.length == 0) {
-            sum = new float[vector.dimension()];
+    private void take(RunFrame frame) {
+        frames.add(frame);
+        addToSum(frame);
+    }
+
+    private void addToSum(RunFrame frame) {
+        if (frame.inTransition()) {
+            return;
         }
-        add(vector, sum);
+        if (sum.length == 0) {
+            sum = new float[frame.visual().dimension()];
+        }
+        add(frame.visual(), sum);
     }
 
     private static void add(Vector vector, float[] sum) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += vector.values()[i];
         }
-    }
-
-    private Vector mean() {
-        return normalised(sum);
     }
 
     private static Vector normalised(float[] sum) {

@@ -9,13 +9,29 @@ import io.zoetrope.operators.observe.ObservedFrame;
  * away.
  *
  * @param quality of its stored picture
+ * @param inTransition whether it shows a transition between two shots
  */
-public record RunFrame(long ptsUs, Vector visual, String keyFrame, PictureQuality quality) {
+public record RunFrame(
+        long ptsUs,
+        Vector visual,
+        String keyFrame,
+        PictureQuality quality,
+        boolean inTransition) {
     public RunFrame {
         quality = quality == null ? PictureQuality.UNKNOWN : quality;
     }
 
+    /** It shows one shot. */
+    RunFrame(long ptsUs, Vector visual, String keyFrame, PictureQuality quality) {
+        this(ptsUs, visual, keyFrame, quality, false);
+    }
+
     static RunFrame of(ObservedFrame frame) {
-        return new RunFrame(frame.ptsUs(), frame.visual(), frame.keyFrame(), frame.quality());
+        return new RunFrame(
+                frame.ptsUs(),
+                frame.visual(),
+                frame.keyFrame(),
+                frame.quality(),
+                frame.inTransition());
     }
 }

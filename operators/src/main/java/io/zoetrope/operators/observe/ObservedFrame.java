@@ -15,13 +15,16 @@ import java.util.Map;
  * @param keyFrame path of its stored small picture, or empty
  * @param quality of that picture
  * @param motion of the camera since the frame before that the detector looked at
+ * @param inTransition whether it shows a transition between two shots; known from {@link
+ *     io.zoetrope.operators.shots.DetectShots} on
  */
 public record ObservedFrame(
         long ptsUs,
         Map<String, Observation> observations,
         String keyFrame,
         PictureQuality quality,
-        SeenMotion motion) {
+        SeenMotion motion,
+        boolean inTransition) {
     private static final Observation NOTHING = Observation.of(List.of());
 
     public ObservedFrame {
@@ -33,6 +36,21 @@ public record ObservedFrame(
     /** Whose small picture nobody looked at, and of whose camera nothing is known. */
     public ObservedFrame(long ptsUs, Map<String, Observation> observations, String keyFrame) {
         this(ptsUs, observations, keyFrame, PictureQuality.UNKNOWN, SeenMotion.UNKNOWN);
+    }
+
+    /** Of which shot it is, is not known yet. */
+    public ObservedFrame(
+            long ptsUs,
+            Map<String, Observation> observations,
+            String keyFrame,
+            PictureQuality quality,
+            SeenMotion motion) {
+        this(ptsUs, observations, keyFrame, quality, motion, false);
+    }
+
+    /** The same frame, which shows a transition between two shots. */
+    public ObservedFrame ofTransition() {
+        return new ObservedFrame(ptsUs, observations, keyFrame, quality, motion, true);
     }
 
     /**
@@ -62,7 +80,7 @@ public record ObservedFrame(
     }
 
     ObservedFrame withObservations(Map<String, Observation> others) {
-        return new ObservedFrame(ptsUs, others, keyFrame, quality, motion);
+        return new ObservedFrame(ptsUs, others, keyFrame, quality, motion, inTransition);
     }
 
     long bytes() {

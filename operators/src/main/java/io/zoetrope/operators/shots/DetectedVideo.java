@@ -15,7 +15,10 @@ import java.util.List;
  * @param endUs end of the last decoded frame so far
  * @param memory of the signatures so far
  * @param open the shot that is open
- * @param waiting frames that a shot may still begin before, in order: a part for each segment
+ * @param waiting frames that a shot may still begin before, or a transition reach back to, in
+ *     order: a part for each segment
+ * @param known starts of shots, ascending, whose transitions may reach frames that wait or follow;
+ *     the last ones have not begun
  */
 public record DetectedVideo(
         VideoRef video,
@@ -24,11 +27,13 @@ public record DetectedVideo(
         long endUs,
         ShotMemory memory,
         OpenShot open,
-        List<ObservedSegment> waiting) {
+        List<ObservedSegment> waiting,
+        List<ShotStart> known) {
     public DetectedVideo {
         memory = memory == null ? ShotMemory.START : memory;
         open = open == null ? OpenShot.START : open;
         waiting = waiting == null ? List.of() : waiting;
+        known = known == null ? List.of() : known;
     }
 
     static DetectedVideo begin(VideoChange change) {
@@ -39,19 +44,21 @@ public record DetectedVideo(
                 0,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The same video from its first segment, as another generation. */
     DetectedVideo again(long newGeneration) {
-        return new DetectedVideo(video, newGeneration, arrivedMs, 0, null, null, null);
+        return new DetectedVideo(video, newGeneration, arrivedMs, 0, null, null, null, null);
     }
 
     DetectedVideo with(
             long segmentEndUs,
             ShotMemory newMemory,
             OpenShot newOpen,
-            List<ObservedSegment> newWaiting) {
+            List<ObservedSegment> newWaiting,
+            List<ShotStart> newKnown) {
         return new DetectedVideo(
                 video,
                 generation,
@@ -59,7 +66,8 @@ public record DetectedVideo(
                 Math.max(endUs, segmentEndUs),
                 newMemory,
                 newOpen,
-                newWaiting);
+                newWaiting,
+                newKnown);
     }
 
     Shot shot(FoundShot found) {

@@ -56,10 +56,10 @@ final class FadeFinder {
         }
         if (cut) {
             boolean ends = wasBlank && fadedOut && !blank;
-            start = new ShotStart(nowUs, ends ? Transition.FADE : Transition.CUT);
+            start = ShotStart.at(nowUs, ends ? Transition.FADE : Transition.CUT);
             fadedOut = fadedOut && blank && wasBlank;
         } else if (wasBlank && fadedOut && (!blank || nowUs - blankUs >= LONGEST_US)) {
-            start = new ShotStart(middleUs(nowUs), Transition.FADE);
+            start = ShotStart.at(middleUs(nowUs), Transition.FADE);
             fadedOut = false;
         }
         if (!blank) {

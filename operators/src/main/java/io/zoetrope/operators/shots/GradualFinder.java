@@ -82,7 +82,12 @@ final class GradualFinder {
         if (best == null || nowUs - best.toUs() < waitUs()) {
             return null;
         }
-        ShotStart start = new ShotStart(frames.firstFromUs(middleUs()), Transition.DISSOLVE);
+        ShotStart start =
+                ShotStart.between(
+                        frames.firstFromUs(middleUs()),
+                        Transition.DISSOLVE,
+                        best.fromUs(),
+                        best.toUs());
         endUs = best.toUs();
         best = null;
         return start;

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.domain.Transition;
 import io.zoetrope.media.FrameSignatures;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -114,6 +115,18 @@ public final class ShotDetector {
         if (!cut && at > 0 && !frames.at(at).blank()) {
             begin(gradual.look(at, lastStartUs == NONE ? NONE : lastStartUs + 1));
         }
+        reachFades(frames.ptsUs(at) - ShotStart.MOST_REACH_US);
+    }
+
+    /** How far those reach that begin up to a time, behind which enough is there to tell. */
+    private void reachFades(long upToUs) {
+        waiting.replaceAll(
+                start ->
+                        start.transition() == Transition.FADE
+                                        && start.afterUs() == 0
+                                        && start.ptsUs() <= upToUs
+                                ? FadeReach.of(frames, start)
+                                : start);
     }
 
     /**
@@ -134,6 +147,7 @@ public final class ShotDetector {
             undecided--;
         }
         begin(gradual.end());
+        reachFades(Long.MAX_VALUE);
         ended = true;
     }
 

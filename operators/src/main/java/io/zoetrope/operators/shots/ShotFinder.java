@@ -11,20 +11,21 @@ import java.util.stream.Stream;
 
 /**
  * Brings one video's segments, in order, to where its shots are known: frames wait until no shot
- * can begin before them any more. Looks at nothing but signatures and times in order, so the same
+ * can begin before them any more, and no transition reach back to them. Looks at nothing but signatures and times in order, so the same
  * video gives the same shots however it was cut into segments. For one thread.
  */
 final class ShotFinder {
     /**
-     * Frames of three seconds, at any rate. More wait only if frames come without signatures: then
+     * Frames of four seconds and a half, at any rate. More wait only if frames come without signatures: then
      * the oldest go on without being parted by a shot.
      */
-    static final int MOST_WAITING = 1_024;
+    static final int MOST_WAITING = 1_280;
 
     private final ShotSequence sequence;
     private final List<StartedShot> begun = new ArrayList<>();
     private final List<ObservedSegment> waiting;
     private final List<ObservedSegment> settled = new ArrayList<>();
+    private final List<ShotStart> known;
     private ShotDetector detector;
 
     /** Whether the frames that come have signatures: those that have none do not wait. */
@@ -39,6 +40,7 @@ final class ShotFinder {
     ShotFinder(DetectedVideo from, Consumer<FoundShot> out) {
         this.sequence = new ShotSequence(from.open(), out, begun::add);
         this.waiting = new ArrayList<>(from.waiting());
+        this.known = new ArrayList<>(from.known());
         this.detector = new ShotDetector(ShotRules.DEFAULT, from.memory());
         this.signed = from.memory().begun();
         this.endUs = from.endUs();
@@ -78,13 +80,15 @@ final class ShotFinder {
 
     private void forget() {
         detector.end();
-        sequence.begin(detector.take());
+        known.addAll(detector.take());
         detector = new ShotDetector(ShotRules.DEFAULT, ShotMemory.START);
         signed = false;
     }
 
     private void settle(List<ObservedSegment> fresh) {
-        sequence.begin(detector.take());
+        known.addAll(detector.take());
+        long untilUs = untilUs();
+        sequence.begin(known.stream().filter(start -> start.ptsUs() < untilUs).toList());
         List<ObservedSegment> all = Stream.concat(waiting.stream(), fresh.stream()).toList();
         int spare = all.stream().mapToInt(part -> part.frames().size()).sum() - MOST_WAITING;
         int held = waiting.size();
@@ -92,21 +96,41 @@ final class ShotFinder {
         for (int i = 0; i < all.size(); i++) {
             ObservedSegment part = all.get(i);
             int count = part.frames().size();
-            int ready = Math.max(ready(part.frames()), Math.min(count, spare));
-            letGo += ready - ready(part.frames());
+            int due = ready(part.frames(), untilUs);
+            int ready = Math.max(due, Math.min(count, spare));
+            letGo += ready - due;
             spare -= ready;
             if (i >= held || ready > 0) {
-                settled.add(part.withFrames(part.frames().subList(0, ready)));
+                settled.add(part.withFrames(marked(part.frames().subList(0, ready))));
             }
             if (ready < count) {
                 waiting.add(part.onlyFrames(part.frames().subList(ready, count)));
             }
         }
+        known.removeIf(start -> start.ptsUs() + start.afterUs() < untilUs);
     }
 
-    /** How many frames no shot can begin before any more. */
-    private int ready(List<ObservedFrame> frames) {
-        long untilUs = signed ? detector.settledUs() : Long.MAX_VALUE;
+    /** Frames before this time go on: all is known of what they show. */
+    private long untilUs() {
+        if (!signed) {
+            return Long.MAX_VALUE;
+        }
+        long settledUs = detector.settledUs();
+        return settledUs == Long.MIN_VALUE ? settledUs : settledUs - ShotStart.MOST_REACH_US;
+    }
+
+    private List<ObservedFrame> marked(List<ObservedFrame> frames) {
+        return frames.stream()
+                .map(
+                        frame ->
+                                known.stream().anyMatch(start -> start.reaches(frame.ptsUs()))
+                                        ? frame.ofTransition()
+                                        : frame)
+                .toList();
+    }
+
+    /** How many frames come before a time. */
+    private static int ready(List<ObservedFrame> frames, long untilUs) {
         int ready = 0;
         while (ready < frames.size() && frames.get(ready).ptsUs() < untilUs) {
             ready++;
@@ -141,6 +165,11 @@ final class ShotFinder {
     }
 
     DetectedVideo state(DetectedVideo of) {
-        return of.with(endUs, detector.memory(), sequence.state(), List.copyOf(waiting));
+        return of.with(
+                endUs,
+                detector.memory(),
+                sequence.state(),
+                List.copyOf(waiting),
+                List.copyOf(known));
     }
 }

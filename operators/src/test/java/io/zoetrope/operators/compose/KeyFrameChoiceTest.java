@@ -45,6 +45,16 @@ class KeyFrameChoiceTest {
         assertThat(chosen(first, last)).isZero();
     }
 
+    /** One of a dissolve is sharp and full of things, and like both of its shots. */
+    @Test
+    void whatShowsTwoShotsIsLeft() {
+        RunFrame mixed = new RunFrame(5_000_000, look(1), "", GOOD, true);
+
+        assertThat(chosen(mixed, frame(7, .5f, BLURRED))).isEqualTo(7);
+        assertThat(chosen(mixed, frame(7, .5f, BLACK))).isEqualTo(5);
+        assertThat(chosen(mixed)).isEqualTo(5);
+    }
+
     @Test
     void inTheDarkThePictureIsDark() {
         assertThat(chosen(frame(1, .8f, BLACK), frame(2, .9f, BLACK))).isEqualTo(2);

@@ -55,6 +55,40 @@ class MomentComposerTest {
         assertThat(moments).extracting(ComposedMoment::shot).containsExactly(0, 3);
     }
 
+    /** It is like none of the two, and is of its moment all the same. */
+    @Test
+    void aTransitionIsPartOfTheMomentsOnBothSides() {
+        List<ObservedFrame> frames = frames("aaccbb");
+        frames.set(2, frames.get(2).ofTransition());
+        frames.set(3, frames.get(3).ofTransition());
+
+        List<ComposedMoment> moments = compose(frames, new long[] {2_600_000}, 6_000_000);
+
+        assertThat(times(moments)).containsExactly("0-2600", "2600-6000");
+        assertThat(moments)
+                .extracting(ComposedMoment::visual)
+                .containsExactly(frames("ab").get(0).visual(), frames("ab").get(1).visual());
+        assertThat(moments).allMatch(moment -> !moment.key().inTransition());
+    }
+
+    @Test
+    void aTransitionAtTheEndOfALongShotHasNoMomentOfItsOwn() {
+        List<ObservedFrame> frames = frames("aaaaaaaaaacb");
+        frames.set(10, frames.get(10).ofTransition());
+
+        List<ComposedMoment> moments = compose(frames, new long[] {10_600_000}, 12_000_000);
+
+        assertThat(times(moments)).containsExactly("0-5300", "5300-10600", "10600-12000");
+        assertThat(moments).allMatch(moment -> !moment.key().inTransition());
+    }
+
+    @Test
+    void whatIsNothingButTransitionHasAMomentAllTheSame() {
+        List<ObservedFrame> frames = List.of(frame(0, 'c').ofTransition());
+
+        assertThat(times(compose(frames, NO_CUTS, 800_000))).containsExactly("0-800");
+    }
+
     @Test
     void theFirstShotBeginsWithTheFirstFrame() {
         List<ComposedMoment> out = new ArrayList<>();
@@ -110,7 +144,8 @@ class MomentComposerTest {
             List<ObservedFrame> frames = new ArrayList<>();
             long us = random.nextInt(3_000_000);
             for (int i = 0; i < 30; i++) {
-                frames.add(frame(us, (char) ('a' + random.nextInt(2))));
+                ObservedFrame frame = frame(us, (char) ('a' + random.nextInt(2)));
+                frames.add(random.nextInt(5) == 0 ? frame.ofTransition() : frame);
                 us += 1 + random.nextInt(random.nextInt(4) == 0 ? 40_000_000 : 1_500_000);
             }
             List<ObservedFrame> labelled = new ArrayList<>(withLabels(frames, random));

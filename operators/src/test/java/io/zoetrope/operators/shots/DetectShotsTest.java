@@ -60,8 +60,8 @@ class DetectShotsTest {
         take(segment(0));
 
         VideoStep step = only(Kind.SEGMENT);
-        // What is sampled every second: three seconds and a look around are held.
-        assertThat(times(step)).isEqualTo(LongStream.range(0, 7).boxed().toList());
+        // What is sampled every second: four seconds and a half and a look around are held.
+        assertThat(times(step)).isEqualTo(LongStream.range(0, 6).boxed().toList());
         assertThat(step.shots())
                 .containsExactly(new StartedShot(0, 0), new StartedShot(1, 4_520_000));
         assertThat(step.parts()).allMatch(part -> part.signatures().count() == 0);
@@ -71,7 +71,7 @@ class DetectShotsTest {
         take(segment(1));
 
         step = only(Kind.SEGMENT);
-        assertThat(times(step)).isEqualTo(LongStream.range(7, 17).boxed().toList());
+        assertThat(times(step)).isEqualTo(LongStream.range(6, 16).boxed().toList());
         assertThat(step.index()).isEqualTo(1);
         assertThat(step.parts()).extracting(ObservedSegment::index).containsExactly(0, 1);
         assertThat(step.parts()).extracting(ObservedSegment::last).containsExactly(false, true);
@@ -186,7 +186,7 @@ class DetectShotsTest {
         assertThat(steps)
                 .extracting(VideoStep::kind)
                 .containsExactly(Kind.FOUND, Kind.FOUND, Kind.SEGMENT, Kind.GAP);
-        assertThat(times(steps.get(2))).containsExactly(7L, 8L, 9L);
+        assertThat(times(steps.get(2))).containsExactly(6L, 7L, 8L, 9L);
         assertThat(steps.get(2).index()).isZero();
         harness.getOutput().clear();
 
@@ -213,7 +213,7 @@ class DetectShotsTest {
         harness.getOutput().clear();
         take(VideoStep.segment(List.of(segments.whole(1))));
 
-        assertThat(times(only(Kind.SEGMENT))).hasSize(13);
+        assertThat(times(only(Kind.SEGMENT))).hasSize(14);
         assertThat(only(Kind.SEGMENT).shots()).containsExactly(new StartedShot(2, 9_000_000));
     }
 

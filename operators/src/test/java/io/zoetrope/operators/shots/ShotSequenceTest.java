@@ -76,10 +76,10 @@ class ShotSequenceTest {
     }
 
     private static ShotStart cut(long us) {
-        return new ShotStart(us, Transition.CUT);
+        return ShotStart.at(us, Transition.CUT);
     }
 
     private static ShotStart fade(long us) {
-        return new ShotStart(us, Transition.FADE);
+        return ShotStart.at(us, Transition.FADE);
     }
 }
