@@ -24,11 +24,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The pass of the job over one file, and the same analysers with the same nets, without Flink,
- * Kafka, OpenSearch, archive and store: range by range of ten seconds. What comes of their
- * observations later (following, composing, writing) is not in it.
+ * Kafka, OpenSearch, archive and store: range by range of ten seconds, on as many threads as the
+ * job has subtasks, each with a part of the file. What comes of their observations later
+ * (following, composing, writing) is not in it, nor what is looked at beside the nets (the camera,
+ * pictures of objects).
  *
  * @param analysers opened
  * @param listeners opened
@@ -54,6 +59,37 @@ record BarePass(List<Analyser> analysers, List<SoundAnalyser> listeners, JpegSam
 
     /** Pictures that were analysed. */
     int run(Path video) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(IndexingRig.PARALLELISM);
+        try {
+            long partUs = partUs(video);
+            List<Future<Integer>> parts = new ArrayList<>();
+            for (int part = 0; part < IndexingRig.PARALLELISM; part++) {
+                long fromUs = part * partUs;
+                boolean last = part == IndexingRig.PARALLELISM - 1;
+                long toUs = last ? Long.MAX_VALUE : fromUs + partUs;
+                parts.add(threads.submit(() -> run(video, fromUs, toUs)));
+            }
+            int pictures = 0;
+            for (Future<Integer> part : parts) {
+                pictures += part.get();
+            }
+            return pictures;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** As many ranges as each thread has; the last one has what is left. */
+    private static long partUs(Path video) throws Exception {
+        try (MediaSource source = new TestingFileSource(video);
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
+            long ranges = (reader.info().durationUs() + RANGE_US - 1) / RANGE_US;
+            return Math.max(1, ranges / IndexingRig.PARALLELISM) * RANGE_US;
+        }
+    }
+
+    private int run(Path video, long partFromUs, long partToUs) throws Exception {
         int pictures = 0;
         SoundSampling sound =
                 listeners.stream()
@@ -65,7 +101,7 @@ record BarePass(List<Analyser> analysers, List<SoundAnalyser> listeners, JpegSam
                 VideoReader reader =
                         FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
             ReadReport report;
-            long fromUs = 0;
+            long fromUs = partFromUs;
             do {
                 Range range = new Range();
                 ReadRequest request =
@@ -79,7 +115,7 @@ record BarePass(List<Analyser> analysers, List<SoundAnalyser> listeners, JpegSam
                 report = reader.read(request, range);
                 pictures += analyse(range, fromUs, report.ended());
                 fromUs += RANGE_US;
-            } while (!report.ended() && report.problem() == null);
+            } while (fromUs < partToUs && !report.ended() && report.problem() == null);
         }
         return pictures;
     }
