@@ -12,11 +12,7 @@ import io.zoetrope.operators.observe.ObservedFrame;
  * @param inTransition whether it shows a transition between two shots
  */
 public record RunFrame(
-        long ptsUs,
-        Vector visual,
-        String keyFrame,
-        PictureQuality quality,
-        boolean inTransition) {
+        long ptsUs, Vector visual, String keyFrame, PictureQuality quality, boolean inTransition) {
     public RunFrame {
         quality = quality == null ? PictureQuality.UNKNOWN : quality;
     }

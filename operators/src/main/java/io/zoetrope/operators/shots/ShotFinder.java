@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * Brings one video's segments, in order, to where its shots are known: frames wait until no shot
- * can begin before them any more, and no transition reach back to them. Looks at nothing but signatures and times in order, so the same
- * video gives the same shots however it was cut into segments. For one thread.
+ * can begin before them any more, and no transition reach back to them. Looks at nothing but
+ * signatures and times in order, so the same video gives the same shots however it was cut into
+ * segments. For one thread.
  */
 final class ShotFinder {
     /**
-     * Frames of four seconds and a half, at any rate. More wait only if frames come without signatures: then
-     * the oldest go on without being parted by a shot.
+     * Frames of four seconds and a half, at any rate. More wait only if frames come without
+     * signatures: then the oldest go on without being parted by a shot.
      */
     static final int MOST_WAITING = 1_280;
 

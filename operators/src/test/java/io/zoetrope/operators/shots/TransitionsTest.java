@@ -60,8 +60,7 @@ class TransitionsTest {
 
     @Test
     void aCutIsNoTransition() throws Exception {
-        FrameSignatures all =
-                signatures(TestingScenes.cut(scene(1, .001), 100, scene(3, .001)));
+        FrameSignatures all = signatures(TestingScenes.cut(scene(1, .001), 100, scene(3, .001)));
 
         assertThat(marked(all, List.of(0, FRAMES))).isEmpty();
     }
@@ -113,10 +112,7 @@ class TransitionsTest {
             for (int frame = (from + 1) / 2 * 2; frame < to; frame += 2) {
                 frames.add(
                         TestingSegments.frame(
-                                all.timesUs()[frame],
-                                new Vector(new float[] {1}),
-                                List.of(),
-                                ""));
+                                all.timesUs()[frame], new Vector(new float[] {1}), List.of(), ""));
             }
             ObservedSegment segment =
                     segments.spanning(i, all.timesUs()[to - 1] + 40_000, frames, null)
