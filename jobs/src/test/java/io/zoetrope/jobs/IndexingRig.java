@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,15 +44,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The whole job over real servers: Kafka, OpenSearch, and a folder as object store unless options
- * name another. The job may not restart: its restart strategy is none, so one failure ends it and
- * every later wait fails.
+ * name another. One rig at a time: they share an OpenSearch node. The job may not restart: its
+ * restart strategy is none, so one failure ends it and every later wait fails.
  */
 final class IndexingRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaBroker kafka = KafkaBroker.start();
-    private final OpenSearchNode openSearch = OpenSearchNode.start();
+    private final OpenSearchNode openSearch = EmptyOpenSearch.get();
     private final HttpClient http = HttpClient.newHttpClient();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Path folder;
@@ -128,7 +129,7 @@ final class IndexingRig implements AutoCloseable {
         options.set(SourceOptions.RETRY_ATTEMPTS, 2);
         options.set(SourceOptions.RETRY_DELAY, Duration.ofMillis(50));
         // A day would be right outside tests: what is refused here stays so.
-        options.set(SourceOptions.SOURCE_GIVE_UP, Duration.ofSeconds(10));
+        options.set(SourceOptions.SOURCE_GIVE_UP, Duration.ofSeconds(3));
         options.addAll(own);
         return options;
     }
@@ -317,11 +318,13 @@ final class IndexingRig implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        try (kafka;
-                openSearch) {
+        try (kafka) {
             producer.close();
-            if (!job.getJobStatus().get().isTerminalState()) {
+            // Until it has ended it writes to the index, which the next rig uses too.
+            CompletableFuture<?> end = job.getJobExecutionResult();
+            if (!end.isDone()) {
                 job.cancel().get();
+                end.handle((result, failure) -> null).get();
             }
         }
     }

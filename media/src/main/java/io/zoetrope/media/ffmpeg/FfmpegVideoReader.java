@@ -4,13 +4,11 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.MediaSource;
-import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.clips.ClipOutput;
 import io.zoetrope.media.clips.ClipReport;
@@ -21,7 +19,6 @@ import io.zoetrope.media.ffmpeg.container.DeclaredLength;
 import io.zoetrope.media.ffmpeg.demux.Codecs;
 import io.zoetrope.media.ffmpeg.demux.Rejections;
 import io.zoetrope.media.ffmpeg.picture.FramePictures;
-import io.zoetrope.media.ffmpeg.picture.FrameSelector;
 import io.zoetrope.media.ffmpeg.picture.FrameSelectors;
 import io.zoetrope.media.ffmpeg.picture.PlaneSampler;
 import io.zoetrope.media.ffmpeg.segment.SegmentMaker;
@@ -37,7 +34,6 @@ import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Reads videos with FFmpeg's libraries: one decoding thread, no file but the given source, no
@@ -153,7 +149,7 @@ public final class FfmpegVideoReader implements VideoReader {
             return;
         }
         begin(request);
-        selectors = selectors(request);
+        selectors = new RangeSelectors(video, position).of(request);
         video.sides().begin(request, output);
         if (video.sides().wanted()) {
             new LeadIn(video, position, request).read();
@@ -257,41 +253,6 @@ public final class FfmpegVideoReader implements VideoReader {
                 pictures.close();
             }
             pictures = new FramePictures(request, video.track());
-        }
-    }
-
-    private FrameSelectors selectors(ReadRequest request) throws RejectedInput, IOException {
-        FrameSelectors selectors = new FrameSelectors();
-        for (Sampling sampling : request.samplings()) {
-            selectors.add(sampling, request.startUs(), answered(sampling, request));
-        }
-        return selectors;
-    }
-
-    private boolean answered(Sampling sampling, ReadRequest request)
-            throws RejectedInput, IOException {
-        long start = request.startUs();
-        long multiple = FrameSelector.multipleBefore(sampling, start);
-        return multiple == start
-                || start > video.clock().firstUs()
-                        && (video.start().untimed()
-                                ? anyDecoded(multiple, start)
-                                : position.anyIn(multiple, start, request.bytePosition()));
-    }
-
-    private boolean anyDecoded(long fromUs, long toUs) throws RejectedInput, IOException {
-        ReadRequest before = new ReadRequest(fromUs, toUs, -1, List.of(), JpegSampling.NONE);
-        FrameStream earlier = new FrameStream(video, before);
-        try {
-            earlier.open(position);
-            while (earlier.next() && earlier.frameUs() < toUs) {
-                if (earlier.frameUs() >= fromUs) {
-                    return true;
-                }
-            }
-            return false;
-        } finally {
-            earlier.close();
         }
     }
 

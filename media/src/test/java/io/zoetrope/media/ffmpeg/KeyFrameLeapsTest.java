@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,10 @@ class KeyFrameLeapsTest {
     private static final int CUE_POINT = 0xBB;
     private static final byte VOID = (byte) 0xEC;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
+
+    /** By what they are made of: the same clip serves several tests. */
+    private static final Map<List<Object>, Path> CLIPS = new HashMap<>();
 
     @ParameterizedTest
     @CsvSource({
@@ -230,7 +235,13 @@ class KeyFrameLeapsTest {
     /**
      * @param rarity one in so many fields is new in a frame: none of 1 can be told from before
      */
-    private Path clip(String name, String codec, int group, int bFrames, int rarity) {
+    private static Path clip(String name, String codec, int group, int bFrames, int rarity) {
+        return CLIPS.computeIfAbsent(
+                List.of(name, codec, group, bFrames, rarity),
+                key -> make(CLIPS.size() + name, codec, group, bFrames, rarity));
+    }
+
+    private static Path make(String name, String codec, int group, int bFrames, int rarity) {
         ClipOptions options = ClipOptions.h264(640, 480, RATE).withCodec(codec, group, bFrames);
         Shot noise =
                 new Shot(

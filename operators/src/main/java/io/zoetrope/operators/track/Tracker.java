@@ -93,6 +93,11 @@ public final class Tracker {
         return new TrackedFrame(points, ended, detections.size() - sightings.size(), frame.jolt());
     }
 
+    /** Whether frames without detections would change nothing but the time. */
+    public boolean isFollowingNothing() {
+        return tracks.isEmpty();
+    }
+
     /** Ends all tracks, as at a cut. */
     public TrackedFrame cut() {
         List<Long> ended = tracks.stream().filter(Track::isBelieved).map(Track::number).toList();

@@ -20,6 +20,10 @@ import java.util.stream.LongStream;
  */
 final class TestingLine {
     static final PlanOptions PLAN = new PlanOptions(10_000_000, 86_400_000_000L, 20_000);
+    static final int SLOTS = 2;
+
+    /** Two segments are on the way to each slot. */
+    static final DispatchOptions OPTIONS = DispatchOptions.of(PLAN, SLOTS, 2);
 
     final Map<String, PlannedVideo> plans = new HashMap<>();
     final Map<DispatchMetric, Long> counts = new EnumMap<>(DispatchMetric.class);

@@ -3,10 +3,6 @@ package io.zoetrope.operators.dispatch;
 import static io.zoetrope.operators.dispatch.TestingLine.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.IndexingState;
-import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.message.SegmentDone;
-import io.zoetrope.domain.store.StoreName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,19 +12,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Whose segment goes next, and how many are on the way. */
 class WaitingLineTest {
-    private static final int SLOTS = 2;
-    private static final int PER_SLOT = 2;
-
-    private TestingLine in = line(options());
-
-    private static DispatchOptions options() {
-        return DispatchOptions.of(TestingLine.PLAN, SLOTS, PER_SLOT);
-    }
-
-    private static TestingLine line(DispatchOptions options) {
-        return new TestingLine(options);
-    }
+    private TestingLine in = new TestingLine(TestingLine.OPTIONS);
 
     @Test
     void sendsAFewSegmentsToEachSlotAndOneMoreForEachThatIsDone() {
@@ -81,7 +67,9 @@ class WaitingLineTest {
 
     @Test
     void weightsAreShares() {
-        in = line(options().withTenants(Map.of("heavy", 3.0, "light", 0.5), 0));
+        in =
+                new TestingLine(
+                        TestingLine.OPTIONS.withTenants(Map.of("heavy", 3.0, "light", 0.5), 0));
         for (String tenant : List.of("heavy", "plain", "light")) {
             IntStream.range(0, 500).forEach(i -> in.add(tenant, tenant + i + "-", 10));
         }
@@ -125,7 +113,7 @@ class WaitingLineTest {
 
     @Test
     void aTenantsCapHolds() {
-        in = line(options().withTenants(Map.of(), 3));
+        in = new TestingLine(TestingLine.OPTIONS.withTenants(Map.of(), 3));
         in.add("a", "film", 100);
         assertThat(in.all()).hasSize(3);
         in.add("b", "clip", 2);
@@ -134,7 +122,7 @@ class WaitingLineTest {
 
     @Test
     void aVideoIsAtMostAWindowAheadOfItsOldestSegment() {
-        in = line(options().withWindow(6));
+        in = new TestingLine(TestingLine.OPTIONS.withWindow(6));
         in.add("a", "film", 200);
         Deque<Segment> sent = new ArrayDeque<>(in.all());
         Segment oldest = sent.removeFirst();
@@ -178,63 +166,6 @@ class WaitingLineTest {
     }
 
     @Test
-    void whatIsNotHeardOfIsSentAgainAndThenWaitedForTwiceAsLong() {
-        in = line(options().withLease(600_000));
-        in.add("a", "clip", 2);
-        Segment first = in.next();
-        in.tick(599_999);
-        assertThat(in.next()).isNull();
-        in.tick(1);
-        assertThat(in.next()).isEqualTo(first.sentTo(1, in.run));
-        assertThat(in.count(DispatchMetric.LEASES)).isEqualTo(1);
-        in.tick(1_199_999);
-        assertThat(in.next()).isNull();
-        in.tick(1);
-        assertThat(in.next().index()).isZero();
-    }
-
-    @Test
-    void messagesMayComeTwiceLateAndOutOfOrder() {
-        in.add("a", "film", 100);
-        List<Segment> sent = in.all();
-        SegmentDone second = in.arrive(sent.get(1));
-        SegmentDone third = in.arrive(sent.get(0));
-        in.line.hear(third, in.nowMs);
-        in.line.hear(second, in.nowMs);
-        in.line.hear(third, in.nowMs);
-
-        assertThat(in.line.onTheWay()).isEqualTo(2);
-        assertThat(in.line.cursor("film").done()).isEqualTo(2);
-        assertThat(in.all()).hasSize(2);
-        assertThat(in.count(DispatchMetric.REPEATED)).isEqualTo(2);
-    }
-
-    @Test
-    void oneMessageThatIsLostIsMadeUpForByTheNext() {
-        in.add("a", "film", 100);
-        List<Segment> sent = in.all();
-        in.arrive(sent.get(0));
-        in.done(sent.get(1));
-
-        assertThat(in.line.cursor("film").done()).isEqualTo(2);
-        assertThat(in.all()).hasSize(2);
-    }
-
-    @Test
-    void aMessageAboutWhatWasNeverSentChangesNothing() {
-        in.add("a", "film", 100);
-        List<Segment> sent = in.all();
-        SegmentDone forged = SegmentDone.done("film", 1, 99, 99, 0, in.run).ending(true, false);
-        in.line.hear(forged, in.nowMs);
-        assertThat(in.line.cursor("film").done()).as("bounded by what was sent").isEqualTo(4);
-        assertThat(in.line.size()).isEqualTo(1);
-        in.line.hear(SegmentDone.done("film", 7, 1, 1, 0, in.run), in.nowMs);
-        in.line.hear(SegmentDone.done("unheard-of", 1, 1, 1, 0, in.run), in.nowMs);
-        assertThat(in.count(DispatchMetric.LATE)).isEqualTo(2);
-        assertThat(sent).hasSize(4);
-    }
-
-    @Test
     void anUnknownLengthIsReadOnInOneSlotUntilItEnds() {
         in.add("a", "recording", 0);
         List<Segment> sent = in.all();
@@ -266,7 +197,9 @@ class WaitingLineTest {
 
     @Test
     void aVideoThatDoesNotEndIsCutShort() {
-        in = line(DispatchOptions.of(new PlanOptions(10_000_000, 30_000_000, 100), 2, 2));
+        in =
+                new TestingLine(
+                        DispatchOptions.of(new PlanOptions(10_000_000, 30_000_000, 100), 2, 2));
         in.add("a", "endless", 0);
         Deque<Segment> sent = new ArrayDeque<>(in.all());
         while (!sent.isEmpty()) {
@@ -296,7 +229,7 @@ class WaitingLineTest {
             slots.putIfAbsent(segment.video().videoId(), segment.slot());
             assertThat(segment.slot()).isEqualTo(slots.get(segment.video().videoId()));
             long open = in.plans.keySet().stream().filter(this::isHalfSent).count();
-            assertThat(open).isLessThanOrEqualTo(SLOTS * 2);
+            assertThat(open).isLessThanOrEqualTo(TestingLine.SLOTS * 2);
             in.done(segment);
             done++;
             sent.addAll(in.all());
@@ -309,265 +242,6 @@ class WaitingLineTest {
     private boolean isHalfSent(String key) {
         VideoCursor cursor = in.line.cursor(key);
         return cursor != null && cursor.chainSlot() >= 0 && cursor.next() < 10;
-    }
-
-    @Test
-    void aStoreThatDoesNotAnswerIsLeftAloneAndOthersGoOn() {
-        in.add("a", "away", 1000, 2, "http://away/film.mp4");
-        in.add("b", "here", 1000, 2, "s3a://here/film.mp4");
-        for (int round = 0; round < 4; round++) {
-            for (Segment segment : in.all()) {
-                if (segment.video().videoId().equals("away")) {
-                    in.line.hear(retry(segment), in.nowMs);
-                } else {
-                    in.done(segment);
-                }
-            }
-            in.tick(4_000);
-        }
-        assertThat(in.line.storesDown()).containsExactly("http://away");
-        assertThat(in.line.video("here").next).isGreaterThan(in.line.video("away").next);
-        in.tick(60_000);
-        List<Segment> trial =
-                in.all().stream().filter(s -> s.video().videoId().equals("away")).toList();
-        assertThat(trial).as("one segment is tried").hasSize(1);
-        in.done(trial.get(0));
-        assertThat(in.line.storesDown()).isEmpty();
-        assertThat(in.line.takeEndings()).isEmpty();
-    }
-
-    /** What is made of videos goes into one store, wherever they come from. */
-    @Test
-    void theStoreThatIsWrittenToIsNotTakenForTheirs() {
-        in = line(options().givingUpAfter(600_000));
-        in.add("a", "film", 1000, 2, "http://here/film.mp4");
-        for (int round = 0; round < 4; round++) {
-            in.all().forEach(s -> in.line.hear(retry(s, StoreName.OWN), in.nowMs));
-            in.tick(4_000);
-        }
-        assertThat(in.line.storesDown()).containsExactly(StoreName.OWN);
-        in.tick(60_000);
-        List<Segment> trial = in.all();
-        assertThat(trial).as("one segment is tried").hasSize(1);
-        in.done(trial.get(0));
-        assertThat(in.line.storesDown()).isEmpty();
-
-        List<Ending> endings = List.of();
-        long beganMs = in.nowMs;
-        while (endings.isEmpty() && in.nowMs < beganMs + 1_200_000) {
-            in.all().forEach(s -> in.line.hear(retry(s, StoreName.OWN), in.nowMs));
-            in.tick(10_000);
-            endings = in.line.takeEndings();
-        }
-        assertThat(endings)
-                .singleElement()
-                .satisfies(
-                        ending ->
-                                assertThat(ending.problem().detail())
-                                        .contains("for the object store, which did not answer"));
-    }
-
-    @Test
-    void oneObjectThatCannotBeReadIsGivenUpWhileItsStoreAnswersOthers() {
-        in.add("a", "bad", 10, 2, "s3a://b/bad.mp4");
-        in.add("a", "good", 20_000, 2, "s3a://b/good.mp4");
-        List<Ending> endings = List.of();
-        for (int i = 0; i < 100_000 && endings.isEmpty(); i++) {
-            for (Segment segment : in.all()) {
-                if (segment.video().videoId().equals("bad")) {
-                    in.line.hear(retry(segment), in.nowMs);
-                } else {
-                    in.done(segment);
-                }
-            }
-            in.tick(10_000);
-            endings = in.line.takeEndings();
-        }
-        assertThat(endings)
-                .singleElement()
-                .extracting(ending -> ending.problem().reason())
-                .isEqualTo("unreachable");
-        assertThat(in.nowMs).isGreaterThan(50 * 60_000);
-    }
-
-    @Test
-    void aVideoWhoseStoreStaysAwayEndsAfterTheGiveUpTime() {
-        in = line(options().givingUpAfter(600_000));
-        in.add("a", "begun", 100, 2, "http://away/begun.mp4");
-        in.add("a", "waiting", 100, 2, "http://away/waiting.mp4");
-        in.add("b", "here", 10_000, 2, "s3a://here/film.mp4");
-        List<Segment> first = in.all();
-        first.stream().filter(s -> s.video().videoId().equals("begun")).limit(1).forEach(in::done);
-        long beganMs = in.nowMs;
-        List<Ending> endings = new ArrayList<>();
-        Deque<Segment> sent = new ArrayDeque<>(first.subList(1, first.size()));
-        while (in.nowMs < beganMs + 900_000) {
-            for (Segment segment = sent.poll(); segment != null; segment = sent.poll()) {
-                if (segment.video().videoId().equals("here")) {
-                    in.done(segment);
-                } else {
-                    in.line.hear(retry(segment), in.nowMs);
-                }
-            }
-            if (in.nowMs == beganMs + 300_000) {
-                // Half of the time has passed before the line is made anew.
-                in.restart();
-            }
-            in.tick(10_000);
-            sent.addAll(in.all());
-            List<Ending> now = in.line.takeEndings();
-            if (!now.isEmpty()) {
-                endings.addAll(now);
-                assertThat(in.nowMs - beganMs).isBetween(600_000L, 800_000L);
-            }
-        }
-        assertThat(endings)
-                .extracting(ending -> ending.video().videoId() + " " + ending.segments())
-                .containsExactlyInAnyOrder("begun 1", "waiting 0");
-        assertThat(endings)
-                .extracting(Ending::problem)
-                .allSatisfy(
-                        problem -> {
-                            assertThat(problem.reason()).isEqualTo("unreachable");
-                            assertThat(problem.detail()).contains("600 s").contains("timed out");
-                        });
-        assertThat(in.line.size()).isEqualTo(1);
-    }
-
-    @Test
-    void aConclusionTakesAVideoOut() {
-        in.add("default", "film", 1000);
-        in.all();
-        VideoRef video = in.plans.get("film").video();
-        in.line.hear(
-                SegmentDone.concluded(video, 1, 1, in.run, IndexingState.PARTIAL, 0), in.nowMs);
-        assertThat(in.line.size()).isZero();
-    }
-
-    @Test
-    void afterARestartOnlyWhatWasSentBeforeItsStateWasWrittenIsBelieved() {
-        in.add("default", "film", 1000);
-        List<Segment> sent = in.all();
-        long lostRun = in.run;
-        in.restart();
-        assertThat(in.line.onTheWay()).isEqualTo(4);
-
-        // The run that was lost went on to the end; its words are still in the topic.
-        SegmentDone stale = SegmentDone.done("film", 1, 60, 60, 0, lostRun);
-        in.line.hear(stale, in.nowMs);
-        assertThat(in.line.cursor("film").done()).isEqualTo(4);
-        SegmentDone last = SegmentDone.done("film", 1, 99, 99, 0, lostRun).ending(true, false);
-        in.line.hear(last, in.nowMs);
-        VideoRef video = in.plans.get("film").video();
-        in.line.hear(
-                SegmentDone.concluded(video, 1, 99, lostRun, IndexingState.READY, 0), in.nowMs);
-
-        assertThat(in.line.size()).isEqualTo(1);
-        assertThat(in.all()).extracting(Segment::index).containsExactly(4, 5, 6, 7);
-        in.line.hear(stale, in.nowMs);
-        assertThat(in.line.onTheWay()).as("nothing is believed to be done").isEqualTo(4);
-        assertThat(sent).hasSize(4);
-    }
-
-    @Test
-    void aLineOfFewerSlotsTakesOver() {
-        in.add("a", "film", 1000);
-        in.all();
-        TestingLine smaller = line(DispatchOptions.of(TestingLine.PLAN, 1, 4));
-        smaller.plans.putAll(in.plans);
-        smaller.line.enter("film", in.line.cursor("film"), in.nowMs);
-        assertThat(smaller.line.onTheWay()).isEqualTo(4);
-        smaller.line.hear(SegmentDone.done("film", 1, 3, 3, 0, 1), in.nowMs);
-        assertThat(smaller.all()).extracting(Segment::slot).containsExactly(0, 0, 0, 0);
-    }
-
-    @Test
-    void aVideoWaitsForItsCaptionsAndOthersOfItsStoreGoOn() {
-        in.addCaptioned("a", "film", 1000, "s3a://here/film.mp4", "http://words/film.srt");
-        in.add("b", "other", 1000, 2, "s3a://here/other.mp4");
-        for (int round = 0; round < 4; round++) {
-            serve("film");
-            in.tick(4_000);
-        }
-        assertThat(in.line.storesDown()).containsExactly("http://words");
-        in.tick(60_000);
-        List<Segment> trial = serve("film");
-        assertThat(trial).as("one segment is tried").hasSize(1);
-        assertThat(in.line.video("other").done).isGreaterThan(5);
-        assertThat(in.line.video("film").done).isZero();
-
-        in.tick(200_000);
-        in.all().forEach(in::done);
-        assertThat(in.line.storesDown()).isEmpty();
-        for (int i = 0; i < 300; i++) {
-            in.all().forEach(in::done);
-            in.tick(4_000);
-        }
-        assertThat(in.line.size()).isZero();
-        assertThat(in.line.takeEndings()).isEmpty();
-    }
-
-    @Test
-    void aVideoGoesOnWithoutCaptionsWhoseStoreStaysAway() {
-        in = line(options().givingUpAfter(600_000));
-        in.addCaptioned("a", "film", 100, "s3a://here/film.mp4", "http://words/film.srt");
-        in.add("b", "other", 10_000, 2, "s3a://here/other.mp4");
-        List<Segment> without = List.of();
-        long beganMs = in.nowMs;
-        while (without.isEmpty() && in.nowMs < beganMs + 1_200_000) {
-            without = serve("film").stream().filter(Segment::captionsGivenUp).toList();
-            in.tick(10_000);
-        }
-        assertThat(without).isNotEmpty();
-        assertThat(in.nowMs - beganMs).isBetween(600_000L, 900_000L);
-        assertThat(in.line.takeEndings()).as("it is worth something without").isEmpty();
-    }
-
-    @Test
-    void captionsThatCannotBeReadThoughTheirStoreAnswersAreGivenUp() {
-        in.addCaptioned("a", "film", 100, "s3a://here/film.mp4", "s3a://here/film.srt");
-        in.add("b", "other", 20_000, 2, "s3a://here/other.mp4");
-        List<Segment> without = List.of();
-        for (int i = 0; i < 100_000 && without.isEmpty(); i++) {
-            without = serve("film").stream().filter(Segment::captionsGivenUp).toList();
-            in.tick(10_000);
-        }
-        assertThat(without).isNotEmpty();
-        assertThat(in.line.takeEndings()).isEmpty();
-    }
-
-    /** All that can be sent, of which the captions of one video cannot be read; says which. */
-    private List<Segment> serve(String unread) {
-        List<Segment> sent = new ArrayList<>();
-        for (Segment segment : in.all()) {
-            boolean its = segment.video().videoId().equals(unread);
-            if (its) {
-                sent.add(segment);
-            }
-            if (its && !segment.captionsGivenUp()) {
-                SegmentDone told =
-                        SegmentDone.captionsAway(
-                                unread,
-                                1,
-                                segment.index(),
-                                segment.run(),
-                                StoreName.of(segment.captionsUri()),
-                                "timed out");
-                in.line.hear(told, in.nowMs);
-            } else {
-                in.done(segment);
-            }
-        }
-        return sent;
-    }
-
-    private SegmentDone retry(Segment segment) {
-        return retry(segment, StoreName.of(segment.video().uri()));
-    }
-
-    private SegmentDone retry(Segment segment, String store) {
-        String key = segment.video().videoId();
-        return SegmentDone.retry(key, 1, segment.index(), segment.run(), store, "timed out");
     }
 
     /** Serves so many segments in the order in which they were sent; milliseconds by tenant. */

@@ -22,13 +22,17 @@ import java.util.List;
 record MotTracking(double fps, int width, int height) {
     private static final Vector NO_APPEARANCE = new Vector(null);
 
+    /** More than the tracker remembers: what came before them changes nothing. */
+    private static final int LEAD_IN = 300;
+
     /**
      * @param points by time, then by track
-     * @param frames that were looked at, also those without detections
+     * @param frames of the sequence, also those without detections
+     * @param lookedAt those that were not passed over because nothing is in them or near them
      * @param dropped detections that were not looked at
      * @param seconds that the tracker took
      */
-    record Result(List<TrackPoint> points, int frames, int dropped, double seconds) {}
+    record Result(List<TrackPoint> points, int frames, int lookedAt, int dropped, double seconds) {}
 
     /**
      * @param boxes by frame
@@ -41,8 +45,13 @@ record MotTracking(double fps, int width, int height) {
         List<TrackPoint> points = new ArrayList<>();
         int dropped = 0;
         int at = 0;
+        int lookedAt = 0;
         long start = System.nanoTime();
         for (int frame = 1; frame <= frames; frame++) {
+            if (tracker.isFollowingNothing()) {
+                frame = Math.max(frame, boxes.get(at).frame() - LEAD_IN);
+            }
+            lookedAt++;
             List<Detection> detections = new ArrayList<>();
             for (; at < boxes.size() && boxes.get(at).frame() == frame; at++) {
                 detections.add(detection(boxes.get(at), scores));
@@ -55,7 +64,7 @@ record MotTracking(double fps, int width, int height) {
         double seconds = (System.nanoTime() - start) / 1e9;
         points.sort(
                 Comparator.comparingLong(TrackPoint::ptsUs).thenComparingLong(TrackPoint::track));
-        return new Result(points, frames, dropped, seconds);
+        return new Result(points, frames, lookedAt, dropped, seconds);
     }
 
     Detection detection(MotBox box, ScoreScale scores) {

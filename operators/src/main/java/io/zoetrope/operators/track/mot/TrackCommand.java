@@ -153,7 +153,7 @@ public final class TrackCommand implements Callable<Integer> {
                 boxes,
                 result.dropped(),
                 tracks,
-                result.frames() / Math.max(result.seconds(), 1e-9));
+                result.lookedAt() / Math.max(result.seconds(), 1e-9));
         err.flush();
     }
 

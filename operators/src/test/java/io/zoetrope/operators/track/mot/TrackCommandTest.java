@@ -179,6 +179,30 @@ class TrackCommandTest {
         assertThat(err.toString()).contains("10000000 frames");
     }
 
+    /**
+     * Boxes that are not used stand so near to each other that none of the frames is empty long.
+     */
+    @Test
+    void whatIsPassedOverChangesNothing() throws IOException {
+        StringBuilder text = new StringBuilder();
+        StringBuilder unused = new StringBuilder();
+        for (int frame = 1; frame <= 4_000; frame++) {
+            if (frame <= 60 || frame > 3_940) {
+                double x = 100 + (frame <= 60 ? frame : frame - 3_940) * 1.7 + frame % 3 * .4;
+                text.append(frame + ",-1," + x + ",50,60,120," + (.7 + frame % 4 * .07) + "\n");
+            } else if (frame % 100 == 0) {
+                unused.append(frame + ",-1,500,300,60,120,0\n");
+            }
+        }
+
+        assertThat(track(text.toString())).isZero();
+        List<String> passedOver = Files.readAllLines(result());
+        assertThat(track(text + unused.toString())).isZero();
+
+        assertThat(passedOver).hasSize(120);
+        assertThat(Files.readAllLines(result())).isEqualTo(passedOver);
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamed() throws IOException {
         assertThat(call(folder.resolve("none.txt"))).isEqualTo(1);
