@@ -110,7 +110,7 @@ public final class EncodeBenchmark {
                 long endUs = startUs + SEGMENT_US > lastUs ? Long.MAX_VALUE : startUs + SEGMENT_US;
                 SegmentReport report =
                         reader.segment(
-                                new SegmentRequest(i, startUs, endUs, -1, names, encoding),
+                                new SegmentRequest(i, startUs, endUs, -1).as(names, encoding),
                                 (track, head, piece, length) -> bytes[0] += length);
                 ended = report.ended();
             }

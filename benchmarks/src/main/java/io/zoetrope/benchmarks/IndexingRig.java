@@ -16,6 +16,7 @@ import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,36 @@ final class IndexingRig implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Sends one arrival and waits until all of it can be played.
+     *
+     * @return seconds until it could be played from its beginning, and until its end
+     */
+    double[] play(Path video) throws Exception {
+        long sentMs = System.currentTimeMillis();
+        send(List.of(video));
+        while (true) {
+            for (var message : statuses.poll(Duration.ofMillis(20))) {
+                JsonNode status = JSON.readTree(message.value());
+                if (status.has(VideoFields.PLAYBACK_ERROR)) {
+                    throw new IllegalStateException("not played: " + status);
+                }
+                if (status.path(VideoFields.URI).asText().equals(video.toUri().toString())
+                        && status.has(VideoFields.COMPLETE_AT)) {
+                    return new double[] {
+                        seconds(sentMs, status.path(VideoFields.PLAYABLE_AT)),
+                        seconds(sentMs, status.path(VideoFields.COMPLETE_AT))
+                    };
+                }
+            }
+        }
+    }
+
+    private static double seconds(long sinceMs, JsonNode time) {
+        long ms = time.isNumber() ? time.asLong() : Instant.parse(time.asText()).toEpochMilli();
+        return (ms - sinceMs) / 1e3;
     }
 
     private static void close(Set<String> open, String json, Predicate<IndexingState> good) {

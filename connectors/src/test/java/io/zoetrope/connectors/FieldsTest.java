@@ -13,6 +13,7 @@ import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.domain.index.IndexMappings;
 import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.domain.index.ObjectFields;
+import io.zoetrope.domain.index.RenditionFields;
 import io.zoetrope.domain.index.ShotFields;
 import io.zoetrope.domain.index.SoundFields;
 import io.zoetrope.domain.index.TextFields;
@@ -22,6 +23,7 @@ import io.zoetrope.domain.status.VideoStatus;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -93,7 +95,9 @@ class FieldsTest {
     @Test
     void aVideoIsWrittenWithAllOfItsFields() throws Exception {
         VideoStatus found = TestingRecords.status("v", IndexingState.FAILED, 0).searchableFrom(1);
-        VideoStatus full = found.with(new Playback(1, 1, found.error()));
+        List<Playback.Rendition> renditions =
+                List.of(new Playback.Rendition("720p", 1280, 720, "avc1.64001f", 3, 2));
+        VideoStatus full = found.with(new Playback(1, 1, found.error(), renditions));
         VideoProgress progress =
                 full.progress().atQueuePosition(3).at(2.5f).withProblem(full.error());
 
@@ -102,6 +106,13 @@ class FieldsTest {
         Set<String> all = without(constants(VideoFields.class), NOT_OF_THE_JOB);
         assertThat(names(document)).isEqualTo(without(all, ONLY_OF_ERRORS));
         assertThat(names(document.path(VideoFields.ERROR))).isEqualTo(new TreeSet<>(OF_ERRORS));
+        assertThat(names(document.path(VideoFields.RENDITIONS).path(0)))
+                .isEqualTo(constants(RenditionFields.class))
+                .isEqualTo(
+                        names(
+                                properties(IndexMappings.videos())
+                                        .path(VideoFields.RENDITIONS)
+                                        .path("properties")));
         assertThat(document.path(VideoFields.LAST_ERROR))
                 .isEqualTo(document.path(VideoFields.ERROR));
     }

@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.zoetrope.media.playback.Encoding;
+import io.zoetrope.media.playback.SegmentContainer;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
@@ -70,6 +71,15 @@ public final class PlaybackOptions {
                     .withDescription(
                             "Bits a second that encoded pictures of 1080p at 30 a second have on"
                                     + " average; smaller and slower ones have fewer.");
+
+    public static final ConfigOption<SegmentContainer> CONTAINER =
+            key("playback.container")
+                    .enumType(SegmentContainer.class)
+                    .defaultValue(SegmentContainer.FMP4)
+                    .withDescription(
+                            "What media segments are: fmp4, fragments of MP4, or ts, MPEG transport"
+                                    + " streams, for players that know no others. A change is for"
+                                    + " videos that arrive from then on.");
 
     private PlaybackOptions() {}
 }

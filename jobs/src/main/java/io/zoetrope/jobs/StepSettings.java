@@ -86,7 +86,9 @@ final class StepSettings {
         long segmentUs = micros(options.get(PlaybackOptions.SEGMENT_LENGTH));
         long longestUs = micros(options.get(PlaybackOptions.LONGEST_COPIED));
         return new RenditionOptions(
-                Math.min(longestUs, 2 * segmentUs), options.get(PlaybackOptions.LADDER));
+                Math.min(longestUs, 2 * segmentUs),
+                options.get(PlaybackOptions.LADDER),
+                options.get(PlaybackOptions.CONTAINER));
     }
 
     Encoding encoding() {

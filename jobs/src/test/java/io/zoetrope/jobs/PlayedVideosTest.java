@@ -3,6 +3,7 @@ package io.zoetrope.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.status.VideoStatus;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.operators.observe.Analysers;
@@ -55,7 +56,7 @@ class PlayedVideosTest {
             Path hls = store.resolve("hls").resolve(status.video().key());
             String master = Files.readString(hls.resolve("master.m3u8"));
             assertThat(master).contains("RESOLUTION=128x96,FRAME-RATE=25.000,AUDIO=\"sound\"");
-            String list = master.lines().reduce((first, second) -> second).orElseThrow();
+            String list = master.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
             Path media = hls.resolve(list);
             assertThat(Files.readString(media))
                     .contains(
@@ -65,6 +66,12 @@ class PlayedVideosTest {
                             "#EXT-X-ENDLIST");
             assertThat(media.resolveSibling("000002.m4s")).isNotEmptyFile();
             assertThat(media.resolveSibling("init.mp4")).isNotEmptyFile();
+            assertThat(Files.readString(media.resolveSibling("iframes.m3u8")))
+                    .contains("#EXT-X-I-FRAMES-ONLY", "@0\n000001.m4s\n");
+            assertThat(status.playback().renditions())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.name()).isEqualTo("source"))
+                    .satisfies(each -> assertThat(each.codecs()).endsWith(",mp4a.40.2"));
 
             CollectingJob.sendRemoval(video.toUri().toString());
             job.await("files to go", this::isStoreEmpty);
@@ -99,6 +106,9 @@ class PlayedVideosTest {
                 "the end of both ways of one that is encoded",
                 () -> last().video().uri().endsWith("other.webm") && last().playback().isOver());
         assertThat(last().playback().problem()).isNull();
+        assertThat(last().playback().renditions())
+                .extracting(Playback.Rendition::name)
+                .containsExactly("96p", "48p");
         Path hls = store.resolve("hls").resolve(last().video().key());
         String master = Files.readString(hls.resolve("master.m3u8"));
         assertThat(master)

@@ -106,7 +106,8 @@ class AnswersTest {
                         error,
                         "/t",
                         "/s",
-                        "/p");
+                        "/p",
+                        List.of());
         assertAllSet(Answers.of(video));
         assertAllSet(Answers.of(video).getProgress());
         assertAllSet(Answers.of(video).getError());

@@ -326,6 +326,7 @@ class GrpcServerTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 }

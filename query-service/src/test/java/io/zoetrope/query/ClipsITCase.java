@@ -47,6 +47,9 @@ class ClipsITCase {
     private static TestingService service;
     private static TestingIndex index;
 
+    /** Playback of a video, half of which will have been stored. */
+    private static Path begun;
+
     @BeforeAll
     static void start() throws Exception {
         Path sources = Files.createDirectories(folder.resolve("sources"));
@@ -58,6 +61,8 @@ class ClipsITCase {
         Path broken = Files.writeString(sources.resolve("broken.mp4"), "0123456789");
         Path hls = folder.resolve("objects/hls");
         TestingHls.make(film, SECONDS, hls.resolve(VideoIds.key("default", "stored")));
+        begun = hls.resolve(VideoIds.key("default", "begun"));
+        TestingHls.make(film, SECONDS, begun);
         index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
         for (String id : List.of("film", "gone")) {
@@ -68,6 +73,11 @@ class ClipsITCase {
                     v -> v.put("uri", film.toUri().toString()).put("duration_ms", SECONDS * 1000));
         }
         index.video("default", "stored", "ready", v -> v.put("uri", "s3a://far/away.mp4"))
+                .video(
+                        "default",
+                        "begun",
+                        "indexing",
+                        v -> v.put("uri", "s3a://far/begun.mp4").put("duration_ms", SECONDS * 1000))
                 .video("default", "far", "ready", v -> v.put("uri", "s3a://far/other.mp4"))
                 .video("default", "broken", "ready", v -> v.put("uri", broken.toUri().toString()))
                 .moment("default", "film", 2000, "red");
@@ -212,6 +222,29 @@ class ClipsITCase {
         Answer broken = service.get("/v1/videos/broken" + STRETCH);
         assertThat(broken.status()).isEqualTo(422);
         assertThat(broken.json().at("/error/detail").asText()).isEqualTo("not_a_video");
+    }
+
+    /** Half of its pictures are there, then half of its sound is missing, then nothing. */
+    @Test
+    void ofWhatIsNotStoredYetThereIsNoneYet() throws Exception {
+        Path pictures = begun.resolve("7/source/media.m3u8");
+        Path sound = begun.resolve("7/sound/media.m3u8");
+        String whole = Files.readString(pictures);
+        String half = whole.substring(0, whole.indexOf("#EXTINF", whole.indexOf("000001.m4s")));
+        String late = "/v1/videos/begun/clip.mp4?start_ms=11000&end_ms=13000";
+        for (Path list : List.of(pictures, sound)) {
+            Files.writeString(pictures, whole);
+            Files.writeString(sound, whole);
+            Files.writeString(list, half);
+            Answer answer = service.get(late);
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.errorCode()).isEqualTo("not_indexed");
+            assertThat(service.get("/v1/videos/begun/clip.mp4?start_ms=11000&end_ms=12000").status())
+                    .isEqualTo(200);
+        }
+        Files.writeString(pictures, whole);
+        Files.writeString(sound, whole);
+        assertThat(service.get(late).status()).isEqualTo(200);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.query.TestingService.Answer;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the job stored for playback, over HTTP and in a real browser with hls.js. */
@@ -48,13 +50,15 @@ class HlsITCase {
                 clip,
                 ClipOptions.h264(160, 96, RATE).withTone(),
                 List.of(new Shot("numbers", new FrameNumbers(), RATE * SECONDS)));
-        make(clip, "clip", List.of(MadeTrack.COPIED));
+        make(clip, "clip", List.of(MadeTrack.COPIED), SegmentContainer.FMP4);
         Path film = folder.resolve("film.webm");
         FilmMaker.of(film)
                 .pictures(ClipOptions.h264(160, 96, RATE).withCodec("libvpx-vp9", 90, 0), 300)
                 .sound(SoundOptions.of("libopus", 48_000, 12, SoundOptions.tone(440)))
                 .make();
-        make(film, "film", List.of("96p", "48p"));
+        for (SegmentContainer container : SegmentContainer.values()) {
+            make(film, "film-" + container, List.of("96p", "48p"), container);
+        }
         service = TestingService.start(folder);
     }
 
@@ -65,14 +69,16 @@ class HlsITCase {
         }
     }
 
-    private static void make(Path clip, String id, List<String> renditions) throws Exception {
+    private static void make(
+            Path clip, String id, List<String> renditions, SegmentContainer container)
+            throws Exception {
         Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", id));
         List<String> names = new ArrayList<>(renditions);
         names.add(MadeTrack.SOUND);
         for (String name : names) {
             Files.createDirectories(hls.resolve("7/" + name));
         }
-        StringBuilder list = new StringBuilder(head());
+        StringBuilder list = new StringBuilder(head(container));
         List<MadeTrack> tracks = List.of();
         try (TestingFileSource source = new TestingFileSource(clip);
                 FfmpegVideoReader reader =
@@ -83,20 +89,20 @@ class HlsITCase {
                 SegmentReport report =
                         reader.segment(
                                 new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1)
-                                        .as(renditions, Encoding.DEFAULT),
+                                        .as(renditions, Encoding.DEFAULT)
+                                        .in(container),
                                 (track, head, bytes, length) ->
                                         append(
                                                 hls.resolve("7/" + names.get(track))
                                                         .resolve(
                                                                 head
                                                                         ? "init.mp4"
-                                                                        : "%06d.m4s"
-                                                                                .formatted(index)),
+                                                                        : file(index, container)),
                                                 bytes,
                                                 length));
                 tracks = report.tracks();
                 ended = report.ended();
-                list.append("#EXTINF:6.000000,\n%06d.m4s\n".formatted(i));
+                list.append("#EXTINF:6.000000,\n").append(file(i, container)).append('\n');
             }
         }
         list.append("#EXT-X-ENDLIST\n");
@@ -127,7 +133,11 @@ class HlsITCase {
         Files.writeString(hls.resolve("master.m3u8"), master);
     }
 
-    private static String head() {
+    private static String file(int index, SegmentContainer container) {
+        return "%06d".formatted(index) + container.extension();
+    }
+
+    private static String head(SegmentContainer container) {
         return """
                #EXTM3U
                #EXT-X-VERSION:7
@@ -135,8 +145,8 @@ class HlsITCase {
                #EXT-X-MEDIA-SEQUENCE:0
                #EXT-X-PLAYLIST-TYPE:VOD
                #EXT-X-START:TIME-OFFSET=0,PRECISE=YES
-               #EXT-X-MAP:URI="init.mp4"
-               """;
+               """
+                + (container.hasHead() ? "#EXT-X-MAP:URI=\"init.mp4\"\n" : "");
     }
 
     private static void append(Path file, byte[] bytes, int length) {
@@ -211,10 +221,22 @@ class HlsITCase {
         return browser;
     }
 
-    /** Encoded from VP9 with Opus, in two sizes: seen at each time, and heard beside. */
     @Test
-    void aBrowserShowsWhatWasEncoded() {
-        TestingBrowser browser = attach("film", 7_020);
+    void transportStreamsAreSaidToBeSome() {
+        for (String rendition : List.of("96p", "sound")) {
+            Answer segment =
+                    service.get("/v1/videos/film-TS/hls/7/" + rendition + "/000000.ts");
+            assertThat(segment.status()).isEqualTo(200);
+            assertThat(segment.header("Content-Type")).isEqualTo("video/mp2t");
+            assertThat(segment.header("Cache-Control")).contains("immutable");
+        }
+    }
+
+    /** Encoded from VP9 with Opus, in two sizes: seen at each time, and heard beside. */
+    @ParameterizedTest
+    @EnumSource
+    void aBrowserShowsWhatWasEncoded(SegmentContainer container) {
+        TestingBrowser browser = attach("film-" + container, 7_020);
         shows(browser, 7.02);
         for (double seconds : new double[] {1.02, 11.5, 6.02, 5.98}) {
             browser.run("document.getElementById('tried').currentTime = " + seconds);

@@ -125,6 +125,7 @@ class OpenApiTest {
     void answersHaveTheFieldsThatAreDescribed() {
         assertFields(SearchResponse.Found.class, "Moment");
         assertFields(VideoView.class, "Video");
+        assertFields(VideoView.Rendition.class, "Video/properties/renditions/items");
         assertFields(ShotView.class, "Shot");
         assertFields(ObjectView.class, "Object");
         assertFields(SoundView.class, "Sound");

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MediaInfo;
+import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.index.RenditionFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoProgress;
 import io.zoetrope.domain.status.VideoStatus;
@@ -66,6 +68,26 @@ public final class VideoDocument {
         JsonBytes.time(json, VideoFields.PLAYABLE_AT, status.playback().playableMs());
         JsonBytes.time(json, VideoFields.COMPLETE_AT, status.playback().completeMs());
         writeProblem(json, VideoFields.PLAYBACK_ERROR, status.playback().problem());
+        writeRenditions(json, status.playback().renditions());
+    }
+
+    private static void writeRenditions(JsonGenerator json, List<Playback.Rendition> renditions)
+            throws IOException {
+        if (renditions.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(VideoFields.RENDITIONS);
+        for (Playback.Rendition rendition : renditions) {
+            json.writeStartObject();
+            json.writeStringField(RenditionFields.NAME, rendition.name());
+            json.writeNumberField(RenditionFields.WIDTH, rendition.width());
+            json.writeNumberField(RenditionFields.HEIGHT, rendition.height());
+            json.writeStringField(RenditionFields.CODECS, rendition.codecs());
+            json.writeNumberField(RenditionFields.BANDWIDTH, rendition.bandwidth());
+            json.writeNumberField(RenditionFields.AVERAGE_BANDWIDTH, rendition.averageBandwidth());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeProgress(JsonGenerator json, VideoProgress progress)

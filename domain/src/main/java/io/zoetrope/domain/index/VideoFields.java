@@ -57,6 +57,9 @@ public final class VideoFields {
     public static final String COMPLETE_AT = "complete_at";
     public static final String PLAYBACK_ERROR = "playback_error";
 
+    /** A list of objects of {@link RenditionFields}; left out until it can be played. */
+    public static final String RENDITIONS = "renditions";
+
     /**
      * See {@link VideoStage#wireName}; within {@link #ERROR}, and of a dead letter: {@link Stage}.
      */

@@ -51,7 +51,9 @@ public final class PictureCoding {
 
     public static byte[] bytes(AVPacket picture) {
         byte[] bytes = new byte[picture.size()];
-        picture.data().get(bytes);
+        if (bytes.length > 0) {
+            picture.data().get(bytes);
+        }
         return bytes;
     }
 }

@@ -7,11 +7,16 @@ import java.util.List;
 
 /**
  * Pictures of H.264 as transport streams carry them, with start codes (ITU-T H.264 Annex B), as MP4
- * wants them: each unit behind its length in four bytes. Pure.
+ * wants them, each unit behind its length, and the other way round. Pure.
  */
 public final class AnnexB {
+    /** The long form of a start code. */
+    static final byte[] START = {0, 0, 0, 1};
+
     private static final int LENGTH_BYTES = 4;
+    private static final int TYPE = 0x1F;
     private static final int SEQUENCE = 7;
+    private static final int DELIMITER = 9;
 
     private AnnexB() {}
 
@@ -29,7 +34,7 @@ public final class AnnexB {
      */
     public static boolean changes(byte[] configuration, byte[] picture) {
         for (byte[] unit : units(picture)) {
-            boolean sequence = (unit[0] & 0x1F) == SEQUENCE;
+            boolean sequence = (unit[0] & TYPE) == SEQUENCE;
             if (sequence
                     && units(configuration).stream().noneMatch(own -> Arrays.equals(own, unit))) {
                 return true;
@@ -55,6 +60,44 @@ public final class AnnexB {
         return units;
     }
 
+    /**
+     * The other way round, with what a decoder has to know before key frames.
+     *
+     * @param picture each unit behind its length; what is behind a length that is too long is left
+     *     out
+     * @param configuration of the pictures
+     */
+    public static byte[] withStarts(byte[] picture, AvcConfiguration configuration, boolean key) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length + 64);
+        boolean told = !key;
+        int at = 0;
+        int unit;
+        while ((unit = at + configuration.lengthBytes()) < picture.length) {
+            int length = length(picture, at, configuration.lengthBytes());
+            if (length <= 0 || length > picture.length - unit) {
+                break;
+            }
+            // A delimiter, if there is one, is the first.
+            if (!told && (picture[unit] & TYPE) != DELIMITER) {
+                out.writeBytes(configuration.parameterSets());
+                told = true;
+            }
+            out.writeBytes(START);
+            out.write(picture, unit, length);
+            at = unit + length;
+        }
+        return out.toByteArray();
+    }
+
+    private static int length(byte[] bytes, int at, int count) {
+        int length = 0;
+        for (int i = 0; i < count; i++) {
+            length = length << 8 | bytes[at + i] & 0xFF;
+        }
+        return length;
+    }
+
+    /** Each unit behind its length in four bytes. */
     public static byte[] withLengths(byte[] picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length + LENGTH_BYTES);
         for (byte[] unit : units(picture)) {

@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** Names of codecs by RFC 6381, out of their configuration. Pure. */
 public final class CodecNames {
-    private static final byte[] AVC_BOX = {'a', 'v', 'c', 'C'};
     private static final int LONG_TYPE = 31;
 
     private CodecNames() {}
@@ -14,23 +13,11 @@ public final class CodecNames {
      * @return {@code avc1.640028} or the like; empty if it holds no configuration
      */
     public static String h264(byte[] head) {
-        for (int i = 0; i + AVC_BOX.length + 4 <= head.length; i++) {
-            if (matches(head, i)) {
-                int at = i + AVC_BOX.length + 1;
-                return String.format(
-                        Locale.ROOT, "avc1.%02x%02x%02x", head[at], head[at + 1], head[at + 2]);
-            }
-        }
-        return "";
-    }
-
-    private static boolean matches(byte[] bytes, int at) {
-        for (int i = 0; i < AVC_BOX.length; i++) {
-            if (bytes[at + i] != AVC_BOX[i]) {
-                return false;
-            }
-        }
-        return true;
+        int at = AvcConfiguration.find(head);
+        return at < 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "avc1.%02x%02x%02x", head[at + 1], head[at + 2], head[at + 3]);
     }
 
     /**

@@ -18,6 +18,8 @@ import io.zoetrope.domain.Rational;
  * @param independent whether every picture of it can be decoded without what comes before it
  * @param ownHead whether it is coded unlike the first segment, so that it comes with an
  *     initialization segment of its own
+ * @param keyBytes of the media file up to the end of its first picture, if that is a key frame; 0 if
+ *     it is none, or not known
  */
 public record MadeTrack(
         String name,
@@ -30,7 +32,8 @@ public record MadeTrack(
         long endTicks,
         long bytes,
         boolean independent,
-        boolean ownHead) {
+        boolean ownHead,
+        long keyBytes) {
     public static final String COPIED = "source";
     public static final String SOUND = "sound";
 
@@ -63,10 +66,19 @@ public record MadeTrack(
                 endTicks,
                 bytes,
                 independent,
-                false);
+                false,
+                0);
     }
 
     public MadeTrack withOwnHead() {
+        return with(true, keyBytes);
+    }
+
+    public MadeTrack withKeyBytes(long first) {
+        return with(ownHead, first);
+    }
+
+    private MadeTrack with(boolean headed, long first) {
         return new MadeTrack(
                 name,
                 codec,
@@ -78,7 +90,8 @@ public record MadeTrack(
                 endTicks,
                 bytes,
                 independent,
-                true);
+                headed,
+                first);
     }
 
     /** Whether its pictures were encoded for playback. */

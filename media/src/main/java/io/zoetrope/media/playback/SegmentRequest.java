@@ -15,6 +15,7 @@ import java.util.List;
  *     MadeTrack#COPIED} is as it is in the file if browsers play that. At least one, at most {@link
  *     SegmentReport#MOST_RENDITIONS}
  * @param encoding of what is not copied
+ * @param container of what is made
  */
 public record SegmentRequest(
         int index,
@@ -22,7 +23,8 @@ public record SegmentRequest(
         long endUs,
         long bytePosition,
         List<String> renditions,
-        Encoding encoding) {
+        Encoding encoding,
+        SegmentContainer container) {
     public SegmentRequest {
         renditions = List.copyOf(renditions);
         if (renditions.isEmpty() || renditions.size() > SegmentReport.MOST_RENDITIONS) {
@@ -30,13 +32,25 @@ public record SegmentRequest(
         }
     }
 
-    /** As it is in the file, if that can be. */
+    /** As it is in the file, if that can be, in fragments of MP4. */
     public SegmentRequest(int index, long startUs, long endUs, long bytePosition) {
-        this(index, startUs, endUs, bytePosition, List.of(MadeTrack.COPIED), Encoding.DEFAULT);
+        this(
+                index,
+                startUs,
+                endUs,
+                bytePosition,
+                List.of(MadeTrack.COPIED),
+                Encoding.DEFAULT,
+                SegmentContainer.FMP4);
     }
 
     public SegmentRequest as(List<String> names, Encoding how) {
-        return new SegmentRequest(index, startUs, endUs, bytePosition, names, how);
+        return new SegmentRequest(index, startUs, endUs, bytePosition, names, how, container);
+    }
+
+    public SegmentRequest in(SegmentContainer other) {
+        return new SegmentRequest(
+                index, startUs, endUs, bytePosition, renditions, encoding, other);
     }
 
     /** Whether the pictures are wanted as they are. */

@@ -39,9 +39,8 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
      * @param from where the segment is cut from the one before
      * @param to where it is cut from the next; {@link #NONE} if nothing follows
      * @param next start of the first packet behind it; {@link #NONE} if there is none near
-     * @param filled whether there is a packet of silence; if not, packets last until the next
      */
-    public record Range(int each, int nearTicks, long from, long to, long next, boolean filled) {}
+    public record Range(int each, int nearTicks, long from, long to, long next) {}
 
     /**
      * @param starts of the packets, ascending
@@ -81,7 +80,7 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         }
 
         private void begin(long first) {
-            boolean late = range.filled() && first - range.from() >= range.each();
+            boolean late = first - range.from() >= range.each();
             start = late ? range.from() : first;
             at = start;
         }
@@ -92,7 +91,7 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         }
 
         private void fill(long until) {
-            while (range.filled() && until - at >= range.each()) {
+            while (until - at >= range.each()) {
                 put(new Slot(SILENCE, range.each()));
             }
             lastFor(until - at);
@@ -106,7 +105,7 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         }
 
         void end() {
-            boolean cut = range.to() != NONE && range.filled();
+            boolean cut = range.to() != NONE;
             boolean gap =
                     cut && (range.next() == NONE || range.next() - range.to() >= range.each());
             if (gap && start == NONE && range.to() - range.from() >= range.each()) {

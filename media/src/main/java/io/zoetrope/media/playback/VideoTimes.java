@@ -13,9 +13,13 @@ import java.util.Arrays;
  * @param shownLater presentation less decoding time of each, in order of decoding
  */
 public record VideoTimes(long startTicks, long endTicks, long[] ticks, int[] shownLater) {
+    /** Times of one segment that are no farther apart, in ticks, have a place in an MP4. */
+    public static final long MOST_APART = 1L << 30;
+
     /**
      * @param shown presentation times, in order of decoding; at least one
      * @param endTicks where the next segment begins; of the last one where its last picture ends
+     * @throws ArithmeticException if they are more than twice {@link #MOST_APART} apart
      */
     public static VideoTimes of(long[] shown, long endTicks) {
         long[] decoded = shown.clone();

@@ -17,6 +17,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import java.nio.file.Path;
@@ -39,7 +41,8 @@ public final class TestingRemux {
      * @param shiftTicks added to every time; what then lies before 0 is hidden by an edit list
      * @param change is given the file before its header is written
      */
-    static void copy(List<Path> clips, Path to, long shiftTicks, Consumer<AVFormatContext> change) {
+    public static void copy(
+            List<Path> clips, Path to, long shiftTicks, Consumer<AVFormatContext> change) {
         AVFormatContext out = new AVFormatContext(null);
         Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
         List<AVFormatContext> inputs = clips.stream().map(clip -> opened(clip, out)).toList();
@@ -66,6 +69,14 @@ public final class TestingRemux {
      * @param partUs time from the beginning of one to that of the next
      */
     public static void join(List<Path> clips, Path to, long partUs) {
+        join(clips, to, partUs, 0);
+    }
+
+    /**
+     * @param ticksPerSecond of the times in the file, which consists of fragments then: only these
+     *     may be far apart on a fine clock; 0 for those of the first clip
+     */
+    public static void join(List<Path> clips, Path to, long partUs, int ticksPerSecond) {
         AVFormatContext out = new AVFormatContext(null);
         Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
         List<AVFormatContext> inputs = new ArrayList<>();
@@ -73,10 +84,17 @@ public final class TestingRemux {
         for (Path clip : clips.subList(1, clips.size())) {
             inputs.add(opened(clip));
         }
+        AVDictionary options = new AVDictionary(null);
+        if (ticksPerSecond > 0) {
+            out.streams(0).time_base().num(1).den(ticksPerSecond);
+            av_dict_set(options, "movflags", "frag_keyframe+empty_moov", 0);
+            av_dict_set(options, "video_track_timescale", Integer.toString(ticksPerSecond), 0);
+        }
         AVIOContext io = new AVIOContext(null);
         Ffmpeg.require(avio_open(io, to.toString(), AVIO_FLAG_WRITE), "write");
         out.pb(io);
-        Ffmpeg.require(avformat_write_header(out, (AVDictionary) null), "write a header");
+        Ffmpeg.require(avformat_write_header(out, options), "write a header");
+        av_dict_free(options);
         for (int i = 0; i < inputs.size(); i++) {
             AVRational base = inputs.get(i).streams(0).time_base();
             long shift = i * partUs * base.den() / base.num() / 1_000_000;

@@ -52,15 +52,8 @@ class SoundTimesTest {
         assertThat(of(5000, SoundTimes.NONE, SoundTimes.NONE).slots()).isEmpty();
     }
 
-    @Test
-    void withoutAPacketOfSilenceTheOneBeforeStays() {
-        Range range = new Range(EACH, NEAR, 0, 8192, 8200, false);
-        SoundTimes times = SoundTimes.of(new long[] {0, 5000}, range);
-        assertThat(times.slots()).containsExactly(new Slot(0, 5000), new Slot(1, EACH));
-    }
-
     private static SoundTimes of(long from, long to, long next, long... starts) {
-        return SoundTimes.of(starts, new Range(EACH, NEAR, from, to, next, true));
+        return SoundTimes.of(starts, new Range(EACH, NEAR, from, to, next));
     }
 
     private static List<Integer> packets(SoundTimes times) {

@@ -8,11 +8,12 @@ package io.zoetrope.operators.playback;
  * @param endUs media time at which the next one begins
  * @param bytes of its file
  * @param head of which segment the initialization segment goes with it; 0 for the usual one
+ * @param keyBytes of its file up to the end of its key frame; 0 if it begins with none
  */
-record ListedSegment(int index, long startUs, long endUs, long bytes, int head) {
-    /** With the usual initialization segment. */
+record ListedSegment(int index, long startUs, long endUs, long bytes, int head, long keyBytes) {
+    /** With the usual initialization segment, and no key frame to be seen alone. */
     ListedSegment(int index, long startUs, long endUs, long bytes) {
-        this(index, startUs, endUs, bytes, 0);
+        this(index, startUs, endUs, bytes, 0, 0);
     }
 
     long durationUs() {

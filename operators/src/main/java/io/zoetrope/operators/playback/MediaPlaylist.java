@@ -1,5 +1,6 @@
 package io.zoetrope.operators.playback;
 
+import io.zoetrope.media.playback.SegmentContainer;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -11,14 +12,21 @@ import java.util.NavigableSet;
  * @param targetSeconds no segment is longer, rounded
  * @param complete whether nothing follows
  * @param breaks indexes of segments with which the coding of some rendition changes
+ * @param container of the segments
  */
 record MediaPlaylist(
         int targetSeconds,
         boolean complete,
         List<ListedSegment> segments,
-        NavigableSet<Integer> breaks) {
-    /** The least that says what is in here: EXT-X-MAP with pictures wants 6, fragments of MP4 7. */
-    static final int VERSION = 7;
+        NavigableSet<Integer> breaks,
+        SegmentContainer container) {
+    /**
+     * The least that says what is in a playlist of segments in a container (§7): durations with a
+     * point want 3, EXT-X-MAP with pictures 6, fragments of MP4 7.
+     */
+    static int version(SegmentContainer container) {
+        return container.hasHead() ? 7 : 3;
+    }
 
     /** What EXT-X-TARGETDURATION has to be for a longest segment. */
     static int target(long longestUs) {
@@ -27,7 +35,7 @@ record MediaPlaylist(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append("#EXTM3U\n#EXT-X-VERSION:").append(VERSION);
+        text.append("#EXTM3U\n#EXT-X-VERSION:").append(version(container));
         text.append("\n#EXT-X-TARGETDURATION:").append(targetSeconds);
         text.append("\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:EVENT\n");
         // While it grows, players would begin at its end.
@@ -38,12 +46,13 @@ record MediaPlaylist(
             for (int i = 0; before != null && i < breaksBetween(before, segment); i++) {
                 text.append("#EXT-X-DISCONTINUITY\n");
             }
-            if (before == null || before.head() != segment.head()) {
+            boolean other = before == null || before.head() != segment.head();
+            if (other && container.hasHead()) {
                 text.append("#EXT-X-MAP:URI=\"").append(PlaybackFiles.head(segment.head()));
                 text.append("\"\n");
             }
             text.append("#EXTINF:").append(seconds(segment.durationUs())).append(",\n");
-            text.append(PlaybackFiles.segment(segment.index())).append('\n');
+            text.append(PlaybackFiles.segment(segment.index(), container)).append('\n');
             before = segment;
         }
         return complete ? text.append("#EXT-X-ENDLIST\n").toString() : text.toString();
@@ -53,7 +62,7 @@ record MediaPlaylist(
         return breaks.subSet(before.index(), false, segment.index(), true).size();
     }
 
-    private static String seconds(long us) {
+    static String seconds(long us) {
         return String.format(Locale.ROOT, "%d.%06d", us / 1_000_000, us % 1_000_000);
     }
 }

@@ -113,8 +113,9 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
                         stretch.startUs(),
                         stretch.endUs(),
                         stretch.bytePosition(),
-                        segment.analysers(),
-                        encoding);
+                        Renditions.names(segment.analysers()),
+                        encoding,
+                        Renditions.container(segment.analysers()));
         SegmentReport report;
         try (SegmentFiles files = new SegmentFiles(store, segment, names(segment))) {
             report = video.reader().segment(request, files);
@@ -137,7 +138,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
     }
 
     private static List<String> names(Segment segment) {
-        List<String> names = new ArrayList<>(segment.analysers());
+        List<String> names = new ArrayList<>(Renditions.names(segment.analysers()));
         names.add(MadeTrack.SOUND);
         return names;
     }

@@ -3,6 +3,7 @@ package io.zoetrope.operators.playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param ended whether nothing of the video follows it
  * @param tracks one for each rendition, the sound last
  * @param problem why it could not be made, and nothing more of the video is; null if it was
+ * @param container of its files
  */
 public record PackagedSegment(
         VideoRef video,
@@ -26,8 +28,10 @@ public record PackagedSegment(
         long longestUs,
         boolean ended,
         List<MadeTrack> tracks,
-        Problem problem) {
+        Problem problem,
+        SegmentContainer container) {
     public PackagedSegment {
+        container = container == null ? SegmentContainer.FMP4 : container;
         tracks = tracks == null ? List.of() : tracks;
     }
 
@@ -40,7 +44,8 @@ public record PackagedSegment(
                 segment.longestUs(),
                 ended,
                 tracks,
-                null);
+                null,
+                Renditions.container(segment.analysers()));
     }
 
     static PackagedSegment failed(Segment segment, Problem why) {
@@ -52,7 +57,8 @@ public record PackagedSegment(
                 segment.longestUs(),
                 true,
                 List.of(),
-                why);
+                why,
+                null);
     }
 
     public String videoKey() {

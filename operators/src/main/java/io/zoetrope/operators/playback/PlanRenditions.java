@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 /**
  * Decides of each admitted video whether it is prepared for playback; {@link Renditions} says as
  * what: copied or encoded. What goes on is for a waiting line of its own: its "analysers" are the
- * names of the renditions, and its size is what they cost.
+ * renditions, and its size is what they cost.
  */
 public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoChange> {
     private static final long serialVersionUID = 1L;
@@ -39,11 +39,12 @@ public final class PlanRenditions implements FlatMapFunction<VideoChange, VideoC
                 && !change.arrival().limits().unplayed();
     }
 
-    private static VideoChange planned(VideoChange change, Renditions made) {
+    private VideoChange planned(VideoChange change, Renditions made) {
         VideoArrival arrival = change.arrival();
         // The arrival's segments are those of its analysers.
         IndexingLimits limits =
-                IndexingLimits.of(arrival.limits().maxUs(), 0).forAnalysers(made.names());
+                IndexingLimits.of(arrival.limits().maxUs(), 0)
+                        .forAnalysers(made.planned(options.container()));
         return VideoChange.opened(
                 arrival.withDescription(arrival.description(), limits),
                 change.generation(),

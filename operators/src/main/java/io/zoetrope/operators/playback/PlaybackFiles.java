@@ -1,5 +1,6 @@
 package io.zoetrope.operators.playback;
 
+import io.zoetrope.media.playback.SegmentContainer;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,6 @@ import java.util.Locale;
 public final class PlaybackFiles {
     public static final String ROOT = "hls";
     public static final String MASTER = "master.m3u8";
-    public static final String MEDIA = "media.m3u8";
     public static final String HEAD = "init.mp4";
 
     private PlaybackFiles() {}
@@ -35,6 +35,24 @@ public final class PlaybackFiles {
     }
 
     /**
+     * The playlist of one rendition.
+     *
+     * @param edition from 0; others have a number behind the name
+     */
+    static String media(int edition) {
+        return list("media", edition);
+    }
+
+    /** The playlist of its key frames. */
+    static String keyFrames(int edition) {
+        return list("iframes", edition);
+    }
+
+    private static String list(String name, int edition) {
+        return name + (edition == 0 ? "" : Integer.toString(edition)) + ".m3u8";
+    }
+
+    /**
      * The initialization segment of a segment that is coded unlike the first.
      *
      * @param index of that segment; 0 for the one of all others
@@ -44,7 +62,7 @@ public final class PlaybackFiles {
     }
 
     /** Sorts by index. */
-    static String segment(int index) {
-        return String.format(Locale.ROOT, "%06d.m4s", index);
+    static String segment(int index, SegmentContainer container) {
+        return String.format(Locale.ROOT, "%06d", index) + container.extension();
     }
 }

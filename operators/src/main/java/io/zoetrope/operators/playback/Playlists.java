@@ -1,6 +1,8 @@
 package io.zoetrope.operators.playback;
 
+import io.zoetrope.domain.Playback;
 import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ final class Playlists {
     private final Map<String, Listed> renditions = new LinkedHashMap<>();
     private final NavigableSet<Integer> breaks = new TreeSet<>();
     private final int leastTarget;
+    private SegmentContainer container = SegmentContainer.FMP4;
     private boolean independent = true;
     private long longestUs;
 
@@ -54,6 +57,7 @@ final class Playlists {
     }
 
     private void add(PackagedSegment segment) {
+        container = segment.container();
         boolean encoded = segment.tracks().stream().anyMatch(MadeTrack::isEncoded);
         long lateUs = encoded ? MadeTrack.MOST_LATE_US : 0;
         longestUs = Math.max(longestUs, segment.longestUs() + lateUs);
@@ -77,7 +81,8 @@ final class Playlists {
         }
         long startUs = beginUs(track, before);
         long endUs = Math.max(track.endUs(), startUs + 1);
-        ListedSegment line = new ListedSegment(index, startUs, endUs, track.bytes(), head);
+        ListedSegment line =
+                new ListedSegment(index, startUs, endUs, track.bytes(), head, track.keyBytes());
         listed.segments.add(line);
         longestUs = Math.max(longestUs, line.durationUs());
     }
@@ -102,7 +107,7 @@ final class Playlists {
         return track.isSound() ? Math.min(0, track.endUs() - 1) : track.startUs();
     }
 
-    /** It stays what it was once it is published, unless a file goes on after its own length. */
+    /** What was published before, unless there is a segment that is too long for that. */
     int targetSeconds() {
         return Math.max(leastTarget, MediaPlaylist.target(longestUs));
     }
@@ -113,39 +118,68 @@ final class Playlists {
                 .anyMatch(listed -> !listed.first.isSound() && !listed.segments.isEmpty());
     }
 
-    /** By path below the folder of the video; the one that names the others comes last. */
-    Map<String, String> texts() {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Listed listed : renditions.values()) {
-            if (!listed.segments.isEmpty()) {
-                MediaPlaylist list =
-                        new MediaPlaylist(targetSeconds(), complete, listed.segments, breaks);
-                String folder = generation + "/" + listed.first.name();
-                texts.put(folder + "/" + PlaybackFiles.MEDIA, list.text());
-            }
-        }
-        texts.put(PlaybackFiles.MASTER, master().text());
+    /**
+     * By path below the folder of the video; the one that names the others comes last.
+     *
+     * @param edition of those that may be replaced, from 0
+     */
+    Map<String, String> texts(int edition) {
+        Map<String, String> texts = new LinkedHashMap<>(media(edition));
+        texts.put(PlaybackFiles.MASTER, master(edition).text());
         return texts;
     }
 
-    private MasterPlaylist master() {
-        List<MasterPlaylist.Rendition> pictures = new ArrayList<>();
-        MasterPlaylist.Rendition sound = null;
+    /** Those of one rendition each. */
+    Map<String, String> media(int edition) {
+        Map<String, String> texts = new LinkedHashMap<>();
         for (Listed listed : renditions.values()) {
-            MasterPlaylist.Rendition rendition =
-                    new MasterPlaylist.Rendition(
-                            listed.first,
-                            listed.codecs,
-                            BitRates.of(listed.segments, targetSeconds()));
-            if (listed.segments.isEmpty()) {
-                continue;
-            }
-            if (listed.first.isSound()) {
-                sound = rendition;
-            } else {
-                pictures.add(rendition);
+            if (!listed.segments.isEmpty()) {
+                String folder = generation + "/" + listed.first.name() + "/";
+                texts.put(folder + PlaybackFiles.media(edition), list(listed).text());
+                if (keyFrames(listed).isWhole()) {
+                    texts.put(folder + PlaybackFiles.keyFrames(edition), keyFrames(listed).text());
+                }
             }
         }
-        return new MasterPlaylist(Long.toString(generation), independent, pictures, sound);
+        return texts;
+    }
+
+    private MediaPlaylist list(Listed listed) {
+        return new MediaPlaylist(targetSeconds(), complete, listed.segments, breaks, container);
+    }
+
+    private KeyFramePlaylist keyFrames(Listed listed) {
+        return new KeyFramePlaylist(targetSeconds(), complete, listed.segments, container);
+    }
+
+    private MasterPlaylist master(int edition) {
+        return new MasterPlaylist(
+                Long.toString(generation),
+                independent,
+                container,
+                edition,
+                renditions(false),
+                renditions(true).stream().findFirst().orElse(null));
+    }
+
+    /** What is told of the renditions with pictures, best first. */
+    List<Playback.Rendition> told() {
+        return master(0).told();
+    }
+
+    private List<MasterPlaylist.Rendition> renditions(boolean sound) {
+        return renditions.values().stream()
+                .filter(each -> each.first.isSound() == sound && !each.segments.isEmpty())
+                .map(this::rendition)
+                .toList();
+    }
+
+    private MasterPlaylist.Rendition rendition(Listed listed) {
+        KeyFramePlaylist keys = keyFrames(listed);
+        return new MasterPlaylist.Rendition(
+                listed.first,
+                listed.codecs,
+                BitRates.of(listed.segments, targetSeconds()),
+                keys.isWhole() ? keys.rates() : BitRates.NOTHING);
     }
 }

@@ -1,23 +1,16 @@
 package io.zoetrope.operators.playback;
 
-import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.Stage;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.domain.VideoRef;
-import io.zoetrope.domain.message.SegmentDone;
-import io.zoetrope.domain.store.FileStore;
 import io.zoetrope.domain.store.FileStoreOpener;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.admit.VideoChange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -46,8 +39,8 @@ public final class PublishPlaylist
     private final long rememberMs;
 
     private transient ValueState<PublishedVideo> published;
-    private transient MapState<Integer, PackagedSegment> made;
-    private transient FileStore store;
+    private transient MadeSegments made;
+    private transient PublishedFiles files;
     private transient Counters<PublishMetric> counters;
 
     /**
@@ -65,12 +58,13 @@ public final class PublishPlaylist
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("published", PublishedVideo.class));
         made =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        "made", Integer.class, PackagedSegment.class));
+                new MadeSegments(
+                        getRuntimeContext()
+                                .getMapState(
+                                        new MapStateDescriptor<>(
+                                                "made", Integer.class, PackagedSegment.class)));
         counters = Counters.register(getRuntimeContext().getMetricGroup(), PublishMetric.class);
-        store = stores.open();
+        files = new PublishedFiles(stores.open());
     }
 
     // What becomes of the video
@@ -134,7 +128,7 @@ public final class PublishPlaylist
     public void processElement2(
             PackagedSegment segment, Context context, Collector<VideoChange> out) throws Exception {
         PublishedVideo before = published.value();
-        if (before != null && isLate(before, segment)) {
+        if (before != null && before.isOver(segment)) {
             late(before, segment, context);
             return;
         }
@@ -143,66 +137,30 @@ public final class PublishPlaylist
                         .heardAt(now(context));
         if (segment.problem() != null) {
             fail(video, segment.problem(), context, out);
-            context.output(
-                    SideOutputs.SEGMENTS_DONE,
-                    done(video, segment.index(), segment.run()).ending(true, true));
+            context.output(SideOutputs.SEGMENTS_DONE, video.done(segment).ending(true, true));
             return;
         }
-        if (segment.index() < video.next() || made.contains(segment.index())) {
+        if (segment.index() < video.next() || made.has(segment.index())) {
             counters.increment(PublishMetric.REPEATED);
         } else {
-            made.put(segment.index(), segment);
-            video = advance(video);
+            video = made.add(segment, video);
         }
         context.output(
                 SideOutputs.SEGMENTS_DONE,
-                done(video, segment.index(), segment.run()).ending(video.isComplete(), false));
+                video.done(segment).ending(video.isComplete(), false));
         publish(video, context, out);
-    }
-
-    private static boolean isLate(PublishedVideo video, PackagedSegment segment) {
-        return segment.generation() < video.generation()
-                || segment.generation() < video.removedBelow()
-                || segment.generation() == video.generation() && video.over();
     }
 
     /** A straggler: its place on the way is free, and its files may have come after a removal. */
     private void late(PublishedVideo video, PackagedSegment segment, Context context)
             throws Exception {
         counters.increment(PublishMetric.LATE);
-        boolean same = segment.generation() == video.generation();
-        SegmentDone done =
-                SegmentDone.done(
-                        segment.videoKey(),
-                        segment.generation(),
-                        same ? video.next() - 1 : -1,
-                        segment.index(),
-                        segment.endUs(),
-                        segment.run());
-        context.output(SideOutputs.SEGMENTS_DONE, done.ending(true, true).ofPlayback());
-        boolean complete = same && video.playback().completeMs() > 0;
-        if (complete) {
+        context.output(SideOutputs.SEGMENTS_DONE, video.late(segment));
+        if (video.generation() == segment.generation() && video.playback().completeMs() > 0) {
             published.update(video.heardAt(now(context)));
         } else {
             tidy(video.heardAt(now(context)), context);
         }
-    }
-
-    private PublishedVideo advance(PublishedVideo video) throws Exception {
-        int next = video.next();
-        int count = video.count();
-        PackagedSegment following;
-        while ((count < 0 || next < count) && (following = made.get(next)) != null) {
-            next++;
-            count = following.ended() ? next : count;
-        }
-        return video.advanced(next, count);
-    }
-
-    private static SegmentDone done(PublishedVideo video, int arrived, long run) {
-        return SegmentDone.done(
-                        video.video().key(), video.generation(), video.next() - 1, arrived, 0, run)
-                .ofPlayback();
     }
 
     // Its playlists
@@ -219,73 +177,32 @@ public final class PublishPlaylist
             context.timerService().registerProcessingTimeTimer(dueMs);
             return;
         }
-        Playlists lists =
-                Playlists.of(
-                        video.generation(),
-                        segments(video),
-                        video.isComplete(),
-                        video.targetSeconds());
-        if (!lists.anyPictures()) {
-            if (video.isComplete()) {
-                fail(video, nothing(), context, out);
-            }
+        Publication publication = Publication.of(video, made.first(video.next()), nowMs);
+        if (publication != null) {
+            publish(publication, video, context, out);
+        } else if (video.isComplete()) {
+            fail(video, nothing(), context, out);
+        }
+    }
+
+    private void publish(
+            Publication publication,
+            PublishedVideo before,
+            Context context,
+            Collector<VideoChange> out)
+            throws Exception {
+        String key = before.video().key();
+        try {
+            files.write(key, publication.texts());
+        } catch (IOException e) {
+            again("playlists of " + key, e, context);
             return;
         }
-        if (write(lists, video, context)) {
-            listed(video, lists.targetSeconds(), context, out);
-        }
-    }
-
-    private List<PackagedSegment> segments(PublishedVideo video) throws Exception {
-        List<PackagedSegment> segments = new ArrayList<>();
-        for (int i = 0; i < video.next(); i++) {
-            segments.add(made.get(i));
-        }
-        return segments;
-    }
-
-    private static Problem nothing() {
-        return Problem.of(
-                Stage.PACKAGE, Reason.NO_FRAMES, "The video holds no picture that can be played.");
-    }
-
-    /** Returns whether the store took them; if not, they are tried again. */
-    private boolean write(Playlists lists, PublishedVideo video, Context context) {
-        try {
-            for (var list : lists.texts().entrySet()) {
-                String folder = PlaybackFiles.folder(video.video().key());
-                write(folder + "/" + list.getKey(), list.getValue());
-            }
-            return true;
-        } catch (IOException e) {
-            again("playlists of " + video.video().key(), e, context);
-            return false;
-        }
-    }
-
-    private void write(String path, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (FileStore.NewFile file = store.create(path)) {
-            file.write(bytes, bytes.length);
-            file.finish();
-        }
-    }
-
-    private void listed(
-            PublishedVideo video, int targetSeconds, Context context, Collector<VideoChange> out)
-            throws Exception {
-        long nowMs = now(context);
-        Playback before = video.playback();
-        Playback told =
-                new Playback(
-                        before.playableMs() > 0 ? before.playableMs() : nowMs,
-                        video.isComplete() ? nowMs : 0,
-                        null);
-        PublishedVideo after = video.publishedAt(nowMs, told, targetSeconds);
-        if (before.playableMs() == 0) {
+        PublishedVideo after = publication.after();
+        if (before.playback().playableMs() == 0) {
             counters.increment(PublishMetric.PLAYABLE);
         }
-        if (!told.equals(before)) {
+        if (!after.playback().equals(before.playback())) {
             tell(after, out);
         }
         if (after.isComplete()) {
@@ -295,6 +212,11 @@ public final class PublishPlaylist
         } else {
             published.update(after);
         }
+    }
+
+    private static Problem nothing() {
+        return Problem.of(
+                Stage.PACKAGE, Reason.NO_FRAMES, "The video holds no picture that can be played.");
     }
 
     private void fail(
@@ -319,7 +241,7 @@ public final class PublishPlaylist
     private void tidy(PublishedVideo video, Context context) throws Exception {
         boolean done = true;
         try {
-            takeAway(video);
+            files.takeAway(video);
         } catch (IOException e) {
             again("files of " + video.video().key() + ", which are to go", e, context);
             done = false;
@@ -328,37 +250,6 @@ public final class PublishPlaylist
         if (video.over() && done) {
             context.timerService().registerProcessingTimeTimer(video.heardMs() + rememberMs);
         }
-    }
-
-    private void takeAway(PublishedVideo video) throws IOException {
-        String key = video.video().key();
-        boolean complete = video.playback().completeMs() > 0;
-        boolean stands = video.generation() >= video.removedBelow() && (complete || !video.over());
-        // While a life has listed nothing, the one before it is what can be played.
-        long below =
-                Math.max(
-                        video.removedBelow(),
-                        stands ? (complete ? video.generation() : 0) : video.generation() + 1);
-        List<Long> lives = lives(key);
-        boolean earlier =
-                lives.stream().anyMatch(life -> life >= below && life < video.generation());
-        if (!stands || video.publishedMs() == 0 && !earlier) {
-            // It names nothing that is there.
-            store.delete(PlaybackFiles.master(key));
-        }
-        for (long life : lives) {
-            if (life < below) {
-                store.delete(PlaybackFiles.folder(key) + "/" + life);
-            }
-        }
-    }
-
-    /** Generations that the store has files of. */
-    private List<Long> lives(String key) throws IOException {
-        return store.folders(PlaybackFiles.folder(key)).stream()
-                .filter(name -> name.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .toList();
     }
 
     private void again(String what, IOException why, Context context) {
@@ -391,8 +282,8 @@ public final class PublishPlaylist
 
     @Override
     public void close() {
-        if (store != null) {
-            store.close();
+        if (files != null) {
+            files.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.operators.playback;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.VideoRef;
+import io.zoetrope.domain.message.SegmentDone;
 
 /**
  * How far the playback of one video is. Held in state: components may be added, none moved or taken
@@ -20,6 +21,8 @@ import io.zoetrope.domain.VideoRef;
  * @param publishedMs when playlists were last written, epoch milliseconds; 0 if they were not
  * @param heardMs when something of it last came, epoch milliseconds
  * @param targetSeconds the target duration of its playlists; 0 before they were written
+ * @param edition of its playlists of one rendition each, from 0: others take their place where the
+ *     target duration has to grow
  */
 public record PublishedVideo(
         VideoRef video,
@@ -33,7 +36,8 @@ public record PublishedVideo(
         boolean untidy,
         long publishedMs,
         long heardMs,
-        int targetSeconds) {
+        int targetSeconds,
+        int edition) {
     private static final int NOT_KNOWN = -1;
 
     public PublishedVideo {
@@ -56,6 +60,7 @@ public record PublishedVideo(
                 false,
                 before == null ? 0 : before.goneBelow(),
                 before != null && before.untidy,
+                0,
                 0,
                 0,
                 0);
@@ -89,7 +94,8 @@ public record PublishedVideo(
                 untidy,
                 publishedMs,
                 ms,
-                targetSeconds);
+                targetSeconds,
+                edition);
     }
 
     PublishedVideo advanced(int newNext, int newCount) {
@@ -105,10 +111,21 @@ public record PublishedVideo(
                 untidy,
                 publishedMs,
                 heardMs,
-                targetSeconds);
+                targetSeconds,
+                edition);
     }
 
-    PublishedVideo publishedAt(long ms, Playback told, int target) {
+    /** Once these playlists, of all that is there, have been written. */
+    PublishedVideo listing(Playlists lists, long nowMs) {
+        boolean known = playback.playableMs() > 0;
+        boolean grown = targetSeconds > 0 && lists.targetSeconds() > targetSeconds;
+        // Rates change with each segment: they are told at the beginning and in the end.
+        Playback told =
+                new Playback(
+                        known ? playback.playableMs() : nowMs,
+                        isComplete() ? nowMs : 0,
+                        null,
+                        known && !isComplete() ? playback.renditions() : lists.told());
         return new PublishedVideo(
                 video,
                 generation,
@@ -119,14 +136,15 @@ public record PublishedVideo(
                 over,
                 removedBelow,
                 untidy,
-                ms,
+                nowMs,
                 heardMs,
-                target);
+                lists.targetSeconds(),
+                grown ? edition + 1 : edition);
     }
 
     /** Nothing more is awaited, and what stands of it goes. */
     PublishedVideo failed(Problem why) {
-        return with(new Playback(0, 0, why), true, removedBelow, true);
+        return with(Playback.failed(why), true, removedBelow, true);
     }
 
     PublishedVideo overNow() {
@@ -151,7 +169,36 @@ public record PublishedVideo(
                 isUntidy,
                 publishedMs,
                 heardMs,
-                targetSeconds);
+                targetSeconds,
+                edition);
+    }
+
+    /** Whether a segment is of a life that is over. */
+    boolean isOver(PackagedSegment segment) {
+        return segment.generation() < generation
+                || segment.generation() < removedBelow
+                || segment.generation() == generation && over;
+    }
+
+    /** What the line is told of a segment that is there. */
+    SegmentDone done(PackagedSegment segment) {
+        return SegmentDone.done(
+                        video.key(), generation, next - 1, segment.index(), 0, segment.run())
+                .ofPlayback();
+    }
+
+    /** What it is told of one that came too late: its place on the way is free. */
+    SegmentDone late(PackagedSegment segment) {
+        int last = segment.generation() == generation ? next - 1 : -1;
+        return SegmentDone.done(
+                        segment.videoKey(),
+                        segment.generation(),
+                        last,
+                        segment.index(),
+                        segment.endUs(),
+                        segment.run())
+                .ending(true, true)
+                .ofPlayback();
     }
 
     boolean isComplete() {

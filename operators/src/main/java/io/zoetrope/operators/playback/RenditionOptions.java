@@ -1,5 +1,6 @@
 package io.zoetrope.operators.playback;
 
+import io.zoetrope.media.playback.SegmentContainer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,10 @@ import java.util.List;
  * @param longestUs a video is copied only if no two of its key frames are farther apart; others are
  *     encoded
  * @param ladder shorter sides of the pictures of what is encoded, in pixels, largest first
+ * @param container of the segments
  */
-public record RenditionOptions(long longestUs, List<Integer> ladder) implements Serializable {
+public record RenditionOptions(long longestUs, List<Integer> ladder, SegmentContainer container)
+        implements Serializable {
     private static final int MOST = 8;
     private static final int LEAST_SIDE = 16;
     private static final int MOST_SIDE = 2160;

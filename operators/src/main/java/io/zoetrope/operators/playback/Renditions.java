@@ -4,6 +4,7 @@ import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.PictureSize;
+import io.zoetrope.media.playback.SegmentContainer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ import java.util.List;
  *     counts it
  */
 record Renditions(List<String> names, int costSide) {
+    /** Among the names of renditions: their segments are transport streams. */
+    private static final String TRANSPORT = "ts";
+
     /** Copying is paid by the byte and counts like a small picture. */
     private static final int COPIED_SIDE = 64;
 
@@ -42,6 +46,28 @@ record Renditions(List<String> names, int costSide) {
             }
         }
         return new Renditions(names, costSide(media, names));
+    }
+
+    /**
+     * As the line's plan holds them, so that all segments of a video are of one kind.
+     *
+     * @param container of their segments
+     */
+    List<String> planned(SegmentContainer container) {
+        List<String> planned = new ArrayList<>(names);
+        if (container == SegmentContainer.TS) {
+            planned.add(TRANSPORT);
+        }
+        return planned;
+    }
+
+    static SegmentContainer container(List<String> planned) {
+        return planned.contains(TRANSPORT) ? SegmentContainer.TS : SegmentContainer.FMP4;
+    }
+
+    /** The names alone. */
+    static List<String> names(List<String> planned) {
+        return planned.stream().filter(name -> !name.equals(TRANSPORT)).toList();
     }
 
     private static int costSide(MediaInfo media, List<String> names) {

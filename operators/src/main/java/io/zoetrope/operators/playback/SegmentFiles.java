@@ -60,7 +60,8 @@ final class SegmentFiles implements SegmentOutput, AutoCloseable {
                 + "/"
                 + (head
                         ? PlaybackFiles.head(segment.index())
-                        : PlaybackFiles.segment(segment.index()));
+                        : PlaybackFiles.segment(
+                                segment.index(), Renditions.container(segment.analysers())));
     }
 
     /** All of it is there. */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Whichever of the two ways ends last, the document says both. */
 class KeepPlaybackTest {
     private static final long GENERATION = 7;
-    private static final Playback PLAYABLE = new Playback(10, 0, null);
-    private static final Playback COMPLETE = new Playback(10, 20, null);
+    private static final Playback PLAYABLE = new Playback(10, 0, null, List.of());
+    private static final Playback COMPLETE = new Playback(10, 20, null, List.of());
 
     private final VideoArrival arrival = new TestingVideos().arrival("v1");
 
@@ -69,7 +69,7 @@ class KeepPlaybackTest {
     void aFailureOfPlaybackIsADeadLetterAndNoMore() throws Exception {
         open(arrival);
         Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
-        tell(new Playback(0, 0, why));
+        tell(Playback.failed(why));
         assertThat(last().playback().problem()).isEqualTo(why);
         assertThat(last().error()).isNull();
         assertThat(harness.getSideOutput(SideOutputs.DEAD_LETTERS))
@@ -84,7 +84,7 @@ class KeepPlaybackTest {
         ready();
         assertThat(concluded()).containsExactly((IndexingState) null);
         goOnFromASnapshot();
-        tell(new Playback(0, 0, why));
+        tell(Playback.failed(why));
         assertThat(concluded()).containsExactly(IndexingState.FAILED);
         assertThat(last().state()).as("it is searchable").isEqualTo(IndexingState.READY);
 
@@ -95,14 +95,14 @@ class KeepPlaybackTest {
 
         restart();
         open(arrival);
-        tell(new Playback(0, 0, why));
+        tell(Playback.failed(why));
         progress();
         end();
         assertThat(concluded()).containsExactly(IndexingState.FAILED);
 
         restart();
         ready();
-        tell(new Playback(1, 2, null));
+        tell(new Playback(1, 2, null, List.of()));
         assertThat(concluded()).containsExactly(null, IndexingState.READY);
     }
 
@@ -135,7 +135,7 @@ class KeepPlaybackTest {
     void whatIsToldOfPlaybackBeforeTheVideoOpensIsKept() throws Exception {
         Problem why = Problem.of(Stage.PACKAGE, Reason.DECODER_CRASH, "twice");
         tell(PLAYABLE);
-        tell(new Playback(0, 0, why));
+        tell(Playback.failed(why));
         goOnFromASnapshot();
         open(arrival);
         assertThat(last().playback().problem()).isEqualTo(why);

@@ -54,18 +54,55 @@ final class HlsRules {
                                 && line.contains("GROUP-ID=")
                                 && line.contains("NAME="),
                         "4.3.4.1: EXT-X-MEDIA says type, group and name");
-                media(line.replaceAll(".*URI=\"([^\"]+)\".*", "$1"));
+                media(uri(line));
+            } else if (line.startsWith("#EXT-X-I-FRAME-STREAM-INF:")) {
+                rates(line);
+                require(line.contains("CODECS=\"avc1."), "4.3.4.3: CODECS of key frames");
+                require(!line.contains("mp4a."), "4.3.4.3: key frames have no sound");
+                require(line.matches(".*RESOLUTION=\\d+x\\d+.*"), "authoring 9.11: RESOLUTION");
+                media(uri(line));
+                keyFrames(uri(line));
             }
         }
     }
 
-    private void variant(String line, String master) {
+    private static String uri(String line) {
+        return line.replaceAll(".*URI=\"([^\"]+)\".*", "$1");
+    }
+
+    private void rates(String line) {
         Matcher peak = BANDWIDTH.matcher(line);
         Matcher average = AVERAGE.matcher(line);
         require(peak.find() && average.find(), "authoring 9.14: both bandwidths are declared");
         require(
                 Long.parseLong(peak.group(1)) >= Long.parseLong(average.group(1)),
                 "4.3.4.2: the peak is not below the average");
+    }
+
+    /** Of those that {@link #media} holds for too. */
+    private void keyFrames(String path) {
+        String text = texts.getOrDefault(path, "");
+        require(text.contains("#EXT-X-I-FRAMES-ONLY\n"), "4.3.3.6: key frames alone");
+        require(version(text) >= 4, "7: key frames alone and byte ranges need version 4");
+        require(
+                lines(text, "#EXTINF") == lines(text, "#EXT-X-BYTERANGE"),
+                "4.3.2.2: each key frame has its bytes");
+        String own = path.replaceAll("[^/]+$", "");
+        long listed =
+                texts.entrySet().stream()
+                        .filter(each -> each.getKey().matches(own + "media\\d*\\.m3u8"))
+                        .mapToLong(each -> lines(each.getValue(), "#EXTINF"))
+                        .max()
+                        .orElse(0);
+        require(listed == lines(text, "#EXTINF"), "authoring 6: one for each segment");
+    }
+
+    private static long lines(String text, String tag) {
+        return text.lines().filter(line -> line.startsWith(tag)).count();
+    }
+
+    private void variant(String line, String master) {
+        rates(line);
         require(line.contains("CODECS=\"avc1."), "4.3.4.2: CODECS on every variant");
         require(line.matches(".*RESOLUTION=\\d+x\\d+.*"), "authoring 9.11: RESOLUTION");
         require(line.matches(".*FRAME-RATE=\\d+\\.\\d{3}.*"), "authoring 9.15: FRAME-RATE");
@@ -84,8 +121,10 @@ final class HlsRules {
             return;
         }
         require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
-        require(text.contains("#EXT-X-MAP:URI="), "4.3.2.5: fragments of MP4 need EXT-X-MAP");
-        require(version(text) >= 6, "7: EXT-X-MAP needs version 6");
+        boolean mapped = text.contains("#EXT-X-MAP:URI=");
+        require(text.contains(".m4s") == mapped, "4.3.2.5: fragments of MP4 need EXT-X-MAP");
+        require(!mapped || version(text) >= 6, "7: EXT-X-MAP needs version 6");
+        require(version(text) >= 3, "7: durations with a point need version 3");
         require(
                 text.contains("#EXT-X-ENDLIST") || text.contains("PLAYLIST-TYPE:EVENT"),
                 "4.3.3.5: a playlist that grows is an EVENT");
@@ -100,7 +139,10 @@ final class HlsRules {
                 require(
                         Math.round(seconds) <= Long.parseLong(target.group(1)),
                         "4.3.3.1: no segment is longer than the target");
-                require(!lines.get(i + 1).startsWith("#"), "4.3.2.1: EXTINF is before its segment");
+                boolean ranged = lines.get(i + 1).startsWith("#EXT-X-BYTERANGE:");
+                require(
+                        !lines.get(ranged ? i + 2 : i + 1).startsWith("#"),
+                        "4.3.2.1: EXTINF is before its segment");
             }
         }
     }

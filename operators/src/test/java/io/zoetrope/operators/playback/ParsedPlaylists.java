@@ -68,6 +68,9 @@ final class ParsedPlaylists {
         }
         for (IFrameVariant variant : master.iFrameVariants()) {
             require(texts.containsKey(variant.uri()), variant.uri() + " is not there");
+            require(variant.bandwidth() > 0, variant.uri() + " without bits");
+            require(!variant.codecs().isEmpty(), variant.uri() + " without codecs");
+            require(variant.resolution().isPresent(), variant.uri() + " without a size");
         }
     }
 
@@ -77,8 +80,13 @@ final class ParsedPlaylists {
         long listed = text.lines().filter(line -> line.startsWith("#EXTINF")).count();
         require(segments.size() == listed, path + " has " + segments.size() + " segments");
         require(!segments.isEmpty(), path + " is empty");
-        require(segments.get(0).segmentMap().isPresent(), path + " without a head");
+        boolean headed = segments.get(0).uri().endsWith(".m4s");
+        require(segments.get(0).segmentMap().isPresent() == headed, path + " without a head");
+        require(media.iFramesOnly() == path.contains("/iframes"), path + " is of another kind");
         for (MediaSegment segment : segments) {
+            require(
+                    segment.byteRange().isPresent() == media.iFramesOnly(),
+                    path + ": a part of " + segment.uri());
             require(
                     Math.round(segment.duration()) <= media.targetDuration(),
                     path + ": " + segment.uri() + " is longer than the target");

@@ -23,7 +23,7 @@ class PlaylistsTest {
                         segment(0, 6, 600_000, 60_000),
                         segment(1, 6, 300_000, 60_000),
                         segment(2, 3, 150_000, 30_000));
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
         assertThat(texts.keySet())
                 .containsExactly("7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
         // The first segment is the peak: 800 kbit/s and 80 of sound; on average 560 and 80.
@@ -49,7 +49,7 @@ class PlaylistsTest {
                             i == 999,
                             List.of(picture(30_000, i * 180_180L, (i + 1) * 180_180L, 1000))));
         }
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
         double sum =
                 texts.get("7/source/media.m3u8")
                         .lines()
@@ -69,7 +69,7 @@ class PlaylistsTest {
             MadeTrack track = picture(25, Math.max(0, i * 150 - 2), (i + 1) * 150, 1000);
             made.add(PackagedSegment.made(of(i, 6 * US), i == 9, List.of(track)));
         }
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
         assertThat(texts.get("7/source/media.m3u8").lines())
                 .filteredOn(line -> line.startsWith("#EXTINF:"))
                 .hasSize(10)
@@ -85,9 +85,71 @@ class PlaylistsTest {
                         segment(0, 6, 1000, 100),
                         PackagedSegment.made(of(1, 6 * US), false, List.of(nothing)),
                         segment(2, 6, 1000, 100));
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
         assertThat(texts.get("7/source/media.m3u8"))
                 .contains("#EXT-X-TARGETDURATION:12\n", "#EXTINF:12.000000,\n000002.m4s");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void keyFramesAreListedByTheirBytes() {
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            PackagedSegment plain = segment(i, 6, 600_000, 60_000);
+            MadeTrack picture = plain.tracks().get(0).withKeyBytes(30_000 + i);
+            picture = i == 2 ? picture.withOwnHead() : picture;
+            List<MadeTrack> tracks = List.of(picture, plain.tracks().get(1));
+            made.add(PackagedSegment.made(of(i, 6 * US), i == 2, tracks));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
+        assertThat(texts.get("7/source/iframes.m3u8"))
+                .isEqualTo(
+                        """
+                        #EXTM3U
+                        #EXT-X-VERSION:7
+                        #EXT-X-TARGETDURATION:6
+                        #EXT-X-MEDIA-SEQUENCE:0
+                        #EXT-X-PLAYLIST-TYPE:EVENT
+                        #EXT-X-I-FRAMES-ONLY
+                        #EXT-X-MAP:URI="init.mp4"
+                        #EXTINF:6.000000,
+                        #EXT-X-BYTERANGE:30000@0
+                        000000.m4s
+                        #EXTINF:6.000000,
+                        #EXT-X-BYTERANGE:30001@0
+                        000001.m4s
+                        #EXT-X-DISCONTINUITY
+                        #EXT-X-MAP:URI="000002.mp4"
+                        #EXTINF:6.000000,
+                        #EXT-X-BYTERANGE:30002@0
+                        000002.m4s
+                        #EXT-X-ENDLIST
+                        """);
+        assertThat(texts.get(PlaybackFiles.MASTER))
+                .endsWith(
+                        "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=40003,AVERAGE-BANDWIDTH=40002,"
+                                + "CODECS=\"avc1.640028\",RESOLUTION=640x360,"
+                                + "URI=\"7/source/iframes.m3u8\"\n");
+        assertThat(texts).doesNotContainKey("7/sound/iframes.m3u8");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    @Test
+    void transportStreamsNeedNothingBeforeThem() {
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<MadeTrack> tracks = new ArrayList<>(segment(i, 6, 1000, 100).tracks());
+            tracks.set(0, tracks.get(0).withKeyBytes(376));
+            Segment segment = of(i, 6 * US).forAnalysers(List.of("source", "ts"));
+            made.add(PackagedSegment.made(segment, i == 2, tracks));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
+        assertThat(texts.get("7/source/media.m3u8"))
+                .contains("#EXT-X-VERSION:3\n", "000001.ts\n")
+                .doesNotContain("EXT-X-MAP", "m4s");
+        assertThat(texts.get("7/source/iframes.m3u8"))
+                .contains("#EXT-X-VERSION:4\n", "#EXT-X-BYTERANGE:376@0\n000001.ts\n")
+                .doesNotContain("EXT-X-MAP", "m4s");
         assertThat(HlsRules.problems(texts)).isEmpty();
     }
 
@@ -98,7 +160,7 @@ class PlaylistsTest {
         PackagedSegment made =
                 PackagedSegment.made(
                         of(0, 6 * US), true, List.of(picture(25, 0, 150, 1000), silence));
-        Map<String, String> texts = Playlists.of(7, List.of(made), true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, List.of(made), true, 0).texts(0);
         assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("AUDIO");
         assertThat(HlsRules.problems(texts)).isEmpty();
     }
@@ -119,7 +181,7 @@ class PlaylistsTest {
                         1000,
                         false);
         PackagedSegment made = PackagedSegment.made(of(0, 6 * US), true, List.of(dependent));
-        assertThat(Playlists.of(7, List.of(made), true, 0).texts().values())
+        assertThat(Playlists.of(7, List.of(made), true, 0).texts(0).values())
                 .noneMatch(text -> text.contains("INDEPENDENT"));
     }
 
@@ -135,7 +197,7 @@ class PlaylistsTest {
                             plain.tracks().get(1));
             made.add(PackagedSegment.made(of(i, 6 * US), i == 4, tracks));
         }
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts();
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
         assertThat(lines(texts.get("7/source/media.m3u8")))
                 .containsExactly(
                         "#EXT-X-MAP:URI=\"init.mp4\"",
@@ -174,7 +236,7 @@ class PlaylistsTest {
             made.add(segment(i, i == 3 ? 5 : 6, 1000, 100));
             Playlists lists = Playlists.of(7, made, i == 3, target);
             target = lists.targetSeconds();
-            String text = lists.texts().get("7/source/media.m3u8");
+            String text = lists.texts(0).get("7/source/media.m3u8");
             assertThat(text).startsWith(before);
             before = text;
         }

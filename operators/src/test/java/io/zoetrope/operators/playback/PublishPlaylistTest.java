@@ -54,10 +54,31 @@ class PublishPlaylistTest {
         assertThat(list(7)).contains("EVENT", "000000.m4s", "000001.m4s").doesNotContain("ENDLIST");
         assertThat(told()).hasSize(1);
         assertThat(told().get(0).playableMs()).isPositive();
+        assertThat(told().get(0).renditions())
+                .containsExactly(
+                        new Playback.Rendition(
+                                MadeTrack.COPIED, 640, 360, "avc1.640028", 1334, 1334));
 
         see(made(7, 2, true));
         assertThat(list(7)).contains("EVENT", "000002.m4s", "#EXT-X-ENDLIST");
         assertThat(told().get(1).completeMs()).isPositive();
+    }
+
+    /** RFC 8216 §6.2.1: of a playlist that is there it may not. */
+    @Test
+    void whereTheTargetWouldGrowOtherPlaylistsTakeThePlace() throws Exception {
+        see(made(7, 0, false));
+        String before = list(7);
+        assertThat(before).contains("#EXT-X-TARGETDURATION:6\n");
+        MadeTrack longer = track(MadeTrack.COPIED, 6 * US, 16 * US);
+        see(PackagedSegment.made(segment(7, 1), true, List.of(longer)));
+        assertThat(list(7)).isEqualTo(before + "#EXT-X-ENDLIST\n");
+        assertThat(TestingFiles.text(HLS + "7/source/media1.m3u8"))
+                .contains("#EXT-X-TARGETDURATION:10\n", "000000.m4s", "000001.m4s")
+                .endsWith("#EXT-X-ENDLIST\n");
+        assertThat(TestingFiles.text(HLS + "master.m3u8"))
+                .contains("7/source/media1.m3u8")
+                .doesNotContain("media.m3u8");
     }
 
     @Test
@@ -110,7 +131,7 @@ class PublishPlaylistTest {
         see(made(7, 0, false));
         see(PackagedSegment.failed(segment(7, 1), DECODER_CRASH));
         assertThat(TestingFiles.FILES).isEmpty();
-        assertThat(told().get(1)).isEqualTo(new Playback(0, 0, DECODER_CRASH));
+        assertThat(told().get(1)).isEqualTo(Playback.failed(DECODER_CRASH));
         assertThat(done().get(1).stop()).isTrue();
     }
 

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Rational;
 import io.zoetrope.media.KeyFrameIndex;
+import io.zoetrope.media.playback.SegmentContainer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RenditionsTest {
     private static final long US = 1_000_000;
     private static final RenditionOptions OPTIONS =
-            new RenditionOptions(10 * US, List.of(480, 1080, 720, 360));
+            options(10 * US, 480, 1080, 720, 360);
 
     @ParameterizedTest
     @CsvSource({
@@ -56,10 +58,24 @@ class RenditionsTest {
 
     @Test
     void aLadderHasRungs() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RenditionOptions(US, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> options(US));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenditionOptions(US, List.of(720, 4)))
+                .isThrownBy(() -> options(US, 720, 4))
                 .withMessageContaining("not 4");
+    }
+
+    /** All segments of a video are of one kind, whatever is set when they are made. */
+    @ParameterizedTest
+    @EnumSource
+    void theContainerIsInThePlan(SegmentContainer container) {
+        Renditions made = of("vp9", "", 0, 64, 48, 5);
+        List<String> planned = made.planned(container);
+        assertThat(Renditions.container(planned)).isEqualTo(container);
+        assertThat(Renditions.names(planned)).isEqualTo(made.names());
+    }
+
+    private static RenditionOptions options(long longestUs, Integer... ladder) {
+        return new RenditionOptions(longestUs, List.of(ladder), SegmentContainer.FMP4);
     }
 
     private static Renditions of(

@@ -37,12 +37,13 @@ public final class HlsApi {
     private static final Pattern GENERATION = Pattern.compile("[0-9]{1,18}");
 
     private static final Pattern RENDITION = Pattern.compile("[a-z0-9]{1,16}");
-    private static final Pattern LIST = Pattern.compile("[a-z]{1,16}\\.m3u8");
+    private static final Pattern LIST = Pattern.compile("[a-z]{1,16}[0-9]{0,4}\\.m3u8");
     private static final Pattern FILE =
-            Pattern.compile("[a-z]{1,16}\\.m3u8|init\\.mp4|[0-9]{6,9}\\.(m4s|mp4)");
+            Pattern.compile(LIST.pattern() + "|init\\.mp4|[0-9]{6,9}\\.(m4s|mp4|ts)");
 
     private static final Map<String, String> TYPES =
-            Map.of("m3u8", LIST_TYPE, "mp4", "video/mp4", "m4s", "video/mp4");
+            Map.of(
+                    "m3u8", LIST_TYPE, "mp4", "video/mp4", "m4s", "video/mp4", "ts", "video/mp2t");
 
     private static final String SOUND = "sound";
 
@@ -148,6 +149,6 @@ public final class HlsApi {
 
     static String type(String file, String rendition) {
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        return rendition.equals(SOUND) ? type.replace("video/", "audio/") : type;
+        return rendition.equals(SOUND) ? type.replace("video/mp4", "audio/mp4") : type;
     }
 }

@@ -3,12 +3,15 @@ package io.zoetrope.query.videos;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.index.RenditionFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.media.LocalSources;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +29,7 @@ import java.util.TreeMap;
  * @param sourceUrl null if it was not probed as a video, or is not a file that may be played from
  *     here
  * @param playbackUrl of its HLS playlist; null until it can be streamed
+ * @param renditions that the playlist names, best first; empty until it can be streamed
  */
 public record VideoView(
         String videoId,
@@ -53,7 +57,8 @@ public record VideoView(
         Error lastError,
         String thumbnailUrl,
         String sourceUrl,
-        String playbackUrl) {
+        String playbackUrl,
+        List<Rendition> renditions) {
 
     /**
      * @param stage null before the job says so
@@ -80,6 +85,30 @@ public record VideoView(
     }
 
     public record Error(String stage, String reason, String detail) {}
+
+    /** One size in which it can be played, see {@link RenditionFields}. */
+    public record Rendition(
+            String name,
+            int width,
+            int height,
+            String codecs,
+            long bandwidth,
+            long averageBandwidth) {
+        static List<Rendition> of(JsonNode video) {
+            List<Rendition> renditions = new ArrayList<>();
+            for (JsonNode each : video.path(VideoFields.RENDITIONS)) {
+                renditions.add(
+                        new Rendition(
+                                each.path(RenditionFields.NAME).asText(""),
+                                each.path(RenditionFields.WIDTH).asInt(),
+                                each.path(RenditionFields.HEIGHT).asInt(),
+                                each.path(RenditionFields.CODECS).asText(""),
+                                each.path(RenditionFields.BANDWIDTH).asLong(),
+                                each.path(RenditionFields.AVERAGE_BANDWIDTH).asLong()));
+            }
+            return renditions;
+        }
+    }
 
     public static VideoView of(JsonNode video, LocalSources sources) {
         String id = video.path(VideoFields.VIDEO_ID).asText();
@@ -110,7 +139,8 @@ public record VideoView(
                 error(video.path(VideoFields.LAST_ERROR)),
                 Urls.thumbnail(id, 0),
                 isMedia(video) && sources.allows(uri) ? Urls.source(id) : null,
-                video.hasNonNull(VideoFields.PLAYABLE_AT) ? Urls.hls(id) : null);
+                video.hasNonNull(VideoFields.PLAYABLE_AT) ? Urls.hls(id) : null,
+                Rendition.of(video));
     }
 
     /** The same with links that its reader may follow. */
@@ -141,7 +171,8 @@ public record VideoView(
                 lastError,
                 links.to(thumbnailUrl),
                 links.to(sourceUrl),
-                links.to(playbackUrl));
+                links.to(playbackUrl),
+                renditions);
     }
 
     /** The job found pictures in it: what it did not probe as a video is not handed out as one. */

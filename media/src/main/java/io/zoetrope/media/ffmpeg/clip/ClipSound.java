@@ -14,6 +14,7 @@ import io.zoetrope.media.ffmpeg.demux.Decoder;
 import io.zoetrope.media.ffmpeg.demux.Demuxer;
 import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+import io.zoetrope.media.ffmpeg.sound.SoundStream;
 import io.zoetrope.media.ffmpeg.track.LeadIn;
 import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import io.zoetrope.media.ffmpeg.track.TrackPosition;
@@ -24,12 +25,10 @@ import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * The sound of a clip, decoded from a little before it, cut to the sample and encoded. It goes on
- * from sample to sample as long as the times of packets agree about; what is missing is silence.
- * For one thread.
+ * The sound of a clip, decoded from a little before it, cut to the sample and encoded; what is
+ * missing is silence. For one thread.
  */
 final class ClipSound implements AutoCloseable {
     /** Sound of one time lies this close to its pictures in a file. */
@@ -38,17 +37,12 @@ final class ClipSound implements AutoCloseable {
     /** And in fragments, each of which has all of its pictures before its sound. */
     private static final long FRAGMENTS_APART_US = 30_000_000;
 
-    /** What a time may be off before sound is taken to be missing: a hundredth of a second. */
-    private static final int AGREE_DIVISOR = 100;
-
     private final OpenedVideo video;
     private final TrackPosition position;
     private final ClipRequest request;
     private final SoundTrack track;
-    private Decoder decoder;
     private ClipSoundEncoder encoder;
-    private long next;
-    private boolean any;
+    private SoundStream stream;
     private boolean over;
 
     ClipSound(OpenedVideo video, TrackPosition position, ClipRequest request) {
@@ -71,27 +65,25 @@ final class ClipSound implements AutoCloseable {
                 take(packet);
                 av_packet_unref(packet);
             }
-            if (!over) {
-                decoder.send(null);
-                receive();
-            }
-            if (encoder != null) {
-                encoder.finish();
-            }
+            stream.end();
+            encoder.finish();
         } finally {
             av_packet_free(packet);
         }
     }
 
     private boolean open() {
-        AVStream stream = video.demuxer().stream(track.index());
+        AVStream from = video.demuxer().stream(track.index());
+        Decoder decoder;
         try {
-            decoder = new Decoder(stream, video.name(), video.limits());
-            return true;
+            decoder = new Decoder(from, video.name(), video.limits());
         } catch (RejectedInput e) {
             // Pictures are worth something without it.
             return false;
         }
+        encoder = new ClipSoundEncoder(from.codecpar(), request);
+        stream = new SoundStream(track, decoder, encoder.heard(), encoder.heard().form());
+        return true;
     }
 
     private void seek() throws RejectedInput, IOException {
@@ -99,6 +91,7 @@ final class ClipSound implements AutoCloseable {
         ReadRequest range =
                 new ReadRequest(
                         request.startUs(), request.endUs(), -1, List.of(), JpegSampling.NONE);
+        encoder.heard().begin(range, frame -> {});
         demuxer.only(video.track().index());
         position.checkClock(request.startUs(), -1);
         boolean exact = demuxer.container() == Container.MP4 && demuxer.fragments() == null;
@@ -126,49 +119,14 @@ final class ClipSound implements AutoCloseable {
                 packet.pts() != AV_NOPTS_VALUE
                         && track.us(packet.pts()) > request.endUs() + apartUs();
         if (!over && packet.size() <= video.limits().maxPacketBytes()) {
-            decoder.send(packet);
-            receive();
+            stream.take(packet);
+            encoder.encode();
+            over = encoder.heard().satisfied();
         }
     }
 
     private long apartUs() {
         return video.demuxer().fragments() == null ? APART_US : FRAGMENTS_APART_US;
-    }
-
-    private void receive() {
-        while (!over && decoder.receive() == 0) {
-            heard(decoder.frame());
-        }
-    }
-
-    private void heard(AVFrame frame) {
-        int rate = frame.sample_rate();
-        if (frame.nb_samples() <= 0 || rate <= 0) {
-            return;
-        }
-        if (encoder == null) {
-            encoder = ClipSoundEncoder.open(frame, request);
-            if (encoder == null) {
-                over = true;
-                return;
-            }
-        }
-        long first = firstOf(frame, rate);
-        next = first + frame.nb_samples();
-        any = true;
-        encoder.add(frame, first);
-        over |= encoder.isFull();
-    }
-
-    /** Number of a frame's first sample, counted from media time 0. */
-    private long firstOf(AVFrame frame, int rate) {
-        long ticks = frame.pts() != AV_NOPTS_VALUE ? frame.pts() : frame.best_effort_timestamp();
-        if (ticks == AV_NOPTS_VALUE) {
-            return next;
-        }
-        long told = track.sample(ticks, rate);
-        long most = Math.max(2 * track.tickSamples(rate), rate / AGREE_DIVISOR);
-        return any && Math.abs(told - next) <= most ? next : told;
     }
 
     boolean isEmpty() {
@@ -185,16 +143,16 @@ final class ClipSound implements AutoCloseable {
     }
 
     /** Writes the packets that begin until then and were not written yet. */
-    void writeUntil(double seconds, ClipFile file, AVStream stream) throws RejectedInput {
-        if (stream != null) {
-            encoder.writeUntil(seconds, file, stream);
+    void writeUntil(double seconds, ClipFile file, AVStream to) throws RejectedInput {
+        if (to != null) {
+            encoder.writeUntil(seconds, file, to);
         }
     }
 
     @Override
     public void close() {
-        if (decoder != null) {
-            decoder.close();
+        if (stream != null) {
+            stream.close();
         }
         if (encoder != null) {
             encoder.close();

@@ -2,11 +2,12 @@ package io.zoetrope.media.ffmpeg.encode;
 
 import io.zoetrope.domain.Rational;
 import io.zoetrope.media.ffmpeg.sound.SoundForm;
+import io.zoetrope.media.playback.AacConfiguration;
 import io.zoetrope.media.playback.CodecNames;
 import io.zoetrope.media.playback.Encoding;
-import io.zoetrope.media.playback.FragmentHead;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.Sample;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,18 @@ public final class EncodedSound {
     private final SoundStretch stretch;
     private final AacEncoder encoder;
     private final byte[] head;
+    private final byte[] configuration;
     private final String codec;
 
     private EncodedSound(SoundForm form, int bitRate) {
         stretch =
                 new SoundStretch(
                         form,
-                        (AacEncoder.LEAD_PACKETS + EARLY_PACKETS + 1L) * AacEncoder.PACKET_SAMPLES);
+                        (AacEncoder.LEAD_PACKETS + EARLY_PACKETS + 1L) * AacRun.PACKET_SAMPLES);
         encoder = new AacEncoder(form, bitRate);
         head = encoder.head();
-        codec = CodecNames.aac(encoder.configuration());
+        configuration = encoder.configuration();
+        codec = CodecNames.aac(configuration);
     }
 
     public static EncodedSound of(AVCodecParameters from, Encoding encoding) {
@@ -62,10 +65,9 @@ public final class EncodedSound {
      */
     public MadeTrack make(
             SegmentRequest request, int number, boolean ended, long shownUs, PieceWriter writer) {
+        TrackFiles files = files(request.container());
         if (request.index() == 0) {
-            writer.begin(number, true);
-            writer.write(head);
-            writer.end();
+            files.head(number, writer);
         }
         long first = request.index() == 0 ? 0 : packetAt(request.startUs());
         long last = Math.max(stretch.heardTo(), stretch.form().at(shownUs));
@@ -77,26 +79,34 @@ public final class EncodedSound {
         }
         List<Sample> samples = new ArrayList<>(packets.size());
         for (byte[] packet : packets) {
-            samples.add(new Sample(packet.length, AacEncoder.PACKET_SAMPLES, 0, true));
+            samples.add(new Sample(packet.length, AacRun.PACKET_SAMPLES, 0, true));
         }
-        long start = first * AacEncoder.PACKET_SAMPLES;
-        long offset = (long) MadeTrack.OFFSET_SECONDS * stretch.form().rate();
-        writer.begin(number, false);
-        writer.write(FragmentHead.of(request.index() + 1, offset + start, samples));
-        packets.forEach(writer::write);
-        return track(
-                start, start + packets.size() * (long) AacEncoder.PACKET_SAMPLES, writer.end());
+        long start = first * AacRun.PACKET_SAMPLES;
+        long bytes =
+                files.segment(number, request.index(), start, samples, packets::get, writer)
+                        .bytes();
+        return track(start, start + packets.size() * (long) AacRun.PACKET_SAMPLES, bytes);
+    }
+
+    private TrackFiles files(SegmentContainer container) {
+        int rate = stretch.form().rate();
+        return switch (container) {
+            case FMP4 -> new FragmentFiles(head, rate);
+            case TS ->
+                    TransportFiles.ofSound(
+                            AacConfiguration.of(configuration).orElseThrow(), rate);
+        };
     }
 
     /** The first packet of a segment that begins at a time. */
     private long packetAt(long us) {
-        long at = stretch.form().at(Math.max(0, us)) / AacEncoder.PACKET_SAMPLES;
+        long at = stretch.form().at(Math.max(0, us)) / AacRun.PACKET_SAMPLES;
         return Math.max(0, at - EARLY_PACKETS);
     }
 
     /** How many hold so many samples. */
     private static long packets(long samples) {
-        return -Math.floorDiv(-samples, AacEncoder.PACKET_SAMPLES);
+        return -Math.floorDiv(-samples, AacRun.PACKET_SAMPLES);
     }
 
     private MadeTrack track(long startTicks, long endTicks, long bytes) {

@@ -51,6 +51,11 @@ public final class PieceWriter {
         }
     }
 
+    /** Bytes of the file so far. */
+    long written() {
+        return written;
+    }
+
     /**
      * The file is whole.
      *

@@ -49,7 +49,12 @@ public final class SoundStretch implements SoundTaker {
     @Override
     public void goOn(ReadRequest request, PassOutput output) {
         range(request);
-        while (!chunks.isEmpty() && chunks.peek().end() <= from) {
+        drop(from);
+    }
+
+    /** Samples before this one are not asked for any more. */
+    public void drop(long sample) {
+        while (chunks.size() > 1 && chunks.peek().end() <= sample) {
             chunks.poll();
         }
     }
@@ -100,7 +105,7 @@ public final class SoundStretch implements SoundTaker {
     /**
      * @return samples [first, first + count), those of one time side by side
      */
-    short[] samples(long first, int count) {
+    public short[] samples(long first, int count) {
         int channels = form.channels();
         short[] all = new short[count * channels];
         for (Chunk chunk : chunks) {

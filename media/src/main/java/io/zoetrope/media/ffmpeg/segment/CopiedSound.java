@@ -1,14 +1,19 @@
 package io.zoetrope.media.ffmpeg.segment;
 
 import io.zoetrope.domain.Rational;
+import io.zoetrope.media.ffmpeg.PictureCoding;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.encode.AacEncoder;
+import io.zoetrope.media.ffmpeg.encode.AacRun;
+import io.zoetrope.media.ffmpeg.encode.FragmentFiles;
 import io.zoetrope.media.ffmpeg.encode.FragmentedHead;
 import io.zoetrope.media.ffmpeg.encode.PieceWriter;
 import io.zoetrope.media.ffmpeg.encode.SoundStretch;
+import io.zoetrope.media.ffmpeg.encode.TrackFiles;
+import io.zoetrope.media.ffmpeg.encode.TransportFiles;
 import io.zoetrope.media.ffmpeg.sound.SoundForm;
+import io.zoetrope.media.playback.AacConfiguration;
 import io.zoetrope.media.playback.CodecNames;
-import io.zoetrope.media.playback.FragmentHead;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.Sample;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -31,38 +36,47 @@ public final class CopiedSound {
 
     private final SoundTrack track;
     private final byte[] head;
+    private final AacConfiguration coding;
     private final String codec;
     private final byte[] silence;
 
-    private CopiedSound(SoundTrack track, AVCodecParameters from, byte[] head) {
+    private CopiedSound(
+            SoundTrack track, byte[] head, AacConfiguration coding, String codec, byte[] silence) {
         this.track = track;
         this.head = head;
-        byte[] configuration = new byte[from.extradata_size()];
-        from.extradata().get(configuration);
-        codec = CodecNames.aac(configuration);
-        // Packets of other lengths are of codings whose silence looks otherwise.
-        boolean plain =
-                codec.equals("mp4a.40.2") && track.frameSamples() == AacEncoder.PACKET_SAMPLES;
-        silence = plain ? silence(track.rate(), from.ch_layout().nb_channels()) : null;
+        this.coding = coding;
+        this.codec = codec;
+        this.silence = silence;
     }
 
     /**
-     * @return null if there is no encoder for it: what is missing is left out then
-     */
-    private static byte[] silence(int rate, int channels) {
-        SoundForm form = new SoundForm(rate, channels);
-        if (!AacEncoder.takes(form)) {
-            return null;
-        }
-        return new AacEncoder(form, SILENT_BITS).encode(new SoundStretch(form, 0), 1, 2).get(0);
-    }
-
-    /**
-     * @return null if it cannot be copied
+     * @return null if it cannot be copied, or not be filled where it has holes
      */
     public static CopiedSound of(SoundTrack track, AVCodecParameters from) {
         byte[] head = NotCopied.isSoundCopied(from) ? FragmentedHead.of(from, track.rate()) : null;
-        return head == null ? null : new CopiedSound(track, from, head);
+        if (head == null) {
+            return null;
+        }
+        byte[] configuration = new byte[from.extradata_size()];
+        from.extradata().get(configuration);
+        AacConfiguration coding = AacConfiguration.of(configuration).orElse(null);
+        byte[] silence = coding == null ? null : silence(coding);
+        return silence == null
+                ? null
+                : new CopiedSound(track, head, coding, CodecNames.aac(configuration), silence);
+    }
+
+    /**
+     * A packet of silence.
+     *
+     * @return null if there is no encoder for it
+     */
+    private static byte[] silence(AacConfiguration coding) {
+        SoundForm form = new SoundForm(coding.rate(), coding.channels());
+        if (!coding.takesPlainPackets() || !AacRun.takes(form)) {
+            return null;
+        }
+        return new AacEncoder(form, SILENT_BITS).encode(new SoundStretch(form, 0), 1, 2).get(0);
     }
 
     /**
@@ -73,10 +87,13 @@ public final class CopiedSound {
             MadeTrack pictures,
             StretchPackets packets,
             PieceWriter writer) {
+        TrackFiles files =
+                switch (request.container()) {
+                    case FMP4 -> new FragmentFiles(head, track.rate());
+                    case TS -> TransportFiles.ofSound(coding, track.rate());
+                };
         if (request.index() == 0) {
-            writer.begin(NUMBER, true);
-            writer.write(head);
-            writer.end();
+            files.head(NUMBER, writer);
         }
         List<AVPacket> heard = packets.heard();
         long[] starts = heard.stream().mapToLong(this::sampleOf).toArray();
@@ -98,20 +115,23 @@ public final class CopiedSound {
             int bytes = slot.isSilence() ? silence.length : heard.get(slot.packet()).size();
             samples.add(new Sample(bytes, slot.ticks(), 0, true));
         }
-        long offset = (long) MadeTrack.OFFSET_SECONDS * track.rate();
-        writer.begin(NUMBER, false);
-        writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
-        for (SoundTimes.Slot slot : times.slots()) {
-            if (slot.isSilence()) {
-                writer.write(silence);
-            } else {
-                AVPacket packet = heard.get(slot.packet());
-                writer.write(packet.data(), packet.size());
-            }
-        }
+        List<SoundTimes.Slot> slots = times.slots();
+        long bytes =
+                files.segment(
+                                NUMBER,
+                                request.index(),
+                                times.startTicks(),
+                                samples,
+                                i -> bytes(slots.get(i), heard),
+                                writer)
+                        .bytes();
         boolean near = nextStart != SoundTimes.NONE && nextStart - times.endTicks() < each(heard);
         long end = near ? Math.max(nextStart, times.startTicks() + 1) : times.endTicks();
-        return made(times.startTicks(), end, writer.end());
+        return made(times.startTicks(), end, bytes);
+    }
+
+    private byte[] bytes(SoundTimes.Slot slot, List<AVPacket> heard) {
+        return slot.isSilence() ? silence : PictureCoding.bytes(heard.get(slot.packet()));
     }
 
     private SoundTimes.Range range(SegmentRequest request, int each, long to, long next) {
@@ -120,8 +140,7 @@ public final class CopiedSound {
                 track.rate() / NEAR,
                 request.index() == 0 ? 0 : new SoundForm(track.rate(), 1).at(request.startUs()),
                 to,
-                next,
-                silence != null);
+                next);
     }
 
     private MadeTrack made(long startTicks, long endTicks, long bytes) {

@@ -5,16 +5,19 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ffmpeg.PictureCoding;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+import io.zoetrope.media.ffmpeg.encode.FragmentFiles;
 import io.zoetrope.media.ffmpeg.encode.FragmentedHead;
 import io.zoetrope.media.ffmpeg.encode.PieceWriter;
+import io.zoetrope.media.ffmpeg.encode.TrackFiles;
+import io.zoetrope.media.ffmpeg.encode.TransportFiles;
 import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import io.zoetrope.media.ffmpeg.track.TrackPosition;
 import io.zoetrope.media.playback.AnnexB;
 import io.zoetrope.media.playback.CodecNames;
 import io.zoetrope.media.playback.Encoding;
-import io.zoetrope.media.playback.FragmentHead;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.Sample;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
@@ -114,12 +117,11 @@ final class SegmentCopier implements AutoCloseable {
     }
 
     private MadeTrack pictures(SegmentRequest request, PieceWriter writer) {
+        TrackFiles files = files(request.container());
         if (request.index() == 0) {
-            writer.begin(0, true);
-            writer.write(pictureHead);
-            writer.end();
+            files.head(0, writer);
         }
-        List<AVPacket> pictures = packets.pictures();
+        List<AVPacket> pictures = near(packets.pictures());
         if (pictures.isEmpty()) {
             return picture(0, 0, 0, true);
         }
@@ -130,8 +132,38 @@ final class SegmentCopier implements AutoCloseable {
             beginAtZero(shown);
         }
         VideoTimes times = VideoTimes.of(shown, endTicks(pictures, shown));
-        long bytes = write(request, writer, pictures, times);
-        return picture(times.startTicks(), times.endTicks(), bytes, independent);
+        TrackFiles.Written written =
+                files.segment(
+                        0,
+                        request.index(),
+                        times.startTicks(),
+                        samples(pictures, times),
+                        i -> bytes(pictures.get(i)),
+                        writer);
+        return picture(times.startTicks(), times.endTicks(), written.bytes(), independent)
+                .withKeyBytes(written.keyBytes());
+    }
+
+    private TrackFiles files(SegmentContainer container) {
+        return switch (container) {
+            case FMP4 -> new FragmentFiles(pictureHead, clock.perSecond());
+            case TS -> {
+                long frame = clock.lasting(video.track().ticks(video.track().usualFrameUs()));
+                int reordered = codec(video.track().index()).video_delay();
+                yield TransportFiles.ofPictures(pictureHead, clock.perSecond(), reordered * frame);
+            }
+        };
+    }
+
+    /** Up to the first one whose time is no time of a segment: a file may say any. */
+    private List<AVPacket> near(List<AVPacket> pictures) {
+        int count = 0;
+        while (count < pictures.size()
+                && Math.abs(clock.of(pictures.get(count).pts()) - clock.of(pictures.get(0).pts()))
+                        <= VideoTimes.MOST_APART / 2) {
+            count++;
+        }
+        return pictures.subList(0, count);
     }
 
     private MadeTrack picture(long startTicks, long endTicks, long bytes, boolean independent) {
@@ -163,52 +195,43 @@ final class SegmentCopier implements AutoCloseable {
         for (int i = 1; i < shown.length; i++) {
             first = shown[i] < shown[first] ? i : first;
         }
-        shown[first] = 0;
+        shown[first] = Math.max(0, shown[first] - VideoTimes.MOST_APART / 2);
     }
 
     /** Where the next picture is shown; if there is none, where the last one is over. */
     private long endTicks(List<AVPacket> pictures, long[] shown) {
-        AVPacket next = packets.nextPicture();
-        if (next != null) {
-            return clock.of(next.pts());
-        }
         int last = 0;
         for (int i = 1; i < shown.length; i++) {
             last = shown[i] > shown[last] ? i : last;
         }
+        AVPacket next = packets.nextPicture();
+        if (next != null) {
+            return Math.min(clock.of(next.pts()), shown[last] + VideoTimes.MOST_APART);
+        }
         long own = pictures.get(last).duration();
         long usual = video.track().ticks(video.track().usualFrameUs());
-        return shown[last] + Math.max(1, clock.lasting(own > 0 ? own : usual));
+        long ticks = Math.max(1, clock.lasting(own > 0 ? own : usual));
+        return shown[last] + Math.min(ticks, VideoTimes.MOST_APART);
     }
 
-    private long write(
-            SegmentRequest request, PieceWriter writer, List<AVPacket> pictures, VideoTimes times) {
+    private List<Sample> samples(List<AVPacket> pictures, VideoTimes times) {
         List<Sample> samples = new ArrayList<>(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             AVPacket picture = pictures.get(i);
             samples.add(
                     new Sample(
-                            coding.marked() ? converted(picture).length : picture.size(),
+                            coding.marked() ? bytes(picture).length : picture.size(),
                             times.ticks()[i],
                             times.shownLater()[i],
                             (picture.flags() & AV_PKT_FLAG_KEY) != 0));
         }
-        long offset = (long) MadeTrack.OFFSET_SECONDS * clock.perSecond();
-        writer.begin(0, false);
-        writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
-        for (AVPacket picture : pictures) {
-            if (coding.marked()) {
-                // A second time: all of a segment together may be more than the heap has.
-                writer.write(converted(picture));
-            } else {
-                writer.write(picture.data(), picture.size());
-            }
-        }
-        return writer.end();
+        return samples;
     }
 
-    private static byte[] converted(AVPacket picture) {
-        return AnnexB.withLengths(PictureCoding.bytes(picture));
+    /** Asked for twice: all of a segment together may be more than the heap has. */
+    private byte[] bytes(AVPacket picture) {
+        byte[] own = PictureCoding.bytes(picture);
+        return coding.marked() ? AnnexB.withLengths(own) : own;
     }
 
     private AVCodecParameters codec(int index) {

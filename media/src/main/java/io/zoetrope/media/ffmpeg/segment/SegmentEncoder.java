@@ -5,13 +5,15 @@ import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.encode.EncodedPicture;
 import io.zoetrope.media.ffmpeg.encode.EncodedSound;
 import io.zoetrope.media.ffmpeg.encode.FilterText;
+import io.zoetrope.media.ffmpeg.encode.FragmentFiles;
 import io.zoetrope.media.ffmpeg.encode.PieceWriter;
+import io.zoetrope.media.ffmpeg.encode.TrackFiles;
+import io.zoetrope.media.ffmpeg.encode.TransportFiles;
 import io.zoetrope.media.ffmpeg.sound.SideTracks;
 import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import io.zoetrope.media.ffmpeg.track.TrackPosition;
 import io.zoetrope.media.playback.CodecNames;
 import io.zoetrope.media.playback.Encoding;
-import io.zoetrope.media.playback.FragmentHead;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.PictureSize;
 import io.zoetrope.media.playback.Sample;
@@ -124,10 +126,15 @@ final class SegmentEncoder implements AutoCloseable {
             PieceWriter writer)
             throws RejectedInput {
         byte[] head = pictures.head(rendition);
+        int perSecond = frames.clock().perSecond();
+        TrackFiles files =
+                switch (request.container()) {
+                    case FMP4 -> new FragmentFiles(head, perSecond);
+                    // Encoders are told to reorder nothing.
+                    case TS -> TransportFiles.ofPictures(head, perSecond, 0);
+                };
         if (headed) {
-            writer.begin(rendition, true);
-            writer.write(head);
-            writer.end();
+            files.head(rendition, writer);
         }
         String codec = CodecNames.h264(head);
         List<EncodedPicture> encoded = pictures.end(rendition);
@@ -146,11 +153,22 @@ final class SegmentEncoder implements AutoCloseable {
                             times.shownLater()[i],
                             picture.key()));
         }
-        long offset = (long) MadeTrack.OFFSET_SECONDS * frames.clock().perSecond();
-        writer.begin(rendition, false);
-        writer.write(FragmentHead.of(request.index() + 1, offset + times.startTicks(), samples));
-        encoded.forEach(picture -> writer.write(picture.bytes()));
-        return track(request, rendition, codec, times.startTicks(), times.endTicks(), writer.end());
+        TrackFiles.Written written =
+                files.segment(
+                        rendition,
+                        request.index(),
+                        times.startTicks(),
+                        samples,
+                        i -> encoded.get(i).bytes(),
+                        writer);
+        return track(
+                        request,
+                        rendition,
+                        codec,
+                        times.startTicks(),
+                        times.endTicks(),
+                        written.bytes())
+                .withKeyBytes(written.keyBytes());
     }
 
     private MadeTrack track(

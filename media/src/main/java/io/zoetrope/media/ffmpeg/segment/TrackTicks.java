@@ -10,14 +10,13 @@ import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 /**
  * The clock of a video's pictures in its segments: that of the file, from media time 0, refined if
  * the file's is coarse, so that sound and pictures stay together, and made coarser if it is so fine
- * that the 32 bits which MP4 has for a picture's time would not do. Pure.
+ * that the 32 bits which MP4 has for how long a picture is shown would not do for an hour. Pure.
  *
  * @param perSecond ticks of a second
  */
 public record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
     private static final int LEAST_PER_SECOND = 1000;
-    private static final int MOST_PER_SECOND = 10_000_000;
-    private static final int COARSER_PER_SECOND = 1_000_000;
+    private static final int MOST_PER_SECOND = 1_000_000;
 
     public static TrackTicks of(OpenedVideo video) {
         return of(video.track(), video.clock().originTicks());
@@ -30,7 +29,7 @@ public record TrackTicks(VideoTrack track, long originTicks, int perSecond) {
 
     private static int perSecond(int denominator) {
         if (denominator > MOST_PER_SECOND) {
-            return COARSER_PER_SECOND;
+            return MOST_PER_SECOND;
         }
         int refine = (LEAST_PER_SECOND + denominator - 1) / denominator;
         return denominator * refine;

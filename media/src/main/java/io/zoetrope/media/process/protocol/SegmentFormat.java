@@ -4,6 +4,7 @@ import io.zoetrope.domain.Rational;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.PictureSize;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class SegmentFormat {
         request.renditions().forEach(out::putText);
         out.putText(request.encoding().encoder());
         out.putInt(request.encoding().bitRate()).putInt(request.encoding().soundBitRate());
+        out.putText(request.container().name());
     }
 
     static SegmentRequest request(MessageInput in) throws IOException {
@@ -40,7 +42,17 @@ public final class SegmentFormat {
         }
         ProtocolViolation.require(
                 count > 0 && renditions.stream().allMatch(PictureSize::isName), "no renditions");
-        return new SegmentRequest(index, startUs, endUs, bytePosition, renditions, encoding(in));
+        return new SegmentRequest(
+                index, startUs, endUs, bytePosition, renditions, encoding(in), container(in));
+    }
+
+    private static SegmentContainer container(MessageInput in) throws IOException {
+        String name = in.readText();
+        try {
+            return SegmentContainer.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolViolation("segments in " + name);
+        }
     }
 
     private static Encoding encoding(MessageInput in) throws IOException {
@@ -60,7 +72,7 @@ public final class SegmentFormat {
             out.putInt(track.ticksPerSecond());
             out.putLong(track.startTicks()).putLong(track.endTicks());
             out.putLong(track.bytes()).putBoolean(track.independent());
-            out.putBoolean(track.ownHead());
+            out.putBoolean(track.ownHead()).putLong(track.keyBytes());
         }
     }
 
@@ -87,13 +99,17 @@ public final class SegmentFormat {
                         in.readLong(),
                         in.readLong(),
                         in.readBoolean(),
-                        in.readBoolean());
+                        in.readBoolean(),
+                        in.readLong());
         ProtocolViolation.require(track.name().matches("[a-z0-9]{1,16}"), "a track without a name");
         ProtocolViolation.require(track.codec().matches("[A-Za-z0-9.]{1,64}"), "no codec's name");
         ProtocolViolation.require(track.ticksPerSecond() > 0, "a clock without ticks");
         ProtocolViolation.require(
                 track.startTicks() <= track.endTicks() && track.bytes() >= 0,
                 "a track of less than nothing");
+        ProtocolViolation.require(
+                track.keyBytes() >= 0 && track.keyBytes() <= track.bytes(),
+                "a key frame of more than its segment");
         return track;
     }
 

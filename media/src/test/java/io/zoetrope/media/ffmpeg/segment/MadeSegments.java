@@ -62,7 +62,7 @@ public final class MadeSegments {
         return file(track, index).toByteArray();
     }
 
-    MadeTrack track(int index, int track) {
+    public MadeTrack track(int index, int track) {
         return reports.get(index).tracks().get(track);
     }
 

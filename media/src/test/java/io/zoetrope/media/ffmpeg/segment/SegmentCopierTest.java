@@ -13,6 +13,8 @@ import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Copied segments are the source, frame for frame and in time. */
 class SegmentCopierTest {
     private static final int FRAMES = 180;
+
+    /** As a box is called that has a 64-bit time behind its version. */
+    private static final int TFDT = 0x74666474;
 
     @TempDir Path folder;
 
@@ -149,6 +154,38 @@ class SegmentCopierTest {
             assertThat(seen.numbers()).isEqualTo(IntStream.range(0, 50).boxed().toList());
             assertThat(seen.timesUs().get(0)).isCloseTo(2_000_000L, within(2));
         }
+    }
+
+    /** On a clock so fine that MP4 cannot say how long its pictures stay, but for fragments. */
+    @ParameterizedTest
+    @CsvSource({"500, 50", "5000, 25"})
+    void aPictureMayStayForLong(int seconds, int shown) throws Exception {
+        Clip clip = TestingClips.numbered(folder, "clip.mp4", TestingClips.SMALL, 50);
+        Path film = folder.resolve("film.mp4");
+        TestingRemux.join(List.of(clip.file()), film, 0, 10_000_000);
+        byte[] bytes = Files.readAllBytes(film);
+        later(bytes, seconds * 10_000_000L);
+        MadeSegments made = new MadeSegments();
+        try (TestingFileSource source = new TestingFileSource(bytes);
+                FfmpegVideoReader reader =
+                        FfmpegVideoReader.open(source, "film.mp4", ReaderLimits.DEFAULT)) {
+            made.make(reader, new SegmentRequest(0, 0, Long.MAX_VALUE, -1));
+        }
+        assertThat(made.track(0, 0).ticksPerSecond()).isEqualTo(1_000_000);
+        MadeSegments.Seen seen = made.seen(0);
+        assertThat(seen.numbers()).isEqualTo(IntStream.range(0, shown).boxed().toList());
+        long lastUs = (shown - 1) * 40_000 + (shown == 50 ? seconds * 1_000_000L : 0);
+        assertThat(seen.timesUs().get(shown - 1)).isCloseTo(lastUs, within(2));
+    }
+
+    /** Moves the last fragment. */
+    private static void later(byte[] bytes, long ticks) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int at = bytes.length - 4;
+        while (file.getInt(at) != TFDT) {
+            at--;
+        }
+        file.putLong(at + 8, file.getLong(at + 8) + ticks);
     }
 
     private static MadeSegments inOrder(Clip clip) throws Exception {

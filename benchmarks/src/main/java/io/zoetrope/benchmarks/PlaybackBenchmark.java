@@ -1,0 +1,155 @@
+package io.zoetrope.benchmarks;
+
+import io.zoetrope.jobs.PlaybackOptions;
+import io.zoetrope.jobs.SamplingMode;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.Encoding;
+import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The job preparing playback, beside indexing by key frames, which costs little: when a film can be
+ * played, from its beginning and to its end.
+ *
+ * <pre>
+ * first [seconds]   time to the first segment of a film (600) and of one that has no other, with
+ *                   the bare encoding of that segment; 1080p30 to 720p
+ * slots [seconds]   a film (60) encoded on two slots with one; 1080p30 to 720p
+ * film [hours]      a film (2), copied; 180p10: bytes written and processor time
+ * </pre>
+ */
+public final class PlaybackBenchmark {
+    private static final int SEGMENT_SECONDS = 6;
+    private static final int CLIP_SECONDS = 12;
+    private static final List<Integer> LADDER = List.of(720);
+
+    private PlaybackBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        int asked = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+        Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
+        try {
+            switch (args.length > 0 ? args[0] : "") {
+                case "first" -> first(folder, asked > 0 ? asked : 600);
+                case "slots" -> slots(folder, asked > 0 ? asked : 60);
+                case "film" -> film(folder, asked > 0 ? asked : 2);
+                default -> throw new IllegalArgumentException("first, slots or film");
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static void first(Path folder, int seconds) throws Exception {
+        Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
+        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
+        Path one = Films.clip(folder.resolve("one.mp4"), 1920, 1080, 30, SEGMENT_SECONDS);
+        double bare = encoded(one);
+        try (IndexingRig rig = new IndexingRig(folder, SamplingMode.KEYFRAMES, encoding(1))) {
+            // Processes, classes and the compilers' first work.
+            rig.play(clip);
+            double alone = rig.play(one)[0];
+            bare = Math.min(bare, encoded(one));
+            double[] whole = rig.play(film);
+            System.out.printf(
+                    Locale.ROOT,
+                    "RESULT first segment: encoded bare %.2f s; playable after %.2f s (%.2f of"
+                            + " that) if there is no other, %.2f s (%.2f) of %d s; that complete"
+                            + " after %.1f s%n",
+                    bare,
+                    alone,
+                    alone / bare,
+                    whole[0],
+                    whole[0] / bare,
+                    seconds,
+                    whole[1]);
+        }
+    }
+
+    /** Seconds that the first segment takes here, on one thread, its pictures alone. */
+    private static double encoded(Path film) throws Exception {
+        long start = System.nanoTime();
+        try (TestingFileSource source = new TestingFileSource(film);
+                VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
+            reader.segment(
+                    new SegmentRequest(0, 0, SEGMENT_SECONDS * 1_000_000L, -1)
+                            .as(List.of("720p"), Encoding.DEFAULT),
+                    (track, head, piece, length) -> {});
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void slots(Path folder, int seconds) throws Exception {
+        Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
+        List<Double> took = new ArrayList<>();
+        for (int slots = 1; slots <= 2; slots++) {
+            Path own = Files.createDirectory(folder.resolve("slots" + slots));
+            Path film = Films.film(clip, own.resolve("film.mp4"), CLIP_SECONDS, seconds);
+            Path warm = Files.copy(clip, own.resolve("warm.mp4"));
+            try (IndexingRig rig = new IndexingRig(own, SamplingMode.KEYFRAMES, encoding(slots))) {
+                rig.play(warm);
+                took.add(rig.play(film)[1]);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "RESULT %d s of 1080p30 to 720p: %.1f s on one slot, %.1f s on two: %.2f times as"
+                        + " fast%n",
+                seconds,
+                took.get(0),
+                took.get(1),
+                took.get(0) / took.get(1));
+    }
+
+    private static void film(Path folder, int hours) throws Exception {
+        Path clip = Films.clip(folder.resolve("clip.mp4"), 320, 180, 10, CLIP_SECONDS);
+        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, hours * 3600);
+        Configuration copying = new Configuration();
+        copying.set(PlaybackOptions.ENABLED, true);
+        copying.set(PlaybackOptions.PARALLELISM, 1);
+        try (IndexingRig rig = new IndexingRig(folder, SamplingMode.KEYFRAMES, copying)) {
+            rig.play(clip);
+            long before = bytes(folder);
+            ProcessorSeconds begun = ProcessorSeconds.now();
+            double[] took = rig.play(film);
+            System.out.printf(
+                    Locale.ROOT,
+                    "RESULT %d h of 180p10, %d MB: playable after %.1f s, complete after %.1f s"
+                            + " (%.0f x real time), %d MB written; with indexing by key frames so"
+                            + " far %s%n",
+                    hours,
+                    Files.size(film) >> 20,
+                    took[0],
+                    took[1],
+                    hours * 3600 / took[1],
+                    (bytes(folder) - before) >> 20,
+                    ProcessorSeconds.now().since(begun));
+        }
+    }
+
+    private static Configuration encoding(int slots) {
+        Configuration options = new Configuration();
+        options.set(PlaybackOptions.ENABLED, true);
+        options.set(PlaybackOptions.PARALLELISM, slots);
+        options.set(PlaybackOptions.LADDER, LADDER);
+        options.set(PlaybackOptions.LONGEST_COPIED, Duration.ZERO);
+        return options;
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("store/hls"))) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.zoetrope.media.ffmpeg.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.ffmpeg.TestingClips;
+import io.zoetrope.media.ffmpeg.sound.Heard;
+import io.zoetrope.media.playback.Encoding;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
+import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.testing.clips.FilmMaker;
+import io.zoetrope.testing.clips.SoundOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Transport streams hold what fragments of MP4 do, and each can be read by itself. */
+class TransportSegmentsTest {
+    private static final int FRAMES = 150;
+    private static final int EACH = 50;
+    private static final int PACKET = 188;
+
+    /** A tick of a transport stream. */
+    private static final long TICK_US = 12;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264, aac, mp4, 25, true",
+        "libopenh264, aac, mp4, 25, false",
+        "libvpx-vp9, libopus, webm, 500, false"
+    })
+    void everyPictureIsThereAtItsTimeAndAllIsHeard(
+            String codec, String sound, String extension, int gop, boolean copied)
+            throws Exception {
+        Path film =
+                FilmMaker.of(folder.resolve("film." + extension))
+                        .pictures(TestingClips.SMALL.withCodec(codec, gop, 0), FRAMES)
+                        .sound(SoundOptions.of(sound, 48_000, 6, SoundOptions.beats()))
+                        .make();
+        MadeSegments.Seen source;
+        try (TestingFileSource bytes = new TestingFileSource(film)) {
+            source = MadeSegments.seen(bytes, 0);
+        }
+        MadeSegments made = made(film, copied ? List.of(MadeTrack.COPIED) : List.of("96p", "50p"));
+        int renditions = copied ? 1 : 2;
+        for (int track = 0; track < renditions; track++) {
+            MadeSegments.Seen seen = seen(made.joined(track));
+            assertThat(seen.numbers()).isEqualTo(source.numbers());
+            for (int i = 0; i < FRAMES; i++) {
+                assertThat(seen.timesUs().get(i))
+                        .isCloseTo(source.timesUs().get(i), within(TICK_US));
+            }
+            for (int i = 0; i < FRAMES / EACH; i++) {
+                standsAlone(made.bytes(track, i), made.track(i, track), i * EACH);
+            }
+        }
+        heard(made.joined(renditions));
+    }
+
+    private static void standsAlone(byte[] segment, MadeTrack track, int first) throws Exception {
+        assertThat(segment.length % PACKET).isZero();
+        assertThat(segment[0]).isEqualTo((byte) 'G');
+        assertThat((long) segment.length).isEqualTo(track.bytes());
+        List<Integer> alone = seen(segment).numbers();
+        assertThat(alone).hasSize(EACH).startsWith(first).endsWith(first + EACH - 1);
+        byte[] key = Arrays.copyOf(segment, Math.toIntExact(track.keyBytes()));
+        assertThat(seen(key).numbers()).containsExactly(first);
+    }
+
+    private void heard(byte[] sound) throws Exception {
+        Heard heard = Heard.whole(Files.write(folder.resolve("sound.ts"), sound));
+        assertThat(heard.stretches()).hasSize(1);
+        assertThat(heard.lastSecond()).isCloseTo(6, within(0.1));
+        short[] line = heard.line();
+        for (int second = 1; second < 6; second++) {
+            assertThat(Heard.peak(line, second - 0.3, second - 0.03)).isLessThan(900);
+            assertThat(Heard.peak(line, second, second + 0.03)).isGreaterThan(3000);
+        }
+    }
+
+    private static MadeSegments.Seen seen(byte[] stream) throws Exception {
+        try (TestingFileSource source = new TestingFileSource(stream)) {
+            // Where a transport stream begins is its time 0.
+            return MadeSegments.seen(source, 0);
+        }
+    }
+
+    private static MadeSegments made(Path film, List<String> renditions) throws Exception {
+        MadeSegments made = new MadeSegments();
+        try (TestingFileSource source = new TestingFileSource(film);
+                FfmpegVideoReader reader =
+                        FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
+            for (int i = 0; i < FRAMES / EACH; i++) {
+                long endUs = (i + 1) * EACH < FRAMES ? (i + 1) * 2_000_000L : Long.MAX_VALUE;
+                made.make(
+                        reader,
+                        new SegmentRequest(i, i * 2_000_000L, endUs, -1)
+                                .as(renditions, Encoding.DEFAULT)
+                                .in(SegmentContainer.TS));
+            }
+        }
+        return made;
+    }
+}
