@@ -149,7 +149,9 @@ public final class PlaybackBenchmark {
 
     private static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("store/hls"))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

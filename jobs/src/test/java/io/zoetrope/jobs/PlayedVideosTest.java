@@ -56,7 +56,8 @@ class PlayedVideosTest {
             Path hls = store.resolve("hls").resolve(status.video().key());
             String master = Files.readString(hls.resolve("master.m3u8"));
             assertThat(master).contains("RESOLUTION=128x96,FRAME-RATE=25.000,AUDIO=\"sound\"");
-            String list = master.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
+            String list =
+                    master.lines().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
             Path media = hls.resolve(list);
             assertThat(Files.readString(media))
                     .contains(

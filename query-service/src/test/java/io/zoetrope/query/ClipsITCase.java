@@ -239,7 +239,9 @@ class ClipsITCase {
             Answer answer = service.get(late);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.errorCode()).isEqualTo("not_indexed");
-            assertThat(service.get("/v1/videos/begun/clip.mp4?start_ms=11000&end_ms=12000").status())
+            assertThat(
+                            service.get("/v1/videos/begun/clip.mp4?start_ms=11000&end_ms=12000")
+                                    .status())
                     .isEqualTo(200);
         }
         Files.writeString(pictures, whole);

@@ -224,8 +224,7 @@ class HlsITCase {
     @Test
     void transportStreamsAreSaidToBeSome() {
         for (String rendition : List.of("96p", "sound")) {
-            Answer segment =
-                    service.get("/v1/videos/film-TS/hls/7/" + rendition + "/000000.ts");
+            Answer segment = service.get("/v1/videos/film-TS/hls/7/" + rendition + "/000000.ts");
             assertThat(segment.status()).isEqualTo(200);
             assertThat(segment.header("Content-Type")).isEqualTo("video/mp2t");
             assertThat(segment.header("Cache-Control")).contains("immutable");

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * What a coding of AAC stands on (AudioSpecificConfig, ISO/IEC 14496-3 §1.6.2.1). High-efficiency
- * AAC is a plain one of half the rate, and of one channel if it is parametric stereo, with something
- * beside each packet that decoders can do without. Pure.
+ * AAC is a plain one of half the rate, and of one channel if it is parametric stereo, with
+ * something beside each packet that decoders can do without. Pure.
  *
  * @param type of audio object that packets hold at least: 2 is AAC-LC
  * @param rate samples a second of that

@@ -18,8 +18,8 @@ import io.zoetrope.domain.Rational;
  * @param independent whether every picture of it can be decoded without what comes before it
  * @param ownHead whether it is coded unlike the first segment, so that it comes with an
  *     initialization segment of its own
- * @param keyBytes of the media file up to the end of its first picture, if that is a key frame; 0 if
- *     it is none, or not known
+ * @param keyBytes of the media file up to the end of its first picture, if that is a key frame; 0
+ *     if it is none, or not known
  */
 public record MadeTrack(
         String name,

@@ -49,8 +49,7 @@ public record SegmentRequest(
     }
 
     public SegmentRequest in(SegmentContainer other) {
-        return new SegmentRequest(
-                index, startUs, endUs, bytePosition, renditions, encoding, other);
+        return new SegmentRequest(index, startUs, endUs, bytePosition, renditions, encoding, other);
     }
 
     /** Whether the pictures are wanted as they are. */

@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnnexBTest {
     /** With {@code avcC}: High, lengths in two bytes, a set 6742 and a set 68ce. */
     private static final String HEAD =
-            "0000" + "61766343" + "0164001f" + "fd" + "e1" + "0002" + "6742" + "01" + "0002" + "68ce";
+            "0000"
+                    + "61766343"
+                    + "0164001f"
+                    + "fd"
+                    + "e1"
+                    + "0002"
+                    + "6742"
+                    + "01"
+                    + "0002"
+                    + "68ce";
 
     private static final String SETS = "00000001" + "6742" + "00000001" + "68ce";
 

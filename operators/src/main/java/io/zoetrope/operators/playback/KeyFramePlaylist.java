@@ -26,7 +26,8 @@ record KeyFramePlaylist(
     }
 
     BitRates rates() {
-        return BitRates.of(segments.stream().map(KeyFramePlaylist::keyFrame).toList(), targetSeconds);
+        return BitRates.of(
+                segments.stream().map(KeyFramePlaylist::keyFrame).toList(), targetSeconds);
     }
 
     private static ListedSegment keyFrame(ListedSegment of) {

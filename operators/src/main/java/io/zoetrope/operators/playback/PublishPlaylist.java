@@ -146,8 +146,7 @@ public final class PublishPlaylist
             video = made.add(segment, video);
         }
         context.output(
-                SideOutputs.SEGMENTS_DONE,
-                video.done(segment).ending(video.isComplete(), false));
+                SideOutputs.SEGMENTS_DONE, video.done(segment).ending(video.isComplete(), false));
         publish(video, context, out);
     }
 

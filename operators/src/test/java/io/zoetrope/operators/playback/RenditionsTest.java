@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RenditionsTest {
     private static final long US = 1_000_000;
-    private static final RenditionOptions OPTIONS =
-            options(10 * US, 480, 1080, 720, 360);
+    private static final RenditionOptions OPTIONS = options(10 * US, 480, 1080, 720, 360);
 
     @ParameterizedTest
     @CsvSource({

@@ -42,8 +42,7 @@ public final class HlsApi {
             Pattern.compile(LIST.pattern() + "|init\\.mp4|[0-9]{6,9}\\.(m4s|mp4|ts)");
 
     private static final Map<String, String> TYPES =
-            Map.of(
-                    "m3u8", LIST_TYPE, "mp4", "video/mp4", "m4s", "video/mp4", "ts", "video/mp2t");
+            Map.of("m3u8", LIST_TYPE, "mp4", "video/mp4", "m4s", "video/mp4", "ts", "video/mp2t");
 
     private static final String SOUND = "sound";
 

@@ -93,8 +93,7 @@ public final class EncodedSound {
         return switch (container) {
             case FMP4 -> new FragmentFiles(head, rate);
             case TS ->
-                    TransportFiles.ofSound(
-                            AacConfiguration.of(configuration).orElseThrow(), rate);
+                    TransportFiles.ofSound(AacConfiguration.of(configuration).orElseThrow(), rate);
         };
     }
 

@@ -45,8 +45,8 @@ public final class TransportFiles implements TrackFiles {
 
     /**
      * @param head an initialization segment of H.264 for the same samples
-     * @param aheadTicks by which decoding runs ahead in all segments, so that it goes on evenly from
-     *     one to the next; in one that needs more by more
+     * @param aheadTicks by which decoding runs ahead in all segments, so that it goes on evenly
+     *     from one to the next; in one that needs more by more
      */
     public static TransportFiles ofPictures(byte[] head, int ticksPerSecond, long aheadTicks) {
         return new TransportFiles(
