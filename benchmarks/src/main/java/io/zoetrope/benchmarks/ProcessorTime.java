@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * counts little there, while wall time takes all of it. Of a process that ends, what it used up to
  * the last look counts.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
     private final OperatingSystemMXBean own =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final Map<Long, Double> children = new HashMap<>();
@@ -21,17 +21,17 @@ final class ProcessorTime {
     /**
      * @param counted which of the processes that this one started, directly or not
      */
-    ProcessorTime(Predicate<ProcessHandle> counted) {
+    public ProcessorTime(Predicate<ProcessHandle> counted) {
         this.counted = counted;
     }
 
     /** Whether a process runs the node of OpenSearch. */
-    static boolean isNode(ProcessHandle process) {
+    public static boolean isNode(ProcessHandle process) {
         return process.info().commandLine().orElse("").contains("NodeMain");
     }
 
     /** Since they started. */
-    double seconds() {
+    public double seconds() {
         ProcessHandle.current()
                 .descendants()
                 .filter(counted)

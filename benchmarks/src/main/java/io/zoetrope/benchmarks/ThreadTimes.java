@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Linux' {@code /proc}, empty elsewhere. A kind is a thread's name up to 15 characters, without
  * numbers; those of children are told apart. Of a thread that ended nothing is known.
  */
-final class ThreadTimes {
+public final class ThreadTimes {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String CHILD = "child: ";
 
@@ -32,7 +32,7 @@ final class ThreadTimes {
     private final Map<String, Double> begin = now();
 
     /** A line for each kind that took time since this object was made, most first. */
-    String since() {
+    public String since() {
         Map<String, Double> spent = now();
         begin.forEach((kind, seconds) -> spent.merge(kind, -seconds, Double::sum));
         StringBuilder lines = new StringBuilder();

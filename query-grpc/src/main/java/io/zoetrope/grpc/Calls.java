@@ -27,7 +27,7 @@ final class Calls implements AutoCloseable {
     private static final int AT_ONCE = 64;
     static final int AT_ONCE_OF_ONE = 48;
     private static final int WAITING_OF_ONE = 64;
-    static final Duration PATIENCE = Duration.ofSeconds(4);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MeterRegistry metrics;
     private final FairPool threads =

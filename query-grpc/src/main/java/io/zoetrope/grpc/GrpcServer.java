@@ -68,7 +68,7 @@ final class GrpcServer implements OtherProtocol.Running {
                         .addService(ProtoReflectionServiceV1.newInstance())
                         .build();
         heart.scheduleWithFixedDelay(
-                () -> tell(gateway.isReady()), 0, HEALTH_EVERY_S, TimeUnit.SECONDS);
+                () -> tell(isReady(gateway)), 0, HEALTH_EVERY_S, TimeUnit.SECONDS);
         heart.scheduleWithFixedDelay(
                 streams::endOld, STREAMS_EVERY_S, STREAMS_EVERY_S, TimeUnit.SECONDS);
     }
@@ -96,6 +96,18 @@ final class GrpcServer implements OtherProtocol.Running {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /**
+     * What is thrown here would end the schedule, and the last that was told would stand for ever.
+     */
+    private static boolean isReady(Gateway gateway) {
+        try {
+            return gateway.isReady();
+        } catch (RuntimeException e) {
+            LOG.warn("whether the service is ready cannot be told; health says it is not", e);
+            return false;
+        }
     }
 
     private void tell(boolean ready) {

@@ -267,11 +267,7 @@ class GrpcServerTest {
 
     @Test
     void saysHowItIsAndWhatItSpeaks() throws InterruptedException {
-        HealthCheckRequest whole = HealthCheckRequest.getDefaultInstance();
-        until(
-                () ->
-                        HealthGrpc.newBlockingStub(channel).check(whole).getStatus()
-                                == ServingStatus.SERVING);
+        untilHealthIs(ServingStatus.SERVING);
         BlockingQueue<ServerReflectionResponse> said = new LinkedBlockingQueue<>();
         StreamObserver<ServerReflectionRequest> ask =
                 ServerReflectionGrpc.newStub(channel).serverReflectionInfo(into(said));
@@ -281,6 +277,22 @@ class GrpcServerTest {
         assertThat(services.stream().map(ServiceResponse::getName))
                 .contains("zoetrope.v1.VideoSearch", "grpc.health.v1.Health");
         ask.onCompleted();
+    }
+
+    @Test
+    void healthGoesOnBeingToldAfterItCouldNotBe() {
+        gateway.ready =
+                () -> {
+                    throw new IllegalStateException("a fault of what is asked");
+                };
+        untilHealthIs(ServingStatus.NOT_SERVING);
+        gateway.ready = () -> true;
+        untilHealthIs(ServingStatus.SERVING);
+    }
+
+    private void untilHealthIs(ServingStatus wanted) {
+        HealthCheckRequest whole = HealthCheckRequest.getDefaultInstance();
+        until(() -> HealthGrpc.newBlockingStub(channel).check(whole).getStatus() == wanted);
     }
 
     private static StreamObserver<ServerReflectionResponse> into(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A service of two keys, each its own tenant, that remembers what it was asked. */
@@ -37,7 +38,7 @@ final class TestingGateway implements Gateway {
     volatile Error fault;
     volatile ApiError refusal;
     volatile CountDownLatch hold = new CountDownLatch(0);
-    volatile boolean ready = true;
+    volatile BooleanSupplier ready = () -> true;
 
     @Override
     public Admitted admit(Optional<String> key, Role needs) {
@@ -109,6 +110,6 @@ final class TestingGateway implements Gateway {
 
     @Override
     public boolean isReady() {
-        return ready;
+        return ready.getAsBoolean();
     }
 }

@@ -142,6 +142,7 @@ class ClausesITCase {
                     'clauses': [{'text': 'x'}], 'within_ms': -1                | within_ms
                     'clauses': [{'image_url': 'http://127.0.0.1/x.png'}]       | clauses.image_url
                     'must_not': [{'text': 'x'}]                                | query
+                    'query': {'text': 'x'}, 'modalities': ['visual'], 'weights': {'smell': 1} | weights
                     'query': {'class': 'car'}, 'must_not': [{'text': 'x'}]     | must_not
                     """)
     void refuses(String question, String detail) {

@@ -28,7 +28,7 @@ class LabelFailuresITCase {
     private final TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
     private int added;
 
-    private void object(String video, String id) {
+    private void object(String video, String id, String... labels) {
         index.finding(
                 FindingKind.OBJECT,
                 "default",
@@ -38,6 +38,7 @@ class LabelFailuresITCase {
                 500,
                 object -> {
                     object.put("object_id", id).put("object_class", "thing");
+                    List.of(labels).forEach(object.withArray("labels")::add);
                     for (float value : TestingQueryEncoder.vector(LOOKS).values()) {
                         object.withArray("appearance").add(value);
                     }
@@ -63,6 +64,23 @@ class LabelFailuresITCase {
                 .put("model_version", TestingQueryEncoder.MODEL.version())
                 .put("vector", VectorBytes.encode(TestingQueryEncoder.vector(LOOKS)));
         return said;
+    }
+
+    /** The second thing that was said, of a label of which nothing else was. */
+    private static ObjectNode deleted(String tenant) {
+        return said(tenant, "gone", "delete").put("version", 2).put("name", "old");
+    }
+
+    private static ObjectNode done(ObjectNode task) {
+        return task.put("version", 2).put("state", "done");
+    }
+
+    private String labelsOf(String id) {
+        return index.all(FindingKind.OBJECT).stream()
+                .filter(object -> object.path("object_id").asText().equals(id))
+                .map(object -> object.path("labels").toString())
+                .findFirst()
+                .orElse("");
     }
 
     private static ObjectNode task(String id, String tenant, String cursor) {
@@ -132,6 +150,14 @@ class LabelFailuresITCase {
             untilLabelled("o2");
             until("the video is a task", () -> !task("broken", "ended-video.").isMissingNode());
             assertThat(task("broken", "ended-video.").path("cursor").asText()).isEqualTo("theirs");
+
+            // The job had forgotten that a label is deleted, and gave it to what it wrote.
+            index.put(IndexNames.LABELS_FIRST, "gone", deleted("default"));
+            index.put(IndexNames.LABEL_TASKS_FIRST, "gone", done(task("gone", "default", "")));
+            object("undone", "o4", "mine", "old");
+            ended("default", "undone", Instant.now());
+            index.flush();
+            until("o4 has it no more", () -> labelsOf("o4").equals("[\"mine\"]"));
 
             // A video that failed before is tried again.
             object("again", "o3");

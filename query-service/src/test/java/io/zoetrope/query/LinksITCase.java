@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.picture.Thumbnail;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.access.NewKey;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.options.QueryOption;
 import java.io.IOException;
@@ -113,6 +114,24 @@ class LinksITCase {
         assertThat(service.get(url).status()).isEqualTo(200);
         service.keys().revoke("gone");
         assertThat(service.get(url).errorCode()).isEqualTo("unknown_key");
+    }
+
+    @Test
+    void whatIsAskedForByLinksCountsForTheKey() {
+        String key = service.keys().add(new NewKey.Wish("slow", TENANT, Role.READ, null, null, 1));
+        JsonNode video = service.get("/v1/videos/clip", "X-Api-Key", key).json();
+        String source = video.path("source_url").asText();
+        int allowed = 0;
+        Answer answer = service.get(source);
+        while (answer.status() == 200 && allowed < 1_000) {
+            allowed++;
+            answer = service.get(source);
+        }
+        assertThat(answer.errorCode()).isEqualTo("too_many_requests");
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        // Four seconds of twenty for each request, and what came back meanwhile.
+        assertThat(allowed).isBetween(80, 999);
+        assertThat(service.get("/v1/videos/clip", "X-Api-Key", key).status()).isEqualTo(200);
     }
 
     @Test

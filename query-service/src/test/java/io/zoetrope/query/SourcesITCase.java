@@ -37,6 +37,9 @@ class SourcesITCase {
         object(index, 0, 0, 4000, "person", 0, "red");
         object(index, 1, 4100, 5900, "car", 1, "red blue");
         object(index, 2, 4000, 6000, "dog", 1, "green");
+        goose(index, 3, 3000, 5000, 4900);
+        goose(index, 4, 4000, 6000, 4700);
+        goose(index, 5, 4500, 5500, 4600);
         sound(index, 0, 0, "Bell", "night");
         sound(index, 1, 4000, "Dog barking", "cat");
         line(index, 0, 2100, 3900, "We meet at midnight, under the bridge.", "night");
@@ -74,6 +77,22 @@ class SourcesITCase {
                 startMs,
                 endMs,
                 fields.andThen(vector("appearance", looks)));
+    }
+
+    /** Whose looks nobody knows. */
+    private static void goose(TestingIndex index, int i, long startMs, long endMs, long bestMs) {
+        index.finding(
+                FindingKind.OBJECT,
+                "default",
+                "film",
+                i,
+                startMs,
+                endMs,
+                o ->
+                        o.put("object_id", "o" + i)
+                                .put("object_class", "goose")
+                                .put("score", 0.9)
+                                .put("best_ms", bestMs));
     }
 
     private static void sound(TestingIndex index, int i, long startMs, String name, String like) {
@@ -149,6 +168,7 @@ class SourcesITCase {
                     'query': {'text': 'midnight'}, 'filter': {'video_id': 'landscape'}, 'modalities': ['dialogue'] |
                     'query': {'text': 'midnight'}, 'filter': {'start_ms': {'gte': 2101}}, 'modalities': ['dialogue'] |
                     'operator': 'and', 'clauses': [{'class': 'car'}, {'text': 'exit', 'modalities': ['text']}] | 4000-6000
+                    'operator': 'and', 'clauses': [{'class': 'geese'}, {'text': 'exit', 'modalities': ['text']}] | 4000-6000
                     'operator': 'then', 'within_ms': 500, 'clauses': [{'text': 'midnight', 'modalities': ['dialogue']}, {'class': 'dog'}] | 2100-6000
                     'query': {'text': 'exit only'}, 'modalities': ['text'], 'must_not': [{'class': 'dog'}] |
                     """)
@@ -207,6 +227,15 @@ class SourcesITCase {
         assertThat(car.path("source").asText()).isEqualTo("object");
         assertThat(car.path("object_id").asText()).isEqualTo("o1");
         assertThat(car.path("why").asText()).isEqualTo("car");
+    }
+
+    @Test
+    void aResultIsPicturedWhereWhatWasFoundIsSeen() {
+        JsonNode goose = search("'query': {'class': 'goose'}, 'limit': 1").json().at("/moments/0");
+        assertThat(goose.path("title").asText()).as("shown by the moment there").isEqualTo("grass");
+        assertThat(goose.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=4900");
+        JsonNode line = search("'query': {'text': 'under the bridge'}").json().at("/moments/0");
+        assertThat(line.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=3000");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,6 +289,33 @@ class VersionsITCase {
         sink.search.post("/" + kind.alias() + "/_refresh", "");
         assertThat(sink.search.count(kind, id)).isZero();
         assertThat(sink.letters.letters()).isEmpty();
+    }
+
+    /** The same file anew: what was found of it is found until the new stands in its place. */
+    @ParameterizedTest
+    @EnumSource(FindingKind.class)
+    void whatIsIndexedAnewIsFoundAllTheWhile(FindingKind kind) throws Exception {
+        String id = "anew-" + kind.alias();
+        write(kind, id, GENERATION, 3);
+        sink.write(IndexChange.of(counted(kind, status(id, IndexingState.READY, 0), 3)));
+        sink.flush();
+        List<Integer> found = new CopyOnWriteArrayList<>();
+        sink.proxy.faults(
+                (request, p) -> {
+                    found.add(sink.search.count(kind, id));
+                    return null;
+                });
+        sink.write(IndexChange.of(inGeneration(LATER, status(id, IndexingState.INDEXING, 0))));
+        for (int i = 0; i < 3; i++) {
+            sink.write(IndexChange.of(finding(kind, id, LATER, i)));
+            sink.flush();
+            sink.search.post("/" + kind.alias() + "/_refresh", "");
+        }
+        VideoStatus last = inGeneration(LATER, status(id, IndexingState.READY, 0));
+        sink.write(IndexChange.sweeping(counted(kind, last, 3)));
+        sink.flush();
+        found.add(sink.search.count(kind, id));
+        assertThat(found).hasSizeGreaterThan(4).containsOnly(3);
     }
 
     private static VideoStatus counted(FindingKind kind, VideoStatus status, int count) {

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.admit;
 
 import io.zoetrope.domain.ArrivalType;
+import io.zoetrope.domain.IndexingLimits;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.VideoArrival;
@@ -208,10 +209,18 @@ final class Admission {
         return Decision.of(after, List.of(removal, change));
     }
 
-    /** Whether the same ids come again, so that nothing of the old needs to be taken away. */
+    /**
+     * Whether the same ids come again, of the same bytes: then the old need not be taken away, and
+     * is found until the new stands in its place. What the new has fewer of is swept at its end.
+     */
     private static boolean overwrites(KnownVideo known, VideoArrival arrival) {
-        return known.current().equals(arrival.video())
-                && (known.failed() || arrival.limits().equals(known.limits()));
+        VideoRef before = known.current().withCollection(arrival.video().collection());
+        return before.equals(arrival.video())
+                && (known.failed() || isPlayed(known.limits()) == isPlayed(arrival.limits()));
+    }
+
+    private static boolean isPlayed(IndexingLimits limits) {
+        return limits == null || !limits.unplayed();
     }
 
     private static boolean changesNothing(

@@ -89,6 +89,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
             // A link is for one thing, whatever else its key may do.
             Role most = signed.get().most();
             mark(request, key, key.caller().as(key.role().covers(most) ? most : key.role()));
+            count(key, signed.get().request());
             return signed.get().request();
         }
         Optional<ApiKey> key = key(request);
@@ -99,10 +100,19 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         }
         caller.ifPresent(known -> mark(request, known));
         key.ifPresent(known -> mark(request, known, known.caller()));
-        if (key.isPresent() && isApi(request) && !isMedia(Request.getPathInContext(request))) {
-            limits.count(key.get());
+        if (key.isPresent() && isApi(request)) {
+            count(key.get(), request);
         }
         return request;
+    }
+
+    /** Whatever a key may be asked for counts for it, by a link as well. */
+    private void count(ApiKey key, Request request) {
+        if (isMedia(Request.getPathInContext(request))) {
+            limits.countMedia(key);
+        } else {
+            limits.count(key);
+        }
     }
 
     private void mark(Request request, ApiKey key, Caller caller) {
@@ -122,6 +132,7 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
     static boolean isMedia(String path) {
         return path.endsWith("/thumbnail")
                 || path.endsWith("/source")
+                || path.contains("/crops/")
                 || (path.contains("/hls/") && !path.contains("/hls/subtitles/"));
     }
 

@@ -10,10 +10,15 @@ import java.time.Duration;
 
 /**
  * How often a key may ask: a token bucket for each, which holds what comes together in four
- * seconds. Each instance of the service counts for itself. Thread-safe.
+ * seconds. Pictures and videos have a bucket of their own, twenty times as large: a page is one
+ * request and hundreds of pictures. Each instance of the service counts for itself. Thread-safe.
  */
 public final class RateLimits {
     private static final int SECONDS_AT_ONCE = 4;
+
+    /** Pictures and pieces of videos for each other request. */
+    static final int MEDIA = 20;
+
     private static final int MOST_KEYS = 100_000;
 
     private final int requestsPerSecond;
@@ -25,7 +30,7 @@ public final class RateLimits {
                     .build();
 
     /** A key whose limit is changed starts anew. */
-    private record Limited(String keyId, int requestsPerSecond) {}
+    private record Limited(String keyId, long requestsPerSecond, boolean media) {}
 
     /**
      * @param requestsPerSecond of a key that does not say otherwise; 0 for any number
@@ -45,16 +50,37 @@ public final class RateLimits {
      * @throws ApiError 429 if it is one too many
      */
     void count(ApiKey key) {
-        int most = key.requestsPerSecond() == null ? requestsPerSecond : key.requestsPerSecond();
-        if (most == 0) {
+        long most = most(key);
+        count(new Limited(key.id(), most, false), "this key may ask " + most + " times a second");
+    }
+
+    /**
+     * Counts a request for a picture or a piece of a video, however it came: by a link too.
+     *
+     * @throws ApiError 429 if it is one too many
+     */
+    void countMedia(ApiKey key) {
+        long most = MEDIA * most(key);
+        count(
+                new Limited(key.id(), most, true),
+                "this key, and the links made with it, may ask for media "
+                        + most
+                        + " times a second");
+    }
+
+    private long most(ApiKey key) {
+        return key.requestsPerSecond() == null ? requestsPerSecond : key.requestsPerSecond();
+    }
+
+    private void count(Limited limited, String rule) {
+        if (limited.requestsPerSecond() == 0) {
             return;
         }
-        Bucket bucket = buckets.get(new Limited(key.id(), most), this::bucket);
+        Bucket bucket = buckets.get(limited, this::bucket);
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
-            throw ApiError.tooMany(
-                    "this key may ask " + most + " times a second; try again later", (int) seconds);
+            throw ApiError.tooMany(rule + "; try again later", (int) seconds);
         }
     }
 

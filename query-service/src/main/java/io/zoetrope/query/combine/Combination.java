@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,17 +16,26 @@ public final class Combination {
     private Combination() {}
 
     /**
+     * Spans of all clauses but the first that are close to each other.
+     *
+     * @param sum of their weighted scores
+     */
+    private record Rest(List<Span> spans, double sum, long startMs, long endMs) {}
+
+    /**
      * For each span of the first clause the best that goes with it: one span of each clause, all of
      * one video, no two of them further apart than {@code withinMs}. The score is the weighted
-     * mean.
+     * mean; of what is equally good the nearest. Several may be one place: see {@code
+     * refine.DistinctPlaces}.
      *
      * @param withinMs 0 for spans that touch or overlap
      */
     public static List<Combined> and(List<Found> clauses, long withinMs) {
         List<Combined> results = new ArrayList<>();
         for (List<Found> video : byVideo(clauses)) {
+            NavigableMap<Long, Rest> rests = rests(video, withinMs);
             for (Span first : video.get(0).spans()) {
-                together(first, video, withinMs).ifPresent(results::add);
+                together(first, video, rests, withinMs).ifPresent(results::add);
             }
         }
         return results.stream().sorted(Combined.BEST_FIRST).toList();
@@ -33,41 +43,90 @@ public final class Combination {
 
     /**
      * Spans are pairwise close if the latest start lies at most {@code withinMs} behind the
-     * earliest end, so it is enough to try each start as the latest.
+     * earliest end, so it is enough to try each start as the latest. What fits best then is the
+     * same for every span of the first clause.
      */
-    private static Optional<Combined> together(Span first, List<Found> video, long withinMs) {
-        TreeSet<Long> starts = new TreeSet<>();
-        video.forEach(clause -> clause.spans().forEach(span -> starts.add(span.startMs())));
-        Combined best = null;
-        for (long latest : starts.tailSet(first.startMs(), true)) {
-            if (first.endMs() < latest - withinMs) {
-                break;
-            }
-            List<Span> matches = new ArrayList<>(List.of(first));
-            for (Found clause : video.subList(1, video.size())) {
-                best(clause, latest, latest - withinMs).ifPresent(matches::add);
-            }
-            if (matches.size() == video.size()) {
-                Combined result = Combined.of(mean(video, matches), matches);
-                best = best == null || result.score() > best.score() ? result : best;
+    private static NavigableMap<Long, Rest> rests(List<Found> video, long withinMs) {
+        NavigableMap<Long, Rest> rests = new TreeMap<>();
+        for (Found clause : video) {
+            for (Span span : clause.spans()) {
+                long latest = span.startMs();
+                if (!rests.containsKey(latest)) {
+                    rest(video, latest, withinMs).ifPresent(rest -> rests.put(latest, rest));
+                }
             }
         }
-        return Optional.ofNullable(best);
+        return rests;
     }
 
-    private static Optional<Span> best(Found clause, long latestStart, long earliestEnd) {
+    private static Optional<Rest> rest(List<Found> video, long latest, long withinMs) {
+        List<Span> spans = new ArrayList<>();
+        double sum = 0;
+        long startMs = Long.MAX_VALUE;
+        long endMs = Long.MIN_VALUE;
+        for (Found clause : video.subList(1, video.size())) {
+            Span best = best(clause, latest, latest - withinMs);
+            if (best == null) {
+                return Optional.empty();
+            }
+            spans.add(best);
+            sum += clause.weight() * best.score();
+            startMs = Math.min(startMs, best.startMs());
+            endMs = Math.max(endMs, best.endMs());
+        }
+        return Optional.of(new Rest(spans, sum, startMs, endMs));
+    }
+
+    /**
+     * @return null if none fits
+     */
+    private static Span best(Found clause, long latestStart, long earliestEnd) {
         Span best = null;
         for (Span span : clause.spans()) {
             boolean fits = span.startMs() <= latestStart && span.endMs() >= earliestEnd;
-            best = fits && (best == null || span.score() > best.score()) ? span : best;
+            best = fits && (best == null || isBetter(span, best)) ? span : best;
         }
-        return Optional.ofNullable(best);
+        return best;
+    }
+
+    /** Of what is equally good the one that is nearest to the latest start. */
+    private static boolean isBetter(Span one, Span other) {
+        return one.score() > other.score()
+                || (one.score() == other.score() && one.startMs() > other.startMs());
+    }
+
+    private static Optional<Combined> together(
+            Span first, List<Found> video, NavigableMap<Long, Rest> rests, long withinMs) {
+        Rest best = null;
+        long bestLength = 0;
+        for (Map.Entry<Long, Rest> each : rests.tailMap(first.startMs(), true).entrySet()) {
+            if (first.endMs() < each.getKey() - withinMs) {
+                break;
+            }
+            Rest rest = each.getValue();
+            long length =
+                    Math.max(first.endMs(), rest.endMs())
+                            - Math.min(first.startMs(), rest.startMs());
+            if (best == null
+                    || rest.sum() > best.sum()
+                    || (rest.sum() == best.sum() && length < bestLength)) {
+                best = rest;
+                bestLength = length;
+            }
+        }
+        return Optional.ofNullable(best).map(rest -> combined(first, video, rest));
+    }
+
+    private static Combined combined(Span first, List<Found> video, Rest rest) {
+        List<Span> matches = new ArrayList<>(List.of(first));
+        matches.addAll(rest.spans());
+        return Combined.of(mean(video, matches), matches);
     }
 
     /**
      * For each span of the first clause the best that follows it: one span of each clause, in their
      * order; each starts after the one before it starts, and at most {@code withinMs} after it
-     * ends. The score is the weighted mean.
+     * ends. The score is the weighted mean; of what is equally good the next.
      */
     public static List<Combined> then(List<Found> clauses, long withinMs) {
         List<Combined> results = new ArrayList<>();
@@ -92,9 +151,7 @@ public final class Combination {
                 boolean follows =
                         after.startMs() > span.startMs()
                                 && after.startMs() - span.endMs() <= withinMs;
-                if (follows
-                        && (rest == null
-                                || sum(video, chain, clause + 1) > sum(video, rest, clause + 1))) {
+                if (follows && (rest == null || isBetter(video, chain, rest, clause + 1))) {
                     rest = chain;
                 }
             }
@@ -105,6 +162,12 @@ public final class Combination {
             }
         }
         return chains;
+    }
+
+    private static boolean isBetter(
+            List<Found> video, List<Span> one, List<Span> other, int clause) {
+        double more = sum(video, one, clause) - sum(video, other, clause);
+        return more > 0 || (more == 0 && one.get(0).startMs() < other.get(0).startMs());
     }
 
     /** The results that overlap none of these spans. */

@@ -19,11 +19,27 @@ import org.eclipse.jetty.util.Callback;
 final class Lane extends QoSHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** Whoever searches would rather wait than ask again, as long as it is not for ever. */
+    private static final Duration PATIENCE_OF_SEARCHES = Duration.ofSeconds(10);
+
+    /**
+     * Searches at once. More of them on few cores only take longer each, until the index seems
+     * slow; so the others wait here, in order.
+     */
+    private static final int SEARCHES =
+            Math.max(32, Math.min(64, 8 * Runtime.getRuntime().availableProcessors()));
+
     private final Shares shares = new Shares();
     private final int mostOfOne;
 
     Lane(int atOnce, int waiting, Predicate<Request> kind) {
         this(atOnce, waiting, Integer.MAX_VALUE, kind);
+    }
+
+    private static Lane ofSearches() {
+        Lane lane = new Lane(SEARCHES, 512, r -> isSearch(r) && !isFile(r));
+        lane.setMaxSuspend(PATIENCE_OF_SEARCHES);
+        return lane;
     }
 
     /**
@@ -41,7 +57,7 @@ final class Lane extends QoSHandler {
     /** What is in none of them, such as the page's files and the health, is always answered. */
     static void insertInto(Server server) {
         server.insertHandler(new Lane(32, 64, 24, Lane::isFile));
-        server.insertHandler(new Lane(64, 512, r -> isSearch(r) && !isFile(r)));
+        server.insertHandler(ofSearches());
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, 384, r -> path(r).endsWith("/source")));
         server.insertHandler(new Lane(512, 64, 384, Lane::isPlayback));

@@ -21,8 +21,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Videos that ended are looked at by one instance of the service: objects and moments that the job
- * wrote before it was told of a label get it then, and moments those of the objects that are seen
- * in them. A video of which that fails becomes a task of its own, and the others go on.
+ * wrote before it was told of a label get it then, lose what it gave them by a label that is no
+ * more, and moments those of the objects that are seen in them. A video of which that fails becomes
+ * a task of its own, and the others go on.
  */
 final class EndedVideos {
     private static final String WATCH = "ended-videos";
@@ -127,11 +128,12 @@ final class EndedVideos {
     }
 
     private void giveLabels(String tenant, String videoId) throws IOException {
+        LabelBook book = log.read(tenant);
         List<Verdicts.Spread> labels = new ArrayList<>();
-        for (BookedLabel label : log.read(tenant).standing()) {
+        for (BookedLabel label : book.standing()) {
             spread.spread(tenant, label.labelId()).ifPresent(labels::add);
         }
-        spread.changeVideo(tenant, videoId, labels);
+        spread.changeVideo(tenant, videoId, labels, book.gone());
     }
 
     /**

@@ -87,6 +87,14 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
         return names;
     }
 
+    /** Names that labels had, and that none has now. */
+    Set<String> gone() {
+        Set<String> names = new TreeSet<>();
+        labels.values().forEach(label -> names.addAll(label.names()));
+        stream().forEach(label -> names.remove(label.name()));
+        return names;
+    }
+
     /** How much it holds in memory, about, in values of four bytes. */
     int weight() {
         long weight = 1;

@@ -90,32 +90,52 @@ final class SpreadLabel {
                     new TermFilter()
                             .term(ObjectFields.TENANT, tenant)
                             .anyOf(kind.idField(), List.copyOf(ids));
-            everyOf(tenant, kind, these, List.of(label));
+            everyOf(kind, these, standing -> change(tenant, kind, List.of(label), standing));
         }
     }
 
-    /** All of one video, by several labels. */
-    void changeVideo(String tenant, String videoId, List<Verdicts.Spread> labels)
+    /**
+     * All of one video, by several labels.
+     *
+     * @param gone names that no label has: a job that had forgotten so may have given them
+     */
+    void changeVideo(String tenant, String videoId, List<Verdicts.Spread> labels, Set<String> gone)
             throws IOException {
         for (TeachableKind kind : TeachableKind.ALL) {
             TermFilter these =
                     new TermFilter()
                             .term(ObjectFields.TENANT, tenant)
                             .term(ObjectFields.VIDEO_ID, videoId);
-            everyOf(tenant, kind, these, labels);
+            if (!gone.isEmpty()) {
+                everyOf(kind, these, standing -> takeAway(gone, standing));
+            }
+            everyOf(kind, these, standing -> change(tenant, kind, labels, standing));
         }
     }
 
-    private void everyOf(
-            String tenant, TeachableKind kind, TermFilter these, List<Verdicts.Spread> labels)
-            throws IOException {
+    private void takeAway(Set<String> gone, List<Standing> standing) throws IOException {
+        Changes changes = findings.new Changes();
+        for (Standing each : standing) {
+            Verdicts before = each.names();
+            changes.add(each, before, before.without(gone));
+        }
+        changes.write();
+    }
+
+    /** What is done with a page of findings. */
+    @FunctionalInterface
+    private interface Change {
+        void of(List<Standing> standing) throws IOException;
+    }
+
+    private void everyOf(TeachableKind kind, TermFilter these, Change change) throws IOException {
         String cursor = "";
         while (true) {
             Read read = findings.next(kind, these, cursor);
             if (read.findings().isEmpty()) {
                 return;
             }
-            change(tenant, kind, labels, read.findings());
+            change.of(read.findings());
             cursor = read.cursor();
         }
     }

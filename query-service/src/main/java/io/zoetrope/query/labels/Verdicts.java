@@ -55,6 +55,12 @@ record Verdicts(Set<String> labels, Set<String> likely, Set<String> negative) {
         return next;
     }
 
+    Verdicts without(Collection<String> names) {
+        Verdicts next = of(labels, likely, negative);
+        next.drop(names);
+        return next;
+    }
+
     private void drop(Collection<String> names) {
         labels.removeAll(names);
         likely.removeAll(names);

@@ -35,7 +35,7 @@ public enum QueryOption {
     DEFAULT_TENANT("default", "tenant of a caller without a key, if access is open"),
     REQUESTS_PER_SECOND(
             "100",
-            "requests of one key, on average over four seconds, pictures and videos aside; 0 for any number"),
+            "requests of one key, on average over four seconds, and twenty times as many for pictures and videos; 0 for any number"),
     TOKEN_SECRET(
             "",
             "secret of page tokens and links, the same for all instances, 16 characters or more; empty for"

@@ -12,6 +12,7 @@ import io.zoetrope.query.question.ClauseQuery.Operator;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.refine.DistinctPlaces;
 import io.zoetrope.query.refine.Neighbours;
 import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.Hit;
@@ -102,9 +103,10 @@ public final class ClauseSearch {
             degraded.addAll(unwanted.degraded());
             results = Combination.mustNot(results, evidence.unwanted(unwanted.parts()));
         }
-        if (query.operator() == Operator.OR) {
-            results = Neighbours.merge(results);
-        }
+        results =
+                query.operator() == Operator.OR
+                        ? Neighbours.merge(results)
+                        : DistinctPlaces.of(results);
         return page(tenant, results, query, evidence, seen, degraded);
     }
 
@@ -175,13 +177,7 @@ public final class ClauseSearch {
         List<SearchResponse.Found> moments = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             Combined result = shown.get(i);
-            moments.add(
-                    view.combined(
-                            by.get(i),
-                            seen.size() + i + 1,
-                            result,
-                            evidence.scores(result),
-                            evidence.matches(result)));
+            moments.add(view.combined(by.get(i), seen.size() + i + 1, result, evidence));
         }
         Optional<Seen> next = Optional.empty();
         if (left.size() > shown.size()) {
@@ -237,6 +233,8 @@ public final class ClauseSearch {
         }
         List<Span> places =
                 query.operator() == Operator.OR ? result.places() : result.places().subList(0, 1);
-        return places.stream().map(Span::id).toList();
+        List<String> ids = new ArrayList<>(places.stream().map(Span::id).toList());
+        ids.addAll(result.others());
+        return ids;
     }
 }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What the sources found, and what of it stands behind each result. */
 final class Evidence {
@@ -126,6 +129,42 @@ final class Evidence {
         return result.matches().stream()
                 .map(match -> MomentView.match(match.clause(), match.source(), hit(match)))
                 .toList();
+    }
+
+    /**
+     * Where to look for a picture of a result: the surest object or text that was found at the
+     * place it is known by, when that is seen best; what is heard there, in its middle. Empty if
+     * only the moment itself was found, which has a picture of its own.
+     *
+     * @return media time
+     */
+    OptionalLong seenMs(Combined result) {
+        Span place = result.places().get(0);
+        Predicate<Span> isThere = match -> match.gapMs(place) <= 0 && !match.moment();
+        return surest(result, isThere.and(match -> hit(match).isSeen()))
+                .or(() -> surest(result, isThere).filter(match -> isSurest(match, result)))
+                .map(match -> OptionalLong.of(within(hit(match).seenMs(), match, place)))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<Span> surest(Combined result, Predicate<Span> which) {
+        Span surest = null;
+        for (Span match : result.matches()) {
+            boolean fits = which.test(match) && match.score() >= LIKELY;
+            surest = fits && (surest == null || match.score() > surest.score()) ? match : surest;
+        }
+        return Optional.ofNullable(surest);
+    }
+
+    private static boolean isSurest(Span match, Combined result) {
+        return result.matches().stream().noneMatch(other -> other.score() > match.score());
+    }
+
+    /** A thing may be seen best before or after the place at which it was found. */
+    private static long within(long ms, Span match, Span place) {
+        long from = Math.max(match.startMs(), place.startMs());
+        long to = Math.max(from, Math.min(match.endMs(), place.endMs()) - 1);
+        return Math.max(from, Math.min(to, ms));
     }
 
     private Hit hit(Span match) {

@@ -13,6 +13,7 @@ import io.zoetrope.query.searchers.Hit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 
 /** Turns what was found into what the API says of it. */
@@ -32,6 +33,7 @@ public final class MomentView {
         return found(
                 FindingKind.MOMENT,
                 moment,
+                thumbnail(moment, moment.path(MomentFields.VIDEO_ID).asText()),
                 moment.path(MomentFields.START_MS).asLong(),
                 moment.path(MomentFields.END_MS).asLong(),
                 rank,
@@ -45,26 +47,27 @@ public final class MomentView {
      *
      * @param shown what it is known by: a moment if one was found there
      */
-    Found combined(
-            Hit shown,
-            int rank,
-            Combined result,
-            Map<String, Double> parts,
-            List<SearchResponse.Match> matches) {
+    Found combined(Hit shown, int rank, Combined result, Evidence evidence) {
+        String videoId = result.videoId();
+        OptionalLong seenMs = evidence.seenMs(result);
         return found(
                 shown.kind(),
                 shown.document(),
+                seenMs.isPresent()
+                        ? Urls.thumbnail(videoId, seenMs.getAsLong())
+                        : thumbnail(shown.document(), videoId),
                 result.startMs(),
                 result.endMs(),
                 rank,
                 result.score(),
-                parts,
-                matches);
+                evidence.scores(result),
+                evidence.matches(result));
     }
 
     private Found found(
             FindingKind kind,
             JsonNode document,
+            String thumbnail,
             long startMs,
             long endMs,
             Integer rank,
@@ -84,7 +87,7 @@ public final class MomentView {
                 document.path(MomentFields.TITLE).asText(""),
                 document.path(MomentFields.COLLECTION).asText(""),
                 shot.isNumber() ? shot.asInt() : null,
-                thumbnail(document, videoId),
+                thumbnail,
                 playback(document.path(MomentFields.URI).asText(), videoId, startMs),
                 endMs > startMs ? Urls.clip(videoId, startMs, endMs) : null,
                 said(kind, document),

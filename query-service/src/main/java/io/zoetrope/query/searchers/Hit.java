@@ -57,6 +57,17 @@ public record Hit(
         return Math.max(startMs(), document.path(MomentFields.END_MS).asLong());
     }
 
+    /** Whether it can be seen in a picture, and is no moment, which has a picture of its own. */
+    public boolean isSeen() {
+        return kind == FindingKind.OBJECT || kind == FindingKind.TEXT;
+    }
+
+    /** Media time of a picture that shows it: its best sighting, else its middle. */
+    public long seenMs() {
+        long middle = startMs() + (endMs() - startMs()) / 2;
+        return document.path(ObjectFields.BEST_MS).asLong(middle);
+    }
+
     /** That it lies in, from 0; -1 if that is not known, or it is several. */
     public int shot() {
         int shot = document.path(ShotFields.SHOT).asInt(UNKNOWN);

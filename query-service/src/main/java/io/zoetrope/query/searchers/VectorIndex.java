@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where what one model found lies, and how it is scored. The read alias of a kind spans models of
@@ -33,6 +35,7 @@ public final class VectorIndex {
     private final String field;
     private final ModelRef model;
     private final int dimension;
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Known known;
 
     /**
@@ -71,15 +74,37 @@ public final class VectorIndex {
     }
 
     /**
-     * Empty while nothing was indexed with this model.
+     * Empty while nothing was indexed with this model. What is known for half a minute is read
+     * again beside the searches, which go on by it.
      *
      * @throws ApiError 503 if the index holds another dimension than queries have
      */
     public Optional<Shape> shape() throws IOException {
         Known last = known;
-        if (last != null && System.nanoTime() - last.atNanos() < REFRESH_NANOS) {
-            return Optional.of(last.shape());
+        if (last == null) {
+            return readAndKeep();
         }
+        boolean old = System.nanoTime() - last.atNanos() >= REFRESH_NANOS;
+        if (old && reading.compareAndSet(false, true)) {
+            CompletableFuture.runAsync(this::readAgain);
+        }
+        return Optional.of(last.shape());
+    }
+
+    private void readAgain() {
+        try {
+            if (readAndKeep().isEmpty()) {
+                known = null;
+            }
+        } catch (IOException | RuntimeException e) {
+            // Whoever asks next reads it, and is told why that fails.
+            known = null;
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private Optional<Shape> readAndKeep() throws IOException {
         Optional<Shape> shape = read();
         shape.ifPresent(fresh -> known = new Known(fresh, System.nanoTime()));
         return shape;

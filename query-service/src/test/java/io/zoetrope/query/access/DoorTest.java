@@ -13,12 +13,14 @@ class DoorTest {
         "/v1/videos/v/hls/sprites/0-0.jpg, true",
         "/v1/videos/v/source, true",
         "/v1/segments/s/thumbnail, true",
+        "/v1/videos/v/crops/0000000040-1.jpg, true",
+        "/v1/videos/v/clip.mp4, false",
         "/v1/videos/v/hls/subtitles/en.vtt, false",
         "/v1/videos/v/hls/subtitles/en.m3u8, false",
         "/v1/videos/v, false",
         "/v1/search, false"
     })
-    void onlyWhatIsReadFromFilesCostsNoRequest(String path, boolean free) {
-        assertThat(Door.isMedia(path)).isEqualTo(free);
+    void onlyWhatIsReadFromFilesCountsAsMedia(String path, boolean media) {
+        assertThat(Door.isMedia(path)).isEqualTo(media);
     }
 }

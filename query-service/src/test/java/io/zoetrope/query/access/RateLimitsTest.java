@@ -8,6 +8,7 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Role;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -35,14 +36,18 @@ class RateLimitsTest {
     }
 
     private int allowed(ApiKey key) {
-        for (int i = 0; i < 1_000; i++) {
+        return allowed(key, limits::count);
+    }
+
+    private static int allowed(ApiKey key, Consumer<ApiKey> count) {
+        for (int i = 0; i < 10_000; i++) {
             try {
-                limits.count(key);
+                count.accept(key);
             } catch (ApiError e) {
                 return i;
             }
         }
-        return 1_000;
+        return 10_000;
     }
 
     @Test
@@ -60,6 +65,15 @@ class RateLimitsTest {
         assertThat(allowed(key("a", null))).isEqualTo(40);
         assertThat(allowed(key("b", null))).isEqualTo(40);
         assertThat(allowed(key("c", 2))).isEqualTo(8);
+    }
+
+    @Test
+    void mediaHaveABucketOfTheirOwn() {
+        ApiKey key = key("a", null);
+        assertThat(allowed(key, limits::countMedia)).isEqualTo(20 * 40);
+        assertThat(allowed(key)).isEqualTo(40);
+        nanos.addAndGet(1_000_000_000L);
+        assertThat(allowed(key, limits::countMedia)).isEqualTo(20 * 10);
     }
 
     @Test
@@ -81,6 +95,7 @@ class RateLimitsTest {
         ApiKey key = key("a", null);
         for (int i = 0; i < 10_000; i++) {
             none.count(key);
+            none.countMedia(key);
         }
         assertThat(key.requestsPerSecond()).isNull();
     }
