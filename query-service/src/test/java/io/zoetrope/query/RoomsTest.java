@@ -32,6 +32,7 @@ class RoomsTest {
                     "embed",
                     "index",
                     "paging",
+                    "nearness",
                     "searchers",
                     "media",
                     "search",

@@ -37,9 +37,9 @@ class SourcesITCase {
         object(index, 0, 0, 4000, "person", 0, "red");
         object(index, 1, 4100, 5900, "car", 1, "red blue");
         object(index, 2, 4000, 6000, "dog", 1, "green");
-        goose(index, 3, 3000, 5000, 4900);
-        goose(index, 4, 4000, 6000, 4700);
-        goose(index, 5, 4500, 5500, 4600);
+        goose(index, 3, 3000, 4500, 4400);
+        goose(index, 4, 4400, 5600, 4700);
+        goose(index, 5, 5500, 6000, 5600);
         sound(index, 0, 0, "Bell", "night");
         sound(index, 1, 4000, "Dog barking", "cat");
         line(index, 0, 2100, 3900, "We meet at midnight, under the bridge.", "night");
@@ -232,8 +232,8 @@ class SourcesITCase {
     @Test
     void aResultIsPicturedWhereWhatWasFoundIsSeen() {
         JsonNode goose = search("'query': {'class': 'goose'}, 'limit': 1").json().at("/moments/0");
-        assertThat(goose.path("title").asText()).as("shown by the moment there").isEqualTo("grass");
-        assertThat(goose.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=4900");
+        assertThat(goose.path("title").asText()).as("shown by the moment there").isEqualTo("sea");
+        assertThat(goose.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=4400");
         JsonNode line = search("'query': {'text': 'under the bridge'}").json().at("/moments/0");
         assertThat(line.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=3000");
     }

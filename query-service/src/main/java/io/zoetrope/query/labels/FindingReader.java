@@ -11,7 +11,7 @@ import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
-import io.zoetrope.query.searchers.VectorIndex;
+import io.zoetrope.query.nearness.VectorIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.question.SearchRequest;
-import io.zoetrope.query.searchers.Words;
+import io.zoetrope.query.question.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,7 +2,10 @@ package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.question.Inflections;
 import io.zoetrope.query.question.Subject;
+import io.zoetrope.query.question.Synonyms;
+import io.zoetrope.query.question.Words;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

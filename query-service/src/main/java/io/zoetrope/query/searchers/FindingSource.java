@@ -12,6 +12,8 @@ import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.nearness.Similarity;
+import io.zoetrope.query.nearness.VectorIndex;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;

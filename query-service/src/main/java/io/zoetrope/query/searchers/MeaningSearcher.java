@@ -5,6 +5,8 @@ import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.query.embed.WordEncoder;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.nearness.Certainty;
+import io.zoetrope.query.nearness.VectorIndex;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;

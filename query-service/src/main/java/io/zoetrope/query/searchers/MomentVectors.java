@@ -10,6 +10,7 @@ import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.nearness.StoredVectors;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

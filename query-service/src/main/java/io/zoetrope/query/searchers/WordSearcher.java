@@ -12,6 +12,7 @@ import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
+import io.zoetrope.query.question.Words;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;

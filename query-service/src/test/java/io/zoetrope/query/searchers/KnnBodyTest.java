@@ -9,6 +9,7 @@ import io.zoetrope.domain.index.IndexMappings;
 import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.nearness.Reach;
 import io.zoetrope.query.paging.Place;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.embed.WordEncoder;
@@ -8,7 +8,7 @@ import io.zoetrope.query.question.Subject;
  * Takes what is not wanted out of the vector of what is: somewhat more than what both share, and
  * something even if they share nothing. Measured against other ways in docs/decisions/0025.
  */
-final class Subtraction {
+public final class Subtraction {
     /** Of the part that both share. */
     private static final double OF_SHARED = 1.25;
 
@@ -18,7 +18,7 @@ final class Subtraction {
     private Subtraction() {}
 
     /** Normalised. */
-    static Vector of(WordEncoder encoder, Subject.Words words) {
+    public static Vector of(WordEncoder encoder, Subject.Words words) {
         Vector vector = encoder.text(words.text());
         for (String unwanted : words.not()) {
             vector = without(vector, encoder.text(unwanted));
@@ -30,7 +30,7 @@ final class Subtraction {
      * @param wanted normalised, as the other
      * @return normalised
      */
-    static Vector without(Vector wanted, Vector unwanted) {
+    public static Vector without(Vector wanted, Vector unwanted) {
         double out = Math.max(LEAST, Math.min(MOST, OF_SHARED * wanted.dot(unwanted)));
         float[] left = wanted.values().clone();
         double squares = 0;

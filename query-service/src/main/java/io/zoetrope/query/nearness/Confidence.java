@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 /**
  * How likely a hit is right, by a straight line over cosines: where no answers are known that a
@@ -8,9 +8,9 @@ package io.zoetrope.query.searchers;
  * @param sure cosine from which up it is as sure as nearness makes it
  * @param most in [0,1], that nearness makes it
  */
-record Confidence(double none, double sure, double most) {
+public record Confidence(double none, double sure, double most) {
     /** Something is alike, and may be something else for all that. */
-    double of(double cosine) {
+    public double of(double cosine) {
         return most * Math.max(0, Math.min(1, (cosine - none) / (sure - none)));
     }
 }

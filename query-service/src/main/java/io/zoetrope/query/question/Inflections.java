@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.question;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** English plurals. */
-final class Inflections {
+public final class Inflections {
     private static final Map<String, String> IRREGULAR =
             Map.of(
                     "people", "person",
@@ -22,7 +22,7 @@ final class Inflections {
     private Inflections() {}
 
     /** The word itself, and what it may be the plural of. */
-    static Set<String> singulars(String word) {
+    public static Set<String> singulars(String word) {
         Set<String> forms = new LinkedHashSet<>(List.of(word));
         if (IRREGULAR.containsKey(word)) {
             forms.add(IRREGULAR.get(word));

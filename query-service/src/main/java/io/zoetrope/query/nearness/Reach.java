@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * since a graph misses some of those that lie far; a page goes on among no fewer than the one
  * before.
  */
-final class Reach {
+public final class Reach {
     /** As many as k-NN and a result window allow. */
-    static final int MAX = 10_000;
+    public static final int MAX = 10_000;
 
     /** Fewer candidates lose recall: k=10 found 94 of 100 true neighbours, k=100 all of them. */
     private static final int MIN = 100;
@@ -21,11 +21,11 @@ final class Reach {
 
     private Reach() {}
 
-    static int ofMoments(int wanted, int before) {
+    public static int ofMoments(int wanted, int before) {
         return doubled(Math.max(MIN, before), 2L * wanted);
     }
 
-    static int ofVideos(int wanted) {
+    public static int ofVideos(int wanted) {
         return doubled(MIN_BY_VIDEO, 2L * wanted);
     }
 
@@ -34,11 +34,11 @@ final class Reach {
      * vectors a graph reaches only some. Among {@link #MAX} an index compares all that are allowed
      * if they are no more.
      */
-    static boolean isFull(JsonNode answer, int reach) {
+    public static boolean isFull(JsonNode answer, int reach) {
         return answer.at("/hits/total/value").asLong() >= reach;
     }
 
-    static int more(int reach) {
+    public static int more(int reach) {
         return Math.min(MAX, reach * GROWTH);
     }
 

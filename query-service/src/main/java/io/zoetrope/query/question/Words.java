@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.question;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads the vectors of what is indexed, for searches by an example. Thread-safe. */
-final class StoredVectors {
+public final class StoredVectors {
     /**
      * @param model that made it
      */
-    record Stored(ModelRef model, Vector vector) {}
+    public record Stored(ModelRef model, Vector vector) {}
 
     private final IndexReader reader;
 
-    StoredVectors(IndexReader reader) {
+    public StoredVectors(IndexReader reader) {
         this.reader = reader;
     }
 
@@ -31,7 +31,7 @@ final class StoredVectors {
      * @param idField that holds the id
      * @param field of the vector
      */
-    Optional<Stored> read(String index, String tenant, String idField, String id, String field)
+    public Optional<Stored> read(String index, String tenant, String idField, String id, String field)
             throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", 1).put("track_total_hits", false).put("timeout", "5s");
@@ -48,7 +48,7 @@ final class StoredVectors {
     }
 
     /** Empty if there is none. */
-    static Optional<Vector> vector(JsonNode values) {
+    public static Optional<Vector> vector(JsonNode values) {
         if (!values.isArray() || values.isEmpty()) {
             return Optional.empty();
         }

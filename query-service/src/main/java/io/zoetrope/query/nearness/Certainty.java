@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 /**
  * How likely a hit is right, by how near it is: a logistic curve, fitted where the right answers
@@ -7,8 +7,8 @@ package io.zoetrope.query.searchers;
  * @param half nearness, a cosine or in deviations, at which it is as likely right as wrong
  * @param slope how fast it grows there
  */
-record Certainty(double half, double slope) {
-    double of(double nearness) {
+public record Certainty(double half, double slope) {
+    public double of(double nearness) {
         return 1 / (1 + Math.exp(slope * (half - nearness)));
     }
 }

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.nearness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
@@ -52,7 +52,7 @@ public final class VectorIndex {
     }
 
     /** One whose vectors are compared with each other. */
-    static VectorIndex ofAnyDimension(
+    public static VectorIndex ofAnyDimension(
             IndexReader reader, FindingKind kind, String field, ModelRef model) {
         return new VectorIndex(reader, kind, field, model, ANY);
     }
@@ -61,15 +61,15 @@ public final class VectorIndex {
         return IndexNames.pattern(kind, model);
     }
 
-    FindingKind kind() {
+    public FindingKind kind() {
         return kind;
     }
 
-    String field() {
+    public String field() {
         return field;
     }
 
-    ModelRef model() {
+    public ModelRef model() {
         return model;
     }
 

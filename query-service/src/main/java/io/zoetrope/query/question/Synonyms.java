@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.question;
 
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
  * Other names of what detectors know, as people say them. English; by the names of COCO, which most
  * detectors have.
  */
-final class Synonyms {
+public final class Synonyms {
     /** What each class is also called. */
     private static final Map<String, List<String>> CALLED =
             Map.ofEntries(
@@ -83,7 +83,7 @@ final class Synonyms {
     }
 
     /** The classes that a word in the singular may mean besides its own. */
-    static List<String> of(String word) {
+    public static List<String> of(String word) {
         return CLASSES.getOrDefault(word, List.of());
     }
 }
