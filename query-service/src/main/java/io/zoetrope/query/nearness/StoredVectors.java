@@ -31,7 +31,8 @@ public final class StoredVectors {
      * @param idField that holds the id
      * @param field of the vector
      */
-    public Optional<Stored> read(String index, String tenant, String idField, String id, String field)
+    public Optional<Stored> read(
+            String index, String tenant, String idField, String id, String field)
             throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", 1).put("track_total_hits", false).put("timeout", "5s");
