@@ -6,6 +6,7 @@ import io.zoetrope.grpc.v1.Match;
 import io.zoetrope.grpc.v1.Moment;
 import io.zoetrope.grpc.v1.Problem;
 import io.zoetrope.grpc.v1.Progress;
+import io.zoetrope.grpc.v1.Rendition;
 import io.zoetrope.grpc.v1.SearchResponse;
 import io.zoetrope.grpc.v1.SimilarResponse;
 import io.zoetrope.grpc.v1.Video;
@@ -123,7 +124,19 @@ final class Answers {
         set(video.thumbnailUrl(), message::setThumbnailUrl);
         set(video.sourceUrl(), message::setSourceUrl);
         set(video.playbackUrl(), message::setPlaybackUrl);
+        video.renditions().forEach(rendition -> message.addRenditions(of(rendition)));
         return message.build();
+    }
+
+    private static Rendition of(VideoView.Rendition rendition) {
+        return Rendition.newBuilder()
+                .setName(rendition.name())
+                .setWidth(rendition.width())
+                .setHeight(rendition.height())
+                .setCodecs(rendition.codecs())
+                .setBandwidth(rendition.bandwidth())
+                .setAverageBandwidth(rendition.averageBandwidth())
+                .build();
     }
 
     private static Progress of(VideoView.Progress progress) {

@@ -33,6 +33,7 @@ class AnswersTest {
         assertFields(LookAlike.class, io.zoetrope.grpc.v1.LookAlike.getDescriptor());
         assertFields(VideoView.class, io.zoetrope.grpc.v1.Video.getDescriptor());
         assertFields(VideoView.Progress.class, io.zoetrope.grpc.v1.Progress.getDescriptor());
+        assertFields(VideoView.Rendition.class, io.zoetrope.grpc.v1.Rendition.getDescriptor());
         assertFields(VideoView.Error.class, io.zoetrope.grpc.v1.Problem.getDescriptor());
     }
 
@@ -107,9 +108,10 @@ class AnswersTest {
                         "/t",
                         "/s",
                         "/p",
-                        List.of());
+                        List.of(new VideoView.Rendition("720p", 1280, 720, "avc1.64001f", 7, 8)));
         assertAllSet(Answers.of(video));
         assertAllSet(Answers.of(video).getProgress());
+        assertAllSet(Answers.of(video).getRenditions(0));
         assertAllSet(Answers.of(video).getError());
     }
 
