@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,15 +54,17 @@ class ClusterITCase {
     static void indexUndisturbed() throws Exception {
         jar = Path.of(System.getProperty("zoetrope.job.jar"));
         assertThat(jar).as("the shaded job, made by 'package' of jobs").exists();
-        files = makeFiles();
-        kafka = KafkaBroker.start();
-        openSearch = OpenSearchNode.start();
+        CompletableFuture<Void> servers =
+                CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> kafka = KafkaBroker.start()),
+                        CompletableFuture.runAsync(() -> openSearch = OpenSearchNode.start()));
         flink = new FlinkCluster(folder.resolve("flink"));
         rest = flink.rest();
+        victim = flink.startTaskManagers("tm1", "tm2").get(0);
+        files = makeFiles();
+        servers.join();
         topics = new TopicLog(kafka.bootstrapServers());
         facts = new RunFacts(openSearch.uri());
-        victim = flink.startTaskManager("tm1");
-        flink.startTaskManager("tm2");
 
         uploaded = rest.upload(jar);
         String calm = rest.run(uploaded, PARALLELISM, arguments("calm"));
@@ -90,7 +93,7 @@ class ClusterITCase {
         await("a checkpoint with state", () -> rest.completedCheckpoints(shaken) > before);
         topics.send("shaken.arrivals", arrivals("shaken", files.subList(3, files.size())));
         victim.kill();
-        flink.startTaskManager("tm3");
+        flink.startTaskManagers("tm3");
         awaitAll(shaken, "shaken");
         assertThat(rest.restoredCheckpoints(shaken)).isPositive();
         cancel(shaken);

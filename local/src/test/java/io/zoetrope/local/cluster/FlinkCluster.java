@@ -70,19 +70,21 @@ final class FlinkCluster implements AutoCloseable {
         return new FlinkRest(restPort);
     }
 
-    /** Returns when the job manager has taken it in. */
-    ChildJvm startTaskManager(String name) {
+    /** Returns when the job manager has taken all of them in. */
+    List<ChildJvm> startTaskManagers(String... names) {
+        List<ChildJvm> all = Stream.of(names).map(this::startTaskManager).toList();
+        for (ChildJvm one : all) {
+            one.awaitLine("Successful registration at resource manager", PATIENCE);
+        }
+        return all;
+    }
+
+    private ChildJvm startTaskManager(String name) {
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf.toString()));
         Stream.concat(Stream.of("taskmanager.resource-id=" + name), TASK_MANAGER_MEMORY.stream())
                 .forEach(setting -> arguments.addAll(List.of("-D", setting)));
-        ChildJvm child =
-                start(
-                        name,
-                        "640m",
-                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                        arguments);
-        child.awaitLine("Successful registration at resource manager", PATIENCE);
-        return child;
+        return start(
+                name, "640m", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
     }
 
     /**
