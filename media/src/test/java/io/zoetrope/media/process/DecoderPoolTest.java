@@ -28,6 +28,9 @@ class DecoderPoolTest {
                     .withDeadline(Duration.ofSeconds(4))
                     .withProgram(MisbehavingChild.PROGRAM);
 
+    /** For those that nothing holds up but a machine that has much to do. */
+    private static final DecoderSettings PATIENT = SETTINGS.withDeadline(Duration.ofSeconds(60));
+
     @TempDir static Path folder;
     private static byte[] clip;
 
@@ -66,7 +69,7 @@ class DecoderPoolTest {
 
     @Test
     void saysThatAllAreBusy() throws Exception {
-        try (VideoReaders pool = DecoderPool.share(SETTINGS, ReaderLimits.DEFAULT, 1)) {
+        try (VideoReaders pool = DecoderPool.share(PATIENT, ReaderLimits.DEFAULT, 1)) {
             try (VideoReader first = pool.open(new TestingFileSource(clip), "fine.mp4")) {
                 assertThat(first.info().width()).isEqualTo(128);
                 assertThatThrownBy(() -> pool.open(new TestingFileSource(clip), "fine.mp4"))
@@ -81,8 +84,8 @@ class DecoderPoolTest {
 
     @Test
     void endsWithTheLastWhoSharesIt() throws Exception {
-        VideoReaders one = DecoderPool.share(SETTINGS, ReaderLimits.DEFAULT, 1);
-        VideoReaders other = DecoderPool.share(SETTINGS, ReaderLimits.DEFAULT, 1);
+        VideoReaders one = DecoderPool.share(PATIENT, ReaderLimits.DEFAULT, 1);
+        VideoReaders other = DecoderPool.share(PATIENT, ReaderLimits.DEFAULT, 1);
         keyFrames(one);
         List<ProcessHandle> processes = ProcessHandle.current().children().toList();
         one.close();
@@ -105,7 +108,7 @@ class DecoderPoolTest {
 
     @Test
     void aSetGivesEachOpenVideoAProcessAndKeepsOne() throws Exception {
-        try (VideoReaders set = new DecoderSet(SETTINGS, ReaderLimits.DEFAULT)) {
+        try (VideoReaders set = new DecoderSet(PATIENT, ReaderLimits.DEFAULT)) {
             assertThat(children()).isEqualTo(1);
             VideoReader first = set.open(new TestingFileSource(clip), "fine.mp4");
             VideoReader second = set.open(new TestingFileSource(clip), "fine.mp4");
