@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * status and type are among those that the document names, and its body is as the schema says, with
  * no field beside those that are described.
  */
-final class TestingContract {
+public final class TestingContract {
     private static final String BASE = "https://zoetrope.test/openapi.json";
     private static final String JSON = "application/json";
 
@@ -90,7 +90,8 @@ final class TestingContract {
     /**
      * @throws AssertionError if the document says otherwise
      */
-    static void check(String method, String target, HttpResponse<byte[]> answer, JsonNode body) {
+    public static void check(
+            String method, String target, HttpResponse<byte[]> answer, JsonNode body) {
         String path = target.replaceFirst("[?#].*", "").replaceFirst("^/v1/signed/[^/]+/", "/v1/");
         DOCUMENT.template(path)
                 .filter(route -> DOCUMENT.operation(route, method).isObject())
@@ -98,7 +99,7 @@ final class TestingContract {
     }
 
     /** Of an event of a stream, as {@code components/schemas} call it. */
-    static void checkEvent(String schema, JsonNode data) {
+    public static void checkEvent(String schema, JsonNode data) {
         DOCUMENT.check("#/components/schemas/" + schema, data, schema);
     }
 

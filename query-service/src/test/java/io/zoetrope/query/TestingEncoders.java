@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Encoders of all sources, all into the space of {@link TestingQueryEncoder}. */
-final class TestingEncoders {
+public final class TestingEncoders {
     private TestingEncoders() {}
 
-    static Encoders with(TestingQueryEncoder encoder) {
+    public static Encoders with(TestingQueryEncoder encoder) {
         return new Encoders(
                 encoder,
                 Optional.of(encoder),
@@ -40,7 +40,7 @@ final class TestingEncoders {
     }
 
     /** Behind {@code RIFF} stands in words what is heard. */
-    static byte[] sound(String words) {
+    public static byte[] sound(String words) {
         return ("RIFF" + words).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -4,17 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A multipart body, as a browser's form writes it. */
-final class TestingForm {
+public final class TestingForm {
     private static final String BOUNDARY = "----testing-form-boundary";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    TestingForm field(String name, String value) {
+    public TestingForm field(String name, String value) {
         return part(
                 "form-data; name=\"" + name + "\"", null, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    TestingForm file(String name, String fileName, String type, byte[] content) {
+    public TestingForm file(String name, String fileName, String type, byte[] content) {
         return part(
                 "form-data; name=\"" + name + "\"; filename=\"" + fileName + "\"", type, content);
     }
@@ -30,11 +30,11 @@ final class TestingForm {
         return this;
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(body.toByteArray());
         whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));

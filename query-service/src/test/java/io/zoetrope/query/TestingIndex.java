@@ -53,7 +53,7 @@ public final class TestingIndex {
                 index(IndexMappings.labelTasks(), IndexNames.LABEL_TASKS).toString());
     }
 
-    void deleteAll() {
+    public void deleteAll() {
         for (FindingKind kind : FindingKind.values()) {
             String index = IndexNames.first(kind, MODEL);
             send("DELETE", "/" + index + "?ignore_unavailable=true", "");
@@ -65,7 +65,7 @@ public final class TestingIndex {
     }
 
     /** One more index of moments, whose vectors have another length. */
-    void addVectors(String index, int dimension) {
+    public void addVectors(String index, int dimension) {
         send("PUT", "/" + index, index(FindingKind.MOMENT, dimension));
     }
 
@@ -101,12 +101,12 @@ public final class TestingIndex {
         }
     }
 
-    void delete(String index) {
+    public void delete(String index) {
         send("DELETE", "/" + index, "");
     }
 
     /** A moment of two seconds that looks like its text says. */
-    TestingIndex moment(
+    public TestingIndex moment(
             String tenant, String video, long startMs, String text, Consumer<ObjectNode> more) {
         String id = VideoIds.momentId(VideoIds.key(tenant, video), (int) startMs, "testing-1");
         ObjectNode moment = Json.MAPPER.createObjectNode();
@@ -127,7 +127,7 @@ public final class TestingIndex {
         return put(MOMENTS, id, moment);
     }
 
-    TestingIndex moment(String tenant, String video, long startMs, String text) {
+    public TestingIndex moment(String tenant, String video, long startMs, String text) {
         return moment(tenant, video, startMs, text, moment -> {});
     }
 
@@ -136,7 +136,7 @@ public final class TestingIndex {
      *
      * @param more sets its id and what else it has
      */
-    TestingIndex finding(
+    public TestingIndex finding(
             FindingKind kind,
             String tenant,
             String video,
@@ -159,7 +159,7 @@ public final class TestingIndex {
     }
 
     /** A shot of a second. */
-    TestingIndex shot(String tenant, String video, int shot, String transition) {
+    public TestingIndex shot(String tenant, String video, int shot, String transition) {
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("video_id", video)
                 .put("tenant", tenant)
@@ -170,12 +170,13 @@ public final class TestingIndex {
         return put(SHOTS, VideoIds.shotId(VideoIds.key(tenant, video), shot), document);
     }
 
-    TestingIndex video(String tenant, String video, String status, Consumer<ObjectNode> more) {
+    public TestingIndex video(
+            String tenant, String video, String status, Consumer<ObjectNode> more) {
         return put(VIDEOS, VideoIds.key(tenant, video), videoDocument(tenant, video, status, more));
     }
 
     /** As the job writes it to the index and to {@code video.status}. */
-    static ObjectNode videoDocument(
+    public static ObjectNode videoDocument(
             String tenant, String video, String status, Consumer<ObjectNode> more) {
         ObjectNode document = Json.MAPPER.createObjectNode();
         document.put("video_id", video)
@@ -191,12 +192,12 @@ public final class TestingIndex {
     }
 
     /** All documents of a kind, 1,000 at most. */
-    List<JsonNode> all(FindingKind kind) {
+    public List<JsonNode> all(FindingKind kind) {
         return all(kind.alias());
     }
 
     /** All documents behind an alias, 1,000 at most. */
-    List<JsonNode> all(String alias) {
+    public List<JsonNode> all(String alias) {
         List<JsonNode> all = new ArrayList<>();
         send("POST", "/" + alias + "/_search?size=1000", "{}")
                 .at("/hits/hits")
@@ -205,7 +206,7 @@ public final class TestingIndex {
     }
 
     /** Writes what was added; it can be found when this returns. */
-    void flush() {
+    public void flush() {
         JsonNode answer = send("POST", "/_bulk?refresh=true", bulk.toString());
         if (answer.path("errors").asBoolean()) {
             throw new IllegalStateException("not indexed: " + answer);
@@ -213,7 +214,7 @@ public final class TestingIndex {
         bulk.setLength(0);
     }
 
-    TestingIndex put(String index, String id, ObjectNode document) {
+    public TestingIndex put(String index, String id, ObjectNode document) {
         ObjectNode action = Json.MAPPER.createObjectNode();
         action.putObject("index").put("_index", index).put("_id", id);
         bulk.append(action).append('\n').append(document).append('\n');

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A file of keys that tests add to and take from while a service reads it. */
-final class TestingKeys {
-    static final String HEADER = "X-Api-Key";
+public final class TestingKeys {
+    public static final String HEADER = "X-Api-Key";
 
     private final KeyFile file;
     private final Map<String, String> ofTenants = new HashMap<>();
 
-    TestingKeys() throws IOException {
+    public TestingKeys() throws IOException {
         Path folder = Files.createTempDirectory("zoetrope-keys");
         folder.toFile().deleteOnExit();
         file = new KeyFile(folder.resolve("keys.json"));
@@ -29,21 +29,21 @@ final class TestingKeys {
         file.path().toFile().deleteOnExit();
     }
 
-    Path file() {
+    public Path file() {
         return file.path();
     }
 
     /** A tenant's key that may do everything. */
-    synchronized String of(String tenant) {
+    public synchronized String of(String tenant) {
         return ofTenants.computeIfAbsent(tenant, t -> add(t, t, Role.ADMIN));
     }
 
     /** A new key. */
-    String add(String name, String tenant, Role role) {
+    public String add(String name, String tenant, Role role) {
         return add(new NewKey.Wish(name, tenant, role, null, null, null));
     }
 
-    synchronized String add(NewKey.Wish wish) {
+    public synchronized String add(NewKey.Wish wish) {
         try {
             NewKey made = NewKey.make(wish, Clock.systemUTC());
             List<ApiKey> keys = new ArrayList<>(file.read());
@@ -55,7 +55,7 @@ final class TestingKeys {
         }
     }
 
-    synchronized void revoke(String name) {
+    public synchronized void revoke(String name) {
         try {
             List<ApiKey> keys = new ArrayList<>(file.read());
             keys.removeIf(key -> key.name().equals(name));

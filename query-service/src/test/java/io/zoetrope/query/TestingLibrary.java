@@ -17,13 +17,13 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Clips of coloured discs, with their key frames, as if they had been indexed. */
-final class TestingLibrary {
+public final class TestingLibrary {
     private static final int RATE = 10;
     private static final int WIDTH = 320;
     private static final int HEIGHT = 180;
 
     /** One shot of a clip. */
-    record Scene(String text, Color disc, Color ground) {}
+    public record Scene(String text, Color disc, Color ground) {}
 
     private final Path folder;
     private final TestingIndex index;
@@ -31,13 +31,14 @@ final class TestingLibrary {
     /**
      * @param folder as {@link TestingService#start(Path)} has it
      */
-    TestingLibrary(Path folder, TestingIndex index) {
+    public TestingLibrary(Path folder, TestingIndex index) {
         this.folder = folder;
         this.index = index;
     }
 
     /** A clip with three seconds of each scene. */
-    void add(String id, String title, String collection, List<Scene> scenes) throws IOException {
+    public void add(String id, String title, String collection, List<Scene> scenes)
+            throws IOException {
         Path file = Files.createDirectories(folder.resolve("sources")).resolve(id + ".mp4");
         List<Shot> shots = new ArrayList<>();
         scenes.forEach(s -> shots.add(new Shot(s.text(), painter(s), 3 * RATE)));

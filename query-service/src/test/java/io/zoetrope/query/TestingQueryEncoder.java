@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 
 /** A space in which each known word is an axis; a picture lies at its brightest colour. */
 public final class TestingQueryEncoder implements QueryEncoder {
-    static final int DIMENSION = 16;
-    static final ModelRef MODEL = new ModelRef("testing", "1");
+    public static final int DIMENSION = 16;
+    public static final ModelRef MODEL = new ModelRef("testing", "1");
 
     private static final List<String> WORDS =
             List.of("red", "green", "blue", "car", "boat", "cat", "night", "sea", "grass");
@@ -33,7 +33,7 @@ public final class TestingQueryEncoder implements QueryEncoder {
         return vector(text);
     }
 
-    static Vector vector(String text) {
+    public static Vector vector(String text) {
         float[] values = new float[DIMENSION];
         for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
             values[WORDS.contains(word) ? WORDS.indexOf(word) : OTHER] += 1;

@@ -21,7 +21,7 @@ public final class TestingServers {
     }
 
     /** Started at the first call, with the topics of the house. */
-    static synchronized KafkaBroker kafka() {
+    public static synchronized KafkaBroker kafka() {
         if (kafka == null) {
             kafka = KafkaBroker.start();
             kafka.createTopics(2, "video.arrivals", "video.control");

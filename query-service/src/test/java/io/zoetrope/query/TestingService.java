@@ -21,25 +21,25 @@ import java.util.Map;
  * A running service with the testing encoder, and a client that speaks to it: as the one local
  * caller, or with the key of another tenant ({@link #of}).
  */
-final class TestingService implements AutoCloseable {
-    static final String TOKEN_SECRET = "a secret of tests alone";
+public final class TestingService implements AutoCloseable {
+    public static final String TOKEN_SECRET = "a secret of tests alone";
 
-    final TestingQueryEncoder encoder = new TestingQueryEncoder();
+    public final TestingQueryEncoder encoder = new TestingQueryEncoder();
     private final HttpClient http = HttpClient.newHttpClient();
     private final QueryService service;
     private final TestingKeys keys;
 
     /** An answer with its JSON body, or an empty object. */
-    record Answer(HttpResponse<byte[]> http, JsonNode json) {
-        int status() {
+    public record Answer(HttpResponse<byte[]> http, JsonNode json) {
+        public int status() {
             return http.statusCode();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return http.headers().firstValue(name).orElse(null);
         }
 
-        String errorCode() {
+        public String errorCode() {
             return json.at("/error/code").asText();
         }
     }
@@ -50,12 +50,12 @@ final class TestingService implements AutoCloseable {
     }
 
     /** On the shared servers; files below {@code folder}: objects, sources, uploads. */
-    static TestingService start(Path folder) throws IOException {
+    public static TestingService start(Path folder) throws IOException {
         return start(options(folder));
     }
 
     /** As {@link #start(Path)}, for those alone who have a key. */
-    static TestingService startLocked(Path folder) throws IOException {
+    public static TestingService startLocked(Path folder) throws IOException {
         Map<QueryOption, String> options = options(folder);
         options.put(QueryOption.ACCESS, "keys");
         return start(options);
@@ -73,7 +73,7 @@ final class TestingService implements AutoCloseable {
         return options;
     }
 
-    static TestingService start(Map<QueryOption, String> options) throws IOException {
+    public static TestingService start(Map<QueryOption, String> options) throws IOException {
         Map<QueryOption, String> all = new EnumMap<>(options);
         TestingKeys keys = new TestingKeys();
         all.put(QueryOption.PORT, "0");
@@ -82,38 +82,38 @@ final class TestingService implements AutoCloseable {
         return new TestingService(QueryServiceOptions.of(all), keys);
     }
 
-    TestingKeys keys() {
+    public TestingKeys keys() {
         return keys;
     }
 
     /** The header by which a tenant's key, made at the first call, is sent. */
-    String[] of(String tenant) {
+    public String[] of(String tenant) {
         return new String[] {TestingKeys.HEADER, keys.of(tenant)};
     }
 
-    URI uri() {
+    public URI uri() {
         return service.uri();
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = "application/json";
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), all);
     }
 
-    Answer post(String path, TestingForm form, String... headers) {
+    public Answer post(String path, TestingForm form, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
         all[headers.length + 1] = form.contentType();
         return send("POST", path, form.bytes(), all);
     }
 
-    Answer send(String method, String path, byte[] body, String... headers) {
+    public Answer send(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri().resolve(path))
                         .method(

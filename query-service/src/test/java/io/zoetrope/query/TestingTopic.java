@@ -21,16 +21,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** One end of the shared broker. */
-final class TestingTopic {
+public final class TestingTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private TestingTopic() {}
 
     /** An event with its key and the header that names its format. */
-    record Event(String key, String contentType, JsonNode value) {}
+    public record Event(String key, String contentType, JsonNode value) {}
 
     /** The first arrival whose data has this uri; fails after a while. */
-    static Event arrivalOf(String uri, String type) throws IOException {
+    public static Event arrivalOf(String uri, String type) throws IOException {
         try (KafkaConsumer<String, String> consumer = consumer()) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor("video.arrivals").stream()
@@ -56,7 +56,7 @@ final class TestingTopic {
     }
 
     /** As the job does. */
-    static void status(ObjectNode video) throws ExecutionException, InterruptedException {
+    public static void status(ObjectNode video) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", TestingServers.kafka().bootstrapServers()),
@@ -68,7 +68,7 @@ final class TestingTopic {
     }
 
     /** As the job does, to one partition of any topic. */
-    static void status(String topic, int partition, ObjectNode video)
+    public static void status(String topic, int partition, ObjectNode video)
             throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
@@ -81,7 +81,7 @@ final class TestingTopic {
     }
 
     /** Makes a topic have more partitions. */
-    static void addPartition(String topic, int partitions)
+    public static void addPartition(String topic, int partitions)
             throws ExecutionException, InterruptedException {
         try (Admin admin =
                 Admin.create(

@@ -1,0 +1,114 @@
+package io.zoetrope.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.query.TestingServers;
+import io.zoetrope.query.TestingService;
+import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.options.QueryOption;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for answers whatever they say: compression, tags, and pages of other origins. */
+class HttpITCase {
+    private static final String OURS = "https://editors.example";
+    private static final String SEARCH = "{\"query\": {\"text\": \"red\"}, \"limit\": -1}";
+
+    @AutoClose private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service =
+                TestingService.start(
+                        Map.of(
+                                QueryOption.OPENSEARCH,
+                                TestingServers.openSearch().uri().toString(),
+                                QueryOption.KAFKA,
+                                TestingServers.kafka().bootstrapServers(),
+                                QueryOption.CORS_ORIGINS,
+                                OURS));
+    }
+
+    @Test
+    void jsonIsCompressedForWhoTakesIt() throws IOException {
+        Answer packed = service.get("/openapi.json", "Accept-Encoding", "gzip");
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        byte[] plain = service.get("/openapi.json").http().body();
+        assertThat(packed.http().body().length).isLessThan(plain.length / 4);
+        assertThat(
+                        new GZIPInputStream(new ByteArrayInputStream(packed.http().body()))
+                                .readAllBytes())
+                .isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/docs", "/docs/swagger-ui.css", "/docs/docs.js", "/"})
+    void whatAClientHasIsNotSentAgain(String path) {
+        Answer first = service.get(path);
+        assertThat(first.status()).isEqualTo(200);
+        String etag = first.header("ETag");
+        Answer again = service.get(path, "If-None-Match", etag);
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.http().body()).isEmpty();
+        assertThat(service.get(path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theApiIsShownWithoutAnythingFromElsewhere() {
+        Answer page = service.get("/docs");
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(page.http().body()).asString().doesNotContain("http:", "https:", "//");
+        assertThat(service.get("/docs/swagger-ui-bundle.js").header("Content-Type"))
+                .contains("javascript");
+        assertThat(service.get("/docs/index.html").status()).isEqualTo(404);
+        assertThat(service.get("/docs/..%2fopenapi.json").status()).isIn(400, 404);
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginMayCall() {
+        Answer preflight =
+                service.send(
+                        "OPTIONS",
+                        "/v1/search",
+                        null,
+                        "Origin",
+                        OURS,
+                        "Access-Control-Request-Method",
+                        "POST",
+                        "Access-Control-Request-Headers",
+                        "authorization,content-type");
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(OURS);
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isNull();
+        Answer answer =
+                service.post("/v1/search", SEARCH, "Origin", OURS, "Sec-Fetch-Site", "cross-site");
+        assertThat(answer.status()).isNotEqualTo(403);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(OURS);
+        assertThat(answer.header("Vary")).contains("Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://editors.example.evil.example",
+                "http://editors.example",
+                "https://editorsXexample",
+                "https://editors.example:444",
+                "null"
+            })
+    void anyOtherMayNot(String origin) {
+        Answer answer =
+                service.post(
+                        "/v1/search", SEARCH, "Origin", origin, "Sec-Fetch-Site", "cross-site");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+    }
+}

@@ -1,0 +1,279 @@
+package io.zoetrope.query.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.Encoding;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
+import io.zoetrope.media.playback.SegmentReport;
+import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.query.TestingService;
+import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.page.TestingBrowser;
+import io.zoetrope.testing.clips.ClipMaker;
+import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.FilmMaker;
+import io.zoetrope.testing.clips.FrameNumbers;
+import io.zoetrope.testing.clips.Shot;
+import io.zoetrope.testing.clips.SoundOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the job stored for playback, over HTTP and in a real browser with hls.js. */
+class HlsITCase {
+    private static final String HLS = "/v1/videos/clip/hls/";
+    private static final int RATE = 25;
+    private static final int SECONDS = 24;
+
+    @TempDir static Path folder;
+    private static TestingService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path clip = folder.resolve("clip.mp4");
+        ClipMaker.make(
+                clip,
+                ClipOptions.h264(160, 96, RATE).withTone(),
+                List.of(new Shot("numbers", new FrameNumbers(), RATE * SECONDS)));
+        make(clip, "clip", List.of(MadeTrack.COPIED), SegmentContainer.FMP4);
+        Path film = folder.resolve("film.webm");
+        FilmMaker.of(film)
+                .pictures(ClipOptions.h264(160, 96, RATE).withCodec("libvpx-vp9", 90, 0), 300)
+                .sound(SoundOptions.of("libopus", 48_000, 12, SoundOptions.tone(440)))
+                .make();
+        for (SegmentContainer container : SegmentContainer.values()) {
+            make(film, "film-" + container, List.of("96p", "48p"), container);
+        }
+        service = TestingService.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private static void make(
+            Path clip, String id, List<String> renditions, SegmentContainer container)
+            throws Exception {
+        Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", id));
+        List<String> names = new ArrayList<>(renditions);
+        names.add(MadeTrack.SOUND);
+        for (String name : names) {
+            Files.createDirectories(hls.resolve("7/" + name));
+        }
+        StringBuilder list = new StringBuilder(head(container));
+        List<MadeTrack> tracks = List.of();
+        try (TestingFileSource source = new TestingFileSource(clip);
+                FfmpegVideoReader reader =
+                        FfmpegVideoReader.open(source, id, ReaderLimits.DEFAULT)) {
+            boolean ended = false;
+            for (int i = 0; !ended; i++) {
+                int index = i;
+                SegmentReport report =
+                        reader.segment(
+                                new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1)
+                                        .as(renditions, Encoding.DEFAULT)
+                                        .in(container),
+                                (track, head, bytes, length) ->
+                                        append(
+                                                hls.resolve("7/" + names.get(track))
+                                                        .resolve(
+                                                                head
+                                                                        ? "init.mp4"
+                                                                        : file(index, container)),
+                                                bytes,
+                                                length));
+                tracks = report.tracks();
+                ended = report.ended();
+                list.append("#EXTINF:6.000000,\n").append(file(i, container)).append('\n');
+            }
+        }
+        list.append("#EXT-X-ENDLIST\n");
+        for (String name : names) {
+            Files.writeString(hls.resolve("7/" + name + "/media.m3u8"), list);
+        }
+        StringBuilder master =
+                new StringBuilder(
+                        """
+                        #EXTM3U
+                        #EXT-X-VERSION:7
+                        #EXT-X-INDEPENDENT-SEGMENTS
+                        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="7/sound/media.m3u8"
+                        """);
+        for (MadeTrack track : tracks.subList(0, renditions.size())) {
+            master.append(
+                    """
+                    #EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=100000,CODECS="%s,mp4a.40.2",RESOLUTION=%dx%d,FRAME-RATE=25.000,AUDIO="sound"
+                    7/%s/media.m3u8
+                    """
+                            .formatted(
+                                    track.width() * 5000,
+                                    track.codec(),
+                                    track.width(),
+                                    track.height(),
+                                    track.name()));
+        }
+        Files.writeString(hls.resolve("master.m3u8"), master);
+    }
+
+    private static String file(int index, SegmentContainer container) {
+        return "%06d".formatted(index) + container.extension();
+    }
+
+    private static String head(SegmentContainer container) {
+        return """
+               #EXTM3U
+               #EXT-X-VERSION:7
+               #EXT-X-TARGETDURATION:6
+               #EXT-X-MEDIA-SEQUENCE:0
+               #EXT-X-PLAYLIST-TYPE:VOD
+               #EXT-X-START:TIME-OFFSET=0,PRECISE=YES
+               """
+                + (container.hasHead() ? "#EXT-X-MAP:URI=\"init.mp4\"\n" : "");
+    }
+
+    private static void append(Path file, byte[] bytes, int length) {
+        try (OutputStream out =
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void playlistsAreAskedForAgainAndSegmentsAreKept() {
+        Answer master = service.get(HLS + "master.m3u8");
+        assertThat(master.status()).isEqualTo(200);
+        assertThat(master.header("Content-Type")).startsWith("application/vnd.apple.mpegurl");
+        assertThat(master.header("Cache-Control")).contains("no-cache");
+        Answer segment = service.get(HLS + "7/source/000001.m4s", "Range", "bytes=4-7");
+        assertThat(segment.status()).isEqualTo(206);
+        assertThat(new String(segment.http().body(), java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("styp");
+        assertThat(segment.header("Content-Type")).isEqualTo("video/mp4");
+        assertThat(segment.header("Cache-Control")).contains("immutable");
+        Answer sound = service.get(HLS + "7/sound/init.mp4");
+        assertThat(sound.header("Content-Type")).isEqualTo("audio/mp4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7/source/000099.m4s",
+                "7/source/..%2Fmedia.m3u8",
+                "7/..%2F..%2F/media.m3u8",
+                "7/source/notes.txt",
+                "..%2F7/source/media.m3u8",
+                "8/source/media.m3u8"
+            })
+    void nothingElseIsThere(String path) {
+        assertThat(service.get(HLS + path).status()).isIn(400, 404);
+    }
+
+    @Test
+    void anotherVideoHasNone() {
+        assertThat(service.get("/v1/videos/other/hls/master.m3u8").status()).isEqualTo(404);
+        assertThat(service.get("/v1/videos/..%2Fclip/hls/master.m3u8").status()).isIn(400, 404);
+    }
+
+    /** What is shown at a time is the picture of that time, whichever segment was loaded first. */
+    @Test
+    void aBrowserShowsThePictureOfEachTime() {
+        TestingBrowser browser = attach("clip", 13_020);
+        shows(browser, 13.02);
+        for (double seconds : new double[] {2.02, 20.5, 6.02, 23.9}) {
+            browser.run("document.getElementById('tried').currentTime = " + seconds);
+            shows(browser, seconds);
+        }
+        Object length = browser.run("return document.getElementById('tried').duration");
+        assertThat(((Number) length).doubleValue())
+                .isCloseTo(SECONDS, org.assertj.core.data.Offset.offset(0.05));
+    }
+
+    private static TestingBrowser attach(String id, int startMs) {
+        TestingBrowser browser = TestingBrowser.get();
+        browser.open(service.uri(), 800, 600);
+        browser.run(
+                "const video = document.createElement('video'); video.id = 'tried';"
+                        + " video.muted = true; document.body.append(video);"
+                        + " import('/js/play/playback.js').then((m) => m.attach(video,"
+                        + " '/v1/videos/' + arguments[0] + '/hls/master.m3u8', arguments[1]));",
+                id,
+                startMs);
+        return browser;
+    }
+
+    @Test
+    void transportStreamsAreSaidToBeSome() {
+        for (String rendition : List.of("96p", "sound")) {
+            Answer segment = service.get("/v1/videos/film-TS/hls/7/" + rendition + "/000000.ts");
+            assertThat(segment.status()).isEqualTo(200);
+            assertThat(segment.header("Content-Type")).isEqualTo("video/mp2t");
+            assertThat(segment.header("Cache-Control")).contains("immutable");
+        }
+    }
+
+    /** Encoded from VP9 with Opus, in two sizes: seen at each time, and heard beside. */
+    @ParameterizedTest
+    @EnumSource
+    void aBrowserShowsWhatWasEncoded(SegmentContainer container) {
+        TestingBrowser browser = attach("film-" + container, 7_020);
+        shows(browser, 7.02);
+        for (double seconds : new double[] {1.02, 11.5, 6.02, 5.98}) {
+            browser.run("document.getElementById('tried').currentTime = " + seconds);
+            shows(browser, seconds);
+        }
+        browser.run("document.getElementById('tried').play()");
+        browser.awaitTrue(
+                "it plays on, with its sound",
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.getElementById('tried'); return"
+                                                + " v.currentTime > 6.5 &&"
+                                                + " v.webkitAudioDecodedByteCount > 0"));
+    }
+
+    private static void shows(TestingBrowser browser, double seconds) {
+        browser.awaitTrue(
+                "the picture at " + seconds,
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.getElementById('tried'); return"
+                                                + " v.readyState >= 2 && !v.seeking &&"
+                                                + " Math.abs(v.currentTime - arguments[0]) < 0.01",
+                                        seconds));
+        Object number =
+                browser.run(
+                        "const v = document.getElementById('tried'); const c ="
+                                + " document.createElement('canvas'); c.width = 16; c.height = 16;"
+                                + " const g = c.getContext('2d'); g.drawImage(v, 0, 0, 16, 16);"
+                                + " let n = 0; for (let f = 0; f < 16; f++) { const p ="
+                                + " g.getImageData((f % 4) * 4 + 2, Math.floor(f / 4) * 4 + 2, 1, 1);"
+                                + " if (p.data[1] > 127) n |= 1 << f; } return n;");
+        assertThat(((Number) number).intValue())
+                .as("at " + seconds)
+                .isEqualTo((int) (seconds * RATE));
+    }
+}

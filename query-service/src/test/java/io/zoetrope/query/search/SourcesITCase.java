@@ -1,0 +1,336 @@
+package io.zoetrope.query.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.FindingKind;
+import io.zoetrope.query.TestingEncoders;
+import io.zoetrope.query.TestingForm;
+import io.zoetrope.query.TestingIndex;
+import io.zoetrope.query.TestingPng;
+import io.zoetrope.query.TestingQueryEncoder;
+import io.zoetrope.query.TestingServers;
+import io.zoetrope.query.TestingService;
+import io.zoetrope.query.TestingService.Answer;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each source knows of a video, asked by itself and together. */
+class SourcesITCase {
+    @TempDir static Path folder;
+    @AutoClose private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
+        index.recreate();
+        moment(index, "film", 0, "sea", 0);
+        moment(index, "film", 2000, "sea", 0);
+        moment(index, "film", 4000, "grass", 1);
+        // Of words that the encoder does not know this is the nearest.
+        moment(index, "landscape", 0, "meadow", 0);
+        object(index, 0, 0, 4000, "person", 0, "red");
+        object(index, 1, 4100, 5900, "car", 1, "red blue");
+        object(index, 2, 4000, 6000, "dog", 1, "green");
+        goose(index, 3, 3000, 4500, 4400);
+        goose(index, 4, 4400, 5600, 4700);
+        goose(index, 5, 5500, 6000, 5600);
+        sound(index, 0, 0, "Bell", "night");
+        sound(index, 1, 4000, "Dog barking", "cat");
+        line(index, 0, 2100, 3900, "We meet at midnight, under the bridge.", "night");
+        line(index, 1, 4000, 6000, "Nobody came.", "grass");
+        text(index, 0, 4000, 6000, "EXIT only", "boat");
+        index.flush();
+        service = TestingService.start(folder);
+    }
+
+    private static void moment(
+            TestingIndex index, String video, long startMs, String looks, int shot) {
+        index.moment("default", video, startMs, looks, m -> m.put("shot", shot));
+    }
+
+    private static void object(
+            TestingIndex index,
+            int i,
+            long startMs,
+            long endMs,
+            String name,
+            int shot,
+            String looks) {
+        Consumer<ObjectNode> fields =
+                o ->
+                        o.put("object_id", "o" + i)
+                                .put("object_class", name)
+                                .put("score", 0.9)
+                                .put("shot", shot)
+                                .put("last_shot", shot);
+        index.finding(
+                FindingKind.OBJECT,
+                "default",
+                "film",
+                i,
+                startMs,
+                endMs,
+                fields.andThen(vector("appearance", looks)));
+    }
+
+    /** Whose looks nobody knows. */
+    private static void goose(TestingIndex index, int i, long startMs, long endMs, long bestMs) {
+        index.finding(
+                FindingKind.OBJECT,
+                "default",
+                "film",
+                i,
+                startMs,
+                endMs,
+                o ->
+                        o.put("object_id", "o" + i)
+                                .put("object_class", "goose")
+                                .put("score", 0.9)
+                                .put("best_ms", bestMs));
+    }
+
+    private static void sound(TestingIndex index, int i, long startMs, String name, String like) {
+        Consumer<ObjectNode> fields =
+                s -> {
+                    s.put("sound_id", "s" + i).putArray("sound_classes").add("Noise").add(name);
+                    s.putArray("sound_scores").add(0.1).add(0.9);
+                };
+        index.finding(
+                FindingKind.SOUND,
+                "default",
+                "film",
+                i,
+                startMs,
+                startMs + 1000,
+                fields.andThen(vector("vector", like)));
+    }
+
+    private static void line(
+            TestingIndex index, int i, long startMs, long endMs, String text, String like) {
+        Consumer<ObjectNode> fields = l -> l.put("line_id", "l" + i).put("text", text);
+        index.finding(
+                FindingKind.LINE,
+                "default",
+                "film",
+                i,
+                startMs,
+                endMs,
+                fields.andThen(vector("vector", like)));
+    }
+
+    private static void text(
+            TestingIndex index, int i, long startMs, long endMs, String text, String like) {
+        Consumer<ObjectNode> fields = t -> t.put("text_id", "t" + i).put("text", text);
+        index.finding(
+                FindingKind.TEXT,
+                "default",
+                "film",
+                i,
+                startMs,
+                endMs,
+                fields.andThen(vector("vector", like)));
+    }
+
+    private static Consumer<ObjectNode> vector(String field, String words) {
+        return document -> {
+            for (float value : TestingQueryEncoder.vector(words).values()) {
+                document.withArray(field).add(value);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    'query': {'text': 'under the bridge'}, 'modalities': ['dialogue'] | 2100-3900
+                    'query': {'text': 'bridges midnight'}, 'modalities': ['dialogue'] | 2100-3900
+                    'query': {'text': 'meet at mid'}, 'modalities': ['dialogue']      | 2100-3900
+                    'query': {'text': 'midnigth'}, 'modalities': ['dialogue']         | 2100-3900
+                    'query': {'text': 'night'}, 'modalities': ['dialogue']            | 2100-3900
+                    'query': {'text': 'sea'}, 'modalities': ['dialogue']              |
+                    'query': {'text': 'exit'}, 'modalities': ['text']                 | 4000-6000
+                    'query': {'text': 'boat'}, 'modalities': ['text']                 | 4000-6000
+                    'query': {'text': 'midnight'}, 'modalities': ['text']             |
+                    'query': {'text': 'bells'}, 'modalities': ['audio']               | 0-1000
+                    'query': {'text': 'cat'}, 'modalities': ['audio']                 | 4000-5000
+                    'query': {'text': 'pedestrians'}, 'modalities': ['object']        | 0-4000
+                    'query': {'class': 'automobiles'}                                 | 4100-5900
+                    'query': {'object_id': 'o0'}                                      | 4100-5900
+                    'query': {'text': 'midnight'}, 'filter': {'video_id': 'landscape'}, 'modalities': ['dialogue'] |
+                    'query': {'text': 'midnight'}, 'filter': {'start_ms': {'gte': 2101}}, 'modalities': ['dialogue'] |
+                    'operator': 'and', 'clauses': [{'class': 'car'}, {'text': 'exit', 'modalities': ['text']}] | 4000-6000
+                    'operator': 'and', 'clauses': [{'class': 'geese'}, {'text': 'exit', 'modalities': ['text']}] | 4000-6000
+                    'operator': 'then', 'within_ms': 500, 'clauses': [{'text': 'midnight', 'modalities': ['dialogue']}, {'class': 'dog'}] | 2100-6000
+                    'query': {'text': 'exit only'}, 'modalities': ['text'], 'must_not': [{'class': 'dog'}] |
+                    """)
+    void findsTheStretch(String question, String expected) {
+        List<String> wanted = expected == null ? List.of() : List.of(expected);
+        JsonNode answer = search(question).json();
+        List<String> found = new ArrayList<>();
+        for (JsonNode moment : answer.path("moments")) {
+            assertThat(moment.path("video_id").asText()).isEqualTo("film");
+            found.add(moment.path("start_ms").asLong() + "-" + moment.path("end_ms").asLong());
+        }
+        assertThat(found).as(answer.toString()).isEqualTo(wanted);
+    }
+
+    @Test
+    void aPersonIsFoundWhereThereIsOneAndNotInALandscape() {
+        JsonNode looks = search("'query': {'text': 'a person'}, 'modalities': ['visual']").json();
+        assertThat(looks.at("/moments/0/video_id").asText()).isEqualTo("landscape");
+        JsonNode answer = search("'query': {'text': 'a person'}").json();
+        assertThat(answer.path("good_match").asBoolean()).isTrue();
+        JsonNode best = answer.at("/moments/0");
+        assertThat(best.path("video_id").asText()).isEqualTo("film");
+        assertThat(best.path("start_ms").asLong()).isZero();
+        assertThat(best.path("end_ms").asLong()).as("both moments of the shot").isEqualTo(4000);
+        assertThat(best.path("score").asDouble()).isBetween(0.89, 1.0);
+        assertThat(best.at("/score_parts/object").asDouble()).isEqualTo(0.9);
+    }
+
+    @Test
+    void saysThatNothingIsAGoodMatch() {
+        for (String where : List.of("", ", 'modalities': ['visual']")) {
+            JsonNode answer = search("'query': {'text': 'volcano'}" + where).json();
+            assertThat(answer.path("moments")).isNotEmpty();
+            assertThat(answer.path("good_match")).isEqualTo(BooleanNode.FALSE);
+        }
+        JsonNode sea = search("'query': {'text': 'sea'}").json();
+        assertThat(sea.path("good_match").asBoolean()).isTrue();
+    }
+
+    @Test
+    void saysWhichSourceFoundItAndWhy() {
+        JsonNode line = search("'query': {'text': 'under the bridge'}").json().at("/moments/0");
+        assertThat(line.path("start_ms").asLong()).as("of the moment").isEqualTo(2000);
+        JsonNode match = null;
+        for (JsonNode each : line.path("matches")) {
+            match = each.path("source").asText().equals("dialogue") ? each : match;
+        }
+        assertThat(match).isNotNull();
+        assertThat(match.path("why").asText()).isEqualTo("We meet at midnight, under the bridge.");
+        assertThat(match.path("start_ms").asLong()).isEqualTo(2100);
+        JsonNode found = search("'query': {'class': 'car'}").json().at("/moments/0");
+        assertThat(found.path("title").asText()).as("of the moment there").isEqualTo("grass");
+        assertThat(found.path("moment_id").asText()).isNotEmpty();
+        assertThat(found.path("start_ms").asLong()).isEqualTo(4100);
+        JsonNode car = found.at("/matches/0");
+        assertThat(car.path("source").asText()).isEqualTo("object");
+        assertThat(car.path("object_id").asText()).isEqualTo("o1");
+        assertThat(car.path("why").asText()).isEqualTo("car");
+    }
+
+    @Test
+    void aResultIsPicturedWhereWhatWasFoundIsSeen() {
+        JsonNode goose = search("'query': {'class': 'goose'}, 'limit': 1").json().at("/moments/0");
+        assertThat(goose.path("title").asText()).as("shown by the moment there").isEqualTo("sea");
+        assertThat(goose.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=4400");
+        JsonNode line = search("'query': {'text': 'under the bridge'}").json().at("/moments/0");
+        assertThat(line.path("thumbnail_url").asText()).endsWith("/film/thumbnail?ms=3000");
+    }
+
+    @Test
+    void findsLikeAMoment() {
+        JsonNode sea =
+                search("'query': {'text': 'sea'}, 'modalities': ['visual'], 'limit': 1").json();
+        String id = sea.at("/moments/0/moment_id").asText();
+        JsonNode like = search("'query': {'moment_id': '" + id + "'}, 'limit': 1").json();
+        assertThat(like.at("/moments/0/moment_id").asText()).isNotEqualTo(id);
+        assertThat(like.at("/moments/0/score_parts/visual").asDouble()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void findsBySoundPictureAndWordsAtOnce() throws IOException {
+        TestingForm sound =
+                new TestingForm()
+                        .file("audio", "s.wav", "audio/wav", TestingEncoders.sound("night"));
+        assertThat(starts(service.post("/v1/search", sound))).containsExactly(0L);
+        byte[] red = TestingPng.of(Color.RED);
+        TestingForm crop =
+                new TestingForm()
+                        .file("image", "c.png", "image/png", red)
+                        .field("modalities", "object");
+        assertThat(starts(service.post("/v1/search", crop))).containsExactly(0L, 4100L);
+        TestingForm clauses =
+                new TestingForm()
+                        .file("heard", "s.wav", "audio/wav", TestingEncoders.sound("cat"))
+                        .file("seen", "c.png", "image/png", TestingPng.of(Color.GREEN))
+                        .field("operator", "and")
+                        .field(
+                                "clauses",
+                                SearchApiITCase.json(
+                                        "[{'name': 'heard'}, {'class': 'dog'}, {'name': 'seen',"
+                                                + " 'modalities': ['object']}]"));
+        Answer answer = service.post("/v1/search", clauses);
+        assertThat(starts(answer)).as(answer.json().toString()).containsExactly(4000L);
+        TestingForm both =
+                new TestingForm().file("image", "c.png", "image/png", red).field("text", "exit");
+        JsonNode found = service.post("/v1/search", both).json().path("moments");
+        assertThat(found.findValuesAsText("clause")).contains("query", "image");
+    }
+
+    private static List<Long> starts(Answer answer) {
+        List<Long> starts = new ArrayList<>();
+        answer.json().path("moments").forEach(m -> starts.add(m.path("start_ms").asLong()));
+        return starts;
+    }
+
+    private static Answer search(String question) {
+        Answer answer = service.post("/v1/search", SearchApiITCase.json("{" + question + "}"));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
+    void aSourceCountsAsMuchAsItsWeight() {
+        String question = "{\"query\": {\"text\": \"person meadow\"}%s}";
+        JsonNode equal = service.post("/v1/search", question.formatted("")).json();
+        JsonNode seen = match(equal, "object");
+        assertThat(equal.at("/moments/0/score").asDouble())
+                .isGreaterThanOrEqualTo(seen.path("confidence").asDouble());
+        Answer less =
+                service.post("/v1/search", question.formatted(", \"weights\": {\"object\": 0.01}"));
+        double before = seen.path("confidence").asDouble();
+        assertThat(match(less.json(), "object").path("confidence").asDouble())
+                .as("as the source measures it")
+                .isEqualTo(before);
+        for (JsonNode moment : less.json().path("moments")) {
+            if (moment.path("score_parts").size() == 1
+                    && moment.path("score_parts").has("object")) {
+                assertThat(moment.path("score").asDouble()).isLessThan(before / 2);
+            }
+        }
+        Answer wrong =
+                service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/error/detail").asText()).isEqualTo("weights");
+    }
+
+    /** The first match by a source. */
+    private static JsonNode match(JsonNode answer, String source) {
+        for (JsonNode moment : answer.path("moments")) {
+            for (JsonNode match : moment.path("matches")) {
+                if (match.path("source").asText().equals(source)) {
+                    return match;
+                }
+            }
+        }
+        throw new AssertionError("nothing by " + source + " in " + answer);
+    }
+}

@@ -1,0 +1,277 @@
+package io.zoetrope.query.videos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.VideoIds;
+import io.zoetrope.query.TestingForm;
+import io.zoetrope.query.TestingServers;
+import io.zoetrope.query.TestingService;
+import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.TestingTopic;
+import io.zoetrope.query.http.Role;
+import io.zoetrope.query.options.QueryOption;
+import io.zoetrope.testing.s3.S3Server;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files that are sent to a url, and several videos at once. */
+class UploadsITCase {
+    private static final byte[] BYTES = "ten bytes.".getBytes(StandardCharsets.UTF_8);
+    private static final String ARRIVED = "zoetrope.video.arrived.v1";
+
+    @TempDir static Path folder;
+    @AutoClose private static TestingService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Map<QueryOption, String> options = options();
+        options.put(QueryOption.UPLOAD_DIR, folder.toString());
+        options.put(QueryOption.MAX_UPLOAD_MB, "1");
+        service = TestingService.start(options);
+    }
+
+    private static Map<QueryOption, String> options() {
+        Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
+        options.put(QueryOption.ACCESS, "keys");
+        options.put(QueryOption.OPENSEARCH, TestingServers.openSearch().uri().toString());
+        options.put(QueryOption.KAFKA, TestingServers.kafka().bootstrapServers());
+        return options;
+    }
+
+    private static Answer wanted(String name, Object size, String... headers) {
+        return service.post(
+                "/v1/uploads",
+                "{\"file_name\": \""
+                        + name
+                        + "\", \"size_bytes\": "
+                        + size
+                        + ", \"collection\": \"c\"}",
+                headers);
+    }
+
+    @Test
+    void whatIsSentToTheUrlBecomesTheVideo() throws IOException {
+        Answer slot = wanted("../My clip.mp4", 10, service.of("first"));
+        assertThat(slot.status()).as(slot.json().toString()).isEqualTo(201);
+        String url = slot.json().path("url").asText();
+        String id = slot.json().path("video_id").asText();
+        assertThat(url).startsWith("/v1/signed/");
+        assertThat(service.send("PUT", url, "too short".getBytes(StandardCharsets.UTF_8)).status())
+                .isEqualTo(400);
+        assertThat(service.get(url).status()).as("for writing alone").isEqualTo(401);
+        assertThat(service.send("PUT", url + "0", BYTES).status()).isEqualTo(401);
+        Answer put = service.send("PUT", url, BYTES);
+        assertThat(put.status()).as(put.json().toString()).isEqualTo(202);
+        assertThat(put.json().path("video_id").asText()).isEqualTo(id);
+        JsonNode video = service.get("/v1/videos/" + id, service.of("first")).json();
+        assertThat(video.path("title").asText()).isEqualTo("../My clip.mp4");
+        String uri = video.path("uri").asText();
+        assertThat(Path.of(URI.create(uri))).hasBinaryContent(BYTES).hasFileName("My_clip.mp4");
+        JsonNode data = TestingTopic.arrivalOf(uri, ARRIVED).value().path("data");
+        assertThat(data.path("video_id").asText()).isEqualTo(id);
+        assertThat(data.path("collection").asText()).isEqualTo("c");
+        assertThat(service.send("PUT", url, BYTES).status()).as("once").isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.mp4, 0, 400",
+        "a.mp4, -1, 400",
+        "a.mp4, null, 400",
+        "a.mp4, \"ten\", 400",
+        "'', 10, 400",
+        "a\\u0007.mp4, 10, 400",
+        "a.mp4, 1048577, 413",
+        "a.mp4, 1000000000000, 413"
+    })
+    void whatCannotBeTakenIsSaidBeforeItIsSent(String name, String size, int status) {
+        assertThat(wanted(name, size, service.of("put")).status()).isEqualTo(status);
+    }
+
+    @Test
+    void aReaderGetsNoUrlAndNobodyElseMayUseOne() {
+        String reader = service.keys().add("reads", "put", Role.READ);
+        assertThat(wanted("a.mp4", 10, "X-Api-Key", reader).status()).isEqualTo(403);
+        String url = wanted("a.mp4", 10, service.of("put")).json().path("url").asText();
+        String plain = url.replaceFirst("/v1/signed/[^/]+/", "/v1/");
+        assertThat(service.send("PUT", plain, BYTES).status()).isEqualTo(401);
+        assertThat(service.send("PUT", plain, BYTES, service.of("other")).status()).isEqualTo(404);
+        assertThat(service.send("PUT", plain, BYTES, service.of("put")).status()).isEqualTo(202);
+    }
+
+    @Test
+    void aKeyThatWasRevokedTakesItsUrlsAlong() {
+        String key = service.keys().add("sender", "put", Role.WRITE);
+        String url = wanted("a.mp4", 10, "X-Api-Key", key).json().path("url").asText();
+        service.keys().revoke("sender");
+        assertThat(service.send("PUT", url, BYTES).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aBucketTakesItWithoutThisService() throws Exception {
+        try (S3Server s3 = S3Server.start()) {
+            Map<QueryOption, String> options = options();
+            options.put(QueryOption.UPLOAD_BUCKET, "s3a://" + s3.bucket() + "/in");
+            options.put(QueryOption.S3_ENDPOINT, s3.endpoint().toString());
+            options.put(QueryOption.S3_REGION, S3Server.REGION);
+            options.put(QueryOption.S3_PATH_STYLE, "true");
+            options.put(QueryOption.S3_ACCESS_KEY, S3Server.ACCESS_KEY);
+            options.put(QueryOption.S3_SECRET_KEY, S3Server.SECRET_KEY);
+            try (TestingService other = TestingService.start(options)) {
+                Answer slot =
+                        other.post(
+                                "/v1/uploads",
+                                "{\"file_name\": \"b.mp4\", \"size_bytes\": 10}",
+                                other.of("t"));
+                assertThat(slot.status()).as(slot.json().toString()).isEqualTo(201);
+                String uri = slot.json().path("uri").asText();
+                assertThat(uri)
+                        .matches("s3a://" + s3.bucket() + "/in/tenant-t/[0-9a-f]{24}/b\\.mp4");
+                assertThat(slot.json().path("url").asText())
+                        .contains("X-Amz-Signature=", "X-Amz-Expires=3600");
+                assertThat(put(slot.json())).isEqualTo(200);
+                String body = "{\"uri\": \"" + uri + "\"}";
+                assertThat(other.post("/v1/videos", body, other.of("u")).errorCode())
+                        .isEqualTo("foreign_upload");
+                Answer added = other.post("/v1/videos", body, other.of("t"));
+                assertThat(added.json().path("video_id")).isEqualTo(slot.json().path("video_id"));
+            }
+        }
+    }
+
+    private static int put(JsonNode slot) throws IOException, InterruptedException {
+        HttpRequest.Builder put =
+                HttpRequest.newBuilder(URI.create(slot.path("url").asText()))
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(BYTES));
+        slot.path("headers")
+                .properties()
+                .forEach(
+                        header -> {
+                            // The client sends it by itself, and takes none from us.
+                            if (!header.getKey().equalsIgnoreCase("content-length")) {
+                                put.header(header.getKey(), header.getValue().asText());
+                            }
+                        });
+        return HttpClient.newHttpClient().send(put.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{'uri': 'UPLOAD'} | uri",
+                "{'uri': 's3a://b/a.mp4', 'captions_uri': 'UPLOAD'} | captions_uri",
+                "{'videos': [{'uri': 's3a://b/taken.mp4'}, {'uri': 'UPLOAD'}]} | videos[1].uri"
+            })
+    void anotherTenantsUploadIsNotAnnounced(String body, String detail) {
+        TestingForm form = new TestingForm().file("file", "a.mp4", "video/mp4", new byte[] {7});
+        Answer theirs = service.post("/v1/videos", form, service.of("theirs"));
+        String path = "/v1/videos/" + theirs.json().path("video_id").asText();
+        String uri = service.get(path, service.of("theirs")).json().path("uri").asText();
+        assertThat(uri).contains("/tenant-theirs/");
+        String json = body.replace('\'', '"').replace("UPLOAD", uri);
+        Answer answer = service.post("/v1/videos", json, service.of("taker"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.errorCode()).isEqualTo("foreign_upload");
+        assertThat(answer.json().at("/error/detail").asText()).isEqualTo(detail);
+        String taken = VideoIds.videoId("taker", "s3a://b/taken.mp4", "");
+        assertThat(service.get("/v1/videos/" + taken, service.of("taker")).status()).isEqualTo(404);
+        assertThat(service.post("/v1/videos", json, service.of("theirs")).status()).isEqualTo(202);
+    }
+
+    @Test
+    void severalVideosAreAnnouncedInOneGo() throws IOException {
+        Answer answer =
+                service.post(
+                        "/v1/videos",
+                        "{\"videos\": [{\"uri\": \"s3a://b/1.mp4\"}, {\"uri\": \"s3a://b/2.mp4\","
+                                + " \"video_id\": \"mine\"}]}",
+                        service.of("several"));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202);
+        List<String> ids = answer.json().findValuesAsText("video_id");
+        assertThat(ids).hasSize(2).endsWith("mine");
+        for (int i = 0; i < 2; i++) {
+            String uri = "s3a://b/" + (i + 1) + ".mp4";
+            assertThat(TestingTopic.arrivalOf(uri, ARRIVED).value().at("/data/video_id").asText())
+                    .isEqualTo(ids.get(i));
+            assertThat(service.get("/v1/videos/" + ids.get(i), service.of("several")).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, {\"uri\": \"gopher://x\"}]} |"
+                        + " videos[1].uri",
+                "{\"videos\": [{\"uri\": \"s3a://b/never.mp4\"}, null]} | videos",
+                "{\"videos\": []} | videos",
+                "{\"videos\": null} | videos",
+                "{\"videos\": [], \"uri\": \"s3a://b/never.mp4\"} | uri",
+                "{\"videos\": {\"uri\": 7}} | videos.[].uri"
+            })
+    void oneThatIsWrongIsNamedAndNoneAnnounced(String body, String detail) {
+        Answer answer = service.post("/v1/videos", body, service.of("wrong"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/error/detail").asText()).isEqualTo(detail);
+        String never = VideoIds.videoId("wrong", "s3a://b/never.mp4", "");
+        assertThat(service.get("/v1/videos/" + never, service.of("wrong")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aHundredAtOnceAndNotOneMore() {
+        assertThat(service.post("/v1/videos", many(100), service.of("many")).status())
+                .isEqualTo(202);
+        assertThat(service.post("/v1/videos", many(101), service.of("many")).status())
+                .isEqualTo(400);
+    }
+
+    private static String many(int count) {
+        StringBuilder body = new StringBuilder("{\"videos\": [");
+        for (int i = 0; i < count; i++) {
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"uri\": \"s3a://m/")
+                    .append(i)
+                    .append(".mp4\"}");
+        }
+        return body.append("]}").toString();
+    }
+
+    @Test
+    void severalFilesComeInOneForm() {
+        TestingForm form =
+                new TestingForm()
+                        .file("file", "one.mp4", "video/mp4", new byte[] {1})
+                        .file("file", "two.mp4", "video/mp4", new byte[] {2})
+                        .field("collection", "both");
+        Answer answer = service.post("/v1/videos", form, service.of("files"));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(202);
+        List<String> ids = answer.json().findValuesAsText("video_id");
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(
+                        service.get("/v1/videos/" + ids.get(1), service.of("files"))
+                                .json()
+                                .path("title")
+                                .asText())
+                .isEqualTo("two.mp4");
+        form.field("title", "of both");
+        assertThat(service.post("/v1/videos", form, service.of("files")).status()).isEqualTo(400);
+    }
+}
