@@ -52,7 +52,7 @@ final class IndexingRig implements AutoCloseable {
 
     // The node first: it dies with this process, while a broker's threads would keep it alive if
     // the node cannot start.
-    private final OpenSearchNode openSearch = OpenSearchNode.start();
+    private final OpenSearchNode openSearch = OpenSearchNode.startOptimising();
     private final KafkaBroker kafka = KafkaBroker.start();
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> statuses;

@@ -2,6 +2,8 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.jobs.SamplingMode;
 import io.zoetrope.media.Sampling;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The whole pipeline on two cores against {@link BareLoop}, in one process and one run: a 1080p
- * film at one picture a second (decode-bound), and the same film by its key frames.
+ * The whole pipeline on two cores against {@link BareLoop}, in one process and one run, after
+ * rounds that go on until the compilers are quiet: a 1080p film at one picture a second
+ * (decode-bound), and the same film by its key frames.
  *
  * <p>Arguments: film seconds (600; six times as much by key frames), rounds (5), mode (both).
  */
@@ -18,8 +21,11 @@ public final class PipelineBenchmark {
     private static final int CLIP_SECONDS = 20;
     private static final int KEY_FRAME_FILM_FACTOR = 6;
 
-    // A job runs for weeks: the compiler's work on its first minutes is not what is asked for.
+    // A job runs for weeks: the compilers' work on its first minutes is not what is asked for.
     private static final int WARM_ROUNDS = 3;
+    private static final int MOST_WARM_ROUNDS = 12;
+    private static final double QUIET = .03;
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     private PipelineBenchmark() {}
 
@@ -43,6 +49,28 @@ public final class PipelineBenchmark {
         }
     }
 
+    /** Rounds until the compilers take little of one, as after a job's first minutes. */
+    private static void warm(
+            BareLoop loop, IndexingRig rig, Path film, Path folder, SamplingMode mode)
+            throws Exception {
+        for (int round = 0; round < MOST_WARM_ROUNDS; round++) {
+            loop.run(film);
+            long compiledMs = COMPILERS.getTotalCompilationTime();
+            double seconds = rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
+            double share = (COMPILERS.getTotalCompilationTime() - compiledMs) / 1000.0 / seconds;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s warm round %d: %.2f s, compilers %.3f of it%n",
+                    mode,
+                    round + 1,
+                    seconds,
+                    share);
+            if (round + 1 >= WARM_ROUNDS && share < QUIET) {
+                return;
+            }
+        }
+    }
+
     private static boolean wanted(String[] args, SamplingMode mode) {
         return args.length < 3 || SamplingMode.valueOf(args[2]) == mode;
     }
@@ -57,10 +85,7 @@ public final class PipelineBenchmark {
         double[] ours = new double[rounds];
         try (BareLoop loop = new BareLoop(IndexingRig.PARALLELISM, sampling);
                 IndexingRig rig = new IndexingRig(folder, mode)) {
-            for (int round = 0; round < WARM_ROUNDS; round++) {
-                loop.run(film);
-                rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
-            }
+            warm(loop, rig, film, folder, mode);
             for (int round = 0; round < rounds; round++) {
                 ProcessorSeconds begin = ProcessorSeconds.now();
                 bare[round] = loop.run(film);

@@ -39,7 +39,7 @@ public final class DecoderOptions {
     public static final ConfigOption<Integer> DECODE_RENEW_AFTER =
             key("decode.renew-after")
                     .intType()
-                    .defaultValue(500)
+                    .defaultValue(5000)
                     .withDescription(
                             "Videos opened and segments decoded, after which a fresh process takes"
                                     + " over.");

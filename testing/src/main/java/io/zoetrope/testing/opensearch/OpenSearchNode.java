@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
  * then hangs at its first refresh. Thread-safe. Whoever starts it closes it.
  */
 public final class OpenSearchNode implements AutoCloseable {
+    // Halves the start and what the compiler takes from a small machine.
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
     private static final String DEFAULT_HEAP = "512m";
     private static final Duration START = Duration.ofSeconds(120);
 
@@ -44,13 +47,23 @@ public final class OpenSearchNode implements AutoCloseable {
         return start(folder, FreePort.find(), DEFAULT_HEAP, folder);
     }
 
+    /**
+     * As {@link #start()}, with the compiler that a node of weeks has: it starts more slowly and is
+     * quicker after its first minutes. For measurements.
+     */
+    public static OpenSearchNode startOptimising() {
+        Path folder = TempFolders.create("zoetrope-opensearch");
+        return start(
+                OpenSearchHome.find(), folder, FreePort.find(), DEFAULT_HEAP, folder, List.of());
+    }
+
     /** As {@link #start()}, without any plugin: it knows no vectors. */
     public static OpenSearchNode startWithoutPlugins() {
         Path folder = TempFolders.create("zoetrope-opensearch");
         try {
             Path bare =
                     OpenSearchHome.withoutPlugins(OpenSearchHome.find(), folder.resolve("home"));
-            return start(bare, folder, FreePort.find(), DEFAULT_HEAP, folder);
+            return start(bare, folder, FreePort.find(), DEFAULT_HEAP, folder, QUICK_START);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a home without plugins", e);
         }
@@ -100,15 +113,15 @@ public final class OpenSearchNode implements AutoCloseable {
     }
 
     private static OpenSearchNode start(Path folder, int port, String heap, Path toDelete) {
-        return start(OpenSearchHome.find(), folder, port, heap, toDelete);
+        return start(OpenSearchHome.find(), folder, port, heap, toDelete, QUICK_START);
     }
 
     private static OpenSearchNode start(
-            Path home, Path folder, int port, String heap, Path toDelete) {
+            Path home, Path folder, int port, String heap, Path toDelete, List<String> compiler) {
         // A relative folder would be taken below the child's own working folder.
         Path absolute = folder.toAbsolutePath();
         makeFolders(home, absolute);
-        ChildJvm child = ChildJvm.start(options(home, absolute, port, heap));
+        ChildJvm child = ChildJvm.start(options(home, absolute, port, heap, compiler));
         child.awaitLine(NodeMain.READY, START);
         return new OpenSearchNode(child, URI.create("http://127.0.0.1:" + port), toDelete);
     }
@@ -128,17 +141,15 @@ public final class OpenSearchNode implements AutoCloseable {
         }
     }
 
-    private static ChildOptions options(Path home, Path folder, int port, String heap) {
+    private static ChildOptions options(
+            Path home, Path folder, int port, String heap, List<String> compiler) {
         Path tmp = folder.resolve("tmp");
-        return new ChildOptions(
-                "opensearch",
-                folder,
+        List<String> jvm = new ArrayList<>(compiler);
+        jvm.addAll(
                 List.of(
                         "-Xms" + heap,
                         "-Xmx" + heap,
                         "-XX:+UseSerialGC",
-                        // Halves the start and what the compiler takes from a small machine.
-                        "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=" + tmp,
                         "-Djna.tmpdir=" + tmp,
                         "-Djna.nosys=true",
@@ -148,7 +159,11 @@ public final class OpenSearchNode implements AutoCloseable {
                         "-Dio.netty.noUnsafe=true",
                         "-Dio.netty.allocator.numDirectArenas=0",
                         "-Dopensearch.path.home=" + home,
-                        "-Dopensearch.path.conf=" + folder.resolve("config")),
+                        "-Dopensearch.path.conf=" + folder.resolve("config")));
+        return new ChildOptions(
+                "opensearch",
+                folder,
+                jvm,
                 List.of(home.resolve("lib") + "/*"),
                 NodeMain.class.getName(),
                 List.of(
