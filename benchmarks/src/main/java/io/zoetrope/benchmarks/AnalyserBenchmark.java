@@ -36,6 +36,7 @@ import org.apache.flink.configuration.Configuration;
 public final class AnalyserBenchmark {
     private static final int MADE_SECONDS = 60;
 
+    private final Path clip;
     private final Path video;
     private final int rounds;
     private final ProcessorTime own = new ProcessorTime(child -> !ProcessorTime.isNode(child));
@@ -44,7 +45,12 @@ public final class AnalyserBenchmark {
             new JpegSampling(
                     Sampling.every(1_000_000), SamplingOptions.KEY_FRAME_SIDE.defaultValue());
 
-    private AnalyserBenchmark(Path video, int rounds) {
+    /**
+     * @param clip to warm up with
+     * @param video that is measured
+     */
+    private AnalyserBenchmark(Path clip, Path video, int rounds) {
+        this.clip = clip;
         this.video = video;
         this.rounds = rounds;
     }
@@ -60,7 +66,7 @@ public final class AnalyserBenchmark {
                             ? Films.clip(folder.resolve("made.mp4"), 1920, 1080, 30, MADE_SECONDS)
                             : Path.of(args[0]).toRealPath();
             Path video = times > 1 ? Films.repeated(clip, folder.resolve("all.mp4"), times) : clip;
-            AnalyserBenchmark benchmark = new AnalyserBenchmark(video, rounds);
+            AnalyserBenchmark benchmark = new AnalyserBenchmark(clip, video, rounds);
             double bare = benchmark.passes(alone);
             benchmark.pipeline(folder, bare);
         } finally {
@@ -95,14 +101,16 @@ public final class AnalyserBenchmark {
         try {
             JpegSampling none = new JpegSampling(jpegs.sampling(), 0);
             double decoding = pass(new BarePass(List.of(), List.of(), none));
-            BarePass everything = new BarePass(analysers.list(), analysers.listeners(), jpegs);
-            double all = pass(everything);
+            double all =
+                    told(
+                            "bare pass",
+                            analysers,
+                            new BarePass(analysers.list(), analysers.listeners(), jpegs));
             System.out.printf(
                     Locale.ROOT,
                     "decoding with signatures %.2f s, with all analysers %.2f s%n",
                     decoding,
                     all);
-            told("bare pass", analysers, () -> everything.run(video));
             if (alone) {
                 alone(analysers, none, decoding, all);
             }
@@ -137,34 +145,58 @@ public final class AnalyserBenchmark {
     }
 
     private double pass(BarePass pass) throws Exception {
-        pass.run(video);
+        pass.run(clip);
+        return median(rounds(round -> pass.run(video)));
+    }
+
+    private double told(String what, Analysers analysers, BarePass pass) throws Exception {
+        pass.run(clip);
+        return median(
+                rounds(
+                        round -> {
+                            Told told = new Told(what, analysers);
+                            pass.run(video);
+                            if (round == rounds - 1) {
+                                told.print();
+                            }
+                        }));
+    }
+
+    /** Something that is measured. */
+    private interface Work {
+        void run(int round) throws Exception;
+    }
+
+    /** Processor seconds of each round. */
+    private double[] rounds(Work work) throws Exception {
         double[] seconds = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             double begin = own.seconds();
-            pass.run(video);
+            work.run(round);
             seconds[round] = own.seconds() - begin;
         }
-        return median(seconds);
+        return seconds;
     }
 
     private void pipeline(Path folder, double bare) throws Exception {
-        double[] job = new double[rounds];
         double[] all = new double[rounds];
+        double[] job;
         Analysers analysers = open();
         try (IndexingRig rig = new IndexingRig(folder, SamplingMode.INTERVAL, options())) {
-            rig.index(List.of(copy(folder, -1)));
-            for (int round = 0; round < rounds; round++) {
-                Path copy = copy(folder, round);
-                double ownBegin = own.seconds();
-                double begin = whole.seconds();
-                if (round == rounds - 1) {
-                    told("pipeline", analysers, () -> rig.index(List.of(copy)));
-                } else {
-                    rig.index(List.of(copy));
-                }
-                job[round] = own.seconds() - ownBegin;
-                all[round] = whole.seconds() - begin;
-            }
+            rig.index(List.of(Files.copy(clip, folder.resolve("warm.mp4"))));
+            job =
+                    rounds(
+                            round -> {
+                                Path copy = folder.resolve("copy" + round + ".mp4");
+                                Files.copy(video, copy);
+                                Told told = new Told("pipeline", analysers);
+                                double begin = whole.seconds();
+                                rig.index(List.of(copy));
+                                all[round] = whole.seconds() - begin;
+                                if (round == rounds - 1) {
+                                    told.print();
+                                }
+                            });
         } finally {
             close(analysers);
         }
@@ -177,27 +209,27 @@ public final class AnalyserBenchmark {
                 bare / median(all));
     }
 
-    private Path copy(Path folder, int round) throws Exception {
-        return Files.copy(video, folder.resolve("copy" + round + ".mp4"));
-    }
+    /** What the models were asked and which threads worked, since it was made. */
+    private static final class Told {
+        private final String what;
+        private final EngineWork asked;
+        private final ThreadTimes threads = new ThreadTimes();
+        private final long beginNanos = System.nanoTime();
 
-    /** Something that is measured. */
-    private interface Work {
-        void run() throws Exception;
-    }
+        private Told(String what, Analysers analysers) {
+            this.what = what;
+            this.asked = EngineWork.of(analysers);
+        }
 
-    private static void told(String what, Analysers analysers, Work work) throws Exception {
-        EngineWork asked = EngineWork.of(analysers);
-        ThreadTimes threads = new ThreadTimes();
-        long begin = System.nanoTime();
-        work.run();
-        System.out.printf(
-                Locale.ROOT,
-                "%s, a round of %.1f s:%n%s%s",
-                what,
-                (System.nanoTime() - begin) / 1e9,
-                asked.since(),
-                threads.since());
+        private void print() {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, a round of %.1f s:%n%s%s",
+                    what,
+                    (System.nanoTime() - beginNanos) / 1e9,
+                    asked.since(),
+                    threads.since());
+        }
     }
 
     private static double median(double[] values) {
