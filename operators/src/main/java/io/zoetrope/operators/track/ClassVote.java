@@ -10,11 +10,11 @@ public record ClassVote(String label, double scores, int sightings) {
         label = label == null ? "" : label;
     }
 
-    ClassVote and(float score) {
+    public ClassVote and(float score) {
         return new ClassVote(label, scores + score, sightings + 1);
     }
 
-    float meanScore() {
+    public float meanScore() {
         return (float) (scores / Math.max(1, sightings));
     }
 }

@@ -3,6 +3,7 @@ package io.zoetrope.operators.track;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.finding.ObjectTrack;
 import io.zoetrope.models.packages.manifest.Recognition;
+import io.zoetrope.operators.track.pairs.Matching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

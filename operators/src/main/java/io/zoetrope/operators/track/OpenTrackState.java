@@ -2,6 +2,7 @@ package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.track.path.BoxPath;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ public record OpenTrackState(
     }
 
     /** Without sightings: any is worth more than what it begins with. */
-    static OpenTrackState begin(long track) {
+    public static OpenTrackState begin(long track) {
         return new OpenTrackState(
                 track, List.of(), null, 0, null, null, NO_WORTH, null, NO_WORTH, null);
     }

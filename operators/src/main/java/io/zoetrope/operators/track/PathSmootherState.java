@@ -13,7 +13,7 @@ public record PathSmootherState(List<PathState> paths, List<Jolt> jolts) {
         jolts = jolts == null ? List.of() : jolts;
     }
 
-    static PathSmootherState begin() {
+    public static PathSmootherState begin() {
         return new PathSmootherState(List.of(), List.of());
     }
 }

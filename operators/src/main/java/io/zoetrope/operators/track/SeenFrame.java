@@ -2,6 +2,7 @@ package io.zoetrope.operators.track;
 
 import io.zoetrope.domain.Detection;
 import io.zoetrope.operators.observe.SeenMotion;
+import io.zoetrope.operators.track.follow.Sighting;
 import java.util.List;
 
 /**

@@ -1,6 +1,12 @@
 package io.zoetrope.operators.track;
 
 import io.zoetrope.operators.shots.StartedShot;
+import io.zoetrope.operators.track.boxes.CameraMotion;
+import io.zoetrope.operators.track.follow.TrackedFrame;
+import io.zoetrope.operators.track.follow.Tracker;
+import io.zoetrope.operators.track.path.EndedTrack;
+import io.zoetrope.operators.track.path.PathSmoother;
+import io.zoetrope.operators.track.path.TrackCollector;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 

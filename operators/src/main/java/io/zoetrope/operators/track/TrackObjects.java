@@ -9,6 +9,7 @@ import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.order.VideoStep;
+import io.zoetrope.operators.track.path.EndedTrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;

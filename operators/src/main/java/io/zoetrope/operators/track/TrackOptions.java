@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a {@link Tracker} decides. Times are seconds, so that one setting serves every frame rate.
+ * How a {@link io.zoetrope.operators.track.follow.Tracker} decides. Times are seconds, so that one setting serves every frame rate.
  *
  * @param aspect width over height of the displayed frame
  * @param confident least score of a detection that is paired first
@@ -62,7 +62,7 @@ public record TrackOptions(
                 aspect, confident, begin, weak, keepS, bridgeS, maxDetections, maxTracks, fewer);
     }
 
-    boolean uses(Cue cue) {
+    public boolean uses(Cue cue) {
         return cues.contains(cue);
     }
 }

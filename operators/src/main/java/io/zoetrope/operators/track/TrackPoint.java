@@ -35,7 +35,7 @@ public record TrackPoint(
         picture = picture == null ? "" : picture;
     }
 
-    static TrackPoint seen(long track, long ptsUs, Detection detection) {
+    public static TrackPoint seen(long track, long ptsUs, Detection detection) {
         return new TrackPoint(
                 track,
                 ptsUs,
@@ -47,15 +47,15 @@ public record TrackPoint(
                 detection.picture());
     }
 
-    static TrackPoint between(long track, long ptsUs, Box box, float score) {
+    public static TrackPoint between(long track, long ptsUs, Box box, float score) {
         return new TrackPoint(track, ptsUs, box, score, "", false, NO_LOOK, "");
     }
 
-    TrackPoint withBox(Box other) {
+    public TrackPoint withBox(Box other) {
         return new TrackPoint(track, ptsUs, other, score, label, seen, appearance, picture);
     }
 
-    TrackPoint withoutAppearance() {
+    public TrackPoint withoutAppearance() {
         return new TrackPoint(track, ptsUs, box, score, label, seen, NO_LOOK, picture);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One track between two frames. Held in state: components may be added, none moved or taken away.
- * Made by {@link Track#state()}.
+ * Made by {@link io.zoetrope.operators.track.follow.Track#state()}.
  *
  * @param track its number
  * @param seenUs when it was seen last, media time
@@ -14,7 +14,7 @@ import java.util.List;
  * @param believed whether its points are given as they come
  * @param confidence smoothed score
  * @param lastBox x0, y0, x1, y1 of the last sighting in frame heights, as the picture shows it now
- * @param filter {@link KalmanBox#values()} at the last sighting
+ * @param filter {@link io.zoetrope.operators.track.boxes.KalmanBox#values()} at the last sighting
  * @param label of the last confident sighting
  * @param appearance smoothed; empty if none came
  * @param held points that are not given yet

@@ -6,6 +6,7 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.finding.TrackedObject;
 import io.zoetrope.operators.admit.VideoChange;
+import io.zoetrope.operators.track.path.EndedTrack;
 import java.util.List;
 
 /**

@@ -19,11 +19,11 @@ public record TrackerTimes(long[] us, double[] x, double[] y) {
         return new TrackerTimes(us, null, null);
     }
 
-    TrackerTimes copy() {
+    public TrackerTimes copy() {
         return new TrackerTimes(us.clone(), x.clone(), y.clone());
     }
 
-    boolean isAfterAll(long ptsUs) {
+    public boolean isAfterAll(long ptsUs) {
         return us.length == 0 || ptsUs > us[us.length - 1];
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.operators.track.follow.Tracker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
