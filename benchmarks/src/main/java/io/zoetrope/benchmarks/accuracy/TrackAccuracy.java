@@ -2,10 +2,10 @@ package io.zoetrope.benchmarks.accuracy;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
-import io.zoetrope.operators.track.path.PathSmoother;
 import io.zoetrope.operators.track.TrackOptions;
 import io.zoetrope.operators.track.TrackPoint;
 import io.zoetrope.operators.track.follow.Tracker;
+import io.zoetrope.operators.track.path.PathSmoother;
 import io.zoetrope.testing.tracks.MadeScene;
 import io.zoetrope.testing.tracks.MotRow;
 import io.zoetrope.testing.tracks.MotScore;

@@ -4,7 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a {@link io.zoetrope.operators.track.follow.Tracker} decides. Times are seconds, so that one setting serves every frame rate.
+ * How a {@link io.zoetrope.operators.track.follow.Tracker} decides. Times are seconds, so that one
+ * setting serves every frame rate.
  *
  * @param aspect width over height of the displayed frame
  * @param confident least score of a detection that is paired first

@@ -117,7 +117,8 @@ public final class Track {
     /**
      * Takes a sighting in and gives the points that it makes sure of, if the track is believed.
      *
-     * @param noise of the detector's boxes, {@link io.zoetrope.operators.track.boxes.BoxNoise#factor()}
+     * @param noise of the detector's boxes, {@link
+     *     io.zoetrope.operators.track.boxes.BoxNoise#factor()}
      * @param worth of the sighting's score, {@link ScoreLevel#worth}
      */
     void see(

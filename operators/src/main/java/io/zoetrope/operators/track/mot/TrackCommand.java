@@ -1,7 +1,6 @@
 package io.zoetrope.operators.track.mot;
 
 import io.zoetrope.operators.track.TrackPoint;
-import io.zoetrope.operators.track.follow.Track;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /**
  * Entry of the {@code track} command. Exit codes: 0 done, 1 failed with one line, 2 wrong usage.
