@@ -254,6 +254,58 @@ class HlsITCase {
                                                 + " v.webkitAudioDecodedByteCount > 0"));
     }
 
+    /** The page's own player lets people choose how large pictures are. */
+    @Test
+    void theLadderIsClimbedByHand() {
+        TestingBrowser browser = TestingBrowser.get();
+        browser.open(service.uri(), 800, 600);
+        browser.run(
+                "import('/js/play/stage.js').then((m) => { const stage = new m.Stage();"
+                        + " document.body.append(stage.element);"
+                        + " stage.load({ video_id: 'film-FMP4', start_ms: 0, playback_url:"
+                        + " '/v1/videos/film-FMP4/hls/master.m3u8' }, false);"
+                        + " stage.element.querySelector('video').muted = true; });");
+        browser.awaitTrue(
+                "two sizes, and neither",
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "return document.querySelectorAll('.stage"
+                                                + " [data-choice=levels] option').length === 3"));
+        for (String name : List.of("48p", "96p", "48p")) {
+            browser.run("document.querySelector('.stage video').pause()");
+            // What is shown stays; the segment after it is fetched anew.
+            seek(browser, 1);
+            browser.run(
+                    "const s = document.querySelector('.stage [data-choice=levels]'); s.value ="
+                            + " [...s.options].find((o) => o.text === arguments[0]).value;"
+                            + " s.dispatchEvent(new Event('change'));",
+                    name);
+            seek(browser, 7);
+            browser.run("document.querySelector('.stage video').play()");
+            int height = Integer.parseInt(name.substring(0, 2));
+            browser.awaitTrue(
+                    "pictures of " + name,
+                    () ->
+                            (Boolean)
+                                    browser.run(
+                                            "return document.querySelector('.stage"
+                                                    + " video').videoHeight === arguments[0]",
+                                            height));
+        }
+    }
+
+    private static void seek(TestingBrowser browser, int seconds) {
+        browser.run("document.querySelector('.stage video').currentTime = arguments[0]", seconds);
+        browser.awaitTrue(
+                "a picture at " + seconds,
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.querySelector('.stage video'); return"
+                                                + " !v.seeking && v.readyState >= 2"));
+    }
+
     private static void shows(TestingBrowser browser, double seconds) {
         browser.awaitTrue(
                 "the picture at " + seconds,
