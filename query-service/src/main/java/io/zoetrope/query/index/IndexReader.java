@@ -11,16 +11,8 @@ import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.metrics.QueryMetric;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.opensearch.client.opensearch.generic.Body;
-import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
-import org.opensearch.client.opensearch.generic.Requests;
-import org.opensearch.client.opensearch.generic.Response;
-import org.opensearch.client.transport.OpenSearchTransport;
-import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
  * Reads from OpenSearch for one source; an index that is not there yet reads as empty. Each source
@@ -28,12 +20,12 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
  * a while, and the others go on. Thread-safe.
  */
 public final class IndexReader implements AutoCloseable {
-    private static final Set<Integer> TRANSIENT = Set.of(429, 502, 503, 504);
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
     private static final Map<String, String> LENIENT_ABOUT_MISSING =
             Map.of("ignore_unavailable", "true", "allow_no_indices", "true");
 
-    private final OpenSearchTransport transport;
-    private final OpenSearchGenericClient client;
+    private final IndexConnection connection;
     private final CircuitBreaker breaker;
 
     /**
@@ -45,9 +37,8 @@ public final class IndexReader implements AutoCloseable {
             String source,
             int connections,
             MeterRegistry metrics) {
-        this.transport = Connections.open(options, connections);
-        this.client = new OpenSearchGenericClient(transport);
-        this.breaker = CircuitBreaker.of(source, Connections.breaker());
+        this.connection = new IndexConnection(options, connections);
+        this.breaker = CircuitBreaker.of(source, Breaker.config());
         Gauge.builder(QueryMetric.SOURCE_OPEN.metricName(), breaker, IndexReader::leftAlone)
                 .description(QueryMetric.SOURCE_OPEN.description())
                 .tag("source", source)
@@ -85,11 +76,6 @@ public final class IndexReader implements AutoCloseable {
     Optional<JsonNode> request(
             String method, String path, Map<String, String> parameters, ObjectNode body)
             throws IOException {
-        Requests.JsonBodyBuilder request =
-                Requests.builder().method(method).endpoint(path).query(parameters);
-        if (body != null) {
-            request.json(body.toString());
-        }
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException e) {
@@ -97,7 +83,7 @@ public final class IndexReader implements AutoCloseable {
         }
         long start = breaker.getCurrentTimestamp();
         try {
-            Optional<JsonNode> answer = ask(request);
+            Optional<JsonNode> answer = ask(method, path, parameters, body);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return answer;
         } catch (IOException | RuntimeException e) {
@@ -106,53 +92,37 @@ public final class IndexReader implements AutoCloseable {
         }
     }
 
-    private Optional<JsonNode> ask(Requests.JsonBodyBuilder request) throws IOException {
-        try (Response response = client.execute(request.build())) {
-            int status = response.getStatus();
-            if (status == 404) {
-                return Optional.empty();
-            }
-            JsonNode answer = parse(response.getBody().orElseThrow());
-            if (TRANSIENT.contains(status)) {
-                throw new IOException("OpenSearch answered " + status + ": " + answer);
-            }
-            if (status >= 300) {
-                throw new IndexRefused("OpenSearch answered " + status + ": " + answer);
-            }
-            return Optional.of(answer);
-        } catch (IndexRefused e) {
-            throw e;
+    private Optional<JsonNode> ask(
+            String method, String path, Map<String, String> parameters, ObjectNode body)
+            throws IOException {
+        IndexConnection.Reply reply = reply(method, path, parameters, body);
+        int status = reply.status();
+        if (status == 404) {
+            return Optional.empty();
+        }
+        if (status < 300) {
+            return Optional.of(reply.body());
+        }
+        String said = "OpenSearch answered " + status + ": " + reply.body();
+        if (status == TOO_MANY || status >= SERVER_ERROR) {
+            throw new Unavailable("the index does not answer; try again", new IOException(said));
+        }
+        // Asked again it would be refused again: that is no reason to leave the index alone.
+        throw new IndexRefused(said);
+    }
+
+    private IndexConnection.Reply reply(
+            String method, String path, Map<String, String> parameters, ObjectNode body)
+            throws IOException {
+        try {
+            return connection.send(method, path, parameters, body == null ? null : body.toString());
         } catch (IOException e) {
-            int status = status(e);
-            if (status == 404) {
-                return Optional.empty();
-            }
-            // Asked again it would be refused again: that is no reason to leave the index alone.
-            if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
-                throw new IndexRefused("OpenSearch refused with " + status, e);
-            }
             throw new Unavailable("the index does not answer; try again", e);
-        }
-    }
-
-    /** Of an answer that the client throws; 0 if there was none. */
-    static int status(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ResponseException answer) {
-                return answer.status();
-            }
-        }
-        return 0;
-    }
-
-    private static JsonNode parse(Body body) throws IOException {
-        try (InputStream bytes = body.body()) {
-            return Json.MAPPER.readTree(bytes);
         }
     }
 
     @Override
     public void close() throws IOException {
-        transport.close();
+        connection.close();
     }
 }

@@ -9,8 +9,4 @@ public final class IndexRefused extends IOException {
     IndexRefused(String message) {
         super(message);
     }
-
-    IndexRefused(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

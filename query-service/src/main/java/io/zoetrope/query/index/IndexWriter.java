@@ -2,17 +2,12 @@ package io.zoetrope.query.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Unavailable;
+import io.zoetrope.query.index.IndexConnection.Reply;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
-import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
-import org.opensearch.client.opensearch.generic.Requests;
-import org.opensearch.client.opensearch.generic.Response;
-import org.opensearch.client.transport.OpenSearchTransport;
 
 /**
  * Writes to OpenSearch what people say: small documents, one at a time, and changes of a few fields
@@ -24,20 +19,13 @@ public final class IndexWriter implements AutoCloseable {
     /** An alias that is not there yet would become an index. */
     private static final String ALIAS_ONLY = "require_alias";
 
-    private final OpenSearchTransport transport;
-    private final OpenSearchGenericClient client;
-
-    /**
-     * @param status of HTTP
-     */
-    private record Reply(int status, JsonNode body) {}
+    private final IndexConnection connection;
 
     /**
      * @param connections at most
      */
     public IndexWriter(QueryServiceOptions.OpenSearch options, int connections) {
-        this.transport = Connections.open(options, connections);
-        this.client = new OpenSearchGenericClient(transport);
+        this.connection = new IndexConnection(options, connections);
     }
 
     /**
@@ -127,26 +115,15 @@ public final class IndexWriter implements AutoCloseable {
 
     private Reply send(String method, String path, Map<String, String> parameters, String body)
             throws IOException {
-        Requests.JsonBodyBuilder request =
-                Requests.builder().method(method).endpoint(path).query(parameters);
-        if (body != null) {
-            request.json(body);
-        }
-        try (Response response = client.execute(request.build());
-                InputStream bytes = response.getBody().orElseThrow().body()) {
-            return new Reply(response.getStatus(), Json.MAPPER.readTree(bytes));
+        try {
+            return connection.send(method, path, parameters, body);
         } catch (IOException e) {
-            int status = IndexReader.status(e);
-            if (status == 0) {
-                throw new Unavailable("the index does not answer; try again", e);
-            }
-            // The client throws what is no success, and that a document is there is an answer.
-            return new Reply(status, Json.MAPPER.createObjectNode().put("error", e.getMessage()));
+            throw new Unavailable("the index does not answer; try again", e);
         }
     }
 
     @Override
     public void close() throws IOException {
-        transport.close();
+        connection.close();
     }
 }

@@ -100,7 +100,6 @@ final class FindingReader {
             return Near.NONE;
         }
         ObjectNode body = body(limit + 1);
-        body.put("track_scores", true);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(kind.idField(), "asc");

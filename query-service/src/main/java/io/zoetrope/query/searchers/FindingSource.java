@@ -156,7 +156,6 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     private ObjectNode body(Scope scope, int depth) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
-        body.put("track_scores", true);
         ArrayNode unread = body.putObject("_source").putArray("excludes").add(ObjectFields.BOXES);
         IndexMappings.vectors(kind).forEach(unread::add);
         ArrayNode sort = body.putArray("sort");

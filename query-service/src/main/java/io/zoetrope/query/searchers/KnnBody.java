@@ -25,8 +25,9 @@ final class KnnBody {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", size).put("timeout", "5s");
         // As many as are nearest: fewer than the reach are all that there are.
-        body.put("track_total_hits", true).put("track_scores", true);
-        MomentSource.FIELDS.forEach(body.putArray("_source")::add);
+        body.put("track_total_hits", true);
+        MomentSource.read(body);
+        // Hits have their scores by this. Tracked besides, the query is run once more for them.
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(MomentFields.MOMENT_ID, "asc");

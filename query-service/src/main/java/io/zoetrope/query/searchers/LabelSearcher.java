@@ -95,7 +95,7 @@ public final class LabelSearcher implements Searcher {
     private JsonNode moments(Scope scope, String name, int depth) throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
-        MomentSource.FIELDS.forEach(body.putArray("_source")::add);
+        MomentSource.read(body);
         body.putArray("sort").addObject().put(MomentFields.MOMENT_ID, "asc");
         body.set(
                 "query",

@@ -67,7 +67,7 @@ public final class MomentClassSearcher implements Searcher {
     private static ObjectNode body(ClassNames names, int depth) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
-        MomentSource.FIELDS.forEach(body.putArray("_source")::add);
+        MomentSource.read(body);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(MomentFields.MOMENT_ID, "asc");

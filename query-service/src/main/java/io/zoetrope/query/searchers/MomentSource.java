@@ -1,5 +1,6 @@
 package io.zoetrope.query.searchers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.index.MomentFields;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** What searchers read of moments, and which of them they may read. */
 final class MomentSource {
-    static final List<String> FIELDS =
+    private static final List<String> FIELDS =
             List.of(
                     MomentFields.VIDEO_ID,
                     MomentFields.MOMENT_ID,
@@ -29,6 +30,14 @@ final class MomentSource {
                     MomentFields.OBJECT_CLASSES);
 
     private MomentSource() {}
+
+    /** Has a search read them. */
+    static void read(ObjectNode body) {
+        ObjectNode source = body.putObject("_source");
+        FIELDS.forEach(source.putArray("includes")::add);
+        // Not only left out of the answer: else each hit's vector is put into its source first.
+        source.putArray("excludes").add(MomentFields.VISUAL);
+    }
 
     /** The moments of one tenant, as one model saw them, that fulfil a filter. */
     static TermFilter allowed(Scope scope, ModelRef model) {

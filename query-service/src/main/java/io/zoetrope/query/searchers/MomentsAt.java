@@ -58,7 +58,7 @@ public final class MomentsAt {
     private ObjectNode body(String tenant, List<Hit> hits) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", hits.size()).put("timeout", "5s").put("track_total_hits", false);
-        MomentSource.FIELDS.forEach(body.putArray("_source")::add);
+        MomentSource.read(body);
         ObjectNode bool = body.putObject("query").putObject("bool");
         bool.set(
                 "filter",

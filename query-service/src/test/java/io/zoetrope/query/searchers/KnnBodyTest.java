@@ -48,6 +48,13 @@ class KnnBodyTest {
         assertThat(after.path("search_after").toString()).isEqualTo("[0.5,\"m\"]");
     }
 
+    /** Each doubled what a query costs: measured in docs/decisions/0035. */
+    @Test
+    void neitherRunsTheQueryTwiceNorReadsVectors() {
+        assertThat(body().has("track_scores")).isFalse();
+        assertThat(body().at("/_source/excludes").toString()).isEqualTo("[\"visual\"]");
+    }
+
     @Test
     void readsFieldsThatMomentsHave() throws Exception {
         Set<String> mapped = new TreeSet<>(Set.of(MomentFields.VISUAL));
@@ -59,7 +66,7 @@ class KnnBodyTest {
 
         JsonNode body = body();
 
-        body.path("_source").forEach(field -> assertThat(mapped).contains(field.asText()));
+        body.at("/_source/includes").forEach(f -> assertThat(mapped).contains(f.asText()));
         body.findValues("term").forEach(term -> assertThat(mapped).containsAll(term::fieldNames));
         body.at("/query/knn").fieldNames().forEachRemaining(f -> assertThat(mapped).contains(f));
         assertThat(mapped).contains(body.at("/collapse/field").asText());
