@@ -35,6 +35,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
+import io.zoetrope.media.ffmpeg.encode.PictureEncoder;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.PictureSize;
 import java.nio.file.Path;
@@ -95,8 +96,8 @@ final class BareEncode implements AutoCloseable {
         context.gop_size(KEY_SECONDS * rate).max_b_frames(0).profile(AV_PROFILE_H264_HIGH);
         context.thread_count(1).flags(AV_CODEC_FLAG_GLOBAL_HEADER);
         AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "coder", "cabac", 0);
-        av_dict_set(options, "allow_skip_frames", "0", 0);
+        PictureEncoder.options(encoding.encoder())
+                .forEach((key, value) -> av_dict_set(options, key, value, 0));
         avcodec_open2(context, codec, options);
         av_dict_free(options);
         return context;

@@ -101,11 +101,15 @@ public final class PictureEncoder implements AutoCloseable {
         }
     }
 
+    /** What an encoder is told beside size and rate, as FFmpeg names it. */
+    public static Map<String, String> options(String encoder) {
+        return OPTIONS.getOrDefault(encoder, Map.of());
+    }
+
     private int open(AVCodec codec) {
         AVDictionary options = new AVDictionary(null);
         try {
-            OPTIONS.getOrDefault(name, Map.of())
-                    .forEach((key, value) -> av_dict_set(options, key, value, 0));
+            options(name).forEach((key, value) -> av_dict_set(options, key, value, 0));
             return avcodec_open2(context, codec, options);
         } finally {
             av_dict_free(options);
