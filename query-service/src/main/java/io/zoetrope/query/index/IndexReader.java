@@ -13,6 +13,7 @@ import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 
 /**
  * Reads from OpenSearch for one source; an index that is not there yet reads as empty. Each source
@@ -76,6 +77,10 @@ public final class IndexReader implements AutoCloseable {
     Optional<JsonNode> request(
             String method, String path, Map<String, String> parameters, ObjectNode body)
             throws IOException {
+        // A search that is late, or refused, may just be between two questions.
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Unavailable("what was asked is given up", null);
+        }
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException e) {
@@ -87,9 +92,20 @@ public final class IndexReader implements AutoCloseable {
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return answer;
         } catch (IOException | RuntimeException e) {
-            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            if (isGivenUp(e)) {
+                breaker.releasePermission();
+            } else {
+                breaker.onError(
+                        breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            }
             throw e;
         }
+    }
+
+    /** By whoever asked, while it waited for a connection: that says nothing about the index. */
+    private static boolean isGivenUp(Exception e) {
+        return e.getCause() instanceof RequestFailedException aborted
+                && aborted.getCause() instanceof InterruptedException;
     }
 
     private Optional<JsonNode> ask(
