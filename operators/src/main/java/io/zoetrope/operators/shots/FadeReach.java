@@ -15,10 +15,13 @@ final class FadeReach {
 
     /**
      * @param frames those around it
-     * @return the same start
+     * @return the same start, as it was if its frame is not among them any more
      */
     static ShotStart of(RecentFrames frames, ShotStart fade) {
-        int middle = Math.max(0, frames.lastUpTo(fade.ptsUs()));
+        int middle = frames.lastUpTo(fade.ptsUs());
+        if (middle < 0) {
+            return fade;
+        }
         return ShotStart.between(
                 fade.ptsUs(),
                 fade.transition(),
@@ -38,7 +41,8 @@ final class FadeReach {
                 at += step) {
             SignedFrame frame = frames.at(at);
             if (frame.blank() || frame.contrast() > MORE * most) {
-                most = Math.max(most, frame.contrast());
+                // Behind a fade that a cut ends, the first one is another picture.
+                most = frame.contrast();
                 grown = at;
             }
         }

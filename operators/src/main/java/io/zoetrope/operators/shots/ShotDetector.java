@@ -123,6 +123,7 @@ public final class ShotDetector {
         waiting.replaceAll(
                 start ->
                         start.transition() == Transition.FADE
+                                        && start.beforeUs() == 0
                                         && start.afterUs() == 0
                                         && start.ptsUs() <= upToUs
                                 ? FadeReach.of(frames, start)

@@ -58,6 +58,20 @@ class TransitionsTest {
         assertThat(marked(all, List.of(0, 30, 60, 61, 140, 155, 210, FRAMES))).isEqualTo(whole);
     }
 
+    /** Nothing behind the cut is of the fade, however long ago that was when it is asked. */
+    @Test
+    void aFadeThatEndsInACutReachesNoFurther() throws Exception {
+        Pictures faded = fade(scene(1, .001), FADE_MIDDLE, FADE_HALF, Color.BLACK, scene(2, .001));
+        int cut = FADE_MIDDLE + 2;
+        FrameSignatures all = signatures(TestingScenes.cut(faded, cut, scene(2, .001)));
+
+        List<Integer> whole = marked(all, List.of(0, FRAMES));
+
+        assertThat(whole).contains(136, 144);
+        assertThat(whole).allMatch(frame -> frame > FADE_MIDDLE - FADE_HALF - 8 && frame <= cut);
+        assertThat(marked(all, List.of(0, 155, 210, FRAMES))).isEqualTo(whole);
+    }
+
     @Test
     void aCutIsNoTransition() throws Exception {
         FrameSignatures all = signatures(TestingScenes.cut(scene(1, .001), 100, scene(3, .001)));

@@ -1,7 +1,6 @@
 package io.zoetrope.media.ffmpeg.encode;
 
 import io.zoetrope.media.playback.SegmentOutput;
-import org.bytedeco.javacpp.BytePointer;
 
 /** Hands the bytes of one file over in pieces. For one thread. */
 public final class PieceWriter {
@@ -28,16 +27,6 @@ public final class PieceWriter {
         while (done < bytes.length) {
             int count = Math.min(bytes.length - done, piece.length - length);
             System.arraycopy(bytes, done, piece, length, count);
-            done += count;
-            wrote(count);
-        }
-    }
-
-    public void write(BytePointer bytes, int size) {
-        int done = 0;
-        while (done < size) {
-            int count = Math.min(size - done, piece.length - length);
-            bytes.getPointer(done).get(piece, length, count);
             done += count;
             wrote(count);
         }

@@ -9,7 +9,7 @@ public interface TrackFiles {
     /**
      * What was written.
      *
-     * @param bytes of the file
+     * @param bytes of the file; 0 if there is none, as nothing of it can be carried
      * @param keyBytes up to the end of its first sample, if decoding can start with that; else 0
      */
     record Written(long bytes, long keyBytes) {}

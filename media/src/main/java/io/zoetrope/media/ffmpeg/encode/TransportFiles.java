@@ -27,6 +27,12 @@ public final class TransportFiles implements TrackFiles {
     /** Behind what FFmpeg reads of a configuration. */
     private static final int PADDING = 64;
 
+    /** Bytes of a packet of AAC; the most that a header of ADTS can say, less those of its own. */
+    private static final int LEAST_SOUND = 2;
+
+    private static final int MOST_SOUND = 8191 - 7;
+    private static final byte[] NOTHING = {};
+
     private final TransportStream.Description description;
     private final AvcConfiguration pictures;
     private final int ticksPerSecond;
@@ -94,20 +100,32 @@ public final class TransportFiles implements TrackFiles {
         writer.begin(track, false);
         try (TransportStream stream = new TransportStream(description, writer)) {
             long decoded = startTicks;
+            long before = Long.MIN_VALUE;
             for (int i = 0; i < samples.size(); i++) {
                 Sample sample = samples.get(i);
-                byte[] data = bytes.apply(i);
+                // Two ticks of a finer clock may be one of this.
+                long at = Math.max(before + 1, clock(decoded - ahead));
                 stream.write(
-                        pictures == null ? data : AnnexB.withStarts(data, pictures, sample.key()),
-                        clock(decoded + sample.shownLater()),
-                        clock(decoded - ahead),
+                        carried(bytes.apply(i), sample.key()),
+                        Math.max(at, clock(decoded + sample.shownLater())),
+                        at,
                         sample.key());
+                before = at;
                 keyBytes = i == 0 && sample.key() ? stream.flush() : keyBytes;
                 decoded += sample.ticks();
             }
             stream.end();
         }
-        return new Written(writer.end(), keyBytes);
+        long all = writer.end();
+        return new Written(all, samples.size() == 1 && keyBytes > 0 ? all : keyBytes);
+    }
+
+    /** Empty if it cannot be carried. */
+    private byte[] carried(byte[] data, boolean key) {
+        if (pictures != null) {
+            return AnnexB.withStarts(data, pictures, key);
+        }
+        return data.length < LEAST_SOUND || data.length > MOST_SOUND ? NOTHING : data;
     }
 
     private long clock(long ticks) {

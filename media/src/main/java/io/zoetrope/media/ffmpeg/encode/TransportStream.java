@@ -30,7 +30,10 @@ import org.bytedeco.javacpp.BytePointer;
 final class TransportStream implements AutoCloseable {
     static final int TICKS_PER_SECOND = 90_000;
 
-    private final PieceWriter writer;
+    /** Players ask for tables where a segment begins, and nowhere else. */
+    private static final String TABLES_AGAIN_S = "1000000";
+
+    private final ContinuousPackets packets;
     private final AVFormatContext format = new AVFormatContext(null);
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
 
@@ -44,7 +47,7 @@ final class TransportStream implements AutoCloseable {
      * @param writer stays the caller's, who has begun a file
      */
     TransportStream(Description track, PieceWriter writer) {
-        this.writer = writer;
+        this.packets = new ContinuousPackets(writer);
         Ffmpeg.require(
                 avformat_alloc_output_context2(format, null, "mpegts", (String) null),
                 "begin a transport stream");
@@ -70,6 +73,8 @@ final class TransportStream implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try {
             av_dict_set(options, "fflags", "bitexact", 0);
+            av_dict_set(options, "pat_period", TABLES_AGAIN_S, 0);
+            av_dict_set(options, "sdt_period", TABLES_AGAIN_S, 0);
             Ffmpeg.require(avformat_write_header(format, options), "begin a transport stream");
         } finally {
             av_dict_free(options);
@@ -104,7 +109,7 @@ final class TransportStream implements AutoCloseable {
     long flush() {
         takeBuffer(true);
         openBuffer();
-        return writer.written();
+        return packets.bytes();
     }
 
     private void takeBuffer(boolean kept) {
@@ -112,8 +117,10 @@ final class TransportStream implements AutoCloseable {
         int size = avio_close_dyn_buf(format.pb(), bytes);
         format.pb(null);
         try {
-            if (kept) {
-                writer.write(bytes, size);
+            if (kept && size > 0) {
+                byte[] written = new byte[size];
+                bytes.get(written);
+                packets.add(written);
             }
         } finally {
             av_free(bytes);
@@ -124,6 +131,7 @@ final class TransportStream implements AutoCloseable {
     void end() {
         Ffmpeg.require(av_write_trailer(format), "end a transport stream");
         flush();
+        packets.end();
     }
 
     @Override

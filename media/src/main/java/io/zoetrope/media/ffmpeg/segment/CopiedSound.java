@@ -125,6 +125,9 @@ public final class CopiedSound {
                                 i -> bytes(slots.get(i), heard),
                                 writer)
                         .bytes();
+        if (bytes == 0) {
+            return made(0, 0, 0);
+        }
         boolean near = nextStart != SoundTimes.NONE && nextStart - times.endTicks() < each(heard);
         long end = near ? Math.max(nextStart, times.startTicks() + 1) : times.endTicks();
         return made(times.startTicks(), end, bytes);

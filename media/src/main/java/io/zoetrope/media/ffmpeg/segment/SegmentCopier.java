@@ -140,6 +140,9 @@ final class SegmentCopier implements AutoCloseable {
                         samples(pictures, times),
                         i -> bytes(pictures.get(i)),
                         writer);
+        if (written.bytes() == 0) {
+            return picture(0, 0, 0, true);
+        }
         return picture(times.startTicks(), times.endTicks(), written.bytes(), independent)
                 .withKeyBytes(written.keyBytes());
     }
@@ -158,12 +161,15 @@ final class SegmentCopier implements AutoCloseable {
     /** Up to the first one whose time is no time of a segment: a file may say any. */
     private List<AVPacket> near(List<AVPacket> pictures) {
         int count = 0;
-        while (count < pictures.size()
-                && Math.abs(clock.of(pictures.get(count).pts()) - clock.of(pictures.get(0).pts()))
-                        <= VideoTimes.MOST_APART / 2) {
+        while (count < pictures.size() && isNear(pictures.get(0), pictures.get(count))) {
             count++;
         }
         return pictures.subList(0, count);
+    }
+
+    private boolean isNear(AVPacket first, AVPacket other) {
+        long apart = clock.of(other.pts()) - clock.of(first.pts());
+        return apart >= -VideoTimes.MOST_APART / 2 && apart <= VideoTimes.MOST_APART / 2;
     }
 
     private MadeTrack picture(long startTicks, long endTicks, long bytes, boolean independent) {

@@ -14,10 +14,13 @@ import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,25 @@ class TransportSegmentsTest {
         heard(made.joined(renditions));
     }
 
+    /** A file that holds nothing where its index says pictures: nothing is listed, and no file. */
+    @Test
+    void aSegmentOfNothingIsEmpty() throws Exception {
+        Path film =
+                FilmMaker.of(folder.resolve("film.mp4"))
+                        .pictures(TestingClips.SMALL.withCodec("libopenh264", 25, 0), FRAMES)
+                        .sound(SoundOptions.of("aac", 48_000, 6, SoundOptions.beats()))
+                        .make();
+        byte[] bytes = Files.readAllBytes(film);
+        int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat");
+        int end = data + ByteBuffer.wrap(bytes).getInt(data - 4) - 4;
+        Arrays.fill(bytes, data + (end - data) / 2, end, (byte) 0);
+        MadeSegments made = made(Files.write(film, bytes), List.of(MadeTrack.COPIED));
+        int last = FRAMES / EACH - 1;
+        assertThat(made.track(0, 0).isEmpty()).isFalse();
+        assertThat(made.bytes(0, last)).isEmpty();
+        assertThat(made.track(last, 0).isEmpty()).isTrue();
+    }
+
     private static void standsAlone(byte[] segment, MadeTrack track, int first) throws Exception {
         assertThat(segment.length % PACKET).isZero();
         assertThat(segment[0]).isEqualTo((byte) 'G');
@@ -75,6 +97,17 @@ class TransportSegmentsTest {
         assertThat(alone).hasSize(EACH).startsWith(first).endsWith(first + EACH - 1);
         byte[] key = Arrays.copyOf(segment, Math.toIntExact(track.keyBytes()));
         assertThat(seen(key).numbers()).containsExactly(first);
+        assertThat(packets(segment) % 16).as("counters go on from segment to segment").isZero();
+    }
+
+    /** Those of the track that have something in them. */
+    private static int packets(byte[] segment) {
+        int packets = 0;
+        for (int at = 0; at < segment.length; at += PACKET) {
+            boolean track = (segment[at + 1] & 0x1F) == 1 && segment[at + 2] == 0;
+            packets += track && (segment[at + 3] & 0x10) != 0 ? 1 : 0;
+        }
+        return packets;
     }
 
     private void heard(byte[] sound) throws Exception {
