@@ -126,6 +126,13 @@ final class MeltingPictures {
             RecentFrames frames, int start, int end, Letterbox letterbox, double distance) {
         SignedFrame from = frames.at(start);
         SignedFrame to = frames.at(end);
+        // Nothing below adds to it: most pairs of pictures are done with here.
+        double most =
+                dips(letterbox, from, frames.at((start + end) / 2), to)
+                        + DISTANCE_WEIGHT * distance;
+        if (most <= LEAST_CLEAR) {
+            return 0;
+        }
         double[] first = letterbox.means(from);
         double[] last = letterbox.means(to);
         BlockChange change = new BlockChange(first, last);
@@ -137,17 +144,17 @@ final class MeltingPictures {
                 || Math.min(one, other) < LEAST_SHARE * Math.max(one, other)) {
             return 0;
         }
-        double dips = dips(letterbox, from, frames.at((start + end) / 2), to);
         int parts = Math.min(PARTS, end - start);
         double outOfStep = 0;
         double aside = 0;
-        for (int part = 1; part < parts; part++) {
+        for (int part = 1;
+                part < parts && most - outOfStep - ASIDE_WEIGHT * aside > LEAST_CLEAR;
+                part++) {
             change.look(letterbox.means(frames.at(start + (end - start) * part / parts)));
             outOfStep = Math.max(outOfStep, Math.abs(change.share() - (double) part / parts));
             aside = Math.max(aside, change.aside());
         }
-        return dips
-                + DISTANCE_WEIGHT * distance
+        return most
                 - outOfStep
                 - ASIDE_WEIGHT * aside
                 - MOVED_WEIGHT * moved(frames, start, end, letterbox) / distance;

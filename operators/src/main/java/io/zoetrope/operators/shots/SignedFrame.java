@@ -39,6 +39,7 @@ final class SignedFrame {
     private final int at;
     private final double light;
     private final double contrast;
+    private final double[] means;
 
     /** Distance to the frame before; 0 for the first. */
     private double score;
@@ -61,6 +62,7 @@ final class SignedFrame {
         }
         light = weight == 0 ? 0 : sum / weight;
         contrast = weight == 0 ? 0 : Math.sqrt(Math.max(0, squares / weight - light * light));
+        means = meansOfBlocks();
     }
 
     long ptsUs() {
@@ -239,8 +241,12 @@ final class SignedFrame {
         return Math.min(1, (count(block, 0, 0) + count(block, 0, 1)) / WHOLE);
     }
 
-    /** Mean of each plane in each block, in steps of light. */
+    /** Mean of each plane in each block, in steps of light; not to be changed. */
     double[] means() {
+        return means;
+    }
+
+    private double[] meansOfBlocks() {
         double[] means = new double[FrameSignatures.BLOCKS * FrameSignatures.PLANES];
         for (int i = 0; i < means.length; i++) {
             int plane = i % FrameSignatures.PLANES;
