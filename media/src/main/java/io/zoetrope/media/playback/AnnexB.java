@@ -63,8 +63,8 @@ public final class AnnexB {
     /**
      * The other way round, with what a decoder has to know before key frames.
      *
-     * @param picture each unit behind its length; what is behind a length that is too long is left
-     *     out
+     * @param picture each unit behind its length; an empty one is left out, and so is what is
+     *     behind a length that is too long
      * @param configuration of the pictures
      */
     public static byte[] withStarts(byte[] picture, AvcConfiguration configuration, boolean key) {
@@ -74,8 +74,12 @@ public final class AnnexB {
         int unit;
         while ((unit = at + configuration.lengthBytes()) < picture.length) {
             int length = length(picture, at, configuration.lengthBytes());
-            if (length <= 0 || length > picture.length - unit) {
+            if (length < 0 || length > picture.length - unit) {
                 break;
+            }
+            if (length == 0) {
+                at = unit;
+                continue;
             }
             // A delimiter, if there is one, is the first.
             if (!told && (picture[unit] & TYPE) != DELIMITER) {

@@ -45,9 +45,12 @@ class AnnexBTest {
         "true, 00026588, 00000001674200000001 68ce000000016588",
         // A delimiter stays the first.
         "true, 000209f000026588, 0000000109f0 00000001674200000001 68ce 000000016588",
-        // What is behind a length that is too long, or none, is left out.
+        // What is behind a length that is too long is left out.
         "false, 0002419affff41, 00000001419a",
+        // An empty unit is passed over, and what follows is there.
         "false, 0002419a0000, 00000001419a",
+        "false, 0002419a00000002419b, 00000001419a 00000001419b",
+        "true, 000000026588, 0000000167420000000168ce 000000016588",
         "false, 00, ''",
     })
     void startsTakeThePlaceOfLengths(boolean key, String picture, String marked) {

@@ -16,6 +16,11 @@ record ListedSegment(int index, long startUs, long endUs, long bytes, int head, 
         this(index, startUs, endUs, bytes, 0, 0);
     }
 
+    /** The same, followed by another one. */
+    ListedSegment until(long nextUs) {
+        return new ListedSegment(index, startUs, nextUs, bytes, head, keyBytes);
+    }
+
     long durationUs() {
         return endUs - startUs;
     }

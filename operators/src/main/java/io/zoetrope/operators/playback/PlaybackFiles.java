@@ -43,9 +43,13 @@ public final class PlaybackFiles {
         return list("media", edition);
     }
 
-    /** The playlist of its key frames. */
-    static String keyFrames(int edition) {
-        return list("iframes", edition);
+    /**
+     * The playlist of its key frames.
+     *
+     * @param wider from 0; each takes the place of one that could not list a key frame
+     */
+    static String keyFrames(int edition, int wider) {
+        return list("iframes" + "w".repeat(wider), edition);
     }
 
     private static String list(String name, int edition) {

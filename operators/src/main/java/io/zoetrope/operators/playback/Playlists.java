@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * All playlists of a video, of the segments that are there without a gap from its beginning. Pure.
  */
 final class Playlists {
+    /** A key frame in half an hour, if the target is of some seconds. */
+    private static final int MOST_WIDER = 8;
+
     private final long generation;
     private final boolean complete;
     private final Map<String, Listed> renditions = new LinkedHashMap<>();
@@ -136,8 +139,12 @@ final class Playlists {
             if (!listed.segments.isEmpty()) {
                 String folder = generation + "/" + listed.first.name() + "/";
                 texts.put(folder + PlaybackFiles.media(edition), list(listed).text());
-                if (keyFrames(listed).isWhole()) {
-                    texts.put(folder + PlaybackFiles.keyFrames(edition), keyFrames(listed).text());
+                List<KeyFramePlaylist> keys = keyFrames(listed);
+                for (int wider = 0; wider < keys.size(); wider++) {
+                    if (!keys.get(wider).frames().isEmpty()) {
+                        String list = folder + PlaybackFiles.keyFrames(edition, wider);
+                        texts.put(list, keys.get(wider).text());
+                    }
                 }
             }
         }
@@ -148,8 +155,19 @@ final class Playlists {
         return new MediaPlaylist(targetSeconds(), complete, listed.segments, breaks, container);
     }
 
-    private KeyFramePlaylist keyFrames(Listed listed) {
-        return new KeyFramePlaylist(targetSeconds(), complete, listed.segments, container);
+    /**
+     * A target never changes: a playlist with a key frame that is shown for longer is over, and one
+     * of twice the target takes its place. The last one is what stands.
+     */
+    private List<KeyFramePlaylist> keyFrames(Listed listed) {
+        List<KeyFramePlaylist> lists = new ArrayList<>();
+        KeyFramePlaylist list;
+        do {
+            int target = targetSeconds() << lists.size();
+            list = KeyFramePlaylist.of(target, complete, listed.segments, container);
+            lists.add(list);
+        } while (list.tooLong() && lists.size() <= MOST_WIDER);
+        return lists;
     }
 
     private MasterPlaylist master(int edition) {
@@ -175,11 +193,13 @@ final class Playlists {
     }
 
     private MasterPlaylist.Rendition rendition(Listed listed) {
-        KeyFramePlaylist keys = keyFrames(listed);
+        List<KeyFramePlaylist> keys = keyFrames(listed);
+        int wider = keys.size() - 1;
         return new MasterPlaylist.Rendition(
                 listed.first,
                 listed.codecs,
                 BitRates.of(listed.segments, targetSeconds()),
-                keys.isWhole() ? keys.rates() : BitRates.NOTHING);
+                keys.get(wider).rates(),
+                wider);
     }
 }

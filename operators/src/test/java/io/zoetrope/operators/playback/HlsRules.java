@@ -1,6 +1,7 @@
 package io.zoetrope.operators.playback;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ final class HlsRules {
     private static final Pattern BANDWIDTH = Pattern.compile("[:,]BANDWIDTH=(\\d+)");
     private static final Pattern AVERAGE = Pattern.compile(",AVERAGE-BANDWIDTH=(\\d+)");
     private static final Pattern GROUP = Pattern.compile(",AUDIO=\"([^\"]+)\"");
+
+    private static final String END = "the end";
 
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
@@ -87,14 +90,46 @@ final class HlsRules {
         require(
                 lines(text, "#EXTINF") == lines(text, "#EXT-X-BYTERANGE"),
                 "4.3.2.2: each key frame has its bytes");
+        require(text.contains("#EXT-X-MAP:URI="), "4.3.3.6: key frames say what comes first");
+        require(version(text) >= 5, "7: EXT-X-MAP among key frames alone needs version 5");
+        require(
+                !text.contains(".ts\n") || !text.contains("@0\n"),
+                "4.3.3.6: what EXT-X-MAP names is in no range");
         String own = path.replaceAll("[^/]+$", "");
-        long listed =
-                texts.entrySet().stream()
-                        .filter(each -> each.getKey().matches(own + "media\\d*\\.m3u8"))
-                        .mapToLong(each -> lines(each.getValue(), "#EXTINF"))
-                        .max()
-                        .orElse(0);
-        require(listed == lines(text, "#EXTINF"), "authoring 6: one for each segment");
+        String edition = path.replaceAll(".*/[a-z]+(\\d*)\\.m3u8$", "$1");
+        String media = texts.getOrDefault(own + "media" + edition + ".m3u8", "");
+        boolean over = media.endsWith("#EXT-X-ENDLIST\n");
+        require(
+                over == text.endsWith("#EXT-X-ENDLIST\n"),
+                "4.3.3.4: key frames end where the segments do");
+        shown(begins(media), begins(text), over);
+    }
+
+    /** Each key frame until the next one, the last one to the end. */
+    private void shown(Map<String, Long> segments, Map<String, Long> keys, boolean over) {
+        keys.forEach(
+                (uri, us) ->
+                        require(
+                                us.equals(segments.get(uri)) || uri.equals(END) && !over,
+                                "4.3.3.6: key frames are shown until the next, unlike " + uri));
+    }
+
+    /** When each of a playlist begins in microseconds, and when all is over. */
+    private static Map<String, Long> begins(String text) {
+        Map<String, Long> begins = new LinkedHashMap<>();
+        long us = 0;
+        long length = 0;
+        for (String line : text.lines().toList()) {
+            Matcher duration = EXTINF.matcher(line);
+            if (duration.matches()) {
+                length = Math.round(Double.parseDouble(duration.group(1)) * 1e6);
+            } else if (!line.startsWith("#")) {
+                begins.put(line, us);
+                us += length;
+            }
+        }
+        begins.put(END, us);
+        return begins;
     }
 
     private static long lines(String text, String tag) {
@@ -122,8 +157,11 @@ final class HlsRules {
         }
         require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
         boolean mapped = text.contains("#EXT-X-MAP:URI=");
-        require(text.contains(".m4s") == mapped, "4.3.2.5: fragments of MP4 need EXT-X-MAP");
-        require(!mapped || version(text) >= 6, "7: EXT-X-MAP needs version 6");
+        boolean keys = text.contains("#EXT-X-I-FRAMES-ONLY");
+        require(
+                (keys || text.contains(".m4s")) == mapped,
+                "4.3.2.5: fragments of MP4 need EXT-X-MAP");
+        require(!mapped || keys || version(text) >= 6, "7: EXT-X-MAP needs version 6");
         require(version(text) >= 3, "7: durations with a point need version 3");
         require(
                 text.contains("#EXT-X-ENDLIST") || text.contains("PLAYLIST-TYPE:EVENT"),

@@ -80,7 +80,7 @@ final class ParsedPlaylists {
         long listed = text.lines().filter(line -> line.startsWith("#EXTINF")).count();
         require(segments.size() == listed, path + " has " + segments.size() + " segments");
         require(!segments.isEmpty(), path + " is empty");
-        boolean headed = segments.get(0).uri().endsWith(".m4s");
+        boolean headed = segments.get(0).uri().endsWith(".m4s") || media.iFramesOnly();
         require(segments.get(0).segmentMap().isPresent() == headed, path + " without a head");
         require(media.iFramesOnly() == path.contains("/iframes"), path + " is of another kind");
         for (MediaSegment segment : segments) {

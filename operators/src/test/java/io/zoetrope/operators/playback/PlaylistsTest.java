@@ -135,11 +135,11 @@ class PlaylistsTest {
     }
 
     @Test
-    void transportStreamsNeedNothingBeforeThem() {
+    void transportStreamsNeedNoOtherFiles() {
         List<PackagedSegment> made = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             List<MadeTrack> tracks = new ArrayList<>(segment(i, 6, 1000, 100).tracks());
-            tracks.set(0, tracks.get(0).withKeyBytes(376));
+            tracks.set(0, tracks.get(0).withKeyBytes(940));
             Segment segment = of(i, 6 * US).forAnalysers(List.of("source", "ts"));
             made.add(PackagedSegment.made(segment, i == 2, tracks));
         }
@@ -148,8 +148,12 @@ class PlaylistsTest {
                 .contains("#EXT-X-VERSION:3\n", "000001.ts\n")
                 .doesNotContain("EXT-X-MAP", "m4s");
         assertThat(texts.get("7/source/iframes.m3u8"))
-                .contains("#EXT-X-VERSION:4\n", "#EXT-X-BYTERANGE:376@0\n000001.ts\n")
-                .doesNotContain("EXT-X-MAP", "m4s");
+                .contains(
+                        "#EXT-X-VERSION:5\n",
+                        "#EXT-X-MAP:URI=\"000000.ts\",BYTERANGE=\"376@0\"\n#EXTINF",
+                        "#EXT-X-BYTERANGE:564@376\n000001.ts\n")
+                .containsOnlyOnce("EXT-X-MAP")
+                .doesNotContain("m4s");
         assertThat(HlsRules.problems(texts)).isEmpty();
     }
 

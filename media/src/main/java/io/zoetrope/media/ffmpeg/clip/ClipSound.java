@@ -81,8 +81,13 @@ final class ClipSound implements AutoCloseable {
             // Pictures are worth something without it.
             return false;
         }
-        encoder = new ClipSoundEncoder(from.codecpar(), request);
-        stream = new SoundStream(track, decoder, encoder.heard(), encoder.heard().form());
+        try {
+            encoder = new ClipSoundEncoder(from.codecpar(), request);
+            stream = new SoundStream(track, decoder, encoder.heard(), encoder.heard().form());
+        } catch (RuntimeException | Error e) {
+            decoder.close();
+            throw e;
+        }
         return true;
     }
 

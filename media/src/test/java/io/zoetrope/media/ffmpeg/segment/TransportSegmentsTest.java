@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class TransportSegmentsTest {
     private static final int FRAMES = 150;
     private static final int EACH = 50;
     private static final int PACKET = 188;
+
+    /** Numbers of the packets that say what the program has, and of its only track. */
+    private static final int PROGRAM = 0x1000;
+
+    private static final int TRACK = 0x100;
 
     /** A tick of a transport stream. */
     private static final long TICK_US = 12;
@@ -97,14 +103,23 @@ class TransportSegmentsTest {
         assertThat(alone).hasSize(EACH).startsWith(first).endsWith(first + EACH - 1);
         byte[] key = Arrays.copyOf(segment, Math.toIntExact(track.keyBytes()));
         assertThat(seen(key).numbers()).containsExactly(first);
+        // Tables, which playlists of key frames name apart, and nothing else.
+        int tables = SegmentContainer.TS.tableBytes();
+        assertThat(IntStream.range(0, 3).map(i -> kind(segment, i * PACKET)))
+                .containsExactly(0, PROGRAM, TRACK);
+        assertThat(tables).isEqualTo(2 * PACKET).isLessThan(key.length);
         assertThat(packets(segment) % 16).as("counters go on from segment to segment").isZero();
+    }
+
+    private static int kind(byte[] segment, int at) {
+        return (segment[at + 1] & 0x1F) << 8 | segment[at + 2] & 0xFF;
     }
 
     /** Those of the track that have something in them. */
     private static int packets(byte[] segment) {
         int packets = 0;
         for (int at = 0; at < segment.length; at += PACKET) {
-            boolean track = (segment[at + 1] & 0x1F) == 1 && segment[at + 2] == 0;
+            boolean track = kind(segment, at) == TRACK;
             packets += track && (segment[at + 3] & 0x10) != 0 ? 1 : 0;
         }
         return packets;
