@@ -211,12 +211,19 @@ final class Admission {
 
     /**
      * Whether the same ids come again, of the same bytes: then the old need not be taken away, and
-     * is found until the new stands in its place. What the new has fewer of is swept at its end.
+     * is found until the new stands in its place. What the new has fewer of is swept at its end,
+     * but for pictures in the store: if less of the video is asked for than before, all goes first.
      */
     private static boolean overwrites(KnownVideo known, VideoArrival arrival) {
         VideoRef before = known.current().withCollection(arrival.video().collection());
         return before.equals(arrival.video())
-                && (known.failed() || isPlayed(known.limits()) == isPlayed(arrival.limits()));
+                && (known.failed()
+                        || isPlayed(known.limits()) == isPlayed(arrival.limits())
+                                && mostUs(arrival.limits()) >= mostUs(known.limits()));
+    }
+
+    private static long mostUs(IndexingLimits limits) {
+        return limits == null || limits.maxUs() == 0 ? Long.MAX_VALUE : limits.maxUs();
     }
 
     private static boolean isPlayed(IndexingLimits limits) {

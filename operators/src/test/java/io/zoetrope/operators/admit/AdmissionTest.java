@@ -115,10 +115,16 @@ class AdmissionTest {
                 .containsExactly("OPENED v1");
         IndexingLimits shorter = IndexingLimits.of(5, 0);
         assertThat(decide(videos.described(titled, shorter, 1)))
-                .as("found until it is indexed anew")
-                .containsExactly("OPENED v1");
+                .as("pictures behind it go")
+                .containsExactly("REMOVED v1", "OPENED v1");
         assertThat(decide(videos.described(titled, shorter, 2))).containsExactly("OPENED v1");
         assertThat(decide(videos.described(titled, shorter, 2))).isEmpty();
+        IndexingLimits longer = IndexingLimits.of(7, 0);
+        assertThat(decide(videos.described(titled, longer, 2)))
+                .as("found until it is indexed anew")
+                .containsExactly("OPENED v1");
+        assertThat(decide(videos.described(titled, IndexingLimits.NONE, 2)))
+                .containsExactly("OPENED v1");
     }
 
     @Test
