@@ -1,6 +1,7 @@
 package io.zoetrope.grpc;
 
 import io.grpc.Context;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -66,10 +67,16 @@ final class Calls implements AutoCloseable {
         Admitted by = LetIn.BY.get();
         Context context = Context.current();
         long begin = System.nanoTime();
-        // So that it is no error to answer one that was given up meanwhile.
-        call.setOnCancelHandler(() -> {});
-        // Whoever sets it closes the call: the thread whose turn it is, or the clock.
+        // Whoever sets it ends the call: the thread whose turn it is, the clock, or who gives it
+        // up.
         AtomicBoolean taken = new AtomicBoolean();
+        // With a handler it is no error to answer one that was given up meanwhile.
+        call.setOnCancelHandler(
+                () -> {
+                    if (taken.compareAndSet(false, true)) {
+                        record(method, Status.Code.CANCELLED.name(), begin);
+                    }
+                });
         Runnable giveUp =
                 () -> {
                     if (taken.compareAndSet(false, true)) {

@@ -208,6 +208,13 @@ class GrpcServerTest {
                 stub(TestingGateway.KEY).withDeadlineAfter(100, TimeUnit.MILLISECONDS);
         assertThat(failure(() -> hasty.search(words("a"))).getStatus().getCode())
                 .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+        // The server hears of it later than the caller.
+        until(
+                () ->
+                        metrics.find(QueryMetric.GRPC.metricName())
+                                        .tags("method", "Search", "code", "CANCELLED")
+                                        .timer()
+                                != null);
         assertThat(gateway.begun.get()).isEqualTo(held.size());
         gateway.hold.countDown();
         for (ListenableFuture<SearchResponse> one : held) {
