@@ -23,8 +23,8 @@ public final class PipelineBenchmark {
 
     // A job runs for weeks: the compilers' work on its first minutes is not what is asked for.
     private static final int WARM_ROUNDS = 3;
-    private static final int MOST_WARM_ROUNDS = 12;
-    private static final double QUIET = .03;
+    private static final int MOST_WARM_ROUNDS = 8;
+    private static final double QUIET = .2;
     private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     private PipelineBenchmark() {}
@@ -49,7 +49,7 @@ public final class PipelineBenchmark {
         }
     }
 
-    /** Rounds until the compilers take little of one, as after a job's first minutes. */
+    /** Rounds until the compilers take a fifth of one processor or less, or eight of them. */
     private static void warm(
             BareLoop loop, IndexingRig rig, Path film, Path folder, SamplingMode mode)
             throws Exception {
