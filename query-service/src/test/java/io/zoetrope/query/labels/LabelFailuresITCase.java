@@ -98,7 +98,9 @@ class LabelFailuresITCase {
                 .put("leased_until", 0);
     }
 
+    /** As the job does it: what was found is to be seen before its video has ended. */
     private void ended(String tenant, String video, Instant at) {
+        index.flush();
         index.video(tenant, video, "ready", v -> v.put("updated_at", at.toString()));
     }
 
