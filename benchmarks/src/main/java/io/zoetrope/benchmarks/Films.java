@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Clips and films that the benchmarks index. */
-final class Films {
+public final class Films {
     private static final int PATCHES = 400;
 
     private Films() {}
 
     /** H.264, one key frame a second, two shots of moving patches: nothing that codes too well. */
-    static Path clip(Path file, int width, int height, int framesPerSecond, int seconds) {
+    public static Path clip(Path file, int width, int height, int framesPerSecond, int seconds) {
         int half = framesPerSecond * seconds / 2;
         ClipMaker.make(
                 file,
@@ -36,7 +36,7 @@ final class Films {
     }
 
     /** Repeats a clip to a film of the given length. */
-    static Path film(Path clip, Path file, int clipSeconds, int seconds) throws IOException {
+    public static Path film(Path clip, Path file, int clipSeconds, int seconds) throws IOException {
         LoopedFilm.write(clip, file, seconds / clipSeconds, clipSeconds * 1_000_000L);
         return file;
     }

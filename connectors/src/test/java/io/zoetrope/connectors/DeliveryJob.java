@@ -9,7 +9,7 @@ import io.zoetrope.connectors.kafka.KafkaOptions;
 import io.zoetrope.connectors.kafka.StatusMessages;
 import io.zoetrope.connectors.kafka.StatusSink;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
-import io.zoetrope.connectors.opensearch.WriteIndexFactory;
+import io.zoetrope.connectors.opensearch.write.WriteIndexFactory;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.RawEvent;

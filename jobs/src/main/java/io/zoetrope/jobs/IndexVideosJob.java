@@ -179,7 +179,7 @@ public final class IndexVideosJob {
     }
 
     /** Opens and decodes what the options allow. */
-    static VideoAccess videos(ReadableConfig options) {
+    public static VideoAccess videos(ReadableConfig options) {
         SourcePolicy policy = policy(options);
         return new VideoAccess(
                 MediaSources.of(policy, ObjectSource::open),

@@ -16,7 +16,7 @@ import io.zoetrope.operators.dispatch.DispatchOptions;
 import io.zoetrope.operators.dispatch.PlanOptions;
 import io.zoetrope.operators.keep.KeepOptions;
 import io.zoetrope.operators.observe.Analysers;
-import io.zoetrope.operators.observe.ObserveOptions;
+import io.zoetrope.operators.observe.run.ObserveOptions;
 import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.parse.TenantPrefixes;
 import io.zoetrope.operators.playback.RenditionOptions;

@@ -38,14 +38,14 @@ import org.apache.flink.util.ExceptionUtils;
  * The real pipeline between collections: no server. It may not restart by itself; a test stops it
  * and starts another one from a snapshot.
  */
-final class CollectingJob implements AutoCloseable {
+public final class CollectingJob implements AutoCloseable {
     private static String files = "file:///nowhere";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
-    final JobClient client;
+    public final JobClient client;
 
     private CollectingJob(JobClient client) {
         this.client = client;
@@ -55,7 +55,7 @@ final class CollectingJob implements AutoCloseable {
      * @param folder that the videos lie below
      * @param options that differ from the defaults
      */
-    static CollectingJob start(
+    public static CollectingJob start(
             Path folder, List<Path> videos, Configuration options, Analysers analysers)
             throws Exception {
         Configuration own = options(folder);
@@ -67,7 +67,7 @@ final class CollectingJob implements AutoCloseable {
      * @param options all of them
      * @param access to the videos, if it is not the one that the options say
      */
-    static CollectingJob start(
+    public static CollectingJob start(
             List<Path> videos, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
         CollectingJob job = start(options, analysers, access);
@@ -76,8 +76,8 @@ final class CollectingJob implements AutoCloseable {
     }
 
     /** One to which nothing was sent. */
-    static CollectingJob start(Configuration options, Analysers analysers, VideoAccess access)
-            throws Exception {
+    public static CollectingJob start(
+            Configuration options, Analysers analysers, VideoAccess access) throws Exception {
         TestingSink.reset();
         ArrivalLoop.reset();
         return run(new Configuration(), options, analysers, access);
@@ -88,7 +88,7 @@ final class CollectingJob implements AutoCloseable {
      *
      * @param snapshot see {@link #snapshot}
      */
-    static CollectingJob resume(
+    public static CollectingJob resume(
             String snapshot, Configuration options, Analysers analysers, VideoAccess access)
             throws Exception {
         Configuration flink = new Configuration();
@@ -113,7 +113,7 @@ final class CollectingJob implements AutoCloseable {
     }
 
     /** Options under which videos of a folder may be read. */
-    static Configuration options(Path folder) {
+    public static Configuration options(Path folder) {
         Configuration options = new Configuration();
         options.set(SourceOptions.SOURCE_FOLDERS, List.of(folder.toString()));
         options.set(PlaybackOptions.ENABLED, false);
@@ -174,12 +174,12 @@ final class CollectingJob implements AutoCloseable {
     /**
      * @param arrival value of a message
      */
-    static void send(String arrival) {
+    public static void send(String arrival) {
         ArrivalLoop.send(arrival);
     }
 
     /** All statuses, in order. */
-    static List<VideoStatus> statuses() {
+    public static List<VideoStatus> statuses() {
         return TestingSink.kept("index", IndexChange.class).stream()
                 .map(IndexChange::status)
                 .filter(Objects::nonNull)
@@ -187,20 +187,20 @@ final class CollectingJob implements AutoCloseable {
     }
 
     /** Those that ended a video. */
-    static List<VideoStatus> finals() {
+    public static List<VideoStatus> finals() {
         return statuses().stream().filter(status -> status.state().isFinal()).toList();
     }
 
-    static List<DeadLetter> deadLetters() {
+    public static List<DeadLetter> deadLetters() {
         return TestingSink.kept("dead letters", DeadLetter.class);
     }
 
     /** The arrival of a uri, of the default tenant. */
-    static void sendVideo(String uri) {
+    public static void sendVideo(String uri) {
         send("{\"uri\":\"%s\"}".formatted(uri));
     }
 
-    static void sendRemoval(String uri) {
+    public static void sendRemoval(String uri) {
         send(
                 "{\"specversion\":\"1.0\",\"type\":\"zoetrope.video.deleted.v1\",\"source\":\"test\",\"id\":\"1\",\"data\":{\"uri\":\"%s\"}}"
                         .formatted(uri));
@@ -213,7 +213,7 @@ final class CollectingJob implements AutoCloseable {
      * @param folder to write it below
      * @return where it is, once it is whole
      */
-    CompletableFuture<String> snapshot(Path folder) {
+    public CompletableFuture<String> snapshot(Path folder) {
         return client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
                 .handle(
                         (written, failure) ->
@@ -255,7 +255,7 @@ final class CollectingJob implements AutoCloseable {
      *
      * @param gate see {@link TestingStore#gate}
      */
-    String snapshot(Path folder, Semaphore gate) throws Exception {
+    public String snapshot(Path folder, Semaphore gate) throws Exception {
         CompletableFuture<String> written = snapshot(folder);
         await("a snapshot", gate, written::isDone);
         return written.get();
@@ -265,7 +265,7 @@ final class CollectingJob implements AutoCloseable {
      * Lets one segment after the other go on meanwhile: barriers wait for those before them, and
      * what comes behind a barrier waits for it. Flink takes a snapshot at each start.
      */
-    void await(String what, Semaphore gate, BooleanSupplier good) throws Exception {
+    public void await(String what, Semaphore gate, BooleanSupplier good) throws Exception {
         await(
                 what,
                 () -> {
@@ -278,7 +278,7 @@ final class CollectingJob implements AutoCloseable {
                 });
     }
 
-    void await(String what, BooleanSupplier good) throws Exception {
+    public void await(String what, BooleanSupplier good) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!good.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

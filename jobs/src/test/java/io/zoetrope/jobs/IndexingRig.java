@@ -47,7 +47,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * name another. One rig at a time: they share an OpenSearch node. The job may not restart: its
  * restart strategy is none, so one failure ends it and every later wait fails.
  */
-final class IndexingRig implements AutoCloseable {
+public final class IndexingRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,14 +78,14 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** With a model that sees colours only. */
-    static IndexingRig start(Path folder) throws Exception {
+    public static IndexingRig start(Path folder) throws Exception {
         return start(folder, new Configuration());
     }
 
     /**
      * @param own options of the job and of Flink that differ from the rig's
      */
-    static IndexingRig start(Path folder, Configuration own) throws Exception {
+    public static IndexingRig start(Path folder, Configuration own) throws Exception {
         return new IndexingRig(folder, own, IndexingRig::withColours);
     }
 
@@ -141,7 +141,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Videos below this folder may be read. */
-    Path videos() {
+    public Path videos() {
         return folder.resolve("videos");
     }
 
@@ -149,7 +149,7 @@ final class IndexingRig implements AutoCloseable {
         return folder.resolve("store");
     }
 
-    void send(String value, String... headers) throws Exception {
+    public void send(String value, String... headers) throws Exception {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>("video.arrivals", value.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < headers.length; i += 2) {
@@ -159,19 +159,19 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Its timestamp is left to the producer: a broker refuses those that are far off. */
-    void send(HostileMessage message) throws Exception {
+    public void send(HostileMessage message) throws Exception {
         ProducerRecord<byte[], byte[]> sent =
                 new ProducerRecord<>("video.arrivals", message.key(), message.value());
         message.headers().forEach(sent.headers()::add);
         producer.send(sent).get();
     }
 
-    static String bare(Path video) {
+    public static String bare(Path video) {
         return "{\"uri\":\"%s\"}".formatted(video.toUri());
     }
 
     /** A path without links, as the allowed folders are compared with. */
-    static Path real(Path path) {
+    public static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
@@ -180,13 +180,13 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** The id that the default tenant's video gets, by the bytes that lie there now. */
-    static String videoId(Path video) throws IOException {
+    public static String videoId(Path video) throws IOException {
         String version = Files.size(video) + "-" + Files.getLastModifiedTime(video).toMillis();
         return VideoIds.videoId("default", video.toUri().toString(), version);
     }
 
     /** Waits for the video's final status, which is written when its moments can be found. */
-    JsonNode awaitFinal(String videoId) throws Exception {
+    public JsonNode awaitFinal(String videoId) throws Exception {
         return await(
                 videoId + " to end",
                 () -> get("/videos/_doc/" + videoId).path("_source"),
@@ -196,7 +196,7 @@ final class IndexingRig implements AutoCloseable {
                                         .contains(found.path("status").asText()));
     }
 
-    void awaitGone(String videoId) throws Exception {
+    public void awaitGone(String videoId) throws Exception {
         await(
                 videoId + " to go",
                 () -> get("/videos/_doc/" + videoId),
@@ -220,7 +220,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Moments that a search finds, by start. */
-    List<JsonNode> moments(String videoId) throws Exception {
+    public List<JsonNode> moments(String videoId) throws Exception {
         return found("moments", videoId);
     }
 
@@ -240,7 +240,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Waits until so many dead letters carry a text; returns all that carry it. */
-    List<JsonNode> awaitDeadLetters(String text, int atLeast) throws Exception {
+    public List<JsonNode> awaitDeadLetters(String text, int atLeast) throws Exception {
         return await(
                 atLeast + " dead letters about " + text,
                 () -> deadLetters(text),
@@ -248,7 +248,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Of indexing alone: that a video cannot be played either is a letter of its own. */
-    List<JsonNode> awaitIndexingLetters(String text, int atLeast) throws Exception {
+    public List<JsonNode> awaitIndexingLetters(String text, int atLeast) throws Exception {
         return await(
                 atLeast + " dead letters of indexing about " + text,
                 () ->
@@ -258,7 +258,7 @@ final class IndexingRig implements AutoCloseable {
                 found -> found.size() >= atLeast);
     }
 
-    List<JsonNode> deadLetters(String text) throws IOException {
+    public List<JsonNode> deadLetters(String text) throws IOException {
         List<JsonNode> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> message : all("video.dead-letters")) {
             String json = new String(message.value(), StandardCharsets.UTF_8);
@@ -270,7 +270,7 @@ final class IndexingRig implements AutoCloseable {
     }
 
     /** Everything that a topic holds now. */
-    List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
         return TopicContents.all(kafka.bootstrapServers(), topic);
     }
 
@@ -291,16 +291,16 @@ final class IndexingRig implements AutoCloseable {
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
-    void assertNeverRestarted() throws Exception {
+    public void assertNeverRestarted() throws Exception {
         assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
     }
 
     /** A look at the outside world. */
-    interface Look<T> {
+    public interface Look<T> {
         T now() throws Exception;
     }
 
-    <T> T await(String what, Look<T> look, Predicate<T> good) throws Exception {
+    public <T> T await(String what, Look<T> look, Predicate<T> good) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (; ; ) {
             T seen = look.now();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.connectors.objects.ObjectFiles;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
-import io.zoetrope.connectors.opensearch.WriteIndexFactory;
+import io.zoetrope.connectors.opensearch.write.WriteIndexFactory;
 import io.zoetrope.domain.RawEvent;
 import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.media.Sampling;

@@ -13,7 +13,7 @@ import io.zoetrope.operators.observe.AnalyserInput;
 import io.zoetrope.operators.observe.AnalyserSpec;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
-import io.zoetrope.operators.observe.ObserveFrames;
+import io.zoetrope.operators.observe.run.ObserveFrames;
 import java.awt.Color;
 import java.net.URI;
 import java.nio.file.Files;

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  * Sees the same in every picture, five times a second: a ball that flies from left to right within
  * ten seconds, called "moon" now and then, with the colours of the whole picture as appearance.
  */
-final class TestingDetector implements Analyser {
-    static final ModelRef MODEL = new ModelRef("testing-balls", "2");
+public final class TestingDetector implements Analyser {
+    public static final ModelRef MODEL = new ModelRef("testing-balls", "2");
     private static final long serialVersionUID = 1L;
     private static final int SIDE = 32;
     private static final long STEP_US = 200_000;
@@ -41,7 +41,7 @@ final class TestingDetector implements Analyser {
         return CompletableFuture.completedFuture(Observation.of(List.of(ball)));
     }
 
-    static Box box(long us) {
+    public static Box box(long us) {
         float x = .1f + .07f * (us % 10_000_000) / 1e6f;
         return new Box(x, .4f, x + .1f, .55f);
     }

@@ -12,14 +12,14 @@ import io.zoetrope.operators.observe.Observation;
 import java.util.concurrent.CompletableFuture;
 
 /** Sees nothing but colours: the normalised mean colours of a 4×4 grid. */
-final class TestingEncoder implements Analyser {
+public final class TestingEncoder implements Analyser {
     private static final long serialVersionUID = 1L;
     private static final int SIDE = 32;
     private static final int CELLS = 4;
 
     private final Sampling sampling;
 
-    TestingEncoder(Sampling sampling) {
+    public TestingEncoder(Sampling sampling) {
         this.sampling = sampling;
     }
 

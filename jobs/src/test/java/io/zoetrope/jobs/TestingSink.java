@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * Keeps what it is given, under a name. What it keeps is static, because sinks are copied before
  * they run: one job at a time.
  */
-final class TestingSink<T> implements Sink<T> {
+public final class TestingSink<T> implements Sink<T> {
     private static final long serialVersionUID = 1L;
     private static final Map<String, List<Object>> KEPT = new ConcurrentHashMap<>();
 
@@ -27,12 +27,12 @@ final class TestingSink<T> implements Sink<T> {
         KEPT.clear();
     }
 
-    static <T> List<T> kept(String name, Class<T> type) {
+    public static <T> List<T> kept(String name, Class<T> type) {
         return KEPT.getOrDefault(name, List.of()).stream().map(type::cast).toList();
     }
 
     /** Returns null if it has not kept so many. */
-    static <T> T kept(String name, int index, Class<T> type) {
+    public static <T> T kept(String name, int index, Class<T> type) {
         List<Object> all = KEPT.getOrDefault(name, List.of());
         return index < all.size() ? type.cast(all.get(index)) : null;
     }

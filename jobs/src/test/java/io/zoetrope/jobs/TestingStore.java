@@ -38,7 +38,7 @@ import java.util.stream.LongStream;
  * Stores of videos that a test describes, without any bytes: one black frame and one key frame a
  * second. What it holds is static, because functions are copied before they run: one job at a time.
  */
-final class TestingStore {
+public final class TestingStore {
     private static final long SECOND_US = 1_000_000;
 
     /** What happens before a segment is read: it may block, or throw. */
@@ -59,18 +59,18 @@ final class TestingStore {
     private TestingStore() {}
 
     /** Forgets what earlier tests did. */
-    static void reset() {
+    public static void reset() {
         VIDEOS.clear();
         READ.clear();
         rule = (uri, atSecond) -> {};
         packaging = rule;
     }
 
-    static void put(String uri, int seconds) {
+    public static void put(String uri, int seconds) {
         put(uri, seconds, "v1");
     }
 
-    static void put(String uri, int seconds, String version) {
+    public static void put(String uri, int seconds, String version) {
         VIDEOS.put(uri, new Video(seconds, version));
     }
 
@@ -84,7 +84,7 @@ final class TestingStore {
     }
 
     /** Each segment that is read takes a permit first. */
-    static Semaphore gate() {
+    public static Semaphore gate() {
         Semaphore permits = new Semaphore(0);
         onRead(
                 (uri, atSecond) -> {
@@ -99,11 +99,11 @@ final class TestingStore {
     }
 
     /** Segments that were read to their end, in order: the uri, and the second it begins at. */
-    static List<String> read() {
+    public static List<String> read() {
         return List.copyOf(READ);
     }
 
-    static VideoAccess access() {
+    public static VideoAccess access() {
         return new VideoAccess(TestingStore::open, new Readers());
     }
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small clips of two colours: ten frames and one key frame a second. */
-final class TwoShots {
+public final class TwoShots {
     private static final int RATE = 10;
 
     private TwoShots() {}
 
-    static Path make(Path file, Color first, int firstSeconds, Color then, int thenSeconds) {
+    public static Path make(Path file, Color first, int firstSeconds, Color then, int thenSeconds) {
         ClipOptions options = ClipOptions.h264(160, 120, RATE);
         Shot before = new Shot("first", (c, f, s) -> fill(c, first), firstSeconds * RATE);
         Shot after = new Shot("then", (c, f, s) -> fill(c, then), thenSeconds * RATE);

@@ -3,6 +3,7 @@ package io.zoetrope.local;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.store.FileVersion;
+import io.zoetrope.local.commandline.UsageProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,9 @@
 package io.zoetrope.local;
 
 import io.zoetrope.jobs.AnalyserOptions;
+import io.zoetrope.local.commandline.LocalOption;
+import io.zoetrope.local.commandline.ModelChoice;
+import io.zoetrope.local.commandline.UsageProblem;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.manifest.ModelTask;
 import java.nio.file.Files;

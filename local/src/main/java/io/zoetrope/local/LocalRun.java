@@ -1,6 +1,9 @@
 package io.zoetrope.local;
 
 import io.zoetrope.jobs.AnalyserOptions;
+import io.zoetrope.local.commandline.LocalOptions;
+import io.zoetrope.local.commandline.Terminal;
+import io.zoetrope.local.commandline.UsageProblem;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.query.RunningParts;
 import io.zoetrope.testing.clips.Clip;

@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import io.zoetrope.local.commandline.LocalPorts;
 import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.net.URI;

@@ -1,5 +1,9 @@
 package io.zoetrope.local;
 
+import io.zoetrope.local.commandline.LocalOption;
+import io.zoetrope.local.commandline.ModelChoice;
+import io.zoetrope.local.commandline.Terminal;
+import io.zoetrope.local.commandline.UsageProblem;
 import io.zoetrope.models.cli.ConsoleProgress;
 import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;

@@ -1,5 +1,7 @@
 package io.zoetrope.local;
 
+import io.zoetrope.local.commandline.LocalPorts;
+import io.zoetrope.local.commandline.ModelChoice;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.query.options.QueryServiceOptions;

@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import io.zoetrope.local.commandline.Terminal;
 import java.util.Collection;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;

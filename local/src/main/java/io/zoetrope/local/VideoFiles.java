@@ -1,5 +1,6 @@
 package io.zoetrope.local;
 
+import io.zoetrope.local.commandline.UsageProblem;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.local.commandline.LocalOption;
+import io.zoetrope.local.commandline.ModelChoice;
+import io.zoetrope.local.commandline.Terminal;
+import io.zoetrope.local.commandline.UsageProblem;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.manifest.ModelTask;
 import io.zoetrope.models.pull.PullOptions;

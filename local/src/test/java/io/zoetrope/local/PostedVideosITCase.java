@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.jobs.SourceOptions;
+import io.zoetrope.local.commandline.LocalOptions;
+import io.zoetrope.local.commandline.Terminal;
 import io.zoetrope.query.QueryService;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;

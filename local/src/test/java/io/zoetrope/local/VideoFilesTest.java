@@ -3,6 +3,7 @@ package io.zoetrope.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zoetrope.local.commandline.UsageProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -73,13 +73,13 @@ final class Answers {
         return message.build();
     }
 
-    static SimilarResponse of(List<io.zoetrope.query.labels.LookAlike> similar) {
+    static SimilarResponse of(List<io.zoetrope.query.labels.examples.LookAlike> similar) {
         SimilarResponse.Builder message = SimilarResponse.newBuilder();
         similar.forEach(one -> message.addSimilar(of(one)));
         return message.build();
     }
 
-    private static LookAlike of(io.zoetrope.query.labels.LookAlike one) {
+    private static LookAlike of(io.zoetrope.query.labels.examples.LookAlike one) {
         LookAlike.Builder message =
                 LookAlike.newBuilder()
                         .setVideoId(one.videoId())

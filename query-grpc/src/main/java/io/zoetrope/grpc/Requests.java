@@ -8,7 +8,7 @@ import io.zoetrope.grpc.v1.Query;
 import io.zoetrope.grpc.v1.Range;
 import io.zoetrope.grpc.v1.SimilarRequest;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.labels.LookAlikes;
+import io.zoetrope.query.labels.examples.LookAlikes;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.zoetrope.grpc.v1.Video;
 import io.zoetrope.grpc.v1.VideoEvent;
 import io.zoetrope.grpc.v1.VideoSearchGrpc;
 import io.zoetrope.grpc.v1.WatchVideosRequest;
-import io.zoetrope.query.labels.LookAlikes;
+import io.zoetrope.query.labels.examples.LookAlikes;
 import io.zoetrope.query.protocols.Gateway;
 
 /** The methods of {@code VideoSearch}; each asks the gateway and says its answer in messages. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.zoetrope.query.http.Json;
-import io.zoetrope.query.labels.LookAlike;
+import io.zoetrope.query.labels.examples.LookAlike;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.search.SearchResponse;

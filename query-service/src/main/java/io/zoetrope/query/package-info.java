@@ -5,9 +5,10 @@
  *
  * <p>Times are milliseconds here, at the edge; JSON is snake_case; a request belongs to one tenant.
  *
- * <p>One package to a room; a room uses those before it only: combine, refine, options, metrics,
- * http, access, question, embed, index, paging, searchers, media, search, videos, events, graphql,
- * admin. This package wires them. {@code combine} and {@code refine} know neither HTTP nor JSON.
- * {@code RoomsTest} keeps it so.
+ * <p>One package to a room; a room uses those before it only, in the order in which {@code
+ * RoomsTest} has them, which keeps it so: from {@code combine} and {@code refine}, which know
+ * neither HTTP nor JSON, over {@code http}, {@code searchers}, {@code media} and {@code search} to
+ * {@code videos}, {@code labels}, {@code events}, {@code generate}, {@code graphql}, {@code admin}
+ * and {@code protocols}. This package wires them.
  */
 package io.zoetrope.query;

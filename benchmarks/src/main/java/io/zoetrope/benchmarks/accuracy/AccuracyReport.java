@@ -1,7 +1,6 @@
 package io.zoetrope.benchmarks.accuracy;
 
 import io.zoetrope.benchmarks.Folders;
-import io.zoetrope.benchmarks.ShotTruth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
  * here or comes with the code; folders of real material are added if they are named.
  *
  * <pre>
- * ./mvnw -q -pl benchmarks exec:exec -Dbench=AccuracyReport
+ * ./mvnw -q -pl benchmarks exec:exec -Dbench=accuracy.AccuracyReport
  *     -Dbench.args="[films=FOLDER] [mot=FOLDER] [out=FILE] [only=shots,tracks,…]"
  * </pre>
  *

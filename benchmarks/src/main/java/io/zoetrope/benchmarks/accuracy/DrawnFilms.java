@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks.accuracy;
 
-import io.zoetrope.benchmarks.ShotTruth;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Shot;

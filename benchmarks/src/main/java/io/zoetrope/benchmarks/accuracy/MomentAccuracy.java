@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks.accuracy;
 
-import io.zoetrope.benchmarks.ShotTruth;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;

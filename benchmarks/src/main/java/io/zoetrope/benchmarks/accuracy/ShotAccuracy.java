@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks.accuracy;
 
-import io.zoetrope.benchmarks.ShotTruth;
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.media.JpegSampling;

@@ -6,17 +6,18 @@ import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.status.VideoStatus;
 
 /**
- * A video that came to its end. Held in state: components may be added, none moved or taken away.
+ * A video that came to its end. Held in state: components may be added, none moved or taken away,
+ * and it stays in this package.
  *
  * @param found what its last status counted, whether or not OpenSearch took all of it
  */
 public record EndedVideo(VideoRef video, long generation, FoundCounts found) {
-    static EndedVideo of(VideoStatus last) {
+    public static EndedVideo of(VideoStatus last) {
         return new EndedVideo(last.video(), last.generation(), last.found());
     }
 
     /** As much of its last status as a sweep goes by. */
-    VideoStatus last() {
+    public VideoStatus last() {
         return VideoStatus.of(video, generation, IndexingState.READY, 0, 0).withFound(found);
     }
 }

@@ -1,6 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
-/** What {@link WriteIndexFactory}'s operator counts, per subtask. */
+/** What {@code WriteIndexFactory}'s operator counts, per subtask. */
 public enum OpenSearchMetric {
     /** Bulk requests sent, retries included. */
     BULKS("opensearchBulks"),

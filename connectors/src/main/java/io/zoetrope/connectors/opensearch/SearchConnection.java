@@ -21,7 +21,7 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
  * Requests to OpenSearch as they stand in its reference, through opensearch-java's transport.
  * Thread-safe.
  */
-final class SearchConnection implements Closeable {
+public final class SearchConnection implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OpenSearchTransport transport;
@@ -33,7 +33,7 @@ final class SearchConnection implements Closeable {
     }
 
     /** Connects lazily: an unreachable host shows at the first request. */
-    static SearchConnection open(OpenSearchOptions options) throws IOException {
+    public static SearchConnection open(OpenSearchOptions options) throws IOException {
         return new SearchConnection(SearchTransport.create(options));
     }
 
@@ -42,14 +42,14 @@ final class SearchConnection implements Closeable {
      * @return whatever was answered, errors included
      * @throws IOException if nothing was answered
      */
-    Reply call(String method, String path, Map<String, String> query, String body)
+    public Reply call(String method, String path, Map<String, String> query, String body)
             throws IOException {
         Body content = body == null ? null : Body.from(body.getBytes(UTF_8), "application/json");
         return execute(Requests.create(method, path, List.of(), query, content));
     }
 
     /** As {@link #call}, with lines of JSON. */
-    Reply bulk(Map<String, String> query, byte[] lines) throws IOException {
+    public Reply bulk(Map<String, String> query, byte[] lines) throws IOException {
         Body content = Body.from(lines, "application/x-ndjson");
         return execute(Requests.create("POST", "/_bulk", List.of(), query, content));
     }
@@ -102,13 +102,13 @@ final class SearchConnection implements Closeable {
      *
      * @param body missing if it is not JSON
      */
-    record Reply(int status, JsonNode body) {
-        boolean isSuccess() {
+    public record Reply(int status, JsonNode body) {
+        public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
         /** OpenSearch's own words, shortened. */
-        String reason() {
+        public String reason() {
             JsonNode error = body.path("error");
             String type = error.isTextual() ? error.asText() : error.path("type").asText("");
             String reason = error.path("reason").asText("");

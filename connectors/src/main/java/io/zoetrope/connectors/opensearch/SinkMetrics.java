@@ -7,16 +7,16 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 
 /** The counters of one writer. Thread-safe. */
-final class SinkMetrics {
+public final class SinkMetrics {
     private final Map<OpenSearchMetric, Counter> counters = new EnumMap<>(OpenSearchMetric.class);
 
-    SinkMetrics(MetricGroup group) {
+    public SinkMetrics(MetricGroup group) {
         for (OpenSearchMetric metric : OpenSearchMetric.values()) {
             counters.put(metric, group.counter(metric.metricName(), new ThreadSafeSimpleCounter()));
         }
     }
 
-    void add(OpenSearchMetric metric, long count) {
+    public void add(OpenSearchMetric metric, long count) {
         counters.get(metric).inc(count);
     }
 

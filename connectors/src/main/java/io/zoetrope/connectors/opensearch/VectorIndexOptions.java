@@ -17,7 +17,7 @@ import java.io.Serializable;
 public record VectorIndexOptions(
         String engine, int m, int efConstruction, int shards, int replicas, String refreshInterval)
         implements Serializable {
-    static final String LUCENE = "lucene";
+    public static final String LUCENE = "lucene";
     static final String FAISS = "faiss";
 
     public static final VectorIndexOptions DEFAULT =

@@ -1,7 +1,7 @@
 package io.zoetrope.connectors.opensearch;
 
 /** What follows from one answer of OpenSearch: the three outcomes of an error, or none. */
-enum Verdict {
+public enum Verdict {
     ACCEPTED,
     /** Overloaded, blocked, changed meanwhile or not there now: the same again, later. */
     RETRY,
@@ -18,7 +18,7 @@ enum Verdict {
      * @param status HTTP status, of a bulk's item or of a whole answer
      * @param errorType OpenSearch's exception name, or empty
      */
-    static Verdict of(int status, String errorType) {
+    public static Verdict of(int status, String errorType) {
         if (status >= 200 && status < 300) {
             return ACCEPTED;
         }

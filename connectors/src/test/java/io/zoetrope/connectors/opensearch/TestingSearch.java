@@ -30,7 +30,7 @@ public final class TestingSearch implements AutoCloseable {
     }
 
     /** Moments alone. */
-    static List<VectorSpace> moments(ModelRef model, int dimension) {
+    public static List<VectorSpace> moments(ModelRef model, int dimension) {
         return List.of(new VectorSpace(FindingKind.MOMENT, model, dimension));
     }
 
@@ -44,7 +44,7 @@ public final class TestingSearch implements AutoCloseable {
     }
 
     /** As {@link #countMoments}. */
-    int count(FindingKind kind, String videoId) throws IOException {
+    public int count(FindingKind kind, String videoId) throws IOException {
         String body = "{\"query\":{\"term\":{\"video_id\":\"" + videoId + "\"}}}";
         return post("/" + kind.alias() + "/_count", body).body().path("count").asInt(-1);
     }
@@ -58,26 +58,26 @@ public final class TestingSearch implements AutoCloseable {
     }
 
     /** Of a hundred candidates: of one alone, 20 of 500 moments were not found by their vectors. */
-    JsonNode momentNearest(Vector vector) throws IOException {
+    public JsonNode momentNearest(Vector vector) throws IOException {
         String body =
                 "{\"size\":1,\"query\":{\"knn\":{\"visual\":{\"vector\":%s,\"k\":100}}}}"
                         .formatted(Arrays.toString(vector.values()));
         return post("/moments/_search", body).body().path("hits").path("hits").path(0);
     }
 
-    JsonNode get(String path) throws IOException {
+    public JsonNode get(String path) throws IOException {
         return connection.call("GET", path, Map.of(), null).body();
     }
 
-    Reply post(String path, String body) throws IOException {
+    public Reply post(String path, String body) throws IOException {
         return connection.call("POST", path, Map.of(), body);
     }
 
-    Reply put(String path, String body) throws IOException {
+    public Reply put(String path, String body) throws IOException {
         return connection.call("PUT", path, Map.of(), body);
     }
 
-    Reply delete(String path) throws IOException {
+    public Reply delete(String path) throws IOException {
         return connection.call("DELETE", path, Map.of(), null);
     }
 

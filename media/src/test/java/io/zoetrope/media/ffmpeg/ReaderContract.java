@@ -27,8 +27,8 @@ public final class ReaderContract {
     private static final int MOST_RANGES = 6;
 
     /** What one pass gave. */
-    record Pass(List<SampledFrame> frames, List<ReadReport> reports) {
-        List<Long> timesUs() {
+    public record Pass(List<SampledFrame> frames, List<ReadReport> reports) {
+        public List<Long> timesUs() {
             return frames.stream().map(SampledFrame::ptsUs).toList();
         }
     }
@@ -41,13 +41,13 @@ public final class ReaderContract {
      * @param endUs how much of the video is looked at
      * @param intervalsUs of sampling
      */
-    ReaderContract(VideoReader reader, long endUs, long... intervalsUs) {
+    public ReaderContract(VideoReader reader, long endUs, long... intervalsUs) {
         this.reader = reader;
         this.intervalsUs = intervalsUs;
         this.endUs = endUs;
     }
 
-    Pass whole(Sampling sampling) throws Exception {
+    public Pass whole(Sampling sampling) throws Exception {
         return read(sampling, List.of(0L, endUs));
     }
 
@@ -81,16 +81,16 @@ public final class ReaderContract {
     }
 
     /** Small pictures of a range. */
-    static ReadRequest request(long startUs, long endUs, long position, Sampling sampling) {
+    public static ReadRequest request(long startUs, long endUs, long position, Sampling sampling) {
         PictureSampling small = PictureSampling.of(ASKER, sampling, SMALL);
         return new ReadRequest(startUs, endUs, position, List.of(small), JpegSampling.NONE);
     }
 
-    static byte[] rgb(SampledFrame frame) {
+    public static byte[] rgb(SampledFrame frame) {
         return frame.picture(ASKER).rgb();
     }
 
-    void holds() throws Exception {
+    public void holds() throws Exception {
         Pass whole = whole(Sampling.every(0));
         assertThat(whole.timesUs()).isNotEmpty().isSorted().doesNotHaveDuplicates();
         assertThat(whole.timesUs().get(0)).isEqualTo(reader.info().startUs());

@@ -26,7 +26,7 @@ public final class TestingClips {
     }
 
     /** Replaces every occurrence of some text in place; both are of one length. */
-    static byte[] replaced(byte[] bytes, String from, String to) {
+    public static byte[] replaced(byte[] bytes, String from, String to) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
     }

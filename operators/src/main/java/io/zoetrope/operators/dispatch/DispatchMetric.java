@@ -2,7 +2,7 @@ package io.zoetrope.operators.dispatch;
 
 import io.zoetrope.operators.CounterName;
 
-/** What {@link DispatchSegments} counts. */
+/** What {@code DispatchSegments} counts. */
 public enum DispatchMetric implements CounterName {
     /** Segments sent to be decoded, those that were sent again included. */
     SEGMENTS("dispatchedSegments"),

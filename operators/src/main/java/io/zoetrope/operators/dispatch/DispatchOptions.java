@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Settings of {@link DispatchSegments}.
+ * Settings of {@code DispatchSegments}.
  *
  * @param slots subtasks that decode
  * @param perSlot most segments on the way to and in one of them
@@ -166,7 +166,7 @@ public record DispatchOptions(
      * @param asked that an arrival names; empty for all
      * @throws RejectedInput {@code unknown_analyser} if the job has none of them
      */
-    void checkAnalysers(List<String> asked) throws RejectedInput {
+    public void checkAnalysers(List<String> asked) throws RejectedInput {
         boolean judged = !analysers.isEmpty() && !asked.isEmpty();
         if (judged && asked.stream().noneMatch(analysers::contains)) {
             throw new RejectedInput(
@@ -176,7 +176,7 @@ public record DispatchOptions(
         }
     }
 
-    double weight(String tenant) {
+    public double weight(String tenant) {
         return weights.getOrDefault(tenant, 1.0);
     }
 

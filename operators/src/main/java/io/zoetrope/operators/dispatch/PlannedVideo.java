@@ -29,23 +29,24 @@ public record PlannedVideo(
         analysers = analysers == null ? List.of() : analysers;
     }
 
-    static PlannedVideo of(VideoRef video, long generation, MediaInfo media, SegmentPlan plan) {
+    public static PlannedVideo of(
+            VideoRef video, long generation, MediaInfo media, SegmentPlan plan) {
         boolean seen = media.hasPictures();
         int width = seen ? media.width() : SOUND_SIDE;
         int height = seen ? media.height() : SOUND_SIDE;
         return new PlannedVideo(video, generation, width, height, plan, "", List.of());
     }
 
-    PlannedVideo captioned(String uri) {
+    public PlannedVideo captioned(String uri) {
         return new PlannedVideo(video, generation, width, height, plan, uri, analysers);
     }
 
-    PlannedVideo forAnalysers(List<String> names) {
+    public PlannedVideo forAnalysers(List<String> names) {
         return new PlannedVideo(video, generation, width, height, plan, captionsUri, names);
     }
 
     /** One segment, as it is sent. */
-    Segment segment(int index, int slot, long run) {
+    public Segment segment(int index, int slot, long run) {
         return Segment.of(video, generation, index, plan.stretch(index))
                 .ofTotal(plan.total())
                 .longest(plan.longestUs())
@@ -56,17 +57,17 @@ public record PlannedVideo(
     }
 
     /** The same as the next generation. */
-    PlannedVideo again() {
+    public PlannedVideo again() {
         return new PlannedVideo(video, generation + 1, width, height, plan, captionsUri, analysers);
     }
 
     /** See {@link Cost}. */
-    long cost(int index) {
+    public long cost(int index) {
         return Cost.of(plan.lengthUs(index), width, height);
     }
 
     /** Of all that is planned. */
-    long cost() {
+    public long cost() {
         return Cost.of(plan.believedUs() - plan.startUs(0), width, height);
     }
 }

@@ -36,21 +36,21 @@ public record SegmentPlan(
     }
 
     /** Segments whose cuts are known. */
-    int planned() {
+    public int planned() {
         return startsUs.length;
     }
 
     /** For progress: 0 if unknown. */
-    int total() {
+    public int total() {
         return lengthKnown ? planned() : 0;
     }
 
-    boolean isPlanned(int index) {
+    public boolean isPlanned(int index) {
         return index < planned();
     }
 
     /** Whether there is such a segment, as far as is known before the video has ended. */
-    boolean has(int index) {
+    public boolean has(int index) {
         return isPlanned(index) || (open && startUs(index) < boundUs);
     }
 
@@ -71,7 +71,7 @@ public record SegmentPlan(
     }
 
     /** See {@link Stretch#continues}. */
-    boolean continues(int index) {
+    public boolean continues(int index) {
         return isPlanned(index) ? continues[index] : true;
     }
 

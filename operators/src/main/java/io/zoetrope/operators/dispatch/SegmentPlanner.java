@@ -17,7 +17,7 @@ import java.util.List;
  * <p>What a container says of its length is not believed to the end: the last segment reaches one
  * length further, and if the video has not ended by then, it is read on.
  */
-final class SegmentPlanner {
+public final class SegmentPlanner {
     /** A tail shorter than this part of a segment is not worth a segment of its own. */
     private static final int LEAST_TAIL_DIVISOR = 4;
 
@@ -26,14 +26,14 @@ final class SegmentPlanner {
 
     private final PlanOptions options;
 
-    SegmentPlanner(PlanOptions options) {
+    public SegmentPlanner(PlanOptions options) {
         this.options = options;
     }
 
     /**
      * @throws RejectedInput {@code too_long} or {@code too_many_segments}
      */
-    SegmentPlan plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
+    public SegmentPlan plan(MediaInfo media, KeyFrameIndex keyFrames, IndexingLimits limits)
             throws RejectedInput {
         long firstUs = media.firstUs();
         long mostUs = limits.maxUs() > 0 ? limits.maxUs() : Long.MAX_VALUE;

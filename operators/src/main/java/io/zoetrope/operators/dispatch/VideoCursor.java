@@ -48,7 +48,7 @@ public record VideoCursor(
     }
 
     /** Of a video that enters the line. */
-    static VideoCursor enter(PlannedVideo video, long sequence, long nowMs) {
+    public static VideoCursor enter(PlannedVideo video, long sequence, long nowMs) {
         return new VideoCursor(
                 video.video().tenant(),
                 StoreName.of(video.video().uri()),

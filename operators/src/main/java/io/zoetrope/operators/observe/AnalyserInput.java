@@ -17,7 +17,7 @@ public record AnalyserInput(
         long ptsUs, int displayedWidth, int displayedHeight, byte[] rgb, LargePicture large) {
 
     /** Null if the frame is none of the analyser's. */
-    static AnalyserInput of(Segment segment, DecodedFrame frame, String analyser) {
+    public static AnalyserInput of(Segment segment, DecodedFrame frame, String analyser) {
         FramePicture own = null;
         for (FramePicture picture : frame.pictures()) {
             if (!picture.large() && picture.names().contains(analyser)) {

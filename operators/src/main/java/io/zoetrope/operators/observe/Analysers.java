@@ -128,7 +128,7 @@ public record Analysers(
     }
 
     /** To be closed one by one. */
-    List<AutoCloseable> all() {
+    public List<AutoCloseable> all() {
         List<AutoCloseable> all = new ArrayList<>(list);
         all.addAll(listeners);
         all.add(sentences);

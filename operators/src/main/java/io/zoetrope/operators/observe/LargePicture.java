@@ -13,7 +13,7 @@ import io.zoetrope.operators.decode.DecodedFrame;
  */
 public record LargePicture(int width, int height, byte[] rgb) {
     /** Null if this frame was not asked for by the analyser, or not with a larger picture. */
-    static LargePicture of(DecodedFrame frame, String analyser) {
+    public static LargePicture of(DecodedFrame frame, String analyser) {
         for (FramePicture picture : frame.pictures()) {
             if (picture.large() && picture.names().contains(analyser)) {
                 return new LargePicture(picture.width(), picture.height(), picture.rgb());

@@ -40,7 +40,7 @@ public record Observation(
         return new Observation(NO_VECTOR, List.of(), texts, passedOver);
     }
 
-    Observation withDetections(List<Detection> others) {
+    public Observation withDetections(List<Detection> others) {
         return new Observation(vector, others, texts, passedOver);
     }
 

@@ -75,11 +75,11 @@ public record ObservedFrame(
         return observations.containsKey(Analysers.TEXT);
     }
 
-    int passedOver() {
+    public int passedOver() {
         return observations.values().stream().mapToInt(Observation::passedOver).sum();
     }
 
-    ObservedFrame withObservations(Map<String, Observation> others) {
+    public ObservedFrame withObservations(Map<String, Observation> others) {
         return new ObservedFrame(ptsUs, others, keyFrame, quality, motion, inTransition);
     }
 

@@ -170,7 +170,7 @@ public record ObservedSegment(
     /**
      * @param others as many, at the same times
      */
-    ObservedSegment seeing(List<ObservedFrame> others) {
+    public ObservedSegment seeing(List<ObservedFrame> others) {
         return new ObservedSegment(
                 videoId,
                 generation,
@@ -204,7 +204,7 @@ public record ObservedSegment(
                 + sounds.stream().mapToLong(HeardWindow::bytes).sum();
     }
 
-    static ObservedSegment of(
+    public static ObservedSegment of(
             DecodedSegment decoded,
             List<ObservedFrame> frames,
             Map<String, ModelRef> models,

@@ -32,7 +32,7 @@ public record SaidLine(
         vector = vector == null ? new Vector(null) : vector;
     }
 
-    static SaidLine of(CaptionLine caption, LineSource source) {
+    public static SaidLine of(CaptionLine caption, LineSource source) {
         return new SaidLine(
                 caption.startUs(),
                 caption.endUs(),
@@ -49,7 +49,7 @@ public record SaidLine(
         return new SaidLine(startUs, endUs, bounded, language, "", LineSource.SPEECH, null);
     }
 
-    SaidLine withVector(Vector itsVector) {
+    public SaidLine withVector(Vector itsVector) {
         return new SaidLine(startUs, endUs, text, language, speaker, source, itsVector);
     }
 

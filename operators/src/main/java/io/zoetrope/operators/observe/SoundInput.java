@@ -16,7 +16,7 @@ import io.zoetrope.operators.sound.SampledSound;
 public record SoundInput(
         long startUs, long endUs, boolean first, boolean last, SampledSound sound) {
 
-    static SoundInput of(DecodedSegment decoded) {
+    public static SoundInput of(DecodedSegment decoded) {
         Segment segment = decoded.segment();
         // Sound may go on behind the last picture; behind a limit nobody wants it.
         boolean open = decoded.ended() && !segment.stretch().last();

@@ -20,7 +20,7 @@ public record SoundObservation(List<HeardWindow> windows, List<SaidLine> lines) 
     }
 
     /** The same once its lines have what they mean. */
-    CompletableFuture<SoundObservation> withVectors(SentenceVectors sentences) {
+    public CompletableFuture<SoundObservation> withVectors(SentenceVectors sentences) {
         List<CompletableFuture<SaidLine>> asked = new ArrayList<>();
         try {
             for (SaidLine line : lines) {

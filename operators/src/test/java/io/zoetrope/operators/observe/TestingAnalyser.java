@@ -19,17 +19,17 @@ import java.util.concurrent.CompletableFuture;
  * pictures by their first byte, and its vectors hold that byte alone. Its state is static, because
  * analysers are copied before they run: one test at a time.
  */
-final class TestingAnalyser implements Analyser {
+public final class TestingAnalyser implements Analyser {
     private static final long serialVersionUID = 1L;
     private static final FrameShape SHAPE = new FrameShape(1, 1, FrameShape.Fit.STRETCH, 0);
 
     /** Pictures that the encoder was asked about, in order. */
-    static final List<Integer> ASKED = new ArrayList<>();
+    public static final List<Integer> ASKED = new ArrayList<>();
 
     private static final Map<Integer, CompletableFuture<Observation>> OPEN = new TreeMap<>();
-    static byte[] lastRgb;
-    static int opened;
-    static int closed;
+    public static byte[] lastRgb;
+    public static int opened;
+    public static int closed;
 
     private final AnalyserSpec spec;
 
@@ -37,29 +37,29 @@ final class TestingAnalyser implements Analyser {
         spec = AnalyserSpec.of(name, new ModelRef(name, "1"), Sampling.every(1_000_000), SHAPE);
     }
 
-    static TestingAnalyser encoder() {
+    public static TestingAnalyser encoder() {
         return new TestingAnalyser(Analysers.VISUAL);
     }
 
-    static TestingAnalyser detector() {
+    public static TestingAnalyser detector() {
         return new TestingAnalyser(Analysers.OBJECTS);
     }
 
     /** Forgets what earlier tests did. */
-    static synchronized void reset() {
+    public static synchronized void reset() {
         ASKED.clear();
         OPEN.clear();
         opened = 0;
         closed = 0;
     }
 
-    static void answer(int... pictures) {
+    public static void answer(int... pictures) {
         for (int picture : pictures) {
             taken(picture).complete(Observation.of(vector(picture)));
         }
     }
 
-    static void fail(int picture, Throwable why) {
+    public static void fail(int picture, Throwable why) {
         taken(picture).completeExceptionally(why);
     }
 
@@ -67,7 +67,7 @@ final class TestingAnalyser implements Analyser {
         return OPEN.remove(picture);
     }
 
-    static Vector vector(int picture) {
+    public static Vector vector(int picture) {
         return new Vector(new float[] {picture});
     }
 

@@ -12,31 +12,31 @@ import java.util.concurrent.CompletableFuture;
  * first sample, and a line that says which segment it is. Takes no sound that begins below zero.
  * Its state is static, as {@link TestingAnalyser}'s is.
  */
-final class TestingListener implements SoundAnalyser {
+public final class TestingListener implements SoundAnalyser {
     private static final long serialVersionUID = 1L;
 
     private static final List<Runnable> OPEN = new ArrayList<>();
-    static int opened;
-    static int closed;
+    public static int opened;
+    public static int closed;
 
     private final String name;
 
-    TestingListener(String name) {
+    public TestingListener(String name) {
         this.name = name;
     }
 
-    static void reset() {
+    public static void reset() {
         OPEN.clear();
         opened = 0;
         closed = 0;
     }
 
     /** How many have not been answered. */
-    static synchronized int asked() {
+    public static synchronized int asked() {
         return OPEN.size();
     }
 
-    static void answerAll() {
+    public static void answerAll() {
         List<Runnable> open;
         synchronized (TestingListener.class) {
             open = new ArrayList<>(OPEN);

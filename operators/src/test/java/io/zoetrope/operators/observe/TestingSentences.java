@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Answers at once: a text's vector holds its length. Fails on what begins with "fail". */
 public final class TestingSentences implements SentenceVectors {
     private static final long serialVersionUID = 1L;
-    static final ModelRef MODEL = new ModelRef("testing-sentences", "1");
+    public static final ModelRef MODEL = new ModelRef("testing-sentences", "1");
 
     @Override
     public Optional<ModelRef> model() {

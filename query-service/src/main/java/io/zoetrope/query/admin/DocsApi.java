@@ -2,7 +2,7 @@ package io.zoetrope.query.admin;
 
 import io.javalin.http.Context;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.EntityTags;
+import io.zoetrope.query.http.content.EntityTags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

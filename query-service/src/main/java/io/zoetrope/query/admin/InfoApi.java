@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zoetrope.query.embed.Encoders;
 import io.zoetrope.query.embed.WordEncoder;
-import io.zoetrope.query.http.EntityTags;
+import io.zoetrope.query.http.content.EntityTags;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

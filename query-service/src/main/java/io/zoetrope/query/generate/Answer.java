@@ -3,7 +3,7 @@ package io.zoetrope.query.generate;
 import java.util.List;
 
 /** Where a generator says what it has to say. Thread-safe. */
-interface Answer {
+public interface Answer {
     /**
      * @param text of one sentence, or of a document
      * @param citations at least one

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
  * @param preset empty for a schema of the client's
  * @param text the schema as it came
  */
-record AnswerFormat(Optional<Preset> preset, JsonNode text, DocumentSchema schema) {
+public record AnswerFormat(Optional<Preset> preset, JsonNode text, DocumentSchema schema) {
     private static final String OF_CLIENT = "json_schema";
 
     /** Documents that are made of stored records alone, the same each time. */
-    enum Preset {
+    public enum Preset {
         CHAPTERS,
         HIGHLIGHTS,
         SEGMENTS;
 
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -39,7 +39,7 @@ record AnswerFormat(Optional<Preset> preset, JsonNode text, DocumentSchema schem
     /**
      * @throws ApiError 400 if the type is unknown, or the schema is none
      */
-    static AnswerFormat of(GenerateRequest.ResponseFormat asked) {
+    public static AnswerFormat of(GenerateRequest.ResponseFormat asked) {
         if (OF_CLIENT.equals(asked.type())) {
             return new AnswerFormat(
                     Optional.empty(), asked.schema(), DocumentSchema.of(asked.schema()));
@@ -60,7 +60,7 @@ record AnswerFormat(Optional<Preset> preset, JsonNode text, DocumentSchema schem
         return of(preset.get());
     }
 
-    static AnswerFormat of(Preset preset) {
+    public static AnswerFormat of(Preset preset) {
         JsonNode schema = shipped(preset);
         return new AnswerFormat(Optional.of(preset), schema, DocumentSchema.of(schema));
     }
@@ -78,7 +78,7 @@ record AnswerFormat(Optional<Preset> preset, JsonNode text, DocumentSchema schem
      * The presets whose document this format takes: its own, or those that a client's schema
      * allows.
      */
-    List<Preset> fitting() {
+    public List<Preset> fitting() {
         return preset.map(List::of).orElse(List.of(Preset.values()));
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.PatternSyntaxException;
  * patterns have one time for a document, all together. Thread-safe: it looks at one document after
  * the other.
  */
-final class DocumentSchema {
+public final class DocumentSchema {
     private static final String FIELD = "response_format.schema";
     private static final String DRAFT = SchemaId.V202012;
     private static final int MOST_PARTS = 4_000;
@@ -103,7 +103,7 @@ final class DocumentSchema {
      * @throws GeneratorProblem {@code costly_schema} if the two are too large for each other, or
      *     its patterns take too long over it, or nobody wants to know any more
      */
-    synchronized Optional<String> problem(JsonNode document, BooleanSupplier wanted)
+    public synchronized Optional<String> problem(JsonNode document, BooleanSupplier wanted)
             throws GeneratorProblem {
         if (size(document) * parts > MOST_WORK) {
             throw new GeneratorProblem(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.query.question.SearchRequest;
 
 /**
- * The body of {@code POST /v1/generate} as it comes; {@link GenerateRules} says what is accepted.
+ * The body of {@code POST /v1/generate} as it comes; {@code GenerateRules} says what is accepted.
  *
  * @param startMs media time, with {@code endMs} a stretch of {@code videoId}
  * @param search whose results the answer rests on, instead of a video

@@ -9,17 +9,17 @@ public final class GeneratorProblem extends Exception {
     /**
      * @param code short stable phrase in snake_case
      */
-    GeneratorProblem(String code, String message) {
+    public GeneratorProblem(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    GeneratorProblem(String code, String message, Throwable cause) {
+    public GeneratorProblem(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -9,6 +9,6 @@ import java.util.List;
  * @param scenes the likeliest first, or in order of time if whatever is there was asked for
  * @param degraded parts of the question that could not be looked at
  */
-record Material(List<Scene> scenes, List<Degraded> degraded) {
+public record Material(List<Scene> scenes, List<Degraded> degraded) {
     static final Material NONE = new Material(List.of(), List.of());
 }

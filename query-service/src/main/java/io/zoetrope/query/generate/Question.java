@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param search whose results it is about
  * @param format of the answer; empty for text
  */
-record Question(
+public record Question(
         String tenant,
         String prompt,
         Wording wording,
@@ -25,24 +25,24 @@ record Question(
      * @param startMs media time
      * @param endMs excluded; {@link Long#MAX_VALUE} for its end
      */
-    record Stretch(String videoId, long startMs, long endMs) {
+    public record Stretch(String videoId, long startMs, long endMs) {
         static Stretch whole(String videoId) {
             return new Stretch(videoId, 0, Long.MAX_VALUE);
         }
     }
 
     /** Whether it asks for whatever is there. */
-    boolean goesThrough() {
+    public boolean goesThrough() {
         return search.isEmpty() && (wording.isOpen() || wantsChapters());
     }
 
     /** Chapters are all of a video, whatever the prompt says. */
-    boolean wantsChapters() {
+    public boolean wantsChapters() {
         return format.flatMap(AnswerFormat::preset).equals(Optional.of(Preset.CHAPTERS));
     }
 
     /** Whether the answer is made of stored records alone. */
-    boolean wantsPreset() {
+    public boolean wantsPreset() {
         return format.flatMap(AnswerFormat::preset).isPresent();
     }
 }

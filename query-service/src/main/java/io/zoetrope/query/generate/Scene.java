@@ -12,7 +12,7 @@ import java.util.List;
  * @param score in [0,1], how likely it is what is asked for; 1 if whatever is there was asked for
  * @param looked how likely it is right by looks alone; 0 if that was not asked
  */
-record Scene(
+public record Scene(
         String videoId,
         String title,
         String momentId,
@@ -23,13 +23,13 @@ record Scene(
         List<Sign> signs) {
 
     /** One in which whatever is there counts. */
-    static Scene ofAnything(
+    public static Scene ofAnything(
             String videoId, String title, String momentId, long startMs, long endMs) {
         return new Scene(videoId, title, momentId, startMs, endMs, 1, 0, List.of());
     }
 
     /** The same with what else is known; what says more of a sign that is there takes its place. */
-    Scene with(List<Sign> more) {
+    public Scene with(List<Sign> more) {
         List<Sign> all = new ArrayList<>(signs);
         for (Sign sign : more) {
             boolean known = false;
@@ -47,17 +47,17 @@ record Scene(
         return new Scene(videoId, title, momentId, startMs, endMs, score, looked, List.copyOf(all));
     }
 
-    boolean overlaps(long fromMs, long toMs) {
+    public boolean overlaps(long fromMs, long toMs) {
         return startMs < toMs && fromMs < endMs;
     }
 
     /** All of it. */
-    Citation citation() {
+    public Citation citation() {
         return new Citation(videoId, startMs, endMs, momentId);
     }
 
     /** Where one thing of it is. */
-    Citation citation(Sign sign) {
+    public Citation citation(Sign sign) {
         return new Citation(videoId, sign.startMs(), sign.endMs(), momentId);
     }
 }

@@ -12,7 +12,7 @@ import io.zoetrope.query.question.Modality;
  * @param confidence in [0,1]
  * @param asked whether it is what the question found, and not only there too
  */
-record Sign(
+public record Sign(
         Kind kind,
         String words,
         String speaker,
@@ -22,7 +22,7 @@ record Sign(
         boolean asked) {
 
     /** What it is. */
-    enum Kind {
+    public enum Kind {
         /** A sentence of what is seen. */
         CAPTION(Modality.VISUAL),
         OBJECT(Modality.OBJECT),
@@ -37,21 +37,21 @@ record Sign(
             this.modality = modality;
         }
 
-        String modality() {
+        public String modality() {
             return modality;
         }
     }
 
     /** Something that is there, asked for or not. */
-    static Sign there(Kind kind, String words, long startMs, long endMs, double confidence) {
+    public static Sign there(Kind kind, String words, long startMs, long endMs, double confidence) {
         return new Sign(kind, words, "", startMs, endMs, confidence, false);
     }
 
-    Sign by(String newSpeaker) {
+    public Sign by(String newSpeaker) {
         return new Sign(kind, words, newSpeaker, startMs, endMs, confidence, asked);
     }
 
-    Sign asked(double newConfidence) {
+    public Sign asked(double newConfidence) {
         return new Sign(kind, words, speaker, startMs, endMs, newConfidence, true);
     }
 

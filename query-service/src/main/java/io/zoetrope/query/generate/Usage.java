@@ -18,7 +18,7 @@ public record Usage(
         Long completionTokens) {
 
     /** Of an answer that asked nobody. */
-    static Usage own(int evidence, int sentences) {
+    public static Usage own(int evidence, int sentences) {
         return new Usage(evidence, sentences, 0, 0, null, null);
     }
 }

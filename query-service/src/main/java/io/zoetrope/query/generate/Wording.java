@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *     for whatever is there
  * @param only the one kind of thing that is asked for, such as what is said
  */
-record Wording(String content, Optional<Sign.Kind> only) {
+public record Wording(String content, Optional<Sign.Kind> only) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*");
 
     private static final Set<String> SPEECH =
@@ -70,16 +70,16 @@ record Wording(String content, Optional<Sign.Kind> only) {
                             .split(" "));
 
     /** Whether it asks for whatever is there. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return content.isEmpty();
     }
 
     /** The words of {@link #content} that say something, in small letters. */
-    List<String> words() {
+    public List<String> words() {
         return tokens(content).stream().filter(word -> !JOINING.contains(word)).toList();
     }
 
-    static Wording of(String prompt) {
+    public static Wording of(String prompt) {
         List<String> kept = new ArrayList<>();
         Optional<Sign.Kind> only = Optional.empty();
         int speaker = Integer.MAX_VALUE;

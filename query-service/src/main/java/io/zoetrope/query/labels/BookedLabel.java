@@ -1,6 +1,7 @@
 package io.zoetrope.query.labels;
 
 import io.zoetrope.query.labels.LabelEvent.Action;
+import io.zoetrope.query.labels.examples.Example;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

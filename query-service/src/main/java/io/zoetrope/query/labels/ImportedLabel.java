@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.index.LabelFields;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.labels.examples.Example;
+import io.zoetrope.query.labels.examples.ExampleJson;
 import java.util.List;
 
 /** A label of a file that was exported, perhaps by another installation. */

@@ -1,5 +1,6 @@
 package io.zoetrope.query.labels;
 
+import io.zoetrope.query.labels.examples.Example;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

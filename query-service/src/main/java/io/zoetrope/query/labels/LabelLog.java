@@ -14,6 +14,7 @@ import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
 import io.zoetrope.query.labels.LabelEvent.Action;
+import io.zoetrope.query.labels.examples.ExampleJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

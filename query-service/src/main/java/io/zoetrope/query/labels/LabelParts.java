@@ -3,6 +3,7 @@ package io.zoetrope.query.labels;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
+import io.zoetrope.query.labels.examples.FindingReader;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.BiConsumer;

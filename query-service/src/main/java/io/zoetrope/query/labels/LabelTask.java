@@ -2,6 +2,7 @@ package io.zoetrope.query.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.index.LabelTaskFields;
+import io.zoetrope.query.labels.examples.TeachableKind;
 import java.util.Locale;
 
 /**

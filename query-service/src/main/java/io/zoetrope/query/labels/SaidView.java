@@ -1,5 +1,6 @@
 package io.zoetrope.query.labels;
 
+import io.zoetrope.query.labels.examples.Example;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import io.zoetrope.query.labels.LabelledFindings.Changes;
 import io.zoetrope.query.labels.LabelledFindings.Read;
 import io.zoetrope.query.labels.LabelledFindings.Shown;
 import io.zoetrope.query.labels.LabelledFindings.Standing;
+import io.zoetrope.query.labels.examples.TeachableKind;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

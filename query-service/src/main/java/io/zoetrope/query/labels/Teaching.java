@@ -5,6 +5,8 @@ import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.labels.LabelEvent.Action;
+import io.zoetrope.query.labels.examples.Example;
+import io.zoetrope.query.labels.examples.FindingReader;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

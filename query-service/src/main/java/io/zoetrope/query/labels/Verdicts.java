@@ -3,6 +3,7 @@ package io.zoetrope.query.labels;
 import io.zoetrope.domain.LabelModel;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.query.labels.examples.Example;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.playback.MadeTrack;
-import io.zoetrope.query.http.FileContent;
+import io.zoetrope.query.http.content.FileContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.zoetrope.query.media;
 
-import io.zoetrope.query.http.Content;
-import io.zoetrope.query.http.FileContent;
+import io.zoetrope.query.http.content.Content;
+import io.zoetrope.query.http.content.FileContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

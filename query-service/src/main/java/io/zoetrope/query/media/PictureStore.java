@@ -1,6 +1,6 @@
 package io.zoetrope.query.media;
 
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.Content;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.net.URI;

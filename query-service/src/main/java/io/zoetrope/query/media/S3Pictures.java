@@ -2,8 +2,8 @@ package io.zoetrope.query.media;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.zoetrope.query.http.BytesContent;
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.BytesContent;
+import io.zoetrope.query.http.content.Content;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.net.URI;

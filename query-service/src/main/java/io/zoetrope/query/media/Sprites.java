@@ -2,7 +2,7 @@ package io.zoetrope.query.media;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.Content;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

@@ -1,6 +1,6 @@
 package io.zoetrope.query.media;
 
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.picture.Thumbnail;
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.Content;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

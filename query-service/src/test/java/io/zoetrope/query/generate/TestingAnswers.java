@@ -5,24 +5,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a generator says. */
-final class TestingAnswers implements Answer {
-    record Said(String text, List<Citation> citations) {}
+public final class TestingAnswers implements Answer {
+    public record Said(String text, List<Citation> citations) {}
 
     private final List<Said> said = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> unwanted = new CompletableFuture<>();
 
     /** Completed by the first sentence. */
-    final CompletableFuture<Void> begun = new CompletableFuture<>();
+    public final CompletableFuture<Void> begun = new CompletableFuture<>();
 
-    List<Said> said() {
+    public List<Said> said() {
         return said;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return said.stream().map(Said::text).toList();
     }
 
-    void leave() {
+    public void leave() {
         unwanted.complete(null);
     }
 

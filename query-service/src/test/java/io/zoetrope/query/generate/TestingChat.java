@@ -116,7 +116,7 @@ public final class TestingChat implements AutoCloseable {
                 });
     }
 
-    void await() {
+    public void await() {
         try {
             closing.await();
         } catch (InterruptedException e) {
@@ -124,19 +124,19 @@ public final class TestingChat implements AutoCloseable {
         }
     }
 
-    static OutputStream stream(HttpExchange call) throws IOException {
+    public static OutputStream stream(HttpExchange call) throws IOException {
         call.getResponseHeaders().set("Content-Type", "text/event-stream");
         call.sendResponseHeaders(200, 0);
         return call.getResponseBody();
     }
 
-    static byte[] delta(String text) {
+    public static byte[] delta(String text) {
         ObjectNode piece = Json.MAPPER.createObjectNode();
         piece.putArray("choices").addObject().putObject("delta").put("content", text);
         return event(piece.toString());
     }
 
-    static byte[] end(String reason) {
+    public static byte[] end(String reason) {
         ObjectNode piece = Json.MAPPER.createObjectNode();
         ObjectNode choice = piece.putArray("choices").addObject();
         choice.put("finish_reason", reason).putObject("delta");

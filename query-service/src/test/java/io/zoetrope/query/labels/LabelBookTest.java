@@ -7,6 +7,7 @@ import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.labels.LabelEvent.Action;
+import io.zoetrope.query.labels.examples.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

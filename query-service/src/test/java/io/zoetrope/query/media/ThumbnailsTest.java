@@ -3,8 +3,8 @@ package io.zoetrope.query.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.picture.Thumbnail;
-import io.zoetrope.query.http.BytesContent;
-import io.zoetrope.query.http.Content;
+import io.zoetrope.query.http.content.BytesContent;
+import io.zoetrope.query.http.content.Content;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** Templates, aliases and mappings, made or compared before anything is written. */
+package io.zoetrope.connectors.opensearch.setup;

@@ -1,0 +1,2 @@
+/** The local run's options and ports, and what it writes on the terminal. */
+package io.zoetrope.local.commandline;

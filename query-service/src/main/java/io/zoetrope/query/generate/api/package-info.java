@@ -1,0 +1,2 @@
+/** The route of answers: what is asked, and the stream of server-sent events. */
+package io.zoetrope.query.generate.api;

@@ -1,0 +1,2 @@
+/** Answers without a model: sentences and documents made of stored records alone. */
+package io.zoetrope.query.generate.grounded;
