@@ -134,13 +134,7 @@ final class IndexingRig implements AutoCloseable {
         long askedNs = System.nanoTime();
         while (!open.isEmpty()) {
             statuses.poll(Duration.ofMillis(20)).forEach(r -> close(open, r.value(), good));
-            // The answer costs the job more than a status does.
-            if (System.nanoTime() - askedNs > ASK_EVERY.toNanos()) {
-                askedNs = System.nanoTime();
-                if (job.getJobStatus().get().isTerminalState()) {
-                    throw new IllegalStateException("the job ended: " + job.getJobStatus().get());
-                }
-            }
+            askedNs = requireRunning(askedNs);
         }
     }
 
@@ -152,21 +146,53 @@ final class IndexingRig implements AutoCloseable {
     double[] play(Path video) throws Exception {
         long sentMs = System.currentTimeMillis();
         send(List.of(video));
+        JsonNode status = awaitPlayback(video, VideoFields.COMPLETE_AT);
+        return new double[] {
+            seconds(sentMs, status.path(VideoFields.PLAYABLE_AT)),
+            seconds(sentMs, status.path(VideoFields.COMPLETE_AT))
+        };
+    }
+
+    /**
+     * Sends one arrival and does not wait for its end.
+     *
+     * @return seconds until it could be played from its beginning
+     */
+    double begin(Path video) throws Exception {
+        long sentMs = System.currentTimeMillis();
+        send(List.of(video));
+        JsonNode status = awaitPlayback(video, VideoFields.PLAYABLE_AT);
+        return seconds(sentMs, status.path(VideoFields.PLAYABLE_AT));
+    }
+
+    /** The first status of a video that has a field. */
+    private JsonNode awaitPlayback(Path video, String field) throws Exception {
+        long askedNs = System.nanoTime();
         while (true) {
             for (var message : statuses.poll(Duration.ofMillis(20))) {
                 JsonNode status = JSON.readTree(message.value());
                 if (status.has(VideoFields.PLAYBACK_ERROR)) {
                     throw new IllegalStateException("not played: " + status);
                 }
-                if (status.path(VideoFields.URI).asText().equals(video.toUri().toString())
-                        && status.has(VideoFields.COMPLETE_AT)) {
-                    return new double[] {
-                        seconds(sentMs, status.path(VideoFields.PLAYABLE_AT)),
-                        seconds(sentMs, status.path(VideoFields.COMPLETE_AT))
-                    };
+                boolean own =
+                        status.path(VideoFields.URI).asText().equals(video.toUri().toString());
+                if (own && status.has(field)) {
+                    return status;
                 }
             }
+            askedNs = requireRunning(askedNs);
         }
+    }
+
+    /** Asks once a second: the answer costs the job more than a status does. */
+    private long requireRunning(long askedNs) throws Exception {
+        if (System.nanoTime() - askedNs <= ASK_EVERY.toNanos()) {
+            return askedNs;
+        }
+        if (job.getJobStatus().get().isTerminalState()) {
+            throw new IllegalStateException("the job ended: " + job.getJobStatus().get());
+        }
+        return System.nanoTime();
     }
 
     private static double seconds(long sinceMs, JsonNode time) {

@@ -23,15 +23,16 @@ import org.apache.flink.configuration.Configuration;
  * played, from its beginning and to its end.
  *
  * <pre>
- * first [seconds]   time to the first segment of a film (600) and of one that has no other, with
- *                   the bare encoding of that segment; 1080p30 to 720p
+ * first [seconds]   time to the first segment of one that has no other, of a film of four and of a
+ *                   longer film (600), with the bare encoding of that segment; 1080p30 to 720p
  * slots [seconds]   a film (60) encoded on two slots with one; 1080p30 to 720p
- * film [hours]      a film (2), copied; 180p10: bytes written and processor time
+ * film [hours]      a film (2), copied; 180p10: bytes written and processor time, by thread too
  * </pre>
  */
 public final class PlaybackBenchmark {
     private static final int SEGMENT_SECONDS = 6;
     private static final int CLIP_SECONDS = 12;
+    private static final int FEW_SECONDS = 24;
     private static final List<Integer> LADDER = List.of(720);
 
     private PlaybackBenchmark() {}
@@ -53,28 +54,34 @@ public final class PlaybackBenchmark {
 
     private static void first(Path folder, int seconds) throws Exception {
         Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
-        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
         Path one = Films.clip(folder.resolve("one.mp4"), 1920, 1080, 30, SEGMENT_SECONDS);
-        double bare = encoded(one);
+        Path few = Films.film(clip, folder.resolve("few.mp4"), CLIP_SECONDS, FEW_SECONDS);
+        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
+        encoded(one);
+        double before = encoded(one);
+        double[] after = new double[3];
         try (IndexingRig rig = new IndexingRig(folder, SamplingMode.KEYFRAMES, encoding(1))) {
             // Processes, classes and the compilers' first work.
             rig.play(clip);
-            double alone = rig.play(one)[0];
-            bare = Math.min(bare, encoded(one));
-            double[] whole = rig.play(film);
-            System.out.printf(
-                    Locale.ROOT,
-                    "RESULT first segment: encoded bare %.2f s; playable after %.2f s (%.2f of"
-                            + " that) if there is no other, %.2f s (%.2f) of %d s; that complete"
-                            + " after %.1f s%n",
-                    bare,
-                    alone,
-                    alone / bare,
-                    whole[0],
-                    whole[0] / bare,
-                    seconds,
-                    whole[1]);
+            after[0] = rig.play(one)[0];
+            after[1] = rig.play(few)[0];
+            after[2] = rig.begin(film);
         }
+        double bare = Math.min(before, encoded(one));
+        System.out.printf(
+                Locale.ROOT,
+                "RESULT first segment: encoded bare in %.2f s; playable after %.2f s (%.2f times"
+                        + " that) if there is no other, %.2f s (%.2f) of %d s, %.2f s (%.2f) of"
+                        + " %d s%n",
+                bare,
+                after[0],
+                after[0] / bare,
+                after[1],
+                after[1] / bare,
+                FEW_SECONDS,
+                after[2],
+                after[2] / bare,
+                seconds);
     }
 
     /** Seconds that the first segment takes here, on one thread, its pictures alone. */
@@ -122,19 +129,23 @@ public final class PlaybackBenchmark {
             rig.play(clip);
             long before = bytes(folder);
             ProcessorSeconds begun = ProcessorSeconds.now();
+            ThreadTimes threads = new ThreadTimes();
             double[] took = rig.play(film);
+            ProcessorSeconds spent = ProcessorSeconds.now().since(begun);
+            System.out.print(threads.since());
             System.out.printf(
                     Locale.ROOT,
                     "RESULT %d h of 180p10, %d MB: playable after %.1f s, complete after %.1f s"
                             + " (%.0f x real time), %d MB written; with indexing by key frames so"
-                            + " far %s%n",
+                            + " far %s, %.1f an hour of video%n",
                     hours,
                     Files.size(film) >> 20,
                     took[0],
                     took[1],
                     hours * 3600 / took[1],
                     (bytes(folder) - before) >> 20,
-                    ProcessorSeconds.now().since(begun));
+                    spent,
+                    spent.sum() / hours);
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
  * milliseconds of where the one before ends follow it without a gap: containers that count
  * milliseconds say no more. Where more is missing stands silence, also at a cut: if the next packet
  * begins a packet's length or more behind the cut, the segment before is filled up to it, and the
- * one after from it on; both know that packet's time. Pure.
+ * one after from it on; both know that packet's time. A file may say any time: a hole is filled
+ * with {@link #MOST_SILENT} packets at most, and what lies behind one that needs more is left out.
+ * Pure.
  *
  * @param startTicks of the first slot
  * @param slots in order; empty if there is nothing
@@ -16,6 +18,9 @@ import java.util.List;
 public record SoundTimes(long startTicks, List<Slot> slots) {
     /** There is no such packet, or no such time. */
     public static final long NONE = Long.MAX_VALUE;
+
+    /** Packets of silence in a row: 23 minutes of 48,000 samples a second. */
+    public static final int MOST_SILENT = 1 << 16;
 
     private static final int SILENCE = -1;
 
@@ -64,6 +69,7 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         private final List<Slot> slots = new ArrayList<>();
         private long start = NONE;
         private long at;
+        private boolean over;
 
         private Row(Range range) {
             this.range = range;
@@ -72,6 +78,10 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         void add(int packet, long packetStart) {
             if (start == NONE) {
                 begin(packetStart);
+            }
+            over |= (packetStart - at) / range.each() > MOST_SILENT;
+            if (over) {
+                return;
             }
             if (packetStart - at > range.nearTicks()) {
                 fill(packetStart);
@@ -91,10 +101,12 @@ public record SoundTimes(long startTicks, List<Slot> slots) {
         }
 
         private void fill(long until) {
-            while (until - at >= range.each()) {
+            for (int i = 0; i < MOST_SILENT && until - at >= range.each(); i++) {
                 put(new Slot(SILENCE, range.each()));
             }
-            lastFor(until - at);
+            if (until - at < range.each() && !slots.isEmpty()) {
+                lastFor(until - at);
+            }
         }
 
         /** The last one stays for longer, or not so long. */

@@ -52,6 +52,18 @@ class SoundTimesTest {
         assertThat(of(5000, SoundTimes.NONE, SoundTimes.NONE).slots()).isEmpty();
     }
 
+    /** Five days, as a hostile file may say. */
+    @Test
+    void silenceHasAnEnd() {
+        long far = 5L * 86_400 * 48_000;
+        assertThat(packets(of(0, SoundTimes.NONE, SoundTimes.NONE, 0, far))).containsExactly(0);
+        assertThat(of(0, SoundTimes.NONE, SoundTimes.NONE, far).slots()).isEmpty();
+        SoundTimes shown = of(0, far, SoundTimes.NONE, 0, 1024);
+        assertThat(shown.slots()).hasSize(2 + SoundTimes.MOST_SILENT);
+        assertThat(shown.slots()).extracting(Slot::ticks).containsOnly((long) EACH);
+        assertThat(of(0, 500, SoundTimes.NONE, far).slots()).isEmpty();
+    }
+
     private static SoundTimes of(long from, long to, long next, long... starts) {
         return SoundTimes.of(starts, new Range(EACH, NEAR, from, to, next));
     }

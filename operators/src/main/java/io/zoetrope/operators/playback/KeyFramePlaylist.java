@@ -3,16 +3,19 @@ package io.zoetrope.operators.playback;
 import io.zoetrope.media.playback.SegmentContainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 
 /**
  * Playlist of the key frames that segments begin with (RFC 8216 §4.3.3.6), for who looks for a
  * place: each is of the first bytes of a media segment, and is shown until the next one. Lines are
  * only added (§6.2.1): one is there once it is known until when its key frame is shown. Pure.
  *
- * @param targetSeconds no key frame is shown longer, rounded
+ * @param targetSeconds that of all playlists of the video (§6.2.4): no key frame is shown longer,
+ *     rounded
  * @param over whether nothing follows
  * @param tooLong whether it is over since the next key frame is shown longer than the target
  * @param frames the segments that begin with a key frame, each until the next of them
+ * @param breaks as in the playlists of segments
  * @param container of the segments
  */
 record KeyFramePlaylist(
@@ -20,6 +23,7 @@ record KeyFramePlaylist(
         boolean over,
         boolean tooLong,
         List<ListedSegment> frames,
+        NavigableSet<Integer> breaks,
         SegmentContainer container) {
     /** Byte ranges want 4, EXT-X-MAP among key frames alone 5. */
     private static final int LEAST_VERSION = 5;
@@ -35,6 +39,7 @@ record KeyFramePlaylist(
             int targetSeconds,
             boolean complete,
             List<ListedSegment> segments,
+            NavigableSet<Integer> breaks,
             SegmentContainer container) {
         List<ListedSegment> keys =
                 segments.stream().filter(each -> each.keyBytes() > container.tableBytes()).toList();
@@ -52,7 +57,12 @@ record KeyFramePlaylist(
             }
         }
         return new KeyFramePlaylist(
-                targetSeconds, complete || tooLong, tooLong, List.copyOf(frames), container);
+                targetSeconds,
+                complete || tooLong,
+                tooLong,
+                List.copyOf(frames),
+                breaks,
+                container);
     }
 
     /** Nothing if there is no key frame. */
@@ -78,8 +88,8 @@ record KeyFramePlaylist(
         text.append("#EXT-X-I-FRAMES-ONLY\n");
         ListedSegment before = null;
         for (ListedSegment frame : frames) {
+            MediaPlaylist.appendBreaks(text, breaks, before, frame);
             if (before == null || before.head() != frame.head()) {
-                text.append(before == null ? "" : "#EXT-X-DISCONTINUITY\n");
                 text.append("#EXT-X-MAP:URI=\"").append(map(frame)).append('\n');
             }
             text.append("#EXTINF:").append(MediaPlaylist.seconds(frame.durationUs()));

@@ -33,10 +33,8 @@ record MasterPlaylist(
      * @param track one of its segments'
      * @param codecs of all of them
      * @param keyFrames of its playlist of key frames; nothing if there is none
-     * @param wider see {@link PlaybackFiles#keyFrames}
      */
-    record Rendition(
-            MadeTrack track, List<String> codecs, BitRates rates, BitRates keyFrames, int wider) {}
+    record Rendition(MadeTrack track, List<String> codecs, BitRates rates, BitRates keyFrames) {}
 
     String text() {
         StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:");
@@ -73,8 +71,7 @@ record MasterPlaylist(
         text.append("#EXT-X-I-FRAME-STREAM-INF:");
         String codecs = String.join(",", rendition.codecs());
         append(text, rendition.track(), rendition.keyFrames(), codecs);
-        String list = PlaybackFiles.keyFrames(edition, rendition.wider());
-        text.append(",URI=\"").append(uri(rendition, list));
+        text.append(",URI=\"").append(uri(rendition, PlaybackFiles.keyFrames(edition)));
         text.append("\"\n");
     }
 

@@ -42,10 +42,7 @@ record MediaPlaylist(
         text.append("#EXT-X-START:TIME-OFFSET=0,PRECISE=YES\n");
         ListedSegment before = null;
         for (ListedSegment segment : segments) {
-            // All renditions break together: players count them to tell which belong together.
-            for (int i = 0; before != null && i < breaksBetween(before, segment); i++) {
-                text.append("#EXT-X-DISCONTINUITY\n");
-            }
+            appendBreaks(text, breaks, before, segment);
             boolean other = before == null || before.head() != segment.head();
             if (other && container.hasHead()) {
                 text.append("#EXT-X-MAP:URI=\"").append(PlaybackFiles.head(segment.head()));
@@ -58,8 +55,21 @@ record MediaPlaylist(
         return complete ? text.append("#EXT-X-ENDLIST\n").toString() : text.toString();
     }
 
-    private int breaksBetween(ListedSegment before, ListedSegment segment) {
-        return breaks.subSet(before.index(), false, segment.index(), true).size();
+    /**
+     * All playlists break together, those of key frames too: players count breaks to tell which
+     * segments belong together (§6.2.4).
+     *
+     * @param before what is listed before the segment; null if nothing is
+     */
+    static void appendBreaks(
+            StringBuilder text,
+            NavigableSet<Integer> breaks,
+            ListedSegment before,
+            ListedSegment segment) {
+        if (before != null) {
+            int count = breaks.subSet(before.index(), false, segment.index(), true).size();
+            text.append("#EXT-X-DISCONTINUITY\n".repeat(count));
+        }
     }
 
     static String seconds(long us) {

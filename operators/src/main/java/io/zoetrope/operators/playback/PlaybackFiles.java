@@ -37,19 +37,16 @@ public final class PlaybackFiles {
     /**
      * The playlist of one rendition.
      *
-     * @param edition from 0; others have a number behind the name
+     * @param edition 0 for those with the planned target duration; others have theirs behind the
+     *     name, so that no name ever stands for two
      */
     static String media(int edition) {
         return list("media", edition);
     }
 
-    /**
-     * The playlist of its key frames.
-     *
-     * @param wider from 0; each takes the place of one that could not list a key frame
-     */
-    static String keyFrames(int edition, int wider) {
-        return list("iframes" + "w".repeat(wider), edition);
+    /** The playlist of its key frames. */
+    static String keyFrames(int edition) {
+        return list("iframes", edition);
     }
 
     private static String list(String name, int edition) {

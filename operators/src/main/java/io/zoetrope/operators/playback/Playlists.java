@@ -14,9 +14,6 @@ import java.util.TreeSet;
  * All playlists of a video, of the segments that are there without a gap from its beginning. Pure.
  */
 final class Playlists {
-    /** A key frame in half an hour, if the target is of some seconds. */
-    private static final int MOST_WIDER = 8;
-
     private final long generation;
     private final boolean complete;
     private final Map<String, Listed> renditions = new LinkedHashMap<>();
@@ -25,6 +22,7 @@ final class Playlists {
     private SegmentContainer container = SegmentContainer.FMP4;
     private boolean independent = true;
     private long longestUs;
+    private int plannedSeconds;
 
     /** What is known of one rendition. */
     private static final class Listed {
@@ -62,8 +60,9 @@ final class Playlists {
     private void add(PackagedSegment segment) {
         container = segment.container();
         boolean encoded = segment.tracks().stream().anyMatch(MadeTrack::isEncoded);
-        long lateUs = encoded ? MadeTrack.MOST_LATE_US : 0;
-        longestUs = Math.max(longestUs, segment.longestUs() + lateUs);
+        long plannedUs = segment.longestUs() + (encoded ? MadeTrack.MOST_LATE_US : 0);
+        plannedSeconds = plannedSeconds > 0 ? plannedSeconds : MediaPlaylist.target(plannedUs);
+        longestUs = Math.max(longestUs, plannedUs);
         for (MadeTrack track : segment.tracks()) {
             Listed listed = renditions.computeIfAbsent(track.name(), none -> new Listed(track));
             if (!track.isEmpty()) {
@@ -115,6 +114,11 @@ final class Playlists {
         return Math.max(leastTarget, MediaPlaylist.target(longestUs));
     }
 
+    /** The target by the video's plan, whatever came of it: that of the first segment. */
+    int plannedSeconds() {
+        return plannedSeconds;
+    }
+
     /** Whether there is a picture to be shown. */
     boolean anyPictures() {
         return renditions.values().stream()
@@ -124,7 +128,7 @@ final class Playlists {
     /**
      * By path below the folder of the video; the one that names the others comes last.
      *
-     * @param edition of those that may be replaced, from 0
+     * @param edition see {@link PlaybackFiles#media}
      */
     Map<String, String> texts(int edition) {
         Map<String, String> texts = new LinkedHashMap<>(media(edition));
@@ -139,12 +143,9 @@ final class Playlists {
             if (!listed.segments.isEmpty()) {
                 String folder = generation + "/" + listed.first.name() + "/";
                 texts.put(folder + PlaybackFiles.media(edition), list(listed).text());
-                List<KeyFramePlaylist> keys = keyFrames(listed);
-                for (int wider = 0; wider < keys.size(); wider++) {
-                    if (!keys.get(wider).frames().isEmpty()) {
-                        String list = folder + PlaybackFiles.keyFrames(edition, wider);
-                        texts.put(list, keys.get(wider).text());
-                    }
+                KeyFramePlaylist keys = keyFrames(listed);
+                if (!keys.frames().isEmpty()) {
+                    texts.put(folder + PlaybackFiles.keyFrames(edition), keys.text());
                 }
             }
         }
@@ -155,19 +156,8 @@ final class Playlists {
         return new MediaPlaylist(targetSeconds(), complete, listed.segments, breaks, container);
     }
 
-    /**
-     * A target never changes: a playlist with a key frame that is shown for longer is over, and one
-     * of twice the target takes its place. The last one is what stands.
-     */
-    private List<KeyFramePlaylist> keyFrames(Listed listed) {
-        List<KeyFramePlaylist> lists = new ArrayList<>();
-        KeyFramePlaylist list;
-        do {
-            int target = targetSeconds() << lists.size();
-            list = KeyFramePlaylist.of(target, complete, listed.segments, container);
-            lists.add(list);
-        } while (list.tooLong() && lists.size() <= MOST_WIDER);
-        return lists;
+    private KeyFramePlaylist keyFrames(Listed listed) {
+        return KeyFramePlaylist.of(targetSeconds(), complete, listed.segments, breaks, container);
     }
 
     private MasterPlaylist master(int edition) {
@@ -193,13 +183,11 @@ final class Playlists {
     }
 
     private MasterPlaylist.Rendition rendition(Listed listed) {
-        List<KeyFramePlaylist> keys = keyFrames(listed);
-        int wider = keys.size() - 1;
+        KeyFramePlaylist keys = keyFrames(listed);
         return new MasterPlaylist.Rendition(
                 listed.first,
                 listed.codecs,
                 BitRates.of(listed.segments, targetSeconds()),
-                keys.get(wider).rates(),
-                wider);
+                keys.tooLong() ? BitRates.NOTHING : keys.rates());
     }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
  * What is written when more of a video is there. A playlist's target duration may not change (RFC
  * 8216 §6.2.1). If a file goes on after the length that its container declared, with a segment too
  * long for the target, then what was published ends where it was, and playlists of other names take
- * its place: who watches comes to an end there, who opens the video has all of it. Pure.
+ * its place: who watches comes to an end there, who opens the video has all of it. The others are
+ * named by their target, so that one name has one target even if the store took some of a
+ * publication that it said it did not take, or the job begins anew before it. Pure.
  *
  * @param after the video once it is written
  * @param texts playlists by path below the video's folder, in the order of writing
@@ -25,7 +27,7 @@ record Publication(PublishedVideo after, Map<String, String> texts) {
         }
         PublishedVideo after = before.listing(lists, nowMs);
         Map<String, String> texts = new LinkedHashMap<>(lists.texts(after.edition()));
-        if (after.edition() > before.edition()) {
+        if (after.edition() != before.edition()) {
             Playlists old = lists(before, made.subList(0, before.listed()), true);
             texts.putAll(old.media(before.edition()));
         }

@@ -21,8 +21,8 @@ import io.zoetrope.domain.message.SegmentDone;
  * @param publishedMs when playlists were last written, epoch milliseconds; 0 if they were not
  * @param heardMs when something of it last came, epoch milliseconds
  * @param targetSeconds the target duration of its playlists; 0 before they were written
- * @param edition of its playlists of one rendition each, from 0: others take their place where the
- *     target duration has to grow
+ * @param edition of its playlists of one rendition each, see {@link PlaybackFiles#media}: others
+ *     take their place where the target duration has to grow
  */
 public record PublishedVideo(
         VideoRef video,
@@ -118,7 +118,6 @@ public record PublishedVideo(
     /** Once these playlists, of all that is there, have been written. */
     PublishedVideo listing(Playlists lists, long nowMs) {
         boolean known = playback.playableMs() > 0;
-        boolean grown = targetSeconds > 0 && lists.targetSeconds() > targetSeconds;
         // Rates change with each segment: they are told at the beginning and in the end.
         Playback told =
                 new Playback(
@@ -139,7 +138,15 @@ public record PublishedVideo(
                 nowMs,
                 heardMs,
                 lists.targetSeconds(),
-                grown ? edition + 1 : edition);
+                edition(lists));
+    }
+
+    private int edition(Playlists lists) {
+        if (lists.targetSeconds() == targetSeconds) {
+            return edition;
+        }
+        boolean planned = targetSeconds == 0 && lists.targetSeconds() == lists.plannedSeconds();
+        return planned ? 0 : lists.targetSeconds();
     }
 
     /** Nothing more is awaited, and what stands of it goes. */

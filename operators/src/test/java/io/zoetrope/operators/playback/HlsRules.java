@@ -1,9 +1,12 @@
 package io.zoetrope.operators.playback;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,8 @@ final class HlsRules {
 
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Integer> breaks = new HashMap<>();
+    private final Set<String> targets = new TreeSet<>();
 
     private HlsRules(Map<String, String> texts) {
         this.texts = texts;
@@ -32,6 +37,7 @@ final class HlsRules {
     static List<String> problems(Map<String, String> texts) {
         HlsRules rules = new HlsRules(texts);
         rules.master(texts.get(PlaybackFiles.MASTER));
+        rules.require(rules.targets.size() == 1, "6.2.4: all playlists have one target duration");
         rules.problems.addAll(ParsedPlaylists.problems(texts));
         return rules.problems;
     }
@@ -168,6 +174,9 @@ final class HlsRules {
                 "4.3.3.5: a playlist that grows is an EVENT");
         Matcher target = Pattern.compile("#EXT-X-TARGETDURATION:(\\d+)\n").matcher(text);
         require(target.find(), "4.3.3.1: EXT-X-TARGETDURATION is needed");
+        targets.add(target.group(1));
+        require(text.contains("#EXT-X-PLAYLIST-TYPE:EVENT\n"), "6.2.4: all are of one type");
+        breaks(text);
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             Matcher length = EXTINF.matcher(lines.get(i));
@@ -181,6 +190,21 @@ final class HlsRules {
                 require(
                         !lines.get(ranged ? i + 2 : i + 1).startsWith("#"),
                         "4.3.2.1: EXTINF is before its segment");
+            }
+        }
+    }
+
+    /** What is of one time has one number, in each rendition and among the key frames. */
+    private void breaks(String text) {
+        int count = 0;
+        for (String line : text.lines().toList()) {
+            if (line.equals("#EXT-X-DISCONTINUITY")) {
+                count++;
+            } else if (!line.startsWith("#")) {
+                Integer elsewhere = breaks.putIfAbsent(line, count);
+                require(
+                        elsewhere == null || elsewhere == count,
+                        "6.2.4: discontinuities are counted alike before " + line);
             }
         }
     }

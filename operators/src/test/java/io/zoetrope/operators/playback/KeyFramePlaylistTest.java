@@ -41,12 +41,31 @@ class KeyFramePlaylistTest {
                 .contains("#EXT-X-TARGETDURATION:6\n")
                 .doesNotContain("000001")
                 .endsWith("000000.m4s\n#EXT-X-ENDLIST\n");
-        assertThat(texts.get("7/source/iframesw.m3u8"))
-                .contains("#EXT-X-TARGETDURATION:12\n", "000001.m4s\n#EXTINF:12.000000,\n")
-                .endsWith("000003.m4s\n#EXT-X-ENDLIST\n");
-        assertThat(texts.get(PlaybackFiles.MASTER))
-                .contains("URI=\"7/source/iframesw.m3u8\"")
-                .doesNotContain("iframes.m3u8");
+        assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("I-FRAME");
+        assertThat(HlsRules.problems(texts)).isEmpty();
+    }
+
+    /** RFC 8216 §6.2.4: of matching content the discontinuities are counted alike. */
+    @Test
+    void breaksAreThoseOfAllRenditions() {
+        List<PackagedSegment> made = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            MadeTrack picture = track(MadeTrack.COPIED, i, 6).withKeyBytes(i == 3 ? 0 : 500);
+            MadeTrack sound = track(MadeTrack.SOUND, i, 6);
+            // The sound is coded otherwise in 1, and from 3 to 4.
+            sound = i == 1 || i == 3 || i == 4 ? sound.withOwnHead() : sound;
+            Segment of = Segment.of(VIDEO, 7, i, Stretch.of(0, 1)).longest(12 * US);
+            made.add(PackagedSegment.made(of, i == 5, List.of(picture, sound)));
+        }
+        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
+        String before = "#EXT-X-DISCONTINUITY\n#EXTINF:";
+        assertThat(texts.get("7/source/iframes.m3u8"))
+                .contains(
+                        before + "6.000000,\n#EXT-X-BYTERANGE:500@0\n000001.m4s\n",
+                        before + "12.000000,\n#EXT-X-BYTERANGE:500@0\n000002.m4s\n",
+                        before + "6.000000,\n#EXT-X-BYTERANGE:500@0\n000004.m4s\n",
+                        before + "6.000000,\n#EXT-X-BYTERANGE:500@0\n000005.m4s\n")
+                .containsOnlyOnce("EXT-X-MAP");
         assertThat(HlsRules.problems(texts)).isEmpty();
     }
 
@@ -67,10 +86,7 @@ class KeyFramePlaylistTest {
             before = texts;
         }
         assertThat(before)
-                .containsKeys(
-                        "7/source/iframes.m3u8",
-                        "7/source/iframesw.m3u8",
-                        "7/source/iframesww.m3u8")
+                .containsKeys("7/source/iframes.m3u8")
                 .allSatisfy(
                         (path, text) ->
                                 assertThat(
@@ -86,24 +102,29 @@ class KeyFramePlaylistTest {
             String keys, int targetSeconds, int seconds, boolean complete) {
         List<PackagedSegment> made = new ArrayList<>();
         for (int i = 0; i < keys.length(); i++) {
-            long startUs = i * seconds * US;
             MadeTrack track =
-                    new MadeTrack(
-                                    MadeTrack.COPIED,
-                                    "avc1.640028",
-                                    640,
-                                    360,
-                                    new Rational(25, 1),
-                                    (int) US,
-                                    startUs,
-                                    startUs + seconds * US,
-                                    1000,
-                                    true)
+                    track(MadeTrack.COPIED, i, seconds)
                             .withKeyBytes(keys.charAt(i) == '+' ? 500 : 0);
             boolean last = complete && i == keys.length() - 1;
             Segment of = Segment.of(VIDEO, 7, i, Stretch.of(0, 1)).longest(targetSeconds * US);
             made.add(PackagedSegment.made(of, last, List.of(track)));
         }
         return Playlists.of(7, made, complete, 0).texts(0);
+    }
+
+    private static MadeTrack track(String name, int index, int seconds) {
+        boolean sound = name.equals(MadeTrack.SOUND);
+        long startUs = index * seconds * US;
+        return new MadeTrack(
+                name,
+                sound ? "mp4a.40.2" : "avc1.640028",
+                sound ? 0 : 640,
+                sound ? 0 : 360,
+                sound ? Rational.UNKNOWN : new Rational(25, 1),
+                (int) US,
+                startUs,
+                startUs + seconds * US,
+                1000,
+                true);
     }
 }

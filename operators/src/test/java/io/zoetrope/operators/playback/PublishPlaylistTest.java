@@ -73,12 +73,35 @@ class PublishPlaylistTest {
         MadeTrack longer = track(MadeTrack.COPIED, 6 * US, 16 * US);
         see(PackagedSegment.made(segment(7, 1), true, List.of(longer)));
         assertThat(list(7)).isEqualTo(before + "#EXT-X-ENDLIST\n");
-        assertThat(TestingFiles.text(HLS + "7/source/media1.m3u8"))
+        assertThat(TestingFiles.text(HLS + "7/source/media10.m3u8"))
                 .contains("#EXT-X-TARGETDURATION:10\n", "000000.m4s", "000001.m4s")
                 .endsWith("#EXT-X-ENDLIST\n");
         assertThat(TestingFiles.text(HLS + "master.m3u8"))
-                .contains("7/source/media1.m3u8")
+                .contains("7/source/media10.m3u8")
                 .doesNotContain("media.m3u8");
+    }
+
+    /** What the store took though it said that it did not may be watched. */
+    @Test
+    void aPlaylistKeepsItsTargetThoughTheStoreFailsWhileOthersTakeThePlace() throws Exception {
+        TestingFiles.denied = "master.m3u8";
+        see(made(7, 0, false));
+        see(longer(1, 6, 16, false));
+        see(longer(2, 16, 36, false));
+        TestingFiles.denied = "";
+        see(longer(3, 36, 66, true));
+        for (String edition : List.of("", "10", "20", "30")) {
+            assertThat(TestingFiles.text(HLS + "7/source/media" + edition + ".m3u8"))
+                    .contains(
+                            "#EXT-X-TARGETDURATION:" + (edition.isEmpty() ? "6" : edition) + "\n");
+        }
+        assertThat(TestingFiles.text(HLS + "master.m3u8")).contains("7/source/media30.m3u8");
+        assertThat(told()).singleElement().satisfies(each -> assertThat(each.isOver()).isTrue());
+    }
+
+    private static PackagedSegment longer(int index, int from, int to, boolean ended) {
+        MadeTrack track = track(MadeTrack.COPIED, from * US, to * US);
+        return PackagedSegment.made(segment(7, index), ended, List.of(track));
     }
 
     @Test

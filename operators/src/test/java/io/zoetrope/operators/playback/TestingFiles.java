@@ -13,11 +13,15 @@ final class TestingFiles implements FileStore {
     static final TreeMap<String, byte[]> FILES = new TreeMap<>();
     static boolean away;
 
+    /** Of a file with this name it is said that it was not taken, though it was. */
+    static String denied = "";
+
     private TestingFiles() {}
 
     static FileStoreOpener fresh() {
         FILES.clear();
         away = false;
+        denied = "";
         return TestingFiles::new;
     }
 
@@ -46,6 +50,9 @@ final class TestingFiles implements FileStore {
             public void finish() throws IOException {
                 ask();
                 FILES.put(path, bytes.toByteArray());
+                if (path.endsWith("/" + denied)) {
+                    throw new IOException("nobody knows whether " + path + " was taken");
+                }
             }
 
             @Override

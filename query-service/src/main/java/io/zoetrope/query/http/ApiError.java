@@ -57,6 +57,22 @@ public final class ApiError extends RuntimeException {
                 409, "not_indexed", "nothing of this video is indexed", status, RETRY_SECONDS);
     }
 
+    /**
+     * Of a stretch of a video not all is stored yet; the detail is how far it reaches.
+     *
+     * @param storedMs media time, in milliseconds
+     */
+    public static ApiError notStored(long storedMs) {
+        return new ApiError(
+                409,
+                "not_stored",
+                "this stretch of the video is not stored for playback yet, only what is before "
+                        + storedMs
+                        + " ms; try again",
+                Long.toString(storedMs),
+                RETRY_SECONDS);
+    }
+
     /** There is more to do than is done at once. */
     public static ApiError busy() {
         return new ApiError(503, "busy", "too much is asked at once; try again", null, 1);

@@ -37,7 +37,7 @@ public final class HlsApi {
     private static final Pattern GENERATION = Pattern.compile("[0-9]{1,18}");
 
     private static final Pattern RENDITION = Pattern.compile("[a-z0-9]{1,16}");
-    private static final Pattern LIST = Pattern.compile("[a-z]{1,16}[0-9]{0,4}\\.m3u8");
+    private static final Pattern LIST = Pattern.compile("[a-z]{1,16}[0-9]{0,9}\\.m3u8");
     private static final Pattern FILE =
             Pattern.compile(LIST.pattern() + "|init\\.mp4|[0-9]{6,9}\\.(m4s|mp4|ts)");
 

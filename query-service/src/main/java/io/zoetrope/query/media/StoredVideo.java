@@ -25,7 +25,7 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
     private static final Pattern SOUND =
             Pattern.compile("#EXT-X-MEDIA:(?=.*TYPE=AUDIO).*URI=\"([^\"]*)\".*");
     private static final Pattern LIST =
-            Pattern.compile("([0-9]{1,18}/[a-z0-9]{1,16})/media[0-9]{0,4}\\.m3u8");
+            Pattern.compile("([0-9]{1,18}/[a-z0-9]{1,16})/media[0-9]{0,9}\\.m3u8");
     private static final Pattern HEAD =
             Pattern.compile("#EXT-X-MAP:URI=\"((?:init|[0-9]{6,9})\\.mp4)\"");
     private static final Pattern SECONDS = Pattern.compile("#EXTINF:([0-9.]{1,24}),.*");

@@ -95,7 +95,7 @@ public final class ClipApi {
                                         ApiError.notFound(
                                                 "something to make clips of this video of"));
         if (!found.reaches(endMs, video.durationMs())) {
-            throw ApiError.notIndexed(video.status());
+            throw ApiError.notStored(found.endUs() / 1000);
         }
         return found;
     }

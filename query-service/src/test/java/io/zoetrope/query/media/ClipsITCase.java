@@ -63,9 +63,9 @@ class ClipsITCase {
                         .make();
         Path broken = Files.writeString(sources.resolve("broken.mp4"), "0123456789");
         Path hls = folder.resolve("objects/hls");
-        TestingHls.make(film, SECONDS, hls.resolve(VideoIds.key("default", "stored")));
+        TestingHls.make(film, hls.resolve(VideoIds.key("default", "stored")));
         begun = hls.resolve(VideoIds.key("default", "begun"));
-        TestingHls.make(film, SECONDS, begun);
+        TestingHls.make(film, begun);
         index = new TestingIndex(TestingServers.openSearch().uri());
         index.recreate();
         for (String id : List.of("film", "gone")) {
@@ -241,7 +241,10 @@ class ClipsITCase {
             Files.writeString(list, half);
             Answer answer = service.get(late);
             assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.errorCode()).isEqualTo("not_indexed");
+            assertThat(answer.errorCode()).isEqualTo("not_stored");
+            assertThat(answer.json().at("/error/message").asText()).contains("before 12000 ms");
+            assertThat(answer.json().at("/error/detail").asText()).isEqualTo("12000");
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
             assertThat(
                             service.get("/v1/videos/begun/clip.mp4?start_ms=11000&end_ms=12000")
                                     .status())

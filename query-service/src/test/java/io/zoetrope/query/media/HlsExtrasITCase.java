@@ -50,7 +50,7 @@ class HlsExtrasITCase {
                 ClipOptions.h264(160, 96, RATE).withTone(),
                 List.of(new Shot("numbers", new FrameNumbers(), RATE * SECONDS)));
         Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", "clip"));
-        TestingHls.make(clip, SECONDS, hls);
+        TestingHls.make(clip, hls);
         for (int second = 0; second < SECONDS; second += 2) {
             picture(second);
         }

@@ -1,15 +1,11 @@
 package io.zoetrope.query.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.VideoIds;
-import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
-import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentContainer;
-import io.zoetrope.media.playback.SegmentReport;
-import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.page.TestingBrowser;
@@ -19,15 +15,10 @@ import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.SoundOptions;
-import io.zoetrope.testing.clips.TestingFileSource;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,90 +65,11 @@ class HlsITCase {
     private static void make(
             Path clip, String id, List<String> renditions, SegmentContainer container)
             throws Exception {
-        Path hls = folder.resolve("objects/hls/" + VideoIds.key("default", id));
-        List<String> names = new ArrayList<>(renditions);
-        names.add(MadeTrack.SOUND);
-        for (String name : names) {
-            Files.createDirectories(hls.resolve("7/" + name));
-        }
-        StringBuilder list = new StringBuilder(head(container));
-        List<MadeTrack> tracks = List.of();
-        try (TestingFileSource source = new TestingFileSource(clip);
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, id, ReaderLimits.DEFAULT)) {
-            boolean ended = false;
-            for (int i = 0; !ended; i++) {
-                int index = i;
-                SegmentReport report =
-                        reader.segment(
-                                new SegmentRequest(i, i * 6_000_000L, (i + 1) * 6_000_000L, -1)
-                                        .as(renditions, Encoding.DEFAULT)
-                                        .in(container),
-                                (track, head, bytes, length) ->
-                                        append(
-                                                hls.resolve("7/" + names.get(track))
-                                                        .resolve(
-                                                                head
-                                                                        ? "init.mp4"
-                                                                        : file(index, container)),
-                                                bytes,
-                                                length));
-                tracks = report.tracks();
-                ended = report.ended();
-                list.append("#EXTINF:6.000000,\n").append(file(i, container)).append('\n');
-            }
-        }
-        list.append("#EXT-X-ENDLIST\n");
-        for (String name : names) {
-            Files.writeString(hls.resolve("7/" + name + "/media.m3u8"), list);
-        }
-        StringBuilder master =
-                new StringBuilder(
-                        """
-                        #EXTM3U
-                        #EXT-X-VERSION:7
-                        #EXT-X-INDEPENDENT-SEGMENTS
-                        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,URI="7/sound/media.m3u8"
-                        """);
-        for (MadeTrack track : tracks.subList(0, renditions.size())) {
-            master.append(
-                    """
-                    #EXT-X-STREAM-INF:BANDWIDTH=%d,AVERAGE-BANDWIDTH=100000,CODECS="%s,mp4a.40.2",RESOLUTION=%dx%d,FRAME-RATE=25.000,AUDIO="sound"
-                    7/%s/media.m3u8
-                    """
-                            .formatted(
-                                    track.width() * 5000,
-                                    track.codec(),
-                                    track.width(),
-                                    track.height(),
-                                    track.name()));
-        }
-        Files.writeString(hls.resolve("master.m3u8"), master);
-    }
-
-    private static String file(int index, SegmentContainer container) {
-        return "%06d".formatted(index) + container.extension();
-    }
-
-    private static String head(SegmentContainer container) {
-        return """
-               #EXTM3U
-               #EXT-X-VERSION:7
-               #EXT-X-TARGETDURATION:6
-               #EXT-X-MEDIA-SEQUENCE:0
-               #EXT-X-PLAYLIST-TYPE:VOD
-               #EXT-X-START:TIME-OFFSET=0,PRECISE=YES
-               """
-                + (container.hasHead() ? "#EXT-X-MAP:URI=\"init.mp4\"\n" : "");
-    }
-
-    private static void append(Path file, byte[] bytes, int length) {
-        try (OutputStream out =
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            out.write(bytes, 0, length);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        TestingHls.make(
+                clip,
+                renditions,
+                container,
+                folder.resolve("objects/hls/" + VideoIds.key("default", id)));
     }
 
     @Test
@@ -174,6 +86,24 @@ class HlsITCase {
         assertThat(segment.header("Cache-Control")).contains("immutable");
         Answer sound = service.get(HLS + "7/sound/init.mp4");
         assertThat(sound.header("Content-Type")).isEqualTo("audio/mp4");
+    }
+
+    /** Browsers play these with playlists of key frames in the master, which hls.js passes over. */
+    @Test
+    void playlistsOfKeyFramesAreServedAndSoAreTheirRanges() {
+        assertThat(new String(service.get(HLS + "master.m3u8").http().body(), UTF_8))
+                .contains("#EXT-X-I-FRAME-STREAM-INF:", "URI=\"7/source/iframes.m3u8\"");
+        Answer keys = service.get(HLS + "7/source/iframes.m3u8");
+        assertThat(keys.header("Content-Type")).startsWith("application/vnd.apple.mpegurl");
+        Matcher range =
+                Pattern.compile("#EXT-X-BYTERANGE:([0-9]+)@0\n(000001\\.m4s)")
+                        .matcher(new String(keys.http().body(), UTF_8));
+        assertThat(range.find()).isTrue();
+        int bytes = Integer.parseInt(range.group(1));
+        Answer key =
+                service.get(HLS + "7/source/" + range.group(2), "Range", "bytes=0-" + (bytes - 1));
+        assertThat(key.status()).isEqualTo(206);
+        assertThat(key.http().body()).hasSize(bytes);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.Sample;
 import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.playback.SoundTimes;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -28,6 +29,9 @@ public final class EncodedSound {
      * By so many packets sound ends before pictures: decoders hold one back, and so do encoders.
      */
     private static final int EARLY_PACKETS = AacEncoder.AHEAD_PACKETS + 1;
+
+    /** A file may say any time: so much silence is made in a row, no more. */
+    private static final long MOST_SILENT = (long) SoundTimes.MOST_SILENT * AacRun.PACKET_SAMPLES;
 
     private final SoundStretch stretch;
     private final AacEncoder encoder;
@@ -61,7 +65,8 @@ public final class EncodedSound {
     /**
      * @param number of the track
      * @param ended whether nothing is heard after the stretch
-     * @param shownUs media time of the end of its pictures: sound lasts at least so long
+     * @param shownUs media time of the end of its pictures: sound lasts at least so long, if that
+     *     is no more silence than there may be
      */
     public MadeTrack make(
             SegmentRequest request, int number, boolean ended, long shownUs, PieceWriter writer) {
@@ -70,7 +75,8 @@ public final class EncodedSound {
             files.head(number, writer);
         }
         long first = request.index() == 0 ? 0 : packetAt(request.startUs());
-        long last = Math.max(stretch.heardTo(), stretch.form().at(shownUs));
+        long heard = stretch.heardTo(MOST_SILENT);
+        long last = Math.max(heard, Math.min(stretch.form().at(shownUs), heard + MOST_SILENT));
         boolean open = ended || request.endUs() == Long.MAX_VALUE;
         long end = open ? packets(last) : packetAt(request.endUs());
         List<byte[]> packets = encoder.encode(stretch, first, Math.max(first, end));

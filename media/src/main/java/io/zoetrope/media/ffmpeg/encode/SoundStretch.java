@@ -123,6 +123,22 @@ public final class SoundStretch implements SoundTaker {
         return all;
     }
 
+    /**
+     * Where what is heard ends, up to the first hole that is too long.
+     *
+     * @param most samples that may be missing between two pieces
+     */
+    long heardTo(long most) {
+        long to = from;
+        for (Chunk chunk : chunks) {
+            if (chunk.first() - to > most) {
+                break;
+            }
+            to = Math.max(to, chunk.end());
+        }
+        return to;
+    }
+
     public SoundForm form() {
         return form;
     }

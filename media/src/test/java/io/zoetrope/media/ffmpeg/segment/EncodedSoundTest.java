@@ -103,6 +103,22 @@ class EncodedSoundTest {
         assertThat(Heard.loudness(line, OFFSET + silent, OFFSET + silent + 0.4)).isLessThan(20);
     }
 
+    /** Encoded or copied: silence up to there would be more than memory has. */
+    @ParameterizedTest
+    @CsvSource({"libmp3lame", "aac"})
+    void whatIsHeardDaysLaterIsLeftOut(String codec) throws Exception {
+        double days = 5 * 86_400;
+        SoundOptions late =
+                SoundOptions.of(codec, 44_100, days + 1, SoundOptions.tone(440)).from(days);
+        MadeSegments made = new MadeSegments();
+        try (TestingFileSource source = new TestingFileSource(film("mkv", true, late));
+                VideoReader reader = open(source)) {
+            made.make(reader, new SegmentRequest(0, 0, Long.MAX_VALUE, -1));
+        }
+        assertThat(made.track(0, 0).endUs()).isEqualTo(6_000_000);
+        assertThat(made.track(0, 1).endUs()).isBetween(5_950_000L, 6_100_000L);
+    }
+
     @Test
     void whoMakesItAndWhenChangesNothing() throws Exception {
         Path film =
