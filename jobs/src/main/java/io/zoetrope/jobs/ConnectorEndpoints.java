@@ -123,8 +123,7 @@ final class ConnectorEndpoints {
                         defaults.m(),
                         defaults.efConstruction(),
                         options.get(IndexOptions.OPENSEARCH_SHARDS),
-                        options.get(IndexOptions.OPENSEARCH_REPLICAS),
-                        defaults.refreshInterval()),
+                        options.get(IndexOptions.OPENSEARCH_REPLICAS)),
                 BulkOptions.DEFAULT,
                 TombstoneOptions.DEFAULT);
     }

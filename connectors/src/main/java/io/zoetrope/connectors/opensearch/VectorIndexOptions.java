@@ -11,17 +11,13 @@ import java.io.Serializable;
  * @param efConstruction candidates looked at for each vector added to it
  * @param shards primaries of each index
  * @param replicas copies of each shard
- * @param refreshInterval such as {@code 1s}: how soon moments of a video that is still worked on
- *     are found
  */
-public record VectorIndexOptions(
-        String engine, int m, int efConstruction, int shards, int replicas, String refreshInterval)
+public record VectorIndexOptions(String engine, int m, int efConstruction, int shards, int replicas)
         implements Serializable {
     public static final String LUCENE = "lucene";
     static final String FAISS = "faiss";
 
-    public static final VectorIndexOptions DEFAULT =
-            new VectorIndexOptions(LUCENE, 16, 100, 1, 0, "1s");
+    public static final VectorIndexOptions DEFAULT = new VectorIndexOptions(LUCENE, 16, 100, 1, 0);
 
     public VectorIndexOptions {
         if (!engine.equals(LUCENE) && !engine.equals(FAISS)) {
@@ -30,7 +26,6 @@ public record VectorIndexOptions(
     }
 
     public VectorIndexOptions withEngine(String newEngine) {
-        return new VectorIndexOptions(
-                newEngine, m, efConstruction, shards, replicas, refreshInterval);
+        return new VectorIndexOptions(newEngine, m, efConstruction, shards, replicas);
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class DecoderProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecoderProcess.class);
     private static final AtomicBoolean SAID = new AtomicBoolean();
-    private static final long TICK_MS = 50;
+    private static final long TICK_MS = 100;
     private static final long EXIT_SECONDS = 10;
     private static final Duration START_TIME = Duration.ofSeconds(60);
 

@@ -20,6 +20,12 @@ final class IndexTemplates {
      */
     static final String DERIVED_SOURCE = "index.knn.derived_source.enabled";
 
+    /**
+     * How soon findings of a video that is still worked on are found: before its last status they
+     * are refreshed anyway. Each refresh writes a segment with a graph of its own, to be merged.
+     */
+    private static final String REFRESH_INTERVAL = "5s";
+
     private IndexTemplates() {}
 
     /** For {@code videos-*}. */
@@ -45,10 +51,12 @@ final class IndexTemplates {
         ((ObjectNode) mapping.get("properties")).setAll(vectors);
         String pattern = IndexNames.pattern(space.kind(), space.model());
         ObjectNode root = template(pattern, options, mapping);
+        ObjectNode template = (ObjectNode) root.get("template");
+        ObjectNode settings = (ObjectNode) template.get("settings");
+        settings.put("index.refresh_interval", REFRESH_INTERVAL);
         if (space.kind().isByModel()) {
-            ObjectNode template = (ObjectNode) root.get("template");
             // Also without vectors: the setting cannot be changed when they come.
-            ((ObjectNode) template.get("settings")).put("index.knn", true);
+            settings.put("index.knn", true);
             template.putObject("aliases").putObject(space.kind().alias());
         }
         return root;
@@ -93,8 +101,7 @@ final class IndexTemplates {
         ObjectNode template = root.putObject("template");
         template.putObject("settings")
                 .put("index.number_of_shards", options.shards())
-                .put("index.number_of_replicas", options.replicas())
-                .put("index.refresh_interval", options.refreshInterval());
+                .put("index.number_of_replicas", options.replicas());
         template.set("mappings", mapping);
         return root;
     }
