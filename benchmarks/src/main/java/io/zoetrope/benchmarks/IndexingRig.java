@@ -117,9 +117,13 @@ final class IndexingRig implements AutoCloseable {
 
     /** Sends arrivals; returns when the broker has them. */
     void send(List<Path> videos) throws Exception {
+        sendMessages(
+                videos.stream().map(video -> "{\"uri\":\"%s\"}".formatted(video.toUri())).toList());
+    }
+
+    private void sendMessages(List<String> messages) throws Exception {
         List<Future<RecordMetadata>> sent =
-                videos.stream()
-                        .map(video -> "{\"uri\":\"%s\"}".formatted(video.toUri()))
+                messages.stream()
                         .map(json -> producer.send(new ProducerRecord<>("video.arrivals", json)))
                         .toList();
         for (Future<RecordMetadata> future : sent) {
@@ -156,11 +160,17 @@ final class IndexingRig implements AutoCloseable {
     /**
      * Sends one arrival and does not wait for its end.
      *
+     * @param analysers that look at it
      * @return seconds until it could be played from its beginning
      */
-    double begin(Path video) throws Exception {
+    double begin(Path video, List<String> analysers) throws Exception {
         long sentMs = System.currentTimeMillis();
-        send(List.of(video));
+        sendMessages(
+                List.of(
+                        JSON.createObjectNode()
+                                .put("uri", video.toUri().toString())
+                                .set("analysers", JSON.valueToTree(analysers))
+                                .toString()));
         JsonNode status = awaitPlayback(video, VideoFields.PLAYABLE_AT);
         return seconds(sentMs, status.path(VideoFields.PLAYABLE_AT));
     }
