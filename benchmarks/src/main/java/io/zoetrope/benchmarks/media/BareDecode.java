@@ -30,6 +30,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import io.zoetrope.media.Sampling;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -76,6 +77,15 @@ final class BareDecode implements AutoCloseable {
 
     /** Decodes all; returns how many frames were scaled. */
     int run(Sampling sampling) {
+        return run(sampling, decoded -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param each is handed every frame that was decoded
+     */
+    int run(Sampling sampling, Consumer<AVFrame> each) {
         int scaled = 0;
         long lastMultiple = -1;
         double usPerTick = 1e6 * decoder.pkt_timebase().num() / decoder.pkt_timebase().den();
@@ -91,6 +101,7 @@ final class BareDecode implements AutoCloseable {
             avcodec_send_packet(decoder, more ? packet : null);
             av_packet_unref(packet);
             while (avcodec_receive_frame(decoder, frame) >= 0) {
+                each.accept(frame);
                 double us = frame.best_effort_timestamp() * usPerTick;
                 long multiple =
                         sampling.intervalUs() == 0

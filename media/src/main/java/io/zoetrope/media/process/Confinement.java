@@ -40,6 +40,11 @@ final class Confinement {
         }
     }
 
+    /** Whether {@link #close} has what it needs. */
+    static boolean closes() {
+        return find("prlimit") != null;
+    }
+
     private static Path find(String program) {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         for (String folder : path.split(File.pathSeparator)) {

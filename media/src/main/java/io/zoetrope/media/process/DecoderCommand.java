@@ -65,7 +65,10 @@ final class DecoderCommand {
 
     private DecoderCommand() {}
 
-    static ProcessBuilder of(DecoderSettings settings) {
+    /**
+     * @param shared with it
+     */
+    static ProcessBuilder of(DecoderSettings settings, SharedFile shared) {
         List<String> command = new ArrayList<>();
         boolean limited = Files.isExecutable(SHELL);
         if (limited) {
@@ -77,6 +80,9 @@ final class DecoderCommand {
         command.addAll(VM_OPTIONS);
         if (limited) {
             command.add("-D" + DecoderMain.OUTPUT + "=/dev/fd/3");
+        }
+        if (shared.file() != null) {
+            command.add("-D" + DecoderMain.PICTURES + "=" + shared.file());
         }
         for (String property : PASSED) {
             String value = System.getProperty(property);

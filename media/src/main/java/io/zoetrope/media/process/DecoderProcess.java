@@ -45,6 +45,7 @@ final class DecoderProcess implements AutoCloseable {
     private final Process process;
     private final Runnable kill;
     private final DecoderSettings settings;
+    private final SharedFile shared;
     private final MessageInput in;
     private final MessageOutput out;
     private final ErrorOutput errors;
@@ -58,12 +59,14 @@ final class DecoderProcess implements AutoCloseable {
 
     /**
      * @param kill ends it at once, whatever it does
+     * @param shared with it
      */
-    DecoderProcess(Process process, Runnable kill, DecoderSettings settings) {
+    DecoderProcess(Process process, Runnable kill, DecoderSettings settings, SharedFile shared) {
         this.process = process;
         this.kill = kill;
         this.settings = settings;
-        in = new MessageInput(process.getInputStream());
+        this.shared = shared;
+        in = new MessageInput(process.getInputStream(), shared.memory());
         out = new MessageOutput(new StreamChannel(process.getOutputStream()), false);
         errors = new ErrorOutput(process.getErrorStream());
         errorReader = daemon("errors", errors);
@@ -72,9 +75,17 @@ final class DecoderProcess implements AutoCloseable {
 
     /** Starts a process; {@link #awaitReady} waits until it is of use. */
     static DecoderProcess start(DecoderSettings settings) throws IOException {
-        Process process = DecoderCommand.of(settings).start();
+        SharedFile shared = SharedFile.make();
+        Process process;
+        try {
+            process = DecoderCommand.of(settings, shared).start();
+        } catch (IOException e) {
+            shared.remove();
+            throw e;
+        }
         // The handle's way leaves the streams open: somebody may be reading in them just now.
-        return new DecoderProcess(process, () -> process.toHandle().destroyForcibly(), settings);
+        return new DecoderProcess(
+                process, () -> process.toHandle().destroyForcibly(), settings, shared);
     }
 
     private Thread daemon(String what, Runnable work) {
@@ -248,6 +259,8 @@ final class DecoderProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             // Nobody interrupts this thread.
             end(Ended.CLOSED);
+        } finally {
+            shared.remove();
         }
     }
 

@@ -133,7 +133,8 @@ class ProtocolFuzzTest {
         Heard heard = new Heard(new ArrayList<>(), 0);
         int answers = 0;
         try (DecoderProcess child =
-                new DecoderProcess(process, process::destroy, DecoderSettings.DEFAULT)) {
+                new DecoderProcess(
+                        process, process::destroy, DecoderSettings.DEFAULT, SharedFile.NONE)) {
             child.talk(
                     (in, out) -> {
                         Protocol.expectHello(in);

@@ -1,5 +1,7 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.operators.shots.signature.SignedFrame;
+
 /**
  * Finds <b>cuts</b>: a frame whose distance to the one before stands out from those around it
  * (adaptive threshold, as PySceneDetect's AdaptiveDetector, over the median of the blocks), and

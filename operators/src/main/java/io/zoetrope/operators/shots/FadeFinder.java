@@ -1,6 +1,7 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.domain.Transition;
+import io.zoetrope.operators.shots.signature.SignedFrame;
 
 /**
  * Finds <b>fades</b>: step by step to a blank picture and out of it. Between the two pictures the

@@ -1,5 +1,7 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.operators.shots.signature.SignedFrame;
+
 /**
  * How far a fade reaches: the picture's contrast falls until all is of one colour and rises behind
  * it, and stays where it is before and after.

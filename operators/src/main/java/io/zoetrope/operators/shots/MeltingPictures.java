@@ -1,6 +1,8 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.operators.shots.signature.Letterbox;
+import io.zoetrope.operators.shots.signature.SignedFrame;
 
 /**
  * Recognises a dissolve: between two pictures that differ, all blocks change from the one to the
@@ -73,12 +75,20 @@ final class MeltingPictures {
                     || frames.ptsUs(start) < notBeforeUs) {
                 break;
             }
-            Letterbox letterbox = Letterbox.of(frames.at(start), to);
-            double distance = letterbox.distance(frames.at(start), to);
-            if (end - start < LEAST_PARTS || distance < rules.leastDissolve()) {
+            if (end - start < LEAST_PARTS) {
                 continue;
             }
-            double clear = clearness(frames, start, end, letterbox, distance);
+            Letterbox letterbox = Letterbox.of(frames.at(start), to);
+            int[] differences = frames.at(start).differences(to);
+            double distance = letterbox.distance(differences);
+            if (distance < rules.leastDissolve()) {
+                continue;
+            }
+            boolean wipe = distance >= LEAST_WIPED && wipes(frames, start, end, differences);
+            double clear =
+                    wipe
+                            ? distance
+                            : melted(frames, start, end, letterbox, distance) - LEAST_CLEAR;
             boolean better = clear > 0 && (best == null || clear > best.clearness());
             if (better && !disturbed(frames, start, end)) {
                 best = new FoundDissolve(frames.ptsUs(start), to.ptsUs(), distance, clear);
@@ -87,16 +97,9 @@ final class MeltingPictures {
         return best;
     }
 
-    /**
-     * 0 or less if it is neither. Of a wipe, the distance: half of one is a wipe as well, of fewer
-     * blocks.
-     */
-    private static double clearness(
-            RecentFrames frames, int start, int end, Letterbox letterbox, double distance) {
-        boolean wipe =
-                distance >= LEAST_WIPED
-                        && SweptPictures.misfit(frames, start, end, MOST_MISFIT) <= MOST_MISFIT;
-        return wipe ? distance : melted(frames, start, end, letterbox, distance) - LEAST_CLEAR;
+    /** Of a wipe the distance tells: half of one is a wipe as well, of fewer blocks. */
+    private static boolean wipes(RecentFrames frames, int start, int end, int[] differences) {
+        return SweptPictures.misfit(frames, start, end, differences, MOST_MISFIT) <= MOST_MISFIT;
     }
 
     /** Whether a picture comes out of black there, or the camera pans quickly. */

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.shots;
 
+import io.zoetrope.operators.shots.signature.SignedFrame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,11 +74,17 @@ final class RecentFrames {
 
     /** The last frame at or before a time, or -1. */
     int lastUpTo(long us) {
-        int at = size() - 1;
-        while (at >= 0 && ptsUs(at) > us) {
-            at--;
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (ptsUs(middle) <= us) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
         }
-        return at;
+        return from - 1;
     }
 
     /** The time of the first frame at or behind another time, which lies before the last one's. */

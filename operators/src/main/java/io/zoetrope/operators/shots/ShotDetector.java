@@ -2,6 +2,7 @@ package io.zoetrope.operators.shots;
 
 import io.zoetrope.domain.Transition;
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.operators.shots.signature.SignedFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

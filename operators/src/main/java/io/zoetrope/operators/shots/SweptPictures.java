@@ -1,7 +1,7 @@
 package io.zoetrope.operators.shots;
 
 import io.zoetrope.media.FrameSignatures;
-import java.util.Arrays;
+import io.zoetrope.operators.shots.signature.SignedFrame;
 import java.util.List;
 
 /**
@@ -45,21 +45,27 @@ final class SweptPictures {
                     (x, y) -> Math.max(Math.abs(2 * x - 1), Math.abs(2 * y - 1)),
                     (x, y) -> 1 - Math.max(Math.abs(2 * x - 1), Math.abs(2 * y - 1)));
 
-    /** By border, look and block: the share of the block that lies behind the border. */
-    private static final double[][][] BEHIND =
-            BORDERS.stream().map(SweptPictures::behind).toArray(double[][][]::new);
+    /** By look, block and border: the share of the block that lies behind the border. */
+    private static final double[][][] BEHIND = behind();
+
+    /** From the middle on: there what melts or moves as a whole is furthest from any border. */
+    private static final int[] LOOKS = {6, 5, 7, 4, 8, 3, 9, 2, 10, 1, 11};
 
     private SweptPictures() {}
 
-    private static double[][] behind(Border border) {
-        double[][] behind = new double[PARTS - 1][BLOCKS];
+    private static double[][][] behind() {
+        double[][][] behind = new double[PARTS][BLOCKS][BORDERS.size()];
         double point = 1.0 / (GRAIN * GRAIN);
-        for (int y = 0; y < ROWS * GRAIN; y++) {
-            for (int x = 0; x < COLUMNS * GRAIN; x++) {
-                double at = border.at((x + 0.5) / (COLUMNS * GRAIN), (y + 0.5) / (ROWS * GRAIN));
-                int block = y / GRAIN * COLUMNS + x / GRAIN;
+        for (int i = 0; i < ROWS * GRAIN * COLUMNS * GRAIN; i++) {
+            int y = i / (COLUMNS * GRAIN);
+            int x = i % (COLUMNS * GRAIN);
+            int block = y / GRAIN * COLUMNS + x / GRAIN;
+            for (int border = 0; border < BORDERS.size(); border++) {
+                double at =
+                        BORDERS.get(border)
+                                .at((x + 0.5) / (COLUMNS * GRAIN), (y + 0.5) / (ROWS * GRAIN));
                 for (int part = 1; part < PARTS; part++) {
-                    behind[part - 1][block] += at * PARTS <= part ? point : 0;
+                    behind[part][block][border] += at * PARTS <= part ? point : 0;
                 }
             }
         }
@@ -70,33 +76,48 @@ final class SweptPictures {
      * How far the blocks are from what they would be if a border passed, at best: 0 if they are,
      * .25 and more if all change together.
      *
+     * @param weights of the blocks: how far each is at the end from what it was
      * @return more than {@code most} if it is more, or there are too few frames to tell
      */
-    static double misfit(RecentFrames frames, int start, int end, double most) {
+    static double misfit(RecentFrames frames, int start, int end, int[] weights, double most) {
         if (end - start < LEAST_PARTS) {
             return Double.POSITIVE_INFINITY;
         }
-        SignedFrame from = frames.at(start);
-        SignedFrame to = frames.at(end);
-        double[] weights = from.distances(to);
-        double bound = most * (PARTS - 1) * Arrays.stream(weights).sum();
+        int weight = 0;
+        for (int one : weights) {
+            weight += one;
+        }
+        double bound = most * LOOKS.length * weight;
         double[] off = new double[BORDERS.size()];
         double least = 0;
-        for (int part = 1; part < PARTS && least <= bound; part++) {
-            SignedFrame between = frames.at(start + (end - start) * part / PARTS);
-            double[] away = between.distances(from);
-            double[] left = between.distances(to);
-            least = Double.POSITIVE_INFINITY;
-            for (int border = 0; border < off.length; border++) {
-                double[] behind = BEHIND[border][part - 1];
-                for (int block = 0; block < BLOCKS; block++) {
-                    double both = away[block] + left[block];
-                    double gone = both == 0 ? 0 : away[block] / both;
-                    off[border] += weights[block] * Math.abs(gone - behind[block]);
-                }
-                least = Math.min(least, off[border]);
-            }
+        for (int look = 0; look < LOOKS.length && least <= bound; look++) {
+            SignedFrame between = frames.at(start + (end - start) * LOOKS[look] / PARTS);
+            int[] away = between.differences(frames.at(start));
+            int[] left = between.differences(frames.at(end));
+            add(off, weights, away, left, BEHIND[LOOKS[look]]);
+            least = least(off);
         }
         return bound == 0 ? Double.POSITIVE_INFINITY : most * least / bound;
+    }
+
+    private static void add(
+            double[] off, int[] weights, int[] away, int[] left, double[][] behind) {
+        for (int block = 0; block < BLOCKS; block++) {
+            int both = away[block] + left[block];
+            double gone = both == 0 ? 0 : (double) away[block] / both;
+            double weight = weights[block];
+            double[] share = behind[block];
+            for (int border = 0; border < off.length; border++) {
+                off[border] += weight * Math.abs(gone - share[border]);
+            }
+        }
+    }
+
+    private static double least(double[] values) {
+        double least = values[0];
+        for (double value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
     }
 }

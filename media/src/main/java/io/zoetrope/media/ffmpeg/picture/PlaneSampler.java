@@ -26,12 +26,37 @@ public final class PlaneSampler implements AutoCloseable {
     private int shift;
     private int chromaX;
     private int chromaY;
+    private final Columns lightColumns = new Columns(2 * FrameSignature.WIDTH);
+    private final Columns colourColumns = new Columns(FrameSignature.WIDTH);
     private final PictureMaker other =
             new PictureMaker(
                     new FrameShape(
                             FrameSignature.WIDTH, FrameSignature.HEIGHT, FrameShape.Fit.STRETCH, 0),
                     1,
                     Orientation.UPRIGHT);
+
+    /** Where points lie in a row of samples: in the middles of equal parts. */
+    private static final class Columns {
+        private final int[] bytes;
+        private int knownWidth = -1;
+        private int knownStep;
+
+        private Columns(int count) {
+            bytes = new int[count];
+        }
+
+        /** In bytes; not to be changed. */
+        private int[] of(int width, int step) {
+            if (width != knownWidth || step != knownStep) {
+                knownWidth = width;
+                knownStep = step;
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = (2 * i + 1) * width / (2 * bytes.length) * step;
+                }
+            }
+            return bytes;
+        }
+    }
 
     public void sample(AVFrame frame, FrameSignature into) {
         if (frame.format() != format) {
@@ -73,38 +98,38 @@ public final class PlaneSampler implements AutoCloseable {
     }
 
     private void light(AVFrame frame, byte[] into) {
-        int width = frame.width();
         int height = frame.height();
         int stride = frame.linesize(0);
         ByteBuffer plane = plane(frame, 0, stride, height);
-        int columns = 2 * FrameSignature.WIDTH;
         int rows = 2 * FrameSignature.HEIGHT;
+        int[] columns = lightColumns.of(frame.width(), sampleBytes);
         for (int cellY = 0; cellY < FrameSignature.HEIGHT; cellY++) {
             int upper = (4 * cellY + 1) * height / (2 * rows) * stride;
             int lower = (4 * cellY + 3) * height / (2 * rows) * stride;
-            for (int cellX = 0; cellX < FrameSignature.WIDTH; cellX++) {
-                int left = (4 * cellX + 1) * width / (2 * columns);
-                int right = (4 * cellX + 3) * width / (2 * columns);
+            int cell = cellY * FrameSignature.WIDTH;
+            for (int x = 0; x < columns.length; x += 2) {
+                int left = columns[x];
+                int right = columns[x + 1];
                 int sum =
-                        at(plane, upper, left)
-                                + at(plane, upper, right)
-                                + at(plane, lower, left)
-                                + at(plane, lower, right);
-                into[cellY * FrameSignature.WIDTH + cellX] = (byte) ((sum + 2) >> 2);
+                        at(plane, upper + left)
+                                + at(plane, upper + right)
+                                + at(plane, lower + left)
+                                + at(plane, lower + right);
+                into[cell++] = (byte) ((sum + 2) >> 2);
             }
         }
     }
 
     private void colour(AVFrame frame, int component, byte[] into) {
-        int width = -(-frame.width() >> chromaX);
         int height = -(-frame.height() >> chromaY);
         int stride = frame.linesize(component);
         ByteBuffer plane = plane(frame, component, stride, height);
+        int[] columns = colourColumns.of(-(-frame.width() >> chromaX), sampleBytes);
         for (int cellY = 0; cellY < FrameSignature.HEIGHT; cellY++) {
             int row = (2 * cellY + 1) * height / (2 * FrameSignature.HEIGHT) * stride;
-            for (int cellX = 0; cellX < FrameSignature.WIDTH; cellX++) {
-                int column = (2 * cellX + 1) * width / (2 * FrameSignature.WIDTH);
-                into[cellY * FrameSignature.WIDTH + cellX] = (byte) at(plane, row, column);
+            int cell = cellY * FrameSignature.WIDTH;
+            for (int column : columns) {
+                into[cell++] = (byte) at(plane, row + column);
             }
         }
     }
@@ -114,11 +139,10 @@ public final class PlaneSampler implements AutoCloseable {
     }
 
     /** One sample as 0..255. */
-    private int at(ByteBuffer plane, int row, int column) {
+    private int at(ByteBuffer plane, int at) {
         if (sampleBytes == 1) {
-            return plane.get(row + column) & 0xFF;
+            return plane.get(at) & 0xFF;
         }
-        int at = row + 2 * column;
         return ((plane.get(at + 1) & 0xFF) << Byte.SIZE | (plane.get(at) & 0xFF)) >> shift & 0xFF;
     }
 

@@ -4,11 +4,13 @@ import io.zoetrope.media.ffmpeg.FfmpegReaders;
 import io.zoetrope.media.process.DecoderSlot;
 import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
+import io.zoetrope.media.process.protocol.PictureMemory;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Main of the decoder's process: decodes what its parent asks for, over standard input and output,
@@ -20,6 +22,9 @@ public final class DecoderMain {
     /** Property that names what messages are written to; standard output without it. */
     public static final String OUTPUT = "zoetrope.decoder.output";
 
+    /** Property that names the file of the memory for pictures; without it they go in messages. */
+    public static final String PICTURES = "zoetrope.decoder.pictures";
+
     private DecoderMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -30,13 +35,18 @@ public final class DecoderMain {
     public static void serve(ReaderOpener opener) throws IOException, InterruptedException {
         // Nothing but messages may get between them: what is printed goes to standard error.
         System.setOut(System.err);
-        MessageOutput out = new MessageOutput(output().getChannel(), true);
+        MessageOutput out = new MessageOutput(output().getChannel(), true, pictures());
         ParentLine parent =
                 ParentLine.listen(
                         new MessageInput(
                                 new BufferedInputStream(
                                         new FileInputStream(FileDescriptor.in), INPUT_BYTES)));
         new DecoderServer(opener, parent, out).run();
+    }
+
+    private static PictureMemory pictures() throws IOException {
+        String file = System.getProperty(PICTURES, "");
+        return file.isEmpty() ? null : PictureMemory.openAndRemove(Path.of(file));
     }
 
     private static FileOutputStream output() throws IOException {

@@ -13,10 +13,19 @@ import java.nio.charset.StandardCharsets;
  */
 public final class MessageInput {
     private final DataInputStream in;
+    private final PictureMemory pictures;
     private int remaining;
 
     public MessageInput(InputStream in) {
+        this(in, null);
+    }
+
+    /**
+     * @param pictures where pictures may lie; null if there is none
+     */
+    public MessageInput(InputStream in, PictureMemory pictures) {
         this.in = new DataInputStream(in);
+        this.pictures = pictures;
     }
 
     /**
@@ -60,6 +69,19 @@ public final class MessageInput {
     public void readBytes(byte[] into, int length) throws IOException {
         take(length);
         in.readFully(into, 0, length);
+    }
+
+    /** A picture of so many bytes, out of this message or from where it says that it lies. */
+    byte[] readPicture(int bytes) throws IOException {
+        long at = readLong();
+        if (at != PictureMemory.NONE) {
+            ProtocolViolation.require(pictures != null, "a picture in memory that is not there");
+            return pictures.take(at, bytes);
+        }
+        ProtocolViolation.require(bytes <= remaining, "a frame without its pictures");
+        byte[] rgb = new byte[bytes];
+        readBytes(rgb, bytes);
+        return rgb;
     }
 
     /**

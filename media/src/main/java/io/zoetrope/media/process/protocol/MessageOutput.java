@@ -12,6 +12,7 @@ public final class MessageOutput {
 
     private final WritableByteChannel out;
     private final boolean direct;
+    private final PictureMemory pictures;
     private ByteBuffer buffer;
     private Kind kind;
 
@@ -19,8 +20,17 @@ public final class MessageOutput {
      * @param direct whether the channel takes memory outside the heap without copying it
      */
     public MessageOutput(WritableByteChannel out, boolean direct) {
+        this(out, direct, null);
+    }
+
+    /**
+     * @param direct whether the channel takes memory outside the heap without copying it
+     * @param pictures where pictures go; null if there is none
+     */
+    public MessageOutput(WritableByteChannel out, boolean direct, PictureMemory pictures) {
         this.out = out;
         this.direct = direct;
+        this.pictures = pictures;
         this.buffer = allocate(FIRST_BYTES);
     }
 
@@ -50,6 +60,13 @@ public final class MessageOutput {
     public MessageOutput putRaw(byte[] bytes) {
         room(bytes.length).put(bytes);
         return this;
+    }
+
+    /** A picture whose size is known to the reader: where it lies, or its bytes. */
+    MessageOutput putPicture(byte[] rgb) {
+        long at = pictures == null ? PictureMemory.NONE : pictures.put(rgb);
+        putLong(at);
+        return at == PictureMemory.NONE ? putRaw(rgb) : this;
     }
 
     /** Their number, then the bytes. */

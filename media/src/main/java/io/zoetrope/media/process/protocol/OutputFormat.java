@@ -23,7 +23,7 @@ public final class OutputFormat {
         out.putInt(frame.pictures().size());
         for (FramePicture picture : frame.pictures()) {
             out.putLong(Askers.of(picture, request)).putBoolean(picture.large());
-            out.putInt(picture.width()).putInt(picture.height()).putRaw(picture.rgb());
+            out.putInt(picture.width()).putInt(picture.height()).putPicture(picture.rgb());
         }
         out.putBytes(frame.jpeg());
         put(out, frame.quality());
@@ -74,11 +74,8 @@ public final class OutputFormat {
         int width = Protocol.side(in);
         int height = Protocol.side(in);
         List<String> names = askers.names(asking, large, width, height);
-        int bytes = 3 * width * height;
-        ProtocolViolation.require(bytes <= in.remaining(), "a frame without its pictures");
-        byte[] rgb = new byte[bytes];
-        in.readBytes(rgb, bytes);
-        return new FramePicture(names, large, width, height, rgb);
+        return new FramePicture(
+                names, large, width, height, in.readPicture(3 * width * height));
     }
 
     private static int maxJpeg(ReadRequest request) {

@@ -1,0 +1,55 @@
+package io.zoetrope.media.process;
+
+import io.zoetrope.media.process.protocol.PictureMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file by which a decoder's process finds the memory that it shares with its parent. There for
+ * as long as the process starts: it removes it.
+ *
+ * @param file null for none
+ * @param memory null for none: pictures go with their messages then
+ */
+record SharedFile(Path file, PictureMemory memory) {
+    static final SharedFile NONE = new SharedFile(null, null);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedFile.class);
+
+    /** A file system in memory, on Linux. */
+    private static final Path FOLDER = Path.of("/dev/shm");
+
+    /**
+     * {@link #NONE} on other systems, where it is full, and where a process could open the file
+     * again and cut it short.
+     */
+    static SharedFile make() {
+        if (!Confinement.closes() || !Files.isWritable(FOLDER)) {
+            return NONE;
+        }
+        Path file = null;
+        try {
+            file = Files.createTempFile(FOLDER, "zoetrope-", ".pictures");
+            return new SharedFile(file, PictureMemory.create(file));
+        } catch (IOException e) {
+            LOG.info("pictures go through a pipe, {} has no room for them: {}", FOLDER, e.toString());
+            new SharedFile(file, null).remove();
+            return NONE;
+        }
+    }
+
+    /** Where the process did not. */
+    void remove() {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} stays behind", file, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.zoetrope.media.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.media.FramePicture;
+import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.PictureSampling;
+import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.SampledFrame;
+import io.zoetrope.media.Sampling;
+import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.testing.clips.TestingFileSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures come out of a decoder's process as they went in, whichever way they took. */
+class ProcessPicturesTest {
+    /** A small picture and a large one in common memory, and one that has no room there. */
+    private static final ReadRequest REQUEST =
+            new ReadRequest(
+                    0,
+                    Long.MAX_VALUE,
+                    -1,
+                    List.of(
+                            wanted("small", 224, 0),
+                            wanted("pair", 416, 960),
+                            wanted("huge", 1_300, 0)),
+                    JpegSampling.NONE);
+
+    private static PictureSampling wanted(String name, int side, int largeSide) {
+        FrameShape shape = new FrameShape(side, side, FrameShape.Fit.STRETCH, 0);
+        return new PictureSampling(name, Sampling.every(200_000), shape, largeSide);
+    }
+
+    @Test
+    void areThoseOfAReaderInThisProcess(@TempDir Path folder) throws Exception {
+        byte[] clip = TestingClip.bytes(folder);
+        List<SampledFrame> expected;
+        try (VideoReader reader =
+                FfmpegVideoReader.open(
+                        new TestingFileSource(clip), "clip.mp4", ReaderLimits.DEFAULT)) {
+            expected = read(reader);
+        }
+        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
+                VideoReader reader = slot.open(new TestingFileSource(clip), "clip.mp4")) {
+            List<SampledFrame> frames = read(reader);
+
+            assertThat(frames).hasSameSizeAs(expected).hasSizeGreaterThan(3);
+            for (int i = 0; i < frames.size(); i++) {
+                List<FramePicture> pictures = frames.get(i).pictures();
+                assertThat(pictures).hasSize(4);
+                for (int j = 0; j < pictures.size(); j++) {
+                    FramePicture there = expected.get(i).pictures().get(j);
+                    assertThat(pictures.get(j).names()).isEqualTo(there.names());
+                    assertThat(pictures.get(j).width()).isEqualTo(there.width());
+                    assertThat(pictures.get(j).height()).isEqualTo(there.height());
+                    assertThat(pictures.get(j).rgb()).isEqualTo(there.rgb());
+                }
+            }
+        }
+    }
+
+    private static List<SampledFrame> read(VideoReader reader) throws Exception {
+        List<SampledFrame> frames = new ArrayList<>();
+        reader.read(REQUEST, frames::add);
+        return frames;
+    }
+}

@@ -1,0 +1,125 @@
+package io.zoetrope.media.process.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureMemoryTest {
+    @TempDir Path folder;
+    private Path file;
+    private PictureMemory parent;
+    private PictureMemory child;
+
+    /** A picture on its way. */
+    private record Sent(long at, byte[] rgb) {}
+
+    @BeforeEach
+    void share() throws IOException {
+        file = Files.createFile(folder.resolve("pictures"));
+        parent = PictureMemory.create(file);
+        child = PictureMemory.openAndRemove(file);
+    }
+
+    @Test
+    void whatIsPutIsTakenHoweverManyAreOnTheWay() throws Exception {
+        Random random = new Random(5);
+        Deque<Sent> sent = new ArrayDeque<>();
+        int noRoom = 0;
+        long bytes = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] rgb = picture(random, random.nextInt(PictureMemory.BYTES / 3));
+            long at = child.put(rgb);
+            if (at == PictureMemory.NONE) {
+                noRoom++;
+            } else {
+                sent.add(new Sent(at, rgb));
+                bytes += rgb.length;
+            }
+            if (random.nextBoolean() || at == PictureMemory.NONE) {
+                Sent first = sent.remove();
+                assertThat(parent.take(first.at(), first.rgb().length)).isEqualTo(first.rgb());
+            }
+        }
+        while (!sent.isEmpty()) {
+            Sent first = sent.remove();
+            assertThat(parent.take(first.at(), first.rgb().length)).isEqualTo(first.rgb());
+        }
+        assertThat(noRoom).isPositive();
+        assertThat(bytes).isGreaterThan(10L * PictureMemory.BYTES);
+    }
+
+    @Test
+    void theLargestPictureFitsAndALargerOneDoesNot() throws Exception {
+        byte[] rgb = picture(new Random(1), PictureMemory.BYTES);
+        long at = child.put(rgb);
+        assertThat(parent.take(at, rgb.length)).isEqualTo(rgb);
+        assertThat(child.put(new byte[PictureMemory.BYTES + 1])).isEqualTo(PictureMemory.NONE);
+        assertThat(child.put(rgb)).isNotEqualTo(PictureMemory.NONE);
+        assertThat(child.put(new byte[1])).isEqualTo(PictureMemory.NONE);
+    }
+
+    @Test
+    void nobodyFindsItsFileAnyMore() {
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aPictureThatCannotBeThereIsRefused() {
+        for (long at : new long[] {-2, Long.MIN_VALUE, PictureMemory.BYTES - 9, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> parent.take(at, 10)).isInstanceOf(ProtocolViolation.class);
+        }
+        assertThatThrownBy(() -> parent.take(0, PictureMemory.BYTES + 1))
+                .isInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
+    void withoutItThePictureIsInItsMessage() throws Exception {
+        byte[] rgb = picture(new Random(2), 3_000);
+        byte[] said = said(null, rgb);
+        assertThat(said.length).isGreaterThan(rgb.length);
+        assertThat(input(said, parent).readPicture(rgb.length)).isEqualTo(rgb);
+
+        byte[] place = said(child, rgb);
+        assertThat(place.length).isLessThan(100);
+        assertThat(input(place, parent).readPicture(rgb.length)).isEqualTo(rgb);
+        assertThatThrownBy(() -> input(place, null).readPicture(rgb.length))
+                .isInstanceOf(ProtocolViolation.class)
+                .hasMessageContaining("memory that is not there");
+        assertThatThrownBy(() -> input(said, null).readPicture(rgb.length + 1))
+                .isInstanceOf(ProtocolViolation.class);
+    }
+
+    private static byte[] said(PictureMemory memory, byte[] rgb) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        MessageOutput out = new MessageOutput(new StreamChannel(bytes), false, memory);
+        out.begin(Kind.FRAME).putPicture(rgb).send();
+        return bytes.toByteArray();
+    }
+
+    private static MessageInput input(byte[] said, PictureMemory memory) throws IOException {
+        MessageInput in = new MessageInput(new ByteArrayInputStream(said), memory);
+        in.next();
+        return in;
+    }
+
+    private static byte[] picture(Random random, int bytes) {
+        byte[] rgb = new byte[bytes];
+        Arrays.fill(rgb, (byte) random.nextInt());
+        for (int i = 0; i < bytes; i += 1 + random.nextInt(1_000)) {
+            rgb[i] = (byte) random.nextInt();
+        }
+        return rgb;
+    }
+}
