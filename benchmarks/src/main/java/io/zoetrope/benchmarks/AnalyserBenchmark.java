@@ -20,7 +20,7 @@ import org.apache.flink.configuration.Configuration;
 /**
  * What each bundled analyser costs: processor seconds of {@link BarePass} with it alone less those
  * of the pass without any, as a share of decoding and of all; then the whole pipeline with all of
- * them against the bare pass with the same nets. Processor time of the process tree, so that others
+ * them against the bare pass with the same nets, each warm ({@link WarmUp}). Processor time of the process tree, so that others
  * on the machine matter little; the OpenSearch node is counted apart. Of the last round of both it
  * says what the models were asked, and which threads took the time.
  *
@@ -150,7 +150,7 @@ public final class AnalyserBenchmark {
     }
 
     private double told(String what, Analysers analysers, BarePass pass) throws Exception {
-        pass.run(clip);
+        WarmUp.with(what, round -> pass.run(clip));
         return median(
                 rounds(
                         round -> {
@@ -183,7 +183,12 @@ public final class AnalyserBenchmark {
         double[] job;
         Analysers analysers = open();
         try (IndexingRig rig = new IndexingRig(folder, SamplingMode.INTERVAL, options())) {
-            rig.index(List.of(Files.copy(clip, folder.resolve("warm.mp4"))));
+            WarmUp.with(
+                    "pipeline",
+                    round -> {
+                        Path copy = folder.resolve("warm" + round + ".mp4");
+                        rig.index(List.of(Files.copy(clip, copy)));
+                    });
             job =
                     rounds(
                             round -> {

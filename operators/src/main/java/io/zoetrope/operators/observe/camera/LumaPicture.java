@@ -18,25 +18,21 @@ record LumaPicture(int width, int height, int[] light) {
         int cell = Math.max(1, Math.max(picture.width(), picture.height()) / MOST_SIDE);
         int width = Math.max(1, picture.width() / cell);
         int height = Math.max(1, picture.height() / cell);
-        int[] sums = new int[width * height];
-        byte[] rgb = picture.rgb();
-        for (int y = 0; y < Math.min(picture.height(), height * cell); y++) {
-            int at = y * picture.width() * RGB;
-            int row = y / cell * width;
-            for (int x = row; x < row + width; x++) {
+        int[] light = new int[width * height];
+        RowSums rows = new RowSums(picture, width * cell);
+        for (int y = 0; y < height; y++) {
+            int[] columns = rows.of(y * cell, Math.min(picture.height(), (y + 1) * cell));
+            int at = 0;
+            for (int x = y * width; x < (y + 1) * width; x++) {
                 int sum = 0;
                 for (int end = at + cell * RGB; at < end; at += RGB) {
                     // Green is most of what is light.
-                    sum += (rgb[at] & 0xFF) + 2 * (rgb[at + 1] & 0xFF) + (rgb[at + 2] & 0xFF);
+                    sum += columns[at] + 2 * columns[at + 1] + columns[at + 2];
                 }
-                sums[x] += sum;
+                light[x] = sum / (4 * cell * cell);
             }
         }
-        int weight = 4 * cell * cell;
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] /= weight;
-        }
-        return new LumaPicture(width, height, sums);
+        return new LumaPicture(width, height, light);
     }
 
     /** Each point the mean of four. */

@@ -83,6 +83,41 @@ class TranscriptionTest {
         assertThat(recognised).allMatch(samples -> samples <= LONGEST);
     }
 
+    /**
+     * Speech that begins in a missing segment, or up to a second behind it, is its own and lost to
+     * its pause; speech of that second behind its start is of the one before. Nothing else is lost.
+     */
+    @ParameterizedTest
+    @CsvSource({"1", "3", "5"})
+    void behindAMissingSegmentASecondIsNobodys(int missing) throws Exception {
+        TestingSound sound = new TestingSound();
+        for (int i = 0; i < 24; i++) {
+            voice(sound, 1 + i % 3).silence(1);
+        }
+        long[] borders = sound.borders(9_700, 8_900);
+        List<SaidLine> left = new ArrayList<>();
+        for (int i = 0; i + 1 < borders.length; i++) {
+            boolean last = i + 2 == borders.length;
+            long toUs = borders[i + 1] + Transcription.TAIL_US;
+            SampledSound heard = SampledSound.of(sound.pieces(borders[i], toUs));
+            long endUs = last ? Long.MAX_VALUE : borders[i + 1];
+            if (i != missing && !heard.isEmpty()) {
+                SoundInput segment = new SoundInput(borders[i], endUs, i == 0, last, heard);
+                left.addAll(listen(segment, length(), false));
+            }
+        }
+
+        long second = 1_000_000;
+        List<SaidLine> expected = new ArrayList<>(listen(whole(sound), length(), false));
+        int all = expected.size();
+        expected.removeIf(
+                line ->
+                        line.startUs() >= borders[missing] + second
+                                && line.startUs() < borders[missing + 1] + second);
+        assertThat(left).isEqualTo(expected);
+        assertThat(all - expected.size()).isBetween(2, 5);
+    }
+
     @Test
     void whatIsHeardWhereNobodySpeaksIsDropped() throws Exception {
         TestingSound sound = voice(voice(new TestingSound(), 2).silence(1), 3);

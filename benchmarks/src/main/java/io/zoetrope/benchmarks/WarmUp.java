@@ -1,0 +1,47 @@
+package io.zoetrope.benchmarks;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * Repeats what is to be measured until the virtual machine's compilers are nearly done with it: a
+ * job runs for weeks, and what its first minutes cost is not asked.
+ */
+final class WarmUp {
+    private static final int LEAST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 8;
+
+    /** Share of one processor that compilers may still take. */
+    private static final double QUIET = .2;
+
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
+
+    /** What is to be measured. */
+    interface Round {
+        /**
+         * @param number from 0 on
+         */
+        void run(int number) throws Exception;
+    }
+
+    private WarmUp() {}
+
+    static void with(String what, Round round) throws Exception {
+        double share = 1;
+        for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS || share >= QUIET); i++) {
+            long compiledMs = COMPILERS.getTotalCompilationTime();
+            long begin = System.nanoTime();
+            round.run(i);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            share = (COMPILERS.getTotalCompilationTime() - compiledMs) / 1e3 / seconds;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s, warm round %d: %.1f s, compilers %.2f of it%n",
+                    what,
+                    i + 1,
+                    seconds,
+                    share);
+        }
+    }
+}
