@@ -20,9 +20,9 @@ import org.apache.flink.configuration.Configuration;
 /**
  * What each bundled analyser costs: processor seconds of {@link BarePass} with it alone less those
  * of the pass without any, as a share of decoding and of all; then the whole pipeline with all of
- * them against the bare pass with the same nets, each warm ({@link WarmUp}). Processor time of the process tree, so that others
- * on the machine matter little; the OpenSearch node is counted apart. Of the last round of both it
- * says what the models were asked, and which threads took the time.
+ * them against the bare pass with the same nets, each warm ({@link WarmUp}). Processor time of the
+ * process tree, so that others on the machine matter little; the OpenSearch node is counted apart.
+ * Of the last round of both it says what the models were asked, and which threads took the time.
  *
  * <pre>
  * ./mvnw -q -pl benchmarks exec:exec -Dbench=AnalyserBenchmark -Dbench.args="FILE [ROUNDS] [TIMES] [whole]"

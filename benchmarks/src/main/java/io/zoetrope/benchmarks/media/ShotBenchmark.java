@@ -30,9 +30,9 @@ import java.util.stream.Stream;
 /**
  * How well shots are found, and what it costs: making signatures of frames that FFmpeg's library
  * alone decodes, and finding shots by them, in processor time against that decoding; and what the
- * reader takes, with all that it does besides. All is done twice, and the second time counts. A cut is right
- * within one frame, another start within its transition ({@link ShotTruth}). A video without truth
- * is listed with what was found in it.
+ * reader takes, with all that it does besides. All is done twice, and the second time counts. A cut
+ * is right within one frame, another start within its transition ({@link ShotTruth}). A video
+ * without truth is listed with what was found in it.
  *
  * <pre>
  * ./mvnw -q -pl benchmarks exec:exec -Dbench=media.ShotBenchmark -Dbench.args="FOLDER [keys]"

@@ -35,7 +35,10 @@ record SharedFile(Path file, PictureMemory memory) {
             file = Files.createTempFile(FOLDER, "zoetrope-", ".pictures");
             return new SharedFile(file, PictureMemory.create(file));
         } catch (IOException e) {
-            LOG.info("pictures go through a pipe, {} has no room for them: {}", FOLDER, e.toString());
+            LOG.info(
+                    "pictures go through a pipe, {} has no room for them: {}",
+                    FOLDER,
+                    e.toString());
             new SharedFile(file, null).remove();
             return NONE;
         }

@@ -86,9 +86,7 @@ final class MeltingPictures {
             }
             boolean wipe = distance >= LEAST_WIPED && wipes(frames, start, end, differences);
             double clear =
-                    wipe
-                            ? distance
-                            : melted(frames, start, end, letterbox, distance) - LEAST_CLEAR;
+                    wipe ? distance : melted(frames, start, end, letterbox, distance) - LEAST_CLEAR;
             boolean better = clear > 0 && (best == null || clear > best.clearness());
             if (better && !disturbed(frames, start, end)) {
                 best = new FoundDissolve(frames.ptsUs(start), to.ptsUs(), distance, clear);

@@ -51,8 +51,7 @@ public final class SignatureCollector {
         for (int value = 0; value < VALUES; value++) {
             int place = Math.max(0, Math.min(most, value - from - width / 2));
             int above = place & (width - 1);
-            entries[value] =
-                    place >> shift << BIN_SHIFT | above << NEXT_SHIFT | (width - above);
+            entries[value] = place >> shift << BIN_SHIFT | above << NEXT_SHIFT | (width - above);
         }
         return entries;
     }

@@ -74,8 +74,7 @@ public final class OutputFormat {
         int width = Protocol.side(in);
         int height = Protocol.side(in);
         List<String> names = askers.names(asking, large, width, height);
-        return new FramePicture(
-                names, large, width, height, in.readPicture(3 * width * height));
+        return new FramePicture(names, large, width, height, in.readPicture(3 * width * height));
     }
 
     private static int maxJpeg(ReadRequest request) {

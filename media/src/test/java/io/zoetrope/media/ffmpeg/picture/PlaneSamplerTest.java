@@ -15,7 +15,9 @@ import java.util.Random;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
 
-/** One sampler is given frames of changing formats and sizes: each cell is of the points it says. */
+/**
+ * One sampler is given frames of changing formats and sizes: each cell is of the points it says.
+ */
 class PlaneSamplerTest {
     private static final int ALIGNMENT = 32;
 

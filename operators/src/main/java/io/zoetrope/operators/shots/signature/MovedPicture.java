@@ -73,7 +73,9 @@ final class MovedPicture {
                                         row % 2 * COLUMNS);
             }
         }
-        return count < LEAST_MOVED ? 1 : SignedFrame.median(differences, count, 4 * SignedFrame.MOST);
+        return count < LEAST_MOVED
+                ? 1
+                : SignedFrame.median(differences, count, 4 * SignedFrame.MOST);
     }
 
     private boolean isPicture(int row, int column) {

@@ -79,11 +79,7 @@ class SignedFrameTest {
         for (int block = 0; block < FrameSignatures.BLOCKS; block++) {
             if (block % FrameSignatures.COLUMNS > 0) {
                 System.arraycopy(
-                        before,
-                        (block - 1) * BLOCK_BYTES,
-                        moved,
-                        block * BLOCK_BYTES,
-                        BLOCK_BYTES);
+                        before, (block - 1) * BLOCK_BYTES, moved, block * BLOCK_BYTES, BLOCK_BYTES);
             }
         }
 
