@@ -205,6 +205,13 @@ public final class TestingIndex {
         return all;
     }
 
+    /** How often a kind was searched since its index was made, by the index's own count. */
+    public long searches(FindingKind kind) {
+        return send("GET", "/" + kind.alias() + "/_stats/search", "")
+                .at("/_all/total/search/query_total")
+                .asLong();
+    }
+
     /** Writes what was added; it can be found when this returns. */
     public void flush() {
         JsonNode answer = send("POST", "/_bulk?refresh=true", bulk.toString());

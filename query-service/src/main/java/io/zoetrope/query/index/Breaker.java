@@ -18,6 +18,11 @@ final class Breaker {
 
     private Breaker() {}
 
+    /** Whether a call that took so long counts as a slow one. */
+    static boolean isSlow(Duration took) {
+        return took.compareTo(SLOW) >= 0;
+    }
+
     /** Only what does not answer opens it: what is refused says nothing about the others. */
     static CircuitBreakerConfig config() {
         return CircuitBreakerConfig.custom()

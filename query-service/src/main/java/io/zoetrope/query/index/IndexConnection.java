@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -24,31 +28,37 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks OpenSearch by the thread that asks: an answer that goes through a client's own threads is
- * later by two changes of thread, each way, which is much beside a search of a few milliseconds.
- * Thread-safe.
+ * later by two changes of thread, each way, which is much beside a search of a few milliseconds. An
+ * {@link AskingThread} that is interrupted breaks off what it asks. Thread-safe.
  */
 final class IndexConnection implements Closeable {
     private static final Timeout CONNECT = Timeout.ofSeconds(1);
     private static final Timeout FREE_CONNECTION = Timeout.ofSeconds(3);
+
+    /** Without a byte. */
     private static final Timeout ANSWER = Timeout.ofSeconds(6);
+
+    /** Until its last byte, however steadily they come. */
+    private static final Duration WHOLE_ANSWER = Duration.ofSeconds(15);
 
     /** One that rested for longer may have been closed by what lies between. */
     private static final TimeValue RESTED = TimeValue.ofSeconds(5);
 
     private final HttpHost host;
+    private final URI root;
     private final String prefix;
+    private final Duration wholeAnswer;
     private final CloseableHttpClient client;
 
     /**
      * @param status of HTTP
-     * @param body missing if there is none
+     * @param body of a success a JSON object; of anything else missing if it is no JSON
      */
     record Reply(int status, JsonNode body) {}
 
@@ -56,8 +66,17 @@ final class IndexConnection implements Closeable {
      * @param connections at most
      */
     IndexConnection(QueryServiceOptions.OpenSearch options, int connections) {
+        this(options, connections, WHOLE_ANSWER);
+    }
+
+    /**
+     * @param wholeAnswer until the last byte of each
+     */
+    IndexConnection(QueryServiceOptions.OpenSearch options, int connections, Duration wholeAnswer) {
         URI uri = options.uri();
         this.host = HttpHost.create(uri);
+        this.root = URI.create(host.toURI());
+        this.wholeAnswer = wholeAnswer;
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         this.prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         this.client = client(options, connections);
@@ -103,7 +122,9 @@ final class IndexConnection implements Closeable {
     /**
      * @param parameters as they stand in a path
      * @param body JSON, or lines of it; null for none
-     * @throws IOException if there is no answer
+     * @throws GivenUp if the thread that calls is interrupted meanwhile
+     * @throws IOException if there is no answer, not all of it in time, or a success is told
+     *     without a JSON object: then it is not OpenSearch that answers
      */
     Reply send(String method, String path, Map<String, String> parameters, String body)
             throws IOException {
@@ -111,27 +132,55 @@ final class IndexConnection implements Closeable {
                 parameters.entrySet().stream()
                         .map(each -> each.getKey() + "=" + each.getValue())
                         .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
-        BasicClassicHttpRequest request =
-                new BasicClassicHttpRequest(method, host, prefix + path + query);
+        HttpUriRequestBase request = new HttpUriRequestBase(method, root);
+        request.setPath(prefix + path + query);
         if (body != null) {
             request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         }
-        return client.execute(host, request, IndexConnection::reply);
+        return send(request);
+    }
+
+    private Reply send(HttpUriRequestBase request) throws IOException {
+        CompletableFuture<Void> over =
+                new CompletableFuture<Void>()
+                        .orTimeout(wholeAnswer.toMillis(), TimeUnit.MILLISECONDS);
+        over.whenComplete(
+                (answered, late) -> {
+                    if (late != null) {
+                        request.cancel();
+                    }
+                });
+        try {
+            return AskingThread.ask(
+                    request, () -> client.execute(host, request, IndexConnection::reply));
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new GivenUp(e);
+            }
+            throw e;
+        } finally {
+            over.complete(null);
+        }
     }
 
     private static Reply reply(ClassicHttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
+        JsonNode body = body(response.getEntity());
+        if (response.getCode() < 300 && !body.isObject()) {
+            throw new IOException(
+                    "answered " + response.getCode() + " without a JSON object: no OpenSearch");
+        }
+        return new Reply(response.getCode(), body);
+    }
+
+    /** What stands between speaks for itself, not always in JSON; its status says enough. */
+    private static JsonNode body(HttpEntity entity) throws IOException {
         if (entity == null) {
-            return new Reply(response.getCode(), Json.MAPPER.missingNode());
+            return Json.MAPPER.missingNode();
         }
         try (InputStream bytes = entity.getContent()) {
-            return new Reply(response.getCode(), Json.MAPPER.readTree(bytes));
+            return Json.MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            if (response.getCode() < 300) {
-                throw e;
-            }
-            // What stands between speaks for itself, not always in JSON; its status says enough.
-            return new Reply(response.getCode(), Json.MAPPER.missingNode());
+            return Json.MAPPER.missingNode();
         }
     }
 

@@ -11,9 +11,9 @@ import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.metrics.QueryMetric;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 
 /**
  * Reads from OpenSearch for one source; an index that is not there yet reads as empty. Each source
@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.RequestFailedException;
  * a while, and the others go on. Thread-safe.
  */
 public final class IndexReader implements AutoCloseable {
+    private static final String GIVEN_UP = "what was asked is given up";
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
     private static final Map<String, String> LENIENT_ABOUT_MISSING =
@@ -79,7 +80,7 @@ public final class IndexReader implements AutoCloseable {
             throws IOException {
         // A search that is late, or refused, may just be between two questions.
         if (Thread.currentThread().isInterrupted()) {
-            throw new Unavailable("what was asked is given up", null);
+            throw new Unavailable(GIVEN_UP, null);
         }
         try {
             breaker.acquirePermission();
@@ -91,21 +92,22 @@ public final class IndexReader implements AutoCloseable {
             Optional<JsonNode> answer = ask(method, path, parameters, body);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return answer;
+        } catch (GivenUp e) {
+            givenUp(breaker.getCurrentTimestamp() - start);
+            throw new Unavailable(GIVEN_UP, e);
         } catch (IOException | RuntimeException e) {
-            if (isGivenUp(e)) {
-                breaker.releasePermission();
-            } else {
-                breaker.onError(
-                        breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
-            }
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             throw e;
         }
     }
 
-    /** By whoever asked, while it waited for a connection: that says nothing about the index. */
-    private static boolean isGivenUp(Exception e) {
-        return e.getCause() instanceof RequestFailedException aborted
-                && aborted.getCause() instanceof InterruptedException;
+    /** No fault of the index; but if it was waited for so long, it was slow. */
+    private void givenUp(long elapsed) {
+        if (Breaker.isSlow(Duration.of(elapsed, breaker.getTimestampUnit().toChronoUnit()))) {
+            breaker.onSuccess(elapsed, breaker.getTimestampUnit());
+        } else {
+            breaker.releasePermission();
+        }
     }
 
     private Optional<JsonNode> ask(
@@ -132,6 +134,8 @@ public final class IndexReader implements AutoCloseable {
             throws IOException {
         try {
             return connection.send(method, path, parameters, body == null ? null : body.toString());
+        } catch (GivenUp e) {
+            throw e;
         } catch (IOException e) {
             throw new Unavailable("the index does not answer; try again", e);
         }

@@ -14,7 +14,6 @@ import io.zoetrope.query.index.TermFilter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -128,12 +127,7 @@ final class EndedVideos {
     }
 
     private void giveLabels(String tenant, String videoId) throws IOException {
-        LabelBook book = log.read(tenant);
-        List<Verdicts.Spread> labels = new ArrayList<>();
-        for (BookedLabel label : book.standing()) {
-            spread.spread(tenant, label.labelId()).ifPresent(labels::add);
-        }
-        spread.changeVideo(tenant, videoId, labels, book.gone());
+        spread.changeVideo(tenant, videoId, log.read(tenant));
     }
 
     /**

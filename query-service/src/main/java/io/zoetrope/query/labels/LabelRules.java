@@ -11,7 +11,11 @@ import java.util.Set;
 
 /** What can be said of labels, so that it can be kept, spread and told to the job. */
 final class LabelRules {
-    private static final Set<String> OTHER_PATHS = Set.of("export", "import");
+    /**
+     * Where a label's name stands in a path these mean something else; dots do even if they are
+     * escaped (the URL standard's dot segments), while a slash that is escaped is a slash.
+     */
+    private static final Set<String> OTHER_PATHS = Set.of("export", "import", ".", "..");
 
     private LabelRules() {}
 
@@ -23,7 +27,8 @@ final class LabelRules {
             throw ApiError.invalid(
                     "a name has 1 to "
                             + LabelLimits.MAX_NAME
-                            + " characters that can be seen, and is not export or import",
+                            + " characters that can be seen, and is not one of export, import,"
+                            + " '.' and '..'",
                     "name");
         }
     }

@@ -190,12 +190,13 @@ final class LabelledFindings {
     /** Changes of names, gathered for one request. */
     final class Changes {
         private final StringBuilder lines = new StringBuilder();
-        private int size;
 
-        /** Nothing is written of what stays as it is. */
-        void add(Standing finding, Verdicts before, Verdicts after) {
+        /**
+         * @return false if it stays as it is: nothing is written of it
+         */
+        boolean add(Standing finding, Verdicts before, Verdicts after) {
             if (before.equals(after)) {
-                return;
+                return false;
             }
             ObjectNode action = Json.MAPPER.createObjectNode();
             action.putObject("update")
@@ -209,7 +210,7 @@ final class LabelledFindings {
             difference(off, before, after);
             difference(on, after, before);
             lines.append(action).append('\n').append(body).append('\n');
-            size++;
+            return true;
         }
 
         private static void difference(ObjectNode into, Verdicts these, Verdicts those) {
@@ -222,16 +223,11 @@ final class LabelledFindings {
             these.stream().filter(name -> !those.contains(name)).forEach(into::add);
         }
 
-        /**
-         * Writes them; they can be found when this returns.
-         *
-         * @return how many
-         */
-        int write() throws IOException {
-            if (size > 0) {
+        /** Writes them; they can be found when this returns. */
+        void write() throws IOException {
+            if (!lines.isEmpty()) {
                 writer.bulk(lines.toString(), true);
             }
-            return size;
         }
     }
 }

@@ -10,6 +10,7 @@ import io.zoetrope.query.labels.LabelledFindings.Shown;
 import io.zoetrope.query.labels.LabelledFindings.Standing;
 import io.zoetrope.query.labels.examples.TeachableKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import java.util.stream.Collectors;
 /**
  * Spreads one label over all that a tenant has: its objects, then its moments, a page at a time. A
  * page that was not noted as done is done again, which changes nothing.
+ *
+ * <p>Labels are read before findings are changed by them, and whatever is said meanwhile may be
+ * spread over the same findings before this writes. So they are read again after each change, and
+ * what was said since is spread once more over what was changed: whoever comes second sees what the
+ * first one said, since that can be found before any of it is spread.
  */
 final class SpreadLabel {
     private static final List<String> NAMES =
@@ -41,11 +47,13 @@ final class SpreadLabel {
     Optional<Verdicts.Spread> spread(String tenant, String labelId) throws IOException {
         LabelBook book = log.read(tenant);
         BookedLabel label = book.labels().get(labelId);
-        if (label == null) {
-            return Optional.empty();
-        }
+        return label == null ? Optional.empty() : Optional.of(spread(tenant, book, label));
+    }
+
+    private Verdicts.Spread spread(String tenant, LabelBook book, BookedLabel label)
+            throws IOException {
         TaughtLabel means = meanings.of(tenant, label);
-        return Optional.of(new Verdicts.Spread(label, means, book.left(label)));
+        return new Verdicts.Spread(label, means, book.version(), book.left(label));
     }
 
     /**
@@ -79,7 +87,7 @@ final class SpreadLabel {
                     ? task.goingOnWith(TeachableKind.MOMENT)
                     : task.ended();
         }
-        change(task.tenant(), task.of(), List.of(label), read.findings());
+        change(task.tenant(), task.of(), Told.by(label), read.findings());
         return task.passed(read.cursor(), read.findings().size());
     }
 
@@ -87,62 +95,100 @@ final class SpreadLabel {
     void changeAtOnce(String tenant, Verdicts.Spread label, Collection<String> ids)
             throws IOException {
         for (TeachableKind kind : TeachableKind.ALL) {
-            TermFilter these =
-                    new TermFilter()
-                            .term(ObjectFields.TENANT, tenant)
-                            .anyOf(kind.idField(), List.copyOf(ids));
-            everyOf(kind, these, standing -> change(tenant, kind, List.of(label), standing));
+            changeAtOnce(tenant, kind, label, ids);
         }
     }
 
-    /**
-     * All of one video, by several labels.
-     *
-     * @param gone names that no label has: a job that had forgotten so may have given them
-     */
-    void changeVideo(String tenant, String videoId, List<Verdicts.Spread> labels, Set<String> gone)
+    private void changeAtOnce(
+            String tenant, TeachableKind kind, Verdicts.Spread label, Collection<String> ids)
             throws IOException {
+        TermFilter these =
+                new TermFilter()
+                        .term(ObjectFields.TENANT, tenant)
+                        .anyOf(kind.idField(), List.copyOf(ids));
+        everyOf(tenant, kind, these, Told.by(label));
+    }
+
+    /**
+     * All of one video, by all labels of a tenant. Names that none of them has are taken away: a
+     * job that had forgotten so may have given them.
+     *
+     * @param book as it was read before this
+     */
+    void changeVideo(String tenant, String videoId, LabelBook book) throws IOException {
+        List<Verdicts.Spread> labels = new ArrayList<>();
+        for (BookedLabel label : book.standing()) {
+            labels.add(spread(tenant, book, label));
+        }
+        Told told = new Told(book.version(), labels, book.gone());
         for (TeachableKind kind : TeachableKind.ALL) {
             TermFilter these =
                     new TermFilter()
                             .term(ObjectFields.TENANT, tenant)
                             .term(ObjectFields.VIDEO_ID, videoId);
-            if (!gone.isEmpty()) {
-                everyOf(kind, these, standing -> takeAway(gone, standing));
-            }
-            everyOf(kind, these, standing -> change(tenant, kind, labels, standing));
+            everyOf(tenant, kind, these, told);
         }
     }
 
-    private void takeAway(Set<String> gone, List<Standing> standing) throws IOException {
+    private void everyOf(String tenant, TeachableKind kind, TermFilter these, Told told)
+            throws IOException {
+        String cursor = "";
+        Read read;
+        do {
+            read = findings.next(kind, these, cursor);
+            change(tenant, kind, told, read.findings());
+            cursor = read.cursor();
+        } while (read.findings().size() == LabelledFindings.PAGE);
+    }
+
+    /**
+     * What findings are changed by.
+     *
+     * @param asOf version of the tenant's labels
+     * @param gone names that no label has
+     */
+    private record Told(long asOf, List<Verdicts.Spread> labels, Set<String> gone) {
+        static Told by(Verdicts.Spread label) {
+            return new Told(label.asOf(), List.of(label), Set.of());
+        }
+
+        /** Whether a label was said anew since, or has a name by now that these take away. */
+        boolean isOutdatedBy(BookedLabel label) {
+            return label.version() > asOf
+                    && (gone.contains(label.name())
+                            || labels.stream().anyMatch(each -> isOutdatedBy(each, label)));
+        }
+
+        private static boolean isOutdatedBy(Verdicts.Spread mine, BookedLabel label) {
+            return mine.said().labelId().equals(label.labelId())
+                    || mine.left().contains(label.name());
+        }
+    }
+
+    /** Gives findings the names that labels say, in one request. */
+    private void change(String tenant, TeachableKind kind, Told told, List<Standing> standing)
+            throws IOException {
+        List<Shown> shown = shown(tenant, kind, told.labels(), standing);
         Changes changes = findings.new Changes();
+        List<String> changed = new ArrayList<>();
         for (Standing each : standing) {
             Verdicts before = each.names();
-            changes.add(each, before, before.without(gone));
+            Verdicts after = before.without(told.gone());
+            for (int i = 0; i < shown.size(); i++) {
+                after = after.by(told.labels().get(i), each.what(), shown.get(i).in(each));
+            }
+            if (changes.add(each, before, after)) {
+                changed.add(each.what().id());
+            }
         }
         changes.write();
-    }
-
-    /** What is done with a page of findings. */
-    @FunctionalInterface
-    private interface Change {
-        void of(List<Standing> standing) throws IOException;
-    }
-
-    private void everyOf(TeachableKind kind, TermFilter these, Change change) throws IOException {
-        String cursor = "";
-        while (true) {
-            Read read = findings.next(kind, these, cursor);
-            if (read.findings().isEmpty()) {
-                return;
-            }
-            change.of(read.findings());
-            cursor = read.cursor();
+        if (!changed.isEmpty()) {
+            changeByWhatWasSaidSince(tenant, kind, told, changed);
         }
     }
 
-    /** Gives findings the names that labels say, in one request for each label. */
-    void change(
+    /** Where objects that have the labels are seen, a label each: moments have them too. */
+    private List<Shown> shown(
             String tenant,
             TeachableKind kind,
             List<Verdicts.Spread> labels,
@@ -150,17 +196,23 @@ final class SpreadLabel {
             throws IOException {
         Set<String> videos =
                 standing.stream().map(each -> each.what().videoId()).collect(Collectors.toSet());
+        List<Shown> shown = new ArrayList<>();
         for (Verdicts.Spread label : labels) {
-            Shown shown =
+            shown.add(
                     kind == TeachableKind.MOMENT && !label.said().deleted()
                             ? findings.shown(tenant, label.said().name(), videos)
-                            : Shown.NOTHING;
-            Changes changes = findings.new Changes();
-            for (Standing each : standing) {
-                Verdicts before = each.names();
-                changes.add(each, before, before.by(label, each.what(), shown.in(each)));
+                            : Shown.NOTHING);
+        }
+        return shown;
+    }
+
+    private void changeByWhatWasSaidSince(
+            String tenant, TeachableKind kind, Told told, List<String> changed) throws IOException {
+        LabelBook now = log.read(tenant);
+        for (BookedLabel label : now.labels().values()) {
+            if (told.isOutdatedBy(label)) {
+                changeAtOnce(tenant, kind, spread(tenant, now, label), changed);
             }
-            changes.write();
         }
     }
 

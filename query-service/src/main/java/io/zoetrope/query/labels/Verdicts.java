@@ -18,8 +18,13 @@ import java.util.TreeSet;
  */
 record Verdicts(Set<String> labels, Set<String> likely, Set<String> negative) {
 
-    /** A label that is spread. */
-    record Spread(BookedLabel said, TaughtLabel means, Collection<String> left) {}
+    /**
+     * A label that is spread.
+     *
+     * @param asOf version of the tenant's labels that this is of: what is said later is not in it
+     * @param left names that it had and nobody has now
+     */
+    record Spread(BookedLabel said, TaughtLabel means, long asOf, Collection<String> left) {}
 
     static Verdicts of(
             Collection<String> labels, Collection<String> likely, Collection<String> negative) {
@@ -33,11 +38,12 @@ record Verdicts(Set<String> labels, Set<String> likely, Set<String> negative) {
     Verdicts by(Spread label, Example finding, boolean shown) {
         Verdicts next = of(labels, likely, negative);
         next.drop(label.left());
-        next.drop(Set.of(label.said().name()));
         if (label.said().deleted()) {
+            // Its own name is another label's now, unless it was left.
             return next;
         }
         String name = label.said().name();
+        next.drop(Set.of(name));
         if (label.said().isPositive(finding.id())) {
             next.labels.add(name);
         } else if (label.said().isNegative(finding.id())) {

@@ -1,5 +1,6 @@
 package io.zoetrope.query.searchers;
 
+import io.zoetrope.query.index.AskingThread;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,17 +53,11 @@ public final class FairPool implements AutoCloseable {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
-                        work -> thread(name, work));
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+                        work -> new AskingThread(work, name));
     }
 
     /**
-     * @return may be cancelled, also while it runs
+     * @return may be cancelled, also while it runs: what it asks an index is broken off then
      * @throws RejectedExecutionException if too many of the tenant's wait, or after {@link #close}
      */
     public synchronized <T> Future<T> submit(String tenant, Callable<T> work) {

@@ -16,7 +16,7 @@ final class KnnBody {
     private KnnBody() {}
 
     /**
-     * Best first, and by id if equally good.
+     * Best first, those that are equally good in no order.
      *
      * @param size hits wanted
      * @param reach nearest that they are taken from
@@ -27,10 +27,6 @@ final class KnnBody {
         // As many as are nearest: fewer than the reach are all that there are.
         body.put("track_total_hits", true);
         MomentSource.read(body);
-        // Hits have their scores by this. Tracked besides, the query is run once more for them.
-        ArrayNode sort = body.putArray("sort");
-        sort.addObject().put("_score", "desc");
-        sort.addObject().put(MomentFields.MOMENT_ID, "asc");
         ObjectNode knn = body.putObject("query").putObject("knn").putObject(MomentFields.VISUAL);
         ArrayNode values = knn.putArray("vector");
         for (float value : vector.values()) {
@@ -41,6 +37,16 @@ final class KnnBody {
         return body;
     }
 
+    /** And by id if equally good, which costs a look at the ids of all candidates. */
+    static ObjectNode inOrder(ObjectNode body) {
+        // Hits have their scores by this. Tracked besides, the query is run once more for them.
+        ArrayNode sort = body.putArray("sort");
+        sort.addObject().put("_score", "desc");
+        sort.addObject().put(MomentFields.MOMENT_ID, "asc");
+        return body;
+    }
+
+    /** What is {@link #inOrder} from a place on. */
     static ObjectNode after(ObjectNode body, Place place) {
         if (!place.isStart()) {
             body.putArray("search_after").add(place.score()).add(place.momentId());

@@ -1,7 +1,9 @@
 package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.Vector;
+import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.nearness.Reach;
@@ -13,6 +15,7 @@ import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.question.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,33 +37,62 @@ final class NearestMoments {
             throws IOException {
         TermFilter filter = MomentSource.allowed(scope, index.model());
         int reach = Reach.ofMoments(after.rank() + query.limit() + 1, after.reach());
+        // Only if a page ends among equals it matters to the index which of them come first.
+        boolean inOrder = !after.isStart() || reach == Reach.MAX;
         while (true) {
             // One more than the limit: whether it comes says if there is a next page.
+            ObjectNode body = KnnBody.of(filter, vector, query.limit() + 1, reach);
             JsonNode answer =
                     reader.search(
                             index.name(),
-                            KnnBody.after(
-                                    KnnBody.of(filter, vector, query.limit() + 1, reach), after));
-            Read read = new Read(answer, query, reach, similarity);
+                            inOrder ? KnnBody.after(KnnBody.inOrder(body), after) : body);
+            Read read = Read.of(answer, query, reach, similarity);
             if (!read.mayLack()) {
                 return read.hits(after);
             }
             reach = read.isFull() && !read.endsInATie() ? Reach.more(reach) : Reach.MAX;
+            inOrder |= reach == Reach.MAX;
         }
     }
 
-    /** One answer of OpenSearch. */
-    private record Read(JsonNode answer, MomentQuery query, int reach, Similarity similarity) {
+    /**
+     * One answer of OpenSearch.
+     *
+     * @param found best first, and by id if equally good
+     */
+    private record Read(
+            JsonNode answer,
+            List<JsonNode> found,
+            MomentQuery query,
+            int reach,
+            Similarity similarity) {
+        private static final Comparator<JsonNode> BEST_FIRST =
+                Comparator.comparingDouble(Read::scoreOf)
+                        .reversed()
+                        .thenComparing(
+                                hit -> hit.path("_source").path(MomentFields.MOMENT_ID).asText());
+
+        static Read of(JsonNode answer, MomentQuery query, int reach, Similarity similarity) {
+            List<JsonNode> found = new ArrayList<>();
+            answer.path("hits").path("hits").forEach(found::add);
+            found.sort(BEST_FIRST);
+            return new Read(answer, found, query, reach, similarity);
+        }
+
+        private static double scoreOf(JsonNode hit) {
+            return hit.path("_score").asDouble();
+        }
+
         private boolean isFull() {
             return Reach.isFull(answer, reach);
         }
 
         private double score(int hit) {
-            return answer.at("/hits/hits").path(hit).path("_score").asDouble();
+            return scoreOf(found.get(hit));
         }
 
         private int size() {
-            return answer.at("/hits/hits").size();
+            return found.size();
         }
 
         /**
@@ -85,11 +117,7 @@ final class NearestMoments {
             List<Degraded> degraded = new ArrayList<>(Hits.lacks(VisualSearcher.NAME, answer));
             // Scores fall from hit to hit: behind the first too low, all are.
             for (int i = 0; i < Math.min(size(), query.limit()) && !isTooLow(i); i++) {
-                hits.add(
-                        VisualSearcher.hit(
-                                score(i),
-                                similarity,
-                                answer.at("/hits/hits").path(i).path("_source")));
+                hits.add(VisualSearcher.hit(score(i), similarity, found.get(i).path("_source")));
             }
             boolean more = size() > query.limit() && !isTooLow(query.limit());
             if (!more && hits.size() == size() && isFull()) {

@@ -68,12 +68,14 @@ final class NearestVideos {
     private ObjectNode body(
             Scope scope, Vector vector, Map<String, Hit> found, int wanted, int reach) {
         return KnnBody.byVideo(
-                KnnBody.of(
-                        MomentSource.allowed(scope, index.model())
-                                .notAnyOf(MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
-                        vector,
-                        wanted - found.size(),
-                        reach));
+                KnnBody.inOrder(
+                        KnnBody.of(
+                                MomentSource.allowed(scope, index.model())
+                                        .notAnyOf(
+                                                MomentFields.VIDEO_ID, List.copyOf(found.keySet())),
+                                vector,
+                                wanted - found.size(),
+                                reach)));
     }
 
     private static Hits page(

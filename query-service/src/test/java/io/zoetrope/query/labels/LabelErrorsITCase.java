@@ -9,10 +9,13 @@ import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +60,7 @@ class LabelErrorsITCase {
                     POST | /v1/labels | {"name":"a"} | 400
                     POST | /v1/labels | {"name":"","positives":["o0"]} | 400
                     POST | /v1/labels | {"name":"export","positives":["o0"]} | 400
+                    POST | /v1/labels | {"name":"..","positives":["o0"]} | 400
                     POST | /v1/labels | {"positives":["o0"]} | 400
                     POST | /v1/labels | {"name":"a","positives":["o0"],"negatives":["o0"]} | 400
                     POST | /v1/labels | {"name":"a","positives":["nothing"]} | 404
@@ -92,5 +96,19 @@ class LabelErrorsITCase {
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(status);
         assertThat(answer.errorCode()).isNotEmpty();
         assertThat(service.get("/v1/labels").json().path("labels")).isEmpty();
+    }
+
+    /** Its routes are reached by any name, slashes and percent signs too, and say there is none. */
+    @Test
+    void whatCanBeTaughtCanBeAskedFor() {
+        for (char mark = '!'; mark < 0x7f; mark++) {
+            String name = "a" + mark + "b";
+            String path = "/v1/labels/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+            for (String asked : List.of(path, path + "/history")) {
+                assertThat(service.get(asked).json().at("/error/message").asText())
+                        .as(asked)
+                        .isEqualTo("this label was not found");
+            }
+        }
     }
 }

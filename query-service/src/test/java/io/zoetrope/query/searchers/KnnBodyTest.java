@@ -44,7 +44,8 @@ class KnnBodyTest {
         JsonNode first = KnnBody.after(KnnBody.of(ALLOWED, VECTOR, 3, 100), Place.START);
         assertThat(first.has("search_after")).isFalse();
         Place place = new Place(3, 100, 0.5, "m");
-        JsonNode after = KnnBody.after(KnnBody.of(ALLOWED, VECTOR, 3, 100), place);
+        JsonNode after = KnnBody.after(KnnBody.inOrder(KnnBody.of(ALLOWED, VECTOR, 3, 100)), place);
+        assertThat(after.at("/sort/1/moment_id").asText()).isEqualTo("asc");
         assertThat(after.path("search_after").toString()).isEqualTo("[0.5,\"m\"]");
     }
 
@@ -73,6 +74,6 @@ class KnnBodyTest {
     }
 
     private static JsonNode body() {
-        return KnnBody.byVideo(KnnBody.of(ALLOWED, VECTOR, 11, 100));
+        return KnnBody.byVideo(KnnBody.inOrder(KnnBody.of(ALLOWED, VECTOR, 11, 100)));
     }
 }

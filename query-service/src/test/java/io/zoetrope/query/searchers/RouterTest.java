@@ -3,8 +3,12 @@ package io.zoetrope.query.searchers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Unavailable;
+import io.zoetrope.query.index.IndexReader;
+import io.zoetrope.query.index.TricklingIndex;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
@@ -62,6 +66,22 @@ class RouterTest {
         assertThat(found(answer)).containsExactly("a");
         assertThat(answer.degraded()).containsExactly(new Degraded("b", "late"));
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Bytes come all the time; nobody waits for the rest of them. */
+    @Test
+    void ofWhatIsLateTheReadingIsBrokenOff() throws Exception {
+        try (TricklingIndex index = new TricklingIndex();
+                IndexReader reader =
+                        new IndexReader(index.options(), "b", 1, new SimpleMeterRegistry())) {
+            TestingSearcher.Work read =
+                    () -> reader.search("trickled", Json.MAPPER.createObjectNode());
+            Router.Answer answer = ask(SHORT, A, new TestingSearcher("b", read));
+            assertThat(found(answer)).containsExactly("a");
+            assertThat(answer.degraded()).containsExactly(new Degraded("b", "late"));
+            index.awaitLeft();
+            reader.search("texts", Json.MAPPER.createObjectNode());
+        }
     }
 
     @Test
