@@ -6,7 +6,7 @@ import java.io.IOException;
 final class GivenUp extends IOException {
     private static final long serialVersionUID = 1L;
 
-    GivenUp(IOException cause) {
+    GivenUp(Exception cause) {
         super("broken off", cause);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -153,14 +154,19 @@ final class IndexConnection implements Closeable {
         try {
             return AskingThread.ask(
                     request, () -> client.execute(host, request, IndexConnection::reply));
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new GivenUp(e);
-            }
-            throw e;
+        } catch (IOException | CancellationException e) {
+            throw failure(e);
         } finally {
             over.complete(null);
         }
+    }
+
+    /** The client throws no IOException if what is cancelled was waiting for a connection. */
+    private static IOException failure(Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new GivenUp(e);
+        }
+        return e instanceof IOException io ? io : new IOException("not answered in time", e);
     }
 
     private static Reply reply(ClassicHttpResponse response) throws IOException {

@@ -74,8 +74,9 @@ class BrokenOffTest {
     /** Nobody is interrupted here: bytes come all the time, and still it is over. */
     @Test
     void anAnswerThatNeverEndsIsNotWaitedFor() throws Exception {
+        search("texts");
         try (IndexConnection connection =
-                new IndexConnection(index.options(), 1, Duration.ofMillis(200))) {
+                new IndexConnection(index.options(), 1, Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> connection.send("POST", "/trickled/_search", Map.of(), "{}"))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(GivenUp.class);
