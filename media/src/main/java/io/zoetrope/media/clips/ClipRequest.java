@@ -27,4 +27,9 @@ public record ClipRequest(long startUs, long endUs, int longestSide, long mostBy
                     "a clip of side " + longestSide + " and " + mostBytes + " bytes");
         }
     }
+
+    /** Another stretch, in the same way. */
+    public ClipRequest part(long fromUs, long toUs) {
+        return new ClipRequest(fromUs, toUs, longestSide, mostBytes);
+    }
 }

@@ -43,7 +43,8 @@ public final class AnnexB {
         return false;
     }
 
-    private static List<byte[]> units(byte[] bytes) {
+    /** What stands between start codes; none is empty. */
+    static List<byte[]> units(byte[] bytes) {
         List<byte[]> units = new ArrayList<>();
         int unit = nextStart(bytes, 0);
         while (unit < bytes.length) {
@@ -104,14 +105,17 @@ public final class AnnexB {
     /** Each unit behind its length in four bytes. */
     public static byte[] withLengths(byte[] picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(picture.length + LENGTH_BYTES);
-        for (byte[] unit : units(picture)) {
-            out.write(unit.length >>> 24);
-            out.write(unit.length >>> 16);
-            out.write(unit.length >>> 8);
-            out.write(unit.length);
-            out.writeBytes(unit);
-        }
+        units(picture).forEach(unit -> write(unit, out));
         return out.toByteArray();
+    }
+
+    /** Behind its length. */
+    static void write(byte[] unit, ByteArrayOutputStream out) {
+        out.write(unit.length >>> 24);
+        out.write(unit.length >>> 16);
+        out.write(unit.length >>> 8);
+        out.write(unit.length);
+        out.writeBytes(unit);
     }
 
     /** Where the three bytes of the next start code begin; the length if there is none. */

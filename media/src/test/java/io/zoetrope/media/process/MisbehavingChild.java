@@ -131,7 +131,7 @@ public final class MisbehavingChild {
             if (name.equals("lie-much.mp4")) {
                 output.piece(new byte[3], 3);
             }
-            return new ClipReport(name.equals("lie-bytes.mp4") ? 4 : 3, true);
+            return new ClipReport(name.equals("lie-bytes.mp4") ? 4 : 3, 1, 1);
         }
 
         @Override

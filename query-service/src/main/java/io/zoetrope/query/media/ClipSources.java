@@ -1,5 +1,6 @@
 package io.zoetrope.query.media;
 
+import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.store.MediaSource;
@@ -8,6 +9,7 @@ import io.zoetrope.query.http.content.FileContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What a clip of a video can be made of: its source, if it may be played from here, or what is
@@ -30,17 +32,23 @@ public final class ClipSources {
     /** Opens the bytes for a stretch. */
     @FunctionalInterface
     interface Opener {
-        MediaSource open(long startUs, long endUs) throws RejectedInput, IOException;
+        Opened open(long startUs, long endUs) throws RejectedInput, IOException;
     }
+
+    /**
+     * The bytes, and what times in them are later than media time, by what a reader says of them.
+     *
+     * @param source closed by the caller
+     */
+    record Opened(MediaSource source, ToLongFunction<MediaInfo> laterUs) {}
 
     /**
      * Something that a clip can be made of.
      *
      * @param version changes whenever clips of it would be others
-     * @param offsetUs what its times are later than media time
      * @param endUs media time up to which it is there; the most there is if all of it is
      */
-    public record Found(String version, long offsetUs, long endUs, Opener opener) {
+    public record Found(String version, long endUs, Opener opener) {
         /**
          * Whether all of a stretch is there. What lies behind the video's end is nowhere.
          *
@@ -67,7 +75,10 @@ public final class ClipSources {
 
     private static Found ofFile(Path file) throws IOException {
         String version = "file " + FileContent.of(file).etag();
-        return new Found(version, 0, Long.MAX_VALUE, (startUs, endUs) -> new SourceFile(file));
+        return new Found(
+                version,
+                Long.MAX_VALUE,
+                (startUs, endUs) -> new Opened(new SourceFile(file), info -> 0));
     }
 
     private Optional<Found> stored(String tenant, String videoId) throws IOException {
@@ -80,9 +91,16 @@ public final class ClipSources {
                         video ->
                                 new Found(
                                         video.version(),
-                                        OFFSET_US,
                                         video.endUs(),
-                                        (startUs, endUs) ->
-                                                StoredStretch.open(files, video, startUs, endUs)));
+                                        (startUs, endUs) -> opened(files, video, startUs, endUs)));
+    }
+
+    private static Opened opened(PictureStore files, StoredVideo video, long startUs, long endUs)
+            throws RejectedInput, IOException {
+        StoredStretch stretch = StoredStretch.open(files, video, startUs, endUs);
+        // Readers count times of transport streams from the first there is.
+        return new Opened(
+                stretch,
+                video.streamed() ? info -> info.startUs() - stretch.startUs() : info -> OFFSET_US);
     }
 }

@@ -216,15 +216,17 @@ public final class ClipStore implements AutoCloseable {
         long startUs = key.startMs() * 1000;
         long endUs = key.endMs() * 1000;
         boolean isLong = key.endMs() - key.startMs() > LONG_MS;
-        ClipRequest request =
-                new ClipRequest(
-                        startUs + from.offsetUs(),
-                        endUs + from.offsetUs(),
-                        isLong ? LONG_LONGEST_SIDE : LONGEST_SIDE,
-                        MOST_BYTES);
-        try (MediaSource source = from.opener().open(startUs, endUs);
+        ClipSources.Opened opened = from.opener().open(startUs, endUs);
+        try (MediaSource source = opened.source();
                 VideoReader reader = readers.open(source, key.videoId());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            long laterUs = opened.laterUs().applyAsLong(reader.info());
+            ClipRequest request =
+                    new ClipRequest(
+                            startUs + laterUs,
+                            endUs + laterUs,
+                            isLong ? LONG_LONGEST_SIDE : LONGEST_SIDE,
+                            MOST_BYTES);
             reader.clip(request, (bytes, length) -> write(out, bytes, length));
         }
     }

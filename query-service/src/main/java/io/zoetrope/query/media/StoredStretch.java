@@ -3,6 +3,7 @@ package io.zoetrope.query.media;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.media.clips.JoinedStreams;
 import io.zoetrope.media.clips.JoinedTracks;
 import io.zoetrope.query.http.content.BytesContent;
 import io.zoetrope.query.http.content.Content;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /**
  * The stored segments of a stretch as one file: pictures are read from the store as they are
- * wanted, sound, which has to be changed a little, is in memory. Its times are {@link
+ * wanted, sound, which has to be changed a little, is in memory. Of fragments its times are {@link
  * io.zoetrope.media.playback.MadeTrack#OFFSET_SECONDS} late, as those of the segments are. For one
  * thread.
  */
@@ -27,6 +28,7 @@ final class StoredStretch implements MediaSource {
     private static final int MOST_SOUND_BYTES = 48 << 20;
     private static final int MOST_HEAD_BYTES = 1 << 20;
 
+    private final long startUs;
     private final List<Content> parts = new ArrayList<>();
     private long size;
     private long soundBytes;
@@ -34,7 +36,9 @@ final class StoredStretch implements MediaSource {
     private int openPart = -1;
     private long openAt;
 
-    private StoredStretch() {}
+    private StoredStretch(long startUs) {
+        this.startUs = startUs;
+    }
 
     /**
      * @throws RejectedInput {@code not_copied} if the pictures' coding changes within the stretch
@@ -42,30 +46,69 @@ final class StoredStretch implements MediaSource {
      */
     static StoredStretch open(PictureStore store, StoredVideo video, long startUs, long endUs)
             throws RejectedInput, IOException {
-        StoredStretch stretch = new StoredStretch();
         Rendition pictures = video.pictures();
         Rendition sound = video.sound();
         // Pictures of a stretch may come behind the key frame that follows it.
         List<Segment> seen = within(pictures, startUs, endUs, !video.independent());
         List<Segment> heard =
                 sound == null ? List.of() : within(sound, startUs - SOUND_LEAD_US, endUs, false);
-        byte[] head = bytes(store, pictures, head(seen), MOST_HEAD_BYTES);
-        if (sound != null) {
-            head = joined(head, bytes(store, sound, head(heard), MOST_HEAD_BYTES));
+        StoredStretch stretch = new StoredStretch(seen.get(0).startUs());
+        if (video.streamed()) {
+            stretch.addTables(store, video, seen, heard);
+        } else {
+            stretch.addHead(store, video, seen, heard);
         }
-        stretch.add(new BytesContent(head));
         int next = 0;
         for (Segment segment : seen) {
-            stretch.add(content(store, pictures, segment.name()));
+            Content content = content(store, pictures, segment.name());
+            boolean changed = video.streamed() && sound != null;
+            stretch.add(changed ? new PlainPackets(content) : content);
             // Behind its pictures: readers come to sound by the pictures of its time.
             while (next < heard.size() && heard.get(next).startUs() < segment.endUs()) {
-                stretch.addSound(store, sound, heard.get(next++));
+                stretch.addSound(store, video, heard.get(next++));
             }
         }
         while (next < heard.size()) {
-            stretch.addSound(store, sound, heard.get(next++));
+            stretch.addSound(store, video, heard.get(next++));
         }
         return stretch;
+    }
+
+    private void addHead(
+            PictureStore store, StoredVideo video, List<Segment> seen, List<Segment> heard)
+            throws RejectedInput, IOException {
+        byte[] head = bytes(store, video.pictures(), head(seen), MOST_HEAD_BYTES);
+        if (video.sound() != null) {
+            head = joined(head, bytes(store, video.sound(), head(heard), MOST_HEAD_BYTES));
+        }
+        add(new BytesContent(head));
+    }
+
+    /** Segments of one track alone have what they need. */
+    private void addTables(
+            PictureStore store, StoredVideo video, List<Segment> seen, List<Segment> heard)
+            throws IOException {
+        if (video.sound() == null) {
+            return;
+        }
+        byte[] pictures = tables(content(store, video.pictures(), seen.get(0).name()));
+        byte[] sound = tables(content(store, video.sound(), heard.get(0).name()));
+        try {
+            add(new BytesContent(JoinedStreams.head(pictures, sound)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("what is stored is no video", e);
+        }
+    }
+
+    private static byte[] tables(Content segment) throws IOException {
+        try (InputStream in = segment.open(0)) {
+            return in.readNBytes(2 * JoinedStreams.PACKET_BYTES);
+        }
+    }
+
+    /** Media time at which the first of its pictures is shown. */
+    long startUs() {
+        return startUs;
     }
 
     private static String head(List<Segment> segments) throws RejectedInput {
@@ -99,14 +142,19 @@ final class StoredStretch implements MediaSource {
         }
     }
 
-    private void addSound(PictureStore store, Rendition sound, Segment segment) throws IOException {
-        byte[] bytes = bytes(store, sound, segment.name(), MOST_SOUND_BYTES);
+    private void addSound(PictureStore store, StoredVideo video, Segment segment)
+            throws IOException {
+        byte[] bytes = bytes(store, video.sound(), segment.name(), MOST_SOUND_BYTES);
         soundBytes += bytes.length;
         if (soundBytes > MOST_SOUND_BYTES) {
             throw new IOException("sound of over " + MOST_SOUND_BYTES + " bytes");
         }
         try {
-            JoinedTracks.makeSecond(bytes);
+            if (video.streamed()) {
+                JoinedStreams.makeSecond(bytes);
+            } else {
+                JoinedTracks.makeSecond(bytes);
+            }
         } catch (IllegalArgumentException e) {
             throw new IOException(segment.name() + " is no segment", e);
         }

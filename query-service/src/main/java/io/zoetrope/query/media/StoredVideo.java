@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * of its pictures, and its sound.
  *
  * @param independent whether each segment can be decoded without others
- * @param pictures of fragmented MP4
- * @param sound null if there is none
+ * @param pictures of fragmented MP4, or of transport streams
+ * @param sound of the same; null if there is none
  */
 record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
     private static final String INDEPENDENT = "#EXT-X-INDEPENDENT-SEGMENTS";
@@ -29,7 +29,8 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
     private static final Pattern HEAD =
             Pattern.compile("#EXT-X-MAP:URI=\"((?:init|[0-9]{6,9})\\.mp4)\"");
     private static final Pattern SECONDS = Pattern.compile("#EXTINF:([0-9.]{1,24}),.*");
-    private static final Pattern SEGMENT = Pattern.compile("[0-9]{6,9}\\.m4s");
+    private static final Pattern FRAGMENT = Pattern.compile("[0-9]{6,9}\\.m4s");
+    private static final Pattern STREAM = Pattern.compile("[0-9]{6,9}\\.ts");
 
     /**
      * One of its renditions.
@@ -49,7 +50,7 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
     }
 
     /**
-     * @param head name of the initialization segment that it needs
+     * @param head name of the initialization segment that it needs; null of transport streams
      * @param startUs media time
      * @param endUs when the next one begins
      */
@@ -74,12 +75,21 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
                         .findFirst()
                         .orElse("");
         Optional<Rendition> sound = rendition(store, folder, list);
+        StoredVideo video =
+                new StoredVideo(master.contains(INDEPENDENT), pictures.get(), sound.orElse(null));
         // A picture without its sound would be something else than the video.
-        return list.isEmpty() || sound.isPresent()
-                ? Optional.of(
-                        new StoredVideo(
-                                master.contains(INDEPENDENT), pictures.get(), sound.orElse(null)))
+        boolean whole = list.isEmpty() || sound.isPresent();
+        return whole && (video.independent() || !video.streamed())
+                ? Optional.of(video)
                 : Optional.empty();
+    }
+
+    /**
+     * Whether it consists of transport streams. Where pictures of one may be shown before the key
+     * frame that it begins with nobody knows which is its first.
+     */
+    boolean streamed() {
+        return pictures.segments().get(0).head() == null;
     }
 
     /** The life of the video that this is of, which of its renditions, and whether all is there. */
@@ -129,7 +139,7 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
                 head = map.group(1);
             } else if (seconds.matches()) {
                 durationUs = Math.round(Double.parseDouble(seconds.group(1)) * 1e6);
-            } else if (SEGMENT.matcher(line).matches() && durationUs >= 0 && head != null) {
+            } else if (isSegment(line, head) && durationUs >= 0) {
                 segments.add(new Segment(line, head, startUs, startUs + durationUs));
                 startUs += durationUs;
                 durationUs = -1;
@@ -138,6 +148,10 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
         return segments.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Rendition(folder, lines.contains("#EXT-X-ENDLIST"), segments));
+    }
+
+    private static boolean isSegment(String line, String head) {
+        return (head == null ? STREAM : FRAGMENT).matcher(line).matches();
     }
 
     private static List<String> lines(PictureStore store, String path) throws IOException {

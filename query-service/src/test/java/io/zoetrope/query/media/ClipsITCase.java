@@ -3,30 +3,18 @@ package io.zoetrope.query.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.VideoIds;
-import io.zoetrope.domain.picture.FrameShape;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.PassOutput;
-import io.zoetrope.media.PictureSampling;
-import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.Sampling;
-import io.zoetrope.media.SoundPiece;
-import io.zoetrope.media.SoundSampling;
-import io.zoetrope.media.VideoReader;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.playback.MadeTrack;
+import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.query.TestingIndex;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
+import io.zoetrope.query.page.TestingBrowser;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
-import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.SoundOptions;
-import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClipsITCase {
     private static final int RATE = 25;
     private static final int SECONDS = 24;
-    private static final FrameShape SHAPE = new FrameShape(32, 32, FrameShape.Fit.STRETCH, 0);
     private static final String STRETCH = "/clip.mp4?start_ms=5300&end_ms=8300";
 
     @TempDir static Path folder;
@@ -64,6 +51,11 @@ class ClipsITCase {
         Path broken = Files.writeString(sources.resolve("broken.mp4"), "0123456789");
         Path hls = folder.resolve("objects/hls");
         TestingHls.make(film, hls.resolve(VideoIds.key("default", "stored")));
+        TestingHls.make(
+                film,
+                List.of(MadeTrack.COPIED),
+                SegmentContainer.TS,
+                hls.resolve(VideoIds.key("default", "streamed")));
         begun = hls.resolve(VideoIds.key("default", "begun"));
         TestingHls.make(film, begun);
         index = new TestingIndex(TestingServers.openSearch().uri());
@@ -76,6 +68,7 @@ class ClipsITCase {
                     v -> v.put("uri", film.toUri().toString()).put("duration_ms", SECONDS * 1000));
         }
         index.video("default", "stored", "ready", v -> v.put("uri", "s3a://far/away.mp4"))
+                .video("default", "streamed", "ready", v -> v.put("uri", "s3a://far/ts.mp4"))
                 .video(
                         "default",
                         "begun",
@@ -95,58 +88,14 @@ class ClipsITCase {
         }
     }
 
-    /** What a file shows and how it sounds. */
-    private static final class Seen implements PassOutput {
-        final List<Integer> numbers = new ArrayList<>();
-        final List<SoundPiece> sound = new ArrayList<>();
-
-        static Seen of(byte[] file) throws Exception {
-            Seen seen = new Seen();
-            PictureSampling all = PictureSampling.of("all", Sampling.every(0), SHAPE);
-            try (TestingFileSource source = new TestingFileSource(file);
-                    VideoReader reader =
-                            FfmpegVideoReader.open(source, "clip.mp4", ReaderLimits.DEFAULT)) {
-                reader.read(
-                        new ReadRequest(0, Long.MAX_VALUE, -1, List.of(all), JpegSampling.NONE)
-                                .withSound(SoundSampling.withTail(0)),
-                        seen);
-            }
-            return seen;
-        }
-
-        @Override
-        public void frame(SampledFrame frame) {
-            numbers.add(FrameNumbers.read(frame.picture("all").rgb(), 32, 32));
-        }
-
-        @Override
-        public void sound(SoundPiece piece) {
-            sound.add(piece);
-        }
-
-        int peak(int fromMs, int toMs) {
-            int peak = 0;
-            for (SoundPiece piece : sound) {
-                for (int i = 0; i < piece.samples().length; i++) {
-                    long ms = (piece.first() + i) / 16;
-                    peak =
-                            ms >= fromMs && ms < toMs
-                                    ? Math.max(peak, Math.abs(piece.samples()[i]))
-                                    : peak;
-                }
-            }
-            return peak;
-        }
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"film", "stored"})
+    @ValueSource(strings = {"film", "stored", "streamed"})
     void isWhatIsShownAndHeardThen(String video) throws Exception {
         Answer answer = service.get("/v1/videos/" + video + STRETCH);
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         assertThat(answer.header("Content-Type")).isEqualTo("video/mp4");
 
-        Seen seen = Seen.of(answer.http().body());
+        SeenClip seen = SeenClip.of(answer.http().body());
 
         // 5.28 s is still shown at 5.3 s, and 8.28 s is the last before 8.3 s.
         assertThat(seen.numbers).isEqualTo(IntStream.rangeClosed(132, 207).boxed().toList());
@@ -154,6 +103,37 @@ class ClipsITCase {
             assertThat(seen.peak(beatMs - 300, beatMs - 30)).isLessThan(700);
             assertThat(seen.peak(beatMs, beatMs + 10)).isGreaterThan(3000);
         }
+    }
+
+    /**
+     * Its first pictures were encoded, those from 0.7 s on are as they were: a browser goes from
+     * one coding to the other, and seeks in either.
+     */
+    @Test
+    void aBrowserShowsBothCodings() {
+        TestingBrowser browser = TestingBrowser.get();
+        browser.open(service.uri(), 800, 600);
+        browser.run(
+                "const video = document.createElement('video'); video.id = 'tried'; video.muted ="
+                        + " true; video.src = arguments[0]; document.body.append(video);",
+                "/v1/videos/film" + STRETCH);
+        for (double seconds : new double[] {0.01, 2.91, 0.67, 0.73, 1.51, 0.31}) {
+            ShownPictures.seek(browser, seconds);
+            // The picture at 5.28 s is shown from the beginning on.
+            ShownPictures.expect(browser, seconds, (int) ((5.3 + seconds) * RATE));
+        }
+        browser.run(
+                "const v = document.getElementById('tried'); v.currentTime = 0;"
+                        + " v.playbackRate = 2; v.play();");
+        browser.awaitTrue(
+                "it plays to its end, past where the coding changes",
+                () ->
+                        (Boolean)
+                                browser.run(
+                                        "const v = document.getElementById('tried'); return"
+                                                + " v.ended && !v.error && v.duration > 2.9 &&"
+                                                + " v.getVideoPlaybackQuality().totalVideoFrames"
+                                                + " > 60"));
     }
 
     @Test
@@ -272,7 +252,7 @@ class ClipsITCase {
             assertThat(url).startsWith("/v1/signed/").endsWith("start_ms=2000&end_ms=4000");
             Answer clip = locked.get(url);
             assertThat(clip.status()).isEqualTo(200);
-            assertThat(Seen.of(clip.http().body()).numbers).hasSize(50).startsWith(50);
+            assertThat(SeenClip.of(clip.http().body()).numbers).hasSize(50).startsWith(50);
             assertThat(locked.get(url.replace("=4000", "=4001")).status()).isEqualTo(401);
             assertThat(locked.get("/v1/videos/film" + STRETCH).status()).isEqualTo(401);
         }

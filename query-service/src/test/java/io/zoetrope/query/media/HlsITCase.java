@@ -237,25 +237,6 @@ class HlsITCase {
     }
 
     private static void shows(TestingBrowser browser, double seconds) {
-        browser.awaitTrue(
-                "the picture at " + seconds,
-                () ->
-                        (Boolean)
-                                browser.run(
-                                        "const v = document.getElementById('tried'); return"
-                                                + " v.readyState >= 2 && !v.seeking &&"
-                                                + " Math.abs(v.currentTime - arguments[0]) < 0.01",
-                                        seconds));
-        Object number =
-                browser.run(
-                        "const v = document.getElementById('tried'); const c ="
-                                + " document.createElement('canvas'); c.width = 16; c.height = 16;"
-                                + " const g = c.getContext('2d'); g.drawImage(v, 0, 0, 16, 16);"
-                                + " let n = 0; for (let f = 0; f < 16; f++) { const p ="
-                                + " g.getImageData((f % 4) * 4 + 2, Math.floor(f / 4) * 4 + 2, 1, 1);"
-                                + " if (p.data[1] > 127) n |= 1 << f; } return n;");
-        assertThat(((Number) number).intValue())
-                .as("at " + seconds)
-                .isEqualTo((int) (seconds * RATE));
+        ShownPictures.expect(browser, seconds, (int) (seconds * RATE));
     }
 }

@@ -15,11 +15,14 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -36,7 +39,8 @@ import org.bytedeco.javacpp.PointerPointer;
  */
 final class ClipEncoder implements AutoCloseable {
     private static final String CODEC = "libopenh264";
-    private static final int LEAST_SIDE = 16;
+    static final int LEAST_SIDE = 16;
+
     private static final double USUAL_RATE = 30;
     private static final double MOST_RATE = 60;
     private static final int KEY_SECONDS = 2;
@@ -52,20 +56,32 @@ final class ClipEncoder implements AutoCloseable {
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final Deque<Long> durations = new ArrayDeque<>();
 
-    private ClipEncoder(OpenedVideo video, AVFrame like, int width, int height) {
+    /** Colours as FFmpeg numbers them. */
+    private record Colours(int matrix, int primaries, int transfer) {}
+
+    private ClipEncoder(
+            OpenedVideo video, Colours colours, int width, int height, Map<String, String> coding) {
         plain = new PlainFrames(width, height);
         AVCodec codec = Ffmpeg.allocated(avcodec_find_encoder_by_name(CODEC));
         context = Ffmpeg.allocated(avcodec_alloc_context3(codec));
+        AVDictionary options = new AVDictionary(null);
         try {
-            configure(video.track().frameRate().value(), like, width, height);
-            Ffmpeg.require(avcodec_open2(context, codec, (AVDictionary) null), "open " + CODEC);
+            configure(video.track().frameRate().value(), colours, width, height);
+            coding.forEach((key, value) -> av_dict_set(options, key, value, 0));
+            Ffmpeg.require(avcodec_open2(context, codec, options), "open " + CODEC);
             Ffmpeg.require(
                     avcodec_parameters_from_context(parameters, context), "describe a coding");
-            turnAs(video.demuxer().stream(video.track().index()).codecpar());
+            turnAs(codecOf(video));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        } finally {
+            av_dict_free(options);
         }
+    }
+
+    private static AVCodecParameters codecOf(OpenedVideo video) {
+        return video.demuxer().stream(video.track().index()).codecpar();
     }
 
     /**
@@ -73,22 +89,42 @@ final class ClipEncoder implements AutoCloseable {
      * @param longestSide larger pictures are made smaller
      */
     static ClipEncoder open(OpenedVideo video, AVFrame like, int longestSide) {
+        Colours colours =
+                new Colours(
+                        PlainFrames.coefficients(like),
+                        PlainFrames.primaries(like),
+                        PlainFrames.transfer(like));
         double width = like.width() * video.track().sampleAspect();
         double height = like.height();
         double scale = Math.min(1, longestSide / Math.max(width, height));
-        return new ClipEncoder(video, like, even(width * scale), even(height * scale));
+        return new ClipEncoder(video, colours, even(width * scale), even(height * scale), Map.of());
+    }
+
+    /**
+     * For pictures that stand beside others of the video's H.264, of its size and colours. Without
+     * arithmetic coding, so that what they are coded with can be numbered anew ({@link
+     * io.zoetrope.media.playback.JoinedCoding}).
+     */
+    static ClipEncoder beside(OpenedVideo video) {
+        AVCodecParameters like = codecOf(video);
+        Colours colours = new Colours(like.color_space(), like.color_primaries(), like.color_trc());
+        return new ClipEncoder(
+                video,
+                colours,
+                like.width(),
+                like.height(),
+                Map.of("coder", "cavlc", "profile", "constrained_baseline"));
     }
 
     private static int even(double side) {
         return Math.max(LEAST_SIDE, (int) side & ~1);
     }
 
-    private void configure(double frameRate, AVFrame like, int width, int height) {
+    private void configure(double frameRate, Colours colours, int width, int height) {
         double rate = frameRate > 0 ? Math.min(MOST_RATE, frameRate) : USUAL_RATE;
         context.width(width).height(height).pix_fmt(AV_PIX_FMT_YUV420P);
-        context.color_range(AVCOL_RANGE_MPEG).colorspace(PlainFrames.coefficients(like));
-        context.color_primaries(PlainFrames.primaries(like));
-        context.color_trc(PlainFrames.transfer(like));
+        context.color_range(AVCOL_RANGE_MPEG).colorspace(colours.matrix());
+        context.color_primaries(colours.primaries()).color_trc(colours.transfer());
         context.time_base().num(1).den(ClipPictures.TICKS_PER_SECOND);
         context.framerate().num((int) Math.round(rate * 1000)).den(1000);
         context.gop_size((int) Math.ceil(rate * KEY_SECONDS));

@@ -19,8 +19,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
  * Makes a file of a stretch of a video. Its pictures are copied if that is exact by itself, without
- * a player having to hide any (docs/decisions/0032), else encoded as H.264; its sound is encoded as
- * AAC, cut to the sample. For one thread.
+ * a player having to hide any (docs/decisions/0032), else its ends are encoded (0041), or all of it
+ * as H.264; its sound is encoded as AAC, cut to the sample. For one thread.
  */
 public final class ClipMaker {
     private final OpenedVideo video;
@@ -42,18 +42,26 @@ public final class ClipMaker {
             sound.read();
             try (ClipPictures pictures = pictures();
                     ClipFile file = new ClipFile(request.mostBytes())) {
-                write(pictures, sound, file);
-                return new ClipReport(file.finish(output), pictures.copied());
+                int count = write(pictures, sound, file);
+                return new ClipReport(file.finish(output), count, pictures.copied());
             }
         }
     }
 
     private ClipPictures pictures() throws RejectedInput, IOException {
-        ClipPictures copied = CopiedPictures.find(video, position, keys, request);
-        return copied != null ? copied : EncodedPictures.open(video, position, request);
+        CopiedStretch copied = CopiedStretch.find(video, position, keys, request);
+        if (copied != null) {
+            return TimedPictures.of(
+                    video.demuxer().stream(video.track().index()).codecpar(),
+                    copied,
+                    request.startUs());
+        }
+        ClipPictures joined = JoinedPictures.find(video, position, keys, request);
+        return joined != null ? joined : EncodedPictures.open(video, position, request);
     }
 
-    private void write(ClipPictures pictures, ClipSound sound, ClipFile file)
+    /** Returns how many pictures there are. */
+    private int write(ClipPictures pictures, ClipSound sound, ClipFile file)
             throws RejectedInput, IOException {
         AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
         try {
@@ -64,13 +72,16 @@ public final class ClipMaker {
             }
             AVStream seen = file.add(pictures.codec(), ClipPictures.TICKS_PER_SECOND);
             AVStream heard = sound.isEmpty() ? null : file.add(sound.codec(), sound.rate());
+            int count = 0;
             do {
                 double seconds = (double) packet.dts() / ClipPictures.TICKS_PER_SECOND;
                 sound.writeUntil(seconds, file, heard);
                 file.write(packet, seen);
                 av_packet_unref(packet);
+                count++;
             } while (pictures.next(packet));
             sound.writeUntil(Double.MAX_VALUE, file, heard);
+            return count;
         } finally {
             av_packet_free(packet);
         }

@@ -13,8 +13,8 @@ interface ClipPictures extends AutoCloseable {
     /** Of the packets; valid until it is closed. */
     AVCodecParameters codec();
 
-    /** Whether they are as they were in the video. */
-    boolean copied();
+    /** How many of them are as they were in the video. */
+    int copied();
 
     /**
      * Puts the next packet into an empty one, in order of decoding.

@@ -34,8 +34,11 @@ final class ClipSound implements AutoCloseable {
     /** Sound of one time lies this close to its pictures in a file. */
     private static final long APART_US = 3_000_000;
 
-    /** And in fragments, each of which has all of its pictures before its sound. */
-    private static final long FRAGMENTS_APART_US = 30_000_000;
+    /**
+     * And in fragments and in the transport streams that are joined of stored ones, where all
+     * pictures of a segment come before its sound.
+     */
+    private static final long SEGMENTS_APART_US = 30_000_000;
 
     private final OpenedVideo video;
     private final TrackPosition position;
@@ -131,7 +134,10 @@ final class ClipSound implements AutoCloseable {
     }
 
     private long apartUs() {
-        return video.demuxer().fragments() == null ? APART_US : FRAGMENTS_APART_US;
+        boolean apart =
+                video.demuxer().fragments() != null
+                        || video.demuxer().container() == Container.TRANSPORT_STREAM;
+        return apart ? SEGMENTS_APART_US : APART_US;
     }
 
     boolean isEmpty() {

@@ -15,30 +15,52 @@ import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import io.zoetrope.media.ffmpeg.track.TrackPosition;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * Decodes the pictures of a clip, from the one on that is shown when it begins, and encodes them.
  * How they are turned stays said beside them, not done.
  */
 final class EncodedPictures implements ClipPictures {
-    private final OpenedVideo video;
     private final ClipRequest request;
     private final FrameStream stream;
+    private final Function<AVFrame, ClipEncoder> encoders;
     private final FramesAhead waiting = new FramesAhead();
     private ClipEncoder encoder;
     private boolean followed;
     private boolean ended;
     private boolean any;
 
-    private EncodedPictures(OpenedVideo video, ClipRequest request, FrameStream stream) {
-        this.video = video;
+    private EncodedPictures(
+            ClipRequest request, FrameStream stream, Function<AVFrame, ClipEncoder> encoders) {
         this.request = request;
         this.stream = stream;
+        this.encoders = encoders;
     }
 
     static EncodedPictures open(OpenedVideo video, TrackPosition position, ClipRequest request)
+            throws RejectedInput, IOException {
+        return open(
+                video,
+                position,
+                request,
+                like -> ClipEncoder.open(video, like, request.longestSide()));
+    }
+
+    /** To stand beside pictures that are copied, see {@link ClipEncoder#beside}. */
+    static EncodedPictures beside(OpenedVideo video, TrackPosition position, ClipRequest request)
+            throws RejectedInput, IOException {
+        return open(video, position, request, like -> ClipEncoder.beside(video));
+    }
+
+    private static EncodedPictures open(
+            OpenedVideo video,
+            TrackPosition position,
+            ClipRequest request,
+            Function<AVFrame, ClipEncoder> encoders)
             throws RejectedInput, IOException {
         long startUs = request.startUs();
         ReadRequest range =
@@ -46,7 +68,7 @@ final class EncodedPictures implements ClipPictures {
         video.demuxer().only(video.track().index());
         position.checkClock(startUs, -1);
         FrameStream stream = new FrameStream(video, range);
-        EncodedPictures made = new EncodedPictures(video, request, stream);
+        EncodedPictures made = new EncodedPictures(request, stream, encoders);
         boolean begun = false;
         try {
             stream.open(position);
@@ -73,7 +95,7 @@ final class EncodedPictures implements ClipPictures {
             waiting.close();
         }
         if (waiting.size() > 0) {
-            encoder = ClipEncoder.open(video, waiting.first().frame(), request.longestSide());
+            encoder = encoders.apply(waiting.first().frame());
         }
     }
 
@@ -92,14 +114,19 @@ final class EncodedPictures implements ClipPictures {
         return false;
     }
 
+    /** Whether there is no picture: then there is no codec either. */
+    boolean isEmpty() {
+        return encoder == null;
+    }
+
     @Override
     public AVCodecParameters codec() {
         return encoder.parameters();
     }
 
     @Override
-    public boolean copied() {
-        return false;
+    public int copied() {
+        return 0;
     }
 
     @Override

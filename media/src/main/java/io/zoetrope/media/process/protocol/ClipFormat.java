@@ -26,10 +26,10 @@ public final class ClipFormat {
     }
 
     public static void put(MessageOutput out, ClipReport report) {
-        out.putLong(report.bytes()).putBoolean(report.copied());
+        out.putLong(report.bytes()).putInt(report.pictures()).putInt(report.copied());
     }
 
     public static ClipReport report(MessageInput in) throws IOException {
-        return new ClipReport(in.readLong(), in.readBoolean());
+        return new ClipReport(in.readLong(), in.readInt(), in.readInt());
     }
 }

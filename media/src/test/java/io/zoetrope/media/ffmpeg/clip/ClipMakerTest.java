@@ -75,20 +75,22 @@ class ClipMakerTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Ends and begins between key frames: encoded.
-        "mp4, libopenh264, 25, 1, 0, 0, 0, 1300, 4100, false",
-        "mp4, libopenh264, 30000, 1001, 0, 0, 0, 33, 3003, false",
-        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 2210, 2500, false",
-        "mkv, libopenh264, 60, 1, 0, 0, 0, 1017, 1500, false",
-        "ts, libopenh264, 25, 1, 0, 0, 0, 2100, 3900, false",
-        "mp4, mpeg4, 25, 1, 2, 0, 0, 1300, 4100, false",
-        "webm, libvpx-vp9, 25, 1, 0, 0, 0, 1000, 3000, false",
+        // Begins between key frames: encoded up to the next one.
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 1300, 4100, 53",
+        "mp4, libopenh264, 30000, 1001, 0, 0, 0, 33, 3003, 60",
+        "mkv, libopenh264, 25, 1, 0, 0, 0, 1300, 900000, 100",
+        "ts, libopenh264, 25, 1, 0, 0, 0, 2100, 3900, 23",
+        // There is none, or it is other than H.264: all encoded.
+        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 2210, 2500, 0",
+        "mkv, libopenh264, 60, 1, 0, 0, 0, 1017, 1500, 0",
+        "mp4, mpeg4, 25, 1, 2, 0, 0, 1300, 4100, 0",
+        "webm, libvpx-vp9, 25, 1, 0, 0, 0, 1000, 3000, 0",
         // From a key frame on: as it was.
-        "mp4, libopenh264, 25, 1, 0, 0, 0, 1000, 3000, true",
-        "mp4, libopenh264, 25, 1, 0, 0, 0, 0, 900000, true",
-        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 0, 2000, true",
-        "mkv, libopenh264, 30000, 1001, 0, 0, 0, 1001, 2510, true",
-        "ts, libopenh264, 25, 1, 0, 0, 0, 2000, 3900, true",
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 1000, 3000, 50",
+        "mp4, libopenh264, 25, 1, 0, 0, 0, 0, 900000, 150",
+        "mp4, libopenh264, 24000, 1001, 0, 3, 5, 0, 2000, 36",
+        "mkv, libopenh264, 30000, 1001, 0, 0, 0, 1001, 2510, 46",
+        "ts, libopenh264, 25, 1, 0, 0, 0, 2000, 3900, 48",
     })
     void showsThosePicturesAtTheirTimes(
             String extension,
@@ -100,7 +102,7 @@ class ClipMakerTest {
             int dropEvery,
             long startMs,
             long endMs,
-            boolean copied)
+            int copied)
             throws Exception {
         Rational rate = new Rational(numerator, denominator);
         ClipOptions options =
@@ -132,6 +134,7 @@ class ClipMakerTest {
             assertThat(seen.timesUs().get(i)).as("picture " + i).isCloseTo(expectedUs, within(30L));
         }
         assertThat(made.report().copied()).isEqualTo(copied);
+        assertThat(made.report().pictures()).isEqualTo(end - first);
         long lengthUs =
                 Math.min(endMs * 1000, all.timesUs().get(all.timesUs().size() - 1) + 40_000);
         assertThat(made.info().durationUs()).isCloseTo(lengthUs - startMs * 1000, within(45_000L));
@@ -143,9 +146,10 @@ class ClipMakerTest {
         Clip large = TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
         Path both = folder.resolve("both.ts");
         TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
-        assertThat(made(both, 0, 2000, 640).report().copied()).isTrue();
-        assertThat(made(both, 1000, 3500, 640).report().copied()).isFalse();
-        assertThat(made(both, 2000, 3500, 640).report().copied()).isFalse();
+        assertThat(made(both, 0, 2000, 640).report().copied()).isEqualTo(50);
+        assertThat(made(both, 300, 2000, 640).report().copied()).isEqualTo(25);
+        assertThat(made(both, 1000, 3500, 640).report().copied()).isZero();
+        assertThat(made(both, 2000, 3500, 640).report().copied()).isZero();
     }
 
     @ParameterizedTest
@@ -218,7 +222,7 @@ class ClipMakerTest {
             source = reader.info();
         }
         Made made = made(video.file(), startMs, 2000, 640);
-        assertThat(made.report().copied()).isEqualTo(startMs == 1000);
+        assertThat(made.report().copied()).isEqualTo(25);
         assertThat(made.info().rotationDegrees()).isEqualTo(source.rotationDegrees());
         assertThat(made.info().width()).isEqualTo(source.width());
         assertThat(made.info().height()).isEqualTo(source.height());
@@ -230,6 +234,18 @@ class ClipMakerTest {
         MediaInfo info = made(video.file(), 300, 1000, 64).info();
         assertThat(info.width()).isEqualTo(64);
         assertThat(info.height()).isEqualTo(28);
+    }
+
+    /** Of large pictures whole clips are encoded smaller, which may take less than their ends. */
+    @Test
+    void noMoreIsEncodedThanIfAllWere() throws Exception {
+        Clip video = TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 125);
+        Made small = made(video.file(), 300, 3100, 64);
+        assertThat(small.report().copied()).isZero();
+        assertThat(small.info().width()).isEqualTo(64);
+        Made large = made(video.file(), 900, 4900, 64);
+        assertThat(large.report().copied()).isEqualTo(98);
+        assertThat(large.info().width()).isEqualTo(200);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.zoetrope.media.ffmpeg.clip;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
@@ -10,12 +9,10 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.PictureCoding;
-import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
 import io.zoetrope.media.ffmpeg.segment.StretchPackets;
 import io.zoetrope.media.ffmpeg.track.OpenedVideo;
 import io.zoetrope.media.ffmpeg.track.TrackPosition;
 import io.zoetrope.media.playback.SegmentRequest;
-import io.zoetrope.media.playback.VideoTimes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,34 +24,24 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * nothing of the clip follows and before which nothing else comes: so every player shows these
  * pictures and no others.
  */
-final class CopiedPictures implements ClipPictures {
+final class CopiedStretch implements AutoCloseable {
     private final StretchPackets packets;
-    private final AVCodecParameters codec;
     private final List<AVPacket> pictures;
-    private final VideoTimes times;
+    private final long[] shownUs;
+    private final long endUs;
 
-    /** By how much decoding goes ahead of showing: no picture is shown before it is decoded. */
-    private final long ahead;
-
-    private int next;
-    private long decodedTicks;
-
-    private CopiedPictures(
-            StretchPackets packets,
-            AVCodecParameters codec,
-            List<AVPacket> pictures,
-            VideoTimes times) {
+    private CopiedStretch(
+            StretchPackets packets, List<AVPacket> pictures, long[] shownUs, long endUs) {
         this.packets = packets;
-        this.codec = codec;
         this.pictures = pictures;
-        this.times = times;
-        this.ahead = Math.max(0, -Arrays.stream(times.shownLater()).min().orElse(0));
+        this.shownUs = shownUs;
+        this.endUs = endUs;
     }
 
     /**
      * @return null if the pictures have to be encoded
      */
-    static CopiedPictures find(
+    static CopiedStretch find(
             OpenedVideo video, TrackPosition position, KeyFrameIndex keys, ClipRequest request)
             throws RejectedInput, IOException {
         int first = first(video, keys, request);
@@ -63,7 +50,7 @@ final class CopiedPictures implements ClipPictures {
             return null;
         }
         StretchPackets packets = new StretchPackets(video, position, true, null, 0);
-        CopiedPictures found = null;
+        CopiedStretch found = null;
         try {
             long at = keys.positions().length == 0 ? -1 : keys.positions()[first];
             long keyUs = keys.timesUs()[first];
@@ -85,7 +72,7 @@ final class CopiedPictures implements ClipPictures {
     }
 
     /** Which key frame the clip begins with; negative if none. */
-    private static int first(OpenedVideo video, KeyFrameIndex keys, ClipRequest request) {
+    static int first(OpenedVideo video, KeyFrameIndex keys, ClipRequest request) {
         long[] timesUs = keys.timesUs();
         int at = Arrays.binarySearch(timesUs, request.startUs());
         int first = at >= 0 ? at : -at - 1;
@@ -104,7 +91,7 @@ final class CopiedPictures implements ClipPictures {
         return codec.codec_id() == AV_CODEC_ID_H264 && plain && codec.extradata_size() > 0;
     }
 
-    private static CopiedPictures found(
+    private static CopiedStretch found(
             OpenedVideo video,
             StretchPackets packets,
             AVCodecParameters codec,
@@ -127,49 +114,42 @@ final class CopiedPictures implements ClipPictures {
             return null;
         }
         boolean followed = count < all.size() || packets.nextPicture() != null;
-        return new CopiedPictures(
-                packets, codec, all.subList(0, count), times(video, all, shown, followed, request));
+        List<AVPacket> pictures = all.subList(0, count);
+        return new CopiedStretch(
+                packets, pictures, shown, endUs(video, pictures, followed, request.endUs()));
     }
 
-    private static VideoTimes times(
-            OpenedVideo video,
-            List<AVPacket> all,
-            long[] shownUs,
-            boolean followed,
-            ClipRequest request) {
-        long lastEndUs = 0;
+    /** When the last one is over. */
+    private static long endUs(
+            OpenedVideo video, List<AVPacket> pictures, boolean followed, long wantedUs) {
+        if (followed) {
+            return wantedUs;
+        }
+        long lastUs = pictures.stream().mapToLong(video.clock()::endUs).max().orElse(0);
+        return Math.min(wantedUs, lastUs);
+    }
+
+    /** In the order of decoding; this one's still. */
+    List<AVPacket> pictures() {
+        return pictures;
+    }
+
+    /**
+     * When each is shown, from the time on at which a clip begins.
+     *
+     * @param begins whether the clip begins with it: its first one is shown from the beginning on
+     */
+    long[] shownTicks(long clipStartUs, boolean begins) {
         long[] ticks = new long[shownUs.length];
-        for (int i = 0; i < ticks.length; i++) {
-            // The first one is shown from the beginning on.
-            ticks[i] = i == 0 ? 0 : ClipPictures.ticks(shownUs[i] - request.startUs());
-            lastEndUs = Math.max(lastEndUs, video.clock().endUs(all.get(i)));
+        for (int i = begins ? 1 : 0; i < ticks.length; i++) {
+            ticks[i] = ClipPictures.ticks(shownUs[i] - clipStartUs);
         }
-        long endUs = followed ? request.endUs() : Math.min(request.endUs(), lastEndUs);
-        return VideoTimes.of(ticks, ClipPictures.ticks(endUs - request.startUs()));
+        return ticks;
     }
 
-    @Override
-    public AVCodecParameters codec() {
-        return codec;
-    }
-
-    @Override
-    public boolean copied() {
-        return true;
-    }
-
-    @Override
-    public boolean next(AVPacket into) {
-        if (next == pictures.size()) {
-            return false;
-        }
-        Ffmpeg.require(av_packet_ref(into, pictures.get(next)), "take a picture");
-        into.dts(decodedTicks - ahead);
-        into.pts(decodedTicks + times.shownLater()[next]);
-        into.duration(times.ticks()[next]);
-        decodedTicks += times.ticks()[next];
-        next++;
-        return true;
+    /** Media time at which the last one is over. */
+    long endUs() {
+        return endUs;
     }
 
     @Override
