@@ -46,6 +46,9 @@ public final class TestingRecords {
     /** Of every video here: the arrival's time, as in the job. */
     public static final long GENERATION = ARRIVED_MS;
 
+    /** Of a later life. */
+    public static final long LATER = GENERATION + 10;
+
     private static final VideoDescription DESCRIPTION =
             new VideoDescription("A red car", Map.of("owner", "ann", "take", "7"), "");
     private static final MediaInfo MEDIA =

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +26,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.checkpoint.CheckpointException;
-import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The real pipeline between collections: no server. It may not restart by itself; a test stops it
@@ -42,9 +37,6 @@ public final class CollectingJob implements AutoCloseable {
     private static String files = "file:///nowhere";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
-
     public final JobClient client;
 
     private CollectingJob(JobClient client) {
@@ -206,36 +198,9 @@ public final class CollectingJob implements AutoCloseable {
                         .formatted(uri));
     }
 
-    /**
-     * Returns at once; the job goes on. In its native format: for a canonical one Flink copies the
-     * serializers of all records anew for each key group, which takes it ten seconds.
-     *
-     * @param folder to write it below
-     * @return where it is, once it is whole
-     */
+    /** See {@link Snapshots#take}. */
     public CompletableFuture<String> snapshot(Path folder) {
-        return client.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
-                .handle(
-                        (written, failure) ->
-                                isTooEarly(failure)
-                                        ? CompletableFuture.supplyAsync(() -> folder, LATER)
-                                                .thenCompose(this::snapshot)
-                                        : completed(written, failure))
-                .thenCompose(next -> next);
-    }
-
-    /** A video may end before all tasks of the job have begun. */
-    private static boolean isTooEarly(Throwable failure) {
-        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
-                .map(CheckpointException::getCheckpointFailureReason)
-                .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
-                .isPresent();
-    }
-
-    private static CompletableFuture<String> completed(String written, Throwable failure) {
-        return failure == null
-                ? CompletableFuture.completedFuture(written)
-                : CompletableFuture.failedFuture(failure);
+        return Snapshots.take(client, folder);
     }
 
     /** What ObserveFrames hands over to those behind it. */

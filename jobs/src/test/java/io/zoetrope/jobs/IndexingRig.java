@@ -13,11 +13,6 @@ import io.zoetrope.testing.kafka.KafkaBroker;
 import io.zoetrope.testing.opensearch.OpenSearchNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -53,7 +47,7 @@ public final class IndexingRig implements AutoCloseable {
 
     private final KafkaBroker kafka = KafkaBroker.start();
     private final OpenSearchNode openSearch = EmptyOpenSearch.get();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final IndexLooks index = new IndexLooks(openSearch.uri());
     private final KafkaProducer<byte[], byte[]> producer;
     private final Path folder;
     private final JobClient job;
@@ -124,7 +118,8 @@ public final class IndexingRig implements AutoCloseable {
         options.set(TopicOptions.KAFKA_SERVERS, kafka.bootstrapServers());
         options.set(IndexOptions.OPENSEARCH_HOSTS, List.of(openSearch.uri().toString()));
         options.set(SourceOptions.STORE_ROOT, store().toUri().toString());
-        options.set(SourceOptions.SOURCE_FOLDERS, sourceFolders());
+        String shared = System.getProperty("zoetrope.shared", "/nowhere");
+        options.set(SourceOptions.SOURCE_FOLDERS, List.of(videos().toString(), shared));
         options.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
         options.set(SourceOptions.RETRY_ATTEMPTS, 2);
         options.set(SourceOptions.RETRY_DELAY, Duration.ofMillis(50));
@@ -132,12 +127,6 @@ public final class IndexingRig implements AutoCloseable {
         options.set(SourceOptions.SOURCE_GIVE_UP, Duration.ofSeconds(3));
         options.addAll(own);
         return options;
-    }
-
-    private List<String> sourceFolders() {
-        List<String> folders = new ArrayList<>(List.of(videos().toString()));
-        folders.add(System.getProperty("zoetrope.shared", "/nowhere"));
-        return folders;
     }
 
     /** Videos below this folder may be read. */
@@ -221,22 +210,12 @@ public final class IndexingRig implements AutoCloseable {
 
     /** Moments that a search finds, by start. */
     public List<JsonNode> moments(String videoId) throws Exception {
-        return found("moments", videoId);
+        return index.found("moments", videoId);
     }
 
     /** Shots that a search finds, by start. */
     List<JsonNode> shots(String videoId) throws Exception {
-        return found("shots", videoId);
-    }
-
-    private List<JsonNode> found(String index, String videoId) throws Exception {
-        String query =
-                "{\"size\":1000,\"sort\":[\"start_ms\"],\"query\":{\"term\":{\"video_id\":\"%s\"}}}"
-                        .formatted(videoId);
-        JsonNode hits = call("POST", "/" + index + "/_search", query).path("hits").path("hits");
-        return StreamSupport.stream(hits.spliterator(), false)
-                .map(hit -> hit.path("_source"))
-                .toList();
+        return index.found("shots", videoId);
     }
 
     /** Waits until so many dead letters carry a text; returns all that carry it. */
@@ -275,20 +254,7 @@ public final class IndexingRig implements AutoCloseable {
     }
 
     JsonNode get(String path) throws Exception {
-        return call("GET", path, null);
-    }
-
-    private JsonNode call(String method, String path, String body) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(openSearch.uri() + path))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body))
-                        .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return index.get(path);
     }
 
     public void assertNeverRestarted() throws Exception {

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,36 +39,34 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRunITCase {
     @TempDir Path folder;
 
-    private final List<Process> started = new ArrayList<>();
+    @AutoClose private StartedRuns runs;
 
-    @AfterEach
-    void endAll() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
+    @BeforeEach
+    void none() {
+        runs = new StartedRuns(folder);
     }
 
     @Test
     void indexesOnceThenFindsAllAgainThenLeavesNobodyBehind() throws Exception {
         makeVideos();
 
-        Process first = start("first", "--once=true");
-        assertThat(first.waitFor()).as(output("first")).isZero();
-        assertThat(output("first"))
+        Process first = runs.start("first", "--once=true");
+        assertThat(first.waitFor()).as(runs.output("first")).isZero();
+        assertThat(runs.output("first"))
                 .contains("READY http://127.0.0.1:")
                 .containsPattern("car\\.mp4 +3\\.0 s +[1-9].* ready")
                 .containsPattern("boat\\.mp4 +3\\.0 s +[1-9].* ready")
                 .containsPattern("text\\.mp4 .* failed: \\w+");
         assertThat(archived()).isNotEmpty();
 
-        Process second = start("second", "--grpc.port=0");
-        awaitOutput(second, "second", "search at");
-        assertThat(output("second"))
+        Process second = runs.start("second", "--grpc.port=0");
+        runs.awaitOutput(second, "second", "search at");
+        assertThat(runs.output("second"))
                 .contains("3 of 3 are indexed already")
                 .doesNotContain("indexing");
         assertThat(search("second")).contains("car.mp4");
-        assertFlinkCanOnlyBeLookedAt(address("second", "FLINK"));
-        try (GrpcClient grpc = new GrpcClient(line("second", "GRPC"))) {
+        assertFlinkCanOnlyBeLookedAt(runs.address("second", "FLINK"));
+        try (GrpcClient grpc = new GrpcClient(runs.line("second", "GRPC"))) {
             assertThat(grpc.best("car").getUri()).endsWith("car.mp4");
             anArrivalOfAnotherProducerIsIndexed("second");
             grpc.awaitReady(folder.resolve("in/late.mp4").toUri().toString());
@@ -84,24 +83,24 @@ class LocalRunITCase {
 
     @Test
     void whatCannotBeDoneIsOneLineAndAnExitCode() throws Exception {
-        Process missing = start("missing", "--videos=" + folder.resolve("nowhere"));
+        Process missing = runs.start("missing", "--videos=" + folder.resolve("nowhere"));
         assertThat(missing.waitFor()).isEqualTo(2);
-        assertThat(output("missing").lines())
+        assertThat(runs.output("missing").lines())
                 .singleElement()
                 .asString()
                 .contains("no such file or folder", "nowhere");
 
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(folder.resolve("in/a.mp4"), "x");
-        Process encoder = start("encoder", "--encoder=nonesuch");
+        Process encoder = runs.start("encoder", "--encoder=nonesuch");
         assertThat(encoder.waitFor()).isEqualTo(2);
-        assertThat(output("encoder").lines()).singleElement().asString().contains("nonesuch");
+        assertThat(runs.output("encoder").lines()).singleElement().asString().contains("nonesuch");
 
         try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
             host.loses("image.onnx");
-            Process pull = start("pull", "--encoder=away", "--models=" + host.described());
+            Process pull = runs.start("pull", "--encoder=away", "--models=" + host.described());
             assertThat(pull.waitFor()).isEqualTo(2);
-            assertThat(output("pull").lines())
+            assertThat(runs.output("pull").lines())
                     .last()
                     .asString()
                     .contains("there is no such file (HTTP 404)", "by hand");
@@ -113,22 +112,22 @@ class LocalRunITCase {
     void pullsAndUsesTheModelThatIsNamedAndEndsWithTheServerThatDies() throws Exception {
         makeVideos();
         try (TestingModelHost host = new TestingModelHost(folder.resolve("described"))) {
-            Process run = start("pulled", "--encoder=away", "--models=" + host.described());
-            awaitOutput(run, "pulled", "READY ");
-            assertThat(output("pulled"))
+            Process run = runs.start("pulled", "--encoder=away", "--models=" + host.described());
+            runs.awaitOutput(run, "pulled", "READY ");
+            assertThat(runs.output("pulled"))
                     .contains("image.onnx: checksum is right")
                     .containsPattern("(?m)^KAFKA 127\\.0\\.0\\.1:\\d+$")
                     .containsPattern("(?m)^OPENSEARCH http://127\\.0\\.0\\.1:\\d+$")
                     .containsPattern("(?m)^FLINK http://127\\.0\\.0\\.1:\\d+$")
                     .containsPattern("(?m)^READY http://127\\.0\\.0\\.1:\\d+$");
-            URI page = address("pulled", "READY");
+            URI page = runs.address("pulled", "READY");
             assertThat(get(page.resolve("/v1/models"))).contains("\"away\"");
-            URI openSearch = address("pulled", "OPENSEARCH");
+            URI openSearch = runs.address("pulled", "OPENSEARCH");
             assertThat(get(openSearch.resolve("/_cat/indices"))).contains("moments-away-");
 
             openSearch(run).destroyForcibly();
-            assertThat(run.waitFor()).as(output("pulled")).isEqualTo(1);
-            assertThat(output("pulled").lines())
+            assertThat(run.waitFor()).as(runs.output("pulled")).isEqualTo(1);
+            assertThat(runs.output("pulled").lines())
                     .last()
                     .asString()
                     .startsWith("zoetrope: OpenSearch ended (exit code 137); its log is ");
@@ -139,8 +138,8 @@ class LocalRunITCase {
     void killedItLeavesNobodyBehind() throws Exception {
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(folder.resolve("in/a.mp4"), "x");
-        Process run = start("killed");
-        awaitOutput(run, "killed", "starting Kafka and OpenSearch");
+        Process run = runs.start("killed");
+        runs.awaitOutput(run, "killed", "starting Kafka and OpenSearch");
         ProcessHandle child = openSearch(run);
         run.destroyForcibly().waitFor();
         child.onExit().get(30, TimeUnit.SECONDS);
@@ -204,7 +203,7 @@ class LocalRunITCase {
     private void anArrivalOfAnotherProducerIsIndexed(String name) throws Exception {
         Path late = folder.resolve("in/late.mp4");
         Files.copy(folder.resolve("in/car.mp4"), late);
-        String kafka = line(name, "KAFKA");
+        String kafka = runs.line(name, "KAFKA");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka),
@@ -214,27 +213,13 @@ class LocalRunITCase {
             producer.send(new ProducerRecord<>(JobSettings.ARRIVALS, event)).get();
         }
         URI found =
-                address(name, "READY")
+                runs.address(name, "READY")
                         .resolve(
                                 "/v1/videos?uri="
                                         + URLEncoder.encode(late.toUri().toString(), UTF_8));
         while (!get(found).contains("\"ready\"")) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-    }
-
-    private URI address(String name, String server) throws IOException {
-        return URI.create(line(name, server));
-    }
-
-    /** What stands behind a server's name in the output. */
-    private String line(String name, String server) throws IOException {
-        return output(name)
-                .lines()
-                .filter(line -> line.startsWith(server + " "))
-                .findFirst()
-                .orElseThrow()
-                .substring(server.length() + 1);
     }
 
     private static String get(URI uri) throws IOException, InterruptedException {
@@ -266,48 +251,8 @@ class LocalRunITCase {
         Files.writeString(in.resolve("text.mp4"), "This is not a film.\n".repeat(50));
     }
 
-    private Process start(String name, String... more) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + Path.of("jvm.options").toAbsolutePath());
-        // It lives for seconds: what the second compiler costs is not earned back.
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Dzoetrope.opensearch.home=" + System.getProperty("zoetrope.opensearch.home"));
-        command.add("-Dzoetrope.models=" + folder.resolve("models"));
-        command.addAll(List.of("-cp", classPath(), "io.zoetrope.local.LocalRun"));
-        command.addAll(List.of("--data=" + folder.resolve("data"), "--port=0"));
-        if (Stream.of(more).noneMatch(argument -> argument.startsWith("--videos="))) {
-            command.add("--videos=" + folder.resolve("in"));
-        }
-        command.addAll(List.of(more));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve(name + ".out").toFile())
-                        .start();
-        started.add(process);
-        return process;
-    }
-
-    /** The test's own, which surefire may have put into the manifest of a jar. */
-    private static String classPath() {
-        return System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path"));
-    }
-
-    private void awaitOutput(Process process, String name, String words) throws Exception {
-        while (!output(name).contains(words)) {
-            assertThat(process.isAlive()).as(output(name)).isTrue();
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
-    private String output(String name) throws IOException {
-        return Files.readString(folder.resolve(name + ".out"));
-    }
-
     private String search(String name) throws Exception {
-        URI page = address(name, "READY");
+        URI page = runs.address(name, "READY");
         URI uri = page.resolve("/v1/search");
         HttpRequest request =
                 HttpRequest.newBuilder(uri)

@@ -113,4 +113,9 @@ public final class TestingVideos {
         KeyFrameIndex keyFrames = new KeyFrameIndex(new long[] {0, 10_000_000}, new long[0]);
         return new ProbeOutcome(arrival, MEDIA, keyFrames, null, false);
     }
+
+    /** An arrival of which only the uri is known. */
+    public VideoArrival unknown(String uri) {
+        return arrival("").withVideo(new VideoRef("", "", "", uri, ""));
+    }
 }

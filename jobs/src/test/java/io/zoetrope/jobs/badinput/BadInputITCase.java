@@ -34,11 +34,14 @@ class BadInputITCase {
     private static final int FLIPPED_COPIES = 100;
 
     @TempDir static Path folder;
+
     @AutoClose private static IndexingRig rig;
+    private static Endings endings;
 
     @BeforeAll
     static void start() throws Exception {
         rig = IndexingRig.start(folder);
+        endings = new Endings(rig);
     }
 
     @AfterEach
@@ -138,7 +141,7 @@ class BadInputITCase {
     void aUriThatCannotBeOpenedIsOneDeadLetter(String uri, String reason) throws Exception {
         rig.send("{\"uri\":\"%s\"}".formatted(uri));
 
-        assertFailed(VideoIds.videoId("default", uri, ""), uri, reason);
+        endings.assertFailed(VideoIds.videoId("default", uri, ""), uri, reason);
     }
 
     @Test
@@ -146,7 +149,7 @@ class BadInputITCase {
         String uri = rig.videos().resolve("missing.mp4").toUri().toString();
         rig.send("{\"uri\":\"%s\"}".formatted(uri));
 
-        assertFailed(VideoIds.videoId("default", uri, ""), "missing.mp4", "not_found");
+        endings.assertFailed(VideoIds.videoId("default", uri, ""), "missing.mp4", "not_found");
     }
 
     @Test
@@ -167,7 +170,7 @@ class BadInputITCase {
             String reason = video.path("error").path("reason").asText();
             assertThat(reason).as(file.toString()).isNotEmpty();
             assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
-            assertFailed(IndexingRig.videoId(file), file.getFileName().toString(), reason);
+            endings.assertFailed(IndexingRig.videoId(file), file.getFileName().toString(), reason);
         }
     }
 
@@ -219,7 +222,7 @@ class BadInputITCase {
                         .map(IndexingRig::bare)
                         .collect(Collectors.joining(",", "{\"videos\":[", "]}")));
 
-        int failed = assertAllEnded(copies);
+        int failed = endings.assertAllEnded(copies);
         assertThat(failed).isBetween(1, FLIPPED_COPIES - 1);
     }
 
@@ -235,40 +238,7 @@ class BadInputITCase {
             rig.send(IndexingRig.bare(file));
         }
 
-        assertThat(assertAllEnded(files)).isGreaterThan(0);
-    }
-
-    /**
-     * Each is final; what is not ready has a reason and is a dead letter; what did not fail has
-     * moments.
-     */
-    private static int assertAllEnded(List<Path> files) throws Exception {
-        int failed = 0;
-        int notReady = 0;
-        for (Path file : files) {
-            JsonNode video = rig.awaitFinal(IndexingRig.videoId(file));
-            boolean hasFailed = video.path("status").asText().equals("failed");
-            failed += hasFailed ? 1 : 0;
-            if (!isReady(video)) {
-                notReady++;
-                assertThat(video.path("error").path("detail").asText()).hasSizeGreaterThan(15);
-            }
-            assertThat(rig.moments(IndexingRig.videoId(file)).isEmpty())
-                    .as("%s", video)
-                    .isEqualTo(hasFailed);
-        }
-        List<JsonNode> letters = rig.awaitIndexingLetters("", notReady);
-        for (Path file : files) {
-            String id = IndexingRig.videoId(file);
-            assertThat(letters.stream().filter(l -> isAbout(l, id)))
-                    .as("dead letters of %s", file)
-                    .hasSize(isReady(rig.awaitFinal(id)) ? 0 : 1);
-        }
-        return failed;
-    }
-
-    private static boolean isReady(JsonNode video) {
-        return video.path("status").asText().equals("ready");
+        assertThat(endings.assertAllEnded(files)).isGreaterThan(0);
     }
 
     /** One letter, also after a good video: it names the stage and holds the event as sent. */
@@ -276,7 +246,7 @@ class BadInputITCase {
         rig.send(IndexingRig.bare(file));
 
         String id = IndexingRig.videoId(file);
-        assertFailed(id, file.getFileName().toString(), reason);
+        endings.assertFailed(id, file.getFileName().toString(), reason);
         theJobGoesOn();
         assertThat(rig.deadLetters(file.getFileName().toString()))
                 .singleElement()
@@ -287,22 +257,6 @@ class BadInputITCase {
                                     .isEqualTo(IndexingRig.bare(file));
                         });
         return rig.awaitFinal(id);
-    }
-
-    private static void assertFailed(String videoId, String mark, String reason) throws Exception {
-        JsonNode video = rig.awaitFinal(videoId);
-        assertThat(video.path("status").asText()).isEqualTo("failed");
-        assertThat(video.path("error").path("reason").asText()).isEqualTo(reason);
-        List<JsonNode> letters = rig.awaitIndexingLetters(mark, 1);
-        assertThat(letters.stream().filter(letter -> isAbout(letter, videoId)))
-                .singleElement()
-                .extracting(letter -> letter.path("reason").asText())
-                .isEqualTo(reason);
-        assertThat(rig.moments(videoId)).isEmpty();
-    }
-
-    private static boolean isAbout(JsonNode letter, String videoId) {
-        return letter.path("video").path("video_id").asText().equals(videoId);
     }
 
     private static Path file(String name, byte[] bytes) throws IOException {

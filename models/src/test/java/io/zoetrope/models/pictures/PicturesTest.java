@@ -1,12 +1,15 @@
 package io.zoetrope.models.pictures;
 
+import static io.zoetrope.models.pictures.DrawnPictures.BLUE;
+import static io.zoetrope.models.pictures.DrawnPictures.RED;
+import static io.zoetrope.models.pictures.DrawnPictures.jpeg;
+import static io.zoetrope.models.pictures.DrawnPictures.plain;
+import static io.zoetrope.models.pictures.DrawnPictures.png;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.domain.picture.FrameShape.Fit;
+import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.text.Page;
 import java.awt.Transparency;
@@ -17,18 +20,14 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
     @Test
@@ -41,9 +40,6 @@ class PicturesTest {
         Page same = Pictures.readWithin(file.toByteArray(), 960);
         assertThat(List.of(same.width(), same.height())).containsExactly(300, 100);
     }
-
-    private static final int RED = 0xff0000;
-    private static final int BLUE = 0x0000ff;
 
     @Test
     void averagesOverTheAreaThatAPixelCovers() throws Exception {
@@ -198,57 +194,6 @@ class PicturesTest {
         assertThat(mark[2] & 0xff).isLessThan(50);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0,100,damaged_picture|empty_picture",
-        "20000,10000,picture_too_large",
-        "2147483647,2147483647,picture_too_large",
-        "7072,7072,picture_too_large",
-        "100,100,damaged_picture"
-    })
-    void looksAtTheSizeBeforeDecoding(int width, int height, String reasons) {
-        assertThatThrownBy(() -> Pictures.read(pngHeader(width, height), square()))
-                .isInstanceOfSatisfying(
-                        RejectedInput.class,
-                        e -> assertThat(reasons.split("\\|")).contains(e.reason()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "GIF89a", "<svg/>", "\u00ff\u00d8\u00ff"})
-    void whatIsNoPictureIsRejected(String bytes) {
-        assertThatThrownBy(
-                        () -> Pictures.read(bytes.getBytes(StandardCharsets.ISO_8859_1), square()))
-                .isInstanceOf(RejectedInput.class);
-    }
-
-    @Test
-    void damagedFilesAreRejectedOrDecodedButNothingElse() throws IOException {
-        Random random = new Random(11);
-        for (byte[] whole : new byte[][] {jpeg(plain(40, 30, RED)), png(plain(40, 30, RED))}) {
-            for (int i = 0; i < 300; i++) {
-                byte[] damaged = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
-                for (int flips = random.nextInt(6); flips > 0; flips--) {
-                    damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
-                }
-                assertThat(outcome(damaged)).isIn("decoded", "rejected");
-            }
-        }
-    }
-
-    private static String outcome(byte[] file) {
-        try {
-            return Pictures.read(file, square()).rgb().length == square().bytes()
-                    ? "decoded"
-                    : "wrong size";
-        } catch (RejectedInput e) {
-            return "rejected";
-        }
-    }
-
-    private static FrameShape square() {
-        return new FrameShape(8, 8, Fit.STRETCH, 0);
-    }
-
     private static byte[] pixel(byte[] rgb, int width, int x, int y) {
         int at = 3 * (y * width + x);
         return Arrays.copyOfRange(rgb, at, at + 3);
@@ -256,42 +201,6 @@ class PicturesTest {
 
     private static Picture read(BufferedImage image, FrameShape shape) throws Exception {
         return Pictures.read(png(image), shape);
-    }
-
-    private static BufferedImage plain(int width, int height, int rgb) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < width * height; i++) {
-            image.setRGB(i % width, i / width, rgb);
-        }
-        return image;
-    }
-
-    private static byte[] png(BufferedImage image) throws IOException {
-        return write(image, "png");
-    }
-
-    private static byte[] jpeg(BufferedImage image) throws IOException {
-        return write(image, "jpeg");
-    }
-
-    private static byte[] write(BufferedImage image, String format) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(image, format, out)).isTrue();
-        return out.toByteArray();
-    }
-
-    /** The signature and a first chunk that claims a size; nothing after it. */
-    private static byte[] pngHeader(int width, int height) {
-        ByteBuffer chunk = ByteBuffer.allocate(17).putInt(0x49484452).putInt(width).putInt(height);
-        chunk.put(new byte[] {8, 2, 0, 0, 0});
-        CRC32 crc = new CRC32();
-        crc.update(chunk.array());
-        return ByteBuffer.allocate(33)
-                .putLong(0x89504e470d0a1a0aL)
-                .putInt(13)
-                .put(chunk.array())
-                .putInt((int) crc.getValue())
-                .array();
     }
 
     /** The same JPEG with an EXIF segment of one entry after its first marker. */

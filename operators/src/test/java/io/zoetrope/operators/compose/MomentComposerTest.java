@@ -1,28 +1,27 @@
 package io.zoetrope.operators.compose;
 
+import static io.zoetrope.operators.compose.TestingMoments.NO_CUTS;
+import static io.zoetrope.operators.compose.TestingMoments.RULES;
+import static io.zoetrope.operators.compose.TestingMoments.begun;
+import static io.zoetrope.operators.compose.TestingMoments.compose;
+import static io.zoetrope.operators.compose.TestingMoments.detections;
+import static io.zoetrope.operators.compose.TestingMoments.frame;
+import static io.zoetrope.operators.compose.TestingMoments.frames;
+import static io.zoetrope.operators.compose.TestingMoments.onlySeen;
+import static io.zoetrope.operators.compose.TestingMoments.times;
+import static io.zoetrope.operators.compose.TestingMoments.withLabels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Box;
-import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.TestingSegments;
-import io.zoetrope.operators.observe.Analysers;
-import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.shots.StartedShot;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MomentComposerTest {
-    private static final MomentRules RULES = new MomentRules(10_000_000, 0.8f);
-    private static final long[] NO_CUTS = {};
-
     @Test
     void joinsLikeFramesAndPartsUnlikeOnes() {
         List<ComposedMoment> moments = compose(frames("aaabbb"), NO_CUTS, 6_000_000);
@@ -97,78 +96,6 @@ class MomentComposerTest {
         composer.end(2_000_000);
 
         assertThat(out).extracting(ComposedMoment::shot).containsExactly(0);
-    }
-
-    @Test
-    void aStillIsShownByAsManyMomentsAsItTakes() {
-        List<ObservedFrame> still = List.of(frame(0, 'a'));
-
-        assertThat(times(compose(still, NO_CUTS, 30_000_000)))
-                .containsExactly("0-10000", "10000-20000", "20000-30000");
-        assertThat(times(compose(still, NO_CUTS, 10_040_000)))
-                .containsExactly("0-5020", "5020-10040");
-        assertThat(times(compose(still, new long[] {12_000_000}, 13_000_000)))
-                .containsExactly("0-6000", "6000-12000");
-    }
-
-    @Test
-    void framesFarApartAreShownUntilTheNextOneComes() {
-        List<ObservedFrame> sparse =
-                List.of(frame(0, 'a'), frame(2_000_000, 'a'), frame(30_000_000, 'b'));
-
-        List<ComposedMoment> moments = compose(sparse, NO_CUTS, 45_000_000);
-
-        assertThat(times(moments))
-                .containsExactly(
-                        "0-10000", "10000-20000", "20000-30000", "30000-37500", "37500-45000");
-        assertThat(moments)
-                .extracting(moment -> moment.key().ptsUs())
-                .containsExactly(0L, 2_000_000L, 2_000_000L, 30_000_000L, 30_000_000L);
-    }
-
-    @Test
-    void aFrameThatComesALittleLateLeavesNoGap() {
-        List<ObservedFrame> frames = new ArrayList<>();
-        for (int i = 0; i < 25; i++) {
-            frames.add(frame(i * 1_001_000L, 'a'));
-        }
-
-        assertThat(times(compose(frames, NO_CUTS, 25_025_000)))
-                .containsExactly("0-9009", "9009-18018", "18018-25025");
-    }
-
-    @Test
-    void momentsTileTheTimeFromTheFirstFrameToTheEnd() {
-        Random random = new Random(11);
-        for (int round = 0; round < 200; round++) {
-            List<ObservedFrame> frames = new ArrayList<>();
-            long us = random.nextInt(3_000_000);
-            for (int i = 0; i < 30; i++) {
-                ObservedFrame frame = frame(us, (char) ('a' + random.nextInt(2)));
-                frames.add(random.nextInt(5) == 0 ? frame.ofTransition() : frame);
-                us += 1 + random.nextInt(random.nextInt(4) == 0 ? 40_000_000 : 1_500_000);
-            }
-            List<ObservedFrame> labelled = new ArrayList<>(withLabels(frames, random));
-            labelled.sort(Comparator.comparingLong(ObservedFrame::ptsUs));
-            List<ComposedMoment> moments = compose(labelled, NO_CUTS, us);
-
-            long upToUs = frames.get(0).ptsUs();
-            for (ComposedMoment moment : moments) {
-                assertThat(moment.startUs()).isEqualTo(upToUs);
-                upToUs = moment.endUs();
-                assertThat(upToUs - moment.startUs()).isBetween(1L, 10_000_000L);
-            }
-            assertThat(upToUs).isEqualTo(us);
-        }
-    }
-
-    @Test
-    void aClockThatLeapsFarGivesNoMomentsWithoutEnd() {
-        List<ObservedFrame> frames = List.of(frame(0, 'a'), frame(1L << 60, 'a'));
-
-        assertThat(compose(frames, NO_CUTS, (1L << 60) + 1)).hasSize(361);
-        assertThat(compose(List.of(frame(0, 'a'), onlySeen(1L << 60, "late")), NO_CUTS, 1L << 61))
-                .hasSizeLessThan(800);
     }
 
     @Test
@@ -291,26 +218,6 @@ class MomentComposerTest {
         return out;
     }
 
-    private static List<ComposedMoment> compose(
-            List<ObservedFrame> frames, long[] cuts, long endUs) {
-        List<ComposedMoment> out = new ArrayList<>();
-        MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
-        composer.add(frames, begun(cuts));
-        composer.end(endUs);
-        return out;
-    }
-
-    /** The first shot is number 0, and begins before all frames. */
-    private static List<StartedShot> begun(long[] cuts) {
-        return IntStream.range(0, cuts.length)
-                .mapToObj(i -> new StartedShot(i + 1, cuts[i]))
-                .toList();
-    }
-
-    private static List<String> times(List<ComposedMoment> moments) {
-        return moments.stream().map(m -> m.startUs() / 1000 + "-" + m.endUs() / 1000).toList();
-    }
-
     private static String letters(Random random, int count) {
         StringBuilder letters = new StringBuilder();
         char letter = 'a';
@@ -321,36 +228,6 @@ class MomentComposerTest {
         return letters.toString();
     }
 
-    /** One frame a second; letters are directions at right angles. */
-    private static List<ObservedFrame> frames(String letters) {
-        List<ObservedFrame> frames = new ArrayList<>();
-        for (int i = 0; i < letters.length(); i++) {
-            frames.add(frame(i * 1_000_000L, letters.charAt(i)));
-        }
-        return frames;
-    }
-
-    private static ObservedFrame frame(long ptsUs, char letter) {
-        float[] values = new float[4];
-        values[letter - 'a'] = 1;
-        return TestingSegments.frame(ptsUs, new Vector(values), List.of(), "k" + ptsUs);
-    }
-
-    /** Half a second after each, one that only the detector looked at. */
-    private static List<ObservedFrame> withLabels(List<ObservedFrame> frames, Random random) {
-        List<ObservedFrame> all = new ArrayList<>();
-        for (ObservedFrame frame : frames) {
-            all.add(frame);
-            all.add(onlySeen(frame.ptsUs() + 500_000, "thing" + random.nextInt(20)));
-        }
-        return all;
-    }
-
-    private static ObservedFrame onlySeen(long ptsUs, String label) {
-        return new ObservedFrame(
-                ptsUs, Map.of(Analysers.OBJECTS, Observation.of(detections(label))), "");
-    }
-
     private static ObservedFrame turned(long ptsUs, double degrees) {
         double angle = Math.toRadians(degrees);
         float[] values = {(float) Math.cos(angle), (float) Math.sin(angle)};
@@ -359,12 +236,6 @@ class MomentComposerTest {
 
     private static ObservedFrame seen(long ptsUs, String... labels) {
         return TestingSegments.frame(ptsUs, new Vector(new float[] {1, 0}), detections(labels), "");
-    }
-
-    private static List<Detection> detections(String... labels) {
-        return Arrays.stream(labels)
-                .map(l -> new Detection(l, 1, new Box(0, 0, 1, 1), new Vector(null)))
-                .toList();
     }
 
     private static org.assertj.core.data.Offset<Float> within() {

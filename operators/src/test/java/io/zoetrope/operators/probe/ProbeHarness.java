@@ -1,5 +1,6 @@
 package io.zoetrope.operators.probe;
 
+import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.domain.VideoArrival;
 import io.zoetrope.operators.VideoAccess;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Runs the operator with a clock of the test's. */
 final class ProbeHarness implements AutoCloseable {
+    static final long HOUR_MS = 3_600_000;
+    static final ProbeOptions OPTIONS =
+            new ProbeOptions(2, 60_000, new RetryPolicy(3, 100), HOUR_MS);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KeyedOneInputStreamOperatorTestHarness<String, VideoArrival, ProbeOutcome>
@@ -74,6 +79,19 @@ final class ProbeHarness implements AutoCloseable {
             nowMs += 50;
             harness.setProcessingTime(nowMs);
         }
+    }
+
+    /** What comes of one arrival, by a harness of its own. */
+    static ProbeOutcome probe(VideoArrival arrival) throws Exception {
+        try (ProbeHarness probing = open(TestingStores.access(), OPTIONS)) {
+            probing.arrive(arrival);
+            probing.runUntil(() -> probing.outcomes().size() == 1);
+            return probing.outcomes().get(0);
+        }
+    }
+
+    static String uri(ProbeOutcome outcome) {
+        return outcome.arrival().video().uri();
     }
 
     private ProbeVideos operator() {

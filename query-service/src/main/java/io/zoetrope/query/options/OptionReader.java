@@ -12,18 +12,13 @@ import io.zoetrope.query.options.QueryServiceOptions.OpenSearch;
 import io.zoetrope.query.options.QueryServiceOptions.S3;
 import io.zoetrope.query.options.QueryServiceOptions.Tokens;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns option values into typed options; each error names the option. */
+/** Turns option values into typed options, and knows what goes together. */
 final class OptionReader {
     private static final int MAX_PORT = 65535;
     private static final int LEAST_SECRET = 16;
@@ -33,117 +28,94 @@ final class OptionReader {
     private static final int MAX_CHAT_TOKENS = 32_000;
     private static final int MAX_CHAT_PICTURES = 12;
     private static final int MAX_CHAT_RETRIES = 5;
-    private static final String NO_MODEL = "none";
-    private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final String STORES = "a file: or s3: or s3a: uri such as s3a://bucket/folder";
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,63}");
-    private static final Set<QueryOption> SECRETS =
-            Set.of(
-                    QueryOption.TOKEN_SECRET,
-                    QueryOption.OPENSEARCH_PASSWORD,
-                    QueryOption.S3_SECRET_KEY,
-                    QueryOption.CHAT_KEY);
 
-    private final Map<QueryOption, String> values;
+    private final OptionValues values;
 
     OptionReader(Map<QueryOption, String> values) {
-        this.values = values;
+        this.values = new OptionValues(values);
     }
 
     QueryServiceOptions read() {
         return new QueryServiceOptions(
                 new Http(
-                        required(QueryOption.HOST),
-                        number(QueryOption.PORT, MAX_PORT),
-                        list(QueryOption.ALLOWED_HOSTS),
-                        origins(QueryOption.CORS_ORIGINS),
-                        origins(QueryOption.MEDIA_ORIGINS),
-                        list(QueryOption.TRUSTED_GATEWAYS)),
+                        values.required(QueryOption.HOST),
+                        values.number(QueryOption.PORT, MAX_PORT),
+                        values.list(QueryOption.ALLOWED_HOSTS),
+                        values.origins(QueryOption.CORS_ORIGINS),
+                        values.origins(QueryOption.MEDIA_ORIGINS),
+                        values.list(QueryOption.TRUSTED_GATEWAYS)),
                 access(),
                 tokens(),
                 new OpenSearch(
-                        address(QueryOption.OPENSEARCH),
-                        text(QueryOption.OPENSEARCH_USER),
-                        text(QueryOption.OPENSEARCH_PASSWORD)),
+                        values.address(QueryOption.OPENSEARCH),
+                        values.text(QueryOption.OPENSEARCH_USER),
+                        values.text(QueryOption.OPENSEARCH_PASSWORD)),
                 new Kafka(
-                        required(QueryOption.KAFKA),
-                        required(QueryOption.ARRIVALS_TOPIC),
-                        required(QueryOption.STATUS_TOPIC),
-                        required(QueryOption.CONTROL_TOPIC)),
+                        values.required(QueryOption.KAFKA),
+                        values.required(QueryOption.ARRIVALS_TOPIC),
+                        values.required(QueryOption.STATUS_TOPIC),
+                        values.required(QueryOption.CONTROL_TOPIC)),
                 media(),
                 new Encoding(
-                        paths(QueryOption.MODELS),
-                        text(QueryOption.ENCODER),
-                        model(QueryOption.SENTENCES),
-                        model(QueryOption.SOUNDS),
-                        model(QueryOption.APPEARANCE),
-                        required(QueryOption.PROVIDER),
-                        required(QueryOption.VARIANT),
-                        number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
+                        values.paths(QueryOption.MODELS),
+                        values.text(QueryOption.ENCODER),
+                        values.model(QueryOption.SENTENCES),
+                        values.model(QueryOption.SOUNDS),
+                        values.model(QueryOption.APPEARANCE),
+                        values.required(QueryOption.PROVIDER),
+                        values.required(QueryOption.VARIANT),
+                        values.number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
                 new Generating(
-                        model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()),
+                        values.model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()),
                 grpcPort());
     }
 
     private OptionalInt grpcPort() {
-        return text(QueryOption.GRPC_PORT).isEmpty()
+        return values.text(QueryOption.GRPC_PORT).isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of(number(QueryOption.GRPC_PORT, MAX_PORT));
+                : OptionalInt.of(values.number(QueryOption.GRPC_PORT, MAX_PORT));
     }
 
     private Optional<Chat> chat() {
-        if (text(QueryOption.CHAT_URL).isEmpty()) {
+        if (values.text(QueryOption.CHAT_URL).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Chat(
-                        address(QueryOption.CHAT_URL),
-                        text(QueryOption.CHAT_KEY),
-                        required(QueryOption.CHAT_MODEL),
-                        number(QueryOption.CHAT_TOKENS, MAX_CHAT_TOKENS),
-                        number(QueryOption.CHAT_PICTURES, MAX_CHAT_PICTURES),
+                        values.address(QueryOption.CHAT_URL),
+                        values.text(QueryOption.CHAT_KEY),
+                        values.required(QueryOption.CHAT_MODEL),
+                        values.number(QueryOption.CHAT_TOKENS, MAX_CHAT_TOKENS),
+                        values.number(QueryOption.CHAT_PICTURES, MAX_CHAT_PICTURES),
                         seconds(QueryOption.CHAT_SILENCE_SECONDS),
-                        number(QueryOption.CHAT_RETRIES, MAX_CHAT_RETRIES)));
+                        values.number(QueryOption.CHAT_RETRIES, MAX_CHAT_RETRIES)));
     }
 
     private Duration seconds(QueryOption option) {
-        int seconds = number(option, MAX_SECONDS);
-        if (seconds == 0) {
-            throw wrong(option, "a whole number from 1 on");
-        }
-        return Duration.ofSeconds(seconds);
-    }
-
-    private List<String> origins(QueryOption option) {
-        List<String> origins = list(option);
-        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            throw wrong(
-                    option,
-                    "origins such as https://editors.example:8443, without a path or a wildcard");
-        }
-        return origins;
+        return Duration.ofSeconds(values.positive(option, MAX_SECONDS));
     }
 
     private Access access() {
         boolean open =
-                switch (required(QueryOption.ACCESS)) {
+                switch (values.required(QueryOption.ACCESS)) {
                     case "keys" -> false;
                     case "open" -> true;
-                    default -> throw wrong(QueryOption.ACCESS, "keys or open");
+                    default -> throw values.wrong(QueryOption.ACCESS, "keys or open");
                 };
         return new Access(
                 open,
-                paths(QueryOption.API_KEYS_FILE).stream().findFirst(),
-                required(QueryOption.DEFAULT_TENANT),
-                number(QueryOption.REQUESTS_PER_SECOND, 1_000_000),
-                paths(QueryOption.PROFILES_FILE).stream().findFirst());
+                values.paths(QueryOption.API_KEYS_FILE).stream().findFirst(),
+                values.required(QueryOption.DEFAULT_TENANT),
+                values.number(QueryOption.REQUESTS_PER_SECOND, 1_000_000),
+                values.paths(QueryOption.PROFILES_FILE).stream().findFirst());
     }
 
     private Tokens tokens() {
-        String secret = text(QueryOption.TOKEN_SECRET);
+        String secret = values.text(QueryOption.TOKEN_SECRET);
         if (!secret.isEmpty() && secret.length() < LEAST_SECRET) {
-            throw wrong(
+            throw values.wrong(
                     QueryOption.TOKEN_SECRET,
                     "nothing, or " + LEAST_SECRET + " characters or more");
         }
@@ -152,39 +124,35 @@ final class OptionReader {
     }
 
     private Duration minutes(QueryOption option) {
-        int minutes = number(option, MAX_TOKEN_MINUTES);
-        if (minutes == 0) {
-            throw wrong(option, "a whole number from 1 on");
-        }
-        return Duration.ofMinutes(minutes);
+        return Duration.ofMinutes(values.positive(option, MAX_TOKEN_MINUTES));
     }
 
     private Media media() {
         return new Media(
                 keyFrames(),
                 s3(),
-                paths(QueryOption.SOURCE_ROOTS),
-                paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
+                values.paths(QueryOption.SOURCE_ROOTS),
+                values.paths(QueryOption.UPLOAD_DIR).stream().findFirst(),
                 uploadBucket(),
-                number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20),
-                number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20),
+                values.number(QueryOption.MAX_UPLOAD_MB, 1 << 20) * (1L << 20),
+                values.number(QueryOption.UPLOAD_QUOTA_MB, Integer.MAX_VALUE) * (1L << 20),
                 new Clips(seconds(QueryOption.CLIP_SECONDS), keptClips()),
                 presigned());
     }
 
     private boolean presigned() {
-        boolean asked = flag(QueryOption.PRESIGN_SEGMENTS);
+        boolean asked = values.flag(QueryOption.PRESIGN_SEGMENTS);
         boolean bucket = keyFrames().filter(root -> !"file".equals(root.getScheme())).isPresent();
         if (asked && !bucket) {
-            throw wrong(QueryOption.PRESIGN_SEGMENTS, "an object-store in a bucket");
+            throw values.wrong(QueryOption.PRESIGN_SEGMENTS, "an object-store in a bucket");
         }
         return asked;
     }
 
     private long keptClips() {
-        int mb = number(QueryOption.CLIP_CACHE_MB, 1 << 20);
+        int mb = values.number(QueryOption.CLIP_CACHE_MB, 1 << 20);
         if (mb < LEAST_CLIP_CACHE_MB) {
-            throw wrong(
+            throw values.wrong(
                     QueryOption.CLIP_CACHE_MB,
                     "a whole number from " + LEAST_CLIP_CACHE_MB + " on");
         }
@@ -192,7 +160,7 @@ final class OptionReader {
     }
 
     private Optional<URI> keyFrames() {
-        String root = text(QueryOption.OBJECT_STORE);
+        String root = values.text(QueryOption.OBJECT_STORE);
         if (root.isEmpty()) {
             return Optional.empty();
         }
@@ -202,22 +170,22 @@ final class OptionReader {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(QueryOption.OBJECT_STORE, STORES);
+            throw values.wrong(QueryOption.OBJECT_STORE, STORES);
         }
-        throw wrong(QueryOption.OBJECT_STORE, STORES);
+        throw values.wrong(QueryOption.OBJECT_STORE, STORES);
     }
 
     private Optional<URI> uploadBucket() {
-        String root = text(QueryOption.UPLOAD_BUCKET);
+        String root = values.text(QueryOption.UPLOAD_BUCKET);
         try {
             Optional<URI> uri = root.isEmpty() ? Optional.empty() : Optional.of(URI.create(root));
             if (uri.filter(u -> !isBucket(u)).isEmpty()) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
+            throw values.wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
         }
-        throw wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
+        throw values.wrong(QueryOption.UPLOAD_BUCKET, "a uri such as s3a://bucket/folder");
     }
 
     private static boolean isFolder(URI uri) {
@@ -233,91 +201,19 @@ final class OptionReader {
     }
 
     private S3 s3() {
-        String accessKey = text(QueryOption.S3_ACCESS_KEY);
-        String secretKey = text(QueryOption.S3_SECRET_KEY);
+        String accessKey = values.text(QueryOption.S3_ACCESS_KEY);
+        String secretKey = values.text(QueryOption.S3_SECRET_KEY);
         if (accessKey.isEmpty() != secretKey.isEmpty()) {
-            throw wrong(
+            throw values.wrong(
                     QueryOption.S3_SECRET_KEY, "a value with --s3-access-key, and none without");
         }
         return new S3(
-                text(QueryOption.S3_ENDPOINT).isEmpty()
+                values.text(QueryOption.S3_ENDPOINT).isEmpty()
                         ? Optional.empty()
-                        : Optional.of(address(QueryOption.S3_ENDPOINT)),
-                text(QueryOption.S3_REGION),
-                flag(QueryOption.S3_PATH_STYLE),
+                        : Optional.of(values.address(QueryOption.S3_ENDPOINT)),
+                values.text(QueryOption.S3_REGION),
+                values.flag(QueryOption.S3_PATH_STYLE),
                 accessKey,
                 secretKey);
-    }
-
-    private boolean flag(QueryOption option) {
-        return switch (required(option)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong(option, "true or false");
-        };
-    }
-
-    private URI address(QueryOption option) {
-        try {
-            URI uri = URI.create(required(option));
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong(option, ADDRESS);
-        }
-        throw wrong(option, ADDRESS);
-    }
-
-    /** Empty for none. */
-    private Optional<String> model(QueryOption option) {
-        return Optional.of(required(option)).filter(name -> !name.equals(NO_MODEL));
-    }
-
-    private List<String> list(QueryOption option) {
-        return Arrays.stream(text(option).split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-    }
-
-    private List<Path> paths(QueryOption option) {
-        try {
-            return list(option).stream()
-                    .map(path -> Path.of(path).toAbsolutePath().normalize())
-                    .toList();
-        } catch (InvalidPathException e) {
-            throw wrong(option, "paths of this machine");
-        }
-    }
-
-    private int number(QueryOption option, int max) {
-        try {
-            int number = Integer.parseInt(required(option));
-            if (number >= 0 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong(option, "a whole number from 0 to " + max);
-        }
-        throw wrong(option, "a whole number from 0 to " + max);
-    }
-
-    private String required(QueryOption option) {
-        String value = text(option);
-        if (value.isEmpty()) {
-            throw wrong(option, "a value");
-        }
-        return value;
-    }
-
-    private String text(QueryOption option) {
-        return values.getOrDefault(option, option.defaultValue()).strip();
-    }
-
-    private IllegalArgumentException wrong(QueryOption option, String expected) {
-        String shown = SECRETS.contains(option) ? "***" : text(option);
-        return new IllegalArgumentException(
-                "--" + option.key() + " expects " + expected + ", got '" + shown + "'");
     }
 }

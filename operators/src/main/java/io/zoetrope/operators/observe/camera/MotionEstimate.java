@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * How the camera moved between two pictures: blocks of the first are looked for in the second from
- * coarse to fine (hierarchical block matching, Bierling 1988), and one turn, zoom and shift is
- * fitted to where they went, those that went elsewhere counting less and less (iteratively
- * reweighted least squares, Tukey's weights).
+ * coarse to fine (hierarchical block matching, Bierling 1988), and one motion is fitted to where
+ * they went ({@link MotionFit}).
  */
 final class MotionEstimate {
     /** How far a picture may have gone, as a share of its sides. */
@@ -20,24 +19,10 @@ final class MotionEstimate {
     /** Mean distance from a block's mean light below which it could be anywhere. */
     private static final double LEAST_TEXTURE = 3;
 
-    private static final int LEAST_BLOCKS = 10;
-    private static final int ROUNDS = 8;
-
-    /** Points of the small picture. */
-    private static final double FIRST_TOLERANCE = 8;
-
-    private static final double LAST_TOLERANCE = 1.5;
-
-    /** A motion that fewer blocks agree on is none of the camera's. */
-    private static final double LEAST_SHARE = .5;
-
     private final LumaPicture from;
     private final LumaPicture to;
     private final LumaPicture halfFrom;
     private final LumaPicture halfTo;
-
-    /** Where the middle of a block was, and how far it went, in points. */
-    private record Shift(double x, double y, double dx, double dy) {}
 
     private MotionEstimate(LumaPicture from, LumaPicture to) {
         this.from = from;
@@ -57,16 +42,16 @@ final class MotionEstimate {
 
     private SeenMotion find() {
         int[] whole = wholeShift();
-        List<Shift> shifts = new ArrayList<>();
+        List<BlockShift> shifts = new ArrayList<>();
         for (int y = 0; y + BLOCK <= from.height(); y += BLOCK) {
             for (int x = 0; x + BLOCK <= from.width(); x += BLOCK) {
-                Shift shift = shift(x, y, whole);
+                BlockShift shift = shift(x, y, whole);
                 if (shift != null) {
                     shifts.add(shift);
                 }
             }
         }
-        return shifts.size() < LEAST_BLOCKS ? SeenMotion.UNKNOWN : fit(shifts);
+        return MotionFit.of(shifts, from.width(), from.height());
     }
 
     /** The shift of the whole, on pictures of a quarter of the sides, in points of those. */
@@ -118,7 +103,7 @@ final class MotionEstimate {
     }
 
     /** Null if the block has nothing to go by, or left the picture. */
-    private Shift shift(int x, int y, int[] whole) {
+    private BlockShift shift(int x, int y, int[] whole) {
         if (texture(x, y) < LEAST_TEXTURE) {
             return null;
         }
@@ -131,7 +116,7 @@ final class MotionEstimate {
         if (fine == null) {
             return null;
         }
-        return new Shift(
+        return new BlockShift(
                 x + BLOCK / 2.,
                 y + BLOCK / 2.,
                 fine[0] + between(x, y, fine, 1, 0),
@@ -205,97 +190,5 @@ final class MotionEstimate {
 
     private long distance(int x, int y, int dx, int dy) {
         return distance(from, to, x, y, BLOCK, dx, dy, Long.MAX_VALUE);
-    }
-
-    /** x' = x + a + s x - t y, y' = y + b + t x + s y, about the middle. */
-    private SeenMotion fit(List<Shift> shifts) {
-        double midX = from.width() / 2.;
-        double midY = from.height() / 2.;
-        double[] motion = {median(shifts, true), median(shifts, false), 0, 0};
-        for (int round = 0; round < ROUNDS; round++) {
-            double tolerance =
-                    FIRST_TOLERANCE
-                            * Math.pow(LAST_TOLERANCE / FIRST_TOLERANCE, round / (ROUNDS - 1.));
-            motion = refit(shifts, motion, tolerance, midX, midY);
-        }
-        int agreed = 0;
-        for (Shift shift : shifts) {
-            double away = squareAway(shift, motion, midX, midY);
-            agreed += away < LAST_TOLERANCE * LAST_TOLERANCE ? 1 : 0;
-        }
-        if (agreed < LEAST_BLOCKS || agreed < LEAST_SHARE * shifts.size()) {
-            return SeenMotion.UNKNOWN;
-        }
-        double aspect = midX / midY;
-        double scale = 1 + motion[2];
-        double turn = motion[3];
-        double dx = (motion[0] + midX - scale * midX + turn * midY) / from.width();
-        double dy = (motion[1] + midY - scale * midY - turn * midX) / from.height();
-        return new SeenMotion(
-                (float) scale,
-                (float) (-turn / aspect),
-                (float) (turn * aspect),
-                (float) scale,
-                (float) dx,
-                (float) dy);
-    }
-
-    private static double median(List<Shift> shifts, boolean alongX) {
-        double[] sorted =
-                shifts.stream().mapToDouble(s -> alongX ? s.dx() : s.dy()).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static double squareAway(Shift shift, double[] motion, double midX, double midY) {
-        double x = shift.x() - midX;
-        double y = shift.y() - midY;
-        double dx = motion[0] + motion[2] * x - motion[3] * y - shift.dx();
-        double dy = motion[1] + motion[3] * x + motion[2] * y - shift.dy();
-        return dx * dx + dy * dy;
-    }
-
-    /** Four unknowns; about the weighted middle of the blocks the equations fall apart. */
-    private static double[] refit(
-            List<Shift> shifts, double[] motion, double tolerance, double midX, double midY) {
-        double n = 0;
-        double sx = 0;
-        double sy = 0;
-        double sdx = 0;
-        double sdy = 0;
-        double[] weights = new double[shifts.size()];
-        for (int i = 0; i < weights.length; i++) {
-            Shift s = shifts.get(i);
-            double ratio = squareAway(s, motion, midX, midY) / (tolerance * tolerance);
-            weights[i] = ratio >= 1 ? 0 : (1 - ratio) * (1 - ratio);
-            n += weights[i];
-            sx += weights[i] * (s.x() - midX);
-            sy += weights[i] * (s.y() - midY);
-            sdx += weights[i] * s.dx();
-            sdy += weights[i] * s.dy();
-        }
-        if (n < 1) {
-            return motion;
-        }
-        double spread = 0;
-        double along = 0;
-        double across = 0;
-        for (int i = 0; i < weights.length; i++) {
-            Shift s = shifts.get(i);
-            double x = s.x() - midX - sx / n;
-            double y = s.y() - midY - sy / n;
-            double dx = s.dx() - sdx / n;
-            double dy = s.dy() - sdy / n;
-            spread += weights[i] * (x * x + y * y);
-            along += weights[i] * (x * dx + y * dy);
-            across += weights[i] * (x * dy - y * dx);
-        }
-        double zoom = spread > 0 ? along / spread : 0;
-        double turn = spread > 0 ? across / spread : 0;
-        return new double[] {
-            sdx / n - zoom * sx / n + turn * sy / n,
-            sdy / n - turn * sx / n - zoom * sy / n,
-            zoom,
-            turn
-        };
     }
 }
