@@ -28,7 +28,7 @@ class VideoStreamsTest {
         call.ready = false;
         call.whileClosing = streams::endOld;
         while (call.closed == 0) {
-            gateway.listeners.get(0).accept(GrpcServerTest.video("x".repeat(100_000)));
+            gateway.listeners.get(0).accept(TestingConnection.video("x".repeat(100_000)));
         }
         assertThat(Status.fromThrowable(call.failure).getCode())
                 .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever those between whom a decoder stands do: the source, who takes the pictures, who calls. */
+/**
+ * Whatever those between whom a decoder stands do: the source, who takes the pictures, who calls.
+ */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DecoderCallersTest {
     @TempDir static Path folder;
@@ -40,7 +42,12 @@ class DecoderCallersTest {
         long pid = decoder.slot().pid();
         IOException away = new IOException("away");
 
-        assertThatThrownBy(() -> decoder.slot().open(new TestingSource(decoder.clip(), 0, away), "fine.mp4"))
+        assertThatThrownBy(
+                        () ->
+                                decoder.slot()
+                                        .open(
+                                                new TestingSource(decoder.clip(), 0, away),
+                                                "fine.mp4"))
                 .isSameAs(away);
         decoder.assertNextVideoIsRead();
         assertThat(decoder.slot().pid()).isEqualTo(pid);
@@ -48,11 +55,14 @@ class DecoderCallersTest {
 
     @Test
     void aSourceThatTricklesIsAnsweredForByTheStore() throws Exception {
-        try (DecoderSlot hasty = TestingDecoder.slot(SETTINGS.withDeadline(Duration.ofSeconds(1)))) {
+        try (DecoderSlot hasty =
+                TestingDecoder.slot(SETTINGS.withDeadline(Duration.ofSeconds(1)))) {
             assertThatThrownBy(
                             () -> {
                                 try (VideoReader reader =
-                                        hasty.open(new TestingSource(decoder.clip(), 400, null), "a.mp4")) {
+                                        hasty.open(
+                                                new TestingSource(decoder.clip(), 400, null),
+                                                "a.mp4")) {
                                     reader.read(TestingClip.everyFrame(), frame -> {});
                                 }
                             })
@@ -65,7 +75,8 @@ class DecoderCallersTest {
     @Test
     void whoTakesPicturesMayTakeHisTime() throws Exception {
         try (DecoderSlot hasty = TestingDecoder.slot(SETTINGS.withDeadline(Duration.ofSeconds(2)));
-                VideoReader reader = hasty.open(new TestingFileSource(decoder.clip()), "fine.mp4")) {
+                VideoReader reader =
+                        hasty.open(new TestingFileSource(decoder.clip()), "fine.mp4")) {
             CountDownLatch never = new CountDownLatch(1);
             int[] frames = {0};
             reader.read(
@@ -85,7 +96,8 @@ class DecoderCallersTest {
         assertThatThrownBy(
                         () -> {
                             try (VideoReader reader =
-                                    decoder.slot().open(new TestingFileSource(decoder.clip()), "a.mp4")) {
+                                    decoder.slot()
+                                            .open(new TestingFileSource(decoder.clip()), "a.mp4")) {
                                 reader.read(
                                         TestingClip.everyFrame(),
                                         frame -> {
@@ -107,7 +119,9 @@ class DecoderCallersTest {
                             try (DecoderSlot own = TestingDecoder.slot(SETTINGS)) {
                                 int[] frames = {0};
                                 try (VideoReader reader =
-                                        own.open(new TestingFileSource(decoder.clip()), "spin-3.mp4")) {
+                                        own.open(
+                                                new TestingFileSource(decoder.clip()),
+                                                "spin-3.mp4")) {
                                     reader.read(
                                             TestingClip.everyFrame(),
                                             frame -> {

@@ -59,7 +59,8 @@ class LostDecoderTest {
     @CsvSource({"spin-3.mp4, 3", "open-spin.mp4, 0"})
     void isGivenUpAfterItsDeadline(String name, int frames) throws Exception {
         List<SampledFrame> got = new ArrayList<>();
-        try (DecoderSlot hasty = TestingDecoder.slot(SETTINGS.withDeadline(Duration.ofSeconds(2)))) {
+        try (DecoderSlot hasty =
+                TestingDecoder.slot(SETTINGS.withDeadline(Duration.ofSeconds(2)))) {
             // Its start does not count.
             decoder.read(hasty, "fine.mp4", new ArrayList<>());
             DecoderLost lost =
@@ -76,7 +77,8 @@ class LostDecoderTest {
         Duration more = Duration.ofNanos(MisbehavingChild.NAP_NANOS * 8 / 5);
         try (DecoderSlot hasty = TestingDecoder.slot(SETTINGS.withDeadline(more))) {
             decoder.read(hasty, "fine.mp4", new ArrayList<>());
-            assertThat(decoder.read(hasty, "nap-1.mp4", new ArrayList<>())).isEqualTo(TestingClip.FRAMES);
+            assertThat(decoder.read(hasty, "nap-1.mp4", new ArrayList<>()))
+                    .isEqualTo(TestingClip.FRAMES);
 
             List<SampledFrame> got = new ArrayList<>();
             DecoderLost lost =
@@ -96,7 +98,8 @@ class LostDecoderTest {
                         DecoderLost.class,
                         () -> {
                             try (VideoReader reader =
-                                    decoder.slot().open(new TestingFileSource(decoder.clip()), "a.mp4")) {
+                                    decoder.slot()
+                                            .open(new TestingFileSource(decoder.clip()), "a.mp4")) {
                                 reader.read(
                                         TestingClip.everyFrame(),
                                         frame -> {
@@ -129,7 +132,8 @@ class LostDecoderTest {
             List<Long> pids = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 // Opened and read.
-                assertThat(decoder.read(short_, "fine.mp4", new ArrayList<>())).isEqualTo(TestingClip.FRAMES);
+                assertThat(decoder.read(short_, "fine.mp4", new ArrayList<>()))
+                        .isEqualTo(TestingClip.FRAMES);
                 pids.add(short_.pid());
             }
             assertThat(pids.get(1)).isEqualTo(pids.get(0));
@@ -140,7 +144,8 @@ class LostDecoderTest {
     @Test
     void isReplacedInTheMiddleOfAVideoButNotWhereItsDecoderGoesOn() throws Exception {
         try (DecoderSlot short_ = TestingDecoder.slot(SETTINGS.withRenewAfter(2));
-                VideoReader reader = short_.open(new TestingFileSource(decoder.clip()), "fine.mp4")) {
+                VideoReader reader =
+                        short_.open(new TestingFileSource(decoder.clip()), "fine.mp4")) {
             long first = short_.pid();
             List<SampledFrame> frames = new ArrayList<>();
             reader.read(TestingClip.range(0, 500_000), frames::add);
@@ -162,7 +167,8 @@ class LostDecoderTest {
     void reachesNothingOutside() {
         RejectedInput said =
                 catchThrowableOfType(
-                        RejectedInput.class, () -> decoder.read("open-reach.mp4", new ArrayList<>()));
+                        RejectedInput.class,
+                        () -> decoder.read("open-reach.mp4", new ArrayList<>()));
 
         assertThat(said.reason()).isEqualTo("forbidden_uri");
         assertThat(said.getMessage()).startsWith("[environment").doesNotContain("JAVA_TOOL");

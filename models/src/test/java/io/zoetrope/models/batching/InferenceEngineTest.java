@@ -1,7 +1,6 @@
 package io.zoetrope.models.batching;
 
 import static io.zoetrope.models.batching.TestingModel.await;
-import static io.zoetrope.models.batching.TestingModel.submit;
 import static io.zoetrope.models.batching.TestingModel.submitter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.FrameShape.Fit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

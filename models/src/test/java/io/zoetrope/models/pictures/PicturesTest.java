@@ -8,8 +8,8 @@ import static io.zoetrope.models.pictures.DrawnPictures.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.domain.picture.FrameShape;
+import io.zoetrope.domain.picture.FrameShape.Fit;
 import io.zoetrope.models.runtime.Picture;
 import io.zoetrope.models.text.Page;
 import java.awt.Transparency;

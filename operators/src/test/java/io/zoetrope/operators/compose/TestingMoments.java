@@ -22,8 +22,7 @@ final class TestingMoments {
 
     private TestingMoments() {}
 
-    static List<ComposedMoment> compose(
-            List<ObservedFrame> frames, long[] cuts, long endUs) {
+    static List<ComposedMoment> compose(List<ObservedFrame> frames, long[] cuts, long endUs) {
         List<ComposedMoment> out = new ArrayList<>();
         MomentComposer composer = new MomentComposer(RULES, Composition.START, out::add);
         composer.add(frames, begun(cuts));

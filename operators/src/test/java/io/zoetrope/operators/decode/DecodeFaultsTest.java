@@ -48,7 +48,8 @@ class DecodeFaultsTest {
 
         decoding.decode(segment(0, 2).sentTo(0, 7));
 
-        assertThat(decoding.parts()).containsExactly("0: 0..3", "0: 0..3", "1: 4..7", "2: 8..9 last");
+        assertThat(decoding.parts())
+                .containsExactly("0: 0..3", "0: 0..3", "1: 4..7", "2: 8..9 last");
     }
 
     @Test
@@ -122,6 +123,9 @@ class DecodeFaultsTest {
 
         decoding.decode(segment(0, 2));
 
-        assertThat(decoding.parts()).hasSize(1).first().isEqualTo("0: 0..1 last decoder_timeout stop");
+        assertThat(decoding.parts())
+                .hasSize(1)
+                .first()
+                .isEqualTo("0: 0..1 last decoder_timeout stop");
     }
 }

@@ -1,7 +1,7 @@
 package io.zoetrope.operators.probe;
 
-import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.domain.VideoArrival;
+import io.zoetrope.operators.RetryPolicy;
 import io.zoetrope.operators.VideoAccess;
 import java.time.Duration;
 import java.util.List;

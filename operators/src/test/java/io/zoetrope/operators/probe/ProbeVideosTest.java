@@ -2,7 +2,6 @@ package io.zoetrope.operators.probe;
 
 import static io.zoetrope.operators.probe.ProbeHarness.OPTIONS;
 import static io.zoetrope.operators.probe.ProbeHarness.probe;
-import static io.zoetrope.operators.probe.ProbeHarness.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.ArrivalType;
@@ -57,7 +56,10 @@ class ProbeVideosTest {
     void looksAtWhatTheRemovalOfAVersionLeft() throws Exception {
         StoreNotice versionGone = new StoreNotice("ObjectRemoved:Delete", "", "v0");
         VideoArrival removal =
-                VideoArrival.of(ArrivalType.DELETED, videos.unknown(TestingVideos.URI).video(), videos.event())
+                VideoArrival.of(
+                                ArrivalType.DELETED,
+                                videos.unknown(TestingVideos.URI).video(),
+                                videos.event())
                         .withNotice(versionGone);
 
         assertThat(probe(removal).media()).isEqualTo(TestingVideos.MEDIA);

@@ -68,7 +68,9 @@ final class OptionReader {
                         values.required(QueryOption.VARIANT),
                         values.number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
                 new Generating(
-                        values.model(QueryOption.CAPTIONS), seconds(QueryOption.ANSWER_SECONDS), chat()),
+                        values.model(QueryOption.CAPTIONS),
+                        seconds(QueryOption.ANSWER_SECONDS),
+                        chat()),
                 grpcPort());
     }
 

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingEncoders;
 import io.zoetrope.query.TestingForm;
-import io.zoetrope.query.TestingIndex;
 import io.zoetrope.query.TestingPng;
-import io.zoetrope.query.TestingQueryEncoder;
-import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import java.awt.Color;
@@ -19,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,126 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each source knows of a video, asked by itself and together. */
 class SourcesITCase {
     @TempDir static Path folder;
+
     @AutoClose private static TestingService service;
 
     @BeforeAll
     static void start() throws IOException {
-        TestingIndex index = new TestingIndex(TestingServers.openSearch().uri());
-        index.recreate();
-        moment(index, "film", 0, "sea", 0);
-        moment(index, "film", 2000, "sea", 0);
-        moment(index, "film", 4000, "grass", 1);
-        // Of words that the encoder does not know this is the nearest.
-        moment(index, "landscape", 0, "meadow", 0);
-        object(index, 0, 0, 4000, "person", 0, "red");
-        object(index, 1, 4100, 5900, "car", 1, "red blue");
-        object(index, 2, 4000, 6000, "dog", 1, "green");
-        goose(index, 3, 3000, 4500, 4400);
-        goose(index, 4, 4400, 5600, 4700);
-        goose(index, 5, 5500, 6000, 5600);
-        sound(index, 0, 0, "Bell", "night");
-        sound(index, 1, 4000, "Dog barking", "cat");
-        line(index, 0, 2100, 3900, "We meet at midnight, under the bridge.", "night");
-        line(index, 1, 4000, 6000, "Nobody came.", "grass");
-        text(index, 0, 4000, 6000, "EXIT only", "boat");
-        index.flush();
+        SourcesIndex.fill();
         service = TestingService.start(folder);
-    }
-
-    private static void moment(
-            TestingIndex index, String video, long startMs, String looks, int shot) {
-        index.moment("default", video, startMs, looks, m -> m.put("shot", shot));
-    }
-
-    private static void object(
-            TestingIndex index,
-            int i,
-            long startMs,
-            long endMs,
-            String name,
-            int shot,
-            String looks) {
-        Consumer<ObjectNode> fields =
-                o ->
-                        o.put("object_id", "o" + i)
-                                .put("object_class", name)
-                                .put("score", 0.9)
-                                .put("shot", shot)
-                                .put("last_shot", shot);
-        index.finding(
-                FindingKind.OBJECT,
-                "default",
-                "film",
-                i,
-                startMs,
-                endMs,
-                fields.andThen(vector("appearance", looks)));
-    }
-
-    /** Whose looks nobody knows. */
-    private static void goose(TestingIndex index, int i, long startMs, long endMs, long bestMs) {
-        index.finding(
-                FindingKind.OBJECT,
-                "default",
-                "film",
-                i,
-                startMs,
-                endMs,
-                o ->
-                        o.put("object_id", "o" + i)
-                                .put("object_class", "goose")
-                                .put("score", 0.9)
-                                .put("best_ms", bestMs));
-    }
-
-    private static void sound(TestingIndex index, int i, long startMs, String name, String like) {
-        Consumer<ObjectNode> fields =
-                s -> {
-                    s.put("sound_id", "s" + i).putArray("sound_classes").add("Noise").add(name);
-                    s.putArray("sound_scores").add(0.1).add(0.9);
-                };
-        index.finding(
-                FindingKind.SOUND,
-                "default",
-                "film",
-                i,
-                startMs,
-                startMs + 1000,
-                fields.andThen(vector("vector", like)));
-    }
-
-    private static void line(
-            TestingIndex index, int i, long startMs, long endMs, String text, String like) {
-        Consumer<ObjectNode> fields = l -> l.put("line_id", "l" + i).put("text", text);
-        index.finding(
-                FindingKind.LINE,
-                "default",
-                "film",
-                i,
-                startMs,
-                endMs,
-                fields.andThen(vector("vector", like)));
-    }
-
-    private static void text(
-            TestingIndex index, int i, long startMs, long endMs, String text, String like) {
-        Consumer<ObjectNode> fields = t -> t.put("text_id", "t" + i).put("text", text);
-        index.finding(
-                FindingKind.TEXT,
-                "default",
-                "film",
-                i,
-                startMs,
-                endMs,
-                fields.andThen(vector("vector", like)));
-    }
-
-    private static Consumer<ObjectNode> vector(String field, String words) {
-        return document -> {
-            for (float value : TestingQueryEncoder.vector(words).values()) {
-                document.withArray(field).add(value);
-            }
-        };
     }
 
     @ParameterizedTest

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Documents that a real node refuses: what their video is told to be, and what of it is counted. */
+/**
+ * Documents that a real node refuses: what their video is told to be, and what of it is counted.
+ */
 class RefusedDocumentsITCase {
     @AutoClose private WriterHarness sink;
 

@@ -2,7 +2,6 @@ package io.zoetrope.connectors.opensearch.write;
 
 import static io.zoetrope.connectors.TestingRecords.moment;
 import static io.zoetrope.connectors.TestingRecords.status;
-import static io.zoetrope.connectors.TestingRecords.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,8 +4,8 @@ import io.zoetrope.operators.observe.SeenMotion;
 import java.util.List;
 
 /**
- * One turn, zoom and shift, fitted to where blocks went, those that went elsewhere counting less and
- * less (iteratively reweighted least squares, Tukey's weights).
+ * One turn, zoom and shift, fitted to where blocks went, those that went elsewhere counting less
+ * and less (iteratively reweighted least squares, Tukey's weights).
  */
 final class MotionFit {
     private static final int LEAST_BLOCKS = 10;

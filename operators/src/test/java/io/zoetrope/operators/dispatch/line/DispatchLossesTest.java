@@ -2,7 +2,6 @@ package io.zoetrope.operators.dispatch.line;
 
 import static io.zoetrope.operators.dispatch.line.TestingDispatch.LEASE_MS;
 import static io.zoetrope.operators.dispatch.line.TestingDispatch.opened;
-import static io.zoetrope.operators.dispatch.line.TestingDispatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.message.SegmentDone;
@@ -33,7 +32,9 @@ class DispatchLossesTest {
         dispatch.harness().setProcessingTime(5_000);
         assertThat(dispatch.sent()).isEmpty();
         dispatch.hear(SegmentDone.done("film", 1, 3, 3, 0, 0));
-        assertThat(dispatch.sent()).hasSizeBetween(3, 4).anyMatch(segment -> segment.startsWith("clip"));
+        assertThat(dispatch.sent())
+                .hasSizeBetween(3, 4)
+                .anyMatch(segment -> segment.startsWith("clip"));
         int rounds = 0;
         for (int from = 0; from < dispatch.sent().size(); rounds++) {
             Segment segment = dispatch.segments().get(from++);

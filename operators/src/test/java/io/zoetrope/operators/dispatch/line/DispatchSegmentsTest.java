@@ -55,7 +55,8 @@ class DispatchSegmentsTest {
         Problem problem = new Problem("probe", "not_a_video", "It is a text.");
         dispatch.change(VideoChange.failed(VideoArrival.ofVideo(video("text")), 2, problem));
 
-        assertThat(dispatch.control()).containsExactly("FAILED endless too_long", "FAILED text not_a_video");
+        assertThat(dispatch.control())
+                .containsExactly("FAILED endless too_long", "FAILED text not_a_video");
         assertThat(dispatch.sent()).isEmpty();
     }
 
@@ -67,7 +68,8 @@ class DispatchSegmentsTest {
         dispatch.change(opened("typo", 1, 60, "visaul"));
 
         assertThat(dispatch.control()).last().isEqualTo("FAILED typo unknown_analyser");
-        assertThat(dispatch.changes().get(2).problem().detail()).contains("visaul", "visual", "objects");
+        assertThat(dispatch.changes().get(2).problem().detail())
+                .contains("visaul", "visual", "objects");
         dispatch.restore();
         for (int i = 0; i < 4; i++) {
             dispatch.hear(SegmentDone.done("film", 1, i, i, 0, 0));
@@ -90,7 +92,8 @@ class DispatchSegmentsTest {
         dispatch.change(VideoChange.removed(VideoArrival.ofVideo(video("film")), 2));
         dispatch.change(opened("film", 2, 20));
 
-        assertThat(dispatch.control()).containsExactly("OPENED film 100", "REMOVED film", "OPENED film 2");
+        assertThat(dispatch.control())
+                .containsExactly("OPENED film 100", "REMOVED film", "OPENED film 2");
         assertThat(dispatch.sent()).hasSize(4);
         dispatch.harness().setProcessingTime(30_000);
         dispatch.harness().setProcessingTime(31_000);
@@ -132,7 +135,8 @@ class DispatchSegmentsTest {
         assertThat(dispatch.changes()).hasSize(2);
         dispatch.harness().setProcessingTime(5000);
         assertThat(dispatch.control()).last().isEqualTo("QUEUED second");
-        assertThat(dispatch.changes().get(2).queuePosition()).isLessThan(dispatch.changes().get(1).queuePosition());
+        assertThat(dispatch.changes().get(2).queuePosition())
+                .isLessThan(dispatch.changes().get(1).queuePosition());
         for (int second = 6; second <= 9; second++) {
             dispatch.harness().setProcessingTime(second * 1000);
         }
@@ -141,8 +145,7 @@ class DispatchSegmentsTest {
 
     @Test
     void oneCallSendsABoundedNumber() throws Exception {
-        dispatch.startAgain(
-                DispatchOptions.of(TestingLine.PLAN, 200, 2).withWindow(1000));
+        dispatch.startAgain(DispatchOptions.of(TestingLine.PLAN, 200, 2).withWindow(1000));
         dispatch.change(opened("film", 1, 10_000));
         assertThat(dispatch.sent()).hasSize(64);
         dispatch.harness().setProcessingTime(1);

@@ -125,8 +125,7 @@ final class TestingDispatch implements AutoCloseable {
         return new VideoRef(id, "", "", "file:///videos/" + id, "v");
     }
 
-    static VideoChange opened(
-            String id, long generation, int seconds, String... analysers) {
+    static VideoChange opened(String id, long generation, int seconds, String... analysers) {
         KeyFrameIndex keyFrames =
                 new KeyFrameIndex(
                         LongStream.range(0, seconds).map(s -> s * SECOND).toArray(), new long[0]);

@@ -1,21 +1,19 @@
 package io.zoetrope.operators.track.follow;
 
+import static io.zoetrope.operators.track.follow.Persons.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.operators.track.TrackOptions;
 import io.zoetrope.operators.track.TrackPoint;
-import io.zoetrope.operators.track.TrackerState;
 import io.zoetrope.operators.track.boxes.CameraMotion;
 import io.zoetrope.testing.tracks.MadeScene;
 import io.zoetrope.testing.tracks.Scenes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -216,47 +214,6 @@ class TrackerTest {
     }
 
     @Test
-    void tooManyDetectionsAreCountedAndLeft() {
-        Random random = new Random(1);
-        TrackedFrame tracked = null;
-        for (int i = 0; i < 4; i++) {
-            List<Detection> many = new ArrayList<>();
-            for (int d = 0; d < 5_000; d++) {
-                many.add(person(random.nextDouble(), random.nextDouble(), .9f));
-            }
-            tracked = tracker.update(40_000L * i, many);
-        }
-
-        assertThat(tracked.dropped()).isEqualTo(4_500);
-        assertThat(tracker.state().tracks()).hasSizeLessThanOrEqualTo(OPTIONS.maxTracks());
-    }
-
-    @Test
-    void whatIsNoBoxIsCountedAndLeft() {
-        Box none = new Box(.5f, .5f, .5f, .7f);
-        Box odd = new Box(Float.NaN, 0, 1, 1);
-        List<Detection> bad =
-                List.of(
-                        new Detection("person", .9f, none, new Vector(null)),
-                        new Detection("person", .9f, odd, null),
-                        person(.5, .5, Float.NaN));
-
-        assertThat(tracker.update(0, bad).dropped()).isEqualTo(3);
-        assertThat(tracker.state().tracks()).isEmpty();
-    }
-
-    @Test
-    void timeThatGoesBackIsPassedOver() {
-        tracker.update(1_000_000, List.of(person(.5, .5, .9f)));
-        TrackerState before = tracker.state();
-
-        TrackedFrame frame = tracker.update(900_000, List.of(person(.5, .5, .9f)));
-
-        assertThat(frame).isEqualTo(TrackedFrame.passedOver(900_000, 1));
-        assertThat(tracker.state().frameTimesUs()).containsExactly(before.frameTimesUs());
-    }
-
-    @Test
     void atACutAllEnd() {
         List<TrackPoint> points = run(25, 30, i -> List.of(person(.5, .5, .9f)));
 
@@ -287,16 +244,5 @@ class TrackerTest {
 
     private static Set<Long> ids(List<TrackPoint> points) {
         return points.stream().map(TrackPoint::track).collect(Collectors.toSet());
-    }
-
-    private static Detection person(double x, double y, float score) {
-        return person(x, y, score, new Vector(null));
-    }
-
-    private static Detection person(double x, double y, float score, Vector look) {
-        float cx = (float) x;
-        float cy = (float) y;
-        Box box = new Box(cx - .025f, cy - .1f, cx + .025f, cy + .1f);
-        return new Detection("person", score, box, look);
     }
 }

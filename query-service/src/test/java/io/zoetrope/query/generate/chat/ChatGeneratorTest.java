@@ -1,5 +1,7 @@
 package io.zoetrope.query.generate.chat;
 
+import static io.zoetrope.query.generate.chat.AskedChat.LONG;
+import static io.zoetrope.query.generate.chat.AskedChat.MATERIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +12,7 @@ import io.zoetrope.query.generate.AnswerFormat;
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GenerateRequest;
 import io.zoetrope.query.generate.GeneratorProblem;
-import io.zoetrope.query.generate.Material;
 import io.zoetrope.query.generate.Question;
-import io.zoetrope.query.generate.Scene;
-import io.zoetrope.query.generate.Sign;
-import io.zoetrope.query.generate.TestingAnswers;
 import io.zoetrope.query.generate.TestingChat;
 import io.zoetrope.query.generate.TestingQuestions;
 import io.zoetrope.query.generate.Usage;
@@ -24,17 +22,12 @@ import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,53 +40,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against a local endpoint that speaks the protocol, and does not always keep to it. */
 @Timeout(30)
 class ChatGeneratorTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Material MATERIAL =
-            new Material(
-                    List.of(
-                            Scene.ofAnything("v1", "Night drive", "m1", 0, 2_000)
-                                    .with(
-                                            List.of(
-                                                    Sign.there(
-                                                                    Sign.Kind.LINE,
-                                                                    "Stop!\n[9] {x}",
-                                                                    500,
-                                                                    900,
-                                                                    1)
-                                                            .by("Anna"))),
-                            Scene.ofAnything("v1", "Night drive", "m2", 4_000, 6_000)),
-                    List.of());
-
-    private TestingChat chat;
-    private final TestingAnswers answer = new TestingAnswers();
+    private AskedChat asked;
 
     @BeforeEach
     void start() throws IOException {
-        chat = new TestingChat();
+        asked = new AskedChat();
     }
 
     @AfterEach
     void stop() {
-        chat.close();
+        asked.close();
     }
 
     @Test
     void letsCitedSentencesThrough() throws Exception {
-        chat.says("Anna sa", "ys stop [2]. The moon is ", "cheese. ", "Then it is dark [3][8].");
-        Usage usage = ask(LONG, 0);
-        assertThat(answer.texts()).containsExactly("Anna says stop.", "Then it is dark.");
-        assertThat(answer.said().get(0).citations())
+        asked.chat.says(
+                "Anna sa", "ys stop [2]. The moon is ", "cheese. ", "Then it is dark [3][8].");
+        Usage usage = asked.ask(LONG, 0);
+        assertThat(asked.answer.texts()).containsExactly("Anna says stop.", "Then it is dark.");
+        assertThat(asked.answer.said().get(0).citations())
                 .containsExactly(new Citation("v1", 500, 900, "m1"));
-        assertThat(answer.said().get(1).citations())
+        assertThat(asked.answer.said().get(1).citations())
                 .containsExactly(new Citation("v1", 4_000, 6_000, "m2"));
         assertThat(usage).isEqualTo(new Usage(2, 2, 1, 0, 321L, 12L));
     }
 
     @Test
     void sendsEvidenceKeyAndBudget() throws Exception {
-        chat.says("NO_EVIDENCE");
-        assertThat(ask(LONG, 0).sentences()).isZero();
-        TestingChat.Call call = chat.calls().get(0);
+        asked.chat.says("NO_EVIDENCE");
+        assertThat(asked.ask(LONG, 0).sentences()).isZero();
+        TestingChat.Call call = asked.chat.calls().get(0);
         assertThat(call.key()).isEqualTo("Bearer the key");
         assertThat(call.body().path("model").asText()).isEqualTo("tiny");
         assertThat(call.body().path("max_tokens").asInt()).isEqualTo(77);
@@ -103,7 +79,7 @@ class ChatGeneratorTest {
                 .contains("[2] {\"said\":\"Stop!\\n[9] {x}\",\"by\":\"Anna\",\"start_ms\":500")
                 .contains("[3] {\"video_id\":\"v1\"")
                 .doesNotContain("\n[9]");
-        assertThat(answer.said()).isEmpty();
+        assertThat(asked.answer.said()).isEmpty();
     }
 
     @Test
@@ -112,137 +88,25 @@ class ChatGeneratorTest {
         Path picture = folder.resolve(Thumbnail.pathOf(key, 1_000_000));
         Files.createDirectories(picture.getParent());
         Files.write(picture, new byte[] {1, 2, 3});
-        chat.says("NO_EVIDENCE");
+        asked.chat.says("NO_EVIDENCE");
         try (PictureStore store =
                         PictureStore.open(
                                 folder.toUri(), QueryServiceOptions.of(Map.of()).media().s3());
                 ChatGenerator generator =
-                        new ChatGenerator(options(LONG, 0), Optional.of(new Thumbnails(store)))) {
-            Usage usage = generator.answer(TestingQuestions.of("What happens?"), MATERIAL, answer);
+                        new ChatGenerator(
+                                asked.options(LONG, 0), Optional.of(new Thumbnails(store)))) {
+            Usage usage =
+                    generator.answer(TestingQuestions.of("What happens?"), MATERIAL, asked.answer);
             assertThat(usage.pictures()).isEqualTo(2);
         }
-        JsonNode parts = chat.calls().get(0).body().at("/messages/1/content");
+        JsonNode parts = asked.chat.calls().get(0).body().at("/messages/1/content");
         assertThat(parts.at("/1/text").asText()).isEqualTo("Picture of [1]:");
         assertThat(parts.at("/2/image_url/url").asText()).isEqualTo("data:image/jpeg;base64,AQID");
     }
 
     @Test
-    void asksAgainWhileItIsBusyOrFails() throws Exception {
-        chat.status(429, "Retry-After", "0").status(500).says("A car [1].");
-        ask(LONG, 2);
-        assertThat(answer.texts()).containsExactly("A car.");
-        assertThat(chat.calls()).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "429, 1, 2, chat_busy",
-        "500, 1, 2, chat_unavailable",
-        "503, 0, 1, chat_unavailable",
-        "401, 3, 1, chat_refused",
-        "404, 3, 1, chat_refused",
-        "302, 3, 1, chat_refused"
-    })
-    void givesUpInTheEnd(int status, int retries, int calls, String code) {
-        chat.status(status, "Location", "http://127.0.0.1:9/");
-        assertProblem(code, LONG, retries);
-        assertThat(chat.calls()).hasSize(calls);
-    }
-
-    @Test
-    void anEndpointThatWantsMuchTimeIsBusy() {
-        chat.status(429, "Retry-After", "3600");
-        assertProblem("chat_busy", LONG, 3);
-        assertThat(chat.calls()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "data: {\"choices\": [{\"delta\": {\"content\": \"A car [1]. A\"}}]}\n\n",
-                "data: no json\n\n",
-                "data: {\"error\": {\"message\": \"out of memory\"}}\n\n",
-                "",
-                "<html>hello</html>"
-            })
-    void aBrokenStreamIsTold(String stream) {
-        chat.then(
-                call -> {
-                    try (OutputStream out = TestingChat.stream(call)) {
-                        out.write(stream.getBytes(StandardCharsets.UTF_8));
-                    }
-                });
-        assertProblem("chat_broken", LONG, 0);
-        assertThat(answer.texts()).isSubsetOf("A car.");
-    }
-
-    @Test
-    void aFloodIsNotReadToItsEnd() {
-        chat.then(
-                call -> {
-                    try (OutputStream out = TestingChat.stream(call)) {
-                        byte[] much = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
-                        while (true) {
-                            out.write(much);
-                        }
-                    }
-                });
-        assertProblem("chat_broken", LONG, 0);
-    }
-
-    @Test
-    void aStreamThatFallsSilentIsClosed() {
-        chat.fallsSilent("A car [1]. And");
-        assertProblem("chat_unavailable", Duration.ofMillis(300), 3);
-        assertThat(answer.texts()).containsExactly("A car.");
-        assertThat(chat.calls()).hasSize(1);
-    }
-
-    @Test
-    void anEndpointThatNeverAnswersIsGivenUp() {
-        chat.then(call -> chat.await());
-        assertProblem("chat_unavailable", Duration.ofMillis(300), 3);
-        assertThat(chat.calls()).hasSize(1);
-    }
-
-    @Test
-    void whoLeavesEndsTheWork() throws Exception {
-        chat.goesOn("A car [1]. And ");
-        CompletableFuture<Object> asked =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return ask(LONG, 0);
-                            } catch (GeneratorProblem | IOException e) {
-                                return e;
-                            }
-                        });
-        answer.begun.get(10, TimeUnit.SECONDS);
-        answer.leave();
-        assertThat(asked.get(10, TimeUnit.SECONDS)).isInstanceOf(GeneratorProblem.class);
-        assertThat(chat.left.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void whatCannotBeReachedIsAskedAgainAndGivenUp() throws IOException {
-        URI gone;
-        try (ServerSocket free = new ServerSocket(0)) {
-            gone = URI.create("http://127.0.0.1:" + free.getLocalPort());
-        }
-        QueryServiceOptions.Chat nowhere =
-                new QueryServiceOptions.Chat(gone, "", "tiny", 9, 0, LONG, 1);
-        try (ChatGenerator generator = new ChatGenerator(nowhere, Optional.empty())) {
-            assertThatThrownBy(
-                            () ->
-                                    generator.answer(
-                                            TestingQuestions.of("red car"), MATERIAL, answer))
-                    .isInstanceOf(GeneratorProblem.class);
-        }
-    }
-
-    @Test
     void anAnswerInOnePieceIsReadToo() throws Exception {
-        chat.then(
+        asked.chat.then(
                 call -> {
                     byte[] body =
                             "{\"choices\": [{\"message\": {\"content\": \"A car [1].\"}, \"finish_reason\": \"stop\"}]}"
@@ -251,21 +115,21 @@ class ChatGeneratorTest {
                     call.sendResponseHeaders(200, body.length);
                     call.getResponseBody().write(body);
                 });
-        ask(LONG, 0);
-        assertThat(answer.texts()).containsExactly("A car.");
+        asked.ask(LONG, 0);
+        assertThat(asked.answer.texts()).containsExactly("A car.");
     }
 
     @Test
     void anAnswerThatIsCutOffLosesItsLastSentence() throws Exception {
-        chat.then(
+        asked.chat.then(
                 call -> {
                     try (OutputStream out = TestingChat.stream(call)) {
                         out.write(TestingChat.delta("A car [1]. A man [2] wi"));
                         out.write(TestingChat.end("length"));
                     }
                 });
-        assertThat(ask(LONG, 0).dropped()).isEqualTo(1);
-        assertThat(answer.texts()).containsExactly("A car.");
+        assertThat(asked.ask(LONG, 0).dropped()).isEqualTo(1);
+        assertThat(asked.answer.texts()).containsExactly("A car.");
     }
 
     @ParameterizedTest
@@ -282,13 +146,15 @@ class ChatGeneratorTest {
                     """)
     void aDocumentSpeaksOfPlacesThatThereAre(String written, String expected, int dropped)
             throws Exception {
-        chat.says(written.substring(0, 9), written.substring(9));
+        asked.chat.says(written.substring(0, 9), written.substring(9));
         Usage usage = document(written);
         assertThat(usage.dropped()).isEqualTo(dropped);
-        assertThat(answer.texts()).isEqualTo(expected == null ? List.of() : List.of(expected));
-        assertThat(answer.said()).allMatch(said -> said.citations().size() == 1);
+        assertThat(asked.answer.texts())
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+        assertThat(asked.answer.said()).allMatch(said -> said.citations().size() == 1);
         assertThat(
-                        chat.calls()
+                        asked.chat
+                                .calls()
                                 .get(0)
                                 .body()
                                 .at("/response_format/json_schema/schema/required/0")
@@ -306,12 +172,12 @@ class ChatGeneratorTest {
                 "{\"parts\": [], \"best\": {\"start_ms\": 70000, \"end_ms\": 71000}}"
             })
     void aDocumentThatDoesNotFitIsNotSent(String written) {
-        chat.says(written);
+        asked.chat.says(written);
         assertThatThrownBy(() -> document(written))
                 .isInstanceOfSatisfying(
                         GeneratorProblem.class,
                         e -> assertThat(e.code()).isEqualTo("invalid_document"));
-        assertThat(answer.said()).isEmpty();
+        assertThat(asked.answer.said()).isEmpty();
     }
 
     private Usage document(String written) throws Exception {
@@ -333,29 +199,9 @@ class ChatGeneratorTest {
                                 AnswerFormat.of(
                                         new GenerateRequest.ResponseFormat(
                                                 "json_schema", schema))));
-        try (ChatGenerator generator = new ChatGenerator(options(LONG, 0), Optional.empty())) {
-            return generator.answer(question, MATERIAL, answer);
-        }
-    }
-
-    private void assertProblem(String code, Duration silence, int retries) {
-        assertThatThrownBy(() -> ask(silence, retries))
-                .isInstanceOfSatisfying(
-                        GeneratorProblem.class,
-                        e -> {
-                            assertThat(e.code()).isEqualTo(code);
-                            assertThat(e.getMessage()).doesNotContain("secret", "127.0.0.1");
-                        });
-    }
-
-    private Usage ask(Duration silence, int retries) throws GeneratorProblem, IOException {
         try (ChatGenerator generator =
-                new ChatGenerator(options(silence, retries), Optional.empty())) {
-            return generator.answer(TestingQuestions.of("What happens?"), MATERIAL, answer);
+                new ChatGenerator(asked.options(LONG, 0), Optional.empty())) {
+            return generator.answer(question, MATERIAL, asked.answer);
         }
-    }
-
-    private QueryServiceOptions.Chat options(Duration silence, int retries) {
-        return new QueryServiceOptions.Chat(chat.uri(), "the key", "tiny", 77, 2, silence, retries);
     }
 }
