@@ -20,11 +20,14 @@ final class IndexTemplates {
      */
     static final String DERIVED_SOURCE = "index.knn.derived_source.enabled";
 
+    /** How soon people see what became of a video. */
+    private static final String LIVE = "1s";
+
     /**
      * How soon findings of a video that is still worked on are found: before its last status they
      * are refreshed anyway. Each refresh writes a segment with a graph of its own, to be merged.
      */
-    private static final String REFRESH_INTERVAL = "5s";
+    private static final String FOUND = "5s";
 
     private IndexTemplates() {}
 
@@ -53,7 +56,7 @@ final class IndexTemplates {
         ObjectNode root = template(pattern, options, mapping);
         ObjectNode template = (ObjectNode) root.get("template");
         ObjectNode settings = (ObjectNode) template.get("settings");
-        settings.put("index.refresh_interval", REFRESH_INTERVAL);
+        settings.put("index.refresh_interval", FOUND);
         if (space.kind().isByModel()) {
             // Also without vectors: the setting cannot be changed when they come.
             settings.put("index.knn", true);
@@ -101,7 +104,8 @@ final class IndexTemplates {
         ObjectNode template = root.putObject("template");
         template.putObject("settings")
                 .put("index.number_of_shards", options.shards())
-                .put("index.number_of_replicas", options.replicas());
+                .put("index.number_of_replicas", options.replicas())
+                .put("index.refresh_interval", LIVE);
         template.set("mappings", mapping);
         return root;
     }

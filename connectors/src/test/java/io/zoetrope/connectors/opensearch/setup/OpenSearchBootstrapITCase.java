@@ -47,6 +47,12 @@ class OpenSearchBootstrapITCase {
         assertThat(visual.path("method").path("engine").asText()).isEqualTo("lucene");
         assertThat(visual.path("method").path("parameters").path("m").asInt()).isEqualTo(16);
         assertThat(search.get("/_alias/videos").path("videos-000001").isMissingNode()).isFalse();
+        assertThat(refreshed(index)).isEqualTo("5s");
+        assertThat(refreshed(search.get("/videos-000001").path("videos-000001"))).isEqualTo("1s");
+    }
+
+    private static String refreshed(JsonNode index) {
+        return index.at("/settings/index/refresh_interval").asText();
     }
 
     /** Of a job that has only an encoder: searches find empty indexes, and no missing ones. */
