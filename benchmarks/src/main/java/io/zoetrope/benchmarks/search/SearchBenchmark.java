@@ -32,7 +32,8 @@ import java.util.stream.IntStream;
  * where the processor's time goes; all five sources at once against each alone; recall of the ten
  * nearest against all comparisons, among all and with a filter that one in a hundred fulfils; and
  * 200 searches at once while moments are indexed. Arguments: moments (20000), rounds (500; 0 for
- * recall alone), rounds before them that do not count (2000).
+ * recall alone), rounds before them that do not count (8000: what is called once a search is
+ * compiled for good after 5,000 calls, and until then compilers take as much as searches do).
  */
 public final class SearchBenchmark {
     private static final int AT_ONCE = 200;
@@ -57,7 +58,7 @@ public final class SearchBenchmark {
     public static void main(String[] args) throws Exception {
         int moments = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 500;
-        int warm = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
+        int warm = args.length > 2 ? Integer.parseInt(args[2]) : 8_000;
         Path data = Files.createTempDirectory("search-benchmark");
         String heap = Math.max(LEAST_HEAP_MB, moments / MOMENTS_OF_A_MB) + "m";
         try (OpenSearchNode node = OpenSearchNode.start(data, 0, heap);
@@ -78,7 +79,7 @@ public final class SearchBenchmark {
                 run.recall(true);
                 if (rounds > 0) {
                     run.speed(warm, rounds);
-                    run.sources(warm / 4, rounds);
+                    run.sources(warm / 8, rounds);
                     run.atOnce();
                 }
             }

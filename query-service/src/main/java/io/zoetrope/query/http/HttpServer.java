@@ -83,7 +83,8 @@ public final class HttpServer {
                                 files.location = Location.CLASSPATH;
                                 files.headers = Map.of("Cache-Control", "no-cache");
                             });
-                    config.routes.before(ctx -> secure(ctx, options));
+                    String policy = policy(options);
+                    config.routes.before(ctx -> secure(ctx, options, policy));
                     routes.forEach(
                             r -> config.routes.addHttpHandler(r.method(), r.path(), r.handler()));
                     ErrorResponses.register(config);
@@ -129,12 +130,14 @@ public final class HttpServer {
                 maxBodyBytes + Bodies.MULTIPART_OVERHEAD_BYTES, SizeUnit.BYTES);
     }
 
-    private static void secure(Context ctx, QueryServiceOptions.Http options) {
-        HEADERS.forEach(ctx::header);
+    private static String policy(QueryServiceOptions.Http options) {
         String media = options.mediaOrigins().isEmpty() ? "" : " ";
-        ctx.header(
-                "Content-Security-Policy",
-                POLICY.formatted(media + String.join(" ", options.mediaOrigins())));
+        return POLICY.formatted(media + String.join(" ", options.mediaOrigins()));
+    }
+
+    private static void secure(Context ctx, QueryServiceOptions.Http options, String policy) {
+        HEADERS.forEach(ctx::header);
+        ctx.header("Content-Security-Policy", policy);
         RequestId.of(ctx);
         SameSite.check(ctx, options.corsOrigins());
     }

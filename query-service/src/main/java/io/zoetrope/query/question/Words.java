@@ -1,13 +1,14 @@
 package io.zoetrope.query.question;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words of a question. */
 public final class Words {
     private static final int MAX = 32;
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** English words that say nothing by themselves; in other languages every word counts. */
     private static final Set<String> SILENT =
@@ -25,7 +26,7 @@ public final class Words {
 
     /** In lower case. */
     public static List<String> all(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        return BETWEEN.splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
