@@ -118,7 +118,7 @@ final class ServiceWiring {
         MomentView view = new MomentView(sources);
         VideoIndex index = new VideoIndex(reader("videos", LIST_CONNECTIONS), sources, view);
         ArrivalEvents arrivals = parts.add(new ArrivalEvents(options.kafka(), metrics));
-        Arrivals added = new Arrivals(sources, arrivals, announced);
+        Arrivals added = new Arrivals(sources, arrivals, announced, uploads);
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         ListWindows windows = new ListWindows(seal);

@@ -11,6 +11,7 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.media.TenantUploads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class AddVideoApi {
         return new VideosApi.Accepted(id, IndexingState.ARRIVED.wireName());
     }
 
-    /** Everything is looked at before a file is kept, and a file that is not announced goes. */
+    /** Everything is looked at before a file is kept. */
     private void receive(Context ctx, String tenant) throws IOException {
         UploadStore store = uploads.orElseThrow(AddVideoApi::noFiles);
         long length = Math.max(0, ctx.req().getContentLengthLong());
@@ -107,27 +108,15 @@ public final class AddVideoApi {
         for (UploadedFile file : files) {
             videos.add(described(ctx, file, files.size()));
         }
-        List<String> fresh = new ArrayList<>();
-        try {
-            for (int i = 0; i < videos.size(); i++) {
-                UploadStore.Stored stored = store(store, tenant, files.get(i));
-                String uri = stored.file().toUri().toString();
-                if (stored.fresh()) {
-                    fresh.add(uri);
-                }
-                videos.set(i, videos.get(i).at(uri));
-            }
-            List<String> ids = arrivals.announce(tenant, videos);
-            if (ids.size() == 1) {
-                answer(ctx, ids.get(0));
-            } else {
-                answerAll(ctx, ids);
-            }
-        } catch (ApiError | IOException e) {
-            for (String uri : fresh) {
-                store.remove(tenant, uri);
-            }
-            throw e;
+        for (int i = 0; i < videos.size(); i++) {
+            Path stored = store(store, tenant, files.get(i));
+            videos.set(i, videos.get(i).at(stored.toUri().toString()));
+        }
+        List<String> ids = arrivals.announce(tenant, videos);
+        if (ids.size() == 1) {
+            answer(ctx, ids.get(0));
+        } else {
+            answerAll(ctx, ids);
         }
     }
 
@@ -150,7 +139,7 @@ public final class AddVideoApi {
                 null);
     }
 
-    private static UploadStore.Stored store(UploadStore store, String tenant, UploadedFile file)
+    private static Path store(UploadStore store, String tenant, UploadedFile file)
             throws IOException {
         try (InputStream content = file.content()) {
             return store.store(tenant, content, file.filename());

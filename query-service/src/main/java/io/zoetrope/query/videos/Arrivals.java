@@ -19,8 +19,17 @@ public final class Arrivals {
     private final LocalSources sources;
     private final ArrivalEvents events;
     private final Announced announced;
+    private final Optional<UploadStore> uploads;
 
-    public Arrivals(LocalSources sources, ArrivalEvents events, Announced announced) {
+    /**
+     * @param uploads remember which videos are made of their files
+     */
+    public Arrivals(
+            LocalSources sources,
+            ArrivalEvents events,
+            Announced announced,
+            Optional<UploadStore> uploads) {
+        this.uploads = uploads;
         this.sources = sources;
         this.events = events;
         this.announced = announced;
@@ -36,7 +45,11 @@ public final class Arrivals {
     List<String> announce(String tenant, List<NewVideo> videos) throws IOException {
         List<ObjectNode> all = new ArrayList<>();
         for (NewVideo video : videos) {
-            ObjectNode data = Json.MAPPER.valueToTree(named(tenant, video));
+            NewVideo named = named(tenant, video);
+            if (uploads.isPresent()) {
+                uploads.get().use(tenant, named.uri(), named.videoId());
+            }
+            ObjectNode data = Json.MAPPER.valueToTree(named);
             all.add(data.put(ArrivalFields.TENANT, tenant));
         }
         events.announce(ArrivalType.ARRIVED, all);

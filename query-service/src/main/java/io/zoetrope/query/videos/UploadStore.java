@@ -36,16 +36,10 @@ public final class UploadStore {
     private final Path folder;
     private final long quotaBytes;
     private final PendingUploads pending;
+    private final UploadUses uses = new UploadUses(Clock.systemUTC());
 
     /** What is being received now, by its tenant; the caller holds the lock. */
     private final Map<String, Long> coming = new HashMap<>();
-
-    /**
-     * A stored file.
-     *
-     * @param fresh whether it was not there before
-     */
-    record Stored(Path file, boolean fresh) {}
 
     /**
      * @param quotaBytes of all files of one tenant together
@@ -75,7 +69,7 @@ public final class UploadStore {
     /** What a process that was killed has left half received. */
     private void removeAbandoned() throws IOException {
         FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
-        for (Path file : files(temporary())) {
+        for (Path file : files(temporary(), 2)) {
             if (Files.getLastModifiedTime(file).compareTo(old) < 0) {
                 Files.deleteIfExists(file);
             }
@@ -96,7 +90,7 @@ public final class UploadStore {
      */
     synchronized Room room(String tenant, long bytes) throws IOException {
         long used = coming.getOrDefault(tenant, 0L);
-        for (Path file : files(of(tenant))) {
+        for (Path file : files(of(tenant), 2)) {
             used += Files.size(file);
         }
         if (bytes > quotaBytes - used) {
@@ -118,9 +112,12 @@ public final class UploadStore {
     /**
      * Stores a stream; the caller closes it.
      *
+     * <p>The file stays whatever comes of its video's event: Kafka may have taken what it did not
+     * answer, and others may have sent the same bytes meanwhile. Whoever sends them again finds it.
+     *
      * @param name as the client gave it: only its last part's harmless characters are used
      */
-    Stored store(String tenant, InputStream content, String name) throws IOException {
+    Path store(String tenant, InputStream content, String name) throws IOException {
         Path partial = Files.createTempFile(temporary(), "upload", ".part");
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -137,38 +134,59 @@ public final class UploadStore {
         }
     }
 
-    private synchronized Stored keep(Path partial, Path target, String name) throws IOException {
-        List<Path> same = files(target);
+    private synchronized Path keep(Path partial, Path target, String name) throws IOException {
+        List<Path> same = files(target, 1);
         if (!same.isEmpty()) {
-            return new Stored(same.get(0), false);
+            return same.get(0);
         }
         Files.createDirectories(target);
         Path file = target.resolve(name);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        return new Stored(file, true);
+        return file;
     }
 
-    /** Removes an uploaded file of a tenant; any other uri is left alone. */
-    synchronized void remove(String tenant, String uri) throws IOException {
-        Optional<Path> file =
-                LocalSources.path(uri)
-                        .filter(path -> path.startsWith(of(tenant)))
-                        .filter(Files::isRegularFile);
+    /** Remembers a video that is about to be announced, if it is made of an uploaded file. */
+    synchronized void use(String tenant, String uri, String videoId) throws IOException {
+        Optional<Path> file = file(tenant, uri);
         if (file.isPresent()) {
+            uses.add(file.get(), videoId);
+        }
+    }
+
+    /**
+     * Removes an uploaded file of a tenant with a video that was made of it, unless another one was
+     * accepted lately: the index may not know that yet. Any other uri is left alone.
+     *
+     * @param indexed whether the index knows another one
+     */
+    synchronized void remove(String tenant, String uri, String videoId, boolean indexed)
+            throws IOException {
+        Optional<Path> file = file(tenant, uri);
+        if (file.isPresent() && !uses.remove(file.get(), videoId) && !indexed) {
             Files.deleteIfExists(file.get());
+            uses.clear(file.get());
             Files.deleteIfExists(file.get().getParent());
         }
+    }
+
+    /** The uploaded file that a uri names: tenant, what it holds, name. */
+    private Optional<Path> file(String tenant, String uri) {
+        Path own = of(tenant);
+        return LocalSources.path(uri)
+                .filter(path -> path.startsWith(own))
+                .filter(path -> path.getNameCount() == own.getNameCount() + 2)
+                .filter(Files::isRegularFile);
     }
 
     private Path of(String tenant) {
         return folder.resolve(TenantUploads.folder(tenant));
     }
 
-    private static List<Path> files(Path below) throws IOException {
+    private static List<Path> files(Path below, int depth) throws IOException {
         if (!Files.isDirectory(below)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(below, 2)) {
+        try (Stream<Path> files = Files.walk(below, depth)) {
             return files.filter(Files::isRegularFile).toList();
         }
     }

@@ -9,6 +9,7 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.media.BucketUploads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,21 +160,13 @@ public final class UploadsApi {
                     "Content-Length");
         }
         String tenant = pending.tenant();
-        UploadStore.Stored stored;
+        Path stored;
         try (UploadStore.Room room = store.room(tenant, length);
                 InputStream content =
                         store.pending().keeping(tenant, id, ctx.req().getInputStream())) {
             stored = store.store(tenant, content, pending.fileName());
         }
-        String uri = stored.file().toUri().toString();
-        try {
-            List<NewVideo> video = List.of(pending.video().at(uri));
-            AddVideoApi.answer(ctx, arrivals.announce(tenant, video).get(0));
-        } catch (ApiError | IOException e) {
-            if (stored.fresh()) {
-                store.remove(tenant, uri);
-            }
-            throw e;
-        }
+        List<NewVideo> video = List.of(pending.video().at(stored.toUri().toString()));
+        AddVideoApi.answer(ctx, arrivals.announce(tenant, video).get(0));
     }
 }

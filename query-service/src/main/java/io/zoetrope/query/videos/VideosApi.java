@@ -106,12 +106,10 @@ public final class VideosApi {
             return;
         }
         VideoIndex.Wanted same = new VideoIndex.Wanted(List.of(), List.of(), List.of(video.uri()));
-        boolean other =
+        boolean indexed =
                 index.list(video.tenant(), same, new VideoIndex.Window(2, null)).items().stream()
                         .anyMatch(v -> !v.videoId().equals(video.videoId()));
-        if (!other) {
-            uploads.get().remove(video.tenant(), video.uri());
-        }
+        uploads.get().remove(video.tenant(), video.uri(), video.videoId(), indexed);
     }
 
     /**

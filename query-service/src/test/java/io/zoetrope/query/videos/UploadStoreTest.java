@@ -39,14 +39,13 @@ class UploadStoreTest {
     @Test
     void theSameContentIsTheSameFileUnderAnyNameAndKeepsItsTime() throws IOException {
         UploadStore store = new UploadStore(folder, QUOTA);
-        UploadStore.Stored first = store.store("t", content(), "a.mp4");
-        Files.setLastModifiedTime(first.file(), FileTime.fromMillis(1000));
-        UploadStore.Stored second = store.store("t", content(), "b.mov");
-        assertThat(first.fresh()).isTrue();
-        assertThat(second).isEqualTo(new UploadStore.Stored(first.file(), false));
-        assertThat(Files.getLastModifiedTime(second.file()).toMillis()).isEqualTo(1000);
+        Path first = store.store("t", content(), "a.mp4");
+        store.use("t", first.toUri().toString(), "v1");
+        Files.setLastModifiedTime(first, FileTime.fromMillis(1000));
+        assertThat(store.store("t", content(), "b.mov")).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(1000);
         assertThat(store.temporary()).isEmptyDirectory();
-        assertThat(store.store("other", content(), "a.mp4").file()).isNotEqualTo(first.file());
+        assertThat(store.store("other", content(), "a.mp4")).isNotEqualTo(first);
     }
 
     @Test
@@ -89,7 +88,7 @@ class UploadStoreTest {
     @ParameterizedTest
     @CsvSource({"..", ".", "a.b"})
     void noTenantLeavesTheFolder(String tenant) throws IOException {
-        Path kept = new UploadStore(folder, QUOTA).store(tenant, content(), "a.mp4").file();
+        Path kept = new UploadStore(folder, QUOTA).store(tenant, content(), "a.mp4");
         assertThat(kept.normalize()).startsWith(folder);
         assertThat(folder.relativize(kept.normalize()).getName(0)).hasToString("tenant-" + tenant);
     }
@@ -97,16 +96,39 @@ class UploadStoreTest {
     @Test
     void removesItsOwnFilesOnly() throws IOException {
         UploadStore store = new UploadStore(folder.resolve("up"), QUOTA);
-        Path file = store.store("t", content(), "a.mp4").file();
+        Path file = store.store("t", content(), "a.mp4");
         Path elsewhere = Files.write(folder.resolve("b.mp4"), new byte[3]);
-        store.remove("t", elsewhere.toUri().toString());
-        store.remove("other", file.toUri().toString());
-        store.remove("t", folder.toUri() + "up/tenant-t/../../b.mp4");
-        store.remove("t", "http://example.org/a.mp4");
+        store.use("t", file.toUri().toString(), "v");
+        Path use = file.resolveSibling(".videos").resolve("v");
+        store.remove("t", elsewhere.toUri().toString(), "v", false);
+        store.remove("other", file.toUri().toString(), "v", false);
+        store.remove("t", folder.toUri() + "up/tenant-t/../../b.mp4", "v", false);
+        store.remove("t", "http://example.org/a.mp4", "v", false);
+        store.remove("t", use.toUri().toString(), "v", false);
         assertThat(file).exists();
         assertThat(elsewhere).exists();
-        store.remove("t", file.toUri().toString());
+        assertThat(use).exists();
+        store.remove("t", file.toUri().toString(), "v", false);
         assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aFileStaysWhileAnyInstanceAcceptedAnotherVideoOfItLately() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        Path file = store.store("t", content(), "a.mp4");
+        String uri = file.toUri().toString();
+        store.use("t", uri, "v1");
+        UploadStore another = new UploadStore(folder, QUOTA);
+        another.use("t", uri, "v2");
+        another.use("t", uri, "v3");
+        store.remove("t", uri, "v1", false);
+        assertThat(file).as("v2 may wait").exists();
+        store.remove("t", uri, "v2", true);
+        assertThat(file).as("the index knows another").exists();
+        FileTime old = FileTime.from(Instant.now().minus(UploadUses.COUNTS).minusSeconds(1));
+        Files.setLastModifiedTime(file.resolveSibling(".videos").resolve("v3"), old);
+        store.remove("t", uri, "v1", false);
+        assertThat(file.getParent()).as("v3 went long ago, and nobody said so").doesNotExist();
     }
 
     @Test

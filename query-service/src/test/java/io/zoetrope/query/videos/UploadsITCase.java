@@ -122,6 +122,65 @@ class UploadsITCase {
         assertThat(service.send("PUT", url, BYTES).status()).isEqualTo(401);
     }
 
+    private static Path stored(Answer accepted, String tenant) {
+        String path = "/v1/videos/" + accepted.json().path("video_id").asText();
+        JsonNode video = service.get(path, service.of(tenant)).json();
+        return Path.of(URI.create(video.path("uri").asText()));
+    }
+
+    private static Answer sent(String tenant, byte[] bytes) {
+        Answer slot = wanted("a.mp4", bytes.length, service.of(tenant));
+        Answer put = service.send("PUT", slot.json().path("url").asText(), bytes);
+        assertThat(put.status()).as(put.json().toString()).isEqualTo(202);
+        return put;
+    }
+
+    /** The job has seen neither, so no index can tell of the other. */
+    @Test
+    void aFileStaysAsLongAsAVideoThatWasAcceptedIsMadeOfIt() {
+        Answer first = sent("twice", new byte[] {4, 4});
+        Answer second = sent("twice", new byte[] {4, 4});
+        Path file = stored(first, "twice");
+        assertThat(stored(second, "twice")).isEqualTo(file).exists();
+        delete(first, "twice");
+        assertThat(file).exists();
+        delete(second, "twice");
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    private static void delete(Answer accepted, String tenant) {
+        String path = "/v1/videos/" + accepted.json().path("video_id").asText();
+        assertThat(service.send("DELETE", path, null, service.of(tenant)).status()).isEqualTo(202);
+    }
+
+    /** Kafka may have taken the event whose answer did not come. */
+    @Test
+    void aFileWhoseEventFailedStaysAndIsFoundAgain() throws IOException {
+        Map<QueryOption, String> options = options();
+        options.put(QueryOption.UPLOAD_DIR, folder.toString());
+        options.put(QueryOption.ARRIVALS_TOPIC, "not/a/topic");
+        TestingForm form = new TestingForm().file("file", "k.mp4", "video/mp4", new byte[] {5, 5});
+        try (TestingService mute = TestingService.start(options)) {
+            assertThat(mute.post("/v1/videos", form, mute.of("kept")).status()).isEqualTo(503);
+            Answer slot =
+                    mute.post(
+                            "/v1/uploads",
+                            "{\"file_name\": \"p.mp4\", \"size_bytes\": 1}",
+                            mute.of("kept"));
+            String url = slot.json().path("url").asText();
+            assertThat(mute.send("PUT", url, new byte[] {6}).status()).isEqualTo(503);
+        }
+        Path tenant = folder.resolve("tenant-kept");
+        assertThat(tenant).isDirectoryRecursivelyContaining("glob:**/k.mp4");
+        assertThat(tenant).isDirectoryRecursivelyContaining("glob:**/p.mp4");
+        Answer again = service.post("/v1/videos", form, service.of("kept"));
+        assertThat(again.status()).isEqualTo(202);
+        Path file = stored(again, "kept");
+        assertThat(file).hasFileName("k.mp4");
+        delete(again, "kept");
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void aBucketTakesItWithoutThisService() throws Exception {
         try (S3Server s3 = S3Server.start()) {
