@@ -23,6 +23,9 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpFetch {
     private static final int MAX_REDIRECTS = 5;
 
+    /** java.net.URI takes any number, the client only these. */
+    private static final int MAX_PORT = 65_535;
+
     /** For all opened sources of a process; each holds at most one. */
     private static final int MAX_CONNECTIONS = 512;
 
@@ -139,6 +142,9 @@ final class HttpFetch {
             }
             if (parsed.getHost() == null || parsed.getRawUserInfo() != null) {
                 throw new RejectedInput(Reason.BAD_URI, "needs a host and no login in it: " + uri);
+            }
+            if (parsed.getPort() > MAX_PORT) {
+                throw new RejectedInput(Reason.BAD_URI, "a port above " + MAX_PORT + ": " + uri);
             }
             return parsed;
         } catch (URISyntaxException e) {

@@ -38,6 +38,17 @@ public final class MediaSources implements MediaSourceOpener {
     public MediaSource open(String uri) throws RejectedInput, IOException {
         String scheme = schemeOf(uri);
         policy.requireScheme(scheme);
+        try {
+            return new ContainedSource(open(scheme, uri), uri);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            // So clients of stores refuse a port, a bucket's name or a missing host.
+            throw new RejectedInput(Reason.BAD_URI, "cannot be opened: " + uri + ": " + e, e);
+        } catch (RuntimeException e) {
+            throw ContainedSource.failure(uri, e);
+        }
+    }
+
+    private MediaSource open(String scheme, String uri) throws RejectedInput, IOException {
         return switch (scheme) {
             case "file" -> LocalFiles.open(uri, policy.fileRoots());
             case "http", "https" -> http().open(uri);

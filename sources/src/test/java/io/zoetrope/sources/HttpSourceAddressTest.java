@@ -53,6 +53,22 @@ class HttpSourceAddressTest {
         assertThat(web.requests()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.org:99999/a",
+                "//example.org:65536/a",
+                "http://user@example.org/a",
+                "http://[::1/a",
+                "/%zz"
+            })
+    void redirectsToWhatIsNoUriAreBad(String target) {
+        web.page("/a.mp4", status(302, "Location: " + target));
+        assertThatThrownBy(() -> here().open(web.uri("/a.mp4")))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("bad_uri"));
+    }
+
     @Test
     void redirectsInACircleEnd() {
         web.page("/a.mp4", status(302, "Location: /a.mp4"));
@@ -120,7 +136,17 @@ class HttpSourceAddressTest {
                 "http:///a",
                 "http://user:pass@example.org/a",
                 "http://exa mple/a",
-                "http:x"
+                "http:x",
+                "http://example.org:65536/a",
+                "https://example.org:99999/a",
+                "HTTP://example.org:99999/a",
+                "http://[::1]:99999/a",
+                "http://example.org:9999999999999/a",
+                "http://example.org:-1/a",
+                "http://exa_mple/a",
+                "http://[::1/a",
+                "http://example.org/%zz",
+                "http://example.org/a b"
             })
     void urisThatAreNoneAreBad(String uri) {
         assertThatThrownBy(() -> here().open(uri))

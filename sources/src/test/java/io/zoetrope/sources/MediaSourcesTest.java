@@ -2,11 +2,13 @@ package io.zoetrope.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.MediaSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
@@ -14,10 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaSourcesTest {
@@ -131,6 +136,117 @@ class MediaSourcesTest {
             })
     void schemesThatAreNotConfiguredAreForbidden(String uri) {
         assertRejected(uri, "forbidden_uri");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FILE:///data/a.mp4",
+                "file:////data//a.mp4",
+                "file:///data/%zz",
+                "file:///data/%ff%fe",
+                "file:///data/a%00.mp4",
+                "file:///data/a\0.mp4",
+                "file:///data/\ud800.mp4",
+                "file://user@host/a.mp4",
+                "file:///data/a b.mp4?x#y",
+                "http://127.0.0.1:0/a",
+                "http://127.0.0.1:/a",
+                "http://[fe80::1%nothing]/a",
+                "http://[fe80::1%25nothing]/a",
+                "http://[::ffff:127.0.0.1]:99999/a",
+                "http://127.0.0.1.:99999/a",
+                "http://localhost:99999",
+                "http://..:1/a",
+                "http://\u2603/a",
+                "http://127.0.0.1:1/\ud800",
+                "https://127.0.0.1:1/%2e%2e/%zz",
+                "s3a://bucket",
+                "s3a:///key",
+                "s3a:key",
+                "S3A://buc_ket/key",
+                "s3a://user:pass@bucket/key",
+                "s3a://bucket:99999/a b%zz"
+            })
+    void noUriThrowsWhatWouldFailTheJob(String uri) {
+        MediaSources everything =
+                MediaSources.of(
+                        SourcePolicy.DEFAULT
+                                .withPrivateHosts(true)
+                                .withSchemes(Set.of("file", "http", "https", "s3a"))
+                                .withFileRoots(List.of("/")),
+                        TestingObjects.NONE);
+        assertThatThrownBy(() -> everything.open(uri))
+                .satisfiesAnyOf(
+                        e -> assertThat(e).isInstanceOf(RejectedInput.class),
+                        e -> assertThat(e).isInstanceOf(IOException.class));
+    }
+
+    static List<Arguments> whatStoresThrow() {
+        return List.of(
+                arguments(new IllegalArgumentException("no bucket's name"), RejectedInput.class),
+                arguments(new NullPointerException("null uri host"), RejectedInput.class),
+                arguments(new IllegalStateException("the pool is shut"), IOException.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatStoresThrow")
+    void aStoresOwnExceptionsAreAboutTheUriThatItWasAskedFor(
+            RuntimeException thrown, Class<? extends Exception> told) {
+        MediaSources failing =
+                MediaSources.of(
+                        SourcePolicy.DEFAULT,
+                        (uri, policy) -> {
+                            throw thrown;
+                        });
+        assertThatThrownBy(() -> failing.open("s3a://buc_ket/a.mp4"))
+                .isInstanceOf(told)
+                .hasMessageContaining("s3a://buc_ket/a.mp4")
+                .hasMessageContaining(thrown.getMessage())
+                .hasCause(thrown);
+    }
+
+    @Test
+    void whatAStoresStreamThrowsIsAFailureOfThatStream() throws Exception {
+        RuntimeException thrown = new IllegalStateException("the pool is shut");
+        try (MediaSource source =
+                MediaSources.of(SourcePolicy.DEFAULT, (uri, policy) -> new Failing(thrown))
+                        .open("s3a://bucket/a.mp4")) {
+            assertThat(source.size()).isEqualTo(10);
+            assertThat(source.version()).isEqualTo("v1");
+            assertThatThrownBy(() -> source.read(0, ByteBuffer.allocate(1)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("s3a://bucket/a.mp4")
+                    .hasCause(thrown);
+            assertThatThrownBy(() -> source.expect(0, 1))
+                    .isInstanceOf(IOException.class)
+                    .hasCause(thrown);
+        }
+    }
+
+    private record Failing(RuntimeException thrown) implements MediaSource {
+        @Override
+        public long size() {
+            return 10;
+        }
+
+        @Override
+        public String version() {
+            return "v1";
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) {
+            throw thrown;
+        }
+
+        @Override
+        public void expect(long position, int bytes) {
+            throw thrown;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
