@@ -87,13 +87,14 @@ final class LineVideos {
         turns.add(video);
     }
 
-    /** Takes it out of whatever it stands in. */
+    /** Takes it out of whatever it stands in; the next one may have what it left. */
     void unpark(WaitingVideo video) {
         if (video.wait == Wait.NONE) {
             turns.remove(video);
         } else {
             parking.remove(video);
         }
+        choice.passOn(video);
     }
 
     void change(WaitingVideo video) {

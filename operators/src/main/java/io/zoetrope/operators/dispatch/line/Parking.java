@@ -95,6 +95,12 @@ final class Parking {
         return forChain.values().stream().map(all -> all.firstEntry().getValue()).toList();
     }
 
+    /** The first one of a tenant that does; null if none does. It still waits. */
+    WaitingVideo firstForChain(Tenant tenant) {
+        TreeMap<Long, WaitingVideo> waiting = forChain.get(tenant);
+        return waiting == null ? null : waiting.firstEntry().getValue();
+    }
+
     /** One whose time has come; null if there is none. It still waits. */
     WaitingVideo due(long nowMs) {
         WaitingVideo first = backoff.peek();

@@ -43,14 +43,14 @@ final class SegmentSender {
     /** Returns null, and the video waits for something, if nothing of it can go now. */
     private Segment segment(WaitingVideo video, long nowMs) {
         if (!stores.mayAsk(video)) {
-            videos.turns().remove(video);
+            videos.unpark(video);
             stores.await(video);
             return null;
         }
         PlannedVideo planned = videos.plan(video);
         int index = video.sendable(planned.plan(), window, READ_AHEAD);
         if (index < 0) {
-            videos.turns().remove(video);
+            videos.unpark(video);
             videos.parking().untilDone(video);
             return null;
         }

@@ -92,6 +92,17 @@ final class SlotChoice {
         }
     }
 
+    /**
+     * To be called if a video goes no further for now for another reason than a lack of slots: a
+     * place that it was woken for, and did not take, is for the next one of its tenant.
+     */
+    void passOn(WaitingVideo video) {
+        WaitingVideo next = parking.firstForChain(video.tenant);
+        if (next != null && mayHold(video.tenant) && slots.firstForChain() >= 0) {
+            wake.accept(next);
+        }
+    }
+
     private void hold(WaitingVideo video, int slot) {
         video.chainSlot = slot;
         video.tenant.chains++;
