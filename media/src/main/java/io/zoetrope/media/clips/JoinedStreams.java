@@ -1,5 +1,6 @@
 package io.zoetrope.media.clips;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -63,7 +64,7 @@ public final class JoinedStreams {
                 out.put((byte) 0xFF);
             }
             return head;
-        } catch (IndexOutOfBoundsException | java.nio.BufferOverflowException e) {
+        } catch (IndexOutOfBoundsException | BufferOverflowException e) {
             throw new IllegalArgumentException("a transport stream whose tables do not fit", e);
         }
     }

@@ -22,7 +22,7 @@ import io.zoetrope.domain.message.SegmentDone;
  * @param heardMs when something of it last came, epoch milliseconds
  * @param targetSeconds the target duration of its playlists; 0 before they were written
  * @param edition of its playlists of one rendition each, see {@link PlaybackFiles#media}: others
- *     take their place where the target duration has to grow
+ *     take their place if the target duration has to grow
  */
 public record PublishedVideo(
         VideoRef video,

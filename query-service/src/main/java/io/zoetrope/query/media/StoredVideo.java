@@ -85,7 +85,7 @@ record StoredVideo(boolean independent, Rendition pictures, Rendition sound) {
     }
 
     /**
-     * Whether it consists of transport streams. Where pictures of one may be shown before the key
+     * Whether it consists of transport streams. If pictures of one may be shown before the key
      * frame that it begins with nobody knows which is its first.
      */
     boolean streamed() {

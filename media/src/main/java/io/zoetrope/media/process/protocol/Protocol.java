@@ -26,7 +26,7 @@ public final class Protocol {
     public record Keys(KeyFrameIndex index, MediaInfo info) {}
 
     static final int MAGIC = 0x5A4F4554;
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     /** Most bytes of the source in one answer. */
     public static final int MAX_WINDOW_BYTES = 512 << 10;
