@@ -14,6 +14,8 @@ import io.zoetrope.query.media.MediaTypes;
 import io.zoetrope.query.media.Thumbnails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,7 +99,16 @@ public final class MediaApi {
         Path file =
                 sources.open(tenant, uri)
                         .orElseThrow(() -> ApiError.notFound("a source that can be played here"));
-        FileResponse.send(ctx, FileContent.of(file), MediaTypes.of(file.getFileName().toString()));
+        FileResponse.send(ctx, found(file), MediaTypes.of(file.getFileName().toString()));
+    }
+
+    /** It may go between one look and the next. */
+    static Content found(Path file) throws IOException {
+        try {
+            return FileContent.of(file);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw ApiError.notFound("a source that can be played here");
+        }
     }
 
     /** A player asks for one range after the other: the index is asked once for many. */

@@ -4,14 +4,20 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.zoetrope.query.http.ApiError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers with content or a range of it: 200, 206, 304 and 416, for GET and HEAD, with
  * If-None-Match and If-Range.
  */
 public final class FileResponse {
+    private static final Logger LOG = LoggerFactory.getLogger(FileResponse.class);
 
     private FileResponse() {}
 
@@ -28,25 +34,52 @@ public final class FileResponse {
         long size = content.size();
         String etag = content.etag();
         ctx.disableCompression();
-        ctx.header("Accept-Ranges", "bytes").header("ETag", etag).header("Cache-Control", caching);
         if (EntityTags.matches(ctx, etag)) {
+            describe(ctx, etag, caching);
             ctx.status(304);
             return;
         }
-        ctx.contentType(type);
+        Optional<ByteRange> range;
         try {
-            Optional<ByteRange> range = range(ctx, etag, size);
-            if (range.isPresent()) {
-                ByteRange part = range.get();
-                ctx.status(206)
-                        .header(
-                                "Content-Range",
-                                "bytes " + part.from() + "-" + part.to() + "/" + size);
-            }
-            write(ctx, content, range.orElse(new ByteRange(0, size - 1)));
+            range = range(ctx, etag, size);
         } catch (ByteRange.Unsatisfiable e) {
+            describe(ctx, etag, caching);
             ctx.header("Content-Range", "bytes */" + size);
             throw new ApiError(416, "range_not_satisfiable", "the file has " + size + " bytes");
+        }
+        ByteRange part = range.orElse(new ByteRange(0, size - 1));
+        // Before anything is said of it: what cannot be read is not there, and no cache keeps it.
+        Optional<InputStream> in =
+                ctx.method() == HandlerType.HEAD
+                        ? Optional.empty()
+                        : Optional.of(open(content, part.from()));
+        describe(ctx, etag, caching);
+        ctx.contentType(type);
+        if (range.isPresent()) {
+            String of = "bytes " + part.from() + "-" + part.to() + "/" + size;
+            ctx.status(206).header("Content-Range", of);
+        }
+        ctx.res().setContentLengthLong(part.length());
+        if (in.isPresent()) {
+            ctx.future(() -> write(ctx, in.get(), part.length()));
+        } else {
+            ctx.res().flushBuffer();
+        }
+    }
+
+    private static void describe(Context ctx, String etag, String caching) {
+        ctx.header("Accept-Ranges", "bytes").header("ETag", etag).header("Cache-Control", caching);
+    }
+
+    /**
+     * @throws ApiError 404 if it went since its size was asked, or may not be read
+     */
+    static InputStream open(Content content, long from) throws IOException {
+        try {
+            return content.open(from);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            LOG.warn("what was found cannot be read", e);
+            throw ApiError.notFound("this file");
         }
     }
 
@@ -63,22 +96,16 @@ public final class FileResponse {
                 : Optional.empty();
     }
 
-    private static void write(Context ctx, Content content, ByteRange part) throws IOException {
-        ctx.res().setContentLengthLong(part.length());
-        if (ctx.method() == HandlerType.HEAD) {
-            ctx.res().flushBuffer();
-            return;
+    private static CompletableFuture<Void> write(Context ctx, InputStream in, long length) {
+        try {
+            return ContentWriter.send(in, length, ctx.res().getOutputStream());
+        } catch (IOException e) {
+            try {
+                in.close();
+            } catch (IOException unclosed) {
+                e.addSuppressed(unclosed);
+            }
+            return CompletableFuture.failedFuture(e);
         }
-        ctx.future(
-                () -> {
-                    try {
-                        return ContentWriter.send(
-                                content.open(part.from()),
-                                part.length(),
-                                ctx.res().getOutputStream());
-                    } catch (IOException e) {
-                        return CompletableFuture.failedFuture(e);
-                    }
-                });
     }
 }

@@ -1,0 +1,56 @@
+package io.zoetrope.query.http.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zoetrope.query.http.ApiError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileResponseTest {
+    @TempDir Path folder;
+
+    private record Closed() implements Content {
+        @Override
+        public long size() {
+            return 3;
+        }
+
+        @Override
+        public String etag() {
+            return "\"closed\"";
+        }
+
+        @Override
+        public InputStream open(long from) throws IOException {
+            throw new AccessDeniedException("/sources/a.mp4");
+        }
+    }
+
+    private static void assertNotFound(Content content) {
+        assertThatThrownBy(() -> FileResponse.open(content, 0))
+                .isInstanceOfSatisfying(
+                        ApiError.class,
+                        error -> {
+                            assertThat(error.status()).isEqualTo(404);
+                            assertThat(error).message().doesNotContain("a.mp4");
+                        });
+    }
+
+    @Test
+    void whatMayNotBeReadOrWentMeanwhileIsNotThere() throws IOException {
+        assertNotFound(new Closed());
+        Path file = Files.write(folder.resolve("a.mp4"), new byte[] {1, 2, 3});
+        Content content = FileContent.of(file);
+        try (InputStream in = FileResponse.open(content, 1)) {
+            assertThat(in.readAllBytes()).containsExactly(2, 3);
+        }
+        Files.delete(file);
+        assertNotFound(content);
+    }
+}
