@@ -8,7 +8,6 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.Subtitles;
 import io.zoetrope.query.media.WebVtt;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The lines of dialogue that are indexed, as tracks of text: one for each language of captions, and
@@ -37,8 +40,19 @@ public final class SpokenLines implements Subtitles {
 
     private final Indexed index;
     private final Duration patience;
-    private final Cache<String, Spoken> kept =
+    private final Cache<Asked, Spoken> kept =
             Caffeine.newBuilder().maximumSize(20).expireAfterWrite(KEPT).build();
+
+    /** What is read now: those who ask for it meanwhile wait for it. */
+    private final ConcurrentMap<Asked, CompletableFuture<Spoken>> running =
+            new ConcurrentHashMap<>();
+
+    /**
+     * @param video its key
+     * @param whole whether to the last line, or as far as the patience for names of tracks goes:
+     *     who asks for names does not wait for those who read all
+     */
+    private record Asked(String video, boolean whole) {}
 
     /** What is known of a video, a page of lines after the other. */
     interface Indexed {
@@ -106,30 +120,51 @@ public final class SpokenLines implements Subtitles {
         return new Text(cues, Math.max(durationMs, lastMs));
     }
 
-    /** Several who ask at once wait for one that reads. */
     private Spoken spoken(String tenant, String videoId, boolean whole) throws IOException {
         if (!VideoIds.isId(videoId)) {
             return Spoken.NOTHING;
         }
-        String key = VideoIds.key(tenant, videoId);
+        String video = VideoIds.key(tenant, videoId);
+        Spoken all = kept.getIfPresent(new Asked(video, true));
+        if (all != null) {
+            return all;
+        }
+        Asked asked = new Asked(video, whole);
+        Spoken known = kept.getIfPresent(asked);
+        return known == null ? readOnce(asked, tenant, videoId) : known;
+    }
+
+    /** Several who ask for the same at once wait for one that reads. */
+    private Spoken readOnce(Asked asked, String tenant, String videoId) throws IOException {
+        CompletableFuture<Spoken> mine = new CompletableFuture<>();
+        CompletableFuture<Spoken> others = running.putIfAbsent(asked, mine);
+        if (others != null) {
+            return joined(others);
+        }
         try {
-            return kept.asMap()
-                    .compute(
-                            key,
-                            (same, known) ->
-                                    known != null && (known.whole() || !whole)
-                                            ? known
-                                            : read(tenant, videoId, whole));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            Spoken read = lines(tenant, videoId, asked.whole());
+            kept.put(new Asked(asked.video(), asked.whole() || read.whole()), read);
+            mine.complete(read);
+            return read;
+        } catch (IOException | RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            running.remove(asked);
         }
     }
 
-    private Spoken read(String tenant, String videoId, boolean whole) {
+    private static Spoken joined(CompletableFuture<Spoken> read) throws IOException {
         try {
-            return lines(tenant, videoId, whole);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return read.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zoetrope.query.media.Subtitles.Track;
 import io.zoetrope.query.media.WebVtt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,67 @@ class SpokenLinesTest {
         assertThat(index.pages.get()).isEqualTo(4);
         assertThat(lines.of("t", id)).extracting(Track::id).containsExactly("en", "de", "fr");
         assertThat(index.pages.get()).isEqualTo(4);
+    }
+
+    /** A playlist asks for the names while a track of many lines is read. */
+    @Test
+    void aListOfTracksDoesNotWaitForSomebodyWhoReadsAllLines() throws Exception {
+        TestingLines index = new TestingLines();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        SpokenLines lines =
+                new SpokenLines(
+                        new SpokenLines.Indexed() {
+                            @Override
+                            public long durationMs(String tenant, String videoId) {
+                                return index.durationMs(tenant, videoId);
+                            }
+
+                            @Override
+                            public VideoIndex.Listed<LineView> page(
+                                    String tenant, String videoId, ArrayNode after) {
+                                if (after != null) {
+                                    reading.countDown();
+                                    await(goOn);
+                                }
+                                return index.page(tenant, videoId, after);
+                            }
+                        },
+                        Duration.ZERO);
+        String id = "0123456789abcdef01234567";
+        CompletableFuture<Boolean> track =
+                CompletableFuture.supplyAsync(() -> isThere(lines, id, "fr"));
+        await(reading);
+        List<Track> named =
+                CompletableFuture.supplyAsync(() -> tracks(lines, id)).get(10, TimeUnit.SECONDS);
+        assertThat(named).extracting(Track::id).containsExactly("en");
+        goOn.countDown();
+        assertThat(track.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines.of("t", id)).extracting(Track::id).containsExactly("en", "de", "fr");
+    }
+
+    private static List<Track> tracks(SpokenLines lines, String id) {
+        try {
+            return lines.of("t", id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isThere(SpokenLines lines, String id, String track) {
+        try {
+            return lines.text("t", id, track).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
