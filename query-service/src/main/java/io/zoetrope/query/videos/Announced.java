@@ -6,8 +6,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.VideoIds;
+import io.zoetrope.domain.message.ArrivalFields;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +21,25 @@ import java.util.Optional;
  */
 public final class Announced {
     private static final Duration KEPT = Duration.ofMinutes(15);
-    private static final int MOST = 10_000;
 
-    private final Cache<String, ObjectNode> videos =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    /** Of one tenant: its own oldest go first, and no other's. */
+    static final int MOST = 2_000;
+
+    private static final int MOST_TENANTS = 1_000;
+
+    private final Cache<String, Map<String, Known>> tenants =
+            Caffeine.newBuilder().maximumSize(MOST_TENANTS).expireAfterWrite(KEPT).build();
+    private final Clock clock;
+
+    private record Known(JsonNode video, Instant until) {}
+
+    public Announced() {
+        this(Clock.systemUTC());
+    }
+
+    Announced(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * @param data of the arrival's event
@@ -28,25 +48,66 @@ public final class Announced {
         ObjectNode video = data.deepCopy();
         video.put("status", IndexingState.ARRIVED.wireName())
                 .put("arrived_at", Instant.now().toString());
-        videos.put(key(video), video);
+        Instant now = clock.instant();
+        String id = video.path(ArrivalFields.VIDEO_ID).asText();
+        tenants.asMap()
+                .compute(
+                        of(video.path(ArrivalFields.TENANT).asText()),
+                        (tenant, known) -> {
+                            Map<String, Known> own = known == null ? new LinkedHashMap<>() : known;
+                            synchronized (own) {
+                                // Said again it is the newest, so the oldest come first.
+                                own.remove(id);
+                                own.put(id, new Known(video, now.plus(KEPT)));
+                                forget(own, now);
+                            }
+                            return own;
+                        });
+    }
+
+    private static void forget(Map<String, Known> own, Instant now) {
+        Iterator<Known> oldest = own.values().iterator();
+        while (oldest.hasNext()) {
+            boolean over = !oldest.next().until().isAfter(now) || own.size() > MOST;
+            if (!over) {
+                return;
+            }
+            oldest.remove();
+        }
     }
 
     Optional<JsonNode> find(String tenant, String videoId) {
-        return Optional.ofNullable(videos.getIfPresent(VideoIds.key(tenant, videoId)));
+        Map<String, Known> own = tenants.getIfPresent(of(tenant));
+        if (own == null) {
+            return Optional.empty();
+        }
+        synchronized (own) {
+            return Optional.ofNullable(own.get(videoId))
+                    .filter(known -> known.until().isAfter(clock.instant()))
+                    .map(Known::video);
+        }
     }
 
     /** What a status says of a video that is gone ends it here too. */
     public void heard(JsonNode status) {
         if (IndexingState.DELETED.wireName().equals(status.path("status").asText())) {
-            videos.invalidate(key(status));
+            remove(
+                    status.path(ArrivalFields.TENANT).asText(),
+                    status.path(ArrivalFields.VIDEO_ID).asText());
         }
     }
 
-    void remove(String tenant, String videoId) {
-        videos.invalidate(VideoIds.key(tenant, videoId));
+    /** No tenant is the default one. */
+    private static String of(String tenant) {
+        return VideoIds.key(tenant, "");
     }
 
-    private static String key(JsonNode video) {
-        return VideoIds.key(video.path("tenant").asText(), video.path("video_id").asText());
+    void remove(String tenant, String videoId) {
+        Map<String, Known> own = tenants.getIfPresent(of(tenant));
+        if (own != null) {
+            synchronized (own) {
+                own.remove(videoId);
+            }
+        }
     }
 }
