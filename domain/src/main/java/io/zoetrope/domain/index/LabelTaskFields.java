@@ -36,5 +36,8 @@ public final class LabelTaskFields {
 
     public static final String STARTED_AT = "started_at";
 
+    /** Why it was begun anew last, though nothing was said of the label. */
+    public static final String AGAIN_FOR = "again_for";
+
     private LabelTaskFields() {}
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -154,15 +153,21 @@ final class IndexConnection implements Closeable {
         try {
             return AskingThread.ask(
                     request, () -> client.execute(host, request, IndexConnection::reply));
-        } catch (IOException | CancellationException e) {
-            throw failure(e);
+        } catch (IOException | IllegalStateException e) {
+            throw failure(e, request.isCancelled());
         } finally {
             over.complete(null);
         }
     }
 
-    /** The client throws no IOException if what is cancelled was waiting for a connection. */
-    private static IOException failure(Exception e) {
+    /**
+     * The client throws no IOException if what is cancelled waits for a connection, or has just got
+     * one.
+     */
+    private static IOException failure(Exception e, boolean cancelled) {
+        if (e instanceof IllegalStateException mistake && !cancelled) {
+            throw mistake;
+        }
         if (Thread.currentThread().isInterrupted()) {
             return new GivenUp(e);
         }

@@ -115,14 +115,15 @@ public final class IndexReader implements AutoCloseable {
             throws IOException {
         IndexConnection.Reply reply = reply(method, path, parameters, body);
         int status = reply.status();
-        if (status == 404) {
+        if (status == 404 && reply.body().isObject()) {
             return Optional.empty();
         }
         if (status < 300) {
             return Optional.of(reply.body());
         }
         String said = "OpenSearch answered " + status + ": " + reply.body();
-        if (status == TOO_MANY || status >= SERVER_ERROR) {
+        // What stands between knows nothing of an index: that it has no such path may pass.
+        if (status == TOO_MANY || status == 404 || status >= SERVER_ERROR) {
             throw new Unavailable("the index does not answer; try again", new IOException(said));
         }
         // Asked again it would be refused again: that is no reason to leave the index alone.

@@ -35,6 +35,13 @@ final class LabelTasks {
                     + " ctx._source.remove('cursor'); ctx._source.remove('of');"
                     + " ctx._source.remove('owner'); ctx._source.leased_until = 0 }";
 
+    private static final String AGAIN =
+            "if (ctx._source.again_for == params.reason) { ctx.op = 'none' } else {"
+                    + " ctx._source.again_for = params.reason; ctx._source.state = 'waiting';"
+                    + " ctx._source.done = 0; ctx._source.total = 0;"
+                    + " ctx._source.remove('cursor'); ctx._source.remove('of');"
+                    + " ctx._source.remove('owner'); ctx._source.leased_until = 0 }";
+
     private static final String TAKE =
             "if (ctx._source.state == 'done' || (ctx._source.owner != params.owner"
                     + " && ctx._source.leased_until > ctx._now)) { ctx.op = 'none' } else {"
@@ -73,6 +80,17 @@ final class LabelTasks {
         ObjectNode body = script(SCHEDULE);
         ((ObjectNode) body.at("/script/params")).set("task", task);
         body.put("scripted_upsert", true).putObject("upsert");
+        writer.update(IndexNames.LABEL_TASKS, labelId, body);
+    }
+
+    /**
+     * A label that was scheduled is to be spread from the beginning once more.
+     *
+     * @param reason for one reason after another, once each
+     */
+    void again(String labelId, String reason) throws IOException {
+        ObjectNode body = script(AGAIN);
+        ((ObjectNode) body.at("/script/params")).put("reason", reason);
         writer.update(IndexNames.LABEL_TASKS, labelId, body);
     }
 

@@ -64,7 +64,9 @@ final class SpreadLabel {
      */
     void goOn(LabelTask taken, Verdicts.Spread label, BooleanSupplier stopping) throws IOException {
         Optional<LabelTask> task = Optional.of(taken);
-        if (taken.total() == 0) {
+        if (taken.begun()) {
+            againWhoHasTheNames(taken.tenant(), label.said());
+        } else {
             long total = 0;
             for (TeachableKind kind : TeachableKind.ALL) {
                 total += findings.count(kind, concerned(kind, taken.tenant(), label));
@@ -76,6 +78,18 @@ final class SpreadLabel {
                 return;
             }
             task = tasks.goOn(page(task.get(), label));
+        }
+    }
+
+    /**
+     * A page may have taken a name away that another label had by then, and whoever wrote it ended,
+     * or lost the index, before it looked again. From now on that name is left alone.
+     */
+    private void againWhoHasTheNames(String tenant, BookedLabel label) throws IOException {
+        for (BookedLabel other : log.read(tenant).standing()) {
+            if (!other.labelId().equals(label.labelId()) && label.names().contains(other.name())) {
+                tasks.again(other.labelId(), label.labelId() + "@" + other.version());
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Unavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that come too slowly to be waited for, and such as no index gives. */
 @Timeout(30)
@@ -85,11 +87,40 @@ class BrokenOffTest {
         }
     }
 
-    /** Whatever stands between says that all is well: that is not the index, and may pass. */
+    /** Most of them are over before they have the one connection. */
+    @Test
+    void whatWaitsForAConnectionIsNotWaitedForEither() throws Exception {
+        search("texts");
+        try (IndexConnection connection =
+                new IndexConnection(index.options(), 1, Duration.ofSeconds(1))) {
+            List<FutureTask<Object>> all = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                all.add(
+                        new FutureTask<>(
+                                () -> connection.send("GET", "/trickled/", Map.of(), null)));
+                new Thread(all.get(i), "asks").start();
+            }
+            for (FutureTask<Object> each : all) {
+                assertThatThrownBy(each::get).hasCauseInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    /** Whatever stands between speaks in the index's place: that is not the index, and may pass. */
     @ParameterizedTest
-    @ValueSource(strings = {"<html>sign in</html>", "", "[]", "null", "{\"hits\":"})
-    void aSuccessWithoutAnAnswerIsAnOutage(String said) throws IOException {
-        index.answers(said);
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    200 | <html>sign in</html>
+                    200 | ''
+                    200 | []
+                    200 | null
+                    200 | {"hits":
+                    404 | default backend
+                    """)
+    void whatIsNoAnswerOfAnIndexIsAnOutage(int status, String said) throws IOException {
+        index.answers(status, said);
         for (int i = 0; i < MANY; i++) {
             assertThatThrownBy(() -> search("texts")).isInstanceOf(Unavailable.class);
         }

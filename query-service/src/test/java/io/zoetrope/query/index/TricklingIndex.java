@@ -31,6 +31,7 @@ public final class TricklingIndex implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final Semaphore trickling = new Semaphore(0);
     private final Semaphore left = new Semaphore(0);
+    private volatile int status = 200;
     private volatile String answer = "{}";
 
     public TricklingIndex() throws IOException {
@@ -46,8 +47,9 @@ public final class TricklingIndex implements AutoCloseable {
         return QueryServiceOptions.of(Map.of(QueryOption.OPENSEARCH, uri)).openSearch();
     }
 
-    /** What is answered from now on, with a status of 200. */
-    public void answers(String text) {
+    /** What is answered from now on. */
+    public void answers(int newStatus, String text) {
+        status = newStatus;
         answer = text;
     }
 
@@ -70,7 +72,7 @@ public final class TricklingIndex implements AutoCloseable {
         asked.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length == 0 ? NO_BODY : bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? NO_BODY : bytes.length);
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }

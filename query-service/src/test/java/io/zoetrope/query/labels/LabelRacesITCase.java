@@ -9,8 +9,10 @@ import io.zoetrope.query.TestingQueryEncoder;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
+import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.labels.examples.FindingReader;
 import io.zoetrope.query.labels.examples.LookAlike;
+import io.zoetrope.query.labels.examples.TeachableKind;
 import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.query.options.QueryServiceOptions;
 import java.io.IOException;
@@ -42,9 +44,9 @@ class LabelRacesITCase {
     private final LabelLog log = new LabelLog(reader, writer);
     private final FindingReader findings = new FindingReader(reader);
     private final LabelTasks tasks = new LabelTasks(reader, writer, "this one");
+    private final LabelledFindings labelled = new LabelledFindings(reader, writer);
     private final SpreadLabel spread =
-            new SpreadLabel(
-                    log, new LabelMeanings(findings), new LabelledFindings(reader, writer), tasks);
+            new SpreadLabel(log, new LabelMeanings(findings), labelled, tasks);
     private final Teaching teaching =
             new Teaching(log, findings, spread, tasks, () -> {}, Clock.systemUTC());
 
@@ -117,6 +119,36 @@ class LabelRacesITCase {
         Verdicts.Spread deletion = spread.spread(TENANT, first).orElseThrow();
         spread.goOn(tasks.take(first).orElseThrow(), deletion, () -> false);
         assertThat(namesOf("o0")).containsExactly("mine");
+    }
+
+    /** An instance took the name away, and ended before it saw that another label has it. */
+    @Test
+    void whatAnEndedInstanceTookAwayIsGivenBackOnce() throws IOException {
+        String first = teach("mine");
+        delete("mine");
+        LabelTask begun = tasks.goOn(tasks.take(first).orElseThrow().outOf(3)).orElseThrow();
+        String second = teach("mine");
+        spreadAll(second);
+        LabelledFindings.Read read =
+                labelled.next(TeachableKind.OBJECT, new TermFilter().term("tenant", TENANT), "");
+        LabelledFindings.Changes changes = labelled.new Changes();
+        for (LabelledFindings.Standing each : read.findings()) {
+            changes.add(each, each.names(), each.names().without(List.of("mine")));
+        }
+        changes.write();
+        assertThat(namesOf("o0")).isEmpty();
+
+        spread.goOn(begun, spread.spread(TENANT, first).orElseThrow(), () -> false);
+        spreadAll(second);
+        assertThat(namesOf("o0")).containsExactly("mine");
+        long version = log.read(TENANT).labels().get(second).version();
+        tasks.again(second, first + "@" + version);
+        assertThat(tasks.take(second)).as("it is done for this reason").isEmpty();
+    }
+
+    private void spreadAll(String labelId) throws IOException {
+        LabelTask task = tasks.take(labelId).orElseThrow();
+        spread.goOn(task, spread.spread(TENANT, labelId).orElseThrow(), () -> false);
     }
 
     @Test
