@@ -141,9 +141,10 @@ final class RemoveThumbnails extends AbstractStreamOperator<Void>
         }
     }
 
-    /** On a thread of its own. */
+    /** On a thread of its own. What is not the store's failure fails the task. */
     private void tryOnce(ThumbnailRemoval removal, AtomicInteger failures) {
         boolean gone = false;
+        Throwable defect = null;
         try {
             if (failures.get() < FAILURES_IN_A_ROW) {
                 pictures.inc(remover.remove(removal));
@@ -156,11 +157,16 @@ final class RemoveThumbnails extends AbstractStreamOperator<Void>
             failures.incrementAndGet();
             retries.inc();
             breaker.failed(removal + ": " + e);
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
-        tell(removal, gone);
+        tell(removal, gone, defect);
     }
 
-    private void tell(ThumbnailRemoval removal, boolean gone) {
+    /**
+     * @param defect null if there was none
+     */
+    private void tell(ThumbnailRemoval removal, boolean gone, Throwable defect) {
         try {
             mailbox.execute(
                     () -> {
@@ -168,6 +174,9 @@ final class RemoveThumbnails extends AbstractStreamOperator<Void>
                             held.done(removal);
                         } else {
                             held.putBack(removal);
+                        }
+                        if (defect != null) {
+                            throw new IllegalStateException("cannot do " + removal, defect);
                         }
                     },
                     "removal of key frames");

@@ -1,6 +1,7 @@
 package io.zoetrope.connectors.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.connectors.TestingMetrics;
 import io.zoetrope.connectors.Waiting;
@@ -98,6 +99,28 @@ class RemoveThumbnailsTest {
                 });
         assertThat(pictures.of("v")).isEmpty();
         assertThat(metrics.count("keyFramesRemovalsDone")).isEqualTo(1);
+    }
+
+    /** Else it stayed begun, and no later checkpoint began it. */
+    @Test
+    void anErrorFailsTheTaskAndTheRemovalIsStillHeld() throws Exception {
+        pictures.store("v", 1, 0);
+        Error error = new NoClassDefFoundError("a client's class");
+        files = new TestingFiles("keyframes", 0).failingWith(error);
+        reopen(task.snapshot(0, 0));
+        remove("v");
+        task.snapshot(1, 0);
+        task.notifyOfCompletedCheckpoint(1);
+        assertThatThrownBy(() -> idleUntil(() -> false)).hasRootCause(error);
+
+        OperatorSubtaskState state = task.snapshot(2, 0);
+        files = new TestingFiles("keyframes", 0);
+        reopen(state);
+        task.notifyOfCompletedCheckpoint(3);
+        task.snapshot(4, 0);
+        task.notifyOfCompletedCheckpoint(4);
+        idleUntil(() -> held() == 0);
+        assertThat(pictures.of("v")).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
 final class TestingFiles extends LocalFileSystem {
     private final String text;
     private final AtomicInteger refusals;
+    private volatile Error error;
 
     TestingFiles(String text, int refusals) {
         this.text = text;
@@ -19,6 +20,12 @@ final class TestingFiles extends LocalFileSystem {
     /** Refuses so many writes first. */
     static TestingFiles refusingWrites(int refusals) {
         return new TestingFiles("keyframes", refusals);
+    }
+
+    /** Each deletion ends in an error of the VM. */
+    TestingFiles failingWith(Error thrown) {
+        error = thrown;
+        return this;
     }
 
     int refusalsLeft() {
@@ -35,6 +42,9 @@ final class TestingFiles extends LocalFileSystem {
 
     @Override
     public boolean delete(Path path, boolean recursive) throws IOException {
+        if (error != null) {
+            throw error;
+        }
         if (path.getPath().contains(text) && refusals.getAndDecrement() > 0) {
             throw new IOException("503 slow down");
         }

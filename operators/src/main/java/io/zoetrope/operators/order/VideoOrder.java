@@ -186,6 +186,11 @@ final class VideoOrder {
         long overMs = clock.forgetAtMs(memory.heardMs());
         if (nowMs >= overMs) {
             rejectWaiting();
+            PastLives past = memory.past();
+            if (past.removedBelow() > 0) {
+                // Nobody was told of pictures of a segment that failed half way.
+                out.takePictures(past.removedBelow());
+            }
             memory.clear();
         } else {
             out.fireBy(overMs);

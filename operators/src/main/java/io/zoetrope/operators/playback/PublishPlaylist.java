@@ -264,14 +264,20 @@ public final class PublishPlaylist
         if (video == null) {
             return;
         }
-        if (video.untidy()) {
+        long forgetMs = video.heardMs() + rememberMs;
+        boolean forgotten = video.over() && now(context) >= forgetMs;
+        if (video.untidy() || forgotten) {
+            // Of files of a segment that failed half way nobody was told: they go in the end.
             tidy(video, context);
             video = published.value();
         }
         if (!video.over()) {
             publish(video, context, out);
-        } else if (!video.untidy() && now(context) >= video.heardMs() + rememberMs) {
+        } else if (!video.untidy() && forgotten) {
             published.clear();
+        } else if (!video.untidy()) {
+            // A straggler has put it off.
+            context.timerService().registerProcessingTimeTimer(forgetMs);
         }
     }
 

@@ -51,6 +51,20 @@ class OrderSegmentsLivesTest {
         assertThat(in.removals()).hasSize(3).containsOnly(segments.pictures(2));
     }
 
+    /** A decoder that fails half way through a segment tells nobody of its pictures. */
+    @Test
+    void takesPicturesOnceMoreBeforeARemovalIsForgotten() throws Exception {
+        in.open(3);
+        in.control(segments.removal(2));
+        in.restore(in.harness.snapshot(1, 0), 10);
+        assertThat(in.removals()).isEmpty();
+        in.harness.setProcessingTime(REMEMBER_MS);
+        in.harness.setProcessingTime(2 * REMEMBER_MS);
+
+        assertThat(in.removals()).containsExactly(segments.pictures(2));
+        assertThat(in.harness.numKeyedStateEntries()).isZero();
+    }
+
     /** The removal is remembered past the end of the life that followed it. */
     @Test
     void takesPicturesOfARemovedLifeAwayAlsoAfterTheNextOneEnded() throws Exception {

@@ -251,6 +251,52 @@ class PublishPlaylistTest {
     }
 
     @Test
+    void aStragglerPutsOffThatAVideoIsForgotten() throws Exception {
+        see(made(7, 0, true));
+        goOn(REMEMBER_MS / 2);
+        see(made(7, 0, true));
+        goOn(REMEMBER_MS / 2 + 1);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        restore();
+        goOn(REMEMBER_MS / 2);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    /** A packager that fails half way through a segment tells nobody of what it stored before. */
+    @Test
+    void whatNobodyWasToldOfGoesBeforeARemovedVideoIsForgotten() throws Exception {
+        store(7, "source/000000.m4s");
+        see(made(7, 0, false));
+        control(VideoChange.removed(VideoArrival.ofVideo(VIDEO), 8));
+        store(7, "source/000001.m4s");
+        restore();
+        TestingFiles.away = true;
+        goOn(REMEMBER_MS + 1);
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        TestingFiles.away = false;
+        goOn(5_000);
+        assertThat(TestingFiles.FILES).isEmpty();
+        goOn(1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    private void goOn(long ms) throws Exception {
+        harness.setProcessingTime(harness.getProcessingTime() + ms);
+    }
+
+    /** Stops, and goes on from a snapshot; the store is as it was. */
+    private void restore() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        long nowMs = harness.getProcessingTime();
+        harness.close();
+        harness = harness(new PublishPlaylist(TestingFiles.shared(), REMEMBER_MS));
+        harness.setProcessingTime(nowMs);
+        harness.initializeState(snapshot);
+        harness.open();
+    }
+
+    @Test
     void aVideoWithoutAPictureIsAProblem() throws Exception {
         PackagedSegment empty =
                 PackagedSegment.made(segment(7, 0), true, List.of(track(MadeTrack.COPIED, 0, 0)));

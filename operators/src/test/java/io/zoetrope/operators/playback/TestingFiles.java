@@ -22,6 +22,11 @@ final class TestingFiles implements FileStore {
         FILES.clear();
         away = false;
         denied = "";
+        return shared();
+    }
+
+    /** With what is there. */
+    static FileStoreOpener shared() {
         return TestingFiles::new;
     }
 
