@@ -20,7 +20,12 @@ public record ProcessReaders(
     }
 
     @Override
+    public VideoReaders packaging() {
+        return new DecoderSet(forDecoding.withoutPictures(), limits);
+    }
+
+    @Override
     public VideoReaders probing() {
-        return DecoderPool.share(forProbing, limits, probers);
+        return DecoderPool.share(forProbing.withoutPictures(), limits, probers);
     }
 }

@@ -75,12 +75,13 @@ final class DecoderProcess implements AutoCloseable {
 
     /** Starts a process; {@link #awaitReady} waits until it is of use. */
     static DecoderProcess start(DecoderSettings settings) throws IOException {
-        SharedFile shared = SharedFile.make();
+        SharedFile shared = settings.pictures() ? SharedFile.make() : SharedFile.NONE;
         Process process;
         try {
             process = DecoderCommand.of(settings, shared).start();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             shared.remove();
+            shared.release();
             throw e;
         }
         // The handle's way leaves the streams open: somebody may be reading in them just now.
@@ -197,6 +198,7 @@ final class DecoderProcess implements AutoCloseable {
     private IOException lost(IOException cause) {
         // A process that said something wrong is still there.
         kill.run();
+        shared.release();
         if (ended == Ended.INTERRUPTED || ended == Ended.CLOSED || !awaitExit()) {
             return new InterruptedIOException("interrupted while a video was decoded");
         }
@@ -275,5 +277,7 @@ final class DecoderProcess implements AutoCloseable {
     @Override
     public void close() {
         end(Ended.CLOSED);
+        // Not when it is gone: what it said last may still stand in its pipe.
+        shared.release();
     }
 }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file by which a decoder's process finds the memory that it shares with its parent. There for
- * as long as the process starts: it removes it.
+ * The file by which a decoder's process finds the memory that it shares with its parent. There only
+ * while the process starts: it removes it.
  *
  * @param file null for none
  * @param memory null for none: pictures go with their messages then
@@ -22,12 +22,17 @@ record SharedFile(Path file, PictureMemory memory) {
     /** A file system in memory, on Linux. */
     private static final Path FOLDER = Path.of("/dev/shm");
 
+    /** Whether this system has what it needs; there may still be no room. */
+    static boolean isPossible() {
+        return Confinement.closes() && Files.isWritable(FOLDER);
+    }
+
     /**
-     * {@link #NONE} on other systems, where it is full, and where a process could open the file
-     * again and cut it short.
+     * {@link #NONE} on other systems, if it is full, and if a process could open the file again and
+     * cut it short.
      */
     static SharedFile make() {
-        if (!Confinement.closes() || !Files.isWritable(FOLDER)) {
+        if (!isPossible()) {
             return NONE;
         }
         Path file = null;
@@ -44,7 +49,7 @@ record SharedFile(Path file, PictureMemory memory) {
         }
     }
 
-    /** Where the process did not. */
+    /** If the process did not. */
     void remove() {
         if (file == null) {
             return;
@@ -53,6 +58,13 @@ record SharedFile(Path file, PictureMemory memory) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("{} stays behind", file, e);
+        }
+    }
+
+    /** Gives the memory back at once; the process, if it is still there, keeps it. Repeatable. */
+    void release() {
+        if (memory != null) {
+            memory.release();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.media.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.FramePicture;
@@ -13,6 +14,8 @@ import io.zoetrope.media.Sampling;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.testing.clips.TestingFileSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,38 @@ class ProcessPicturesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aSlotThatIsClosedKeepsNoMemory() throws Exception {
+        assumeTrue(SharedFile.isPossible());
+        long before = mapped();
+        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT)) {
+            assertThat(slot.pid()).isPositive();
+            assertThat(mapped()).isEqualTo(before + 1);
+        }
+        assertThat(mapped()).isEqualTo(before);
+    }
+
+    @Test
+    void aSlotWithoutPicturesSharesNoMemory() throws Exception {
+        long before = mapped();
+        try (DecoderSlot slot =
+                new DecoderSlot(DecoderSettings.DEFAULT.withoutPictures(), ReaderLimits.DEFAULT)) {
+            assertThat(slot.pid()).isPositive();
+            assertThat(mapped()).isEqualTo(before);
+        }
+    }
+
+    /** Files shared with decoders' processes that this process has in its address space. */
+    private static long mapped() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        if (!Files.exists(maps)) {
+            return 0;
+        }
+        return Files.readAllLines(maps).stream()
+                .filter(line -> line.contains("/zoetrope-") && line.contains(".pictures"))
+                .count();
     }
 
     private static List<SampledFrame> read(VideoReader reader) throws Exception {

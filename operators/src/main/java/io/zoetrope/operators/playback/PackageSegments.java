@@ -163,7 +163,7 @@ public final class PackageSegments extends ProcessFunction<Segment, PackagedSegm
             closeVideo();
             if (readers == null) {
                 // A process: not before there is something for it to do.
-                readers = access.readers().decoding();
+                readers = access.readers().packaging();
             }
             open = OpenVideo.open(access.sources(), readers, uri);
             openUri = uri;

@@ -122,7 +122,10 @@ public final class ClipStore implements AutoCloseable {
      */
     public static ClipStore open(long mostBytes) throws IOException {
         DecoderSettings settings =
-                DecoderSettings.DEFAULT.withDeadline(DEADLINE).withMemory(MEMORY_BYTES);
+                DecoderSettings.DEFAULT
+                        .withDeadline(DEADLINE)
+                        .withMemory(MEMORY_BYTES)
+                        .withoutPictures();
         VideoReaders readers =
                 DecoderPool.share(settings, ReaderLimits.DEFAULT.withTimes(DEADLINE), AT_ONCE);
         return new ClipStore(Files.createTempDirectory("zoetrope-clips"), readers, mostBytes);

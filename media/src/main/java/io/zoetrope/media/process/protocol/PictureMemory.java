@@ -17,7 +17,8 @@ import java.nio.file.StandardOpenOption;
  * the one before it and says in its message where it lies; the parent copies it and marks up to
  * where it has. What finds no room goes in the message itself, so nobody waits here.
  *
- * <p>The parent believes nothing that stands in it but pixels. Each side is for one thread.
+ * <p>The parent believes nothing that stands in it but pixels. Each side is for one thread; any may
+ * release it.
  */
 public final class PictureMemory {
     /** A frame with a picture for a detector and one of 960×540, twice. */
@@ -32,7 +33,9 @@ public final class PictureMemory {
     private static final VarHandle LONGS =
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private final MappedByteBuffer memory;
+    /** Null once it is given back. */
+    private MappedByteBuffer memory;
+
     private long end;
 
     private PictureMemory(MappedByteBuffer memory) {
@@ -56,7 +59,11 @@ public final class PictureMemory {
         return map(file);
     }
 
-    /** The child's side. Nobody can open the file, or cut it short, any more. */
+    /**
+     * The child's side. Nobody can open the file, or cut it short, any more.
+     *
+     * @throws IOException if it is not there, or not whole
+     */
     public static PictureMemory openAndRemove(Path file) throws IOException {
         PictureMemory opened = map(file);
         Files.delete(file);
@@ -91,15 +98,27 @@ public final class PictureMemory {
     /**
      * Copies a picture and gives its room back.
      *
-     * @throws ProtocolViolation if it cannot be there
+     * @throws ProtocolViolation if it cannot be there, or the memory was released
      */
-    byte[] take(long at, int length) throws ProtocolViolation {
+    synchronized byte[] take(long at, int length) throws ProtocolViolation {
         ProtocolViolation.require(
                 at >= 0 && length <= BYTES - at % BYTES, "a picture beyond its memory");
+        ProtocolViolation.require(memory != null, "a picture in memory that is given back");
         byte[] rgb = new byte[length];
         memory.get(place(at), rgb);
         LONGS.setRelease(memory, 0, at + length);
         return rgb;
+    }
+
+    /**
+     * Unmaps it in this process, now and not when a collector happens to find it: until both sides
+     * have, the system keeps it. Repeatable.
+     */
+    public synchronized void release() {
+        if (memory != null) {
+            MappedMemory.unmap(memory);
+            memory = null;
+        }
     }
 
     private static int place(long at) {

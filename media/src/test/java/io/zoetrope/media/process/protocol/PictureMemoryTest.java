@@ -76,6 +76,18 @@ class PictureMemoryTest {
     }
 
     @Test
+    void whatIsReleasedIsTakenNoMore() throws Exception {
+        long at = child.put(new byte[10]);
+        parent.release();
+        parent.release();
+
+        assertThatThrownBy(() -> parent.take(at, 10))
+                .isInstanceOf(ProtocolViolation.class)
+                .hasMessageContaining("given back");
+        assertThat(child.put(new byte[10])).as("the child's").isEqualTo(at + 10);
+    }
+
+    @Test
     void aPictureThatCannotBeThereIsRefused() {
         for (long at : new long[] {-2, Long.MIN_VALUE, PictureMemory.BYTES - 9, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> parent.take(at, 10)).isInstanceOf(ProtocolViolation.class);
