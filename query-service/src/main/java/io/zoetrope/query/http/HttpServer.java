@@ -73,6 +73,8 @@ public final class HttpServer {
         return Javalin.create(
                 config -> {
                     jetty(config, options, door);
+                    // The door and the lanes go by paths as they are written in the routes.
+                    config.router.ignoreTrailingSlashes = false;
                     bodies(config, maxBodyBytes, incoming);
                     config.startup.showJavalinBanner = false;
                     config.jsonMapper(new JavalinJackson(Json.MAPPER, false));

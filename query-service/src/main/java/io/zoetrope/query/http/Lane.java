@@ -64,8 +64,8 @@ final class Lane extends QoSHandler {
         // Whoever waits for one to be made holds a thread.
         server.insertHandler(new Lane(96, 32, 72, Lane::isClip));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
-        // Each is held in memory whole.
-        server.insertHandler(new Lane(4, 32, r -> isLabelFile(r) && !isFile(r)));
+        // Each is held in memory whole, and an import takes as long as its body.
+        server.insertHandler(new Lane(4, 32, 2, r -> isLabelFile(r) && !isFile(r)));
         server.insertHandler(new Lane(48, 256, Lane::isOther));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for answers whatever they say: compression, tags, and pages of other origins. */
@@ -70,6 +71,32 @@ class HttpITCase {
                 .contains("javascript");
         assertThat(service.get("/docs/index.html").status()).isEqualTo(404);
         assertThat(service.get("/docs/..%2fopenapi.json").status()).isIn(400, 404);
+    }
+
+    /** Or who asks in another spelling would be counted nowhere and wait with nobody. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /graphql/",
+        "POST, /graphql;x=1",
+        "POST, /%67raphql",
+        "POST, /v1/search/",
+        "POST, /v1/generate/",
+        "GET, /v1/events/",
+        "GET, /v1/events;x=1",
+        "GET, /v1//events",
+        "GET, /v1/labels/export/"
+    })
+    void aPathHasOneSpelling(String method, String path) throws IOException {
+        String answer =
+                RawRequest.send(
+                        service.uri(),
+                        method + " " + path + " HTTP/1.1",
+                        "Host: localhost",
+                        "Connection: close",
+                        "Content-Type: application/json",
+                        "Content-Length: 0");
+        assertThat(RawRequest.status(answer)).as(answer).isIn(400, 404);
+        assertThat(answer).doesNotContain("invalid_request");
     }
 
     @Test

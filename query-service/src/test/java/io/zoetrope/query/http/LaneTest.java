@@ -47,6 +47,15 @@ class LaneTest {
         }
     }
 
+    private static final class MarkingByHost extends Handler.Wrapper {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback)
+                throws Exception {
+            request.setAttribute(Shares.TENANT, Request.getServerName(request));
+            return super.handle(request, response, callback);
+        }
+    }
+
     @Test
     void whoHasFewestInsideIsServedFirst() throws Exception {
         Server server = new Server();
@@ -139,6 +148,36 @@ class LaneTest {
             hold.countDown();
             server.stop();
         }
+    }
+
+    @Test
+    void slowImportsOfOneTenantLeaveRoomForAnother() throws Exception {
+        Server server = new Server();
+        LocalConnector connector = new LocalConnector(server);
+        server.addConnector(connector);
+        server.setHandler(new Serving());
+        Lane.insertInto(server);
+        server.insertHandler(new MarkingByHost());
+        server.start();
+        try {
+            for (int i = 1; i <= 2; i++) {
+                connector.executeRequest(imports("many"));
+                awaitServed(i);
+            }
+            LocalConnector.LocalEndPoint refused = connector.executeRequest(imports("many"));
+            assertThat(refused.getResponse(false, 20, TimeUnit.SECONDS))
+                    .contains("429", "too_many_at_once");
+            connector.executeRequest(imports("few"));
+            awaitServed(3);
+            assertThat(served).containsExactly("many", "many", "few");
+        } finally {
+            hold.countDown();
+            server.stop();
+        }
+    }
+
+    private static String imports(String tenant) {
+        return "POST /v1/labels/import HTTP/1.1\r\nHost: " + tenant + "\r\n\r\n";
     }
 
     private void awaitServed(int count) {
