@@ -143,6 +143,11 @@ final class DecoderProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Pictures that came by common memory. */
+    long sharedPictures() {
+        return shared.memory() == null ? 0 : shared.memory().taken();
+    }
+
     boolean isAlive() {
         return ended == null && process.isAlive();
     }

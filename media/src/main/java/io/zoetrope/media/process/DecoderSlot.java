@@ -94,6 +94,12 @@ public final class DecoderSlot implements VideoReaders {
         return current == null ? -1 : current.pid();
     }
 
+    /** As {@link #pid}: how many pictures the process has given by common memory. */
+    long sharedPictures() {
+        DecoderProcess current = process;
+        return current == null ? 0 : current.sharedPictures();
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,8 @@ class ProcessPicturesTest {
                             wanted("pair", 416, 960),
                             wanted("huge", 1_300, 0)),
                     JpegSampling.NONE);
+
+    private static final long FRAME_NANOS = 50_000_000;
 
     private static PictureSampling wanted(String name, int side, int largeSide) {
         FrameShape shape = new FrameShape(side, side, FrameShape.Fit.STRETCH, 0);
@@ -54,6 +57,9 @@ class ProcessPicturesTest {
                 VideoReader reader = slot.open(new TestingFileSource(clip), "clip.mp4")) {
             List<SampledFrame> frames = read(reader);
 
+            // All but the huge one of each.
+            assertThat(slot.sharedPictures())
+                    .isEqualTo(SharedFile.isPossible() ? 3L * frames.size() : 0);
             assertThat(frames).hasSameSizeAs(expected).hasSizeGreaterThan(3);
             for (int i = 0; i < frames.size(); i++) {
                 List<FramePicture> pictures = frames.get(i).pictures();
@@ -101,9 +107,15 @@ class ProcessPicturesTest {
                 .count();
     }
 
+    /** Slower than the decoder, as models are. */
     private static List<SampledFrame> read(VideoReader reader) throws Exception {
         List<SampledFrame> frames = new ArrayList<>();
-        reader.read(REQUEST, frames::add);
+        reader.read(
+                REQUEST,
+                frame -> {
+                    frames.add(frame);
+                    LockSupport.parkNanos(FRAME_NANOS);
+                });
         return frames;
     }
 }

@@ -38,6 +38,9 @@ public final class MessageOutput {
     public MessageOutput begin(Kind kind) {
         this.kind = kind;
         buffer.clear().position(HEAD_BYTES);
+        if (pictures != null) {
+            pictures.beginFrame();
+        }
         return this;
     }
 

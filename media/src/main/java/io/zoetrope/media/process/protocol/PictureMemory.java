@@ -10,22 +10,37 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Memory that a decoder's process has in common with its parent, for pictures: a pipe takes 64 KiB
  * at a time, and each side copies them twice on the way. A ring: the child puts a picture behind
  * the one before it and says in its message where it lies; the parent copies it and marks up to
- * where it has. What finds no room goes in the message itself, so nobody waits here.
+ * where it has. While frames of before lie there, the child waits for room; a picture that has none
+ * beside those of its own frame, whose message is not sent yet, goes in the message itself.
  *
  * <p>The parent believes nothing that stands in it but pixels. Each side is for one thread; any may
  * release it.
  */
 public final class PictureMemory {
-    /** A frame with a picture for a detector and one of 960×540, twice. */
+    /**
+     * A frame with pictures for a detector (416²), for crops (960×540) and for vectors (224²) takes
+     * 2.2 MB: with that the next can be begun while one is taken.
+     */
     public static final int BYTES = 4 << 20;
 
     /** A picture that is not here. */
     static final long NONE = -1;
+
+    /**
+     * How long the child waits for its parent, who may be held up by what takes the pictures: then
+     * the pipe holds it up as well.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long SHORTEST_PARK_NANOS = 50_000;
+    private static final long LONGEST_PARK_NANOS = 2_000_000;
 
     /** Up to where the parent has taken; a cache line, so that it shares none with pixels. */
     private static final int HEAD_BYTES = 64;
@@ -36,10 +51,14 @@ public final class PictureMemory {
     /** Null once it is given back. */
     private MappedByteBuffer memory;
 
+    private final Duration patience;
     private long end;
+    private long frame;
+    private long pictures;
 
-    private PictureMemory(MappedByteBuffer memory) {
+    private PictureMemory(MappedByteBuffer memory, Duration patience) {
         this.memory = memory;
+        this.patience = patience;
     }
 
     /**
@@ -56,7 +75,7 @@ public final class PictureMemory {
                 channel.write(zeros);
             }
         }
-        return map(file);
+        return map(file, PATIENCE);
     }
 
     /**
@@ -65,34 +84,57 @@ public final class PictureMemory {
      * @throws IOException if it is not there, or not whole
      */
     public static PictureMemory openAndRemove(Path file) throws IOException {
-        PictureMemory opened = map(file);
+        return openAndRemove(file, PATIENCE);
+    }
+
+    static PictureMemory openAndRemove(Path file, Duration patience) throws IOException {
+        PictureMemory opened = map(file, patience);
         Files.delete(file);
         return opened;
     }
 
-    private static PictureMemory map(Path file) throws IOException {
+    private static PictureMemory map(Path file, Duration patience) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return new PictureMemory(
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES + BYTES));
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD_BYTES + BYTES), patience);
         }
     }
 
+    /** What is put from now on belongs to a message that is not sent yet. */
+    void beginFrame() {
+        frame = end;
+    }
+
     /**
-     * Puts a picture behind the last one.
+     * Puts a picture behind the last one; waits while there is no room but frames of before lie
+     * there. A parent that waits for this process has taken all of those, so they never wait for
+     * each other.
      *
-     * @return where, for {@link #take}; {@link #NONE} if there is no room now
+     * @return where, for {@link #take}; {@link #NONE} if there is no room
      */
     long put(byte[] rgb) {
         int left = BYTES - (int) (end % BYTES);
         long at = rgb.length <= left ? end : end + left;
-        long taken = (long) LONGS.getAcquire(memory, 0);
-        if (rgb.length > BYTES || at + rgb.length - taken > BYTES) {
+        if (rgb.length > BYTES || at + rgb.length - frame > BYTES || !awaitRoom(at + rgb.length)) {
             return NONE;
         }
         memory.put(place(at), rgb);
         end = at + rgb.length;
         return at;
+    }
+
+    private boolean awaitRoom(long upTo) {
+        long parkNanos = SHORTEST_PARK_NANOS;
+        long startNanos = System.nanoTime();
+        while (upTo - (long) LONGS.getAcquire(memory, 0) > BYTES) {
+            if (System.nanoTime() - startNanos >= patience.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(parkNanos);
+            parkNanos = Math.min(2 * parkNanos, LONGEST_PARK_NANOS);
+        }
+        return true;
     }
 
     /**
@@ -107,7 +149,13 @@ public final class PictureMemory {
         byte[] rgb = new byte[length];
         memory.get(place(at), rgb);
         LONGS.setRelease(memory, 0, at + length);
+        pictures++;
         return rgb;
+    }
+
+    /** How many pictures this side took. */
+    public synchronized long taken() {
+        return pictures;
     }
 
     /**

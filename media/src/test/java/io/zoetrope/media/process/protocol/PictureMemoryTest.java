@@ -8,12 +8,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PictureMemoryTest {
@@ -22,24 +30,33 @@ class PictureMemoryTest {
     private PictureMemory parent;
     private PictureMemory child;
 
+    @AutoClose("shutdownNow")
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     /** A picture on its way. */
     private record Sent(long at, byte[] rgb) {}
 
     @BeforeEach
     void share() throws IOException {
+        share(Duration.ofDays(1));
+    }
+
+    private void share(Duration patience) throws IOException {
         file = Files.createFile(folder.resolve("pictures"));
         parent = PictureMemory.create(file);
-        child = PictureMemory.openAndRemove(file);
+        child = PictureMemory.openAndRemove(file, patience);
     }
 
     @Test
     void whatIsPutIsTakenHoweverManyAreOnTheWay() throws Exception {
+        share(Duration.ZERO);
         Random random = new Random(5);
         Deque<Sent> sent = new ArrayDeque<>();
         int noRoom = 0;
         long bytes = 0;
         for (int i = 0; i < 400; i++) {
             byte[] rgb = picture(random, random.nextInt(PictureMemory.BYTES / 3));
+            child.beginFrame();
             long at = child.put(rgb);
             if (at == PictureMemory.NONE) {
                 noRoom++;
@@ -61,10 +78,55 @@ class PictureMemoryTest {
     }
 
     @Test
+    @Timeout(30)
+    void aPictureWaitsForRoomThatEarlierFramesHold() throws Exception {
+        byte[] half = picture(new Random(3), PictureMemory.BYTES / 2);
+        child.beginFrame();
+        long first = child.put(half);
+        long second = child.put(half);
+        child.beginFrame();
+        Future<Long> third = threads.submit(() -> child.put(half));
+        assertThatThrownBy(() -> third.get(50, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+
+        parent.take(first, half.length);
+
+        assertThat(third.get()).isEqualTo(PictureMemory.BYTES);
+        assertThat(parent.take(second, half.length)).isEqualTo(half);
+        assertThat(parent.take(third.get(), half.length)).isEqualTo(half);
+        assertThat(parent.taken()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(30)
+    void nobodyWaitsForRoomThatItsOwnFrameHolds() throws Exception {
+        share(Duration.ofDays(1));
+        child.beginFrame();
+        long first = child.put(new byte[PictureMemory.BYTES - 10]);
+        assertThat(child.put(new byte[11])).isEqualTo(PictureMemory.NONE);
+        assertThat(child.put(new byte[PictureMemory.BYTES + 1])).isEqualTo(PictureMemory.NONE);
+
+        parent.take(first, PictureMemory.BYTES - 10);
+        child.beginFrame();
+        assertThat(child.put(new byte[11])).isNotEqualTo(PictureMemory.NONE);
+    }
+
+    @Test
+    @Timeout(30)
+    void aParentThatTakesNothingIsNotWaitedForForEver() throws Exception {
+        share(Duration.ofMillis(50));
+        child.beginFrame();
+        child.put(new byte[PictureMemory.BYTES]);
+        child.beginFrame();
+        assertThat(child.put(new byte[11])).isEqualTo(PictureMemory.NONE);
+    }
+
+    @Test
     void theLargestPictureFitsAndALargerOneDoesNot() throws Exception {
         byte[] rgb = picture(new Random(1), PictureMemory.BYTES);
         long at = child.put(rgb);
         assertThat(parent.take(at, rgb.length)).isEqualTo(rgb);
+        child.beginFrame();
         assertThat(child.put(new byte[PictureMemory.BYTES + 1])).isEqualTo(PictureMemory.NONE);
         assertThat(child.put(rgb)).isNotEqualTo(PictureMemory.NONE);
         assertThat(child.put(new byte[1])).isEqualTo(PictureMemory.NONE);

@@ -187,10 +187,12 @@ public final class SignedFrame {
      * @param before always the same, of which it has the distance as its score
      */
     public boolean pans(SignedFrame before) {
-        if (pans == null) {
-            pans = MovedPicture.is(before, this);
+        Boolean known = pans;
+        if (known == null) {
+            known = MovedPicture.is(before, this);
+            pans = known;
         }
-        return pans;
+        return known;
     }
 
     /** Whether a block lies in a row or a column that is black in both. */
