@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 
 import io.zoetrope.media.playback.AnnexB;
+import io.zoetrope.media.playback.JoinedCoding;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -35,6 +36,18 @@ public final class PictureCoding {
         boolean key = (picture.flags() & AV_PKT_FLAG_KEY) != 0;
         return anew != null && !Arrays.equals(anew, configuration)
                 || marked && key && AnnexB.changes(configuration, bytes(picture));
+    }
+
+    /**
+     * Whether a picture of H.264 begins anew: nothing behind it refers to what is before it, or is
+     * shown before it. False if the configuration cannot be read.
+     */
+    public boolean refreshes(AVPacket picture) {
+        try {
+            return JoinedCoding.refreshes(configuration, bytes(picture));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static byte[] sideData(AVPacket packet) {

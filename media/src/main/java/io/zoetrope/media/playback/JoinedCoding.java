@@ -73,14 +73,18 @@ public final class JoinedCoding {
     }
 
     /**
-     * Whether decoding can begin with a picture of the first whatever was decoded before: none that
-     * follows may refer to one before it (an IDR picture).
+     * Whether decoding can begin with a picture whatever was decoded before (an IDR picture): none
+     * that follows refers to one before it, or is shown before it.
      *
-     * @param picture with lengths
+     * @param configuration as the container holds it
+     * @param picture as the container has it
+     * @throws IllegalArgumentException if the configuration cannot be read
      */
-    public boolean refreshes(byte[] picture) {
+    public static boolean refreshes(byte[] configuration, byte[] picture) {
         byte[] marks =
-                AnnexB.withStarts(picture, new AvcConfiguration(LENGTH_BYTES, new byte[0]), false);
+                AnnexB.isMarked(configuration)
+                        ? picture
+                        : AnnexB.withStarts(picture, AvcConfiguration.read(configuration), false);
         return AnnexB.units(marks).stream()
                 .anyMatch(unit -> ParameterNumbers.type(unit) == ParameterNumbers.KEY_SLICE);
     }

@@ -110,10 +110,13 @@ final class CopiedStretch implements AutoCloseable {
                         && Arrays.stream(shown).allMatch(us -> us >= keyUs && us < request.endUs())
                         && all.subList(0, count).stream()
                                 .noneMatch(new PictureCoding(codec)::changesAt);
-        if (!exact) {
+        AVPacket next = packets.nextPicture();
+        // Behind a key frame of an open group come pictures that are shown before it.
+        boolean closed = next == null || new PictureCoding(codec).refreshes(next);
+        if (!exact || !closed) {
             return null;
         }
-        boolean followed = count < all.size() || packets.nextPicture() != null;
+        boolean followed = count < all.size() || next != null;
         List<AVPacket> pictures = all.subList(0, count);
         return new CopiedStretch(
                 packets, pictures, shown, endUs(video, pictures, followed, request.endUs()));

@@ -127,9 +127,14 @@ final class JoinedPictures {
         if (first > last || timesUs[first] >= request.endUs()) {
             return false;
         }
+        long fromUs = timesUs[first];
         // If it begins there, it does not end where it could be cut.
-        boolean found = !begins && find(begins, timesUs[first], request.endUs());
-        return found || first < last && find(begins, timesUs[first], timesUs[last]);
+        CopiedStretch whole = begins ? null : stretch(begins, fromUs, request.endUs());
+        if (whole != null) {
+            return join(whole, begins, fromUs, request.endUs());
+        }
+        CopiedStretch part = first < last ? stretch(begins, fromUs, timesUs[last]) : null;
+        return part != null && join(part, begins, fromUs, timesUs[last]);
     }
 
     private static int firstAfter(long[] timesUs, long us) {
@@ -137,16 +142,28 @@ final class JoinedPictures {
         return at >= 0 ? at + 1 : -at - 1;
     }
 
-    private boolean find(boolean begins, long fromUs, long toUs) throws RejectedInput, IOException {
-        if (!isCheaper(begins ? request.startUs() : fromUs, toUs)) {
-            return false;
-        }
-        try (CopiedStretch stretch =
-                CopiedStretch.find(video, position, keys, request.part(fromUs, toUs))) {
-            return stretch != null
-                    && (begins || encode(request.startUs(), fromUs, head))
-                    && (toUs == request.endUs() || encode(toUs, request.endUs(), tail))
-                    && copy(stretch, begins);
+    /** What can be copied; null if nothing can, or if that is not worth its ends. */
+    private CopiedStretch stretch(boolean begins, long fromUs, long toUs)
+            throws RejectedInput, IOException {
+        return isCheaper(begins ? request.startUs() : fromUs, toUs)
+                ? CopiedStretch.find(video, position, keys, request.part(fromUs, toUs))
+                : null;
+    }
+
+    /**
+     * @param stretch closed here
+     */
+    private boolean join(CopiedStretch stretch, boolean begins, long fromUs, long toUs)
+            throws RejectedInput, IOException {
+        try (stretch) {
+            // Before the ends, which cost more.
+            if (!new PictureCoding(from).refreshes(stretch.pictures().get(0))
+                    || !begins && !encode(request.startUs(), fromUs, head)
+                    || toUs < request.endUs() && !encode(toUs, request.endUs(), tail)) {
+                return false;
+            }
+            copy(stretch, begins);
+            return true;
         }
     }
 
@@ -199,18 +216,14 @@ final class JoinedPictures {
         return bytes;
     }
 
-    private boolean copy(CopiedStretch stretch, boolean begins) {
+    private void copy(CopiedStretch stretch, boolean begins) {
         long[] ticks = stretch.shownTicks(request.startUs(), begins);
         for (int i = 0; i < ticks.length; i++) {
             AVPacket packet = stretch.pictures().get(i);
             byte[] picture = coding.ofFirst(PictureCoding.bytes(packet));
-            if (i == 0 && !coding.refreshes(picture)) {
-                return false;
-            }
             middle.add(picture, isKey(packet), ticks[i]);
         }
         middle.endTicks = ClipPictures.ticks(stretch.endUs() - request.startUs());
-        return true;
     }
 
     private ClipPictures timed() {
