@@ -76,7 +76,7 @@ final class GraphSchema {
             return GraphQL.newGraphQL(
                             new SchemaGenerator()
                                     .makeExecutableSchema(new SchemaParser().parse(schema), wiring))
-                    .instrumentation(GraphCosts.bounds())
+                    .instrumentation(new GraphCosts())
                     .defaultDataFetcherExceptionHandler(new GraphErrors())
                     .build();
         } catch (IOException e) {

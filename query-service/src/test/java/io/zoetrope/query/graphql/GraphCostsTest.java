@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.ExecutionInput;
 import graphql.GraphQL;
+import io.zoetrope.query.access.Caller;
+import io.zoetrope.query.http.Role;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,10 +22,18 @@ class GraphCostsTest {
     private static final ObjectMapper WITH_NULLS = new ObjectMapper();
 
     private static JsonNode ask(String query) {
+        return ask(query, Caller.NO_PROFILE);
+    }
+
+    private static JsonNode ask(String query, String profile) {
         ExecutionInput input =
                 ExecutionInput.newExecutionInput(query)
                         .graphQLContext(
-                                Map.of(GraphSchema.DEADLINE, Deadline.in(Duration.ofNanos(-1))))
+                                Map.of(
+                                        GraphSchema.CALLER,
+                                        new Caller("default", Role.READ, "key", profile),
+                                        GraphSchema.DEADLINE,
+                                        Deadline.in(Duration.ofNanos(-1))))
                         .build();
         // As it is sent: a field that is null is said.
         return WITH_NULLS.valueToTree(GraphErrors.specification(GRAPH.execute(input)));
@@ -61,6 +71,80 @@ class GraphCostsTest {
         assertThat(answer.at("/errors/0/extensions/code").asText())
                 .as(answer.at("/errors/0").toString())
                 .isEqualTo(code);
+    }
+
+    /** However it is written: what is spread runs wherever it is spread. */
+    @ParameterizedTest
+    @CsvSource({"1, too_slow", "2, too_slow", "4, too_costly", "300, too_costly"})
+    void aFragmentCostsAsOftenAsItIsSpread(int times, String code) {
+        String spread = aliases(times, "videos(limit: 50) { ...V }");
+        JsonNode answer =
+                ask(
+                        "{ x: video(videoId: \"a\") { ...V } "
+                                + spread
+                                + "} fragment V on Video { moments(limit: 100) { startMs } }");
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo(code);
+    }
+
+    /** Of four fragments each spreads the next ten times. */
+    @Test
+    void fragmentsOfFragmentsMultiply() {
+        StringBuilder query = new StringBuilder("{ videos { ...F0 } }");
+        for (int i = 0; i < 4; i++) {
+            query.append(" fragment F" + i + " on Video {");
+            query.append((" ...F" + (i + 1)).repeat(10)).append("}");
+        }
+        query.append(" fragment F4 on Video { title }");
+        JsonNode answer = ask(query.toString());
+        assertThat(answer.at("/errors/0/extensions/code").asText())
+                .as(answer.at("/errors/0").toString())
+                .isEqualTo("too_costly");
+    }
+
+    @Test
+    void aFragmentIsAsDeepAsWhatItStandsIn() {
+        StringBuilder query = new StringBuilder("{ __type(name: \"Video\") {");
+        for (int i = 17; i >= 0; i--) {
+            query.append(" ...F" + i);
+        }
+        query.append("} }");
+        for (int i = 0; i < 17; i++) {
+            query.append(" fragment F" + i + " on __Type { ofType { ...F" + (i + 1) + " } }");
+        }
+        query.append(" fragment F17 on __Type { name }");
+        JsonNode answer = ask(query.toString());
+        assertThat(answer.at("/errors/0/extensions/code").asText())
+                .as(answer.at("/errors/0").toString())
+                .isEqualTo("too_costly");
+        assertThat(answer.at("/errors/0/message").asText()).contains("deep");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+                    search(query: {text: "a"}, limit: 10) | none | too_slow
+                    search(query: {text: "a"}, limit: $n) | none | too_slow
+                    search(query: {text: "a"})            | none | too_slow
+                    search(query: {text: "a"})            | news | too_costly
+                    search(query: {text: "a"}, limit: 10) | news | too_slow
+                    searchPage(token: "a")                | none | too_slow
+                    searchPage(token: "a")                | news | too_costly
+                    """)
+    void whatSaysNotHowLongItIsMayBeAsLongAsItCan(String field, String profile, String code) {
+        String ninety =
+                IntStream.range(0, 90)
+                        .mapToObj(i -> " a" + i + ":endMs")
+                        .collect(Collectors.joining());
+        JsonNode answer =
+                ask(
+                        "query($n: Int = 10) { "
+                                + aliases(2, field + "{ moments {" + ninety + "} }")
+                                + " unused: search(query: {text: \"a\"}, limit: $n) { tookMs } }",
+                        profile.equals("none") ? Caller.NO_PROFILE : profile);
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo(code);
     }
 
     @ParameterizedTest
