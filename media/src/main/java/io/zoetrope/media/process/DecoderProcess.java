@@ -121,12 +121,13 @@ final class DecoderProcess implements AutoCloseable {
 
     private void sayWhatHolds() {
         String text =
-                "decoder's process %d is ready after %d ms: memory %d MiB, deadline %d s; %s"
+                "decoder's process %d is ready after %d ms: memory %d MiB, deadline %d s, pictures by %s; %s"
                         .formatted(
                                 pid(),
                                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos),
                                 settings.memoryBytes() >> 20,
                                 settings.deadline().toSeconds(),
+                                shared.memory() == null ? "pipe" : "memory",
                                 Confinement.inForce(pid()));
         if (SAID.compareAndSet(false, true)) {
             LOG.info(text);

@@ -2,8 +2,14 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.media.process.protocol.PictureMemory;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +28,13 @@ record SharedFile(Path file, PictureMemory memory) {
     /** A file system in memory, on Linux. */
     private static final Path FOLDER = Path.of("/dev/shm");
 
+    private static final String GLOB = "zoetrope-*.pictures";
+
+    /** A process is given a minute to start, and the file is gone then. */
+    private static final Duration LONGER_THAN_A_START = Duration.ofMinutes(10);
+
+    private static final AtomicBoolean SWEPT = new AtomicBoolean();
+
     /** Whether this system has what it needs; there may still be no room. */
     static boolean isPossible() {
         return Confinement.closes() && Files.isWritable(FOLDER);
@@ -35,6 +48,9 @@ record SharedFile(Path file, PictureMemory memory) {
         if (!isPossible()) {
             return NONE;
         }
+        if (SWEPT.compareAndSet(false, true)) {
+            sweep(FOLDER, Instant.now().minus(LONGER_THAN_A_START));
+        }
         Path file = null;
         try {
             file = Files.createTempFile(FOLDER, "zoetrope-", ".pictures");
@@ -46,6 +62,29 @@ record SharedFile(Path file, PictureMemory memory) {
                     e.toString());
             new SharedFile(file, null).remove();
             return NONE;
+        }
+    }
+
+    /** Removes what others left that were killed together with a process as it started. */
+    static void sweep(Path folder, Instant before) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, GLOB)) {
+            for (Path file : files) {
+                sweepOne(file, before);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} cannot be looked through", folder, e);
+        }
+    }
+
+    private static void sweepOne(Path file, Instant before) {
+        try {
+            Instant changed =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+            if (changed.isBefore(before)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is another's", file, e);
         }
     }
 
