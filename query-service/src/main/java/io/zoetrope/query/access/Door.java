@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.ErrorResponses;
 import io.zoetrope.query.http.HttpServer;
+import io.zoetrope.query.http.VideoPath;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.metrics.QueryMetric;
@@ -130,10 +131,8 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
      * asked for once a track, and made of what the index says: as costly as a search.
      */
     static boolean isMedia(String path) {
-        return path.endsWith("/thumbnail")
-                || path.endsWith("/source")
-                || path.contains("/crops/")
-                || (path.contains("/hls/") && !path.contains("/hls/subtitles/"));
+        VideoPath of = VideoPath.of(path);
+        return of.isPicture() || of.isSource() || of.isPlayback() && !of.isSubtitle();
     }
 
     /** Its routes check for themselves; this keeps strangers from sending bodies to them. */

@@ -1,6 +1,7 @@
 package io.zoetrope.query.access;
 
 import io.javalin.http.Context;
+import io.zoetrope.query.http.VideoPath;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,6 @@ public final class MediaLinks {
     static final String SIGNED = "/v1/signed/";
     private static final String API = "/v1/";
     static final String PUT = "PUT ";
-    private static final String PLAYLISTS = "/hls/";
 
     /** Links for callers who need none. */
     private static final MediaLinks PLAIN = new MediaLinks(null, null);
@@ -77,7 +77,7 @@ public final class MediaLinks {
 
     /** What a token is good for, from a path and its parameters. */
     static String thing(String requested) {
-        int playlists = requested.indexOf(PLAYLISTS);
-        return playlists < 0 ? requested : requested.substring(0, playlists + PLAYLISTS.length());
+        VideoPath path = VideoPath.of(requested);
+        return path.isPlayback() ? path.playlists() : requested;
     }
 }

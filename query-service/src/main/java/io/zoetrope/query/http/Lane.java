@@ -59,7 +59,7 @@ final class Lane extends QoSHandler {
         server.insertHandler(new Lane(32, 64, 24, Lane::isFile));
         server.insertHandler(ofSearches());
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
-        server.insertHandler(new Lane(512, 64, 384, r -> path(r).endsWith("/source")));
+        server.insertHandler(new Lane(512, 64, 384, r -> video(r).isSource()));
         server.insertHandler(new Lane(512, 64, 384, Lane::isPlayback));
         // Whoever waits for one to be made holds a thread.
         server.insertHandler(new Lane(96, 32, 72, Lane::isClip));
@@ -82,19 +82,16 @@ final class Lane extends QoSHandler {
     }
 
     private static boolean isThumbnail(Request request) {
-        String path = path(request);
-        return path.endsWith("/thumbnail")
-                || path.contains("/crops/")
-                || path.contains("/hls/sprites/");
+        return video(request).isPicture();
     }
 
     /** Slow players hold up only each other. */
     private static boolean isPlayback(Request request) {
-        return path(request).contains("/hls/") && !isThumbnail(request);
+        return video(request).isPlayback() && !isThumbnail(request);
     }
 
     private static boolean isClip(Request request) {
-        return path(request).endsWith("/clip.mp4");
+        return video(request).isClip();
     }
 
     private static boolean isAnswer(Request request) {
@@ -111,13 +108,17 @@ final class Lane extends QoSHandler {
         return path.startsWith("/v1/")
                 && !isSearch(request)
                 && !path.equals("/v1/events")
-                && !path.endsWith("/source")
+                && !video(request).isSource()
                 && !isThumbnail(request)
                 && !isPlayback(request)
                 && !isClip(request)
                 && !isAnswer(request)
                 && !isLabelFile(request)
                 && !isFile(request);
+    }
+
+    private static VideoPath video(Request request) {
+        return VideoPath.of(path(request));
     }
 
     private static String path(Request request) {

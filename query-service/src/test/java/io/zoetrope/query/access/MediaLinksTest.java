@@ -30,6 +30,9 @@ class MediaLinksTest {
 
     @Test
     void oneTokenIsGoodForAllOfAPlaylistAndNothingElse() {
+        assertThat(MediaLinks.thing("/v1/videos/hls/thumbnail?ms=0"))
+                .as("a video that is called hls")
+                .isEqualTo("/v1/videos/hls/thumbnail?ms=0");
         assertThat(MediaLinks.thing("/v1/videos/v/hls/master.m3u8"))
                 .isEqualTo(MediaLinks.thing("/v1/videos/v/hls/720/seg-1.m4s"))
                 .isNotEqualTo(MediaLinks.thing("/v1/videos/w/hls/master.m3u8"));
