@@ -148,11 +148,11 @@ final class Admission {
         if (gone == null && !arrival.video().videoId().isEmpty()) {
             gone = arrival.video();
         }
-        long generation = nextGeneration(known, arrival);
-        KnownVideo after = KnownVideo.gone(arrival, order, generation);
+        KnownVideo after = KnownVideo.gone(arrival, order, nextGeneration(known, arrival));
+        long below = known != null ? afterLivesOf(known) : after.generation();
         return gone == null
                 ? Decision.unchanged(after)
-                : Decision.of(after, List.of(removal(arrival, gone, generation)));
+                : Decision.of(after, List.of(removal(arrival, gone, below)));
     }
 
     private static Decision admit(KnownVideo known, ProbeOutcome outcome, EventOrder order) {
@@ -205,7 +205,12 @@ final class Admission {
         if (known == null || known.isGone() || overwrites(known, arrival)) {
             return Decision.of(after, List.of(change));
         }
-        VideoChange removal = removal(arrival, known.current(), change.generation());
+        // An id that stays begins anew, whoever else had it; one that goes may be another's by now.
+        long below =
+                isSameId(known.current(), arrival.video())
+                        ? change.generation()
+                        : afterLivesOf(known);
+        VideoChange removal = removal(arrival, known.current(), below);
         return Decision.of(after, List.of(removal, change));
     }
 
@@ -256,12 +261,17 @@ final class Admission {
      */
     private static final long APART = 100;
 
+    /** Above every life of the version that stands at the uri, and above none that came later. */
+    private static long afterLivesOf(KnownVideo known) {
+        return known.generation() + APART;
+    }
+
     /**
      * Kafka's timestamp, so that generations also grow if one id is given to another uri; the same
      * on every replay.
      */
     private static long nextGeneration(KnownVideo known, VideoArrival arrival) {
-        long before = known == null ? 0 : known.generation();
-        return Math.max(before + APART, arrival.event().timestampMs());
+        long after = known == null ? APART : afterLivesOf(known);
+        return Math.max(after, arrival.event().timestampMs());
     }
 }

@@ -223,6 +223,45 @@ class AdmissionTest {
         return Admission.conclude(known, told).became();
     }
 
+    /** Its id may have been given to another uri since, which the removal must not take. */
+    @Test
+    void aRemovalEndsNoLifeThatBeganAfterTheUrisOwn() {
+        decide(videos.probed("posted", "v1"));
+        long own = known.generation();
+        long another = another();
+
+        long removed = generations(videos.deleted("")).get(0);
+        assertThat(removed).isGreaterThan(own).isLessThan(another);
+        assertThat(generations(videos.probed("v2")).get(0)).isGreaterThan(removed);
+    }
+
+    @Test
+    void anIdThatIsTakenFromAUriGoesWithThatUrisLives() {
+        decide(videos.probed("posted", "v1"));
+        long own = known.generation();
+        long another = another();
+
+        List<Long> other = generations(videos.probed("other", "v1"));
+        assertThat(other.get(0)).as("posted goes").isGreaterThan(own).isLessThan(another);
+        assertThat(other.get(1)).as("other comes").isGreaterThan(another);
+        List<Long> same = generations(videos.probed("other", "v2"));
+        assertThat(same.get(0)).as("all lives of an id that stays").isEqualTo(same.get(1));
+    }
+
+    /** When, much later, something comes to another uri. */
+    private long another() {
+        for (int i = 0; i < 1000; i++) {
+            videos.event();
+        }
+        return videos.event().timestampMs();
+    }
+
+    private List<Long> generations(ProbeOutcome outcome) {
+        Admission.Decision decision = Admission.decide(known, outcome);
+        known = decision.known();
+        return decision.changes().stream().map(VideoChange::generation).toList();
+    }
+
     @Test
     void growsGenerationsAcrossUris() {
         ProbeOutcome outcome = videos.probed("v1");

@@ -77,8 +77,12 @@ final class ReturnedSegments {
             counts.add(DispatchMetric.REPEATED, 1);
         }
         video.done = Math.max(video.done, upTo + 1);
-        boolean over = upTo == told.index() && upTo >= 0 && (told.ended() || told.stop());
-        progressed(video, over);
+        progressed(video, upTo == told.index() && isOver(told, ours));
+    }
+
+    /** If none of it came in order, its life was over before it began: its id went meanwhile. */
+    private static boolean isOver(SegmentDone told, boolean ours) {
+        return told.index() >= 0 ? told.ended() || told.stop() : ours && told.stop();
     }
 
     private void arrived(WaitingVideo video, SentSegment segment) {

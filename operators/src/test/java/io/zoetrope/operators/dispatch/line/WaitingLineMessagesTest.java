@@ -72,6 +72,22 @@ class WaitingLineMessagesTest {
         assertThat(sent).hasSize(4);
     }
 
+    /** Such an answer names no segment, for none of it was ever in order. */
+    @Test
+    void aVideoWhoseLifeWasOverBeforeItBeganLeaves() {
+        in.add("a", "film", 100);
+        Segment first = in.next();
+        in.line.hear(over(first, in.run + 1), in.nowMs);
+        assertThat(in.line.size()).as("this line did not send it").isEqualTo(1);
+
+        in.line.hear(over(first, in.run), in.nowMs);
+        assertThat(in.line.size()).isZero();
+    }
+
+    private static SegmentDone over(Segment segment, long run) {
+        return SegmentDone.done("film", 1, -1, segment.index(), 0, run).ending(true, true);
+    }
+
     @Test
     void aConclusionTakesAVideoOut() {
         in.add("default", "film", 1000);
