@@ -36,7 +36,7 @@ public final class LabelTaskFields {
 
     public static final String STARTED_AT = "started_at";
 
-    /** Why it was begun anew last, though nothing was said of the label. */
+    /** Why it was begun anew since it was said, though nothing was said of the label: a list. */
     public static final String AGAIN_FOR = "again_for";
 
     private LabelTaskFields() {}

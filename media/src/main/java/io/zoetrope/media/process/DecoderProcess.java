@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class DecoderProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecoderProcess.class);
-    private static final AtomicBoolean SAID = new AtomicBoolean();
+
+    /** Whether it was said of one with memory for pictures, and of one without. */
+    private static final Set<Boolean> SAID = ConcurrentHashMap.newKeySet();
+
     private static final long TICK_MS = 100;
     private static final long EXIT_SECONDS = 10;
     private static final Duration START_TIME = Duration.ofSeconds(60);
@@ -127,13 +131,20 @@ final class DecoderProcess implements AutoCloseable {
                                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos),
                                 settings.memoryBytes() >> 20,
                                 settings.deadline().toSeconds(),
-                                shared.memory() == null ? "pipe" : "memory",
+                                way(),
                                 Confinement.inForce(pid()));
-        if (SAID.compareAndSet(false, true)) {
+        if (SAID.add(settings.pictures())) {
             LOG.info(text);
         } else {
             LOG.debug(text);
         }
+    }
+
+    private String way() {
+        if (!settings.pictures()) {
+            return "pipe, for there are few";
+        }
+        return shared.memory() == null ? "pipe" : "memory";
     }
 
     DecoderSettings settings() {

@@ -33,11 +33,14 @@ final class LabelTasks {
                     + " { ctx.op = 'none' } else {"
                     + " for (e in params.task.entrySet()) { ctx._source[e.getKey()] = e.getValue() }"
                     + " ctx._source.remove('cursor'); ctx._source.remove('of');"
+                    + " ctx._source.remove('again_for');"
                     + " ctx._source.remove('owner'); ctx._source.leased_until = 0 }";
 
     private static final String AGAIN =
-            "if (ctx._source.again_for == params.reason) { ctx.op = 'none' } else {"
-                    + " ctx._source.again_for = params.reason; ctx._source.state = 'waiting';"
+            "def before = ctx._source.again_for; if (before == null) { before = [] }"
+                    + " if (before.contains(params.reason)) { ctx.op = 'none' } else {"
+                    + " before.add(params.reason); ctx._source.again_for = before;"
+                    + " ctx._source.state = 'waiting';"
                     + " ctx._source.done = 0; ctx._source.total = 0;"
                     + " ctx._source.remove('cursor'); ctx._source.remove('of');"
                     + " ctx._source.remove('owner'); ctx._source.leased_until = 0 }";
@@ -86,7 +89,7 @@ final class LabelTasks {
     /**
      * A label that was scheduled is to be spread from the beginning once more.
      *
-     * @param reason for one reason after another, once each
+     * @param reason once for each, until it is said anew
      */
     void again(String labelId, String reason) throws IOException {
         ObjectNode body = script(AGAIN);

@@ -145,12 +145,21 @@ public final class UploadStore {
         return file;
     }
 
-    /** Remembers a video that is about to be announced, if it is made of an uploaded file. */
+    /**
+     * Remembers a video that is about to be announced, if it is made of an uploaded file.
+     *
+     * @throws ApiError 409 if that file went: with the video before, just as it was sent again
+     */
     synchronized void use(String tenant, String uri, String videoId) throws IOException {
-        Optional<Path> file = file(tenant, uri);
-        if (file.isPresent()) {
-            uses.add(file.get(), videoId);
+        Optional<Path> file = place(tenant, uri);
+        if (file.isEmpty()) {
+            return;
         }
+        if (!Files.isRegularFile(file.get())) {
+            throw new ApiError(
+                    409, "upload_gone", "there is no such uploaded file; send it again", "uri");
+        }
+        uses.add(file.get(), videoId);
     }
 
     /**
@@ -165,17 +174,21 @@ public final class UploadStore {
         if (file.isPresent() && !uses.remove(file.get(), videoId) && !indexed) {
             Files.deleteIfExists(file.get());
             uses.clear(file.get());
-            Files.deleteIfExists(file.get().getParent());
+            UploadUses.deleteIfEmpty(file.get().getParent());
         }
     }
 
-    /** The uploaded file that a uri names: tenant, what it holds, name. */
+    /** The uploaded file that a uri names. */
     private Optional<Path> file(String tenant, String uri) {
+        return place(tenant, uri).filter(Files::isRegularFile);
+    }
+
+    /** The place of an uploaded file that a uri names: tenant, what it holds, name. */
+    private Optional<Path> place(String tenant, String uri) {
         Path own = of(tenant);
         return LocalSources.path(uri)
                 .filter(path -> path.startsWith(own))
-                .filter(path -> path.getNameCount() == own.getNameCount() + 2)
-                .filter(Files::isRegularFile);
+                .filter(path -> path.getNameCount() == own.getNameCount() + 2);
     }
 
     private Path of(String tenant) {

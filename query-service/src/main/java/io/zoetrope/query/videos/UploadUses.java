@@ -1,19 +1,25 @@
 package io.zoetrope.query.videos;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which videos were accepted of an uploaded file: an empty file each, beside it. Every instance of
  * the service on the same folder sees them, long before the index knows the videos.
  */
 final class UploadUses {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadUses.class);
     private static final String FOLDER = ".videos";
 
     /** By then the job has looked at a video, and the index answers for it. */
@@ -32,13 +38,20 @@ final class UploadUses {
     }
 
     /**
-     * @return whether others were accepted that the index may not know yet
+     * Others that were accepted before this one do not count: all are of one uri, of which the job
+     * keeps the video that was said last.
+     *
+     * @return whether others were accepted since that the index may not know yet
      */
     boolean remove(Path file, String videoId) throws IOException {
         Path uses = file.resolveSibling(FOLDER);
-        Files.deleteIfExists(uses.resolve(videoId));
+        Path own = uses.resolve(videoId);
+        Instant since = accepted(own).orElse(Instant.MIN);
+        Files.deleteIfExists(own);
+        Instant counts = clock.instant().minus(COUNTS);
         for (Path use : all(uses)) {
-            if (isYoung(use)) {
+            Optional<Instant> at = accepted(use);
+            if (at.isPresent() && at.get().isAfter(counts) && !at.get().isBefore(since)) {
                 return true;
             }
         }
@@ -51,15 +64,24 @@ final class UploadUses {
         for (Path use : all(uses)) {
             Files.deleteIfExists(use);
         }
-        Files.deleteIfExists(uses);
+        deleteIfEmpty(uses);
     }
 
-    private boolean isYoung(Path use) throws IOException {
+    /** Another instance may be putting something into it just now. */
+    static void deleteIfEmpty(Path folder) throws IOException {
         try {
-            return Files.getLastModifiedTime(use).toInstant().plus(COUNTS).isAfter(clock.instant());
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("{} is used again", folder);
+        }
+    }
+
+    private static Optional<Instant> accepted(Path use) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(use).toInstant());
         } catch (NoSuchFileException e) {
-            // Another instance removed that video meanwhile.
-            return false;
+            // Another instance may have removed that video meanwhile.
+            return Optional.empty();
         }
     }
 

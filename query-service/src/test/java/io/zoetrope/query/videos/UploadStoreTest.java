@@ -131,6 +131,22 @@ class UploadStoreTest {
         assertThat(file.getParent()).as("v3 went long ago, and nobody said so").doesNotExist();
     }
 
+    /** The same bytes are of one uri, and the job replaced the first video by the second. */
+    @Test
+    void aVideoThatWasReplacedKeepsNoFile() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        Path file = store.store("t", content(), "a.mp4");
+        String uri = file.toUri().toString();
+        store.use("t", uri, "first");
+        FileTime before = FileTime.from(Instant.now().minusSeconds(10));
+        Files.setLastModifiedTime(file.resolveSibling(".videos").resolve("first"), before);
+        store.use("t", uri, "second");
+        store.remove("t", uri, "second", false);
+        assertThat(file.getParent()).doesNotExist();
+        assertThatThrownBy(() -> store.use("t", uri, "third"))
+                .isInstanceOfSatisfying(ApiError.class, e -> assertThat(e.status()).isEqualTo(409));
+    }
+
     @Test
     void whatAKilledProcessLeftIsRemovedOnceItIsOld() throws IOException {
         Path incoming = new UploadStore(folder, QUOTA).temporary();
