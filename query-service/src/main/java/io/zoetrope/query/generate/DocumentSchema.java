@@ -36,6 +36,12 @@ public final class DocumentSchema {
 
     private static final int LONGEST_MESSAGE = 300;
 
+    /**
+     * A pointer that means the same to everybody. The validator takes its parts for parts of an
+     * address and decodes them, so that {@code %61} would be another part to it than to us.
+     */
+    private static final Pattern REFERENCE = Pattern.compile("#(/[^%+#?]*)?");
+
     /** They move what a reference means. */
     private static final Set<String> REFUSED =
             Set.of("$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$vocabulary");
@@ -93,6 +99,8 @@ public final class DocumentSchema {
             return new DocumentSchema(read, parts, time);
         } catch (JsonSchemaException e) {
             throw ApiError.invalid("it is no JSON Schema: " + cut(e.getMessage()), FIELD);
+        } catch (StackOverflowError e) {
+            throw ApiError.invalid("a schema does not contain itself", FIELD);
         }
     }
 
@@ -117,6 +125,9 @@ public final class DocumentSchema {
             return wrong.isEmpty() ? Optional.empty() : Optional.of(message(wrong));
         } catch (PatternTime.Over e) {
             throw new GeneratorProblem("costly_schema", e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new GeneratorProblem(
+                    "costly_schema", "response_format.schema is too deep for this document", e);
         } catch (JsonSchemaException e) {
             return Optional.of(cut(e.getMessage()));
         }
@@ -174,12 +185,13 @@ public final class DocumentSchema {
 
     private static JsonNode at(JsonNode schema, String reference) {
         JsonNode target = MissingNode.getInstance();
-        if (reference.equals("#") || reference.startsWith("#/")) {
+        if (REFERENCE.matcher(reference).matches()) {
             target = schema.at(reference.substring(1));
         }
         if (target.isMissingNode()) {
             throw ApiError.invalid(
-                    "a reference leads into the schema itself, as #/$defs/name: " + cut(reference),
+                    "a reference leads into the schema itself, as #/$defs/name, without % + # ?: "
+                            + cut(reference),
                     FIELD);
         }
         return target;

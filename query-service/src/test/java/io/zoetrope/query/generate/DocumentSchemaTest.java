@@ -47,6 +47,9 @@ class DocumentSchemaTest {
                 "{'$defs': {'a': {'$ref': '#/$defs/b'}, 'b': {'$ref': '#/$defs/a'}}, '$ref':"
                         + " '#/$defs/a'}",
                 "{'properties': {'next': {'$ref': '#'}}}",
+                "{'$ref': '#/$defs/%61', '$defs': {'%61': {}, 'a': {'$ref': '#/$defs/%61'}}}",
+                "{'$ref': '#/$defs/a+b', '$defs': {'a+b': {}, 'a b': {'$ref': '#/$defs/a+b'}}}",
+                "{'$ref': '#/$defs/a#', '$defs': {'a#': {}, 'a': {'$ref': '#/$defs/a#'}}}",
                 "{'pattern': '('}",
                 "{'patternProperties': {'[': {}}}"
             })

@@ -214,7 +214,7 @@ public final class GenerateApi implements AutoCloseable {
                     () -> {
                         try {
                             answer(ctx, question, generator, answered);
-                        } catch (IOException | RuntimeException e) {
+                        } catch (IOException | RuntimeException | Error e) {
                             answered.completeExceptionally(e);
                         } finally {
                             worked.complete(null);
@@ -247,7 +247,7 @@ public final class GenerateApi implements AutoCloseable {
         } catch (GeneratorProblem e) {
             LOG.info("{} gave no whole answer: {}", generator.name(), e.getMessage(), e.getCause());
             answer.fail(e.code(), e.getMessage());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("an answer by {} failed", generator.name(), e);
             answer.fail("internal", "something went wrong; it has been logged");
         }
