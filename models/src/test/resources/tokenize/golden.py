@@ -1,6 +1,6 @@
 """Makes the tokenizer files and golden ids beside it: pip install tokenizers==0.23.2 sentencepiece; python golden.py.
 
-Four small tokenizers in the shapes of CLIP, GPT-2/Whisper, SigLIP and BERT are trained on the sentences below;
+Five small tokenizers in the shapes of CLIP, GPT-2/Whisper, SigLIP, XLM-R and BERT are trained on the sentences below;
 golden.jsonl holds what Hugging Face's own library makes of every text.
 """
 import io, json, random, struct, tempfile, unicodedata
@@ -62,6 +62,26 @@ def unigram():
     return t
 
 
+def multilingual():
+    """XLM-R's: words are cut at spaces before they are marked, and pieces lie between begin and end."""
+    foreign = ["das rote Auto fährt am Strand entlang", "der Hund läuft durch das Wasser", "красная машина на улице", "смотреть видео",
+               "una casa pequeña cerca del agua", "日本語のテキスト 水 夜", "مرحبا بالعالم"]
+    buffer = io.BytesIO()
+    spm.SentencePieceTrainer.train(
+        sentence_iterator=iter(CORPUS + 20 * foreign), model_writer=buffer, vocab_size=160, model_type="unigram", unk_id=0,
+        bos_id=1, eos_id=2, pad_id=-1, normalization_rule_name="identity", character_coverage=1.0, num_threads=1, minloglevel=2)
+    pieces = spm.SentencePieceProcessor(model_proto=buffer.getvalue())
+    vocabulary = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)]
+    vocabulary += [(pieces.id_to_piece(i), pieces.get_score(i)) for i in range(3, len(pieces))]
+    t = Tokenizer(models.Unigram(vocabulary, unk_id=3))
+    rules = Tokenizer.from_file("unigram.json").normalizer[0]
+    t.normalizer = normalizers.Sequence([rules, normalizers.Replace(Regex(" {2,}"), " ")])
+    t.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()])
+    t.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>"])
+    t.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    return t
+
+
 def rule_lines():
     """Compatibility forms of a few blocks: the full nmt_nfkc map of the real families is 240 kB."""
     points = [*range(0xFF01, 0xFF5F), *range(0xFB00, 0xFB07), *range(0x2460, 0x2470), 0xBD, 0xA0, 0x3000, 0x200B]
@@ -110,7 +130,7 @@ def bert():
 
 
 with open("golden.jsonl", "w") as golden:
-    for name, make in (("clip", clip), ("gpt2", gpt2), ("unigram", unigram), ("bert", bert)):
+    for name, make in (("clip", clip), ("gpt2", gpt2), ("unigram", unigram), ("multilingual", multilingual), ("bert", bert)):
         tokenizer = make()
         tokenizer.save(name + ".json", pretty=False)
         tokenizer.enable_truncation(32)

@@ -35,7 +35,8 @@ class RealFamiliesTest {
                 "whisper-base-en",
                 "yamnet",
                 "osnet-x0-25",
-                "bge-small-en"
+                "bge-small-en",
+                "minilm-multilingual"
             })
     void isInTheCatalogAndSaysWhereItsFilesAre(String name) {
         ModelPackage model = ModelCatalog.bundled().find(name);

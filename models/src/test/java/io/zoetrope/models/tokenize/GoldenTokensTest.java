@@ -24,6 +24,7 @@ class GoldenTokensTest {
         "clip,    TOKENIZER_JSON, tokenizer,  clip.json",
         "gpt2,    TOKENIZER_JSON, tokenizer,  gpt2.json",
         "unigram, TOKENIZER_JSON, tokenizer,  unigram.json",
+        "multilingual, TOKENIZER_JSON, tokenizer, multilingual.json",
         "bert,    TOKENIZER_JSON, tokenizer,  bert.json",
         "bert,    WORDPIECE,      vocabulary, bert-vocab.txt"
     })

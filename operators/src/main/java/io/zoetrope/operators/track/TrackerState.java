@@ -14,6 +14,7 @@ import java.util.List;
  * @param frameTimesUs media times of the last frames, in order; empty before the first
  * @param times the same with what is known of the camera; of a state that was written before it was
  *     known, the camera stood
+ * @param pace of the camera
  */
 public record TrackerState(
         long nextTrack,
@@ -21,16 +22,18 @@ public record TrackerState(
         double missingScore,
         long[] frameTimesUs,
         List<TrackState> tracks,
-        TrackerTimes times) {
+        TrackerTimes times,
+        CameraPace pace) {
     public TrackerState {
         nextTrack = Math.max(1, nextTrack);
         noise = noise > 0 ? noise : 1;
         frameTimesUs = frameTimesUs == null ? new long[0] : frameTimesUs;
         tracks = tracks == null ? List.of() : tracks;
         times = times == null ? TrackerTimes.of(frameTimesUs) : times;
+        pace = pace == null ? CameraPace.NONE : pace;
     }
 
     public static TrackerState begin() {
-        return new TrackerState(1, 1, 0, null, List.of(), null);
+        return new TrackerState(1, 1, 0, null, List.of(), null, null);
     }
 }

@@ -48,7 +48,7 @@ class TrackStateTypesTest {
 
     @Test
     void whatIsMissingHasADefault() {
-        TrackerState state = new TrackerState(0, 0, 0, null, null, null);
+        TrackerState state = new TrackerState(0, 0, 0, null, null, null, null);
 
         assertThat(new Tracker(TrackOptions.of(1.5), state).update(0, seen(0)).dropped()).isZero();
         assertThat(new TrackPoint(1, 0, null, 0, null, true, null, null).label()).isEmpty();

@@ -10,15 +10,50 @@ public record CameraMotion(double xx, double xy, double yx, double yy, double dx
     /** The camera stands. */
     public static final CameraMotion NONE = new CameraMotion(1, 0, 0, 1, 0, 0);
 
-    /** As the pictures show it; {@link #NONE} if they do not, so that the boxes are asked. */
+    /** Nobody can tell, for this frame. */
+    public static final CameraMotion UNKNOWN = new CameraMotion(0, 0, 0, 0, 0, 0);
+
+    /** As the pictures show it; {@link #UNKNOWN} if they do not. */
     public static CameraMotion of(SeenMotion seen) {
         return seen.isKnown()
                 ? new CameraMotion(seen.xx(), seen.xy(), seen.yx(), seen.yy(), seen.dx(), seen.dy())
-                : NONE;
+                : UNKNOWN;
+    }
+
+    /**
+     * Of a camera that goes on as it went.
+     *
+     * @param pace by how much each of the six goes away from that of a camera that stands, a second
+     */
+    public static CameraMotion going(double[] pace, double seconds) {
+        return new CameraMotion(
+                1 + seconds * pace[0],
+                seconds * pace[1],
+                seconds * pace[2],
+                1 + seconds * pace[3],
+                seconds * pace[4],
+                seconds * pace[5]);
+    }
+
+    /** What {@link #going} takes. */
+    public double[] pace(double seconds) {
+        return new double[] {
+            (xx - 1) / seconds,
+            xy / seconds,
+            yx / seconds,
+            (yy - 1) / seconds,
+            dx / seconds,
+            dy / seconds
+        };
     }
 
     public static CameraMotion shift(double dx, double dy) {
         return new CameraMotion(1, 0, 0, 1, dx, dy);
+    }
+
+    /** And then that shift. */
+    public CameraMotion andShift(double right, double down) {
+        return new CameraMotion(xx, xy, yx, yy, dx + right, dy + down);
     }
 
     /** From points in [0,1] of the frame to points in frame heights. */

@@ -15,6 +15,9 @@ import java.util.List;
  * One object that is followed. Its filter stands at the last sighting; a forecast goes from there.
  */
 public final class Track {
+    /** Frames that a track may always miss, however long they last. */
+    static final int ALWAYS_MISSED = 1;
+
     private static final double CONFIDENCE_FOLLOWS = .3;
     private static final double APPEARANCE_FOLLOWS = .1;
     private static final int MOST_HELD = 512;
@@ -66,6 +69,26 @@ public final class Track {
         track.held = new ArrayList<>();
         track.note(ptsUs, sighting);
         return track;
+    }
+
+    /**
+     * Takes away those that are refuted or have not been seen for too long.
+     *
+     * @return the numbers of those that were believed
+     */
+    static List<Long> expire(List<Track> tracks, long ptsUs, double keepS) {
+        List<Long> ended = new ArrayList<>();
+        tracks.removeIf(
+                track -> {
+                    boolean lost =
+                            track.missed > ALWAYS_MISSED && ptsUs - track.seenUs > keepS * 1e6;
+                    boolean over = track.isRefuted() || lost;
+                    if (over && track.believed) {
+                        ended.add(track.number);
+                    }
+                    return over;
+                });
+        return ended;
     }
 
     static Track of(TrackState state, TrackOptions options) {

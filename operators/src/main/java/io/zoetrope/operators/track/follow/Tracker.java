@@ -1,6 +1,7 @@
 package io.zoetrope.operators.track.follow;
 
 import io.zoetrope.domain.Detection;
+import io.zoetrope.operators.track.CameraPace;
 import io.zoetrope.operators.track.Cue;
 import io.zoetrope.operators.track.Jolt;
 import io.zoetrope.operators.track.TrackOptions;
@@ -14,7 +15,6 @@ import io.zoetrope.operators.track.boxes.CameraMotion;
 import io.zoetrope.operators.track.boxes.Rect;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -23,13 +23,10 @@ import java.util.List;
  *
  * <p>A frame's rounds: the camera's motion moves what is known; confident detections are paired
  * with believed tracks, weak ones with tracks that are left, confident ones that are left with the
- * places where tracks were seen last, then with tracks that are not believed yet; what is still
- * left begins a track.
+ * places where tracks were seen last, then with tracks that are not believed yet, and weak ones
+ * with those of them that are left; what is still left begins a track.
  */
 public final class Tracker {
-    /** Frames that a track may always miss, however long they last. */
-    private static final int ALWAYS_MISSED = 1;
-
     /** A weak detection goes on only with a track that was seen in this time, seconds. */
     private static final double WEAK_WITHIN_S = .5;
 
@@ -46,6 +43,7 @@ public final class Tracker {
     private final ScoreLevel scores;
     private long nextTrack;
     private TrackerTimes times;
+    private CameraPace pace;
 
     public Tracker(TrackOptions options) {
         this(options, TrackerState.begin());
@@ -59,6 +57,7 @@ public final class Tracker {
         scores = new ScoreLevel(state.missingScore());
         nextTrack = state.nextTrack();
         times = state.times();
+        pace = state.pace();
         for (TrackState track : state.tracks()) {
             tracks.add(Track.of(track, options));
         }
@@ -71,7 +70,8 @@ public final class Tracker {
                 scores.missing(),
                 times.us().clone(),
                 tracks.stream().map(Track::state).toList(),
-                times.copy());
+                times.copy(),
+                pace);
     }
 
     /** A frame without word of the camera. */
@@ -83,7 +83,8 @@ public final class Tracker {
      * Takes the next frame, also one without detections. A frame that is not later than the last
      * one is passed over, all its detections dropped.
      *
-     * @param motion from the last frame to this one, over [0,1] of the displayed frame
+     * @param motion from the last frame to this one, over [0,1] of the displayed frame; of one that
+     *     is {@link CameraMotion#UNKNOWN} the camera goes on as before
      */
     public TrackedFrame update(long ptsUs, List<Detection> detections, CameraMotion motion) {
         if (!times.isAfterAll(ptsUs)) {
@@ -99,7 +100,7 @@ public final class Tracker {
         frame.pair();
         frame.begin();
         noise.endFrame();
-        List<Long> ended = expire(ptsUs);
+        List<Long> ended = Track.expire(tracks, ptsUs, options.keepS());
         times = frame.clock.withThis();
         return new TrackedFrame(points, ended, detections.size() - sightings.size(), frame.jolt());
     }
@@ -113,25 +114,8 @@ public final class Tracker {
     public TrackedFrame cut() {
         List<Long> ended = tracks.stream().filter(Track::isBelieved).map(Track::number).toList();
         tracks.clear();
+        pace = CameraPace.NONE;
         return new TrackedFrame(List.of(), ended, 0, new Jolt(0, 0, 0));
-    }
-
-    private List<Long> expire(long ptsUs) {
-        List<Long> ended = new ArrayList<>();
-        for (Iterator<Track> each = tracks.iterator(); each.hasNext(); ) {
-            Track track = each.next();
-            if (track.isRefuted() || isGivenUp(track, ptsUs)) {
-                each.remove();
-                if (track.isBelieved()) {
-                    ended.add(track.number());
-                }
-            }
-        }
-        return ended;
-    }
-
-    private boolean isGivenUp(Track track, long ptsUs) {
-        return track.missed() > ALWAYS_MISSED && ptsUs - track.seenUs() > options.keepS() * 1e6;
     }
 
     /** The rounds of one frame. */
@@ -154,7 +138,10 @@ public final class Tracker {
         }
 
         private void forecast(CameraMotion told) {
-            CameraMotion motion = told.isUsable() ? told : CameraMotion.NONE;
+            CameraMotion motion = told.isUsable() ? told : pace.at(ptsUs);
+            if (told.isUsable()) {
+                pace = pace.then(ptsUs, told, clock.sinceLastFrameS());
+            }
             for (Track track : tracks) {
                 if (!motion.isNone()) {
                     track.follow(motion.inHeights(options.aspect()));
@@ -162,7 +149,7 @@ public final class Tracker {
                 track.forecast(ptsUs);
             }
             camera = motion;
-            if (motion.isNone() && options.uses(Cue.BOX_SHIFT)) {
+            if ((motion.isNone() || !told.isUsable()) && options.uses(Cue.BOX_SHIFT)) {
                 shiftByBoxes();
             }
             Jolt jolt = jolt();
@@ -172,7 +159,7 @@ public final class Tracker {
         private void shiftByBoxes() {
             List<Rect> forecasts =
                     tracks.stream()
-                            .filter(t -> t.isBelieved() && t.missed() <= ALWAYS_MISSED)
+                            .filter(t -> t.isBelieved() && t.missed() <= Track.ALWAYS_MISSED)
                             .map(Track::forecastBox)
                             .toList();
             List<Rect> confident =
@@ -183,7 +170,7 @@ public final class Tracker {
             CameraMotion shift = BoxShift.find(forecasts, confident);
             if (!shift.isNone()) {
                 tracks.forEach(track -> track.follow(shift));
-                camera = CameraMotion.shift(shift.dx() / options.aspect(), shift.dy());
+                camera = camera.andShift(shift.dx() / options.aspect(), shift.dy());
             }
         }
 
@@ -193,15 +180,14 @@ public final class Tracker {
 
         private void pair() {
             pairConfident(true);
-            if (options.uses(Cue.WEAK_DETECTIONS)) {
-                int[] rows = openTracks(true, WEAK_WITHIN_S);
-                round(rows, false, PairRule.of(Track::forecastBox, similarity::weak));
-            }
+            pairWeak(true);
             if (options.uses(Cue.LAST_SEEN)) {
                 int[] rows = openTracks(true, AT_LAST_WITHIN_S);
                 round(rows, true, PairRule.of(Track::last, similarity::atLast));
             }
             pairConfident(false);
+            // What a detector is never sure of is an object all the same, if it stays.
+            pairWeak(false);
             for (int t = 0; t < seen.length; t++) {
                 if (!seen[t]) {
                     tracks.get(t).miss(clock);
@@ -210,7 +196,7 @@ public final class Tracker {
         }
 
         private boolean isSeenWithin(Track track, double seconds) {
-            return track.missed() <= ALWAYS_MISSED || ptsUs - track.seenUs() < seconds * 1e6;
+            return track.missed() <= Track.ALWAYS_MISSED || ptsUs - track.seenUs() < seconds * 1e6;
         }
 
         private void pairConfident(boolean believed) {
@@ -221,6 +207,13 @@ public final class Tracker {
                             Track::forecastBox,
                             similarity::reach,
                             (t, s) -> similarity.confident(t, s, ptsUs)));
+        }
+
+        private void pairWeak(boolean believed) {
+            if (options.uses(Cue.WEAK_DETECTIONS)) {
+                int[] rows = openTracks(believed, WEAK_WITHIN_S);
+                round(rows, false, PairRule.of(Track::forecastBox, similarity::weak));
+            }
         }
 
         /**

@@ -107,6 +107,22 @@ class TrackerTest {
         assertThat(points).hasSize(75).allMatch(TrackPoint::seen);
     }
 
+    /** Small and far: no detection is confident, and a detection is there in every frame. */
+    @Test
+    void whatADetectorIsNeverSureOfIsFollowedIfItStays() {
+        List<TrackPoint> points =
+                run(
+                        25,
+                        100,
+                        i ->
+                                List.of(
+                                        person(.3 + .002 * i, .5, .9f),
+                                        person(.8 - .001 * i, .5, .45f)));
+
+        assertThat(ids(points)).hasSize(2);
+        assertThat(points).hasSize(200);
+    }
+
     @Test
     void aJoltOfTheCameraIsSeenInTheBoxes() {
         List<TrackPoint> points =
