@@ -70,6 +70,10 @@ public enum Reason {
             Stage.OBSERVE,
             Again.CHANGED,
             "An analyser could not look at some pictures; what the others saw stays."),
+    NO_VECTOR(
+            Stage.OBSERVE,
+            Again.CHANGED,
+            "A model gave no vector of some of it; what else was found of that stays."),
     UNKNOWN_ANALYSER(
             Stage.OBSERVE,
             Again.CHANGED,

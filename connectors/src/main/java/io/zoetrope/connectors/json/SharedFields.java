@@ -88,9 +88,10 @@ final class SharedFields {
         JsonBytes.time(json, ObjectFields.ARRIVED_AT, found.arrivedMs());
     }
 
-    /** Leaves the field out if there is no vector. */
+    /** Leaves the field out if there is no vector, or none with a direction: such are refused. */
     static void vector(JsonGenerator json, String field, Vector vector) throws IOException {
-        if (vector.dimension() > 0) {
+        float squares = vector.dot(vector);
+        if (squares > 0 && Float.isFinite(squares)) {
             json.writeArrayFieldStart(field);
             for (float value : vector.values()) {
                 json.writeNumber(value);

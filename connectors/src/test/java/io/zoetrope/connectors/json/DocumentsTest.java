@@ -3,15 +3,19 @@ package io.zoetrope.connectors.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zoetrope.connectors.TestingRecords;
 import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoDescription;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.finding.Labels;
 import io.zoetrope.domain.status.VideoStatus;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,25 @@ class DocumentsTest {
         assertThat(silent.has("vector")).isFalse();
         assertThat(silent.has("loudness_db")).isFalse();
         assertThat(silent.path("sound_classes")).isEmpty();
+    }
+
+    /** An index that compares by angles refuses the whole document for it. */
+    @Test
+    void aVectorWithoutADirectionIsLeftOut() throws Exception {
+        assertThat(vector(0, -1)).isEqualTo("{\"v\":[0.0,-1.0]}");
+        assertThat(vector(0, 0)).isEqualTo("{}");
+        assertThat(vector(1, Float.NaN)).isEqualTo("{}");
+        assertThat(vector(Float.POSITIVE_INFINITY, 0)).isEqualTo("{}");
+    }
+
+    private static String vector(float... values) throws Exception {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.writeStartObject();
+            SharedFields.vector(json, "v", new Vector(values));
+            json.writeEndObject();
+        }
+        return out.toString();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class AudioEncoder extends Encoder<float[]> {
     /**
      * @param pieces mono in [-1,1], at most {@link #samples} long; a shorter one is followed by
      *     silence
-     * @return vectors of length 1, in the same order
+     * @return vectors of length 1, in the same order; one that is not finite is empty
      * @throws IllegalArgumentException if a piece is longer
      */
     public List<Vector> encode(List<float[]> pieces) {

@@ -60,7 +60,14 @@ public final class AudioTagger implements LoadedModel {
     private static List<Vector> encode(
             ModelPackage texts, List<String> labels, RuntimeOptions options) {
         try (TextEncoder encoder = TextEncoder.open(texts, options)) {
-            return encoder.encode(labels);
+            List<Vector> words = encoder.encode(labels);
+            for (int i = 0; i < labels.size(); i++) {
+                if (words.get(i).dimension() == 0) {
+                    throw new ModelException(
+                            texts + ": no finite vector of the label '" + labels.get(i) + "'");
+                }
+            }
+            return words;
         }
     }
 
@@ -89,9 +96,13 @@ public final class AudioTagger implements LoadedModel {
      */
     public List<HeardSound> hear(List<float[]> pieces) {
         return encoder.hear(pieces, MOST).stream()
-                .map(heard -> words.isEmpty() ? heard : compared(heard.vector()))
+                .map(heard -> compares(heard) ? compared(heard.vector()) : heard)
                 .map(this::named)
                 .toList();
+    }
+
+    private boolean compares(HeardSound heard) {
+        return !words.isEmpty() && heard.vector().dimension() > 0;
     }
 
     private HeardSound compared(Vector sound) {

@@ -42,7 +42,7 @@ public final class ImageEncoder extends Encoder<byte[]> {
      * which scales its activations over the whole batch: see microsoft/onnxruntime issue 10111.
      *
      * @param rgb packed RGB at {@link #shape}
-     * @return vectors of length 1, in the same order
+     * @return vectors of length 1, in the same order; one that is not finite is empty
      * @throws IllegalArgumentException if a picture has another size
      */
     public List<Vector> encode(List<byte[]> rgb) {

@@ -66,7 +66,7 @@ public final class SentenceEncoder implements LoadedModel {
      *
      * @param texts any length: what is over the tokenizer's maximum is cut; an empty one has a
      *     vector too, which says nothing
-     * @return vectors of length 1, in the same order
+     * @return vectors of length 1, in the same order; one that is not finite is empty
      */
     public List<Vector> passages(List<String> texts) {
         return encode(model.manifest().sentence().passagePrefix(), texts);

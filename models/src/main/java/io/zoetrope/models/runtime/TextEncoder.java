@@ -50,7 +50,7 @@ public final class TextEncoder implements LoadedModel {
 
     /**
      * @param texts any length: what is over the tokenizer's maximum is cut
-     * @return vectors of length 1, in the same order
+     * @return vectors of length 1, in the same order; one that is not finite is empty
      */
     public List<Vector> encode(List<String> texts) {
         return Batches.each(texts, maxBatch(), this::encodeBatch);

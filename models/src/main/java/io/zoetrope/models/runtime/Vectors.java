@@ -10,11 +10,14 @@ import java.util.Locale;
 
 /** Cuts a graph's output into vectors of length 1. */
 final class Vectors {
+    private static final Vector NONE = new Vector(null);
+
     private Vectors() {}
 
     /**
-     * @throws ModelException if there are not {@code count} vectors of the manifest's dimension, or
-     *     one is not finite
+     * @return empty ones in the place of those that are not finite: half precision overflows on
+     *     single inputs, and the others of the batch are right
+     * @throws ModelException if there are not {@code count} vectors of the manifest's dimension
      */
     static List<Vector> read(GraphResult result, ModelManifest manifest, int count, String file) {
         return cut(
@@ -38,12 +41,12 @@ final class Vectors {
         }
         List<Vector> vectors = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            vectors.add(row(flat, i * dimension, dimension, asIs, file));
+            vectors.add(row(flat, i * dimension, dimension, asIs));
         }
         return vectors;
     }
 
-    private static Vector row(float[] flat, int from, int dimension, boolean asIs, String file) {
+    private static Vector row(float[] flat, int from, int dimension, boolean asIs) {
         float[] values = new float[dimension];
         double squares = 0;
         for (int i = 0; i < dimension; i++) {
@@ -51,7 +54,7 @@ final class Vectors {
             squares += (double) values[i] * values[i];
         }
         if (!Double.isFinite(squares)) {
-            throw new ModelException(file + ": gave a vector that is not finite");
+            return NONE;
         }
         if (!asIs && squares > 0) {
             float scale = (float) (1 / Math.sqrt(squares));

@@ -126,23 +126,7 @@ class EncodersTest {
 
     @Test
     void halfPrecisionIsConvertedAtTheEdge() {
-        ModelPackage model =
-                TestingPackages.write(
-                        folder,
-                        "halves",
-                        """
-                        task: image-encoder
-                        dimension: 48
-                        normalised: true
-                        graphs:
-                          image:
-                            file: halves.onnx
-                            max_batch: 2
-                            inputs: [{name: pixels, role: image, type: float16, shape: [-1, 3, 4, 4]}]
-                            outputs: [{name: out, role: embedding, type: float16, shape: [-1, 48]}]
-                        image: {width: 4, height: 4, fit: stretch, layout: NCHW, colours: RGB, scale: 0.5}
-                        """,
-                        Map.of("halves.onnx", TestingPackages.tiny("halves.onnx")));
+        ModelPackage model = halves("halves", "0.5");
         byte[] picture = new byte[48];
         picture[3] = (byte) 201; // second pixel's red
         try (ImageEncoder encoder = ImageEncoder.open(model, RuntimeOptions.CPU)) {
@@ -150,6 +134,42 @@ class EncodersTest {
 
             assertThat(seen[0]).isZero();
             assertThat(seen[1]).isEqualTo(100.5f);
+        }
+    }
+
+    private ModelPackage halves(String name, String scale) {
+        return TestingPackages.write(
+                folder,
+                name,
+                """
+                task: image-encoder
+                dimension: 48
+                normalised: true
+                graphs:
+                  image:
+                    file: halves.onnx
+                    max_batch: 2
+                    inputs: [{name: pixels, role: image, type: float16, shape: [-1, 3, 4, 4]}]
+                    outputs: [{name: out, role: embedding, type: float16, shape: [-1, 48]}]
+                image: {width: 4, height: 4, fit: stretch, layout: NCHW, colours: RGB, scale: %s}
+                """
+                        .formatted(scale),
+                Map.of("halves.onnx", TestingPackages.tiny("halves.onnx")));
+    }
+
+    /** Bright pixels are above 65,504 once they are scaled. */
+    @Test
+    void whatOverflowsHasNoVectorAndTheRestOfItsBatchHas() {
+        ModelPackage model = halves("overflowing", "1000");
+        byte[] dark = new byte[48];
+        dark[3] = 2;
+        byte[] bright = new byte[48];
+        bright[7] = (byte) 200;
+        try (ImageEncoder encoder = ImageEncoder.open(model, RuntimeOptions.CPU)) {
+            List<Vector> seen = encoder.encode(List.of(bright, dark));
+
+            assertThat(seen.get(0).dimension()).isZero();
+            assertThat(seen.get(1).values()[1]).isEqualTo(2000f);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param endUs exclusive
  * @param silent whether there was nothing to hear; such a window may be as long as the silence is
  * @param loudnessDb dBFS; see {@link io.zoetrope.operators.sound.Loudness}
- * @param vector of length 1; empty if it is silent
+ * @param vector of length 1; empty if it is silent, or the model gave none
  * @param classes best first; none if it is silent
  */
 public record HeardWindow(

@@ -12,7 +12,8 @@ import io.zoetrope.media.captions.CaptionLine;
  * @param text without markup, line breaks as spaces; not empty
  * @param language BCP 47, or empty if nobody says
  * @param speaker or empty
- * @param vector of what it means, normalised; empty if no sentence encoder is asked
+ * @param vector of what it means, normalised; empty if no sentence encoder is asked, or it gave
+ *     none
  */
 public record SaidLine(
         long startUs,

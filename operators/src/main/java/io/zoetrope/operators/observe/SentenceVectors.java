@@ -37,7 +37,7 @@ public interface SentenceVectors extends Serializable, AutoCloseable {
     /**
      * Called from any thread.
      *
-     * @return normalised, or empty if it gives none; fails if the model does
+     * @return normalised, or empty if it gives none, or none of this text; fails if the model does
      * @throws InterruptedException if the thread is interrupted while the model is busy
      */
     CompletableFuture<Vector> of(String text) throws InterruptedException;

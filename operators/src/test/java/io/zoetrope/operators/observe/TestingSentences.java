@@ -5,7 +5,10 @@ import io.zoetrope.domain.Vector;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers at once: a text's vector holds its length. Fails on what begins with "fail". */
+/**
+ * Answers at once: a text's vector holds its length. Fails on what begins with "fail", and has no
+ * vector of what begins with "huge".
+ */
 public final class TestingSentences implements SentenceVectors {
     private static final long serialVersionUID = 1L;
     public static final ModelRef MODEL = new ModelRef("testing-sentences", "1");
@@ -22,6 +25,9 @@ public final class TestingSentences implements SentenceVectors {
 
     @Override
     public CompletableFuture<Vector> of(String text) {
+        if (text.startsWith("huge")) {
+            return CompletableFuture.completedFuture(new Vector(null));
+        }
         return text.startsWith("fail")
                 ? CompletableFuture.failedFuture(new IllegalStateException("no vector"))
                 : CompletableFuture.completedFuture(new Vector(new float[] {text.length()}));

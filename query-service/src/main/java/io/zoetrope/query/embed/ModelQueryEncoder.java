@@ -72,12 +72,13 @@ public final class ModelQueryEncoder implements QueryEncoder {
 
     @Override
     public Vector text(String text) {
-        return ask(texts, text);
+        return Direction.ofText(ask(texts, text), model());
     }
 
     @Override
     public Vector image(byte[] bytes) throws RejectedInput {
-        return ask(images, Pictures.read(bytes, images.shape()).rgb());
+        byte[] rgb = Pictures.read(bytes, images.shape()).rgb();
+        return Direction.ofMedia(ask(images, rgb), model());
     }
 
     private static <I> Vector ask(SharedEngine<I, Vector> engine, I item) {

@@ -25,7 +25,7 @@ public final class ModelSentenceEncoder implements WordEncoder {
 
     @Override
     public Vector text(String text) {
-        return sentences.queries(List.of(text)).get(0);
+        return Direction.ofText(sentences.queries(List.of(text)).get(0), model());
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class ModelSoundEncoder implements SoundEncoder {
     @Override
     public Vector sound(byte[] bytes) throws RejectedInput {
         float[] samples = WavSound.read(bytes, sounds.sampleRate());
-        return sounds.encode(List.of(loudest(samples, sounds.samples()))).get(0);
+        float[] window = loudest(samples, sounds.samples());
+        return Direction.ofMedia(sounds.encode(List.of(window)).get(0), model());
     }
 
     /** The window with the most energy: what somebody means by a sound is not its silence. */

@@ -25,6 +25,15 @@ public record Candidate(
         return (x1 - x0) * (y1 - y0);
     }
 
+    /** What it looks like; empty if the head gives that no direction. */
+    float[] look() {
+        double squares = 0;
+        for (float value : appearance) {
+            squares += (double) value * value;
+        }
+        return squares > 0 && Double.isFinite(squares) ? appearance : NO_APPEARANCE;
+    }
+
     boolean isFinite() {
         return Float.isFinite(x0 + y0 + x1 + y1) && Float.isFinite(score) && x1 > x0 && y1 > y0;
     }

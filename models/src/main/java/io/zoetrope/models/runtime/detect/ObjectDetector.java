@@ -100,8 +100,7 @@ public final class ObjectDetector implements LoadedModel {
             // A box that lies in the letterbox's border is no object of the frame.
             if (box.x1() > box.x0() && box.y1() > box.y0()) {
                 detections.add(
-                        new Detection(
-                                label(c.label()), c.score(), box, new Vector(c.appearance())));
+                        new Detection(label(c.label()), c.score(), box, new Vector(c.look())));
             }
         }
         return detections;

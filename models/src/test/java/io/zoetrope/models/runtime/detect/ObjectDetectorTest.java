@@ -64,6 +64,19 @@ class ObjectDetectorTest {
         assertThat(Suppression.apply(List.of(away, best), 0.5f, 1)).containsExactly(best);
     }
 
+    @Test
+    void aLookWithoutADirectionIsNone() {
+        assertThat(look(0, 3)).containsExactly(0, 3);
+        assertThat(look(0, 0)).isEmpty();
+        assertThat(look(1, Float.NaN)).isEmpty();
+        assertThat(look(1, Float.NEGATIVE_INFINITY)).isEmpty();
+        assertThat(look()).isEmpty();
+    }
+
+    private static float[] look(float... values) {
+        return new Candidate(0, 0, 1, 1, 1, 0, values).look();
+    }
+
     private static Candidate box(float x0, float y0, float x1, float y1, float score, int label) {
         return new Candidate(x0, y0, x1, y1, score, label, Candidate.NO_APPEARANCE);
     }

@@ -1,5 +1,7 @@
 package io.zoetrope.operators.observe.analysers;
 
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.models.batching.InferenceEngines;
@@ -11,6 +13,7 @@ import io.zoetrope.operators.observe.AnalyserSpec;
 import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.operators.observe.Observation;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The image encoder: a vector of each picture. */
 public final class VisualAnalyser extends ModelAnalyser<byte[], Vector> {
@@ -31,6 +34,15 @@ public final class VisualAnalyser extends ModelAnalyser<byte[], Vector> {
     @Override
     public CompletableFuture<Observation> observe(AnalyserInput picture)
             throws InterruptedException {
-        return ask(picture.rgb()).thenApply(Observation::of);
+        return ask(picture.rgb()).thenApply(VisualAnalyser::observation);
+    }
+
+    static Observation observation(Vector vector) {
+        if (vector.dimension() == 0) {
+            throw new CompletionException(
+                    new RejectedInput(
+                            Reason.NO_VECTOR, "The model's vector of a picture is not finite."));
+        }
+        return Observation.of(vector);
     }
 }

@@ -34,6 +34,22 @@ final class Refusals {
                                         why.getMessage())));
     }
 
+    /**
+     * Nothing is said of 0.
+     *
+     * @param things that were found, and that stay without a vector
+     */
+    void withoutVector(String analyser, long things) {
+        if (things > 0) {
+            refused(
+                    analyser,
+                    new RejectedInput(
+                            Reason.NO_VECTOR,
+                            things
+                                    + " of what was found have no vector: the model's is not finite."));
+        }
+    }
+
     /** The arrival asks for an analyser that there is not. */
     void unknown(String analyser) {
         byAnalyser.put(

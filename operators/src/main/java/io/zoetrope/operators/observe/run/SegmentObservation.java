@@ -239,9 +239,16 @@ final class SegmentObservation {
                             observation -> {
                                 sounds.addAll(observation.windows());
                                 all.addAll(observation.lines());
+                                refusals.withoutVector(
+                                        answer.analyser(),
+                                        WithoutVector.windows(observation.windows()));
                             });
         }
         all.sort(Comparator.comparingLong(SaidLine::startUs));
+        if (models.containsKey(Analysers.SENTENCES)) {
+            refusals.withoutVector(
+                    Analysers.SENTENCES, WithoutVector.lines(all) + WithoutVector.texts(frames));
+        }
         if (decoded.last()) {
             unknown.forEach(refusals::unknown);
         }

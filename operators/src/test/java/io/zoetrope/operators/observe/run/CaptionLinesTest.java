@@ -97,6 +97,23 @@ class CaptionLinesTest {
     }
 
     @Test
+    void aLineOfWhichTheModelGivesNoVectorStaysAndIsTold() throws Exception {
+        ObservedSegment seen = observe(sidecar("Where?", "huge", "At home."));
+
+        assertThat(seen.lines())
+                .extracting(line -> line.text() + line.vector().dimension())
+                .containsExactly("Where?1", "huge0", "At home.1");
+        assertThat(seen.refusals())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.is(Reason.NO_VECTOR)).isTrue();
+                            assertThat(problem.detail())
+                                    .startsWith("Analyser 'sentences', segment 3: 1 of what");
+                        });
+    }
+
+    @Test
     void aSentenceEncoderThatFailsFailsTheTask() {
         assertThatThrownBy(() -> observe(sidecar("Where?", "fail")))
                 .hasMessageContaining("'sentences' failed on segment 3");
