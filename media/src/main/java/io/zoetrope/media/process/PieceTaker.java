@@ -94,7 +94,7 @@ final class PieceTaker implements Taker {
                         + ", of which "
                         + media[number]
                         + " came");
-        boolean headed = request.index() == 0 || track.ownHead();
+        boolean headed = request.container().hasHead() && (request.index() == 0 || track.ownHead());
         ProtocolViolation.require(
                 headed == heads[number] > 0,
                 track.name() + (headed ? " without a head" : " with a head of its own"));

@@ -27,7 +27,8 @@ final class KeyFrameCollector {
             return;
         }
         positions.put(us, position);
-        while (positions.size() > most) {
+        // With a place for the first picture, see index.
+        while (positions.size() >= most) {
             leastApartUs *= 2;
             thinOut();
         }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Who asked for the pictures of one frame: on the wire a bit for each place in the request. Nobody
- * gets a picture twice, or one that he did not ask for. For one frame.
+ * gets a picture twice, or one that he did not ask for, and who asked for two gets both or none.
+ * For one frame.
  */
 final class Askers {
     private final List<PictureSampling> all;
@@ -46,11 +47,25 @@ final class Askers {
                 names.add(asked.name());
             }
         }
+        ProtocolViolation.require(width > 0 && height > 0, "a picture without pixels");
         if (large) {
             servedLarge |= bits;
         } else {
             served |= bits;
         }
         return names;
+    }
+
+    /**
+     * All pictures of the frame are here.
+     *
+     * @throws ProtocolViolation if somebody got only one of his two
+     */
+    void end() throws ProtocolViolation {
+        long two = 0;
+        for (int i = 0; i < all.size(); i++) {
+            two |= all.get(i).largeSide() > 0 ? 1L << i : 0;
+        }
+        ProtocolViolation.require(servedLarge == (served & two), "one picture of two");
     }
 }

@@ -36,10 +36,17 @@ public final class OutputFormat {
     }
 
     private static PictureQuality quality(MessageInput in) throws IOException {
-        return new PictureQuality(
-                Float.intBitsToFloat(in.readInt()),
-                Float.intBitsToFloat(in.readInt()),
-                Float.intBitsToFloat(in.readInt()));
+        PictureQuality quality =
+                new PictureQuality(
+                        Float.intBitsToFloat(in.readInt()),
+                        Float.intBitsToFloat(in.readInt()),
+                        Float.intBitsToFloat(in.readInt()));
+        ProtocolViolation.require(
+                Float.isFinite(quality.light())
+                        && Float.isFinite(quality.contrast())
+                        && Float.isFinite(quality.detail()),
+                "a picture of no quality");
+        return quality;
     }
 
     public static SampledFrame frame(MessageInput in, ReadRequest request) throws IOException {
@@ -51,6 +58,7 @@ public final class OutputFormat {
         for (int i = 0; i < count; i++) {
             pictures.add(picture(in, askers));
         }
+        askers.end();
         return new SampledFrame(
                 ptsUs, keyFrame, pictures, in.readBytes(maxJpeg(request)), quality(in));
     }

@@ -13,7 +13,12 @@ import java.util.List;
 
 /** How what makes segments crosses; as {@link Protocol}. */
 public final class SegmentFormat {
-    private static final int MAX_SIDE = 8192;
+    /**
+     * Of pictures as they are displayed. H.264 has none that is wider than 16,880, and no pixel is
+     * taken to be over 16 times as wide as high.
+     */
+    private static final int MAX_SIDE = 1 << 19;
+
     private static final int LEAST_BYTES = 16;
 
     private SegmentFormat() {}

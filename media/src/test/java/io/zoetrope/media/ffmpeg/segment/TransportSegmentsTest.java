@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.ffmpeg.TestingClips;
+import io.zoetrope.media.ffmpeg.TestingRemux;
 import io.zoetrope.media.ffmpeg.sound.Heard;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.DecoderSettings;
+import io.zoetrope.media.process.DecoderSlot;
+import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
@@ -95,6 +100,31 @@ class TransportSegmentsTest {
         assertThat(made.track(last, 0).isEmpty()).isTrue();
     }
 
+    /** That of pictures which are coded unlike the first too: it has no head either. */
+    @Test
+    void inAProcessOfItsOwnTheyAreTheSame() throws Exception {
+        ClipOptions other = ClipOptions.h264(160, 128, 25);
+        Path both = folder.resolve("both.ts");
+        TestingRemux.join(
+                List.of(
+                        TestingClips.numbered(folder, "small.ts", TestingClips.SMALL, EACH).file(),
+                        TestingClips.numbered(folder, "large.ts", other, FRAMES - EACH).file()),
+                both,
+                2_000_000);
+        List<String> copied = List.of(MadeTrack.COPIED);
+        MadeSegments expected = made(both, copied);
+        assertThat(expected.track(1, 0).ownHead()).isTrue();
+        try (DecoderSlot slot =
+                        new DecoderSlot(
+                                DecoderSettings.DEFAULT.withoutPictures(), ReaderLimits.DEFAULT);
+                TestingFileSource source = new TestingFileSource(both);
+                VideoReader reader = slot.open(source, "film")) {
+            MadeSegments made = made(reader, copied);
+            assertThat(made.reports).isEqualTo(expected.reports);
+            assertThat(made.joined(0)).isNotEmpty().isEqualTo(expected.joined(0));
+        }
+    }
+
     private static void standsAlone(byte[] segment, MadeTrack track, int first) throws Exception {
         assertThat(segment.length % PACKET).isZero();
         assertThat(segment[0]).isEqualTo((byte) 'G');
@@ -144,18 +174,21 @@ class TransportSegmentsTest {
     }
 
     private static MadeSegments made(Path film, List<String> renditions) throws Exception {
-        MadeSegments made = new MadeSegments();
         try (TestingFileSource source = new TestingFileSource(film);
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
-            for (int i = 0; i < FRAMES / EACH; i++) {
-                long endUs = (i + 1) * EACH < FRAMES ? (i + 1) * 2_000_000L : Long.MAX_VALUE;
-                made.make(
-                        reader,
-                        new SegmentRequest(i, i * 2_000_000L, endUs, -1)
-                                .as(renditions, Encoding.DEFAULT)
-                                .in(SegmentContainer.TS));
-            }
+                VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
+            return made(reader, renditions);
+        }
+    }
+
+    private static MadeSegments made(VideoReader reader, List<String> renditions) throws Exception {
+        MadeSegments made = new MadeSegments();
+        for (int i = 0; i < FRAMES / EACH; i++) {
+            long endUs = (i + 1) * EACH < FRAMES ? (i + 1) * 2_000_000L : Long.MAX_VALUE;
+            made.make(
+                    reader,
+                    new SegmentRequest(i, i * 2_000_000L, endUs, -1)
+                            .as(renditions, Encoding.DEFAULT)
+                            .in(SegmentContainer.TS));
         }
         return made;
     }

@@ -31,6 +31,20 @@ class KeyFrameCollectorTest {
     }
 
     @Test
+    void boundedWithTheFirstPictureToo() {
+        for (int count = 98; count <= 102; count++) {
+            KeyFrameCollector keys = new KeyFrameCollector(100);
+            for (long second = 1; second <= count; second++) {
+                keys.add(second * 1_000_000, second);
+            }
+            assertThat(keys.index(0, true).timesUs())
+                    .as("%d key frames behind the first picture", count)
+                    .hasSizeBetween(50, 100)
+                    .startsWith(0);
+        }
+    }
+
+    @Test
     void startsWithTheFirstPicture() {
         assertThat(new KeyFrameCollector().index(0, true).timesUs()).containsExactly(0);
         KeyFrameCollector late = new KeyFrameCollector();
