@@ -25,10 +25,21 @@ public final class Films {
 
     /** H.264, one key frame a second, two shots of moving patches: nothing that codes too well. */
     public static Path clip(Path file, int width, int height, int framesPerSecond, int seconds) {
+        return clip(file, width, height, framesPerSecond, seconds, "libopenh264");
+    }
+
+    /**
+     * The same in another coding.
+     *
+     * @param codec FFmpeg's name of an encoder
+     */
+    public static Path clip(
+            Path file, int width, int height, int framesPerSecond, int seconds, String codec) {
         int half = framesPerSecond * seconds / 2;
         ClipMaker.make(
                 file,
-                ClipOptions.h264(width, height, framesPerSecond),
+                ClipOptions.h264(width, height, framesPerSecond)
+                        .withCodec(codec, framesPerSecond, 0),
                 List.of(
                         new Shot("first", (canvas, frame, s) -> paint(canvas, frame, 1), half),
                         new Shot("second", (canvas, frame, s) -> paint(canvas, frame, 2), half)));

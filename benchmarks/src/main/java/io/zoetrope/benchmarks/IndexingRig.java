@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -150,7 +151,7 @@ final class IndexingRig implements AutoCloseable {
     double[] play(Path video) throws Exception {
         long sentMs = System.currentTimeMillis();
         send(List.of(video));
-        JsonNode status = awaitPlayback(video, VideoFields.COMPLETE_AT);
+        JsonNode status = awaitStatus(video, each -> each.has(VideoFields.COMPLETE_AT));
         return new double[] {
             seconds(sentMs, status.path(VideoFields.PLAYABLE_AT)),
             seconds(sentMs, status.path(VideoFields.COMPLETE_AT))
@@ -171,22 +172,37 @@ final class IndexingRig implements AutoCloseable {
                                 .put("uri", video.toUri().toString())
                                 .set("analysers", JSON.valueToTree(analysers))
                                 .toString()));
-        JsonNode status = awaitPlayback(video, VideoFields.PLAYABLE_AT);
+        JsonNode status = awaitStatus(video, each -> each.has(VideoFields.PLAYABLE_AT));
         return seconds(sentMs, status.path(VideoFields.PLAYABLE_AT));
     }
 
-    /** The first status of a video that has a field. */
-    private JsonNode awaitPlayback(Path video, String field) throws Exception {
+    /** Takes a video away, and waits until the job has. */
+    void remove(Path video) throws Exception {
+        sendMessages(
+                List.of(
+                        """
+                        {"specversion": "1.0", "type": "zoetrope.video.deleted.v1",
+                         "source": "benchmark", "id": "%s", "data": {"uri": "%s"}}
+                        """
+                                .formatted(UUID.randomUUID(), video.toUri())));
+        String gone = IndexingState.DELETED.wireName();
+        awaitStatus(video, status -> status.path(VideoFields.STATUS).asText().equals(gone));
+    }
+
+    /** The first status of a video that is good. */
+    private JsonNode awaitStatus(Path video, Predicate<JsonNode> good) throws Exception {
         long askedNs = System.nanoTime();
         while (true) {
             for (var message : statuses.poll(Duration.ofMillis(20))) {
-                JsonNode status = JSON.readTree(message.value());
+                // Behind the last status of a video that is gone stands nothing.
+                JsonNode status =
+                        message.value() == null ? JSON.nullNode() : JSON.readTree(message.value());
                 if (status.has(VideoFields.PLAYBACK_ERROR)) {
                     throw new IllegalStateException("not played: " + status);
                 }
                 boolean own =
                         status.path(VideoFields.URI).asText().equals(video.toUri().toString());
-                if (own && status.has(field)) {
+                if (own && good.test(status)) {
                     return status;
                 }
             }

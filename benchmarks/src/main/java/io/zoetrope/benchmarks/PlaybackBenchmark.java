@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks;
 
-import io.zoetrope.jobs.ParallelismOptions;
 import io.zoetrope.jobs.PlaybackOptions;
 import io.zoetrope.jobs.SamplingMode;
 import io.zoetrope.media.ReaderLimits;
@@ -8,7 +7,6 @@ import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.SegmentRequest;
-import io.zoetrope.operators.observe.Analysers;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +28,20 @@ import org.apache.flink.configuration.Configuration;
  * played, from its beginning and to its end.
  *
  * <pre>
- * first [seconds]   time to the first segment of one that has no other, of a film of four and of a
- *                   longer film (600), unseen and while its pictures are indexed, with the bare
- *                   encoding of that segment; 1080p30 to 720p; a slot for indexing and one for
- *                   playback
- * slots [seconds]   a film (60) encoded on two slots with one; 1080p30 to 720p; and what two bare
- *                   threads gain here
- * film [hours]      a film (2), copied; 180p10: bytes written and processor time, by thread too
+ * first [seconds [films]]  time to the first segment of some videos (3 of each kind): with one
+ *                          segment, with four, and films (600), unseen and while their pictures are
+ *                          indexed; against the bare encoding of that segment; 1080p30 to 720p; a
+ *                          slot for indexing and one for playback
+ * slots [seconds]          a film (60) encoded on two slots with one; 1080p30 to 720p; and what two
+ *                          bare threads gain here
+ * film [hours [ending]]    a film (2; mp4, ts), copied; 180p10: bytes written and processor time,
+ *                          by thread too
  * </pre>
  */
 public final class PlaybackBenchmark {
-    private static final int SEGMENT_SECONDS = 6;
-    private static final int CLIP_SECONDS = 12;
-    private static final int FEW_SECONDS = 24;
+    static final int SEGMENT_SECONDS = 6;
+    static final int CLIP_SECONDS = 12;
+
     private static final int WARM_ROUNDS = 3;
     private static final List<Integer> LADDER = List.of(720);
 
@@ -53,9 +52,15 @@ public final class PlaybackBenchmark {
         Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
         try {
             switch (args.length > 0 ? args[0] : "") {
-                case "first" -> first(folder, asked > 0 ? asked : 600);
+                case "first" ->
+                        new FirstSegments(
+                                        folder,
+                                        asked > 0 ? asked : 600,
+                                        args.length > 2 ? Integer.parseInt(args[2]) : 3)
+                                .measure();
                 case "slots" -> slots(folder, asked > 0 ? asked : 60);
-                case "film" -> film(folder, asked > 0 ? asked : 2);
+                case "film" ->
+                        film(folder, asked > 0 ? asked : 2, args.length > 2 ? args[2] : "mp4");
                 default -> throw new IllegalArgumentException("first, slots or film");
             }
         } finally {
@@ -63,56 +68,18 @@ public final class PlaybackBenchmark {
         }
     }
 
-    private static void first(Path folder, int seconds) throws Exception {
-        Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
-        Path one = Films.clip(folder.resolve("one.mp4"), 1920, 1080, 30, SEGMENT_SECONDS);
-        Path few = Films.film(clip, folder.resolve("few.mp4"), CLIP_SECONDS, FEW_SECONDS);
-        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
-        encoded(one);
-        double before = encoded(one);
-        double[] after = new double[4];
-        Configuration options = encoding(1);
-        // A processor for each slot: with more slots, what is measured is who else has the
-        // processor.
-        options.set(ParallelismOptions.DECODE_PARALLELISM, 1);
-        try (IndexingRig rig = new IndexingRig(folder, SamplingMode.KEYFRAMES, options)) {
-            warm(rig, clip, folder);
-            after[0] = rig.play(one)[0];
-            after[1] = rig.play(few)[0];
-            after[2] = rig.begin(film, List.of(Analysers.SOUND));
-        }
-        Path own = Files.createDirectory(folder.resolve("seen"));
-        try (IndexingRig rig = new IndexingRig(own, SamplingMode.KEYFRAMES, options)) {
-            warm(rig, clip, own);
-            Path seen = Files.createLink(own.resolve("film.mp4"), film);
-            after[3] = rig.begin(seen, List.of(Analysers.VISUAL));
-        }
-        double bare = Math.min(before, encoded(one));
-        System.out.printf(
-                Locale.ROOT,
-                "RESULT first segment: encoded bare in %.2f s; playable after %.2f s (%.2f times"
-                        + " that) if there is no other, %.2f s (%.2f) of %d s, %.2f s (%.2f) of"
-                        + " %d s, and %.2f s (%.2f) while its pictures are indexed%n",
-                bare,
-                after[0],
-                after[0] / bare,
-                after[1],
-                after[1] / bare,
-                FEW_SECONDS,
-                after[2],
-                after[2] / bare,
-                seconds,
-                after[3],
-                after[3] / bare);
-    }
-
-    /** Seconds that the first segment takes here, on one thread, its pictures alone. */
-    private static double encoded(Path film) throws Exception {
+    /**
+     * Seconds that a segment takes here, its pictures alone: the first six seconds of a film.
+     *
+     * @param index 0 to encode it as the first segment of a video is, 1 as others are, on one
+     *     thread
+     */
+    static double encoded(Path film, int index) throws Exception {
         long start = System.nanoTime();
         try (TestingFileSource source = new TestingFileSource(film);
                 VideoReader reader = FfmpegVideoReader.open(source, "film", ReaderLimits.DEFAULT)) {
             reader.segment(
-                    new SegmentRequest(0, 0, SEGMENT_SECONDS * 1_000_000L, -1)
+                    new SegmentRequest(index, 0, SEGMENT_SECONDS * 1_000_000L, -1)
                             .as(List.of("720p"), Encoding.DEFAULT),
                     (track, head, piece, length) -> {});
         }
@@ -143,11 +110,11 @@ public final class PlaybackBenchmark {
 
     /** What a second processor is worth to encoders here: two may share a core. */
     private static double bareGain(Path clip) throws Exception {
-        double alone = encoded(clip);
+        double alone = encoded(clip, 1);
         long start = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Callable<Double>> both = Collections.nCopies(2, () -> encoded(clip));
+            List<Callable<Double>> both = Collections.nCopies(2, () -> encoded(clip, 1));
             for (Future<Double> one : threads.invokeAll(both)) {
                 one.get();
             }
@@ -158,15 +125,15 @@ public final class PlaybackBenchmark {
     }
 
     /** Processes, classes and the compilers' first work. */
-    private static void warm(IndexingRig rig, Path clip, Path folder) throws Exception {
+    static void warm(IndexingRig rig, Path clip, Path folder) throws Exception {
         for (int round = 0; round < WARM_ROUNDS; round++) {
             rig.play(Files.copy(clip, folder.resolve("warm-" + round + ".mp4")));
         }
     }
 
-    private static void film(Path folder, int hours) throws Exception {
+    private static void film(Path folder, int hours, String ending) throws Exception {
         Path clip = Films.clip(folder.resolve("clip.mp4"), 320, 180, 10, CLIP_SECONDS);
-        Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, hours * 3600);
+        Path film = Films.film(clip, folder.resolve("film." + ending), CLIP_SECONDS, hours * 3600);
         Configuration copying = new Configuration();
         copying.set(PlaybackOptions.ENABLED, true);
         copying.set(PlaybackOptions.PARALLELISM, 1);
@@ -194,7 +161,7 @@ public final class PlaybackBenchmark {
         }
     }
 
-    private static Configuration encoding(int slots) {
+    static Configuration encoding(int slots) {
         Configuration options = new Configuration();
         options.set(PlaybackOptions.ENABLED, true);
         options.set(PlaybackOptions.PARALLELISM, slots);

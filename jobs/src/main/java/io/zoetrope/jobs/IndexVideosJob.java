@@ -19,6 +19,7 @@ import io.zoetrope.operators.observe.analysers.PlannedSound;
 import io.zoetrope.operators.observe.analysers.SpeechAnalyser;
 import io.zoetrope.operators.observe.analysers.TextAnalyser;
 import io.zoetrope.operators.observe.analysers.VisualAnalyser;
+import io.zoetrope.sources.FetchedSources;
 import io.zoetrope.sources.HttpOptions;
 import io.zoetrope.sources.MediaSources;
 import io.zoetrope.sources.SourcePolicy;
@@ -181,9 +182,10 @@ public final class IndexVideosJob {
     /** Opens and decodes what the options allow. */
     public static VideoAccess videos(ReadableConfig options) {
         SourcePolicy policy = policy(options);
+        StepSettings settings = new StepSettings(options);
         return new VideoAccess(
-                MediaSources.of(policy, ObjectSource::open),
-                new StepSettings(options).readers(),
+                FetchedSources.of(MediaSources.of(policy, ObjectSource::open), settings.fetching()),
+                settings.readers(),
                 new CaptionAccess(
                         MediaSources.of(policy.withHttp(CAPTIONS_HTTP), ObjectSource::open),
                         options.get(AnalyserOptions.CAPTIONS_BESIDE)));

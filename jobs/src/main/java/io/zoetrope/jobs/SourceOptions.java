@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * What may be read, whose it is, how it is looked into, and how long a store is waited for; and the
@@ -63,6 +64,31 @@ public final class SourceOptions {
                     .withDescription(
                             "Whether http(s) uris may name loopback, link-local and private"
                                     + " addresses.");
+
+    public static final ConfigOption<MemorySize> FETCH_UP_TO =
+            key("sources.fetch-up-to")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(32))
+                    .withDescription(
+                            "Objects of stores and http(s) up to this size are fetched whole, once for"
+                                    + " all that read them in one task manager; larger ones are read by"
+                                    + " range. 0 for none.");
+
+    public static final ConfigOption<String> SCRATCH_FOLDER =
+            key("sources.scratch-folder")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription(
+                            "Folder for what is fetched whole, on a fast disk of each task manager;"
+                                    + " empty for its folder of temporary files.");
+
+    public static final ConfigOption<MemorySize> SCRATCH_SIZE =
+            key("sources.scratch-size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(2048))
+                    .withDescription(
+                            "What of it one task manager keeps at most; what was used longest ago goes"
+                                    + " first.");
 
     public static final ConfigOption<Duration> SOURCE_GIVE_UP =
             key("sources.give-up-after")

@@ -21,6 +21,7 @@ import io.zoetrope.operators.order.OrderOptions;
 import io.zoetrope.operators.parse.TenantPrefixes;
 import io.zoetrope.operators.playback.RenditionOptions;
 import io.zoetrope.operators.probe.ProbeOptions;
+import io.zoetrope.sources.FetchOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,14 @@ final class StepSettings {
 
     TenantPrefixes tenants() {
         return TenantPrefixes.of(options.get(SourceOptions.TENANT_PREFIXES));
+    }
+
+    /** Which objects of stores are fetched whole. */
+    FetchOptions fetching() {
+        return new FetchOptions(
+                options.get(SourceOptions.SCRATCH_FOLDER),
+                options.get(SourceOptions.FETCH_UP_TO).getBytes(),
+                options.get(SourceOptions.SCRATCH_SIZE).getBytes());
     }
 
     ProbeOptions probe() {

@@ -106,7 +106,8 @@ public final class EncodeBenchmark {
                 long endUs = startUs + SEGMENT_US > lastUs ? Long.MAX_VALUE : startUs + SEGMENT_US;
                 SegmentReport report =
                         reader.segment(
-                                new SegmentRequest(i, startUs, endUs, -1).as(names, encoding),
+                                // None is the first of a video, which has threads of its own.
+                                new SegmentRequest(i + 1, startUs, endUs, -1).as(names, encoding),
                                 (track, head, piece, length) -> bytes[0] += length);
                 ended = report.ended();
             }

@@ -1,5 +1,6 @@
 package io.zoetrope.media.clips;
 
+import io.zoetrope.media.playback.FragmentHead;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,11 @@ public final class JoinedTracks {
 
     private static final int ID_IN_LARGE_TKHD = Mp4Box.FULL_HEAD + 2 * Long.BYTES;
     private static final int ID = Mp4Box.FULL_HEAD;
+
+    /** Of a sample in {@code trun}, and in it how much later it is shown than decoded. */
+    private static final int SAMPLE = 4 * Integer.BYTES;
+
+    private static final int SHOWN_LATER = 3 * Integer.BYTES;
 
     private JoinedTracks() {}
 
@@ -68,6 +74,43 @@ public final class JoinedTracks {
         Mp4Box trex = child(bytes, child(bytes, moov, "mvex"), "trex");
         bytes.putInt(trex.at() + ID, SECOND);
         return changed;
+    }
+
+    /**
+     * What goes before the samples of a media segment of the first track, as of one that says for
+     * no picture that it is shown before it is decoded: FFmpeg shows all of them later by as much
+     * as that is, and the sound in time.
+     *
+     * @param head all boxes in front of the samples; changed
+     * @throws IllegalArgumentException if it is none
+     */
+    public static void makeFirst(byte[] head) {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
+        try {
+            for (Mp4Box box : Mp4Box.all(bytes, 0, bytes.limit())) {
+                if (box.type().equals("moof")) {
+                    Mp4Box traf = child(bytes, box, "traf");
+                    decodeAhead(bytes, child(bytes, traf, "tfdt"), child(bytes, traf, "trun"));
+                }
+            }
+        } catch (NoSuchElementException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("a media segment that lacks a box", e);
+        }
+    }
+
+    /** Of fragments as {@link FragmentHead} writes them: each sample has all of its fields. */
+    private static void decodeAhead(ByteBuffer bytes, Mp4Box tfdt, Mp4Box trun) {
+        int first = trun.at() + Mp4Box.FULL_HEAD + 2 * Integer.BYTES;
+        int last = trun.end() - Integer.BYTES;
+        int ahead = 0;
+        for (int at = first + SHOWN_LATER; at <= last; at += SAMPLE) {
+            ahead = Math.max(ahead, -bytes.getInt(at));
+        }
+        for (int at = first + SHOWN_LATER; at <= last; at += SAMPLE) {
+            bytes.putInt(at, bytes.getInt(at) + ahead);
+        }
+        int time = tfdt.at() + Mp4Box.FULL_HEAD;
+        bytes.putLong(time, bytes.getLong(time) - ahead);
     }
 
     /**

@@ -12,26 +12,32 @@ import java.util.Map;
  * named by their target, so that one name has one target even if the store took some of a
  * publication that it said it did not take, or the job begins anew before it. Pure.
  *
- * @param after the video once it is written
+ * @param before the video as it was published last
+ * @param lists of all that is there
  * @param texts playlists by path below the video's folder, in the order of writing
  */
-record Publication(PublishedVideo after, Map<String, String> texts) {
+record Publication(PublishedVideo before, Playlists lists, Map<String, String> texts) {
     /**
      * @param made all segments up to the first one that is missing
      * @return null if no picture of it can be shown yet
      */
-    static Publication of(PublishedVideo before, List<PackagedSegment> made, long nowMs) {
+    static Publication of(PublishedVideo before, List<PackagedSegment> made) {
         Playlists lists = lists(before, made, before.isComplete());
         if (!lists.anyPictures()) {
             return null;
         }
-        PublishedVideo after = before.listing(lists, nowMs);
-        Map<String, String> texts = new LinkedHashMap<>(lists.texts(after.edition()));
-        if (after.edition() != before.edition()) {
+        int edition = before.edition(lists);
+        Map<String, String> texts = new LinkedHashMap<>(lists.texts(edition));
+        if (edition != before.edition()) {
             Playlists old = lists(before, made.subList(0, before.listed()), true);
             texts.putAll(old.media(before.edition()));
         }
-        return new Publication(after, texts);
+        return new Publication(before, lists, texts);
+    }
+
+    /** The video once it is written. */
+    PublishedVideo after(long nowMs) {
+        return before.listing(lists, nowMs);
     }
 
     private static Playlists lists(

@@ -176,20 +176,17 @@ public final class PublishPlaylist
             context.timerService().registerProcessingTimeTimer(dueMs);
             return;
         }
-        Publication publication = Publication.of(video, made.first(video.next()), nowMs);
+        Publication publication = Publication.of(video, made.first(video.next()));
         if (publication != null) {
-            publish(publication, video, context, out);
+            publish(publication, context, out);
         } else if (video.isComplete()) {
             fail(video, nothing(), context, out);
         }
     }
 
-    private void publish(
-            Publication publication,
-            PublishedVideo before,
-            Context context,
-            Collector<VideoChange> out)
+    private void publish(Publication publication, Context context, Collector<VideoChange> out)
             throws Exception {
+        PublishedVideo before = publication.before();
         String key = before.video().key();
         try {
             files.write(key, publication.texts());
@@ -197,7 +194,8 @@ public final class PublishPlaylist
             again("playlists of " + key, e, context);
             return;
         }
-        PublishedVideo after = publication.after();
+        // Not before: nobody plays what a slow store is still taking.
+        PublishedVideo after = publication.after(now(context));
         if (before.playback().playableMs() == 0) {
             counters.increment(PublishMetric.PLAYABLE);
         }

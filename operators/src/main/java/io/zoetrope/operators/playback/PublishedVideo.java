@@ -141,7 +141,8 @@ public record PublishedVideo(
                 edition(lists));
     }
 
-    private int edition(Playlists lists) {
+    /** That of the playlists which are written next. */
+    int edition(Playlists lists) {
         if (lists.targetSeconds() == targetSeconds) {
             return edition;
         }

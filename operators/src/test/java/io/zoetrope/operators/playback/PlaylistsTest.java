@@ -1,42 +1,20 @@
 package io.zoetrope.operators.playback;
 
+import static io.zoetrope.operators.playback.MadeTracks.of;
+import static io.zoetrope.operators.playback.MadeTracks.picture;
+import static io.zoetrope.operators.playback.MadeTracks.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zoetrope.domain.Rational;
-import io.zoetrope.domain.VideoRef;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.operators.dispatch.Segment;
-import io.zoetrope.operators.dispatch.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Playlists of the renditions, as they are and as they grow. */
 class PlaylistsTest {
     private static final long US = 1_000_000;
-    private static final VideoRef VIDEO = new VideoRef("v", "", "", "file:///v.mp4", "1");
-
-    @Test
-    void theMasterNamesEveryRenditionWithItsMeasuredRates() {
-        List<PackagedSegment> made =
-                List.of(
-                        segment(0, 6, 600_000, 60_000),
-                        segment(1, 6, 300_000, 60_000),
-                        segment(2, 3, 150_000, 30_000));
-        Map<String, String> texts = Playlists.of(7, made, true, 0).texts(0);
-        assertThat(texts.keySet())
-                .containsExactly("7/source/media.m3u8", "7/sound/media.m3u8", PlaybackFiles.MASTER);
-        // The first segment is the peak: 800 kbit/s and 80 of sound; on average 560 and 80.
-        assertThat(texts.get(PlaybackFiles.MASTER))
-                .contains(
-                        "#EXT-X-INDEPENDENT-SEGMENTS",
-                        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"Sound\",DEFAULT=YES,"
-                                + "AUTOSELECT=YES,URI=\"7/sound/media.m3u8\"",
-                        "#EXT-X-STREAM-INF:BANDWIDTH=880000,AVERAGE-BANDWIDTH=640000,"
-                                + "CODECS=\"avc1.640028,mp4a.40.2\",RESOLUTION=640x360,"
-                                + "FRAME-RATE=29.970,AUDIO=\"sound\"\n7/source/media.m3u8");
-        assertThat(HlsRules.problems(texts)).isEmpty();
-    }
 
     @Test
     void durationsAddUpToTheLastMicrosecond() {
@@ -158,38 +136,6 @@ class PlaylistsTest {
     }
 
     @Test
-    void saysNothingOfSoundThatIsNotThere() {
-        MadeTrack silence =
-                new MadeTrack("sound", "mp4a.40.2", 0, 0, Rational.UNKNOWN, 48_000, 0, 0, 0, true);
-        PackagedSegment made =
-                PackagedSegment.made(
-                        of(0, 6 * US), true, List.of(picture(25, 0, 150, 1000), silence));
-        Map<String, String> texts = Playlists.of(7, List.of(made), true, 0).texts(0);
-        assertThat(texts.get(PlaybackFiles.MASTER)).doesNotContain("AUDIO");
-        assertThat(HlsRules.problems(texts)).isEmpty();
-    }
-
-    @Test
-    void segmentsThatNeedOthersAreNotCalledIndependent() {
-        MadeTrack open = picture(25, 0, 150, 1000);
-        MadeTrack dependent =
-                new MadeTrack(
-                        open.name(),
-                        open.codec(),
-                        640,
-                        360,
-                        open.frameRate(),
-                        25,
-                        0,
-                        150,
-                        1000,
-                        false);
-        PackagedSegment made = PackagedSegment.made(of(0, 6 * US), true, List.of(dependent));
-        assertThat(Playlists.of(7, List.of(made), true, 0).texts(0).values())
-                .noneMatch(text -> text.contains("INDEPENDENT"));
-    }
-
-    @Test
     void codingThatChangesBreaksAllRenditionsAtOneSegment() {
         List<PackagedSegment> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -264,55 +210,5 @@ class PlaylistsTest {
                         true);
         PackagedSegment made = PackagedSegment.made(of(0, 6_300_000), false, List.of(encoded));
         assertThat(Playlists.of(7, List.of(made), false, 0).targetSeconds()).isEqualTo(7);
-    }
-
-    @Test
-    void thePeakIsOfRowsOfHalfToOneAndAHalfTargets() {
-        // A short burst is no peak by itself: 1 s is less than half of 6.
-        List<ListedSegment> listed =
-                List.of(
-                        new ListedSegment(0, 0, 5 * US, 500_000),
-                        new ListedSegment(1, 5 * US, 6 * US, 1_000_000),
-                        new ListedSegment(2, 6 * US, 12 * US, 600_000));
-        // 0 and 1: 1.5 MB in 6 s; 1 and 2: 1.6 MB in 7 s; all: more than 9 s.
-        assertThat(BitRates.of(listed, 6)).isEqualTo(new BitRates(2_000_000, 1_400_000));
-    }
-
-    private static Segment of(int index, long longestUs) {
-        return Segment.of(VIDEO, 7, index, Stretch.of(0, 1)).longest(longestUs);
-    }
-
-    private static PackagedSegment segment(int index, int seconds, long bytes, long soundBytes) {
-        long startUs = index * 6 * US;
-        MadeTrack sound =
-                new MadeTrack(
-                        "sound",
-                        "mp4a.40.2",
-                        0,
-                        0,
-                        Rational.UNKNOWN,
-                        (int) US,
-                        startUs,
-                        startUs + seconds * US,
-                        soundBytes,
-                        true);
-        return PackagedSegment.made(
-                of(index, 6 * US),
-                false,
-                List.of(picture((int) US, startUs, startUs + seconds * US, bytes), sound));
-    }
-
-    private static MadeTrack picture(int perSecond, long start, long end, long bytes) {
-        return new MadeTrack(
-                MadeTrack.COPIED,
-                "avc1.640028",
-                640,
-                360,
-                new Rational(30_000, 1001),
-                perSecond,
-                start,
-                end,
-                bytes,
-                true);
     }
 }

@@ -16,12 +16,16 @@ final class TestingFiles implements FileStore {
     /** Of a file with this name it is said that it was not taken, though it was. */
     static String denied = "";
 
+    /** Called when a file was taken. */
+    static Runnable taken = () -> {};
+
     private TestingFiles() {}
 
     static FileStoreOpener fresh() {
         FILES.clear();
         away = false;
         denied = "";
+        taken = () -> {};
         return shared();
     }
 
@@ -55,6 +59,7 @@ final class TestingFiles implements FileStore {
             public void finish() throws IOException {
                 ask();
                 FILES.put(path, bytes.toByteArray());
+                taken.run();
                 if (path.endsWith("/" + denied)) {
                     throw new IOException("nobody knows whether " + path + " was taken");
                 }

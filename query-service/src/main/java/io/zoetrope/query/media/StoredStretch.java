@@ -61,8 +61,8 @@ final class StoredStretch implements MediaSource {
         int next = 0;
         for (Segment segment : seen) {
             Content content = content(store, pictures, segment.name());
-            boolean changed = video.streamed() && sound != null;
-            stretch.add(changed ? new PlainPackets(content) : content);
+            boolean alone = video.streamed() && sound == null;
+            stretch.add(alone ? content : plain(content, video.streamed()));
             // Behind its pictures: readers come to sound by the pictures of its time.
             while (next < heard.size() && heard.get(next).startUs() < segment.endUs()) {
                 stretch.addSound(store, video, heard.get(next++));
@@ -72,6 +72,10 @@ final class StoredStretch implements MediaSource {
             stretch.addSound(store, video, heard.get(next++));
         }
         return stretch;
+    }
+
+    private static Content plain(Content pictures, boolean streamed) {
+        return streamed ? new PlainPackets(pictures) : new PlainFragment(pictures);
     }
 
     private void addHead(

@@ -40,7 +40,7 @@ class PageITCase {
         page.awaitCards(6);
         assertThat(browser.text("#summary")).startsWith("6 moments in");
         assertThat((String) browser.run("return location.hash;")).contains("q=red+car+at+night");
-        WebElement harbour = card("Harbour");
+        WebElement harbour = page.card("Harbour");
         assertThat(harbour.getText()).contains("0:03.0 – 0:06.0", "% likely");
         page.awaitPictures();
         browser.save(TestingPage.PICTURES.resolve("results.png"));
@@ -67,8 +67,8 @@ class PageITCase {
         browser.find("#terms input[type=file]").sendKeys(picture.toString());
         page.awaitCards(6);
         assertThat(browser.text("#terms .thing")).contains("looks like blue.png");
-        assertThat(card(0).getText()).containsAnyOf("Harbour", "Street");
-        assertThat(card(0).getText()).contains("alike");
+        assertThat(page.card(0).getText()).containsAnyOf("Harbour", "Street");
+        assertThat(page.card(0).getText()).contains("alike");
         browser.run(
                 "const c = new OffscreenCanvas(8, 8); const g = c.getContext('2d');"
                         + "g.fillStyle = '#0a0'; g.fillRect(0, 0, 8, 8);"
@@ -81,7 +81,7 @@ class PageITCase {
         page.awaitScript(
                 "a green moment first",
                 "/Garden|0:06/.test(document.querySelector('.card .open')?.textContent)");
-        card(0).click();
+        page.card(0).click();
         page.awaitScript("a frame", "document.querySelector('#player video')?.readyState >= 2");
         browser.find("[data-tool=frame]").click();
         page.awaitText("#terms .thing", "frame.png");
@@ -95,7 +95,7 @@ class PageITCase {
     void searchesWithABoxThatIsDrawn() {
         page.open("/search?q=red+car");
         page.awaitCards(6);
-        card("Harbour").click();
+        page.card("Harbour").click();
         page.awaitScript("a frame", "document.querySelector('#player video')?.readyState >= 2");
         browser.find("[data-tool=box]").click();
         browser.find(".sheet-to-draw");
@@ -115,11 +115,11 @@ class PageITCase {
         page.open("/search?q=red+car");
         page.awaitCards(6);
         browser.find("#add-term").click();
-        focused().sendKeys("green cat");
+        page.focused().sendKeys("green cat");
         browser.find("[data-operator=then]").click();
         browser.find("#text").sendKeys(Keys.ENTER);
         page.awaitText("#results .card .stamp", "0:03.0 – 0:09.0");
-        assertThat(card(0).getText()).contains("Harbour");
+        assertThat(page.card(0).getText()).contains("Harbour");
         assertThat((String) browser.run("return location.hash;")).contains("op=then", "green+cat");
         browser.find("#filter-toggle").click();
         page.assertAccessible();
@@ -135,13 +135,13 @@ class PageITCase {
         page.open("/search?q=red+car");
         page.awaitCards(6);
         String first = browser.text("#results .card strong");
-        card(0).sendKeys("l");
+        page.card(0).sendKeys("l");
         page.awaitText("#terms .unwanted", "looks like this moment");
         page.awaitScript(
                 "it to go", "document.querySelectorAll('#results .card strong').length < 6");
         page.open("/search?q=red+car");
         page.awaitCards(6);
-        card(0).sendKeys("m");
+        page.card(0).sendKeys("m");
         page.awaitText("#terms .thing", "looks like this moment");
         page.awaitScript(
                 "others like it", "document.querySelectorAll('#results .card strong').length > 0");
@@ -156,7 +156,7 @@ class PageITCase {
         page.awaitText(".card .source.words", "Follow that");
         assertThat(browser.text(".card .source.words"))
                 .isEqualTo("Said “Follow that <b>taxi</b>!”");
-        assertThat(card(0).getText()).contains("Harbour", "0:03.0 – 0:06.0");
+        assertThat(page.card(0).getText()).contains("Harbour", "0:03.0 – 0:06.0");
         browser.save(TestingPage.PICTURES.resolve("sources.png"));
         page.assertNothingWrong();
     }
@@ -213,7 +213,7 @@ class PageITCase {
         page.open("/search?q=green+cat");
         page.awaitCards(6);
         assertThat(browser.all("img[src=x]")).isEmpty();
-        assertThat(card("Garden").getText()).contains("<img");
+        assertThat(page.card("Garden").getText()).contains("<img");
     }
 
     @Test
@@ -224,15 +224,15 @@ class PageITCase {
         box.sendKeys("blue boat", Keys.ENTER);
         page.awaitCards(6);
         box.sendKeys(Keys.ARROW_DOWN);
-        focused().sendKeys(Keys.ARROW_RIGHT);
-        assertThat(focused()).isEqualTo(card(1));
-        focused().sendKeys(Keys.ENTER);
+        page.focused().sendKeys(Keys.ARROW_RIGHT);
+        assertThat(page.focused()).isEqualTo(page.card(1));
+        page.focused().sendKeys(Keys.ENTER);
         browser.awaitTrue("the player", () -> browser.find("#player").isDisplayed());
-        focused().sendKeys("n");
+        page.focused().sendKeys("n");
         page.awaitScript(
                 "the next",
                 "document.querySelectorAll('.open')[2].getAttribute('aria-current') === 'true'");
-        focused().sendKeys("v");
+        page.focused().sendKeys("v");
         page.awaitScript("the whole video", "location.hash.startsWith('#/video/')");
     }
 
@@ -258,7 +258,7 @@ class PageITCase {
         page.open("");
         page.awaitCards(3);
         assertThat(browser.text("#summary")).isEqualTo("Recently added");
-        card(0).click();
+        page.card(0).click();
         browser.awaitTrue("the player", () -> browser.find("#player").isDisplayed());
     }
 
@@ -269,7 +269,7 @@ class PageITCase {
         browser.run(
                 "return import('/js/search/card.js').then(({card}) =>"
                         + " document.querySelector('#results').replaceChildren(...Array.from({length:"
-                        + " 1000}, (n, i) => card({video_id: 'harbour', moment_id: 'm' + i, start_ms:"
+                        + " 1000}, (n, i) => page.card({video_id: 'harbour', moment_id: 'm' + i, start_ms:"
                         + " 3000, end_ms: 6000, title: 'm' + i, score: 0.5, matches: [],"
                         + " thumbnail_url: '/v1/videos/harbour/thumbnail?ms=4000'}, i))));");
         page.awaitScript(
@@ -285,22 +285,5 @@ class PageITCase {
                                                 + ".length;"))
                 .as("pictures that were loaded")
                 .isLessThan(1000);
-    }
-
-    private static WebElement card(int index) {
-        return browser.find("#results .card[data-index='" + index + "'] .open");
-    }
-
-    private static WebElement card(String title) {
-        return browser.await(
-                title,
-                () ->
-                        browser.all("#results .open").stream()
-                                .filter(card -> card.getText().contains(title))
-                                .findFirst());
-    }
-
-    private static WebElement focused() {
-        return (WebElement) browser.run("return document.activeElement;");
     }
 }

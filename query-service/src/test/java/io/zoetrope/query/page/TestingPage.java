@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.openqa.selenium.WebElement;
 
 /** The page in a real browser, over three clips and what was found in them. */
 public final class TestingPage implements AutoCloseable {
@@ -225,6 +226,25 @@ public final class TestingPage implements AutoCloseable {
     public void assertFits() {
         long over = (Long) browser.run("return document.documentElement.scrollWidth - innerWidth;");
         assertThat(over).isLessThanOrEqualTo(0);
+    }
+
+    /** The part of a result that opens it, by its place. */
+    public WebElement card(int index) {
+        return browser.find("#results .card[data-index='" + index + "'] .open");
+    }
+
+    /** Of the first result with some text in it. */
+    public WebElement card(String title) {
+        return browser.await(
+                title,
+                () ->
+                        browser.all("#results .open").stream()
+                                .filter(card -> card.getText().contains(title))
+                                .findFirst());
+    }
+
+    public WebElement focused() {
+        return (WebElement) browser.run("return document.activeElement;");
     }
 
     @Override

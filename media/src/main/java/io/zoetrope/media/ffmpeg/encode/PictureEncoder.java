@@ -40,8 +40,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Encodes the pictures of one segment of one rendition as H.264 on one thread. It begins with a key
- * frame that refers to nothing before it, and every other key frame does too. For one thread.
+ * Encodes the pictures of one segment of one rendition as H.264. It begins with a key frame that
+ * refers to nothing before it, and every other key frame does too. For one thread, beside which
+ * slices have threads of their own.
  */
 public final class PictureEncoder implements AutoCloseable {
     /** Players seek within a segment, too. */
@@ -49,13 +50,16 @@ public final class PictureEncoder implements AutoCloseable {
 
     private static final int USUAL_RATE = 30;
 
+    /** Lower slices cost more bits than their thread is worth. */
+    private static final int LEAST_SLICE_ROWS = 64;
+
     /** What encoders are told beside size and rate; those that are not named are told nothing. */
     private static final Map<String, Map<String, String>> OPTIONS =
             Map.of(
                     Encoding.OPENH264,
                     Map.of("coder", "cabac", "allow_skip_frames", "0"),
                     "libx264",
-                    Map.of("preset", "veryfast", "x264-params", "scenecut=0:open-gop=0:threads=1"),
+                    Map.of("preset", "veryfast", "x264-params", "scenecut=0:open-gop=0"),
                     "h264_nvenc",
                     Map.of("preset", "p4", "rc", "vbr", "forced-idr", "1", "no-scenecut", "1"));
 
@@ -69,10 +73,17 @@ public final class PictureEncoder implements AutoCloseable {
      * @param ticksPerSecond of the pictures' times
      * @param frameRate pictures a second; 0 if not known
      * @param matrix FFmpeg's number of the colours' matrix
+     * @param mostSlices into which a picture is cut if it is high enough, encoded side by side by
+     *     one thread fewer; what comes of it depends on this, not on the processors that there are
      * @throws RejectedInput {@code encoder_missing} or {@code encoding_failed}
      */
     public PictureEncoder(
-            Encoding encoding, PictureSize size, int ticksPerSecond, double frameRate, int matrix)
+            Encoding encoding,
+            PictureSize size,
+            int ticksPerSecond,
+            double frameRate,
+            int matrix,
+            int mostSlices)
             throws RejectedInput {
         name = encoding.encoder();
         AVCodec codec = avcodec_find_encoder_by_name(name);
@@ -92,7 +103,12 @@ public final class PictureEncoder implements AutoCloseable {
         context.gop_size((int) Math.max(1, Math.round(KEY_SECONDS * rate)));
         context.max_b_frames(0);
         context.profile(AV_PROFILE_H264_HIGH);
-        context.thread_count(1);
+        int slices = Math.min(mostSlices, size.height() / LEAST_SLICE_ROWS);
+        // With a thread for each, openh264 cuts pictures by how long slices take: no two runs gave
+        // the same.
+        int threads = Math.max(1, slices - 1);
+        context.slices(threads > 1 ? slices : 1).thread_count(threads);
+        context.thread_type(AVCodecContext.FF_THREAD_SLICE);
         context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP);
         int opened = open(codec);
         if (opened < 0) {

@@ -210,9 +210,8 @@ final class SegmentCopier implements AutoCloseable {
         for (int i = 1; i < shown.length; i++) {
             last = shown[i] > shown[last] ? i : last;
         }
-        AVPacket next = packets.nextPicture();
-        if (next != null) {
-            return Math.min(clock.of(next.pts()), shown[last] + VideoTimes.MOST_APART);
+        if (packets.nextPicture() != null) {
+            return Math.min(clock.of(packets.nextShown()), shown[last] + VideoTimes.MOST_APART);
         }
         long own = pictures.get(last).duration();
         long usual = video.track().ticks(video.track().usualFrameUs());

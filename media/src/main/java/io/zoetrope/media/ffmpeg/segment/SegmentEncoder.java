@@ -32,6 +32,12 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
  * one thread.
  */
 final class SegmentEncoder implements AutoCloseable {
+    /**
+     * Into which pictures of a video's first segment are cut: somebody waits for it, while the
+     * others are made before they are watched. Cut pictures cost a few bits more.
+     */
+    private static final int FIRST_SLICES = 5;
+
     private final OpenedVideo video;
     private final StretchFrames frames;
     private final Encoding encoding;
@@ -97,7 +103,8 @@ final class SegmentEncoder implements AutoCloseable {
                         text,
                         encoding,
                         frames.clock().perSecond(),
-                        video.track().frameRate().value())) {
+                        video.track().frameRate().value(),
+                        request.index() == 0 ? FIRST_SLICES : 1)) {
             frames.read(request, heard, pictures::add);
             for (int i = 0; i < text.renditions(); i++) {
                 tracks.add(written(request, i, pictures, headed, writer));

@@ -30,10 +30,16 @@ final class SegmentPictures implements AutoCloseable {
 
     /**
      * @param name of the file, for sentences that people read
+     * @param mostSlices see {@link PictureEncoder}
      * @throws RejectedInput {@code encoder_missing}
      */
     SegmentPictures(
-            String name, FilterText text, Encoding encoding, int ticksPerSecond, double frameRate)
+            String name,
+            FilterText text,
+            Encoding encoding,
+            int ticksPerSecond,
+            double frameRate,
+            int mostSlices)
             throws RejectedInput {
         this.name = name;
         this.text = text;
@@ -42,7 +48,12 @@ final class SegmentPictures implements AutoCloseable {
             for (PictureSize size : text.sizes()) {
                 encoders.add(
                         new PictureEncoder(
-                                encoding, size, ticksPerSecond, frameRate, text.matrix()));
+                                encoding,
+                                size,
+                                ticksPerSecond,
+                                frameRate,
+                                text.matrix(),
+                                mostSlices));
                 waiting.add(new ArrayDeque<>());
             }
         } catch (RejectedInput | RuntimeException | Error e) {

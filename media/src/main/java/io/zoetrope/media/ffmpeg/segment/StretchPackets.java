@@ -40,6 +40,11 @@ public final class StretchPackets implements AutoCloseable {
     /** Demuxers seek by decoding time, and to the pictures only: each attempt goes further back. */
     private static final int ATTEMPTS = 4;
 
+    /**
+     * A coder holds back no more pictures than these (ITU-T H.264 §A.3.1, max_dec_frame_buffering).
+     */
+    private static final int MOST_REORDERED = 16;
+
     private final OpenedVideo video;
     private final TrackPosition position;
     private final boolean pictured;
@@ -53,6 +58,8 @@ public final class StretchPackets implements AutoCloseable {
     private boolean sought;
     private boolean untimed;
     private boolean picturesDone;
+    private AVPacket nextKey;
+    private int behindKey;
     private int met;
     private long firstMetUs;
     private long metUs;
@@ -87,8 +94,9 @@ public final class StretchPackets implements AutoCloseable {
             seek(request);
         }
         reachedUs = NEVER;
-        picturesDone =
-                !pictured || picturesAhead.stream().anyMatch(each -> endsStretch(each, request));
+        picturesDone = !pictured;
+        nextKey = null;
+        picturesAhead.forEach(each -> meet(each, request));
         while (!ended && !(picturesDone && hasSound(request))) {
             readOne(request);
         }
@@ -167,8 +175,21 @@ public final class StretchPackets implements AutoCloseable {
         if (!pictured || picturesAhead.isEmpty() && !begins) {
             return false;
         }
-        picturesDone |= endsStretch(packet, request);
+        meet(packet, request);
         return keep(packet, picturesAhead);
+    }
+
+    /**
+     * The stretch is over with the next one's key frame; behind it may come pictures that are shown
+     * before it, so it is read on until one comes that is not.
+     */
+    private void meet(AVPacket packet, SegmentRequest request) {
+        if (nextKey != null) {
+            picturesDone |= packet.pts() > nextKey.pts() || ++behindKey == MOST_REORDERED;
+        } else if (endsStretch(packet, request)) {
+            nextKey = packet;
+            behindKey = 0;
+        }
     }
 
     private boolean sound(AVPacket packet, SegmentRequest request) throws RejectedInput {
@@ -252,6 +273,17 @@ public final class StretchPackets implements AutoCloseable {
     /** The first picture behind the last stretch; null if there is none. */
     public AVPacket nextPicture() {
         return picturesAhead.peek();
+    }
+
+    /** When the first picture behind it is shown, by the file's clock; only if there is one. */
+    public long nextShown() {
+        long keyShown = picturesAhead.element().pts();
+        return picturesAhead.stream()
+                .limit(MOST_REORDERED + 1L)
+                .mapToLong(AVPacket::pts)
+                .takeWhile(pts -> pts <= keyShown)
+                .min()
+                .orElse(keyShown);
     }
 
     /** The first packet of sound behind it; null if none was met. */

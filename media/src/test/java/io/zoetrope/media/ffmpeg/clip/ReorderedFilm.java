@@ -38,7 +38,7 @@ import org.bytedeco.javacpp.BytePointer;
  * bit (ITU-T H.264 §7.3): each picture is 16 uncompressed macroblocks, black or white by the bits
  * of its number, so that {@code FrameNumbers} reads it. 25 pictures a second.
  */
-final class ReorderedFilm {
+public final class ReorderedFilm {
     private static final int RATE = 25;
     private static final int OPEN_GROUP = 26;
     private static final int SIDE = 64;
@@ -51,7 +51,7 @@ final class ReorderedFilm {
     private static final int RECOVERY = 0x06;
 
     /** What key frames but the first are. */
-    enum Keys {
+    public enum Keys {
         /** One a second, before whose time all is shown that was decoded before it. */
         IDR,
         /** Likewise, but later pictures might refer to earlier ones. */
@@ -72,7 +72,7 @@ final class ReorderedFilm {
     /**
      * @param pictures a whole number of seconds; an odd one if groups are open
      */
-    static Path make(Path file, Keys keys, int pictures) {
+    public static Path make(Path file, Keys keys, int pictures) {
         new ReorderedFilm(keys).write(file, pictures);
         return file;
     }

@@ -2,7 +2,10 @@ package io.zoetrope.media.ffmpeg.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zoetrope.domain.Reason;
@@ -13,6 +16,7 @@ import io.zoetrope.media.clips.ClipReport;
 import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.ffmpeg.TestingClips;
+import io.zoetrope.media.ffmpeg.encode.PictureEncoder;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.Clip;
@@ -24,8 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encoders other than the default; which are there depends on the build and on the machine. */
 class EncodersTest {
@@ -44,6 +52,30 @@ class EncodersTest {
                         e -> assertThat(e.reason()).isEqualTo(Reason.ENCODER_MISSING.wire()))
                 .hasMessageContaining("h264_nvenc")
                 .hasMessageContaining("playback.encoder");
+    }
+
+    /**
+     * FFmpeg passes over what it does not know. Whether a machine can run an encoder does not
+     * matter here, but the build has to have it: that of NVIDIA is in every one for Linux and
+     * Windows.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {Encoding.OPENH264, "h264_nvenc", X264})
+    void whatAnEncoderIsToldItKnows(String encoder) {
+        AVCodec codec = avcodec_find_encoder_by_name(encoder);
+        assumeTrue(codec != null, "skipped: a build without " + encoder);
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        try {
+            assertThat(PictureEncoder.options(encoder)).isNotEmpty();
+            PictureEncoder.options(encoder)
+                    .forEach(
+                            (name, value) ->
+                                    assertThat(av_opt_set(context.priv_data(), name, value, 0))
+                                            .as(name + "=" + value)
+                                            .isNotNegative());
+        } finally {
+            avcodec_free_context(context);
+        }
     }
 
     /** Of a build with the Maven profile gpl. Its name stands in what it encodes. */

@@ -1,7 +1,10 @@
 package io.zoetrope.media.ffmpeg.segment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.KeyFrameIndex;
 import io.zoetrope.media.PictureSampling;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
@@ -9,6 +12,7 @@ import io.zoetrope.media.Sampling;
 import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.SoundSampling;
 import io.zoetrope.media.VideoReader;
+import io.zoetrope.media.clips.JoinedTracks;
 import io.zoetrope.media.ffmpeg.FfmpegReaders;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.playback.MadeTrack;
@@ -17,7 +21,10 @@ import io.zoetrope.media.playback.SegmentRequest;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -36,6 +43,48 @@ public final class MadeSegments {
 
     /** Frames by media time, with the number that is drawn in each. */
     public record Seen(List<Long> timesUs, List<Integer> numbers) {}
+
+    /** All of them by one reader. */
+    static MadeSegments inOrder(Path film, List<SegmentRequest> requests) throws Exception {
+        return new MadeSegments().make(film, requests);
+    }
+
+    /** The last one first, each by a reader that has seen nothing else. */
+    static MadeSegments backwards(Path film, List<SegmentRequest> requests) throws Exception {
+        MadeSegments made = new MadeSegments();
+        for (int i = requests.size() - 1; i >= 0; i--) {
+            made.make(film, requests.subList(i, i + 1));
+        }
+        return made;
+    }
+
+    private MadeSegments make(Path film, List<SegmentRequest> requests) throws Exception {
+        String name = film.getFileName().toString();
+        try (TestingFileSource source = new TestingFileSource(film);
+                VideoReader reader = FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT)) {
+            for (SegmentRequest request : requests) {
+                make(reader, request);
+            }
+        }
+        return this;
+    }
+
+    /** Stretches that begin at every other key frame, as the file's index has them. */
+    static List<SegmentRequest> atKeyFrames(Path film) throws Exception {
+        KeyFrameIndex index;
+        try (TestingFileSource source = new TestingFileSource(film);
+                VideoReader reader = FfmpegVideoReader.open(source, "keys", ReaderLimits.DEFAULT)) {
+            index = reader.keyFrames();
+        }
+        long[] keys = index.timesUs();
+        List<SegmentRequest> requests = new ArrayList<>();
+        for (int i = 0; i < keys.length; i += 2) {
+            long endUs = i + 2 < keys.length ? keys[i + 2] : Long.MAX_VALUE;
+            long position = index.positions().length == 0 ? -1 : index.positions()[i];
+            requests.add(new SegmentRequest(i / 2, keys[i], endUs, position));
+        }
+        return requests;
+    }
 
     public MadeSegments make(VideoReader reader, SegmentRequest request) throws Exception {
         SegmentReport report =
@@ -58,6 +107,18 @@ public final class MadeSegments {
                 .computeIfAbsent(index, none -> new ByteArrayOutputStream());
     }
 
+    /** Asserts that each segment of a track begins where the one before it ends. */
+    void assertTouching(int track) {
+        for (int i = 1; i < reports.size(); i++) {
+            MadeTrack after = track(i, track);
+            if (!after.isEmpty()) {
+                assertThat(after.startTicks())
+                        .as("segment " + i)
+                        .isEqualTo(track(i - 1, track).endTicks());
+            }
+        }
+    }
+
     byte[] bytes(int track, int index) {
         return file(track, index).toByteArray();
     }
@@ -73,8 +134,18 @@ public final class MadeSegments {
         return all.toByteArray();
     }
 
+    /** With times as FFmpeg understands them, see {@link JoinedTracks#makeFirst}. */
     public Seen seen(int track) throws Exception {
-        try (TestingFileSource source = new TestingFileSource(joined(track))) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (ByteArrayOutputStream each : files.get(track).values()) {
+            byte[] bytes = each.toByteArray();
+            int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat");
+            byte[] front = Arrays.copyOf(bytes, Math.max(0, data - Integer.BYTES));
+            JoinedTracks.makeFirst(front);
+            System.arraycopy(front, 0, bytes, 0, front.length);
+            all.writeBytes(bytes);
+        }
+        try (TestingFileSource source = new TestingFileSource(all.toByteArray())) {
             return seen(source, OFFSET_US);
         }
     }

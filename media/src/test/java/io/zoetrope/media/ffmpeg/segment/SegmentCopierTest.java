@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class SegmentCopierTest {
         try (TestingFileSource bytes = new TestingFileSource(clip.file())) {
             source = MadeSegments.seen(bytes, 0);
         }
-        MadeSegments made = inOrder(clip);
+        MadeSegments made = inOrder(clip.file());
         MadeSegments.Seen seen = made.seen(0);
         assertThat(seen.numbers()).isEqualTo(source.numbers());
         List<Long> times = new ArrayList<>(source.timesUs());
@@ -69,40 +68,25 @@ class SegmentCopierTest {
             assertThat(seen.timesUs().get(i)).isCloseTo(times.get(i), within(2));
         }
         assertThat(seen.timesUs()).hasSameSizeAs(times);
-        touching(made);
+        for (int track = 0; track < 2; track++) {
+            made.assertTouching(track);
+        }
+    }
+
+    private static MadeSegments inOrder(Path film) throws Exception {
+        return MadeSegments.inOrder(film, MadeSegments.atKeyFrames(film));
     }
 
     private static org.assertj.core.data.Offset<Long> within(long us) {
         return org.assertj.core.data.Offset.offset(us);
     }
 
-    /** Each begins where the one before ends. */
-    private static void touching(MadeSegments made) {
-        for (int track = 0; track < made.reports.get(0).tracks().size(); track++) {
-            for (int i = 1; i < made.reports.size(); i++) {
-                MadeTrack before = made.track(i - 1, track);
-                MadeTrack after = made.track(i, track);
-                if (!after.isEmpty()) {
-                    assertThat(after.startTicks()).as("segment " + i).isEqualTo(before.endTicks());
-                }
-            }
-        }
-    }
-
     @Test
     void whoMakesItAndWhenChangesNothing() throws Exception {
         Clip clip = TestingClips.numbered(folder, "a.mp4", TestingClips.SMALL.withTone(), FRAMES);
-        MadeSegments inOrder = inOrder(clip);
-        List<SegmentRequest> requests = new ArrayList<>(requests(clip));
-        Collections.reverse(requests);
-        MadeSegments backwards = new MadeSegments();
-        for (SegmentRequest request : requests) {
-            try (TestingFileSource source = new TestingFileSource(clip.file());
-                    FfmpegVideoReader reader =
-                            FfmpegVideoReader.open(source, "a.mp4", ReaderLimits.DEFAULT)) {
-                backwards.make(reader, request);
-            }
-        }
+        MadeSegments inOrder = inOrder(clip.file());
+        MadeSegments backwards =
+                MadeSegments.backwards(clip.file(), MadeSegments.atKeyFrames(clip.file()));
         assertThat(backwards.reports).isEqualTo(inOrder.reports);
         for (int track = 0; track < 2; track++) {
             assertThat(backwards.joined(track)).isEqualTo(inOrder.joined(track));
@@ -112,7 +96,7 @@ class SegmentCopierTest {
     @Test
     void soundStaysWhereItWas() throws Exception {
         Clip clip = TestingClips.numbered(folder, "a.mp4", TestingClips.SMALL.withTone(), FRAMES);
-        MadeSegments made = inOrder(clip);
+        MadeSegments made = inOrder(clip.file());
         assertThat(made.track(0, 1).name()).isEqualTo(MadeTrack.SOUND);
         assertThat(made.track(0, 1).codec()).isEqualTo("mp4a.40.2");
         assertThat(made.track(0, 0).codec()).startsWith("avc1.");
@@ -123,7 +107,7 @@ class SegmentCopierTest {
     @Test
     void theLastOneSaysSo() throws Exception {
         Clip clip = TestingClips.numbered(folder, "a.mp4", TestingClips.SMALL, FRAMES);
-        MadeSegments made = inOrder(clip);
+        MadeSegments made = inOrder(clip.file());
         assertThat(made.reports.lastEntry().getValue().ended()).isTrue();
         assertThat(made.reports.firstEntry().getValue().ended()).isFalse();
         assertThat(made.reports.get(0).tracks()).hasSize(1);
@@ -186,37 +170,5 @@ class SegmentCopierTest {
             at--;
         }
         file.putLong(at + 8, file.getLong(at + 8) + ticks);
-    }
-
-    private static MadeSegments inOrder(Clip clip) throws Exception {
-        MadeSegments made = new MadeSegments();
-        try (TestingFileSource source = new TestingFileSource(clip.file());
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(
-                                source,
-                                clip.file().getFileName().toString(),
-                                ReaderLimits.DEFAULT)) {
-            for (SegmentRequest request : requests(clip)) {
-                made.make(reader, request);
-            }
-        }
-        return made;
-    }
-
-    /** At every other key frame, as the file's index has them. */
-    private static List<SegmentRequest> requests(Clip clip) throws Exception {
-        try (TestingFileSource source = new TestingFileSource(clip.file());
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, "keys", ReaderLimits.DEFAULT)) {
-            long[] keys = reader.keyFrames().timesUs();
-            long[] positions = reader.keyFrames().positions();
-            List<SegmentRequest> requests = new ArrayList<>();
-            for (int i = 0; i < keys.length; i += 2) {
-                long endUs = i + 2 < keys.length ? keys[i + 2] : Long.MAX_VALUE;
-                long position = positions.length == 0 ? -1 : positions[i];
-                requests.add(new SegmentRequest(i / 2, keys[i], endUs, position));
-            }
-            return requests;
-        }
     }
 }

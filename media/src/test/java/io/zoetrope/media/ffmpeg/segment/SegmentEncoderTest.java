@@ -20,7 +20,6 @@ import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +67,7 @@ class SegmentEncoderTest {
             source = MadeSegments.seen(bytes, 0);
         }
         List<SegmentRequest> requests = cuts(FRAMES * denominator / (double) numerator);
-        MadeSegments made = inOrder(clip.file(), requests);
+        MadeSegments made = MadeSegments.inOrder(clip.file(), requests);
         for (int rendition = 0; rendition < 2; rendition++) {
             MadeSegments.Seen seen = made.seen(rendition);
             assertThat(seen.numbers()).isEqualTo(source.numbers());
@@ -91,13 +90,10 @@ class SegmentEncoderTest {
 
     /** Each begins where the one before ends, and can be decoded without it. */
     private static void touching(MadeSegments made, int track) {
-        for (int i = 1; i < made.reports.size(); i++) {
-            MadeTrack after = made.track(i, track);
-            assertThat(after.startTicks())
-                    .as("segment " + i)
-                    .isEqualTo(made.track(i - 1, track).endTicks());
-            assertThat(after.independent()).isTrue();
-        }
+        made.assertTouching(track);
+        made.reports
+                .values()
+                .forEach(r -> assertThat(r.tracks().get(track).independent()).isTrue());
     }
 
     @Test
@@ -108,17 +104,8 @@ class SegmentEncoderTest {
                         .sound(SoundOptions.of("flac", 44_100, 5, SoundOptions.sweep()))
                         .make();
         List<SegmentRequest> requests = cuts(FRAMES / 25.0);
-        MadeSegments inOrder = inOrder(film, requests);
-        List<SegmentRequest> backwards = new ArrayList<>(requests);
-        Collections.reverse(backwards);
-        MadeSegments others = new MadeSegments();
-        for (SegmentRequest request : backwards) {
-            try (TestingFileSource source = new TestingFileSource(film);
-                    FfmpegVideoReader reader =
-                            FfmpegVideoReader.open(source, "a.mkv", ReaderLimits.DEFAULT)) {
-                others.make(reader, request);
-            }
-        }
+        MadeSegments inOrder = MadeSegments.inOrder(film, requests);
+        MadeSegments others = MadeSegments.backwards(film, requests);
         assertThat(others.reports).isEqualTo(inOrder.reports);
         for (int track = 0; track < 3; track++) {
             assertThat(others.joined(track)).as("track " + track).isEqualTo(inOrder.joined(track));
@@ -131,7 +118,7 @@ class SegmentEncoderTest {
                 TestingClips.SMALL.withCodec("mpeg4", 100, 0).withFrameRate(new Rational(1, 5));
         Clip clip = TestingClips.numbered(folder, "slides.mp4", slow, 4);
         List<SegmentRequest> requests = cuts(20);
-        MadeSegments made = inOrder(clip.file(), requests);
+        MadeSegments made = MadeSegments.inOrder(clip.file(), requests);
         MadeSegments.Seen seen = made.seen(0);
         assertThat(seen.timesUs())
                 .extracting(us -> us / 1000)
@@ -140,12 +127,7 @@ class SegmentEncoderTest {
                         16000L, 18000L);
         assertThat(seen.numbers()).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
         touching(made, 0);
-        MadeSegments alone = new MadeSegments();
-        try (TestingFileSource source = new TestingFileSource(clip.file());
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, "slides.mp4", ReaderLimits.DEFAULT)) {
-            alone.make(reader, requests.get(7));
-        }
+        MadeSegments alone = MadeSegments.inOrder(clip.file(), requests.subList(7, 8));
         assertThat(alone.bytes(0, 7)).isEqualTo(made.bytes(0, 7));
     }
 
@@ -170,25 +152,12 @@ class SegmentEncoderTest {
         SegmentRequest request =
                 new SegmentRequest(0, 0, Long.MAX_VALUE, -1)
                         .as(LADDER, Encoding.DEFAULT.withEncoder("h264_nowhere"));
-        assertThatThrownBy(() -> inOrder(clip.file(), List.of(request)))
+        assertThatThrownBy(() -> MadeSegments.inOrder(clip.file(), List.of(request)))
                 .isInstanceOfSatisfying(
                         RejectedInput.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.ENCODER_MISSING.wire()))
                 .hasMessageContaining("h264_nowhere")
                 .hasMessageContaining("playback.encoder");
-    }
-
-    private static MadeSegments inOrder(Path film, List<SegmentRequest> requests) throws Exception {
-        MadeSegments made = new MadeSegments();
-        String name = film.getFileName().toString();
-        try (TestingFileSource source = new TestingFileSource(film);
-                FfmpegVideoReader reader =
-                        FfmpegVideoReader.open(source, name, ReaderLimits.DEFAULT)) {
-            for (SegmentRequest request : requests) {
-                made.make(reader, request);
-            }
-        }
-        return made;
     }
 
     /** Every two seconds, wherever key frames are. */
