@@ -111,6 +111,7 @@ final class Requests {
                 List.copyOf(filter.getSpeakerList()),
                 filter.getRegionCount() == 0 ? null : region(filter.getRegionList()),
                 filter.hasStartMs() ? range(filter.getStartMs()) : null,
+                filter.hasEndMs() ? range(filter.getEndMs()) : null,
                 filter.hasRecordedAt() ? period(filter.getRecordedAt()) : null,
                 Map.copyOf(filter.getMetadataMap()));
     }

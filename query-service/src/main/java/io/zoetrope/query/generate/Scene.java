@@ -2,6 +2,7 @@ package io.zoetrope.query.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of a video that an answer may rest on, and what is known of it.
@@ -45,6 +46,22 @@ public record Scene(
             }
         }
         return new Scene(videoId, title, momentId, startMs, endMs, score, looked, List.copyOf(all));
+    }
+
+    /**
+     * What of it lies in a stretch, with the signs that reach into that; empty if nothing does. A
+     * result is made of several findings, and of those only some need be what was asked for.
+     */
+    public Optional<Scene> within(Question.Stretch stretch) {
+        long fromMs = Math.max(startMs, stretch.startMs());
+        long toMs = Math.min(endMs, stretch.endMs());
+        if (fromMs >= toMs) {
+            return Optional.empty();
+        }
+        List<Sign> inside =
+                signs.stream().filter(s -> s.startMs() < toMs && fromMs < s.endMs()).toList();
+        return Optional.of(
+                new Scene(videoId, title, momentId, fromMs, toMs, score, looked, inside));
     }
 
     public boolean overlaps(long fromMs, long toMs) {

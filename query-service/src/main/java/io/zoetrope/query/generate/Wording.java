@@ -1,5 +1,6 @@
 package io.zoetrope.query.generate;
 
+import io.zoetrope.query.question.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param only the one kind of thing that is asked for, such as what is said
  */
 public record Wording(String content, Optional<Sign.Kind> only) {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’-]*");
 
     private static final Set<String> SPEECH =
             Set.of(
@@ -119,7 +120,7 @@ public record Wording(String content, Optional<Sign.Kind> only) {
 
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
-        Matcher word = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher word = WORD.matcher(Words.composed(text).toLowerCase(Locale.ROOT));
         while (word.find()) {
             tokens.add(word.group().replaceAll("['’]s$", ""));
         }

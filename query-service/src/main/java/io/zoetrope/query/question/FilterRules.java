@@ -29,15 +29,16 @@ final class FilterRules {
         checkValues("filter.metadata", List.copyOf(filter.metadata().keySet()));
         checkValues("filter.metadata", filter.metadata().values().stream().toList());
         filter.metadata().keySet().forEach(FilterRules::checkMetadataKey);
-        checkRange(filter.startMs());
+        checkRange(filter.startMs(), "start_ms");
+        checkRange(filter.endMs(), "end_ms");
         checkRegion(filter.region());
         checkPeriod(filter.recordedAt());
     }
 
-    private static void checkRange(SearchRequest.Range range) {
+    private static void checkRange(SearchRequest.Range range, String name) {
         if (range != null
                 && Stream.of(range.gte(), range.lte()).anyMatch(end -> end != null && end < 0)) {
-            throw ApiError.invalid("start_ms is not negative", "filter.start_ms");
+            throw ApiError.invalid(name + " is not negative", "filter." + name);
         }
     }
 

@@ -63,6 +63,7 @@ public final class SearchProfiles {
                     given(asked.speaker(), filter.speaker()),
                     given(asked.region(), filter.region()),
                     first(asked.startMs(), filter.startMs()),
+                    first(asked.endMs(), filter.endMs()),
                     first(asked.recordedAt(), filter.recordedAt()),
                     asked.metadata().isEmpty() ? filter.metadata() : asked.metadata());
         }

@@ -108,7 +108,8 @@ public record SearchRequest(
      * @param speaker who says it
      * @param region of the displayed frame, {@code [x0,y0,x1,y1]} in [0,1]: where the middle of an
      *     object, where it is seen best, or of a text lies
-     * @param startMs media time
+     * @param startMs where it begins, media time
+     * @param endMs where it ends, media time; with {@code startMs} what overlaps a stretch
      * @param recordedAt when the video was recorded, as its metadata say
      */
     public record Filter(
@@ -120,11 +121,12 @@ public record SearchRequest(
             List<String> speaker,
             List<Double> region,
             Range startMs,
+            Range endMs,
             Period recordedAt,
             Map<String, String> metadata) {
 
         public static final Filter NONE =
-                new Filter(null, null, null, null, null, null, null, null, null, null);
+                new Filter(null, null, null, null, null, null, null, null, null, null, null);
 
         public Filter {
             collection = orEmpty(collection);

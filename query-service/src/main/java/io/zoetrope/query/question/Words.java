@@ -1,14 +1,21 @@
 package io.zoetrope.query.question;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The words of a question. */
+/**
+ * The words of a question, cut as the index cuts what it is compared with (Unicode's annex 29): a
+ * vowel sign or an accent belongs to its letter, and what is contracted is one word.
+ */
 public final class Words {
     private static final int MAX = 32;
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
 
     /** English words that say nothing by themselves; in other languages every word counts. */
     private static final Set<String> SILENT =
@@ -26,9 +33,16 @@ public final class Words {
 
     /** In lower case. */
     public static List<String> all(String text) {
-        return BETWEEN.splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
+        return WORD.matcher(composed(text).toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .map(word -> POSSESSIVE.matcher(word).replaceFirst(""))
                 .toList();
+    }
+
+    /** With each accent in its letter, as keyboards write it. */
+    public static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** Whether it says nothing by itself. */

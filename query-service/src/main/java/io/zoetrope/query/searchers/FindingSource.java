@@ -69,6 +69,9 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         if (filter.startMs() != null) {
             terms.range(ObjectFields.START_MS, filter.startMs());
         }
+        if (filter.endMs() != null) {
+            terms.range(ObjectFields.END_MS, filter.endMs());
+        }
         if (!filter.region().isEmpty()) {
             terms.middleIn(box(), filter.region());
         }

@@ -57,6 +57,9 @@ final class MomentSource {
         if (filter.startMs() != null) {
             terms.range(MomentFields.START_MS, filter.startMs());
         }
+        if (filter.endMs() != null) {
+            terms.range(MomentFields.END_MS, filter.endMs());
+        }
         return terms;
     }
 

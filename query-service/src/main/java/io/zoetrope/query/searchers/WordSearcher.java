@@ -83,7 +83,8 @@ public final class WordSearcher implements Searcher {
         return source.any(ways(words.said()), allowed, scope, depth, this::hit);
     }
 
-    private static ArrayNode ways(String text) {
+    private static ArrayNode ways(String said) {
+        String text = Words.composed(said);
         String telling = String.join(" ", Words.telling(text));
         ArrayNode ways = Json.MAPPER.createArrayNode();
         way(ways, Way.PHRASE, text, true).put("type", "phrase");

@@ -39,6 +39,7 @@ class PageTokenTest {
                             List.of("Ann"),
                             List.of(0.0, 0.0, 0.5, 1.0),
                             new SearchRequest.Range(1L, null),
+                            new SearchRequest.Range(2L, 9L),
                             new SearchRequest.Period("2026-01-01T00:00:00Z", null),
                             Map.of("k", "v")),
                     "video",

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A document that a chat endpoint wrote. What it says of places in videos has to lie in what it was
@@ -47,6 +48,18 @@ record ChatDocument(JsonNode content, List<Citation> citations, int dropped) {
         return new ChatDocument(content, List.copyOf(new ArrayList<>(citations)), dropped);
     }
 
+    /** Whether it says nothing, as a list without items. */
+    boolean isEmpty() {
+        return saysNothing(content);
+    }
+
+    private static boolean saysNothing(JsonNode node) {
+        if (node.isValueNode()) {
+            return node.isNull() || (node.isTextual() && node.asText().isBlank());
+        }
+        return StreamSupport.stream(node.spliterator(), false).allMatch(ChatDocument::saysNothing);
+    }
+
     private static int clean(JsonNode node, List<Scene> scenes, Set<Citation> citations) {
         int dropped = 0;
         Iterator<JsonNode> children = node.elements();
@@ -59,7 +72,7 @@ record ChatDocument(JsonNode content, List<Citation> citations, int dropped) {
                 dropped += clean(child, scenes, citations);
             }
         }
-        scene(node, scenes).map(Scene::citation).ifPresent(citations::add);
+        in(node, scenes).map(Scene::citation).forEach(citations::add);
         return dropped;
     }
 
@@ -76,17 +89,17 @@ record ChatDocument(JsonNode content, List<Citation> citations, int dropped) {
     }
 
     private static boolean isLie(JsonNode node, List<Scene> scenes) {
-        return isPlace(node) && scene(node, scenes).isEmpty();
+        return isPlace(node) && in(node, scenes).findAny().isEmpty();
     }
 
     private static boolean isPlace(JsonNode node) {
         return node.isObject() && (node.has(START) || node.has(END) || node.has(VIDEO));
     }
 
-    /** In which a place lies. */
-    private static Optional<Scene> scene(JsonNode place, List<Scene> scenes) {
+    /** In which a place lies: one that says when in one, a whole video in all that are of it. */
+    private static Stream<Scene> in(JsonNode place, List<Scene> scenes) {
         if (!isPlace(place)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         long startMs = place.path(START).asLong(place.path(END).asLong());
         long endMs = place.path(END).asLong(startMs);
@@ -99,6 +112,6 @@ record ChatDocument(JsonNode content, List<Citation> citations, int dropped) {
                                         || (startMs >= s.startMs() - TOLERANCE_MS
                                                 && startMs <= endMs
                                                 && endMs <= s.endMs() + TOLERANCE_MS))
-                .findFirst();
+                .limit(hasTime ? 1 : scenes.size());
     }
 }

@@ -9,6 +9,8 @@ import io.zoetrope.query.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What a chat endpoint is shown, numbered from 1: each scene, and each thing in it that is likely.
@@ -18,33 +20,48 @@ final class ChatEvidence {
     private static final int LONGEST_WORDS = 400;
 
     private final List<Citation> citations = new ArrayList<>();
-    private final List<Integer> numbers = new ArrayList<>();
+    private final List<OptionalInt> numbers = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
     private ChatEvidence() {}
 
-    /** As much of the scenes, in their order, as there is room for. */
+    /**
+     * Of each scene, in their order, as much as there is room for: an equal share of all, and what
+     * those before it left. What the question found goes before what else is there.
+     */
     static ChatEvidence of(List<Scene> scenes) {
         ChatEvidence evidence = new ChatEvidence();
-        for (Scene scene : scenes) {
-            evidence.numbers.add(evidence.citations.size() + 1);
-            evidence.add(scene.citation(), of(scene));
-            for (Sign sign : scene.signs()) {
-                if ((sign.asked() || sign.confidence() >= Retrieval.LIKELY)
-                        && !sign.words().isBlank()) {
-                    evidence.add(scene.citation(sign), of(sign));
-                }
-            }
+        for (int i = 0; i < scenes.size(); i++) {
+            int written = evidence.text.length();
+            evidence.add(scenes.get(i), written + (MOST_CHARS - written) / (scenes.size() - i));
         }
         return evidence;
     }
 
-    private void add(Citation citation, ObjectNode said) {
-        String line = "[" + (citations.size() + 1) + "] " + said + "\n";
-        if (text.length() + line.length() <= MOST_CHARS) {
-            citations.add(citation);
-            text.append(line);
+    private void add(Scene scene, int most) {
+        int number = citations.size() + 1;
+        boolean isThere = add(scene.citation(), of(scene), most);
+        numbers.add(isThere ? OptionalInt.of(number) : OptionalInt.empty());
+        if (!isThere) {
+            return;
         }
+        Stream.concat(
+                        scene.signs().stream().filter(Sign::asked),
+                        scene.signs().stream()
+                                .filter(s -> !s.asked() && s.confidence() >= Retrieval.LIKELY))
+                .filter(sign -> !sign.words().isBlank())
+                .forEach(sign -> add(scene.citation(sign), of(sign), most));
+    }
+
+    /** Whether there was room for it. */
+    private boolean add(Citation citation, ObjectNode said, int most) {
+        String line = "[" + (citations.size() + 1) + "] " + said + "\n";
+        if (text.length() + line.length() > most) {
+            return false;
+        }
+        citations.add(citation);
+        text.append(line);
+        return true;
     }
 
     /** JSON, so that no line of a video can look like another piece of evidence. */
@@ -86,13 +103,14 @@ final class ChatEvidence {
         return text.toString();
     }
 
-    /** The number of a scene; more than there are if there was no room. */
-    int numberOf(int scene) {
+    /** The number of a scene; empty if there was no room for it. */
+    OptionalInt numberOf(int scene) {
         return numbers.get(scene);
     }
 
-    int size() {
-        return citations.size();
+    /** Scenes that there was room for. */
+    int scenes() {
+        return (int) numbers.stream().filter(OptionalInt::isPresent).count();
     }
 
     /** Empty if there is no such evidence. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,7 +76,7 @@ public final class ChatGenerator implements Generator {
                         ? document(response, question.format().get(), scenes, answer)
                         : sentences(response, evidence, answer);
         return new Usage(
-                scenes.size(),
+                evidence.scenes(),
                 counts.said(),
                 counts.dropped(),
                 pictures.size(),
@@ -119,6 +120,12 @@ public final class ChatGenerator implements Generator {
                             + problem.orElse("it is cut off"));
         }
         if (document.citations().isEmpty()) {
+            if (!document.isEmpty()) {
+                throw new GeneratorProblem(
+                        "invalid_document",
+                        "the chat endpoint's document does not say where it is from; give the"
+                                + " schema video_id, start_ms and end_ms, and require them");
+            }
             return new Counts(0, document.dropped(), reply);
         }
         answer.say(document.content().toString(), document.citations());
@@ -159,9 +166,10 @@ public final class ChatGenerator implements Generator {
             String tenant, List<Scene> scenes, ChatEvidence evidence) {
         Map<Integer, byte[]> pictures = new LinkedHashMap<>();
         for (int i = 0; i < scenes.size() && pictures.size() < options.pictures(); i++) {
-            int number = evidence.numberOf(i);
-            if (thumbnails.isPresent() && number <= evidence.size()) {
-                picture(tenant, scenes.get(i)).ifPresent(jpeg -> pictures.put(number, jpeg));
+            OptionalInt number = evidence.numberOf(i);
+            if (thumbnails.isPresent() && number.isPresent()) {
+                picture(tenant, scenes.get(i))
+                        .ifPresent(jpeg -> pictures.put(number.getAsInt(), jpeg));
             }
         }
         return pictures;

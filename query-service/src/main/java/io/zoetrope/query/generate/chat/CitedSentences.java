@@ -29,18 +29,26 @@ final class CitedSentences {
      */
     private static final Pattern END =
             Pattern.compile(
-                    "(?:[.!?]+"
+                    "(?:[.!?।॥۔؟։።፧]+"
                             + NUMBERS
                             + "(?=\\s+[^\\s\\[])"
-                            + "|[.!?]+[\"”’')*]+"
+                            + "|[.!?।॥۔؟։።፧]+[\"”’')*]+"
                             + NUMBERS
                             + "(?=\\s+[^\\s\\[\\p{Ll}])"
                             + "|[。！？]+[”’」』]*"
                             + NUMBERS
                             + "(?=[^\\s\\[。！？”’」』]))|\\n+");
 
+    /** Their stop ends no sentence. */
     private static final Set<String> SHORT =
-            Set.of("mr", "mrs", "ms", "dr", "st", "vs", "no", "e.g", "i.e", "etc", "approx");
+            Set.of("mr", "mrs", "ms", "dr", "st", "vs", "e.g", "i.e", "approx");
+
+    /** Their stop ends none if what follows does not begin one. */
+    private static final Set<String> SHORT_WITHIN = Set.of("no", "nr", "etc", "p", "pp");
+
+    /** A letter of a name: at the beginning, or behind another or a name within a sentence. */
+    private static final Pattern INITIAL =
+            Pattern.compile("(?:^|\\p{Lu}\\. ?|\\s\\p{Lu}\\p{Ll}+ )\\p{Lu}$");
 
     /** What has no end by then is given up. */
     private static final int LONGEST = 4_000;
@@ -93,17 +101,30 @@ final class CitedSentences {
         waiting.setLength(0);
     }
 
-    /** Whether the stop at a place ends a short word only, as that of "Dr. No". */
+    /**
+     * Whether the stop at a place ends a short word only, as that of "Dr. No". In doubt it is an
+     * end: what is cut too short cites nothing and is dropped, what is joined would be let through
+     * by the next one's citation.
+     */
     private boolean isShort(int from, int stop) {
         if (waiting.charAt(stop) != '.') {
             return false;
         }
-        int start = stop;
-        while (start > from && !Character.isWhitespace(waiting.charAt(start - 1))) {
-            start--;
+        String before = waiting.substring(from, stop).stripLeading();
+        String word = before.substring(before.lastIndexOf(' ') + 1);
+        String small = word.toLowerCase(Locale.ROOT);
+        if (SHORT.contains(small)) {
+            return true;
         }
-        String word = waiting.substring(start, stop).toLowerCase(Locale.ROOT);
-        return SHORT.contains(word) || (word.length() == 1 && Character.isLetter(word.charAt(0)));
+        if (SHORT_WITHIN.contains(small)) {
+            int next = stop + 1;
+            while (next < waiting.length() - 1 && Character.isWhitespace(waiting.charAt(next))) {
+                next++;
+            }
+            int first = waiting.codePointAt(Math.min(next, waiting.length() - 1));
+            return Character.isDigit(first) || Character.isLowerCase(first);
+        }
+        return INITIAL.matcher(before).find();
     }
 
     private void say(String sentence) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,6 @@ public final class Retrieval {
 
     /** That chapters are found by. */
     private static final int MOST_STEPS = 300;
-
-    /** No moment is longer, so what begins earlier does not reach into a stretch. */
-    private static final long LONGEST_MOMENT_MS = 10_000;
 
     private static final List<FindingKind> SIGNS =
             List.of(FindingKind.LINE, FindingKind.TEXT, FindingKind.OBJECT, FindingKind.SOUND);
@@ -62,7 +60,7 @@ public final class Retrieval {
     public Material find(Question question) throws IOException {
         Set<Degraded> degraded = new LinkedHashSet<>();
         List<Scene> scenes =
-                question.goesThrough() ? through(question) : searched(question, degraded);
+                question.goesThrough() ? through(question, degraded) : searched(question, degraded);
         if (scenes.isEmpty()) {
             return new Material(List.of(), List.copyOf(degraded));
         }
@@ -76,22 +74,24 @@ public final class Retrieval {
         return new Material(scenes, List.copyOf(degraded));
     }
 
-    private List<Scene> through(Question question) throws IOException {
-        List<Scene> moments = reader.moments(question.tenant(), question.video().orElseThrow());
+    private List<Scene> through(Question question, Set<Degraded> degraded) throws IOException {
+        List<Scene> moments =
+                reader.moments(question.tenant(), question.video().orElseThrow(), degraded);
         if (!question.wantsChapters() || moments.isEmpty()) {
             return Overview.of(moments, MOST_SCENES);
         }
         List<Scene> steps = Overview.of(moments, MOST_STEPS);
         return Chapters.of(
                 steps,
-                reader.looks(question.tenant(), steps.stream().map(Scene::momentId).toList()));
+                reader.looks(
+                        question.tenant(), steps.stream().map(Scene::momentId).toList(), degraded));
     }
 
     /** Without one kind an answer still has the others. */
     private List<Scene> withSigns(
             String tenant, List<Scene> scenes, FindingKind kind, Set<Degraded> degraded) {
         try {
-            return reader.withSigns(tenant, scenes, kind);
+            return reader.withSigns(tenant, scenes, kind, degraded);
         } catch (IOException e) {
             LOG.warn("an answer does without {}", kind.alias(), e);
             degraded.add(new Degraded(kind.alias(), "unavailable"));
@@ -109,12 +109,12 @@ public final class Retrieval {
         degraded.addAll(answer.degraded());
         List<Scene> scenes = new ArrayList<>();
         for (SearchResponse.Found found : answer.moments()) {
-            boolean inside =
-                    question.video()
-                            .map(v -> found.startMs() < v.endMs() && v.startMs() < found.endMs())
-                            .orElse(true);
-            if (inside && found.score() >= LIKELY && scenes.size() < MOST_SCENES) {
-                scenes.add(scene(found));
+            if (found.score() >= LIKELY && scenes.size() < MOST_SCENES) {
+                Scene scene = scene(found);
+                question.video()
+                        .map(scene::within)
+                        .orElse(Optional.of(scene))
+                        .ifPresent(scenes::add);
             }
         }
         return scenes;
@@ -130,9 +130,8 @@ public final class Retrieval {
                         video -> {
                             ObjectNode filter = request.putObject("filter");
                             filter.putArray("video_id").add(video.videoId());
-                            filter.putObject("start_ms")
-                                    .put("gte", Math.max(0, video.startMs() - LONGEST_MOMENT_MS))
-                                    .put("lte", video.endMs());
+                            filter.putObject("start_ms").put("lte", video.endMs() - 1);
+                            filter.putObject("end_ms").put("gte", video.startMs() + 1);
                         });
         try {
             return Json.MAPPER.treeToValue(request, SearchRequest.class);

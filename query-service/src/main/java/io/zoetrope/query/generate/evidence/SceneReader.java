@@ -18,19 +18,26 @@ import io.zoetrope.query.generate.Sign;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.searchers.Hits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads what is indexed of stretches of videos. Thread-safe. */
 public final class SceneReader {
     /** As many as one question of OpenSearch gives. */
     private static final int MOST_MOMENTS = 10_000;
 
-    /** Of one kind, in all of the stretches together. */
-    private static final int MOST_SIGNS = 500;
+    /** Of one kind, in each stretch: as many as OpenSearch gives of a part of an answer. */
+    static final int MOST_SIGNS = 100;
+
+    private static final String STRETCHES = "stretches";
+    private static final String SIGNS = "signs";
 
     private final IndexReader reader;
     private final ModelRef model;
@@ -44,7 +51,8 @@ public final class SceneReader {
     }
 
     /** The moments of a stretch in order of time, each a scene; a day of video at most. */
-    List<Scene> moments(String tenant, Question.Stretch stretch) throws IOException {
+    List<Scene> moments(String tenant, Question.Stretch stretch, Set<Degraded> degraded)
+            throws IOException {
         TermFilter filter =
                 ofModel(new TermFilter().term(MomentFields.TENANT, tenant))
                         .term(MomentFields.VIDEO_ID, stretch.videoId());
@@ -60,7 +68,7 @@ public final class SceneReader {
         body.set("query", query);
         body.putArray("sort").addObject().put(MomentFields.START_MS, "asc");
         List<Scene> scenes = new ArrayList<>();
-        for (JsonNode hit : hits(FindingKind.MOMENT, body)) {
+        for (JsonNode hit : hits(body, degraded)) {
             scenes.add(
                     Scene.ofAnything(
                             stretch.videoId(),
@@ -73,7 +81,8 @@ public final class SceneReader {
     }
 
     /** Of those moments that have one. */
-    Map<String, Vector> looks(String tenant, List<String> momentIds) throws IOException {
+    Map<String, Vector> looks(String tenant, List<String> momentIds, Set<Degraded> degraded)
+            throws IOException {
         ObjectNode body = body(momentIds.size());
         body.putArray("_source").add(MomentFields.MOMENT_ID).add(MomentFields.VISUAL);
         body.set(
@@ -82,7 +91,7 @@ public final class SceneReader {
                         .anyOf(MomentFields.MOMENT_ID, momentIds)
                         .toQuery());
         Map<String, Vector> looks = new HashMap<>();
-        for (JsonNode hit : hits(FindingKind.MOMENT, body)) {
+        for (JsonNode hit : hits(body, degraded)) {
             JsonNode values = hit.path(MomentFields.VISUAL);
             float[] vector = new float[values.size()];
             for (int i = 0; i < vector.length; i++) {
@@ -95,11 +104,55 @@ public final class SceneReader {
         return looks;
     }
 
-    /** The same scenes, and what is said, written, seen and heard in each. */
-    List<Scene> withSigns(String tenant, List<Scene> scenes, FindingKind kind) throws IOException {
-        ObjectNode body = body(MOST_SIGNS);
-        body.putArray("sort").addObject().put(MomentFields.START_MS, "asc");
-        body.putObject("_source")
+    /**
+     * The same scenes, and what is said, written, seen and heard in each.
+     *
+     * @param degraded gets what could not be read, or was more than is read of a stretch
+     */
+    List<Scene> withSigns(
+            String tenant, List<Scene> scenes, FindingKind kind, Set<Degraded> degraded)
+            throws IOException {
+        ObjectNode body = body(0);
+        body.set("query", new TermFilter().term(MomentFields.TENANT, tenant).toQuery());
+        ObjectNode stretches =
+                body.putObject("aggs")
+                        .putObject(STRETCHES)
+                        .putObject("filters")
+                        .putObject("filters");
+        for (int i = 0; i < scenes.size(); i++) {
+            ArrayNode all = stretches.putObject("" + i).putObject("bool").putArray("filter");
+            all.addObject().putObject("term").put(MomentFields.VIDEO_ID, scenes.get(i).videoId());
+            overlap(all, scenes.get(i).startMs(), scenes.get(i).endMs());
+        }
+        body.withObject("/aggs/" + STRETCHES).putObject("aggs").set(SIGNS, first(kind));
+        JsonNode answer = reader.search(kind.alias(), body);
+        degraded.addAll(Hits.lacks(kind.alias(), answer));
+        List<Scene> told = new ArrayList<>();
+        for (int i = 0; i < scenes.size(); i++) {
+            JsonNode stretch = answer.at("/aggregations/" + STRETCHES + "/buckets/" + i);
+            if (stretch.path("doc_count").asLong() > MOST_SIGNS) {
+                degraded.add(new Degraded(kind.alias(), "too_many"));
+            }
+            List<Sign> signs = new ArrayList<>();
+            for (JsonNode hit : stretch.path(SIGNS).at("/hits/hits")) {
+                signs.addAll(signs(kind, hit.path("_source")));
+            }
+            signs.sort(Comparator.comparingLong(Sign::startMs));
+            told.add(scenes.get(i).with(signs));
+        }
+        return told;
+    }
+
+    /** Of objects the surest, of other things the earliest. */
+    private static ObjectNode first(FindingKind kind) {
+        ObjectNode first = Json.MAPPER.createObjectNode();
+        ObjectNode hits = first.putObject("top_hits").put("size", MOST_SIGNS);
+        ArrayNode sort = hits.putArray("sort");
+        if (kind == FindingKind.OBJECT) {
+            sort.addObject().put(ObjectFields.SCORE, "desc");
+        }
+        sort.addObject().put(MomentFields.START_MS, "asc");
+        hits.putObject("_source")
                 .putArray("includes")
                 .add("*_ms")
                 .add("*_id")
@@ -111,35 +164,7 @@ public final class SceneReader {
                 .add(ObjectFields.LABELS)
                 .add(SoundFields.SOUND_CLASSES)
                 .add(SoundFields.SOUND_SCORES);
-        ObjectNode query = new TermFilter().term(MomentFields.TENANT, tenant).toQuery();
-        ArrayNode any = query.withObject("/bool").put("minimum_should_match", 1).putArray("should");
-        for (Scene scene : scenes) {
-            ArrayNode all = any.addObject().putObject("bool").putArray("filter");
-            all.addObject().putObject("term").put(MomentFields.VIDEO_ID, scene.videoId());
-            overlap(all, scene.startMs(), scene.endMs());
-        }
-        body.set("query", query);
-        Map<Integer, List<Sign>> signs = new HashMap<>();
-        for (JsonNode hit : reader.search(kind.alias(), body).at("/hits/hits")) {
-            JsonNode found = hit.path("_source");
-            for (int i = 0; i < scenes.size(); i++) {
-                if (isIn(found, scenes.get(i))) {
-                    signs.computeIfAbsent(i, k -> new ArrayList<>()).addAll(signs(kind, found));
-                }
-            }
-        }
-        List<Scene> told = new ArrayList<>();
-        for (int i = 0; i < scenes.size(); i++) {
-            told.add(scenes.get(i).with(signs.getOrDefault(i, List.of())));
-        }
-        return told;
-    }
-
-    private static boolean isIn(JsonNode found, Scene scene) {
-        return scene.videoId().equals(found.path(MomentFields.VIDEO_ID).asText())
-                && scene.overlaps(
-                        found.path(MomentFields.START_MS).asLong(),
-                        found.path(MomentFields.END_MS).asLong());
+        return first;
     }
 
     private static List<Sign> signs(FindingKind kind, JsonNode found) {
@@ -210,11 +235,11 @@ public final class SceneReader {
         return body.put("size", size).put("track_total_hits", false).put("timeout", "5s");
     }
 
-    private List<JsonNode> hits(FindingKind kind, ObjectNode body) throws IOException {
+    private List<JsonNode> hits(ObjectNode body, Set<Degraded> degraded) throws IOException {
+        JsonNode answer = reader.search(IndexNames.pattern(FindingKind.MOMENT, model), body);
+        degraded.addAll(Hits.lacks(FindingKind.MOMENT.alias(), answer));
         List<JsonNode> documents = new ArrayList<>();
-        reader.search(IndexNames.pattern(kind, model), body)
-                .at("/hits/hits")
-                .forEach(hit -> documents.add(hit.path("_source")));
+        answer.at("/hits/hits").forEach(hit -> documents.add(hit.path("_source")));
         return documents;
     }
 }

@@ -3,11 +3,10 @@ package io.zoetrope.query.generate.evidence;
 import io.zoetrope.query.generate.Scene;
 import io.zoetrope.query.generate.Sign;
 import io.zoetrope.query.generate.Wording;
+import io.zoetrope.query.question.Words;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Whether a scene answers a question, and does not only have to do with it: a search adds up what
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
 final class Support {
     /** From which on looks are believed against a caption that does not say so. */
     private static final double SURE = 0.8;
-
-    private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Support() {}
 
@@ -42,12 +39,12 @@ final class Support {
     /** A class says nothing of the words beside it, as the colour of a thing. */
     private static boolean saysAll(Sign sign, Wording wording) {
         return sign.kind() != Sign.Kind.OBJECT
-                || WORD.split(sign.words()).length >= wording.words().size();
+                || Words.all(sign.words()).size() >= wording.words().size();
     }
 
     private static boolean names(Sign caption, Wording wording) {
         Set<String> said = new HashSet<>();
-        for (String word : WORD.split(caption.words().toLowerCase(Locale.ROOT))) {
+        for (String word : Words.all(caption.words())) {
             said.add(stem(word));
         }
         return wording.words().stream().map(Support::stem).allMatch(said::contains);

@@ -169,7 +169,8 @@ class ChatGeneratorTest {
                 "{\"parts\": \"none\"}",
                 "{}",
                 "{\"parts\": [{\"start_ms\": 0, \"end_ms\": 1000}]}",
-                "{\"parts\": [], \"best\": {\"start_ms\": 70000, \"end_ms\": 71000}}"
+                "{\"parts\": [], \"best\": {\"start_ms\": 70000, \"end_ms\": 71000}}",
+                "{\"parts\": [], \"answer\": \"It says where it is from nowhere.\"}"
             })
     void aDocumentThatDoesNotFitIsNotSent(String written) {
         asked.chat.says(written);

@@ -42,6 +42,13 @@ class CitedSentencesTest {
                     - a car [1]\\n- a cat [3]                | - a car / - a cat          | 0
                     Without a stop [1]                       | Without a stop             | 0
                     [1][2]                                   |                            | 0
+                    No. A car passes [1].                    | A car passes.              | 1
+                    It is no. 5 of the bus line [2].         | It is no. 5 of the bus line. | 0
+                    He took plan B. He died. [2]             | He died.                   | 1
+                    J. R. R. Tolkien and Lord Peter W. Best talk [1]. | J. R. R. Tolkien and Lord Peter W. Best talk. | 0
+                    Cars, trucks etc. A lie. A cat [3].      | A cat.                     | 2
+                    यह झूठ है। एक कार है [1]।                    | एक कार है।                   | 1
+                    هل هذا كذب؟ سيارة [1].                   | سيارة.                     | 1
                     """)
     void wholeSentencesWithEvidencePass(String text, String expected, int dropped) {
         String written = text.replace("\\n", "\n");
