@@ -13,7 +13,8 @@ import java.util.List;
  *     decoded
  * @param ended whether nothing follows: pictures, and sound if it was asked for, ended at or before
  *     the range's end
- * @param problem what stopped it before the end, or null
+ * @param problem what went wrong in it, or null: pictures that could not be decoded, whatever came
+ *     behind them, or what stopped it before the end
  * @param signatures of each frame of the range, in order; with key frames only, of those
  * @param captions lines of text tracks in the file that start in the range, by start; at most
  *     {@link #MOST_CAPTIONS}; none unless they are asked for
@@ -30,6 +31,9 @@ public record ReadReport(
     /** Far more than are ever said in a range. */
     public static final int MOST_CAPTIONS = 2_000;
 
+    /** If less than this is missing before an end, what follows goes on from there. */
+    public static final long LEAST_MISSING_US = 500_000;
+
     /** Without signatures. */
     public ReadReport(long framesDecoded, long lastEndUs, boolean ended, Problem problem) {
         this(framesDecoded, lastEndUs, ended, problem, FrameSignatures.NONE);
@@ -43,6 +47,14 @@ public record ReadReport(
             Problem problem,
             FrameSignatures signatures) {
         this(framesDecoded, lastEndUs, ended, problem, signatures, List.of(), Losses.NONE);
+    }
+
+    /**
+     * Whether pictures are missing between the last one and the range's end: else a problem is one
+     * in the midst of others.
+     */
+    public boolean brokenOff(long endUs) {
+        return problem != null && lastEndUs < endUs - LEAST_MISSING_US;
     }
 
     public ReadReport withCaptions(List<CaptionLine> lines, Losses lost) {

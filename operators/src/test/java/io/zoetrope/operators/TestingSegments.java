@@ -91,7 +91,7 @@ public final class TestingSegments {
     /**
      * One of any length.
      *
-     * @param problem null for none
+     * @param problem which breaks it off; null for none
      */
     public ObservedSegment spanning(
             int index, long endUs, List<ObservedFrame> frames, Problem problem) {
@@ -113,11 +113,35 @@ public final class TestingSegments {
                 List.of(),
                 FrameSignatures.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                problem != null);
     }
 
     public ObservedSegment withProblem(int index, int seconds, Problem problem) {
         return segment(index, 0, true, frames(index, 0, seconds), seconds, problem);
+    }
+
+    /** The same, whose problem lies in the midst of pictures that are there. */
+    public ObservedSegment whole(ObservedSegment segment) {
+        return new ObservedSegment(
+                segment.videoId(),
+                segment.generation(),
+                segment.index(),
+                segment.part(),
+                segment.last(),
+                segment.frames(),
+                segment.endUs(),
+                segment.problem(),
+                segment.tenant(),
+                segment.ended(),
+                segment.stop(),
+                segment.run(),
+                segment.models(),
+                segment.refusals(),
+                segment.signatures(),
+                segment.lines(),
+                segment.sounds(),
+                false);
     }
 
     /** The video ends in it. */
@@ -165,7 +189,8 @@ public final class TestingSegments {
                 segment.refusals(),
                 segment.signatures(),
                 segment.lines(),
-                segment.sounds());
+                segment.sounds(),
+                segment.brokenOff());
     }
 
     public ObservedSegment ofGeneration(ObservedSegment segment, long generation) {
@@ -202,7 +227,8 @@ public final class TestingSegments {
                 of.refusals(),
                 of.signatures(),
                 of.lines(),
-                of.sounds());
+                of.sounds(),
+                of.brokenOff() || problem != null && of.problem() == null);
     }
 
     private ObservedSegment segment(
@@ -229,7 +255,8 @@ public final class TestingSegments {
                 List.of(),
                 FrameSignatures.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                problem != null);
     }
 
     /** One that encoder and detector looked at. */

@@ -29,7 +29,7 @@ final class SegmentComposer {
         ObservedSegment last = step.parts().get(step.parts().size() - 1);
         MomentComposer composer = new MomentComposer(rules, video.composition(), moments);
         composer.add(frames(step.parts()), step.shots());
-        if (last.problem() != null) {
+        if (last.brokenOff()) {
             composer.end(Math.max(video.endUs(), last.endUs()));
         }
         return video.with(composer.state(), moments.written(), last.endUs());

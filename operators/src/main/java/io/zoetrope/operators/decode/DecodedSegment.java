@@ -2,6 +2,7 @@ package io.zoetrope.operators.decode;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.media.FrameSignatures;
+import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.operators.dispatch.Segment;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param last whether this is the segment's last part; only it carries what follows the frames
  * @param frames in order of presentation
  * @param endUs end of the last decoded frame; the segment's start if none was
- * @param problem what stopped decoding early, or null
+ * @param problem what went wrong in decoding it, or null
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
  * @param signatures of all decoded frames of the segment
@@ -151,6 +152,11 @@ public record DecodedSegment(
                 sound,
                 captions,
                 ofItsTime);
+    }
+
+    /** Whether pictures are missing between its last one and the segment's end. */
+    public boolean brokenOff() {
+        return problem != null && endUs < segment.stretch().endUs() - ReadReport.LEAST_MISSING_US;
     }
 
     /** About what the record takes when it is written: its pictures and its sound. */

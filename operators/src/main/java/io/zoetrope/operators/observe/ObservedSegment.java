@@ -19,7 +19,7 @@ import java.util.Map;
  *     whether the video goes on
  * @param frames in order of presentation; each analyser has looked at some
  * @param endUs end of the last decoded frame
- * @param problem what stopped decoding early, or null
+ * @param problem what went wrong in decoding it, or null
  * @param tenant whose video it is
  * @param ended whether the video ends with this segment, whatever was planned
  * @param stop whether the rest of the video is given up; the problem says why
@@ -33,6 +33,8 @@ import java.util.Map;
  * @param lines of dialogue that start in the segment, by start, in its last part; recognised ones
  *     may start a second behind it
  * @param sounds windows of sound that begin in the segment, in order, in its last part
+ * @param brokenOff whether pictures are missing between its last one and what follows; a problem
+ *     alone may be one picture in the midst of others
  */
 public record ObservedSegment(
         String videoId,
@@ -51,7 +53,8 @@ public record ObservedSegment(
         List<Problem> refusals,
         FrameSignatures signatures,
         List<SaidLine> lines,
-        List<HeardWindow> sounds) {
+        List<HeardWindow> sounds,
+        boolean brokenOff) {
     public ObservedSegment {
         models = models == null ? Map.of() : models;
         refusals = refusals == null ? List.of() : refusals;
@@ -79,7 +82,8 @@ public record ObservedSegment(
                 refusals,
                 FrameSignatures.NONE,
                 lines,
-                sounds);
+                sounds,
+                brokenOff);
     }
 
     /** Some of its frames as a part that is not the last, and nothing else of it. */
@@ -101,7 +105,8 @@ public record ObservedSegment(
                 List.of(),
                 FrameSignatures.NONE,
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     public ObservedSegment withSignatures(FrameSignatures ofItsFrames) {
@@ -122,7 +127,8 @@ public record ObservedSegment(
                 refusals,
                 ofItsFrames,
                 lines,
-                sounds);
+                sounds,
+                brokenOff);
     }
 
     public ObservedSegment withLines(List<SaidLine> said) {
@@ -143,7 +149,8 @@ public record ObservedSegment(
                 refusals,
                 signatures,
                 said,
-                sounds);
+                sounds,
+                brokenOff);
     }
 
     public ObservedSegment withSounds(List<HeardWindow> heard) {
@@ -164,7 +171,8 @@ public record ObservedSegment(
                 refusals,
                 signatures,
                 lines,
-                List.copyOf(heard));
+                List.copyOf(heard),
+                brokenOff);
     }
 
     /**
@@ -188,7 +196,8 @@ public record ObservedSegment(
                 refusals,
                 signatures,
                 lines,
-                sounds);
+                sounds,
+                brokenOff);
     }
 
     /** See {@link VideoIds#key}. */
@@ -226,6 +235,7 @@ public record ObservedSegment(
                 refusals,
                 decoded.signatures(),
                 List.of(),
-                List.of());
+                List.of(),
+                decoded.brokenOff());
     }
 }

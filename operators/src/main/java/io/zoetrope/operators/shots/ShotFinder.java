@@ -61,7 +61,7 @@ final class ShotFinder {
             forget();
         }
         endUs = Math.max(endUs, last.endUs());
-        if (last.problem() != null) {
+        if (last.brokenOff()) {
             end(parts);
         } else {
             settle(parts);

@@ -94,7 +94,7 @@ public final class TrackTexts extends KeyedProcessFunction<String, VideoStep, Vi
             }
         }
         begin(shots, Long.MAX_VALUE, tracker);
-        if (last.problem() != null) {
+        if (last.brokenOff()) {
             output.write(tracker.finish(last.endUs()));
         }
         return followed(video, tracker, output, last.endUs());

@@ -99,7 +99,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         Output output = new Output(video, out);
         ShotTracks tracks = new ShotTracks(video.options(), video.objects(), output);
         tracks.add(frames(parts, video.options()), step.shots());
-        if (last.problem() != null) {
+        if (last.brokenOff()) {
             tracks.end();
         }
         return followed(video, tracks, output);

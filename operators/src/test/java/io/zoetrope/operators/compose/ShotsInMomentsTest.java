@@ -23,6 +23,8 @@ class ShotsInMomentsTest {
     private static final long END_US = 40_000_000;
     private static final List<Long> CUTS_US =
             List.of(4_520_000L, 10_000_000L, 19_920_000L, 33_000_000L);
+    private static final List<Long> CUT_US = List.of(9_000_000L);
+    private static final List<Long> EDGES_US = List.of(0L, 10_000_000L, END_US);
     private static final Problem SCRATCH =
             Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch.");
 
@@ -63,19 +65,34 @@ class ShotsInMomentsTest {
 
     @Test
     void whatIsBrokenOffIsComposedAtOnceAndReachesOverNothing() throws Exception {
-        Found found = found(List.of(9_000_000L), List.of(0L, 10_000_000L, END_US), SCRATCH);
+        Found found = found(CUT_US, EDGES_US, SCRATCH, true);
 
         assertThat(found.moments()).startsWith("0 0-9000", "1 9000-10000", "2 10000-20000");
         assertThat(found.shots())
                 .containsExactly("0 0-9000 cut", "1 9000-10000 cut", "2 10000-40000 cut");
     }
 
+    /** One picture in the midst of others could not be decoded. */
+    @Test
+    void aProblemInTheMidstOfPicturesBreaksNothingOff() throws Exception {
+        assertThat(found(CUT_US, EDGES_US, SCRATCH, false))
+                .isEqualTo(found(CUT_US, EDGES_US, null))
+                .extracting(Found::shots)
+                .isEqualTo(List.of("0 0-9000 cut", "1 9000-40000 cut"));
+    }
+
     private Found found(List<Long> cutsUs, List<Long> edgesUs, Problem first) throws Exception {
+        return found(cutsUs, edgesUs, first, false);
+    }
+
+    private Found found(List<Long> cutsUs, List<Long> edgesUs, Problem first, boolean brokenOff)
+            throws Exception {
         try (TestingChain chain = TestingChain.start()) {
             int count = edgesUs.size() - 1;
             chain.control(segments.control(1, count));
             for (int i = 0; i < count; i++) {
                 ObservedSegment segment = segment(i, edgesUs, cutsUs, i == 0 ? first : null);
+                segment = brokenOff ? segment : segments.whole(segment);
                 chain.see(i == count - 1 ? segments.ending(segment) : segment);
             }
             return new Found(

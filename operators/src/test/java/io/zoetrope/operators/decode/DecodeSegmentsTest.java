@@ -22,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DecodeSegmentsTest {
     @AutoClose private TestingDecoding decoding;
@@ -128,6 +130,22 @@ class DecodeSegmentsTest {
         decoding.decode(segment(1, 2));
 
         assertThat(decoding.parts().get(2)).isEqualTo("2: 18..19 last decoder_error");
+        assertThat(decoding.decoded().get(2).brokenOff()).as("its last picture is there").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9_400_000, true", "9_600_000, false", "10_200_000, false", "0, true"})
+    void whatEndsWellBeforeItsEndIsBrokenOff(String endUs, boolean brokenOff) {
+        DecodedSegment segment =
+                DecodedSegment.last(
+                        stretch("a", 0, Stretch.of(0, 10_000_000)),
+                        0,
+                        List.of(),
+                        Long.parseLong(endUs.replace("_", "")));
+        Problem hole = Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
+
+        assertThat(segment.withProblem(hole).brokenOff()).isEqualTo(brokenOff);
+        assertThat(segment.brokenOff()).as("it may stand still").isFalse();
     }
 
     /** A segment that the file goes on after. */

@@ -52,9 +52,9 @@ final class ShotScan {
             report = reader.read(request, frame -> {});
             add(report.signatures());
             endUs = Math.max(endUs, report.lastEndUs());
+            problem = problem == null ? report.problem() : problem;
             fromUs += RANGE_US;
-        } while (!report.ended() && report.problem() == null);
-        problem = report.problem();
+        } while (!report.ended() && !report.brokenOff(fromUs));
         detector.end();
         sequence.begin(detector.take());
         sequence.end(endUs);
@@ -93,7 +93,7 @@ final class ShotScan {
         return frames;
     }
 
-    /** What ended it early, or null. */
+    /** What went wrong first, or null. */
     Problem problem() {
         return problem;
     }

@@ -89,7 +89,7 @@ public final class ShotsCommand implements Callable<Integer> {
         out.print(format == Format.JSON ? json(shots) : text(shots));
         out.flush();
         if (scan.problem() != null) {
-            return fail("ends early: " + scan.problem().detail());
+            return fail(scan.problem().detail());
         }
         return CommandLine.ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.zoetrope.operators.shots.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,8 +9,10 @@ import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.scenes.SceneDealer;
 import io.zoetrope.testing.scenes.ScenePainter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +100,44 @@ class ShotsCommandTest {
                 "no clips: zoetrope.shared is not set");
         assertThat(run(file.toString())).isZero();
         assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    /** Ranges of ten seconds go on behind it. */
+    @Test
+    void onePictureThatCannotBeDecodedEndsNothing() throws Exception {
+        Path damaged = folder.resolve("damaged.mp4");
+        ClipMaker.make(
+                damaged,
+                ClipOptions.h264(192, 108, 25),
+                List.of(
+                        new Shot("one", new ScenePainter(new SceneDealer(1).any()), 280),
+                        new Shot("other", new ScenePainter(new SceneDealer(2).any()), 60)));
+        damage(damaged, 92);
+
+        assertThat(run(damaged.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is damaged: 1 pictures could not be decoded");
+        assertThat(out.toString().lines())
+                .containsExactly("0.000000 11.200000 0 278 cut", "11.200000 13.600000 279 338 cut");
+    }
+
+    /** Gives the picture of this number a length that cannot be. */
+    private static void damage(Path file, int picture) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        int at = 0;
+        while (bytes.getInt(at + 4) != ByteBuffer.wrap("mdat".getBytes(UTF_8)).getInt()) {
+            at += bytes.getInt(at);
+        }
+        at += 8;
+        for (int seen = 0; seen < picture || type(bytes, at) != 1; ) {
+            seen += type(bytes, at) == 1 || type(bytes, at) == 5 ? 1 : 0;
+            at += 4 + bytes.getInt(at);
+        }
+        bytes.putInt(at, Integer.MAX_VALUE);
+        Files.write(file, bytes.array());
+    }
+
+    private static int type(ByteBuffer bytes, int at) {
+        return bytes.get(at + 4) & 31;
     }
 
     @Test
