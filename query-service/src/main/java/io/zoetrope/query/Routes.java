@@ -9,6 +9,8 @@ import io.zoetrope.query.generate.api.GenerateApi;
 import io.zoetrope.query.graphql.GraphApi;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
+import io.zoetrope.query.labels.LabelFilesApi;
+import io.zoetrope.query.labels.LabelParts;
 import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.examples.SimilarApi;
 import io.zoetrope.query.media.HlsApi;
@@ -42,20 +44,21 @@ final class Routes {
         return List.of(
                 Route.post("/v1/search", search::post).needing(Role.READ),
                 Route.get("/v1/search/{page_token}", search::page),
-                Route.get("/v1/videos", videos::list),
+                Route.get("/v1/videos", videos::list)
+                        .taking("status", "collection", "uri", "limit", "page"),
                 Route.post("/v1/videos", addVideo::post),
                 Route.post("/v1/uploads", uploads::post),
                 Route.put("/v1/uploads/{id}", uploads::put),
                 Route.get("/v1/videos/{id}", videos::get),
                 Route.delete("/v1/videos/{id}", videos::delete),
-                Route.get("/v1/videos/{id}/moments", videos::moments),
-                Route.get("/v1/videos/{id}/shots", findings::shots),
-                Route.get("/v1/videos/{id}/objects", findings::objects),
-                Route.get("/v1/videos/{id}/sounds", findings::sounds),
-                Route.get("/v1/videos/{id}/dialogue", findings::dialogue),
-                Route.get("/v1/videos/{id}/text", findings::text),
-                Route.get("/v1/videos/{id}/thumbnail", media::thumbnail),
-                Route.head("/v1/videos/{id}/thumbnail", media::thumbnail),
+                Route.get("/v1/videos/{id}/moments", videos::moments).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/shots", findings::shots).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/objects", findings::objects).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/sounds", findings::sounds).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/dialogue", findings::dialogue).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/text", findings::text).taking("limit", "page"),
+                Route.get("/v1/videos/{id}/thumbnail", media::thumbnail).taking("ms"),
+                Route.head("/v1/videos/{id}/thumbnail", media::thumbnail).taking("ms"),
                 Route.get("/v1/videos/{id}/crops/{name}", media::crop),
                 Route.head("/v1/videos/{id}/crops/{name}", media::crop),
                 Route.get("/v1/videos/{id}/source", media::source),
@@ -108,27 +111,32 @@ final class Routes {
     }
 
     /** What is taught, and what looks alike. */
-    static List<Route> ofLabels(SimilarApi similar, LabelsApi labels) {
+    static List<Route> ofLabels(SimilarApi similar, LabelParts parts) {
+        LabelsApi labels = parts.api();
+        LabelFilesApi files = parts.files();
         return List.of(
                 Route.get("/v1/labels", labels::list),
                 Route.post("/v1/labels", labels::teach),
-                Route.get("/v1/labels/export", labels::exportAll),
-                Route.post("/v1/labels/import", labels::importAll),
+                Route.get("/v1/labels/export", files::exportAll)
+                        .taking("name", "max_bytes", "page"),
+                Route.post("/v1/labels/import", files::importAll),
                 Route.get("/v1/labels/{name}", labels::get),
                 Route.delete("/v1/labels/{name}", labels::delete),
                 Route.get("/v1/labels/{name}/examples", labels::examples),
-                Route.get("/v1/labels/{name}/candidates", labels::candidates),
+                Route.get("/v1/labels/{name}/candidates", labels::candidates).taking("limit"),
                 Route.get("/v1/labels/{name}/history", labels::history),
-                Route.post("/v1/labels/{name}/undo", labels::undo),
+                Route.post("/v1/labels/{name}/undo", labels::undo).taking("version"),
                 Route.post("/v1/labels/{name}/rename", labels::rename),
-                Route.get("/v1/objects/{id}/similar", similar::ofObject),
-                Route.get("/v1/moments/{id}/similar", similar::ofMoment));
+                Route.get("/v1/objects/{id}/similar", similar::ofObject)
+                        .taking("limit", "page", "class", "collection"),
+                Route.get("/v1/moments/{id}/similar", similar::ofMoment)
+                        .taking("limit", "page", "collection"));
     }
 
     /** What is made of a video for who asks. */
     static List<Route> ofClips(ClipApi clips) {
         return List.of(
-                Route.get("/v1/videos/{id}/clip.mp4", clips::get),
-                Route.head("/v1/videos/{id}/clip.mp4", clips::get));
+                Route.get("/v1/videos/{id}/clip.mp4", clips::get).taking("start_ms", "end_ms"),
+                Route.head("/v1/videos/{id}/clip.mp4", clips::get).taking("start_ms", "end_ms"));
     }
 }

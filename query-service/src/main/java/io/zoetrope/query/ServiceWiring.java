@@ -19,7 +19,6 @@ import io.zoetrope.query.http.Route;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
 import io.zoetrope.query.labels.LabelParts;
-import io.zoetrope.query.labels.LabelsApi;
 import io.zoetrope.query.labels.examples.LookAlikes;
 import io.zoetrope.query.labels.examples.SimilarApi;
 import io.zoetrope.query.media.BucketUploads;
@@ -122,8 +121,9 @@ final class ServiceWiring {
         Seal seal =
                 new Seal(options.tokens().secret(), options.tokens().validFor(), Clock.systemUTC());
         ListWindows windows = new ListWindows(seal);
+        UploadsApi.Places uploaded = new UploadsApi.Places(bucketUploads(media), uploads);
         VideosApi videos =
-                new VideosApi(index, encoder, arrivals, windows, announced, uploads, sources);
+                new VideosApi(index, encoder, arrivals, windows, announced, uploaded, sources);
         SearchWiring search = SearchWiring.of(this::reader, opened, encoders, view);
         parts.add(search.router());
         SearchProfiles profiles = SearchProfiles.read(options.access().profilesFile());
@@ -150,7 +150,7 @@ final class ServiceWiring {
                 new ArrayList<>(
                         Routes.ofLabels(
                                 new SimilarApi(lookAlikes, windows),
-                                labels(labels, arrivals::control)));
+                                labels(labels, arrivals::control, seal)));
         ClipApi clips = clips(videos, new ClipSources(sources, files));
         feed.subscribe(clips::heard);
         routes.addAll(Routes.ofClips(clips));
@@ -166,8 +166,7 @@ final class ServiceWiring {
                         new FindingsApi(videos, index, windows),
                         new AddVideoApi(
                                 uploads, media.maxUploadBytes(), added, new TenantUploads(media)),
-                        new UploadsApi(
-                                bucketUploads(media), uploads, media.maxUploadBytes(), added),
+                        new UploadsApi(uploaded, media.maxUploadBytes(), added),
                         new MediaApi(videos, thumbnails, sources),
                         new HlsApi(files, lines, presigned(media)),
                         events,
@@ -177,12 +176,12 @@ final class ServiceWiring {
         return routes;
     }
 
-    private LabelsApi labels(IndexReader reader, BiConsumer<String, String> tellJob) {
+    private LabelParts labels(IndexReader reader, BiConsumer<String, String> tellJob, Seal seal) {
         IndexWriter writer =
                 parts.add(new IndexWriter(options.openSearch(), LABEL_WRITE_CONNECTIONS));
-        LabelParts labels = LabelParts.of(reader, writer, tellJob, metrics);
+        LabelParts labels = LabelParts.of(reader, writer, tellJob, seal, metrics);
         parts.add(labels.spreading().start());
-        return labels.api();
+        return labels;
     }
 
     private ClipApi clips(VideosApi videos, ClipSources from) throws IOException {

@@ -74,6 +74,26 @@ class OpenApiTest {
         assertThat(described).containsExactlyInAnyOrderElementsOf(served());
     }
 
+    /** What is refused and what is described is the same list. */
+    @Test
+    void parametersOfEachRouteAreThoseThatItTakes() {
+        for (Route route : routes()) {
+            List<String> said = new ArrayList<>();
+            String method = route.method().name().toLowerCase(Locale.ROOT);
+            for (JsonNode of :
+                    document.path("paths").path(route.path()).at("/" + method + "/parameters")) {
+                JsonNode parameter =
+                        of.has("$ref") ? document.at(of.path("$ref").asText().substring(1)) : of;
+                if (parameter.path("in").asText().equals("query")) {
+                    said.add(parameter.path("name").asText());
+                }
+            }
+            assertThat(said)
+                    .as(named(route))
+                    .containsExactlyInAnyOrderElementsOf(route.parameters());
+        }
+    }
+
     @Test
     void whatNeedsNoKeyIsSaid() {
         List<String> free = new ArrayList<>();
@@ -219,7 +239,8 @@ class OpenApiTest {
 
     private static List<Route> routes() {
         LocalSources sources = new LocalSources(QueryServiceOptions.of(Map.of()).media());
-        VideosApi videos = new VideosApi(null, null, null, null, null, Optional.empty(), sources);
+        UploadsApi.Places uploads = new UploadsApi.Places(Optional.empty(), Optional.empty());
+        VideosApi videos = new VideosApi(null, null, null, null, null, uploads, sources);
         List<Route> routes = new ArrayList<>(Routes.ofSession(new SessionApi(null, null)));
         routes.addAll(Routes.ofDocs(new DocsApi()));
         routes.addAll(Routes.ofExtras(new HlsExtrasApi(null, Optional.empty())));
@@ -228,14 +249,14 @@ class OpenApiTest {
         routes.addAll(
                 Routes.ofLabels(
                         new SimilarApi(null, null),
-                        LabelParts.of(null, null, (k, v) -> {}, new SimpleMeterRegistry()).api()));
+                        LabelParts.of(null, null, (k, v) -> {}, null, new SimpleMeterRegistry())));
         routes.addAll(
                 Routes.of(
                         new SearchApi(null, null),
                         videos,
                         new FindingsApi(videos, null, null),
                         new AddVideoApi(Optional.empty(), 0, null, null),
-                        new UploadsApi(Optional.empty(), Optional.empty(), 0, null),
+                        new UploadsApi(uploads, 0, null),
                         new MediaApi(videos, Optional.empty(), sources),
                         new HlsApi(Optional.empty(), null, Optional.empty()),
                         new EventsApi(null, null, sources, new SimpleMeterRegistry()),

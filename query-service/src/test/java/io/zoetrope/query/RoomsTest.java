@@ -40,6 +40,7 @@ class RoomsTest {
                     "search",
                     "videos",
                     "labels.examples",
+                    "labels.files",
                     "labels",
                     "events",
                     "generate",

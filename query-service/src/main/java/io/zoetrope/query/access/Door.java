@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.ErrorResponses;
 import io.zoetrope.query.http.HttpServer;
+import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.http.Route;
 import io.zoetrope.query.http.VideoPath;
 import io.zoetrope.query.metrics.QueryMetric;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -40,18 +42,21 @@ public final class Door extends org.eclipse.jetty.server.Handler.Wrapper {
         this.metrics = metrics;
     }
 
-    /** The route, for those alone who may use it. */
+    /** The route, for those alone who may use it, and who ask for nothing that it does not know. */
     public static Route guarded(Route route) {
         Handler handler = route.handler();
         Role needs = route.needs();
+        Set<String> parameters = route.parameters();
         return new Route(
                 route.method(),
                 route.path(),
                 ctx -> {
                     check(ctx, needs);
+                    QueryParameters.only(ctx, parameters);
                     handler.handle(ctx);
                 },
-                needs);
+                needs,
+                parameters);
     }
 
     private static void check(Context ctx, Role needs) {

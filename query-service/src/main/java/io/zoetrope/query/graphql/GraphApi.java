@@ -24,7 +24,7 @@ public final class GraphApi {
 
     public GraphApi(VideosTogether videos, VideosApi one, Searches searches) {
         this.videos = videos;
-        this.graph = new GraphSchema(videos, one, searches).graph();
+        this.graph = new GraphSchema(videos, one, searches).graph(SearchLengths.of(searches));
     }
 
     /** Answers 200 with {@code data} and {@code errors}, and 400 for a body that is no request. */

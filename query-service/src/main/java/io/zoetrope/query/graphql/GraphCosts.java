@@ -20,10 +20,16 @@ final class GraphCosts extends SimplePerformantInstrumentation {
     /** What tools ask of the schema needs thirteen. */
     static final int DEEPEST = 15;
 
+    private final SearchLengths lengths;
+
+    GraphCosts(SearchLengths lengths) {
+        this.lengths = lengths;
+    }
+
     @Override
     public InstrumentationContext<ExecutionResult> beginExecuteOperation(
             InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
-        QueryCost.Sum cost = QueryCost.of(parameters.getExecutionContext());
+        QueryCost.Sum cost = QueryCost.of(parameters.getExecutionContext(), lengths);
         if (cost.depth() > DEEPEST) {
             throw new AbortExecutionException(
                     "a query may be " + DEEPEST + " deep, and this one is " + cost.depth());

@@ -43,7 +43,10 @@ final class GraphSchema {
         this.searches = searches;
     }
 
-    GraphQL graph() {
+    /**
+     * @param lengths of searches, to tell what a query costs
+     */
+    GraphQL graph(SearchLengths lengths) {
         RuntimeWiring wiring =
                 RuntimeWiring.newRuntimeWiring()
                         .codeRegistry(
@@ -76,7 +79,7 @@ final class GraphSchema {
             return GraphQL.newGraphQL(
                             new SchemaGenerator()
                                     .makeExecutableSchema(new SchemaParser().parse(schema), wiring))
-                    .instrumentation(new GraphCosts())
+                    .instrumentation(new GraphCosts(lengths))
                     .defaultDataFetcherExceptionHandler(new GraphErrors())
                     .build();
         } catch (IOException e) {

@@ -13,6 +13,8 @@ import graphql.language.InlineFragment;
 import graphql.language.IntValue;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
+import graphql.language.StringValue;
+import graphql.language.Value;
 import graphql.language.VariableReference;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLSchema;
@@ -58,15 +60,21 @@ final class QueryCost {
                     "Moment.lines",
                     READ);
 
+    /** As long as the caller's profile says. */
+    private static final int OF_THE_CALLER = -1;
+
+    /** As long as the search was that the token goes on with. */
+    private static final int OF_THE_TOKEN = -2;
+
     /** Lists, and how long they are if nobody says; a search's list is as long as the search. */
     private static final Map<String, Integer> LISTS =
             Map.of(
                     "Query.videos",
                     20,
                     "Query.search",
-                    10,
+                    OF_THE_CALLER,
                     "Query.searchPage",
-                    10,
+                    OF_THE_TOKEN,
                     "Video.moments",
                     50,
                     "Video.dialogue",
@@ -80,8 +88,11 @@ final class QueryCost {
                     "Moment.lines",
                     50);
 
-    /** What a profile may say of a search that says nothing. */
+    /** A search that is to have more has as many. */
     private static final int LONGEST_SEARCH = 100;
+
+    /** So many pages cost too much, whatever they hold: there is no need to look at more tokens. */
+    private static final int MOST_PAGES = GraphCosts.MOST / SEARCH;
 
     /**
      * Of a set of fields.
@@ -118,17 +129,20 @@ final class QueryCost {
     private final Map<String, Object> variables;
     private final GraphQLContext context;
     private final ConditionalNodes conditions = new ConditionalNodes();
+    private final SearchLengths lengths;
     private final Map<String, Sum> counted = new HashMap<>();
+    private final Map<String, Integer> pages = new HashMap<>();
 
-    private QueryCost(ExecutionContext query) {
+    private QueryCost(ExecutionContext query, SearchLengths lengths) {
+        this.lengths = lengths;
         this.schema = query.getGraphQLSchema();
         this.fragments = query.getFragmentsByName();
         this.variables = query.getCoercedVariables().toMap();
         this.context = query.getGraphQLContext();
     }
 
-    static Sum of(ExecutionContext query) {
-        return new QueryCost(query)
+    static Sum of(ExecutionContext query, SearchLengths lengths) {
+        return new QueryCost(query, lengths)
                 .of(
                         query.getOperationDefinition().getSelectionSet(),
                         query.getGraphQLSchema().getQueryType());
@@ -181,35 +195,68 @@ final class QueryCost {
                 Introspection.getFieldDefinition(schema, parent, field.getName()).getType();
         Sum below = of(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(type));
         String name = parent.getName() + "." + field.getName();
-        Integer usual = LISTS.get(name);
-        long times = usual == null ? 1 : limit(field).orElse(usual(name, usual));
         return Sum.of(
-                1 + times * below.items(),
+                1 + times(name, field) * below.items(),
                 QUESTIONS.getOrDefault(name, 0) + below.questions(),
                 1 + below.depth());
     }
 
-    private int usual(String name, int usual) {
-        Caller caller = context.get(GraphSchema.CALLER);
-        boolean profiled = caller != null && !caller.profile().equals(Caller.NO_PROFILE);
-        return profiled && name.startsWith("Query.search") ? LONGEST_SEARCH : usual;
+    private long times(String name, Field field) {
+        Integer usual = LISTS.get(name);
+        if (usual == null) {
+            return 1;
+        }
+        if (usual == OF_THE_TOKEN) {
+            return ofPage(field);
+        }
+        OptionalLong said = limit(field);
+        if (usual == OF_THE_CALLER) {
+            return Math.min(LONGEST_SEARCH, said.orElseGet(() -> lengths.usual(caller())));
+        }
+        return said.orElse(usual);
+    }
+
+    private Caller caller() {
+        return context.get(GraphSchema.CALLER);
+    }
+
+    /** What is no text runs into an error, and nothing comes of it. */
+    private long ofPage(Field field) {
+        if (!(value(field, "token") instanceof String token)) {
+            return 0;
+        }
+        if (!pages.containsKey(token) && pages.size() > MOST_PAGES) {
+            return LONGEST_SEARCH;
+        }
+        return pages.computeIfAbsent(token, t -> lengths.ofPage(caller(), t));
     }
 
     /** Empty if nothing is said, or something wrong, which runs into an error. */
     private OptionalLong limit(Field field) {
+        Object value = value(field, "limit");
+        if (value instanceof BigInteger number) {
+            return OptionalLong.of(atLeastOne(number));
+        }
+        return value instanceof Integer given
+                ? OptionalLong.of(Math.max(1, given))
+                : OptionalLong.empty();
+    }
+
+    /** As it is written, or of its variable; null if it is neither number nor text. */
+    private Object value(Field field, String name) {
         for (Argument argument : field.getArguments()) {
-            if (argument.getName().equals("limit")) {
-                Object value = argument.getValue();
+            if (argument.getName().equals(name)) {
+                Value<?> value = argument.getValue();
+                if (value instanceof VariableReference variable) {
+                    return variables.get(variable.getName());
+                }
                 if (value instanceof IntValue number) {
-                    return OptionalLong.of(atLeastOne(number.getValue()));
+                    return number.getValue();
                 }
-                if (value instanceof VariableReference variable
-                        && variables.get(variable.getName()) instanceof Integer given) {
-                    return OptionalLong.of(Math.max(1, given));
-                }
+                return value instanceof StringValue text ? text.getValue() : null;
             }
         }
-        return OptionalLong.empty();
+        return null;
     }
 
     private static long atLeastOne(BigInteger given) {

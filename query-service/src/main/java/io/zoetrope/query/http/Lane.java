@@ -59,14 +59,16 @@ final class Lane extends QoSHandler {
         server.insertHandler(new Lane(32, 64, 24, Lane::isFile));
         server.insertHandler(ofSearches());
         server.insertHandler(new Lane(64, 1024, Lane::isThumbnail));
+        server.insertHandler(new TenantLine(48, 768, PATIENCE, Lane::isThumbnail));
         server.insertHandler(new Lane(512, 64, 384, r -> video(r).isSource()));
         server.insertHandler(new Lane(512, 64, 384, Lane::isPlayback));
         // Whoever waits for one to be made holds a thread.
         server.insertHandler(new Lane(96, 32, 72, Lane::isClip));
         server.insertHandler(new Lane(64, 64, Lane::isAnswer));
-        // Each is held in memory whole, and an import takes as long as its body.
+        // An import is held in memory whole, and takes as long as its body.
         server.insertHandler(new Lane(4, 32, 2, r -> isLabelFile(r) && !isFile(r)));
         server.insertHandler(new Lane(48, 256, Lane::isOther));
+        server.insertHandler(new TenantLine(36, 192, PATIENCE, Lane::isOther));
     }
 
     private static boolean isFile(Request request) {

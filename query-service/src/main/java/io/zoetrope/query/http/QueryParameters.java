@@ -3,23 +3,28 @@ package io.zoetrope.query.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What may stand behind the question mark: an unknown name is a mistake and not ignored. */
 public final class QueryParameters {
     private QueryParameters() {}
 
     /**
-     * @throws ApiError 400 naming the first that is not among {@code known}
+     * @throws ApiError 400 naming the first that is not among {@code known}, and those that are
      */
     public static void only(Context ctx, Set<String> known) {
-        ctx.queryParamMap()
-                .keySet()
-                .forEach(
-                        name -> {
-                            if (!known.contains(name)) {
-                                throw ApiError.invalid("unknown query parameter " + name, name);
-                            }
-                        });
+        if (ctx.queryString() == null) {
+            return;
+        }
+        for (String name : ctx.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                String allowed =
+                        known.isEmpty()
+                                ? "this path takes none"
+                                : "known here: " + String.join(", ", new TreeSet<>(known));
+                throw ApiError.invalid("unknown query parameter " + name + "; " + allowed, name);
+            }
+        }
     }
 
     /**

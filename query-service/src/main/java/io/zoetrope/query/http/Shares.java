@@ -36,7 +36,7 @@ final class Shares {
         return Math.max(0, MOST_COUNTED - inside(request));
     }
 
-    private static String tenant(Request request) {
+    static String tenant(Request request) {
         return String.valueOf(request.getAttribute(TENANT));
     }
 }

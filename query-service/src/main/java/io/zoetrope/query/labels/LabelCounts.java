@@ -62,7 +62,23 @@ final class LabelCounts {
         }
     }
 
-    List<LabelTask> tasks(String tenant, List<BookedLabel> labels) throws IOException {
+    /** All of them, as lists show them: without their candidates. */
+    List<LabelView> views(String tenant, List<BookedLabel> labels) throws IOException {
+        Map<String, Long> labelled = labelled(tenant, labels);
+        Map<String, LabelTask> of = new HashMap<>();
+        tasks(tenant, labels).forEach(task -> of.put(task.labelId(), task));
+        return labels.stream()
+                .map(
+                        label ->
+                                LabelView.of(
+                                        label,
+                                        null,
+                                        labelled.getOrDefault(label.name(), 0L),
+                                        of.get(label.labelId())))
+                .toList();
+    }
+
+    private List<LabelTask> tasks(String tenant, List<BookedLabel> labels) throws IOException {
         return tasks.of(tenant, labels.stream().map(BookedLabel::labelId).toList());
     }
 

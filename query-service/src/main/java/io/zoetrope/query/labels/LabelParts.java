@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.IndexWriter;
 import io.zoetrope.query.labels.examples.FindingReader;
+import io.zoetrope.query.paging.Seal;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -13,7 +14,7 @@ import java.util.function.BiConsumer;
  *
  * @param spreading to be started, and closed by the caller
  */
-public record LabelParts(LabelsApi api, SpreadLabels spreading) {
+public record LabelParts(LabelsApi api, LabelFilesApi files, SpreadLabels spreading) {
     /**
      * @param tellJob takes the key and the text of a message on {@code video.control}
      */
@@ -21,6 +22,7 @@ public record LabelParts(LabelsApi api, SpreadLabels spreading) {
             IndexReader reader,
             IndexWriter writer,
             BiConsumer<String, String> tellJob,
+            Seal seal,
             MeterRegistry metrics) {
         LabelLog log = new LabelLog(reader, writer);
         FindingReader findings = new FindingReader(reader);
@@ -40,12 +42,10 @@ public record LabelParts(LabelsApi api, SpreadLabels spreading) {
                         attempts,
                         tellJob);
         Teaching teaching = new Teaching(log, findings, spread, tasks, spreading::wake, clock);
-        LabelsApi api =
-                new LabelsApi(
-                        log,
-                        teaching,
-                        new Candidates(findings, meanings),
-                        new LabelCounts(reader, tasks));
-        return new LabelParts(api, spreading);
+        LabelCounts counts = new LabelCounts(reader, tasks);
+        return new LabelParts(
+                new LabelsApi(log, teaching, new Candidates(findings, meanings), counts),
+                new LabelFilesApi(log, teaching, counts, seal),
+                spreading);
     }
 }

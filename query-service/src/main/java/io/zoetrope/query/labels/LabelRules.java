@@ -4,6 +4,7 @@ import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.LabelModel;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.labels.LabelEvent.Action;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
@@ -71,7 +72,9 @@ final class LabelRules {
                     "a tenant has at most " + LabelLimits.MAX_LABELS,
                     "name");
         }
-        if (known == null && event.positives().isEmpty()) {
+        // A label of which all was taken back can be taken elsewhere as it is.
+        boolean without = event.action() == Action.TEACH || event.negatives().isEmpty();
+        if (known == null && event.positives().isEmpty() && without) {
             throw ApiError.invalid("a new label needs a positive example", "positives");
         }
         BookedLabel after = book.with(event);

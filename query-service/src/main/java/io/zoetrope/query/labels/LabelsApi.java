@@ -1,35 +1,24 @@
 package io.zoetrope.query.labels;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import io.zoetrope.domain.LabelLimits;
-import io.zoetrope.domain.index.LabelFields;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
-import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.labels.examples.Example;
-import io.zoetrope.query.labels.examples.ExampleJson;
 import io.zoetrope.query.labels.examples.LookAlike;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** {@code /v1/labels} and what lies below it. */
 public final class LabelsApi {
     private static final int MAX_IDS = 200;
     private static final int MAX_ID = 64;
-    private static final int MAX_IMPORT_BYTES = 8 << 20;
     private static final int MAX_AUTHOR = 128;
     private static final int USUAL_CANDIDATES = 24;
     private static final int MOST_CANDIDATES = 100;
@@ -49,8 +38,6 @@ public final class LabelsApi {
 
     record History(String name, List<SaidView> history) {}
 
-    record Imported(List<LabelView> labels) {}
-
     private final LabelLog log;
     private final Teaching teaching;
     private final Candidates candidates;
@@ -64,19 +51,16 @@ public final class LabelsApi {
     }
 
     public void list(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         String tenant = Caller.of(ctx).tenant();
-        ctx.json(new All(views(tenant, log.read(tenant).standing())));
+        ctx.json(new All(counts.views(tenant, log.read(tenant).standing())));
     }
 
     public void get(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         String tenant = Caller.of(ctx).tenant();
         answer(ctx, tenant, named(ctx, tenant));
     }
 
     public void teach(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Caller caller = Caller.of(ctx);
         Teach said = Bodies.json(ctx, Teach.class);
         List<String> positives = ids(said.positives(), "positives");
@@ -96,7 +80,6 @@ public final class LabelsApi {
     }
 
     public void undo(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("version"));
         Caller caller = Caller.of(ctx);
         BookedLabel label =
                 teaching.undo(
@@ -105,7 +88,6 @@ public final class LabelsApi {
     }
 
     public void rename(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Caller caller = Caller.of(ctx);
         Rename said = Bodies.json(ctx, Rename.class);
         BookedLabel label =
@@ -118,14 +100,12 @@ public final class LabelsApi {
     }
 
     public void delete(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Caller caller = Caller.of(ctx);
         teaching.delete(caller.tenant(), ctx.pathParam("name"), caller.keyName());
         ctx.status(204);
     }
 
     public void candidates(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("limit"));
         String tenant = Caller.of(ctx).tenant();
         BookedLabel label = named(ctx, tenant);
         int limit = QueryParameters.number(ctx, "limit", USUAL_CANDIDATES, MOST_CANDIDATES);
@@ -139,7 +119,6 @@ public final class LabelsApi {
     }
 
     public void examples(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         String tenant = Caller.of(ctx).tenant();
         BookedLabel label = named(ctx, tenant);
         Map<String, LookAlike> standing = candidates.standing(tenant, label);
@@ -162,40 +141,12 @@ public final class LabelsApi {
     }
 
     public void history(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         String tenant = Caller.of(ctx).tenant();
         BookedLabel label = Teaching.require(log.read(tenant).everNamed(ctx.pathParam("name")));
         ctx.json(
                 new History(
                         label.name(),
                         label.events().stream().map(event -> SaidView.of(event, label)).toList()));
-    }
-
-    public void exportAll(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
-        ObjectNode file = Json.MAPPER.createObjectNode();
-        ArrayNode labels = file.putArray("labels");
-        for (BookedLabel label : log.read(Caller.of(ctx).tenant()).standing()) {
-            ObjectNode json = labels.addObject().put(LabelFields.NAME, label.name());
-            ExampleJson.write(json.putArray(LabelFields.POSITIVES), label.positives().values());
-            ExampleJson.write(json.putArray(LabelFields.NEGATIVES), label.negatives().values());
-        }
-        ctx.header("Content-Disposition", "attachment; filename=\"labels.json\"");
-        ctx.json(file);
-    }
-
-    /** All is checked before anything is said: a wrong file changes nothing. */
-    public void importAll(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
-        Caller caller = Caller.of(ctx);
-        JsonNode labels = Bodies.json(ctx, ObjectNode.class, MAX_IMPORT_BYTES).path("labels");
-        if (!labels.isArray() || labels.isEmpty() || labels.size() > LabelLimits.MAX_LABELS) {
-            throw ApiError.invalid("labels are a list of 1 to " + LabelLimits.MAX_LABELS, "labels");
-        }
-        List<ImportedLabel> read = new ArrayList<>();
-        labels.forEach(json -> read.add(ImportedLabel.of(json, read.size())));
-        List<BookedLabel> made = teaching.importing(caller.tenant(), read, caller.keyName());
-        ctx.json(new Imported(views(caller.tenant(), made)));
     }
 
     private void answer(Context ctx, String tenant, BookedLabel label) throws IOException {
@@ -205,21 +156,6 @@ public final class LabelsApi {
         ctx.json(
                 LabelView.of(
                         label, found, labelled.getOrDefault(label.name(), 0L), task.orElse(null)));
-    }
-
-    private List<LabelView> views(String tenant, List<BookedLabel> labels) throws IOException {
-        Map<String, Long> labelled = counts.labelled(tenant, labels);
-        Map<String, LabelTask> tasks = new HashMap<>();
-        counts.tasks(tenant, labels).forEach(task -> tasks.put(task.labelId(), task));
-        return labels.stream()
-                .map(
-                        label ->
-                                LabelView.of(
-                                        label,
-                                        null,
-                                        labelled.getOrDefault(label.name(), 0L),
-                                        tasks.get(label.labelId())))
-                .toList();
     }
 
     private static OptionalLong version(Context ctx) {

@@ -7,6 +7,7 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.labels.LabelEvent.Action;
 import io.zoetrope.query.labels.examples.Example;
 import io.zoetrope.query.labels.examples.FindingReader;
+import io.zoetrope.query.labels.files.FiledLabel;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class Teaching {
      * @return those of the file, as they are then
      * @throws ApiError 400 or 409 naming the label that is wrong; nothing has changed
      */
-    List<BookedLabel> importing(String tenant, List<ImportedLabel> labels, String author)
+    List<BookedLabel> importing(String tenant, List<FiledLabel> labels, String author)
             throws IOException {
         LabelBook checked = log.read(tenant);
         for (int i = 0; i < labels.size(); i++) {
@@ -94,14 +95,13 @@ final class Teaching {
             }
         }
         List<BookedLabel> made = new ArrayList<>();
-        for (ImportedLabel label : labels) {
+        for (FiledLabel label : labels) {
             made.add(said(tenant, book -> importing(tenant, book, label, author)));
         }
         return made;
     }
 
-    private LabelEvent importing(
-            String tenant, LabelBook book, ImportedLabel label, String author) {
+    private LabelEvent importing(String tenant, LabelBook book, FiledLabel label, String author) {
         LabelRules.requireName(label.name());
         LabelRules.requireNoneTwice(ids(label.positives()), ids(label.negatives()));
         return teaching(

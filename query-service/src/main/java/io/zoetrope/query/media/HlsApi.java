@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.http.content.BytesContent;
 import io.zoetrope.query.http.content.Content;
 import io.zoetrope.query.http.content.FileResponse;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +100,6 @@ public final class HlsApi {
     }
 
     private Content find(Context ctx, String path) {
-        QueryParameters.only(ctx, Set.of());
         PictureStore files =
                 store.orElseThrow(
                         () ->

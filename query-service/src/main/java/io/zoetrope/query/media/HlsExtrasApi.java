@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.http.Urls;
 import io.zoetrope.query.http.content.BytesContent;
 import io.zoetrope.query.http.content.FileResponse;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -54,7 +52,6 @@ public final class HlsExtrasApi {
 
     /** {@code /v1/videos/{id}/subtitles}: which there are. */
     public void tracks(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         String id = ctx.pathParam("id");
         MediaLinks links = MediaLinks.of(ctx);
         ctx.json(
@@ -75,7 +72,6 @@ public final class HlsExtrasApi {
 
     /** The playlist of a track, or its text. */
     public void subtitles(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Matcher file = SUBTITLES.matcher(ctx.pathParam("file"));
         if (!file.matches()) {
             throw ApiError.notFound("this file");
@@ -94,7 +90,6 @@ public final class HlsExtrasApi {
 
     /** The map of all sheets, or one of them. */
     public void sprites(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Sprites made =
                 sprites.orElseThrow(
                         () ->

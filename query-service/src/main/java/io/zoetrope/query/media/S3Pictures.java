@@ -66,7 +66,10 @@ final class S3Pictures implements PictureStore {
         }
     }
 
-    private static S3Client client(QueryServiceOptions.S3 options) {
+    /**
+     * @throws SdkClientException if it lacks a setting
+     */
+    static S3Client client(QueryServiceOptions.S3 options) {
         S3ClientBuilder builder =
                 S3Client.builder()
                         .httpClientBuilder(

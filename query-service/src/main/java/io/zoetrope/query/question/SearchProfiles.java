@@ -135,6 +135,12 @@ public final class SearchProfiles {
         return new IllegalArgumentException("--profiles-file " + file + ": " + what);
     }
 
+    /** What the caller's profile says of how many results a search has; null if it says nothing. */
+    public Integer limit(Caller caller) {
+        Profile profile = profiles.get(caller.profile());
+        return profile == null ? null : profile.limit();
+    }
+
     /**
      * The question with what the caller's profile says where it says nothing.
      *

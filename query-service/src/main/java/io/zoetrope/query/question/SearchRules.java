@@ -122,7 +122,12 @@ public final class SearchRules {
         throw ApiError.invalid("group_by is moment or video", "group_by");
     }
 
-    private static int limit(Integer limit) {
+    /**
+     * As many results as a search has.
+     *
+     * @param limit as it was asked; null for none
+     */
+    public static int limit(Integer limit) {
         return limit == null
                 ? MomentQuery.DEFAULT_LIMIT
                 : Math.max(1, Math.min(MomentQuery.MAX_LIMIT, limit));

@@ -80,6 +80,22 @@ public final class Searches {
         return answer(tenant, PageToken.decode(seal, tenant, encoders.fingerprint(), token));
     }
 
+    /** How many results a search of this caller has that does not say so. */
+    public int usualLimit(Caller caller) {
+        return SearchRules.limit(profiles.limit(caller));
+    }
+
+    /** How many results the page of a token may have; 0 if there is no such page. */
+    public int limitOfPage(String tenant, String token) {
+        try {
+            PageToken page = PageToken.decode(seal, tenant, encoders.fingerprint(), token);
+            return SearchRules.limit(page.request().limit());
+        } catch (ApiError e) {
+            // Whoever asks for it is told.
+            return 0;
+        }
+    }
+
     private SearchResponse answer(String tenant, PageToken asked) throws IOException {
         long startNanos = System.nanoTime();
         return ClauseRules.isOfLooks(asked.request(), asked.media())

@@ -10,7 +10,6 @@ import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.media.TenantUploads;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +107,14 @@ public final class AddVideoApi {
         for (UploadedFile file : files) {
             videos.add(described(ctx, file, files.size()));
         }
+        List<Path> stored =
+                store.storeAll(
+                        tenant,
+                        files.stream()
+                                .map(f -> new UploadStore.Sent(f.filename(), f::content))
+                                .toList());
         for (int i = 0; i < videos.size(); i++) {
-            Path stored = store(store, tenant, files.get(i));
-            videos.set(i, videos.get(i).at(stored.toUri().toString()));
+            videos.set(i, videos.get(i).at(stored.get(i).toUri().toString()));
         }
         List<String> ids = arrivals.announce(tenant, videos);
         if (ids.size() == 1) {
@@ -137,12 +141,5 @@ public final class AddVideoApi {
                 ctx.formParam(ArrivalFields.COLLECTION),
                 title == null ? file.filename() : title,
                 null);
-    }
-
-    private static Path store(UploadStore store, String tenant, UploadedFile file)
-            throws IOException {
-        try (InputStream content = file.content()) {
-            return store.store(tenant, content, file.filename());
-        }
     }
 }

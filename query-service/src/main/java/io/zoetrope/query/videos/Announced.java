@@ -10,6 +10,7 @@ import io.zoetrope.domain.message.ArrivalFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,6 +86,21 @@ public final class Announced {
             return Optional.ofNullable(own.get(videoId))
                     .filter(known -> known.until().isAfter(clock.instant()))
                     .map(Known::video);
+        }
+    }
+
+    /** Whether another video was announced that is made of one of these uris. */
+    boolean isAnother(String tenant, String videoId, Collection<String> uris) {
+        Map<String, Known> own = tenants.getIfPresent(of(tenant));
+        if (own == null) {
+            return false;
+        }
+        synchronized (own) {
+            return own.entrySet().stream()
+                    .filter(each -> each.getValue().until().isAfter(clock.instant()))
+                    .filter(each -> !each.getKey().equals(videoId))
+                    .map(each -> each.getValue().video().path(ArrivalFields.URI).asText())
+                    .anyMatch(uris::contains);
         }
     }
 

@@ -8,14 +8,12 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.http.content.Content;
 import io.zoetrope.query.http.content.FileResponse;
 import io.zoetrope.query.media.ClipSources;
 import io.zoetrope.query.media.ClipStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +41,6 @@ public final class ClipApi {
     }
 
     public void get(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of(START, END));
         long startMs = ms(ctx, START);
         long endMs = ms(ctx, END);
         if (endMs <= startMs) {

@@ -3,11 +3,9 @@ package io.zoetrope.query.videos;
 import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
-import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.search.SearchResponse.Page;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** {@code /v1/videos/{id}/shots}, {@code objects} and so on: what was found in a video. */
@@ -69,7 +67,6 @@ public final class FindingsApi {
     private <T> void list(
             Context ctx, ListedKind<T> kind, int most, BiFunction<List<T>, Page, Object> answer)
             throws IOException {
-        QueryParameters.only(ctx, Set.of("limit", "page"));
         VideoView video = videos.find(ctx);
         VideoIndex.Listed<T> listed =
                 index.found(

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
-import io.zoetrope.query.http.QueryParameters;
 import io.zoetrope.query.http.content.Content;
 import io.zoetrope.query.http.content.FileContent;
 import io.zoetrope.query.http.content.FileResponse;
@@ -19,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +44,6 @@ public final class MediaApi {
 
     /** Tenant and id name the folder: no index is asked, however many pictures a page has. */
     public void thumbnail(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("ms"));
         Thumbnails store = store();
         String tenant = Caller.of(ctx).tenant();
         String id = ctx.pathParam("id");
@@ -56,7 +53,6 @@ public final class MediaApi {
 
     /** An object's own picture: tenant, id and name say where it lies, as for a thumbnail. */
     public void crop(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of());
         Thumbnails store = store();
         String tenant = Caller.of(ctx).tenant();
         String id = ctx.pathParam("id");

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,6 +41,19 @@ public final class UploadStore {
 
     /** What is being received now, by its tenant; the caller holds the lock. */
     private final Map<String, Long> coming = new HashMap<>();
+
+    /** A file of a form, as the client calls it. */
+    record Sent(String name, Content content) {
+        @FunctionalInterface
+        interface Content {
+            InputStream open() throws IOException;
+        }
+    }
+
+    /**
+     * @param fresh whether it was not there before
+     */
+    private record Kept(Path file, boolean fresh) {}
 
     /**
      * @param quotaBytes of all files of one tenant together
@@ -118,6 +132,39 @@ public final class UploadStore {
      * @param name as the client gave it: only its last part's harmless characters are used
      */
     Path store(String tenant, InputStream content, String name) throws IOException {
+        return kept(tenant, content, name).file();
+    }
+
+    /**
+     * As {@link #store}, the files of one form: if one of them cannot be stored none is, but those
+     * that were there before.
+     */
+    List<Path> storeAll(String tenant, List<Sent> form) throws IOException {
+        List<Kept> all = new ArrayList<>();
+        try {
+            for (Sent sent : form) {
+                try (InputStream content = sent.content().open()) {
+                    all.add(kept(tenant, content, sent.name()));
+                }
+            }
+        } finally {
+            if (all.size() < form.size()) {
+                removeUnused(all.stream().filter(Kept::fresh).map(Kept::file).toList());
+            }
+        }
+        return all.stream().map(Kept::file).toList();
+    }
+
+    private synchronized void removeUnused(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!uses.any(file)) {
+                Files.deleteIfExists(file);
+                UploadUses.deleteIfEmpty(file.getParent());
+            }
+        }
+    }
+
+    private Kept kept(String tenant, InputStream content, String name) throws IOException {
         Path partial = Files.createTempFile(temporary(), "upload", ".part");
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -134,15 +181,15 @@ public final class UploadStore {
         }
     }
 
-    private synchronized Path keep(Path partial, Path target, String name) throws IOException {
+    private synchronized Kept keep(Path partial, Path target, String name) throws IOException {
         List<Path> same = files(target, 1);
         if (!same.isEmpty()) {
-            return same.get(0);
+            return new Kept(same.get(0), false);
         }
         Files.createDirectories(target);
         Path file = target.resolve(name);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        return file;
+        return new Kept(file, true);
     }
 
     /**

@@ -37,6 +37,11 @@ final class UploadUses {
         Files.write(uses.resolve(videoId), new byte[0]);
     }
 
+    /** Whether any video was accepted of it. */
+    boolean any(Path file) throws IOException {
+        return !all(file.resolveSibling(FOLDER)).isEmpty();
+    }
+
     /**
      * Others that were accepted before this one do not count: all are of one uri, of which the job
      * keeps the video that was said last.

@@ -49,22 +49,22 @@ public final class UploadsApi {
             String uri,
             String expiresAt) {}
 
-    private final Optional<BucketUploads> bucket;
-    private final Optional<UploadStore> folder;
+    /**
+     * Where uploads lie.
+     *
+     * @param bucket goes before the folder
+     */
+    public record Places(Optional<BucketUploads> bucket, Optional<UploadStore> folder) {}
+
+    private final Places places;
     private final long maxBytes;
     private final Arrivals arrivals;
 
     /**
-     * @param bucket goes before the folder
      * @param maxBytes of a file
      */
-    public UploadsApi(
-            Optional<BucketUploads> bucket,
-            Optional<UploadStore> folder,
-            long maxBytes,
-            Arrivals arrivals) {
-        this.bucket = bucket;
-        this.folder = folder;
+    public UploadsApi(Places places, long maxBytes, Arrivals arrivals) {
+        this.places = places;
         this.maxBytes = maxBytes;
         this.arrivals = arrivals;
     }
@@ -86,10 +86,14 @@ public final class UploadsApi {
                         wanted.title() == null ? wanted.fileName() : wanted.title(),
                         wanted.metadata());
         Upload upload =
-                bucket.isPresent()
-                        ? intoBucket(ctx, bucket.get(), wanted)
-                        : intoFolder(ctx, folder.orElseThrow(AddVideoApi::noFiles), wanted, video);
+                places.bucket().isPresent()
+                        ? intoBucket(ctx, places.bucket().get(), wanted)
+                        : intoFolder(ctx, folder(), wanted, video);
         ctx.status(201).header("Cache-Control", "no-store").json(upload);
+    }
+
+    private UploadStore folder() {
+        return places.folder().orElseThrow(AddVideoApi::noFiles);
     }
 
     private static Upload intoBucket(Context ctx, BucketUploads bucket, NewUpload wanted) {
@@ -131,7 +135,7 @@ public final class UploadsApi {
 
     /** Takes the bytes that {@link #post} allowed, once; after a failure they may be sent again. */
     public void put(Context ctx) throws IOException {
-        UploadStore store = folder.orElseThrow(AddVideoApi::noFiles);
+        UploadStore store = folder();
         String tenant = Caller.of(ctx).tenant();
         String id = ctx.pathParam("id");
         PendingUploads.Pending pending = store.pending().take(tenant, id);

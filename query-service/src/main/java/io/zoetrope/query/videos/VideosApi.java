@@ -11,6 +11,7 @@ import io.zoetrope.query.embed.QueryEncoder;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.QueryParameters;
+import io.zoetrope.query.media.BucketUploads;
 import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.question.SearchRules;
 import io.zoetrope.query.search.SearchResponse.Found;
@@ -18,11 +19,12 @@ import io.zoetrope.query.search.SearchResponse.Page;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/videos}: lists, shows and forgets videos. */
 public final class VideosApi {
+    private static final Logger LOG = LoggerFactory.getLogger(VideosApi.class);
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
@@ -39,7 +41,7 @@ public final class VideosApi {
     private final ArrivalEvents events;
     private final ListWindows windows;
     private final Announced announced;
-    private final Optional<UploadStore> uploads;
+    private final UploadsApi.Places uploads;
     private final LocalSources sources;
 
     public VideosApi(
@@ -48,7 +50,7 @@ public final class VideosApi {
             ArrivalEvents events,
             ListWindows windows,
             Announced announced,
-            Optional<UploadStore> uploads,
+            UploadsApi.Places uploads,
             LocalSources sources) {
         this.index = index;
         this.encoder = encoder;
@@ -60,7 +62,6 @@ public final class VideosApi {
     }
 
     public void list(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("status", "collection", "uri", "limit", "page"));
         VideoIndex.Wanted wanted =
                 new VideoIndex.Wanted(
                         states(ctx),
@@ -78,7 +79,6 @@ public final class VideosApi {
     }
 
     public void moments(Context ctx) throws IOException {
-        QueryParameters.only(ctx, Set.of("limit", "page"));
         VideoView video = find(ctx);
         VideoIndex.Listed<Found> listed =
                 index.moments(Caller.of(ctx).tenant(), video.videoId(), encoder, window(ctx));
@@ -102,14 +102,37 @@ public final class VideosApi {
 
     /** An uploaded file is the service's own; it goes with the last video that was made of it. */
     private void removeFile(VideoView video) throws IOException {
-        if (uploads.isEmpty()) {
+        String tenant = video.tenant();
+        if (uploads.folder().isPresent()) {
+            boolean indexed = isIndexed(video, List.of(video.uri()));
+            uploads.folder().get().remove(tenant, video.uri(), video.videoId(), indexed);
+        }
+        if (uploads.bucket().isPresent()) {
+            removeObject(video, uploads.bucket().get());
+        }
+    }
+
+    /** What stays for lack of an answer, or of a right, is the bucket's own to clear away. */
+    private void removeObject(VideoView video, BucketUploads bucket) throws IOException {
+        List<String> uris = bucket.spellings(video.tenant(), video.uri());
+        if (uris.isEmpty()
+                || announced.isAnother(video.tenant(), video.videoId(), uris)
+                || isIndexed(video, uris)) {
             return;
         }
-        VideoIndex.Wanted same = new VideoIndex.Wanted(List.of(), List.of(), List.of(video.uri()));
-        boolean indexed =
-                index.list(video.tenant(), same, new VideoIndex.Window(2, null)).items().stream()
-                        .anyMatch(v -> !v.videoId().equals(video.videoId()));
-        uploads.get().remove(video.tenant(), video.uri(), video.videoId(), indexed);
+        try {
+            bucket.remove(video.tenant(), video.uri());
+        } catch (IOException e) {
+            LOG.warn("the upload of video {} stays", video.videoId(), e);
+        }
+    }
+
+    /** Whether another video of these uris is. */
+    private boolean isIndexed(VideoView video, List<String> uris) throws IOException {
+        VideoIndex.Wanted same = new VideoIndex.Wanted(List.of(), List.of(), uris);
+        VideoIndex.Window few = new VideoIndex.Window(2, null);
+        return index.list(video.tenant(), same, few).items().stream()
+                .anyMatch(other -> !other.videoId().equals(video.videoId()));
     }
 
     /**

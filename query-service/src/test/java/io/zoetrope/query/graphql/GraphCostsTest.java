@@ -18,8 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is read here: what a query may cost is asked of its text, and then its time is over. */
 class GraphCostsTest {
-    private static final GraphQL GRAPH = new GraphSchema(null, null, null).graph();
+    private static final GraphQL GRAPH = new GraphSchema(null, null, null).graph(new Lengths());
     private static final ObjectMapper WITH_NULLS = new ObjectMapper();
+
+    /** A profile or a token says how long its searches are, by its name. */
+    private static final class Lengths implements SearchLengths {
+        @Override
+        public int usual(Caller caller) {
+            return caller.profile().equals("long") ? 100 : 10;
+        }
+
+        @Override
+        public int ofPage(Caller caller, String token) {
+            return token.equals("long") ? 100 : 10;
+        }
+    }
 
     private static JsonNode ask(String query) {
         return ask(query, Caller.NO_PROFILE);
@@ -128,21 +141,25 @@ class GraphCostsTest {
                     search(query: {text: "a"}, limit: 10) | none | too_slow
                     search(query: {text: "a"}, limit: $n) | none | too_slow
                     search(query: {text: "a"})            | none | too_slow
-                    search(query: {text: "a"})            | news | too_costly
-                    search(query: {text: "a"}, limit: 10) | news | too_slow
+                    search(query: {text: "a"})            | long | too_costly
+                    search(query: {text: "a"})            | news | too_slow
+                    search(query: {text: "a"}, limit: 10) | long | too_slow
                     searchPage(token: "a")                | none | too_slow
-                    searchPage(token: "a")                | news | too_costly
+                    searchPage(token: "a")                | long | too_slow
+                    searchPage(token: "long")             | none | too_costly
+                    searchPage(token: $t)                 | none | too_costly
                     """)
-    void whatSaysNotHowLongItIsMayBeAsLongAsItCan(String field, String profile, String code) {
+    void whatSaysNotHowLongItIsCostsWhatItMayHave(String field, String profile, String code) {
         String ninety =
                 IntStream.range(0, 90)
                         .mapToObj(i -> " a" + i + ":endMs")
                         .collect(Collectors.joining());
         JsonNode answer =
                 ask(
-                        "query($n: Int = 10) { "
+                        "query($n: Int = 10, $t: String! = \"long\") { "
                                 + aliases(2, field + "{ moments {" + ninety + "} }")
-                                + " unused: search(query: {text: \"a\"}, limit: $n) { tookMs } }",
+                                + " unused: search(query: {text: \"a\"}, limit: $n) { tookMs }"
+                                + " unusedToo: searchPage(token: $t) { tookMs } }",
                         profile.equals("none") ? Caller.NO_PROFILE : profile);
         assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo(code);
     }

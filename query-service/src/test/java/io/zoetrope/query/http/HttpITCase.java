@@ -2,12 +2,14 @@ package io.zoetrope.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -97,6 +99,32 @@ class HttpITCase {
                         "Content-Length: 0");
         assertThat(RawRequest.status(answer)).as(answer).isIn(400, 404);
         assertThat(answer).doesNotContain("invalid_request");
+    }
+
+    /** Whatever it is asked for, and before anything of it is done. */
+    @Test
+    void noRouteIgnoresAParameterThatItDoesNotKnow() {
+        JsonNode paths = service.get("/openapi.json").json().path("paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                String method = operation.getKey().toUpperCase(Locale.ROOT);
+                String target = path.getKey().replaceAll("\\{\\w+}", "some") + "?nonsense=1";
+                Answer answer = service.send(method, target, null);
+                assertThat(answer.status()).as(method + " " + target).isEqualTo(400);
+                if (!method.equals("HEAD")) {
+                    JsonNode error = answer.json().path("error");
+                    assertThat(error.path("detail").asText()).isEqualTo("nonsense");
+                    assertThat(error.path("message").asText())
+                            .as(method + " " + target)
+                            .containsPattern("takes none|known here: [a-z]");
+                }
+            }
+        }
+        Answer misspelt = service.get("/v1/videos?limt=3");
+        assertThat(misspelt.json().at("/error/message").asText())
+                .isEqualTo(
+                        "unknown query parameter limt; known here: collection, limit, page, status,"
+                                + " uri");
     }
 
     @Test

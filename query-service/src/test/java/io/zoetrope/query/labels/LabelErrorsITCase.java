@@ -80,7 +80,11 @@ class LabelErrorsITCase {
                     POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"videos","model":"m","model_version":"1","vector":"AAAAAA=="}]}]} | 400
                     POST | /v1/labels/import | {"labels":7} | 400
                     POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]},{"name":"export","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]}]} | 400
-                    POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]},{"name":"b","negatives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]}]} | 400
+                    POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]},{"name":"b"}]} | 400
+                    POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]}],"colour":"red"} | 400
+                    GET | /v1/labels/export?max_bytes=many | ^^ | 400
+                    GET | /v1/labels/export?page=x | ^^ | 400
+                    GET | /v1/labels/export?name=none | ^^ | 404
                     POST | /v1/labels/import | {"labels":[{"name":"a","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]},{"name":"b","positives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}],"negatives":[{"id":"x","of":"objects","model":"m","model_version":"1","vector":"AACAPw=="}]}]} | 400
                     POST | /v1/labels/none/undo?version=x | {} | 400
                     POST | /v1/labels/none/undo?colour=red | {} | 400

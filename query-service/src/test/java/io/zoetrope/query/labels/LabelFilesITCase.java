@@ -63,8 +63,11 @@ class LabelFilesITCase {
     }
 
     private Answer send() {
-        return service.send(
-                "POST", "/v1/labels/import", Json.bytes(file), "Content-Type", "application/json");
+        return send(file);
+    }
+
+    private Answer send(JsonNode sent, String... headers) {
+        return service.post("/v1/labels/import", sent.toString(), headers);
     }
 
     /** More than other bodies may have, and more labels than are read from the log at a time. */
@@ -83,6 +86,39 @@ class LabelFilesITCase {
             assertThat(read.get(10).path("name").asText()).isEqualTo("label 20");
             assertThat(read.get(10).path("positives")).hasSize(12);
         }
+    }
+
+    /** A label that is larger than a part lies in several of them. */
+    @Test
+    void whatIsExportedInPartsIsTheSameElsewhere() {
+        label("all taken back", 0, 2, 4);
+        label("large", 30, 20, 1_024);
+        label("small", 3, 1, 4);
+        assertThat(send().status()).isEqualTo(200);
+        String[] other = service.of("other");
+        String page = "";
+        int parts = 0;
+        do {
+            Answer part = service.get("/v1/labels/export?max_bytes=65536&page=" + page);
+            assertThat(part.http().body()).hasSizeLessThanOrEqualTo(65_536);
+            assertThat(send(part.json(), other).status()).isEqualTo(200);
+            page = part.json().at("/page/next_page_token").asText();
+            parts++;
+        } while (!page.isEmpty());
+        assertThat(parts).isGreaterThan(4);
+        JsonNode whole = service.get("/v1/labels/export").json();
+        assertThat(service.get("/v1/labels/export", other).json()).isEqualTo(whole);
+        assertThat(whole.path("labels")).isEqualTo(labels(whole, 0, 1, 2));
+        assertThat(service.get("/v1/labels/export?name=small&name=large").json().path("labels"))
+                .isEqualTo(labels(whole, 1, 2));
+    }
+
+    private static JsonNode labels(JsonNode file, int... chosen) {
+        ArrayNode labels = Json.MAPPER.createArrayNode();
+        for (int one : chosen) {
+            labels.add(file.path("labels").path(one));
+        }
+        return labels;
     }
 
     private void assertRefused(int status, String code, String where) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedTest {
@@ -43,6 +44,20 @@ class AnnouncedTest {
         announced.heard(video("t", "two").put("status", "deleted"));
         assertThat(announced.find("t", "one")).isEmpty();
         assertThat(announced.find("t", "two")).isEmpty();
+    }
+
+    @Test
+    void anotherVideoOfTheSameUriIsKnown() {
+        Announced announced = new Announced();
+        announced.add(video("t", "one").put("uri", "s3a://b/a.mp4"));
+        announced.add(video("u", "two").put("uri", "s3a://b/b.mp4"));
+        List<String> uris = List.of("s3://b/a.mp4", "s3a://b/a.mp4");
+        assertThat(announced.isAnother("t", "one", uris)).isFalse();
+        assertThat(announced.isAnother("t", "two", uris)).isTrue();
+        assertThat(announced.isAnother("u", "one", uris)).isFalse();
+        assertThat(announced.isAnother("v", "one", uris)).isFalse();
+        announced.remove("t", "one");
+        assertThat(announced.isAnother("t", "two", uris)).isFalse();
     }
 
     @Test

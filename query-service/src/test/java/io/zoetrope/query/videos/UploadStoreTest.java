@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,27 @@ class UploadStoreTest {
                 };
         assertThatThrownBy(() -> store.store("t", broken, "a.mp4")).hasMessage("the client left");
         assertThat(store.temporary()).isEmptyDirectory();
+    }
+
+    /** As if the disk were full at the third: nobody announces the first two. */
+    @Test
+    void ofAFormThatBreaksOffOnlyWhatWasThereBeforeStays() throws IOException {
+        UploadStore store = new UploadStore(folder, QUOTA);
+        Path before = store.store("t", content(), "a.mp4");
+        UploadStore.Sent again = new UploadStore.Sent("b.mp4", UploadStoreTest::content);
+        UploadStore.Sent fresh =
+                new UploadStore.Sent("c.mp4", () -> new ByteArrayInputStream(new byte[] {9}));
+        UploadStore.Sent broken =
+                new UploadStore.Sent(
+                        "d.mp4",
+                        () -> {
+                            throw new IOException("No space left on device");
+                        });
+        assertThatThrownBy(() -> store.storeAll("t", List.of(again, fresh, broken)))
+                .hasMessage("No space left on device");
+        assertThat(before).exists();
+        assertThat(before.getParent().getParent().toFile().list()).hasSize(1);
+        assertThat(store.storeAll("t", List.of(again, fresh))).hasSize(2).contains(before);
     }
 
     @Test

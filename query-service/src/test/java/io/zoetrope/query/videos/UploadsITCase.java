@@ -11,12 +11,8 @@ import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.TestingTopic;
 import io.zoetrope.query.http.Role;
 import io.zoetrope.query.options.QueryOption;
-import io.zoetrope.testing.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -178,54 +174,6 @@ class UploadsITCase {
         assertThat(file).hasFileName("k.mp4");
         delete(again, "kept");
         assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void aBucketTakesItWithoutThisService() throws Exception {
-        try (S3Server s3 = S3Server.start()) {
-            Map<QueryOption, String> options = options();
-            options.put(QueryOption.UPLOAD_BUCKET, "s3a://" + s3.bucket() + "/in");
-            options.put(QueryOption.S3_ENDPOINT, s3.endpoint().toString());
-            options.put(QueryOption.S3_REGION, S3Server.REGION);
-            options.put(QueryOption.S3_PATH_STYLE, "true");
-            options.put(QueryOption.S3_ACCESS_KEY, S3Server.ACCESS_KEY);
-            options.put(QueryOption.S3_SECRET_KEY, S3Server.SECRET_KEY);
-            try (TestingService other = TestingService.start(options)) {
-                Answer slot =
-                        other.post(
-                                "/v1/uploads",
-                                "{\"file_name\": \"b.mp4\", \"size_bytes\": 10}",
-                                other.of("t"));
-                assertThat(slot.status()).as(slot.json().toString()).isEqualTo(201);
-                String uri = slot.json().path("uri").asText();
-                assertThat(uri)
-                        .matches("s3a://" + s3.bucket() + "/in/tenant-t/[0-9a-f]{24}/b\\.mp4");
-                assertThat(slot.json().path("url").asText())
-                        .contains("X-Amz-Signature=", "X-Amz-Expires=3600");
-                assertThat(put(slot.json())).isEqualTo(200);
-                String body = "{\"uri\": \"" + uri + "\"}";
-                assertThat(other.post("/v1/videos", body, other.of("u")).errorCode())
-                        .isEqualTo("foreign_upload");
-                Answer added = other.post("/v1/videos", body, other.of("t"));
-                assertThat(added.json().path("video_id")).isEqualTo(slot.json().path("video_id"));
-            }
-        }
-    }
-
-    private static int put(JsonNode slot) throws IOException, InterruptedException {
-        HttpRequest.Builder put =
-                HttpRequest.newBuilder(URI.create(slot.path("url").asText()))
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(BYTES));
-        slot.path("headers")
-                .properties()
-                .forEach(
-                        header -> {
-                            // The client sends it by itself, and takes none from us.
-                            if (!header.getKey().equalsIgnoreCase("content-length")) {
-                                put.header(header.getKey(), header.getValue().asText());
-                            }
-                        });
-        return HttpClient.newHttpClient().send(put.build(), BodyHandlers.discarding()).statusCode();
     }
 
     @ParameterizedTest

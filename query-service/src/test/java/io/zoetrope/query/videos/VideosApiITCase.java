@@ -201,6 +201,9 @@ class VideosApiITCase {
 
     @Test
     void forgetsAVideo() throws IOException {
+        Answer tried = service.send("DELETE", "/v1/videos/ready1?dry_run=true", null);
+        assertThat(tried.status()).as("nobody tries a removal by doing it").isEqualTo(400);
+        assertThat(tried.json().at("/error/detail").asText()).isEqualTo("dry_run");
         Answer answer = service.send("DELETE", "/v1/videos/ready1", null);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().path("video_id").asText()).isEqualTo("ready1");

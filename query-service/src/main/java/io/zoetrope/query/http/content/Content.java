@@ -11,6 +11,11 @@ public interface Content {
     /** Strong entity tag, with its quotes. */
     String etag();
 
+    /** Whether it can be opened, as far as that is known without doing it. */
+    default boolean isReadable() {
+        return true;
+    }
+
     /**
      * Whoever opens it closes it.
      *

@@ -18,6 +18,11 @@ public record FileContent(Path file, long size, String etag) implements Content 
     }
 
     @Override
+    public boolean isReadable() {
+        return Files.isReadable(file);
+    }
+
+    @Override
     public InputStream open(long from) throws IOException {
         return Channels.newInputStream(Files.newByteChannel(file).position(from));
     }

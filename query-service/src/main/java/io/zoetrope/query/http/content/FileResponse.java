@@ -49,10 +49,7 @@ public final class FileResponse {
         }
         ByteRange part = range.orElse(new ByteRange(0, size - 1));
         // Before anything is said of it: what cannot be read is not there, and no cache keeps it.
-        Optional<InputStream> in =
-                ctx.method() == HandlerType.HEAD
-                        ? Optional.empty()
-                        : Optional.of(open(content, part.from()));
+        Optional<InputStream> in = opened(content, part.from(), isHead(ctx));
         describe(ctx, etag, caching);
         ctx.contentType(type);
         if (range.isPresent()) {
@@ -67,14 +64,31 @@ public final class FileResponse {
         }
     }
 
+    private static boolean isHead(Context ctx) {
+        return ctx.method() == HandlerType.HEAD;
+    }
+
     private static void describe(Context ctx, String etag, String caching) {
         ctx.header("Accept-Ranges", "bytes").header("ETag", etag).header("Cache-Control", caching);
     }
 
     /**
+     * Nothing if only its head is asked for.
+     *
      * @throws ApiError 404 if it went since its size was asked, or may not be read
      */
-    static InputStream open(Content content, long from) throws IOException {
+    static Optional<InputStream> opened(Content content, long from, boolean head)
+            throws IOException {
+        if (!head) {
+            return Optional.of(open(content, from));
+        }
+        if (!content.isReadable()) {
+            throw ApiError.notFound("this file");
+        }
+        return Optional.empty();
+    }
+
+    private static InputStream open(Content content, long from) throws IOException {
         try {
             return content.open(from);
         } catch (NoSuchFileException | AccessDeniedException e) {
@@ -87,7 +101,7 @@ public final class FileResponse {
     private static Optional<ByteRange> range(Context ctx, String etag, long size)
             throws ByteRange.Unsatisfiable {
         String ifRange = ctx.header("If-Range");
-        if (ctx.method() == HandlerType.HEAD) {
+        if (isHead(ctx)) {
             // Ranges are defined for GET alone.
             return Optional.empty();
         }

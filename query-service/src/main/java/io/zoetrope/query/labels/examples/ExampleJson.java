@@ -2,6 +2,7 @@ package io.zoetrope.query.labels.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.ModelRef;
@@ -17,19 +18,42 @@ public final class ExampleJson {
     private static final int MAX_DIMENSION = 4_096;
     private static final int MAX_TEXT = 256;
 
+    /** Of names of fields, and what stands between them. */
+    private static final int FRAME_BYTES = 160;
+
+    private static final int MOST_OF_A_CHARACTER = 6;
+
     private ExampleJson() {}
 
     public static void write(ArrayNode into, Collection<Example> examples) {
-        for (Example example : examples) {
-            into.addObject()
-                    .put(LabelFields.ID, example.id())
-                    .put(LabelFields.OF, example.kind().alias())
-                    .put(LabelFields.VIDEO_ID, example.videoId())
-                    .put(LabelFields.OBJECT_CLASS, example.clazz())
-                    .put(LabelFields.MODEL, example.model().name())
-                    .put(LabelFields.MODEL_VERSION, example.model().version())
-                    .put(LabelFields.VECTOR, VectorBytes.encode(example.vector()));
-        }
+        examples.forEach(example -> write(into.addObject(), example));
+    }
+
+    public static void write(ObjectNode into, Example example) {
+        into.put(LabelFields.ID, example.id())
+                .put(LabelFields.OF, example.kind().alias())
+                .put(LabelFields.VIDEO_ID, example.videoId())
+                .put(LabelFields.OBJECT_CLASS, example.clazz())
+                .put(LabelFields.MODEL, example.model().name())
+                .put(LabelFields.MODEL_VERSION, example.model().version())
+                .put(LabelFields.VECTOR, VectorBytes.encode(example.vector()));
+    }
+
+    /** As long as one may become, or longer: its vector as it is, each character by six bytes. */
+    public static long mostBytes(Example example) {
+        long characters =
+                (long) example.id().length()
+                        + example.videoId().length()
+                        + example.clazz().length()
+                        + example.model().name().length()
+                        + example.model().version().length();
+        return FRAME_BYTES
+                + MOST_OF_A_CHARACTER * characters
+                + base64(example.vector().dimension() * (long) Float.BYTES);
+    }
+
+    private static long base64(long bytes) {
+        return (bytes + 2) / 3 * 4;
     }
 
     /**

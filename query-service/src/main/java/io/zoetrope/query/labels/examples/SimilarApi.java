@@ -9,13 +9,9 @@ import io.zoetrope.query.search.SearchResponse.Page;
 import io.zoetrope.query.videos.ListWindows;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /** {@code /v1/objects/{id}/similar} and {@code /v1/moments/{id}/similar}. */
 public final class SimilarApi {
-    private static final Set<String> PARAMETERS = Set.of("limit", "page", "collection");
-    private static final Set<String> OF_OBJECTS = Set.of("limit", "page", "class", "collection");
-
     record Similar(List<LookAlike> similar, Page page) {}
 
     private final LookAlikes lookAlikes;
@@ -27,12 +23,10 @@ public final class SimilarApi {
     }
 
     public void ofObject(Context ctx) throws IOException {
-        QueryParameters.only(ctx, OF_OBJECTS);
         similar(ctx, FindingKind.OBJECT);
     }
 
     public void ofMoment(Context ctx) throws IOException {
-        QueryParameters.only(ctx, PARAMETERS);
         similar(ctx, FindingKind.MOMENT);
     }
 

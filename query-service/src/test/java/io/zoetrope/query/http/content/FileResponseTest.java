@@ -27,13 +27,18 @@ class FileResponseTest {
         }
 
         @Override
+        public boolean isReadable() {
+            return false;
+        }
+
+        @Override
         public InputStream open(long from) throws IOException {
             throw new AccessDeniedException("/sources/a.mp4");
         }
     }
 
-    private static void assertNotFound(Content content) {
-        assertThatThrownBy(() -> FileResponse.open(content, 0))
+    private static void assertNotFound(Content content, boolean head) {
+        assertThatThrownBy(() -> FileResponse.opened(content, 0, head))
                 .isInstanceOfSatisfying(
                         ApiError.class,
                         error -> {
@@ -44,13 +49,16 @@ class FileResponseTest {
 
     @Test
     void whatMayNotBeReadOrWentMeanwhileIsNotThere() throws IOException {
-        assertNotFound(new Closed());
+        assertNotFound(new Closed(), false);
+        assertNotFound(new Closed(), true);
         Path file = Files.write(folder.resolve("a.mp4"), new byte[] {1, 2, 3});
         Content content = FileContent.of(file);
-        try (InputStream in = FileResponse.open(content, 1)) {
+        assertThat(FileResponse.opened(content, 0, true)).isEmpty();
+        try (InputStream in = FileResponse.opened(content, 1, false).orElseThrow()) {
             assertThat(in.readAllBytes()).containsExactly(2, 3);
         }
         Files.delete(file);
-        assertNotFound(content);
+        assertNotFound(content, false);
+        assertNotFound(content, true);
     }
 }

@@ -112,7 +112,15 @@ export const teach = (said) => request("/v1/labels", json("POST", said));
 export const undoLabel = (name) => request(path("labels", name, "undo"), { method: "POST" });
 export const renameLabel = (name, to) => request(path("labels", name, "rename"), json("POST", { to }));
 export const forgetLabel = (name) => request(path("labels", name), { method: "DELETE" });
-export const exportLabels = () => call("/v1/labels/export").then((response) => response.blob());
+/** The labels as files that can be imported again, one after the other. */
+export async function* exportLabels() {
+  let page = null;
+  do {
+    const text = await (await call("/v1/labels/export" + query({ max_bytes: 8 << 20, page }))).text();
+    yield new Blob([text], { type: "application/json" });
+    page = JSON.parse(text).page?.next_page_token;
+  } while (page);
+}
 export const importLabels = (file) => request("/v1/labels/import", { method: "POST", headers: { "Content-Type": "application/json" }, body: file });
 
 /** An answer as a stream of events. */

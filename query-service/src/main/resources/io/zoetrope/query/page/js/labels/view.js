@@ -24,7 +24,7 @@ export class LabelsView {
     this.#act = act;
     byId("labels-export").addEventListener("click", () => this.#export());
     byId("labels-import").addEventListener("change", (event) => {
-      this.#import(event.target.files[0]);
+      this.#import([...event.target.files]);
       event.target.value = "";
     });
   }
@@ -225,19 +225,23 @@ export class LabelsView {
 
   async #export() {
     try {
-      const url = URL.createObjectURL(await api.exportLabels());
-      element("a", { href: url, download: "labels.json" }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      let part = 0;
+      for await (const file of api.exportLabels()) {
+        const url = URL.createObjectURL(file);
+        element("a", { href: url, download: part++ ? `labels-${part}.json` : "labels.json" }).click();
+        setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      }
     } catch (problem) {
       toast(problem.message, "error");
     }
   }
 
-  async #import(file) {
-    if (!file) return;
+  async #import(files) {
+    if (!files.length) return;
     try {
-      const { labels } = await api.importLabels(file);
-      toast(`${plural(labels.length, "label")} brought in.`);
+      const names = new Set();
+      for (const file of files) for (const label of (await api.importLabels(file)).labels) names.add(label.name);
+      toast(`${plural(names.size, "label")} brought in.`);
       await this.show([]);
     } catch (problem) {
       toast(problem.message, "error");

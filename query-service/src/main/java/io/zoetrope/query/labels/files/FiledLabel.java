@@ -1,4 +1,4 @@
-package io.zoetrope.query.labels;
+package io.zoetrope.query.labels.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.LabelLimits;
@@ -8,13 +8,16 @@ import io.zoetrope.query.labels.examples.Example;
 import io.zoetrope.query.labels.examples.ExampleJson;
 import java.util.List;
 
-/** A label of a file that was exported, perhaps by another installation. */
-record ImportedLabel(String name, List<Example> positives, List<Example> negatives) {
+/**
+ * A label as a file has it, with all or some of its examples: files are cut by their size, and one
+ * that is read may come from another installation.
+ */
+public record FiledLabel(String name, List<Example> positives, List<Example> negatives) {
     /**
      * @param place in the file, from 0
      * @throws ApiError 400 saying where it is wrong
      */
-    static ImportedLabel of(JsonNode json, int place) {
+    public static FiledLabel of(JsonNode json, int place) {
         String where = "labels[" + place + "]";
         JsonNode name = json.path(LabelFields.NAME);
         if (!name.isTextual() || !LabelLimits.isName(name.asText())) {
@@ -23,7 +26,7 @@ record ImportedLabel(String name, List<Example> positives, List<Example> negativ
                     where + ".name");
         }
         try {
-            return new ImportedLabel(
+            return new FiledLabel(
                     name.asText(),
                     ExampleJson.read(json.path(LabelFields.POSITIVES)),
                     ExampleJson.read(json.path(LabelFields.NEGATIVES)));
