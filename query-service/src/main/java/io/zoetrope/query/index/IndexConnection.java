@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -141,22 +139,11 @@ final class IndexConnection implements Closeable {
     }
 
     private Reply send(HttpUriRequestBase request) throws IOException {
-        CompletableFuture<Void> over =
-                new CompletableFuture<Void>()
-                        .orTimeout(wholeAnswer.toMillis(), TimeUnit.MILLISECONDS);
-        over.whenComplete(
-                (answered, late) -> {
-                    if (late != null) {
-                        request.cancel();
-                    }
-                });
-        try {
+        try (Overdue.Watched watched = Overdue.watch(request, wholeAnswer)) {
             return AskingThread.ask(
                     request, () -> client.execute(host, request, IndexConnection::reply));
         } catch (IOException | IllegalStateException e) {
             throw failure(e, request.isCancelled());
-        } finally {
-            over.complete(null);
         }
     }
 

@@ -28,9 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Seal {
     private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final byte AS_IT_IS = 0;
+    private static final byte PACKED = 1;
+
+    /** A shorter one loses little by packing, which would be half of what sealing it costs. */
+    private static final int WORTH_PACKING = 512;
+
     private static final String KEY_FOR = "zoetrope page tokens";
 
     private final SecretKeySpec key;
@@ -73,9 +79,11 @@ public final class Seal {
     String close(String tenant, String list, byte[] content) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] packed = deflate(content);
-        ByteBuffer plain = ByteBuffer.allocate(Long.BYTES + packed.length);
-        plain.putLong(clock.instant().plus(validFor).toEpochMilli()).put(packed);
+        boolean packs = content.length >= WORTH_PACKING;
+        byte[] held = packs ? deflate(content) : content;
+        ByteBuffer plain = ByteBuffer.allocate(Long.BYTES + 1 + held.length);
+        plain.putLong(clock.instant().plus(validFor).toEpochMilli());
+        plain.put(packs ? PACKED : AS_IT_IS).put(held);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, tenant, list).doFinal(plain.array());
             ByteBuffer token = ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length);
@@ -95,7 +103,12 @@ public final class Seal {
         if (clock.millis() >= plain.getLong()) {
             throw new ApiError(410, "page_token_expired", "this page token has expired; ask again");
         }
-        return inflate(plain);
+        if (plain.get() == PACKED) {
+            return inflate(plain);
+        }
+        byte[] content = new byte[plain.remaining()];
+        plain.get(content);
+        return content;
     }
 
     private static byte[] decode(String token) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Bodies;
+import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
@@ -42,6 +43,7 @@ public final class SearchApi {
     }
 
     private static void send(Context ctx, SearchResponse answer) {
-        ctx.json(answer.linked(MediaLinks.of(ctx)));
+        byte[] json = Json.bytes(answer.linked(MediaLinks.of(ctx)));
+        ctx.contentType("application/json").result(json);
     }
 }

@@ -14,6 +14,7 @@ import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.nearness.Similarity;
 import io.zoetrope.query.nearness.VectorIndex;
+import io.zoetrope.query.nearness.VectorJson;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
@@ -125,10 +126,7 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         }
         ObjectNode body = body(scope, depth);
         ObjectNode knn = body.putObject("query").putObject("knn").putObject(index.field());
-        ArrayNode values = knn.putArray("vector");
-        for (float value : vector.values()) {
-            values.add(value);
-        }
+        VectorJson.put(knn, "vector", vector);
         knn.put("k", Math.max(LEAST_REACH, depth));
         knn.set("filter", allowed.get().toQuery());
         return hits(reader.search(index.name(), body), toHit);

@@ -6,6 +6,7 @@ import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.nearness.VectorJson;
 import io.zoetrope.query.paging.Place;
 
 /**
@@ -28,10 +29,7 @@ final class KnnBody {
         body.put("track_total_hits", true);
         MomentSource.read(body);
         ObjectNode knn = body.putObject("query").putObject("knn").putObject(MomentFields.VISUAL);
-        ArrayNode values = knn.putArray("vector");
-        for (float value : vector.values()) {
-            values.add(value);
-        }
+        VectorJson.put(knn, "vector", vector);
         knn.put("k", reach);
         knn.set("filter", filter.toQuery());
         return body;

@@ -28,6 +28,17 @@ class SealTest {
         assertRefused(seal, "t", "/v1/videos", token, 400);
     }
 
+    /** Short ones as they are, long ones packed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 511, 512, 513, 20_000})
+    void holdsWhateverLength(int length) {
+        byte[] content =
+                "again ".repeat(length).substring(0, length).getBytes(StandardCharsets.UTF_8);
+        String sealed = seal.close("t", "search", content);
+        assertThat(seal.open("t", "search", sealed)).isEqualTo(content);
+        assertThat(sealed).hasSizeLessThan(length < 512 ? 60 + length * 4 / 3 : 300);
+    }
+
     @Test
     void showsNothingOfWhatItHolds() {
         byte[] bytes = Base64.getUrlDecoder().decode(token);
