@@ -2,6 +2,7 @@ package io.zoetrope.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.picture.FrameFit;
 import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.JpegSampling;
 import io.zoetrope.media.PictureSampling;
@@ -18,11 +19,14 @@ import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.TestingFileSource;
 import io.zoetrope.testing.scenes.SceneDealer;
 import io.zoetrope.testing.scenes.ScenePainter;
+import java.awt.Color;
+import java.awt.Graphics;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,8 @@ class SizesTest {
     private static final int FRAMES = 4;
     private static final FrameShape WIDE = new FrameShape(64, 36, FrameShape.Fit.LETTERBOX, 0);
 
+    private static final FrameShape SQUARE = new FrameShape(64, 64, FrameShape.Fit.LETTERBOX, 0);
+
     private static final Sampling EVERY = Sampling.every(0);
 
     @TempDir Path folder;
@@ -60,6 +66,35 @@ class SizesTest {
             assertThat(frame.picture("wide").rgb()).hasSize(WIDE.bytes());
             assertThat(frame.jpeg()).isNotEmpty();
         }
+    }
+
+    /** Whoever finds something in one knows the shape of the video, and of no single frame. */
+    @Test
+    void eachLiesWhereTheVideosDo() throws Exception {
+        Pictures white =
+                (canvas, frame, seconds) -> {
+                    Graphics graphics = canvas.getGraphics();
+                    graphics.setColor(Color.WHITE);
+                    graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+                };
+        FrameFit fit = FrameFit.of(SQUARE, SIZES[0][0], SIZES[0][1]);
+        int top = (int) fit.top();
+        List<SampledFrame> frames = new ArrayList<>();
+        read(sizes("libvpx", "webm", white), frames);
+
+        assertThat(frames).hasSize(SIZES.length * FRAMES);
+        for (SampledFrame frame : frames) {
+            byte[] rgb = frame.picture("square").rgb();
+            assertThat(row(rgb, top - 1)).isZero();
+            assertThat(row(rgb, top)).isGreaterThan(200);
+            assertThat(row(rgb, top + (int) fit.height() - 1)).isGreaterThan(200);
+            assertThat(row(rgb, top + (int) fit.height())).isZero();
+        }
+    }
+
+    /** Red in the middle of a row of the square picture. */
+    private static int row(byte[] rgb, int y) {
+        return rgb[3 * (y * SQUARE.width() + SQUARE.width() / 2)] & 0xff;
     }
 
     /** The same picture whatever the size: scenes are composed for the canvas they are given. */
@@ -80,7 +115,9 @@ class SizesTest {
                             0,
                             Long.MAX_VALUE,
                             -1,
-                            List.of(PictureSampling.of("wide", EVERY, WIDE)),
+                            List.of(
+                                    PictureSampling.of("wide", EVERY, WIDE),
+                                    PictureSampling.of("square", EVERY, SQUARE)),
                             new JpegSampling(EVERY, 100));
             return reader.read(request, frames::add);
         }

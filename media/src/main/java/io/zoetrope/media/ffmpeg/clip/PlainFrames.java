@@ -138,7 +138,13 @@ final class PlainFrames implements AutoCloseable {
             closeMapped();
             FrameShape shape = new FrameShape(width, height, FrameShape.Fit.STRETCH, 0);
             Fitting fitting =
-                    Fitting.of(frame.width(), frame.height(), 1, Orientation.UPRIGHT, shape);
+                    Fitting.of(
+                            frame.width(),
+                            frame.height(),
+                            frame.width(),
+                            frame.height(),
+                            Orientation.UPRIGHT,
+                            shape);
             mapped = Ffmpeg.allocated(FrameScaler.open(frame, fitting, false));
         }
         byte[] pixels = mapped.scale(frame);

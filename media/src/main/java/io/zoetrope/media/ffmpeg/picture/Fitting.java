@@ -21,14 +21,19 @@ public record Fitting(
     /**
      * @param width stored
      * @param height stored
-     * @param sampleAspect width to height of a stored pixel
+     * @param displayedWidth of the whole video, whose sides boxes are relative to: a picture of
+     *     another shape in its midst is stretched to it
+     * @param displayedHeight of the whole video; only the aspect matters
      */
     public static Fitting of(
-            int width, int height, double sampleAspect, Orientation orientation, FrameShape shape) {
+            int width,
+            int height,
+            double displayedWidth,
+            double displayedHeight,
+            Orientation orientation,
+            FrameShape shape) {
         boolean swap = orientation.swapAxes();
-        double across = swap ? height : width * sampleAspect;
-        double down = swap ? width * sampleAspect : height;
-        FrameFit fit = FrameFit.of(shape, across, down);
+        FrameFit fit = FrameFit.of(shape, displayedWidth, displayedHeight);
         return switch (shape.fit()) {
             case STRETCH, LETTERBOX ->
                     new Fitting(0, 0, width, height, (int) fit.width(), (int) fit.height());

@@ -89,8 +89,7 @@ public final class FramePictures implements AutoCloseable {
     }
 
     private PictureMaker maker(FrameShape shape) {
-        return makers.computeIfAbsent(
-                shape, s -> new PictureMaker(s, track.sampleAspect(), track.orientation()));
+        return makers.computeIfAbsent(shape, s -> new PictureMaker(s, track));
     }
 
     @Override

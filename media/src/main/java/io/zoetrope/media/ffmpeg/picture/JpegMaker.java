@@ -16,7 +16,7 @@ final class JpegMaker implements AutoCloseable {
      */
     JpegMaker(int side, VideoTrack track) {
         shape = shape(side, track.displayedWidth(), track.displayedHeight());
-        pictures = new PictureMaker(shape, track.sampleAspect(), track.orientation());
+        pictures = new PictureMaker(shape, track);
         encoder = new JpegEncoder(shape.width(), shape.height());
     }
 

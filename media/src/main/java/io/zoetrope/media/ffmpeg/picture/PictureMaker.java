@@ -2,24 +2,39 @@ package io.zoetrope.media.ffmpeg.picture;
 
 import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.ffmpeg.demux.Orientation;
+import io.zoetrope.media.ffmpeg.demux.VideoTrack;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * Makes packed RGB pictures of one shape from decoded frames: scaled straight from the planes the
- * decoder gives, then turned and padded on the small picture. For one thread.
+ * decoder gives, then turned and padded on the small picture. All lie in it alike, whatever sizes
+ * the stream changes to. For one thread.
  */
 final class PictureMaker implements AutoCloseable {
     private static final int RGB = 3;
 
     private final FrameShape shape;
-    private final double sampleAspect;
+    private final int displayedWidth;
+    private final int displayedHeight;
     private final Orientation orientation;
     private FrameScaler scaler;
 
-    PictureMaker(FrameShape shape, double sampleAspect, Orientation orientation) {
+    PictureMaker(FrameShape shape, VideoTrack track) {
+        this(shape, track.displayedWidth(), track.displayedHeight(), track.orientation());
+    }
+
+    /** Of a whole stored picture, which fills its shape. */
+    static PictureMaker stretching(int width, int height) {
+        FrameShape shape = new FrameShape(width, height, FrameShape.Fit.STRETCH, 0);
+        return new PictureMaker(shape, width, height, Orientation.UPRIGHT);
+    }
+
+    private PictureMaker(
+            FrameShape shape, int displayedWidth, int displayedHeight, Orientation orientation) {
         this.shape = shape;
-        this.sampleAspect = sampleAspect;
+        this.displayedWidth = displayedWidth;
+        this.displayedHeight = displayedHeight;
         this.orientation = orientation;
     }
 
@@ -42,7 +57,13 @@ final class PictureMaker implements AutoCloseable {
     private void renew(AVFrame frame) {
         close();
         Fitting fitting =
-                Fitting.of(frame.width(), frame.height(), sampleAspect, orientation, shape);
+                Fitting.of(
+                        frame.width(),
+                        frame.height(),
+                        displayedWidth,
+                        displayedHeight,
+                        orientation,
+                        shape);
         scaler = FrameScaler.open(frame, fitting, orientation.swapAxes());
     }
 

@@ -5,8 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PLANAR;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
-import io.zoetrope.domain.picture.FrameShape;
-import io.zoetrope.media.ffmpeg.demux.Orientation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -29,11 +27,7 @@ public final class PlaneSampler implements AutoCloseable {
     private final Columns lightColumns = new Columns(2 * FrameSignature.WIDTH);
     private final Columns colourColumns = new Columns(FrameSignature.WIDTH);
     private final PictureMaker other =
-            new PictureMaker(
-                    new FrameShape(
-                            FrameSignature.WIDTH, FrameSignature.HEIGHT, FrameShape.Fit.STRETCH, 0),
-                    1,
-                    Orientation.UPRIGHT);
+            PictureMaker.stretching(FrameSignature.WIDTH, FrameSignature.HEIGHT);
 
     /** Where points lie in a row of samples: in the middles of equal parts. */
     private static final class Columns {

@@ -42,7 +42,8 @@ class FittingTest {
                 Fitting.of(
                         width,
                         height,
-                        aspect,
+                        turned ? height : width * aspect,
+                        turned ? width * aspect : height,
                         new Orientation(turned, turned, false),
                         new FrameShape(toWidth, toHeight, fit, 0));
         assertThat(fitting)
