@@ -2,8 +2,6 @@ package io.zoetrope.benchmarks;
 
 import io.zoetrope.jobs.SamplingMode;
 import io.zoetrope.media.Sampling;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,12 +18,6 @@ import java.util.Locale;
 public final class PipelineBenchmark {
     private static final int CLIP_SECONDS = 20;
     private static final int KEY_FRAME_FILM_FACTOR = 6;
-
-    // A job runs for weeks: the compilers' work on its first minutes is not what is asked for.
-    private static final int WARM_ROUNDS = 3;
-    private static final int MOST_WARM_ROUNDS = 8;
-    private static final double QUIET = .2;
-    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     private PipelineBenchmark() {}
 
@@ -49,28 +41,6 @@ public final class PipelineBenchmark {
         }
     }
 
-    /** Rounds until the compilers take a fifth of one processor or less, or eight of them. */
-    private static void warm(
-            BareLoop loop, IndexingRig rig, Path film, Path folder, SamplingMode mode)
-            throws Exception {
-        for (int round = 0; round < MOST_WARM_ROUNDS; round++) {
-            loop.run(film);
-            long compiledMs = COMPILERS.getTotalCompilationTime();
-            double seconds = rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
-            double share = (COMPILERS.getTotalCompilationTime() - compiledMs) / 1000.0 / seconds;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s warm round %d: %.2f s, compilers %.3f of it%n",
-                    mode,
-                    round + 1,
-                    seconds,
-                    share);
-            if (round + 1 >= WARM_ROUNDS && share < QUIET) {
-                return;
-            }
-        }
-    }
-
     private static boolean wanted(String[] args, SamplingMode mode) {
         return args.length < 3 || SamplingMode.valueOf(args[2]) == mode;
     }
@@ -85,7 +55,12 @@ public final class PipelineBenchmark {
         double[] ours = new double[rounds];
         try (BareLoop loop = new BareLoop(IndexingRig.PARALLELISM, sampling);
                 IndexingRig rig = new IndexingRig(folder, mode)) {
-            warm(loop, rig, film, folder, mode);
+            WarmUp.with(
+                    mode.toString(),
+                    round -> {
+                        loop.run(film);
+                        rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
+                    });
             for (int round = 0; round < rounds; round++) {
                 ProcessorSeconds begin = ProcessorSeconds.now();
                 bare[round] = loop.run(film);

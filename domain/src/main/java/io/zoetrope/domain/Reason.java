@@ -79,6 +79,7 @@ public enum Reason {
             Again.CHANGED,
             "The arrival names an analyser that the job does not have."),
     MISSING_SEGMENT(Stage.ORDER, Again.MAY_HELP, "A segment did not arrive in time."),
+    OVERTAKEN(Stage.ORDER, Again.MAY_HELP, "A later event about a video of its id came before it."),
     ENCODER_MISSING(
             Stage.PACKAGE,
             Again.CHANGED,

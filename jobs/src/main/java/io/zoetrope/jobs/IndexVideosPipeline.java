@@ -133,6 +133,7 @@ public final class IndexVideosPipeline {
                 parsed.getSideOutput(SideOutputs.DEAD_LETTERS)
                         .union(
                                 admitted.getSideOutput(SideOutputs.DEAD_LETTERS),
+                                found.ordered().getSideOutput(SideOutputs.DEAD_LETTERS),
                                 found.changes().getSideOutput(SideOutputs.DEAD_LETTERS),
                                 badControl));
     }

@@ -41,7 +41,8 @@ public final class MediaSources implements MediaSourceOpener {
         try {
             return new ContainedSource(open(scheme, uri), uri);
         } catch (IllegalArgumentException | NullPointerException e) {
-            // So clients of stores refuse a port, a bucket's name or a missing host.
+            // So clients refuse a port, a bucket's name or a missing host. An opener that can tell
+            // a client that is set up wrongly from that has said so itself.
             throw new RejectedInput(Reason.BAD_URI, "cannot be opened: " + uri + ": " + e, e);
         } catch (RuntimeException e) {
             throw ContainedSource.failure(uri, e);

@@ -7,8 +7,11 @@ import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.sources.SourcePolicy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -21,6 +24,10 @@ import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
  */
 public final class ObjectSource implements MediaSource {
     private static final int CHUNK_BYTES = 64 * 1024;
+    private static final int MAX_PORT = 65_535;
+
+    /** A bucket, a container or a host as all stores take them. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     private final FSDataInputStream in;
     private final long size;
@@ -33,13 +40,23 @@ public final class ObjectSource implements MediaSource {
         this.version = FileVersion.of(size, status.getModificationTime());
     }
 
+    /** Where a file system comes from: Flink's plugins, but for tests. */
+    interface FileSystems {
+        FileSystem of(Path path) throws IOException;
+    }
+
     /** An {@link io.zoetrope.sources.ObjectOpener}; the caller closes what it gets. */
     public static ObjectSource open(String uri, SourcePolicy policy)
+            throws RejectedInput, IOException {
+        return open(uri, policy, Path::getFileSystem);
+    }
+
+    static ObjectSource open(String uri, SourcePolicy policy, FileSystems systems)
             throws RejectedInput, IOException {
         Path path = pathOf(uri);
         policy.requirePrefix(path.toString());
         try {
-            FileSystem files = path.getFileSystem();
+            FileSystem files = systems.of(path);
             FileStatus status = files.getFileStatus(path);
             if (status.isDir()) {
                 throw new RejectedInput(Reason.BAD_URI, "a folder, not a file: " + uri);
@@ -52,7 +69,32 @@ public final class ObjectSource implements MediaSource {
             throw new RejectedInput(Reason.NOT_FOUND, "no such object: " + uri, e);
         } catch (AccessDeniedException e) {
             throw new RejectedInput(Reason.ACCESS_DENIED, "may not be read: " + uri, e);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            if (!isPlain(path.toUri())) {
+                throw new RejectedInput(
+                        Reason.BAD_URI,
+                        "its bucket or host is none for the store's client: " + uri + ": " + e,
+                        e);
+            }
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "the file system plugin for '%s' failed over %s: %s. If it fails over every object of this store, correct the plugin's settings in the cluster's configuration, such as the endpoint, the region and the credentials.",
+                            path.toUri().getScheme(),
+                            uri,
+                            e),
+                    e);
         }
+    }
+
+    /** Whether no client can have anything against the address: then its settings are at fault. */
+    private static boolean isPlain(URI uri) {
+        String host = uri.getHost();
+        String user = uri.getUserInfo();
+        return host != null
+                && HOST.matcher(host).matches()
+                && (user == null || HOST.matcher(user).matches())
+                && uri.getPort() <= MAX_PORT;
     }
 
     private static Path pathOf(String uri) throws RejectedInput {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.sources.MediaSources;
 import io.zoetrope.sources.SourcePolicy;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectSourceTest {
     @Test
@@ -34,5 +37,54 @@ class ObjectSourceTest {
         assertThatThrownBy(() -> odd.open("nofs://bucket/key"))
                 .isInstanceOf(RejectedInput.class)
                 .hasMessageContaining("no file system plugin");
+    }
+
+    /** As a number that is none in the plugin's settings, or credentials that are not there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3a://media/in/a.mp4",
+                "s3a://media.example.com:9000/a b.mp4",
+                "abfss://films@account.dfs.example.net/a.mp4"
+            })
+    void aPluginThatCannotBeMadeIsAFailureOfItsStore(String uri) {
+        for (RuntimeException thrown :
+                List.of(
+                        new NumberFormatException("For input string: \"ten\""),
+                        new NullPointerException("no credentials"))) {
+            assertThatThrownBy(() -> open(uri, thrown))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageContaining(uri)
+                    .hasMessageContaining(thrown.getMessage())
+                    .hasMessageContaining("settings in the cluster's configuration")
+                    .hasCause(thrown);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3a:///key",
+                "s3a://buc_ket/key",
+                "s3a://Bucket/key",
+                "s3a://user:pass@bucket/key",
+                "s3a://bucket:99999/key"
+            })
+    void whatAStoreSaysOfAnAddressThatIsOddIsAboutTheAddress(String uri) {
+        RuntimeException thrown = new IllegalArgumentException("no bucket's name");
+        assertThatThrownBy(() -> open(uri, thrown))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("bad_uri"))
+                .hasMessageContaining(uri)
+                .hasCause(thrown);
+    }
+
+    private static ObjectSource open(String uri, RuntimeException thrown) throws Exception {
+        return ObjectSource.open(
+                uri,
+                SourcePolicy.DEFAULT,
+                path -> {
+                    throw thrown;
+                });
     }
 }

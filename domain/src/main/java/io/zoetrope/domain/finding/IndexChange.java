@@ -63,6 +63,11 @@ public record IndexChange(
         return new IndexChange(null, null, video, generation, false, Labels.NONE);
     }
 
+    /** Whether a life of a video is over with it, so that all before it is to be found first. */
+    public boolean isEnd() {
+        return removed != null || status != null && status.state().isFinal();
+    }
+
     /** Null if it is another change. */
     public Moment moment() {
         return finding == null ? null : finding.moment();

@@ -12,6 +12,11 @@ interface OrderMemory extends SegmentBuffer {
     /** Closes the open life, if there is one. */
     void close(PastLives lives) throws Exception;
 
+    /** Whether anything is kept: of what was forgotten nothing is on its way any more. */
+    default boolean isUsed() throws Exception {
+        return open() != null || !past().equals(PastLives.NONE) || !positions().isEmpty();
+    }
+
     /** When something last came in that no open life was waiting for, epoch milliseconds. */
     long heardMs() throws Exception;
 

@@ -15,7 +15,9 @@ public enum OrderMetric implements CounterName {
     /** Parts of videos that ended, were removed or replaced, dropped. */
     LATE("lateParts"),
     /** Parts of videos that never opened, dropped. */
-    UNKNOWN("unknownParts");
+    UNKNOWN("unknownParts"),
+    /** Videos that were over before they began, each a dead letter. */
+    OVERTAKEN("overtakenVideos");
 
     private final String metricName;
 

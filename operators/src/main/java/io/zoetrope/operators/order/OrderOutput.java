@@ -1,5 +1,6 @@
 package io.zoetrope.operators.order;
 
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.domain.message.SegmentDone;
 
 /** Where the order of one video goes, and what time it is there. */
@@ -8,6 +9,9 @@ interface OrderOutput {
 
     /** To the dispatcher. */
     void tell(SegmentDone done);
+
+    /** Of a video that nobody behind this hears of. */
+    void reject(DeadLetter letter);
 
     /** The pictures of lives below a generation go away. */
     void takePictures(long below);

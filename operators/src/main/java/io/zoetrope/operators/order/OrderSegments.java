@@ -1,6 +1,7 @@
 package io.zoetrope.operators.order;
 
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.Counters;
 import io.zoetrope.operators.LargestRecord;
@@ -19,6 +20,9 @@ import org.apache.flink.util.Collector;
  *
  * <p>A segment that is missing is waited for; its clock runs only while a later one of the same
  * video is here, and neither while the job is away nor while the line holds a segment back.
+ *
+ * <p>A video that is over before it begins, because a later event about its id came first, is a
+ * dead letter here: what follows hears nothing of it.
  *
  * <p>The dispatcher is told of each segment that has come and how far its video is, and told again
  * while the video is open.
@@ -94,6 +98,11 @@ public final class OrderSegments
         @Override
         public void tell(SegmentDone done) {
             context.output(SideOutputs.SEGMENTS_DONE, done);
+        }
+
+        @Override
+        public void reject(DeadLetter letter) {
+            context.output(SideOutputs.DEAD_LETTERS, letter);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.zoetrope.operators.order;
 
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.message.SegmentDone;
 import java.util.Map;
 
 /**
@@ -90,6 +91,17 @@ public record OrderedVideo(
     OrderedVideo withHeld(boolean isHeld) {
         return new OrderedVideo(
                 generation, next, count, endUs, run, gapSinceMs, saidMs, models, again, isHeld);
+    }
+
+    /**
+     * What the dispatcher is told of it.
+     *
+     * @param arrived a segment that has come, or -1
+     */
+    SegmentDone word(String videoKey, int arrived) {
+        return again
+                ? SegmentDone.again(videoKey, generation - 1, run)
+                : SegmentDone.done(videoKey, generation, next - 1, arrived, endUs, run);
     }
 
     boolean hasGap() {

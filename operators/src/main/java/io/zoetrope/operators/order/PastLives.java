@@ -8,9 +8,12 @@ package io.zoetrope.operators.order;
  * @param removedBelow generations below this one were removed, pictures and all; 0 if none was
  * @param ended the newest life that came to its end; 0 if none did
  * @param endedAt its last segment
+ * @param followed whether segments of what was removed may have come after it, and pictures with
+ *     them
  */
-public record PastLives(long overBelow, long removedBelow, long ended, int endedAt) {
-    static final PastLives NONE = new PastLives(0, 0, 0, -1);
+public record PastLives(
+        long overBelow, long removedBelow, long ended, int endedAt, boolean followed) {
+    static final PastLives NONE = new PastLives(0, 0, 0, -1, false);
 
     boolean isOver(long generation) {
         return generation < overBelow;
@@ -29,14 +32,19 @@ public record PastLives(long overBelow, long removedBelow, long ended, int ended
      * @param last its last segment, or -1
      */
     PastLives ended(long generation, int last) {
-        return new PastLives(Math.max(overBelow, generation + 1), removedBelow, generation, last);
+        return new PastLives(
+                Math.max(overBelow, generation + 1), removedBelow, generation, last, followed);
     }
 
-    PastLives removed(long generation) {
+    /**
+     * @param mayFollow whether segments of it may be on their way
+     */
+    PastLives removed(long generation, boolean mayFollow) {
         return new PastLives(
                 Math.max(overBelow, generation),
                 Math.max(removedBelow, generation),
                 ended,
-                endedAt);
+                endedAt,
+                followed || mayFollow);
     }
 }

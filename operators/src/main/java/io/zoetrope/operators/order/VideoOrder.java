@@ -43,6 +43,7 @@ final class VideoOrder {
             return;
         }
         if (isOver(change.generation())) {
+            turnAway(change);
             return;
         }
         OrderedVideo video = memory.open();
@@ -62,7 +63,7 @@ final class VideoOrder {
             case REMOVED -> {
                 out.step(VideoStep.of(change));
                 out.takePictures(change.generation());
-                close(memory.past().removed(change.generation()));
+                close(memory.past().removed(change.generation(), memory.isUsed()));
             }
             case ENDED -> {
                 if (isOpen) {
@@ -81,6 +82,15 @@ final class VideoOrder {
                     hold(video.withHeld(change.kind() == VideoChange.Kind.HELD));
                 }
             }
+        }
+    }
+
+    /** Whoever sent a video that is over before it begins hears of it by this alone. */
+    private void turnAway(VideoChange change) {
+        if (change.kind() == VideoChange.Kind.OPENED || change.kind() == VideoChange.Kind.FAILED) {
+            out.count(OrderMetric.OVERTAKEN, 1);
+            out.reject(Overtaken.letter(change, out.nowMs()));
+            out.tell(Overtaken.conclusion(change, out.nowMs()));
         }
     }
 
@@ -187,7 +197,7 @@ final class VideoOrder {
         if (nowMs >= overMs) {
             rejectWaiting();
             PastLives past = memory.past();
-            if (past.removedBelow() > 0) {
+            if (past.followed()) {
                 // Nobody was told of pictures of a segment that failed half way.
                 out.takePictures(past.removedBelow());
             }
@@ -220,7 +230,7 @@ final class VideoOrder {
         if (after.generation() > before.generation()) {
             say(after, NONE);
         } else if (after.isComplete()) {
-            out.tell(done(after, arrived).ending(true, false));
+            out.tell(after.word(videoKey, arrived).ending(true, false));
             close(memory.past().ended(after.generation(), after.next() - 1));
         } else {
             OrderedVideo watched = watchGap(after);
@@ -244,17 +254,8 @@ final class VideoOrder {
     private void say(OrderedVideo video, int arrived) throws Exception {
         OrderedVideo said = video.saidAt(out.nowMs());
         memory.keepOpen(said);
-        out.tell(
-                said.again()
-                        ? SegmentDone.again(videoKey, said.generation() - 1, said.run())
-                        : done(said, arrived));
+        out.tell(said.word(videoKey, arrived));
         clock.schedule(said);
-    }
-
-    private SegmentDone done(OrderedVideo video, int arrived) {
-        int index = video.next() - 1;
-        return SegmentDone.done(
-                videoKey, video.generation(), index, arrived, video.endUs(), video.run());
     }
 
     /** Of a segment that came to a life that is not open. */

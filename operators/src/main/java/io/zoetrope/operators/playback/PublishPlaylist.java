@@ -264,7 +264,7 @@ public final class PublishPlaylist
         }
         long forgetMs = video.heardMs() + rememberMs;
         boolean forgotten = video.over() && now(context) >= forgetMs;
-        if (video.untidy() || forgotten) {
+        if (video.untidy() || forgotten && video.followed()) {
             // Of files of a segment that failed half way nobody was told: they go in the end.
             tidy(video, context);
             video = published.value();

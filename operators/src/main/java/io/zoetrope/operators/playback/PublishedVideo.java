@@ -23,6 +23,8 @@ import io.zoetrope.domain.message.SegmentDone;
  * @param targetSeconds the target duration of its playlists; 0 before they were written
  * @param edition of its playlists of one rendition each, see {@link PlaybackFiles#media}: others
  *     take their place if the target duration has to grow
+ * @param followed whether segments of a life that does not stand may have come after the word that
+ *     it does not, and files with them
  */
 public record PublishedVideo(
         VideoRef video,
@@ -37,7 +39,8 @@ public record PublishedVideo(
         long publishedMs,
         long heardMs,
         int targetSeconds,
-        int edition) {
+        int edition,
+        boolean followed) {
     private static final int NOT_KNOWN = -1;
 
     public PublishedVideo {
@@ -63,12 +66,18 @@ public record PublishedVideo(
                 0,
                 0,
                 0,
-                0);
+                0,
+                before != null && (before.followed || !before.stands()));
+    }
+
+    /** Whether all of it is there: nothing more of it is on its way. */
+    private boolean stands() {
+        return over && playback.completeMs() > 0;
     }
 
     /** Of a life that ended without being complete nothing stands. */
     private long goneBelow() {
-        boolean gone = over && playback.completeMs() == 0;
+        boolean gone = over && !stands();
         return gone ? Math.max(removedBelow, generation + 1) : removedBelow;
     }
 
@@ -78,7 +87,8 @@ public record PublishedVideo(
     static PublishedVideo removed(PublishedVideo before, VideoRef video, long below) {
         boolean later = before != null && before.generation >= below;
         PublishedVideo kept = later ? before : begin(video, below - 1, before).overNow();
-        return kept.with(kept.playback, kept.over, below, true);
+        long all = Math.max(kept.removedBelow, below);
+        return kept.with(kept.playback, kept.over, all, true, before != null);
     }
 
     PublishedVideo heardAt(long ms) {
@@ -95,7 +105,8 @@ public record PublishedVideo(
                 publishedMs,
                 ms,
                 targetSeconds,
-                edition);
+                edition,
+                followed);
     }
 
     PublishedVideo advanced(int newNext, int newCount) {
@@ -112,7 +123,8 @@ public record PublishedVideo(
                 publishedMs,
                 heardMs,
                 targetSeconds,
-                edition);
+                edition,
+                followed);
     }
 
     /** Once these playlists, of all that is there, have been written. */
@@ -138,7 +150,8 @@ public record PublishedVideo(
                 nowMs,
                 heardMs,
                 lists.targetSeconds(),
-                edition(lists));
+                edition(lists),
+                followed);
     }
 
     /** That of the playlists which are written next. */
@@ -152,19 +165,23 @@ public record PublishedVideo(
 
     /** Nothing more is awaited, and what stands of it goes. */
     PublishedVideo failed(Problem why) {
-        return with(Playback.failed(why), true, removedBelow, true);
+        return with(Playback.failed(why), true, removedBelow, true, true);
     }
 
     PublishedVideo overNow() {
-        return with(playback, true, removedBelow, untidy);
+        return with(playback, true, removedBelow, untidy, followed);
     }
 
     PublishedVideo untidied(boolean isUntidy) {
-        return with(playback, over, removedBelow, isUntidy);
+        return with(playback, over, removedBelow, isUntidy, followed);
     }
 
     private PublishedVideo with(
-            Playback told, boolean isOver, long newRemovedBelow, boolean isUntidy) {
+            Playback told,
+            boolean isOver,
+            long newRemovedBelow,
+            boolean isUntidy,
+            boolean isFollowed) {
         return new PublishedVideo(
                 video,
                 generation,
@@ -178,7 +195,8 @@ public record PublishedVideo(
                 publishedMs,
                 heardMs,
                 targetSeconds,
-                edition);
+                edition,
+                isFollowed);
     }
 
     /** Whether a segment is of a life that is over. */

@@ -2,8 +2,15 @@ package io.zoetrope.operators.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.Problem;
+import io.zoetrope.domain.Reason;
+import io.zoetrope.domain.Stage;
+import io.zoetrope.domain.message.DeadLetter;
+import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.TestingChain;
 import io.zoetrope.operators.TestingSegments;
+import io.zoetrope.operators.admit.VideoChange;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +70,56 @@ class OrderSegmentsLivesTest {
 
         assertThat(in.removals()).containsExactly(segments.pictures(2));
         assertThat(in.harness.numKeyedStateEntries()).isZero();
+    }
+
+    /** Most removals are of videos that ended days ago. */
+    @Test
+    void takesPicturesOnceIfNothingOfTheVideoCanBeOnItsWay() throws Exception {
+        in.open(1);
+        in.see(segments.last(0));
+        in.harness.setProcessingTime(REMEMBER_MS);
+        assertThat(in.harness.numKeyedStateEntries()).isZero();
+        in.control(segments.removal(2));
+        in.harness.setProcessingTime(3 * REMEMBER_MS);
+
+        assertThat(in.removals()).containsExactly(segments.pictures(2));
+        assertThat(in.harness.numKeyedStateEntries()).isZero();
+    }
+
+    /** Two addresses with one id, the later of which was taken in first. */
+    @Test
+    void aVideoThatIsOverBeforeItBeginsIsADeadLetterAndMayBeSentAgain() throws Exception {
+        VideoChange late = segments.control(2, 2);
+        in.control(segments.removal(3));
+        in.control(late);
+
+        assertThat(in.steps()).containsExactly("REMOVED");
+        DeadLetter letter = in.letters().get(0);
+        assertThat(letter.problem().stage()).isEqualTo("order");
+        assertThat(letter.problem().reason()).isEqualTo("overtaken");
+        assertThat(letter.problem().detail()).contains(late.arrival().video().uri());
+        assertThat(letter.event().value()).isEqualTo(late.arrival().event().value());
+        assertThat(letter.video()).isEqualTo(late.arrival().video());
+        SegmentDone told = in.done(0);
+        assertThat(told.kind()).isEqualTo(SegmentDone.Kind.CONCLUDED);
+        assertThat(told.state()).isEqualTo(IndexingState.FAILED);
+        assertThat(told.generation()).isEqualTo(2);
+
+        in.see(segments.ofGeneration(segments.whole(0), 2));
+        in.control(segments.queued(2, 5));
+        assertThat(in.letters()).hasSize(1);
+    }
+
+    @Test
+    void aVideoThatFailedBehindALaterLifeOfItsIdKeepsItsReason() throws Exception {
+        Problem why = Problem.of(Stage.PROBE, Reason.NOT_A_VIDEO, "text");
+        in.control(segments.control(3, 2));
+        in.control(segments.control(2, 2).failed(why));
+
+        assertThat(in.steps()).containsExactly("OPENED");
+        assertThat(in.letters())
+                .singleElement()
+                .satisfies(each -> assertThat(each.problem()).isEqualTo(why));
     }
 
     /** The removal is remembered past the end of the life that followed it. */

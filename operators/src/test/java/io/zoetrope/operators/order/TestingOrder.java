@@ -2,6 +2,7 @@ package io.zoetrope.operators.order;
 
 import io.zoetrope.domain.Problem;
 import io.zoetrope.domain.ThumbnailRemoval;
+import io.zoetrope.domain.message.DeadLetter;
 import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.operators.SideOutputs;
 import io.zoetrope.operators.TestingChain;
@@ -90,6 +91,11 @@ final class TestingOrder implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .problem();
+    }
+
+    List<DeadLetter> letters() {
+        var letters = harness.getSideOutput(SideOutputs.DEAD_LETTERS);
+        return letters == null ? List.of() : letters.stream().map(StreamRecord::getValue).toList();
     }
 
     List<ThumbnailRemoval> removals() {

@@ -125,10 +125,12 @@ class TakenAwayFilesTest {
         assertThat(TestingFiles.FILES).doesNotContainKey(HLS + "7/source/000000.m4s");
     }
 
+    /** Of one that is complete nothing is to go: the store need not be asked. */
     @Test
     void forgetsAVideoAWhileAfterItsEnd() throws Exception {
         video.see(made(7, 0, true));
         assertThat(video.held()).isEqualTo(1);
+        TestingFiles.away = true;
         video.goOn(REMEMBER_MS + 1);
         assertThat(video.held()).isZero();
     }

@@ -11,8 +11,12 @@ import io.zoetrope.domain.status.VideoStatus;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Brings batches into the indexes, one after the other: documents; then, if a video ended, its last
@@ -83,49 +87,62 @@ final class ChangeApplier implements Closeable {
     }
 
     // Of a video that is new here the status comes before its findings: so where a finding is, a
-    // status is, and what nothing stood of before has nothing to sweep.
+    // status is, and what nothing stood of before has nothing to sweep. One that has no finding
+    // yet needs no request of its own, and no word before its last one.
     private List<VideoStatus> write(ChangeBatch batch) throws IOException, InterruptedException {
         List<IndexDocument> passed = gate.pass(batch.documents());
+        Set<String> found =
+                passed.stream()
+                        .filter(each -> !each.isStatus())
+                        .map(each -> each.video().key())
+                        .collect(Collectors.toSet());
         List<IndexDocument> opening = new ArrayList<>(gate.opening(batch.openings()));
-        opening.addAll(gate.opening(passed));
+        opening.removeIf(each -> !found.contains(each.video().key()));
+        Set<String> opened = new HashSet<>();
+        for (IndexDocument each : gate.opening(passed)) {
+            opened.add(each.id());
+            if (found.contains(each.id())) {
+                opening.add(each);
+            }
+        }
+        List<VideoStatus> acknowledged = new ArrayList<>(put(opening, each -> true));
         List<IndexDocument> rest = passed.stream().filter(each -> !opening.contains(each)).toList();
-        List<VideoStatus> acknowledged = new ArrayList<>(open(opening));
-        acknowledged.addAll(put(rest));
+        acknowledged.addAll(put(rest, each -> opened.contains(each.id())));
         return acknowledged;
     }
 
-    // What its owner says of it may be refused; that it is there is told nevertheless.
-    private List<VideoStatus> open(List<IndexDocument> openings)
-            throws IOException, InterruptedException {
-        if (openings.isEmpty()) {
-            return List.of();
-        }
-        Written written = indexer.index(openings);
-        List<IndexDocument> bare =
-                written.rejected().stream()
-                        .map(each -> each.document().status())
-                        .map(status -> status.withDescription(VideoDescription.NONE))
-                        .map(IndexDocument::of)
-                        .toList();
-        if (!bare.isEmpty()) {
-            written.add(indexer.index(bare));
-        }
-        return standing(written);
-    }
-
-    private List<VideoStatus> put(List<IndexDocument> documents)
+    /**
+     * @param opens whether a status is the first of its video: what its owner says of it may be
+     *     refused; that it is there is told nevertheless
+     */
+    private List<VideoStatus> put(List<IndexDocument> documents, Predicate<IndexDocument> opens)
             throws IOException, InterruptedException {
         if (documents.isEmpty()) {
             return List.of();
         }
         Written written = indexer.index(documents);
+        List<IndexDocument> bare = new ArrayList<>();
+        List<Rejection> lost = new ArrayList<>();
+        for (Rejection each : written.rejected()) {
+            if (!each.document().isStatus()) {
+                lost.add(each);
+            } else if (opens.test(each.document())) {
+                bare.add(withoutDescription(each.document().status()));
+            }
+            // One that is refused while its video is worked on is reported with the last one.
+        }
+        if (!bare.isEmpty()) {
+            written.add(indexer.index(bare));
+        }
         findings.add(written.taken());
-        // A status that is refused while its video is worked on is reported with the last one.
-        rejected.send(
-                written.rejected().stream().filter(each -> !each.document().isStatus()).toList());
+        rejected.send(lost);
         List<VideoStatus> standing = standing(written);
         gate.written(written.taken());
         return standing;
+    }
+
+    private static IndexDocument withoutDescription(VideoStatus status) {
+        return IndexDocument.of(status.withDescription(VideoDescription.NONE));
     }
 
     // The tombstone last, so that it is true. What a lost task writes just before it, the

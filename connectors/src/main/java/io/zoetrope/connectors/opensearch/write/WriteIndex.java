@@ -45,6 +45,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     private final transient MailboxExecutor mailbox;
 
     private transient ChangeBuffer buffer;
+    private transient BatchPace pace;
     private transient ChangeApplier applier;
     private transient BatchThread thread;
     private transient SinkMetrics metrics;
@@ -88,6 +89,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         metrics = new SinkMetrics(group);
         StoreBreaker breaker = StoreBreaker.register(STORE, OpenSearchMetric.BREAKER_OPEN, group);
         buffer = new ChangeBuffer(options.bulk(), System::currentTimeMillis);
+        pace = new BatchPace(options.bulk().maxDelayMs());
         applier =
                 new ChangeApplier(
                         SearchConnection.open(options),
@@ -98,7 +100,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
                         System::currentTimeMillis);
         thread = new BatchThread(this::wake);
         openedMs = System.currentTimeMillis();
-        scheduleBatches();
+        scheduleLooks();
         after(options.tombstones().graceMs(), this::sweepAgain);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             scheduleSweeps();
@@ -112,6 +114,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
             submit();
         }
         buffer.add(change);
+        pace.added(change.isEnd(), nowMs());
         if (change.sweep()) {
             ended.add(EndedVideo.of(change.status()));
         }
@@ -151,6 +154,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
 
     private void handOver() throws IOException {
         ChangeBatch batch = buffer.drain();
+        pace.gone(nowMs());
         thread.submit(() -> applier.apply(batch));
     }
 
@@ -178,16 +182,16 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         }
     }
 
-    private void scheduleBatches() {
-        after(options.bulk().maxDelayMs(), this::batchInTime);
+    private void scheduleLooks() {
+        after(pace.lookEveryMs(), this::batchInTime);
     }
 
     // While both places are taken, the stream is not quiet and the batch may go on filling.
     private void batchInTime() throws IOException {
-        if (!buffer.isEmpty() && !thread.isFull()) {
+        if (pace.isDue(nowMs()) && !thread.isFull()) {
             handOver();
         }
-        scheduleBatches();
+        scheduleLooks();
     }
 
     // Once: by then, what a lost task had on its way is in the index.
@@ -221,8 +225,11 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     }
 
     private void after(long delayMs, Timed work) {
-        long at = getProcessingTimeService().getCurrentProcessingTime() + delayMs;
-        getProcessingTimeService().registerTimer(at, time -> work.run());
+        getProcessingTimeService().registerTimer(nowMs() + delayMs, time -> work.run());
+    }
+
+    private long nowMs() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     @Override

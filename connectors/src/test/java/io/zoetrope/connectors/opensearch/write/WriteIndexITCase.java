@@ -72,6 +72,39 @@ class WriteIndexITCase {
         assertThat(sink.search.countMoments("many3")).isEqualTo(1);
     }
 
+    /** Each batch of a busy stream has videos that begin to wait, and findings of others. */
+    @Test
+    void videosThatOnlyWaitTakeNoRequestOfTheirOwn() throws Exception {
+        sink.write(IndexChange.of(status("works", IndexingState.INDEXING, 0)));
+        sink.flush();
+        long before = bulks();
+        sink.write(IndexChange.of(status("waits", IndexingState.ARRIVED, 0)));
+        sink.writeMoments("works", 1);
+        sink.write(IndexChange.of(status("waits too", IndexingState.ARRIVED, 0)));
+        sink.flush();
+        assertThat(bulks() - before).isEqualTo(1);
+        assertThat(sink.told())
+                .extracting(told -> told.video().videoId())
+                .containsExactly("works", "waits", "waits too");
+        assertThat(sink.search.video("waits").path("status").asText()).isEqualTo("arrived");
+    }
+
+    @Test
+    void aVideoThatBeginsAndEndsWithNothingInOneBatchIsToldByItsEnd() throws Exception {
+        sink.write(IndexChange.of(status("brief", IndexingState.ARRIVED, 0)));
+        sink.write(IndexChange.sweeping(status("brief", IndexingState.FAILED, 0)));
+        sink.flush();
+        assertThat(bulks()).isEqualTo(1);
+        assertThat(sink.told())
+                .extracting(VideoStatus::state)
+                .containsExactly(IndexingState.FAILED);
+        assertThat(sink.search.video("brief").path("status").asText()).isEqualTo("failed");
+    }
+
+    private long bulks() {
+        return sink.paths().stream().filter("/_bulk"::equals).count();
+    }
+
     @Test
     void aMomentIsFoundByItsVector() throws Exception {
         sink.writeMoments("knn", 5);
@@ -92,7 +125,7 @@ class WriteIndexITCase {
         sink.writeMoments("quiet", 2);
         sink.write(IndexChange.of(status("quiet", IndexingState.READY, 2)));
         assertThat(sink.search.video("quiet").isMissingNode()).isTrue();
-        sink.advance(500);
+        sink.advance(25);
         sink.idleUntil(() -> !sink.told().isEmpty());
         assertThat(sink.told()).extracting(VideoStatus::state).containsExactly(IndexingState.READY);
         assertThat(sink.search.video("quiet").path("status").asText()).isEqualTo("ready");

@@ -1,0 +1,71 @@
+package io.zoetrope.connectors.opensearch.write;
+
+/**
+ * When a batch that is not full is to go: at once in a quiet stream, and in a busy one no more
+ * often than a bulk's longest delay, for each batch costs the same requests however little is in
+ * it. A batch that ends videos costs a refresh too, and is what people wait for: such batches have
+ * a pace of their own. Plain; for one thread.
+ */
+final class BatchPace {
+    /** Of the longest delay: what belongs together comes within it. */
+    private static final int GATHER_DIVISOR = 20;
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final long maxDelayMs;
+    private final long gatherMs;
+    private long firstMs = NONE;
+    private long firstEndMs = NONE;
+
+    /** Long before whatever the clock says. */
+    private long lastMs = Long.MIN_VALUE / 2;
+
+    private long lastEndMs = Long.MIN_VALUE / 2;
+
+    /**
+     * @param maxDelayMs after this the first change of a batch has waited enough; at least 1
+     */
+    BatchPace(long maxDelayMs) {
+        this.maxDelayMs = maxDelayMs;
+        this.gatherMs = Math.max(1, maxDelayMs / GATHER_DIVISOR);
+    }
+
+    /** How often it is worth asking. */
+    long lookEveryMs() {
+        return gatherMs;
+    }
+
+    /**
+     * A change is in the batch now.
+     *
+     * @param ends whether a video ends with it
+     */
+    void added(boolean ends, long nowMs) {
+        firstMs = Math.min(firstMs, nowMs);
+        if (ends) {
+            firstEndMs = Math.min(firstEndMs, nowMs);
+        }
+    }
+
+    /** The batch is gone, the next one is empty. */
+    void gone(long nowMs) {
+        lastMs = nowMs;
+        if (firstEndMs != NONE) {
+            lastEndMs = nowMs;
+        }
+        firstMs = NONE;
+        firstEndMs = NONE;
+    }
+
+    /** Never of an empty batch. */
+    boolean isDue(long nowMs) {
+        return firstMs != NONE
+                && (nowMs - firstMs >= maxDelayMs
+                        || isDue(firstMs, lastMs, nowMs)
+                        || firstEndMs != NONE && isDue(firstEndMs, lastEndMs, nowMs));
+    }
+
+    private boolean isDue(long sinceMs, long lastOnesMs, long nowMs) {
+        return nowMs - sinceMs >= gatherMs && nowMs - lastOnesMs >= maxDelayMs;
+    }
+}
