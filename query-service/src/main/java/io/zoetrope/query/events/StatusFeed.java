@@ -158,13 +158,13 @@ public final class StatusFeed implements AutoCloseable {
 
     private KafkaConsumer<String, String> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG, LOOK_FOR_PARTITIONS_MS,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                options.client(
+                        Map.of(
+                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                                ConsumerConfig.METADATA_MAX_AGE_CONFIG, LOOK_FOR_PARTITIONS_MS,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -82,18 +83,22 @@ final class IndexConnection implements Closeable {
 
     private static CloseableHttpClient client(
             QueryServiceOptions.OpenSearch options, int connections) {
+        PoolingHttpClientConnectionManagerBuilder pool =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections)
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(CONNECT)
+                                        .setValidateAfterInactivity(RESTED)
+                                        .build());
+        options.caCertificate()
+                .map(TrustedCertificates::of)
+                .map(DefaultClientTlsStrategy::new)
+                .ifPresent(pool::setTlsSocketStrategy);
         HttpClientBuilder builder =
                 HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setMaxConnPerRoute(connections)
-                                        .setMaxConnTotal(connections)
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(CONNECT)
-                                                        .setValidateAfterInactivity(RESTED)
-                                                        .build())
-                                        .build())
+                        .setConnectionManager(pool.build())
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setConnectionRequestTimeout(FREE_CONNECTION)

@@ -51,12 +51,14 @@ final class OptionReader {
                 new OpenSearch(
                         values.address(QueryOption.OPENSEARCH),
                         values.text(QueryOption.OPENSEARCH_USER),
-                        values.text(QueryOption.OPENSEARCH_PASSWORD)),
+                        values.text(QueryOption.OPENSEARCH_PASSWORD),
+                        values.paths(QueryOption.OPENSEARCH_CA_CERTIFICATE).stream().findFirst()),
                 new Kafka(
                         values.required(QueryOption.KAFKA),
                         values.required(QueryOption.ARRIVALS_TOPIC),
                         values.required(QueryOption.STATUS_TOPIC),
-                        values.required(QueryOption.CONTROL_TOPIC)),
+                        values.required(QueryOption.CONTROL_TOPIC),
+                        values.properties(QueryOption.KAFKA_PROPERTIES_FILE)),
                 media(),
                 new Encoding(
                         values.paths(QueryOption.MODELS),

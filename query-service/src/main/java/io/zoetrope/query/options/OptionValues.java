@@ -1,17 +1,26 @@
 package io.zoetrope.query.options;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The values of options one by one; each error names the option. */
 final class OptionValues {
+    private static final int MOST_PROPERTIES_BYTES = 64 << 10;
     private static final String NO_MODEL = "none";
     private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
@@ -113,6 +122,27 @@ final class OptionValues {
         } catch (InvalidPathException e) {
             throw wrong(option, "paths of this machine");
         }
+    }
+
+    /** Those of a file, in UTF-8; none without a file. */
+    Map<String, String> properties(QueryOption option) {
+        Map<String, String> read = new HashMap<>();
+        for (Path file : paths(option)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                Properties properties = new Properties();
+                byte[] bytes = in.readNBytes(MOST_PROPERTIES_BYTES + 1);
+                if (bytes.length > MOST_PROPERTIES_BYTES) {
+                    throw new IOException("larger than 64 KiB");
+                }
+                properties.load(new StringReader(new String(bytes, UTF_8)));
+                properties
+                        .stringPropertyNames()
+                        .forEach(n -> read.put(n, properties.getProperty(n)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw wrong(option, "a file of Java properties that can be read (" + e + ")");
+            }
+        }
+        return Map.copyOf(read);
     }
 
     IllegalArgumentException wrong(QueryOption option, String expected) {

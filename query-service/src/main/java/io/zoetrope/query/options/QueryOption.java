@@ -46,7 +46,13 @@ public enum QueryOption {
     OPENSEARCH("http://127.0.0.1:9200", "OpenSearch's address"),
     OPENSEARCH_USER("", "user for OpenSearch; empty for none"),
     OPENSEARCH_PASSWORD("", "password for OpenSearch; prefer the environment"),
+    OPENSEARCH_CA_CERTIFICATE(
+            "", "PEM file of certificates to trust OpenSearch by; empty for the JVM's own"),
     KAFKA("127.0.0.1:9092", "Kafka bootstrap servers"),
+    KAFKA_PROPERTIES_FILE(
+            "",
+            "Java properties of every Kafka client, such as security; they stand before the service's own,"
+                    + " kafka included; empty for none"),
     ARRIVALS_TOPIC("video.arrivals", "where new and deleted videos are announced"),
     STATUS_TOPIC("video.status", "where the job reports how far each video has come"),
     CONTROL_TOPIC("video.control", "where the job is told of labels"),

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What a query service needs to start; made by {@link #of} or {@link #parse}.
@@ -25,6 +27,7 @@ public record QueryServiceOptions(
         Encoding encoding,
         Generating generating,
         OptionalInt grpcPort) {
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://");
 
     /**
      * @param port 0 for a free one
@@ -69,16 +72,46 @@ public record QueryServiceOptions(
 
     /**
      * @param user empty for no authentication
+     * @param caCertificate PEM file to trust, or empty for the JVM's own certificates
      */
-    public record OpenSearch(URI uri, String user, String password) {
+    public record OpenSearch(URI uri, String user, String password, Optional<Path> caCertificate) {
         @Override
         public String toString() {
             return "OpenSearch[uri=" + uri + ", user=" + user + "]";
         }
     }
 
+    /**
+     * @param properties of every client, before the service's own
+     */
     public record Kafka(
-            String bootstrap, String arrivalsTopic, String statusTopic, String controlTopic) {}
+            String bootstrap,
+            String arrivalsTopic,
+            String statusTopic,
+            String controlTopic,
+            Map<String, String> properties) {
+        /**
+         * What a client is made with.
+         *
+         * @param own what the service sets if the operator does not
+         */
+        public Map<String, Object> client(Map<String, Object> own) {
+            Map<String, Object> all = new HashMap<>(own);
+            all.put("bootstrap.servers", bootstrap);
+            all.putAll(properties);
+            return all;
+        }
+
+        /** Without the properties, which hold passwords. */
+        @Override
+        public String toString() {
+            return "Kafka[bootstrap="
+                    + bootstrap
+                    + ", topics="
+                    + List.of(arrivalsTopic, statusTopic, controlTopic)
+                    + "]";
+        }
+    }
 
     /**
      * @param keyFrames root of the object store, file:, s3: or s3a:, or empty
@@ -197,10 +230,20 @@ public record QueryServiceOptions(
         Map<QueryOption, String> values = new EnumMap<>(QueryOption.class);
         for (QueryOption option : QueryOption.values()) {
             Optional.ofNullable(environment.get(option.variable()))
+                    .filter(value -> !isServiceLink(option, value))
                     .ifPresent(value -> values.put(option, value));
         }
         Arrays.stream(args).forEach(arg -> putArgument(values, arg));
         return of(values);
+    }
+
+    /**
+     * Whether Kubernetes set a variable and nobody else: beside a Service {@code zoetrope-query}
+     * each pod has {@code ZOETROPE_QUERY_PORT=tcp://10.0.0.1:8080}.
+     */
+    private static boolean isServiceLink(QueryOption option, String value) {
+        boolean port = option == QueryOption.PORT || option == QueryOption.GRPC_PORT;
+        return port && SERVICE_LINK.matcher(value).lookingAt();
     }
 
     private static void putArgument(Map<QueryOption, String> values, String arg) {

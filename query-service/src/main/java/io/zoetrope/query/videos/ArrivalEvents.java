@@ -46,13 +46,13 @@ public final class ArrivalEvents implements AutoCloseable {
         this.metrics = metrics;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap(),
-                                ProducerConfig.ACKS_CONFIG, "all",
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
-                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000",
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000",
-                                ProducerConfig.LINGER_MS_CONFIG, "0"),
+                        options.client(
+                                Map.of(
+                                        ProducerConfig.ACKS_CONFIG, "all",
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "4000",
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000",
+                                        ProducerConfig.LINGER_MS_CONFIG, "0")),
                         new StringSerializer(),
                         new StringSerializer());
     }

@@ -3,19 +3,22 @@ package io.zoetrope.query.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zoetrope.query.QueryServiceMain;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryServiceOptionsTest {
+    @TempDir Path folder;
+
     @Test
     void defaultsBindTheLoopbackOnly() {
         QueryServiceOptions options = QueryServiceOptions.of(Map.of());
@@ -40,6 +43,58 @@ class QueryServiceOptionsTest {
                 QueryServiceOptions.parse(new String[] {"--port=2"}, environment);
         assertThat(options.http().port()).isEqualTo(2);
         assertThat(options.kafka().bootstrap()).isEqualTo("k:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PORT", "GRPC_PORT"})
+    void whatKubernetesSetsForAServiceIsNoPort(QueryOption port) {
+        Map<String, String> environment = Map.of(port.variable(), "tcp://10.96.3.4:8080");
+        assertThat(QueryServiceOptions.parse(new String[0], environment))
+                .isEqualTo(QueryServiceOptions.of(Map.of()));
+        assertThatThrownBy(
+                        () ->
+                                QueryServiceOptions.parse(
+                                        new String[] {"--" + port.key() + "=tcp://a:1"}, Map.of()))
+                .hasMessageContaining("expects a whole number");
+    }
+
+    @Test
+    void readsPropertiesOfKafkaAndNeverShowsThem() throws IOException {
+        Path file = folder.resolve("client.properties");
+        Files.writeString(
+                file,
+                "security.protocol = SASL_SSL\nsasl.jaas.config=Login required p=\"s3\u00e4cret\";\n");
+        QueryServiceOptions options =
+                QueryServiceOptions.of(
+                        Map.of(
+                                QueryOption.KAFKA,
+                                "k:1",
+                                QueryOption.KAFKA_PROPERTIES_FILE,
+                                file.toString()));
+        assertThat(options.kafka().client(Map.of("acks", "all")))
+                .containsOnly(
+                        Map.entry("acks", "all"),
+                        Map.entry("bootstrap.servers", "k:1"),
+                        Map.entry("security.protocol", "SASL_SSL"),
+                        Map.entry("sasl.jaas.config", "Login required p=\"s3\u00e4cret\";"));
+        assertThat(options.toString()).doesNotContain("s3\u00e4cret");
+    }
+
+    @Test
+    void aFileOfPropertiesThatCannotBeReadIsNamed() throws IOException {
+        Path large = folder.resolve("large.properties");
+        Files.writeString(large, "a=" + "b".repeat(70_000));
+        for (Path file : List.of(large, folder.resolve("none.properties"))) {
+            assertThatThrownBy(
+                            () ->
+                                    QueryServiceOptions.of(
+                                            Map.of(
+                                                    QueryOption.KAFKA_PROPERTIES_FILE,
+                                                    file.toString())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("--kafka-properties-file expects a file")
+                    .hasMessageContaining(file.toString());
+        }
     }
 
     @Test
@@ -110,19 +165,22 @@ class QueryServiceOptionsTest {
     }
 
     @Test
-    void helpAndTheOptionsTableNameEveryOption() throws IOException {
-        String table = Files.readString(Path.of("OPTIONS.md"));
-        for (QueryOption option : QueryOption.values()) {
-            assertThat(QueryServiceMain.help()).contains("--" + option.key());
-            assertThat(table)
-                    .contains(
-                            "| `%s` | %s | %s |"
-                                    .formatted(
-                                            option.key(),
-                                            option.defaultValue().isEmpty()
-                                                    ? ""
-                                                    : "`" + option.defaultValue() + "`",
-                                            option.description()));
-        }
+    void theTableOfOptionsHasEachOnce() throws IOException {
+        List<String> rows =
+                Files.readAllLines(Path.of("OPTIONS.md")).stream()
+                        .dropWhile(line -> !line.startsWith("| option "))
+                        .takeWhile(line -> line.startsWith("|"))
+                        .skip(2)
+                        .toList();
+        assertThat(rows)
+                .containsExactlyElementsOf(
+                        Arrays.stream(QueryOption.values())
+                                .map(QueryServiceOptionsTest::row)
+                                .toList());
+    }
+
+    private static String row(QueryOption option) {
+        String value = option.defaultValue().isEmpty() ? "" : "`" + option.defaultValue() + "`";
+        return "| `%s` | %s | %s |".formatted(option.key(), value, option.description());
     }
 }
