@@ -134,8 +134,8 @@ public final class MadeSegments {
         return all.toByteArray();
     }
 
-    /** With times as FFmpeg understands them, see {@link JoinedTracks#makeFirst}. */
-    public Seen seen(int track) throws Exception {
+    /** All of a track, with times as FFmpeg understands them: {@link JoinedTracks#makeFirst}. */
+    byte[] readable(int track) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (ByteArrayOutputStream each : files.get(track).values()) {
             byte[] bytes = each.toByteArray();
@@ -145,7 +145,11 @@ public final class MadeSegments {
             System.arraycopy(front, 0, bytes, 0, front.length);
             all.writeBytes(bytes);
         }
-        try (TestingFileSource source = new TestingFileSource(all.toByteArray())) {
+        return all.toByteArray();
+    }
+
+    public Seen seen(int track) throws Exception {
+        try (TestingFileSource source = new TestingFileSource(readable(track))) {
             return seen(source, OFFSET_US);
         }
     }
