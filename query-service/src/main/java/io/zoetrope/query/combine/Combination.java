@@ -170,13 +170,10 @@ public final class Combination {
         return more > 0 || (more == 0 && one.get(0).startMs() < other.get(0).startMs());
     }
 
-    /** The results that overlap none of these spans. */
-    public static List<Combined> mustNot(List<Combined> results, List<Span> unwanted) {
+    /** The results of which no place overlaps what is unwanted. */
+    public static List<Combined> mustNot(List<Combined> results, Stretches unwanted) {
         return results.stream()
-                .filter(
-                        result ->
-                                result.places().stream()
-                                        .noneMatch(m -> unwanted.stream().anyMatch(m::overlaps)))
+                .filter(result -> result.places().stream().noneMatch(unwanted::overlap))
                 .toList();
     }
 

@@ -9,4 +9,9 @@ import java.util.List;
  * @param weight of the clause, above 0
  * @param spans in any order
  */
-public record Found(String clause, double weight, List<Span> spans) {}
+public record Found(String clause, double weight, List<Span> spans) {
+    /** What overlaps nothing that is unwanted. */
+    public Found without(Stretches unwanted) {
+        return new Found(clause, weight, unwanted.leave(spans));
+    }
+}

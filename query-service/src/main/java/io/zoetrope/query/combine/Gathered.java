@@ -36,6 +36,14 @@ public final class Gathered {
         return clauses;
     }
 
+    /**
+     * The same without what overlaps something unwanted. Taken away before clauses are combined, it
+     * leaves room for the next best choice; a result of it would only be gone.
+     */
+    public List<Found> clausesWithout(Stretches unwanted) {
+        return clauses.stream().map(clause -> clause.without(unwanted)).toList();
+    }
+
     /** The same results, with what was found at their places. */
     public List<Combined> explain(List<Combined> results) {
         return results.stream()

@@ -3,6 +3,7 @@ package io.zoetrope.query.index;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.Collection;
 import java.util.List;
@@ -117,6 +118,27 @@ public final class TermFilter {
         }
         if (range.lte() != null) {
             bounds.put("lte", range.lte());
+        }
+        return this;
+    }
+
+    /**
+     * What has some time in common with one of these; no condition if there are none.
+     *
+     * @param start field of its start
+     * @param end field of its end, excluded
+     */
+    public TermFilter overlapping(
+            String video, String start, String end, List<Scope.Stretch> stretches) {
+        if (stretches.isEmpty()) {
+            return this;
+        }
+        ArrayNode any = clauses.addObject().putObject("bool").putArray("should");
+        for (Scope.Stretch stretch : stretches) {
+            ArrayNode all = any.addObject().putObject("bool").putArray("filter");
+            all.addObject().putObject("term").put(video, stretch.videoId());
+            all.addObject().putObject("range").putObject(start).put("lt", stretch.endMs());
+            all.addObject().putObject("range").putObject(end).put("gt", stretch.startMs());
         }
         return this;
     }

@@ -55,7 +55,10 @@ public final class ClauseRules {
                         : several(request, modalities, subjects);
         List<SearchRequest.Clause> unwanted =
                 request.mustNot() == null ? List.of() : request.mustNot();
-        List<Sought> mustNot = all(unwanted, "must_not", "not", modalities, subjects);
+        List<Sought> mustNot =
+                all(unwanted, "must_not", "not", modalities, subjects).stream()
+                        .map(Sought::naming)
+                        .toList();
         subjects.refuseUnused();
         refuseEqualNames(clauses);
         refuseIncomparable(clauses, mustNot);

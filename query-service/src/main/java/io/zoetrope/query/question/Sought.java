@@ -21,6 +21,18 @@ public record Sought(
         return of(name, new Subject.Words(text), modalities);
     }
 
+    /** The same; if it is words, what a class that they name does not say is not left aside. */
+    public Sought naming() {
+        return subject instanceof Subject.Words words
+                ? new Sought(name, words.naming(), modalities, weight, minScore)
+                : this;
+    }
+
+    /** The same, looked for in these alone. */
+    public Sought in(List<String> others) {
+        return new Sought(name, subject, others, weight, minScore);
+    }
+
     Sought weighing(double newWeight, double newMinScore) {
         return new Sought(name, subject, modalities, newWeight, newMinScore);
     }

@@ -16,10 +16,21 @@ public sealed interface Subject {
      *     known to be there is left out
      * @param said what somebody may have said or written: as it was asked, unless it is plain that
      *     some of it is not wanted
+     * @param named whether a class is meant only if the words say no more than that: of a red car
+     *     that must not be there, not any car
      */
-    record Words(String text, List<String> not, String said) implements Subject {
+    record Words(String text, List<String> not, String said, boolean named) implements Subject {
         public Words(String text) {
             this(text, List.of(), text);
+        }
+
+        Words(String text, List<String> not, String said) {
+            this(text, not, said, false);
+        }
+
+        /** Of which a class must say all. */
+        public Words naming() {
+            return new Words(text, not, said, true);
         }
 
         /** What must not be said or written: nothing, if it belongs to what is looked for. */

@@ -57,9 +57,13 @@ public final class Neighbours {
         Combined grown = best;
         boolean grew = true;
         while (grew) {
-            Combined now = grown;
+            // Once for all that are left: a long shot has as many places as there are of these.
+            long startMs = grown.startMs();
+            long endMs = grown.endMs();
             List<Combined> next =
-                    left.stream().filter(o -> touches(now, o) && isNearly(o, best)).toList();
+                    left.stream()
+                            .filter(o -> touches(startMs, endMs, o) && isNearly(o, best))
+                            .toList();
             next.forEach(left::remove);
             for (Combined other : next) {
                 grown = joined(grown, other);
@@ -69,8 +73,8 @@ public final class Neighbours {
         return grown;
     }
 
-    private static boolean touches(Combined a, Combined b) {
-        return Math.max(a.startMs(), b.startMs()) - Math.min(a.endMs(), b.endMs()) <= TOUCH_MS;
+    private static boolean touches(long startMs, long endMs, Combined other) {
+        return Math.max(startMs, other.startMs()) - Math.min(endMs, other.endMs()) <= TOUCH_MS;
     }
 
     private static boolean isNearly(Combined other, Combined best) {

@@ -6,12 +6,12 @@ import io.zoetrope.query.combine.Found;
 import io.zoetrope.query.combine.Gathered;
 import io.zoetrope.query.combine.Places;
 import io.zoetrope.query.combine.Span;
+import io.zoetrope.query.combine.Stretches;
 import io.zoetrope.query.paging.Seen;
 import io.zoetrope.query.question.ClauseQuery;
 import io.zoetrope.query.question.ClauseQuery.Operator;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
-import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.refine.DistinctPlaces;
 import io.zoetrope.query.refine.Neighbours;
 import io.zoetrope.query.searchers.DescribedVideos;
@@ -21,10 +21,9 @@ import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.Router;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -37,14 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClauseSearch {
     private static final Logger LOG = LoggerFactory.getLogger(ClauseSearch.class);
-
-    /** Of each source for each clause, at least: what lies deeper takes no part. */
-    private static final int DEPTH = 150;
-
-    private static final int MAX_DEPTH = 1_000;
-
-    /** Of what must not be there, in the videos of the results. */
-    private static final int DEPTH_OF_UNWANTED = 1_000;
 
     /**
      * What a question found, best first.
@@ -92,22 +83,16 @@ public final class ClauseSearch {
     Answer find(String tenant, ClauseQuery query, Seen seen) throws IOException {
         Set<Degraded> degraded = new LinkedHashSet<>();
         Scope scope = narrowed(Scope.of(tenant, query.rest().filter()), degraded);
-        Router.Answer wanted = router.ask(asked(scope, query), query.clauses(), depth(query, seen));
-        degraded.addAll(wanted.degraded());
-        Evidence evidence = new Evidence(wanted.parts(), query.weights());
-        Exclusions exclusions = Exclusions.of(router, scope, query, evidence, degraded);
-        List<Combined> results = combined(query, evidence, exclusions);
-        if (!query.mustNot().isEmpty() && !results.isEmpty()) {
-            Router.Answer unwanted =
-                    router.askBeside(scope(scope, results), query.mustNot(), DEPTH_OF_UNWANTED);
-            degraded.addAll(unwanted.degraded());
-            results = Combination.mustNot(results, evidence.unwanted(unwanted.parts()));
+        Reading reading =
+                Reading.start(router, asked(scope, query), query, depth(query, seen), degraded);
+        while (true) {
+            Evidence evidence = new Evidence(reading.parts(), query.weights());
+            List<Combined> results = results(scope, query, evidence, degraded);
+            List<Combined> left = left(results, query, seen);
+            if (left.size() > query.rest().limit() || !reading.deeper(degraded)) {
+                return page(tenant, left, query, evidence, seen, degraded);
+            }
         }
-        results =
-                query.operator() == Operator.OR
-                        ? Neighbours.merge(results)
-                        : DistinctPlaces.of(results);
-        return page(tenant, results, query, evidence, seen, degraded);
     }
 
     private Scope narrowed(Scope scope, Set<Degraded> degraded) {
@@ -120,48 +105,73 @@ public final class ClauseSearch {
         }
     }
 
-    /** Places of several clauses lie together in a video wherever they are: only any needs less. */
+    /**
+     * Whether the best that each source found in a video is enough: places of several clauses lie
+     * together wherever they are, and the best may be what is not wanted.
+     */
+    private static boolean isOfBest(ClauseQuery query) {
+        return query.rest().byVideo()
+                && query.operator() == Operator.OR
+                && query.mustNot().isEmpty()
+                && !Exclusions.any(query);
+    }
+
     private static Scope asked(Scope scope, ClauseQuery query) {
-        return query.rest().byVideo() && query.operator() == Operator.OR
-                ? scope.bestOfEach()
-                : scope;
+        return isOfBest(query) ? scope.bestOfEach() : scope;
     }
 
     private static int depth(ClauseQuery query, Seen seen) {
-        int deep = Math.min(MAX_DEPTH, 2 * (seen.size() + query.rest().limit()));
-        boolean best = query.rest().byVideo() && query.operator() == Operator.OR;
-        return best ? deep : Math.max(DEPTH, deep);
+        int deep = Math.min(Reading.MAX_DEPTH, 2 * (seen.size() + query.rest().limit()));
+        return isOfBest(query) ? deep : Math.max(Reading.DEPTH, deep);
     }
 
-    private static List<Combined> combined(
-            ClauseQuery query, Evidence evidence, Exclusions exclusions) {
-        Map<Sought, List<Span>> clauses = new LinkedHashMap<>();
-        for (Sought clause : query.clauses()) {
-            clauses.put(clause, exclusions.left(clause.name(), evidence.spans(clause)));
-        }
-        List<Found> found = new ArrayList<>();
-        clauses.forEach((c, spans) -> found.add(new Found(c.name(), c.weight(), spans)));
-        if (query.operator() == Operator.OR) {
-            return Places.of(found);
-        }
-        Gathered gathered = Gathered.of(found);
-        return gathered.explain(
-                query.operator() == Operator.AND
-                        ? Combination.and(gathered.clauses(), query.withinMs())
-                        : Combination.then(gathered.clauses(), query.withinMs()));
+    private List<Combined> results(
+            Scope scope, ClauseQuery query, Evidence evidence, Set<Degraded> degraded) {
+        Unwanted unwanted = new Unwanted(router, evidence, degraded);
+        List<Found> found = Exclusions.left(unwanted, scope, query, evidence);
+        return query.operator() == Operator.OR
+                ? Neighbours.merge(places(scope, query, found, unwanted))
+                : DistinctPlaces.of(together(scope, query, Gathered.of(found), unwanted));
     }
 
-    /** What is not wanted matters only where something was found. */
-    private static Scope scope(Scope scope, List<Combined> results) {
-        List<String> videos = results.stream().map(Combined::videoId).distinct().toList();
-        List<String> moments =
-                results.stream()
-                        .flatMap(result -> result.places().stream())
-                        .filter(Span::moment)
-                        .map(Span::id)
-                        .distinct()
+    private static List<Combined> places(
+            Scope scope, ClauseQuery query, List<Found> found, Unwanted unwanted) {
+        List<Combined> places = Places.of(found);
+        List<Span> matter =
+                places.stream()
+                        .filter(place -> place.score() >= query.rest().minScore())
+                        .flatMap(place -> place.places().stream())
                         .toList();
-        return scope.unfiltered().only(moments, videos);
+        return query.mustNot().isEmpty() || matter.isEmpty()
+                ? places
+                : Combination.mustNot(places, unwanted.anyAt(scope, matter, query.mustNot()));
+    }
+
+    /**
+     * What is unwanted goes before clauses are combined, so that of a clause's other places the
+     * next best comes in.
+     */
+    private static List<Combined> together(
+            Scope scope, ClauseQuery query, Gathered gathered, Unwanted unwanted) {
+        List<Combined> results = combined(query, gathered.clauses());
+        if (!query.mustNot().isEmpty() && !results.isEmpty()) {
+            Set<String> videos = new HashSet<>();
+            results.forEach(result -> videos.add(result.videoId()));
+            List<Span> matter =
+                    gathered.clauses().stream()
+                            .flatMap(clause -> clause.spans().stream())
+                            .filter(span -> videos.contains(span.videoId()))
+                            .toList();
+            Stretches out = unwanted.anyAt(scope, matter, query.mustNot());
+            results = combined(query, gathered.clausesWithout(out));
+        }
+        return gathered.explain(results);
+    }
+
+    private static List<Combined> combined(ClauseQuery query, List<Found> clauses) {
+        return query.operator() == Operator.AND
+                ? Combination.and(clauses, query.withinMs())
+                : Combination.then(clauses, query.withinMs());
     }
 
     private Answer page(
@@ -171,7 +181,7 @@ public final class ClauseSearch {
             Evidence evidence,
             Seen seen,
             Set<Degraded> degraded) {
-        List<Combined> left = differing(tenant, left(results, query, seen), query, degraded);
+        List<Combined> left = differing(tenant, results, query, degraded);
         List<Combined> shown = left.subList(0, Math.min(left.size(), query.rest().limit()));
         List<Hit> by = shownBy(tenant, shown.stream().map(evidence::shown).toList(), degraded);
         List<SearchResponse.Found> moments = new ArrayList<>();

@@ -24,21 +24,27 @@ final class Evidence {
 
     private record Key(String clause, String source, String id) {}
 
-    private final List<Router.Part> parts;
     private final SourceWeights weights;
     private final Map<Key, Hit> hits = new HashMap<>();
+    private final Map<String, Double> looks = new HashMap<>();
+    private final double leastLooks;
     private final Map<String, Hit> documents = new HashMap<>();
 
     Evidence(List<Router.Part> parts, SourceWeights weights) {
-        this.parts = parts;
         this.weights = weights;
         for (Router.Part part : parts) {
             for (Hit hit : part.hits()) {
                 Key key = new Key(part.sought().name(), part.modality(), hit.id());
                 hits.merge(key, hit, (a, b) -> a.confidence() >= b.confidence() ? a : b);
                 documents.putIfAbsent(hit.id(), hit);
+                if (part.modality().equals(Modality.VISUAL)) {
+                    looks.merge(hit.id(), hit.score(), Math::max);
+                }
             }
         }
+        // If nothing is known to look like what is wanted, nothing can look less like it.
+        this.leastLooks =
+                looks.values().stream().mapToDouble(d -> d).min().orElse(Double.MAX_VALUE);
     }
 
     /** In which something was found. */
@@ -83,17 +89,10 @@ final class Evidence {
      * which score on, that holds.
      */
     List<Span> unwanted(List<Router.Part> found) {
-        Map<String, Double> looks = new HashMap<>();
-        parts.stream()
-                .filter(part -> part.modality().equals(Modality.VISUAL))
-                .flatMap(part -> part.hits().stream())
-                .forEach(hit -> looks.merge(hit.id(), hit.score(), Math::max));
-        double least = looks.values().stream().mapToDouble(d -> d).min().orElse(0);
         List<Span> unwanted = new ArrayList<>();
         for (Router.Part part : found) {
             for (Hit hit : part.hits()) {
-                double wanted = looks.getOrDefault(hit.id(), least);
-                if (isUnwanted(part, hit, wanted)) {
+                if (isUnwanted(part, hit)) {
                     unwanted.add(
                             span(part.sought().name(), part.modality(), hit, hit.confidence()));
                 }
@@ -102,12 +101,13 @@ final class Evidence {
         return unwanted;
     }
 
-    private static boolean isUnwanted(Router.Part part, Hit hit, double wantedLooks) {
+    /** Of what was asked for since it must not be there. */
+    boolean isUnwanted(Router.Part part, Hit hit) {
         if (part.sought().minScore() > 0) {
             return hit.score() >= part.sought().minScore();
         }
         return part.modality().equals(Modality.VISUAL)
-                ? hit.score() >= wantedLooks
+                ? hit.score() >= looks.getOrDefault(hit.id(), leastLooks)
                 : hit.confidence() >= LIKELY;
     }
 

@@ -1,56 +1,51 @@
 package io.zoetrope.query.search;
 
+import io.zoetrope.query.combine.Found;
 import io.zoetrope.query.combine.Span;
+import io.zoetrope.query.combine.Stretches;
 import io.zoetrope.query.question.ClauseQuery;
-import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
-import io.zoetrope.query.searchers.Router;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a clause does not want and is known to be there: "street -car" leaves out the moments in
- * which a car was seen, whatever the vectors say.
+ * which a car was seen, whatever the vectors say. Of "street -red car" no class says all: what is
+ * known is that a car is there, not which.
  */
 final class Exclusions {
-    /** As {@code must_not} has it. */
-    private static final int DEPTH = 1_000;
-
-    private final Map<String, List<Span>> unwanted = new HashMap<>();
+    private static final Stretches NOTHING = Stretches.of(List.of());
 
     private Exclusions() {}
 
-    /**
-     * @param degraded takes what could not be looked at
-     */
-    static Exclusions of(
-            Router router,
-            Scope scope,
-            ClauseQuery query,
-            Evidence evidence,
-            Set<Degraded> degraded) {
-        Exclusions exclusions = new Exclusions();
+    /** Whether a clause does not want something that has a name. */
+    static boolean any(ClauseQuery query) {
+        return query.clauses().stream().anyMatch(clause -> !unwanted(clause).isEmpty());
+    }
+
+    /** What the clauses found, each without what it does not want. */
+    static List<Found> left(Unwanted unwanted, Scope scope, ClauseQuery query, Evidence evidence) {
+        List<Found> found = new ArrayList<>();
         List<Sought> asked = new ArrayList<>();
-        query.clauses().forEach(clause -> asked.addAll(unwanted(clause)));
-        if (asked.isEmpty() || evidence.videos().isEmpty()) {
-            return exclusions;
+        List<Span> matters = new ArrayList<>();
+        for (Sought clause : query.clauses()) {
+            List<Span> spans = evidence.spans(clause);
+            found.add(new Found(clause.name(), clause.weight(), spans));
+            List<Sought> not = unwanted(clause);
+            asked.addAll(not);
+            matters.addAll(not.isEmpty() ? List.of() : spans);
         }
-        Scope there = scope.unfiltered().only(List.of(), evidence.videos());
-        Router.Answer answer = router.askBeside(there, asked, DEPTH);
-        degraded.addAll(answer.degraded());
-        for (Span span : evidence.unwanted(answer.parts())) {
-            exclusions
-                    .unwanted
-                    .computeIfAbsent(span.clause(), clause -> new ArrayList<>())
-                    .add(span);
+        if (matters.isEmpty()) {
+            return found;
         }
-        return exclusions;
+        Map<String, Stretches> out = unwanted.at(scope, matters, asked);
+        return found.stream()
+                .map(each -> each.without(out.getOrDefault(each.clause(), NOTHING)))
+                .toList();
     }
 
     /** By the classes that the words name: facts, not likeness. */
@@ -58,15 +53,8 @@ final class Exclusions {
         return clause.subject() instanceof Subject.Words words
                 ? words.not().stream()
                         .map(not -> Sought.text(clause.name(), not, List.of(Modality.OBJECT)))
+                        .map(Sought::naming)
                         .toList()
                 : List.of();
-    }
-
-    /** What a clause found, without what it does not want. */
-    List<Span> left(String clause, List<Span> spans) {
-        List<Span> out = unwanted.getOrDefault(clause, List.of());
-        return out.isEmpty()
-                ? spans
-                : spans.stream().filter(s -> out.stream().noneMatch(s::overlaps)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.zoetrope.query.searchers;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Inflections;
 import io.zoetrope.query.question.Subject;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which classes a text may name: each run of up to three words as it stands, as the singular of an
@@ -20,6 +22,12 @@ import java.util.Set;
  */
 final class ClassNames {
     private static final int MAX_RUN = 3;
+
+    /** Of names that each are meant by themselves. */
+    private static final int MAX_NAMES = 16;
+
+    /** Parts things of which each is meant by itself. */
+    private static final Pattern OR = Pattern.compile("[,;]|\\b(?:or|nor)\\b");
 
     /** Of a score, if the words say something besides the class. */
     private static final double OF_CLASS = 0.25;
@@ -56,10 +64,24 @@ final class ClassNames {
         return names;
     }
 
+    /**
+     * The things of which a text names the class and says no more, each by all of its words: "dogs
+     * or the cats", not "a red car".
+     */
+    static ClassNames whole(String text) {
+        ClassNames names = new ClassNames(1);
+        OR.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .map(Words::telling)
+                .filter(words -> !words.isEmpty())
+                .limit(MAX_NAMES)
+                .forEach(names::add);
+        return names;
+    }
+
     /** None of what has no name. */
     static ClassNames of(Subject subject) {
         if (subject instanceof Subject.Words words) {
-            return in(words.text());
+            return words.named() ? whole(words.text()) : in(words.text());
         }
         return subject instanceof Subject.ClassName name ? of(name.name()) : new ClassNames(0);
     }
@@ -89,30 +111,55 @@ final class ClassNames {
         String name = className.toLowerCase(Locale.ROOT);
         return forms.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(name))
-                .mapToDouble(entry -> Math.min(1, entry.getKey().size() / (double) words))
-                .map(part -> OF_CLASS + (1 - OF_CLASS) * part)
+                .mapToDouble(entry -> share(entry.getKey()))
                 .max()
                 .orElse(0);
     }
 
-    /** A condition for each name: the field holds one of its forms. */
+    /** How much of the words a class says at most. */
+    double most() {
+        return forms.keySet().stream().mapToDouble(this::share).max().orElse(0);
+    }
+
+    private double share(List<String> run) {
+        return OF_CLASS + (1 - OF_CLASS) * Math.min(1, run.size() / (double) words);
+    }
+
+    /**
+     * A condition for each name: the field holds one of its forms. It scores as much of the words
+     * as the name says.
+     */
     ArrayNode conditions(String field) {
         ArrayNode should = Json.MAPPER.createArrayNode();
-        for (Set<String> name : forms.values()) {
-            ArrayNode any =
-                    should.addObject()
-                            .putObject("constant_score")
-                            .putObject("filter")
-                            .putObject("bool")
-                            .putArray("should");
-            for (String form : name) {
-                any.addObject()
-                        .putObject("term")
-                        .putObject(field)
-                        .put("value", form)
-                        .put("case_insensitive", true);
-            }
-        }
+        forms.forEach(
+                (run, name) -> {
+                    ObjectNode constant = should.addObject().putObject("constant_score");
+                    constant.put("boost", share(run));
+                    ArrayNode any =
+                            constant.putObject("filter").putObject("bool").putArray("should");
+                    for (String form : name) {
+                        any.addObject()
+                                .putObject("term")
+                                .putObject(field)
+                                .put("value", form)
+                                .put("case_insensitive", true);
+                    }
+                });
+        return should;
+    }
+
+    /**
+     * One condition: the field holds a form of a name. It scores what the name that says most says
+     * of the words, times another field.
+     *
+     * @param sureField how sure the class is, 0 or more; a document without it scores 0
+     */
+    ArrayNode likeliest(String field, String sureField) {
+        ArrayNode should = Json.MAPPER.createArrayNode();
+        ObjectNode function = should.addObject().putObject("function_score");
+        function.putObject("query").putObject("dis_max").set("queries", conditions(field));
+        function.putObject("field_value_factor").put("field", sureField).put("missing", 0);
+        function.put("boost_mode", "multiply");
         return should;
     }
 }

@@ -34,7 +34,7 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     /** Fewer candidates lose recall, see {@link Reach}. */
     private static final int LEAST_REACH = 100;
 
-    private static final double LEAST = 0.05;
+    static final double LEAST = 0.05;
 
     /** What becomes of a document that was found. */
     @FunctionalInterface
@@ -58,6 +58,12 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
                 new TermFilter()
                         .term(ObjectFields.TENANT, scope.tenant())
                         .anyOf(ObjectFields.VIDEO_ID, scope.videoIds())
+                        .notAnyOf(ObjectFields.VIDEO_ID, scope.passedOver())
+                        .overlapping(
+                                ObjectFields.VIDEO_ID,
+                                ObjectFields.START_MS,
+                                ObjectFields.END_MS,
+                                scope.stretches())
                         .anyOf(ObjectFields.COLLECTION, filter.collection())
                         .anyOf(ObjectFields.VIDEO_ID, filter.videoId())
                         .anyOf(ObjectFields.OBJECT_CLASS, filter.clazz())
@@ -154,11 +160,43 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         return hits(reader.search(kind.alias(), body), toHit);
     }
 
-    private ObjectNode body(Scope scope, int depth) {
+    /**
+     * Those of all models that fulfil one of the conditions at least, by a number that they have,
+     * highest first; of several numbers by the highest.
+     *
+     * @param missing number of those that have none
+     * @param after {@code sort} of the last that was read; empty for the start
+     */
+    JsonNode byNumber(
+            ArrayNode conditions,
+            TermFilter allowed,
+            String field,
+            double missing,
+            int size,
+            Optional<JsonNode> after)
+            throws IOException {
+        ObjectNode body = body(size);
+        ObjectNode bool = body.putObject("query").putObject("bool");
+        ArrayNode all = bool.putArray("filter").add(allowed.toQuery());
+        ObjectNode any = all.addObject().putObject("bool");
+        any.put("minimum_should_match", 1).set("should", conditions);
+        ArrayNode sort = body.putArray("sort");
+        sort.addObject().putObject(field).put("order", "desc").put("missing", missing);
+        sort.addObject().put(Hit.idField(kind), "asc");
+        after.ifPresent(last -> body.set("search_after", last));
+        return reader.search(kind.alias(), body);
+    }
+
+    private ObjectNode body(int size) {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
+        body.put("size", size).put("timeout", "5s").put("track_total_hits", false);
         ArrayNode unread = body.putObject("_source").putArray("excludes").add(ObjectFields.BOXES);
         IndexMappings.vectors(kind).forEach(unread::add);
+        return body;
+    }
+
+    private ObjectNode body(Scope scope, int depth) {
+        ObjectNode body = body(depth);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(Hit.idField(kind), "asc");

@@ -92,6 +92,7 @@ public final class LabelSearcher implements Searcher {
         return Hits.of(hits.subList(0, Math.min(depth, hits.size())), degraded);
     }
 
+    /** A label holds wherever a moment lies, so not only for those found. */
     private JsonNode moments(Scope scope, String name, int depth) throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
@@ -99,7 +100,9 @@ public final class LabelSearcher implements Searcher {
         body.putArray("sort").addObject().put(MomentFields.MOMENT_ID, "asc");
         body.set(
                 "query",
-                MomentSource.allowed(scope, model).term(MomentFields.LABELS, name).toQuery());
+                MomentSource.allowed(scope.ofAnyMoment(), model)
+                        .term(MomentFields.LABELS, name)
+                        .toQuery());
         ObjectNode asked = scope.byVideo() ? KnnBody.byVideo(body) : body;
         return reader.search(IndexNames.momentsPattern(model), asked);
     }

@@ -50,7 +50,7 @@ public final class MomentClassSearcher implements Searcher {
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
         ClassNames names = ClassNames.of(sought.subject());
         // What is said to be in a moment holds wherever it lies, so not only for those found.
-        Scope videos = scope.only(List.of(), scope.videoIds());
+        Scope videos = scope.ofAnyMoment();
         if (!MomentSource.knows(scope.filter())) {
             // Objects say for this modality whether it can tell.
             return Hits.NONE;

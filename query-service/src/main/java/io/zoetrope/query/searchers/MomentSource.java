@@ -49,6 +49,12 @@ final class MomentSource {
                         .term(MomentFields.MODEL_VERSION, model.version())
                         .anyOf(MomentFields.MOMENT_ID, scope.momentIds())
                         .anyOf(MomentFields.VIDEO_ID, scope.videoIds())
+                        .notAnyOf(MomentFields.VIDEO_ID, scope.passedOver())
+                        .overlapping(
+                                MomentFields.VIDEO_ID,
+                                MomentFields.START_MS,
+                                MomentFields.END_MS,
+                                scope.stretches())
                         .anyOf(MomentFields.COLLECTION, filter.collection())
                         .anyOf(MomentFields.VIDEO_ID, filter.videoId())
                         .anyOf(MomentFields.LABELS, filter.label())

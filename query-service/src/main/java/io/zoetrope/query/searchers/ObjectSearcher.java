@@ -35,7 +35,7 @@ public final class ObjectSearcher implements Searcher {
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
         ClassNames names = ClassNames.of(sought.subject());
         return source.any(
-                names.conditions(ObjectFields.OBJECT_CLASS),
+                names.likeliest(ObjectFields.OBJECT_CLASS, ObjectFields.SCORE),
                 scope,
                 depth,
                 found -> hit(found, names));

@@ -110,14 +110,16 @@ public final class VisualSearcher implements Searcher {
             return Hits.NONE;
         }
         Similarity similarity = shape.get().similarity();
+        // A score from which on it counts holds for any moment, not only for those found.
+        Scope where = sought.minScore() > 0 ? scope.ofAnyMoment() : scope;
         if (sought.subject() instanceof Subject.Clip clip) {
             List<Hits> found = new ArrayList<>();
             for (Vector look : clip.looks()) {
-                found.add(near(scope, look, depth, similarity));
+                found.add(near(where, look, depth, similarity));
             }
             return Hits.best(found);
         }
-        Hits hits = near(scope, vector(scope, sought.subject()), depth, similarity);
+        Hits hits = near(where, vector(scope, sought.subject()), depth, similarity);
         if (sought.subject() instanceof Subject.Words) {
             return background.weigh(hits, similarity, BY_WORDS);
         }

@@ -47,13 +47,38 @@ class CombinationTest {
         for (int i = 0; i < CASES; i++) {
             List<Combined> results = Places.of(clauses(random));
             List<Span> unwanted = clauses(random).get(0).spans();
-            List<Combined> kept = Combination.mustNot(results, unwanted);
+            List<Combined> kept = Combination.mustNot(results, Stretches.of(unwanted));
             for (Combined result : results) {
                 boolean hit =
                         result.places().stream()
                                 .anyMatch(m -> unwanted.stream().anyMatch(u -> share(m, u)));
                 assertThat(kept.contains(result)).isEqualTo(!hit);
             }
+        }
+    }
+
+    /** Of all choices those without an unwanted span, and of these the best. */
+    @Test
+    void whatIsUnwantedLeavesRoomForTheNextBestChoice() {
+        Random random = new Random(5);
+        for (int i = 0; i < CASES; i++) {
+            List<Found> clauses = clauses(random);
+            List<Span> unwanted = clauses(random).get(0).spans();
+            Predicate<List<Span>> clean =
+                    chosen ->
+                            chosen.stream()
+                                    .noneMatch(c -> unwanted.stream().anyMatch(u -> share(c, u)));
+            long within = random.nextInt(4);
+            List<Found> left =
+                    clauses.stream().map(c -> c.without(Stretches.of(unwanted))).toList();
+            assertSame(
+                    Combination.and(left, within),
+                    bruteForce(clauses, clean.and(chosen -> isTogether(chosen, within))),
+                    clauses);
+            assertSame(
+                    Combination.then(left, within),
+                    bruteForce(clauses, clean.and(chosen -> follows(chosen, within))),
+                    clauses);
         }
     }
 

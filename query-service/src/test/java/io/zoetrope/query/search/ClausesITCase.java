@@ -3,6 +3,7 @@ package io.zoetrope.query.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingIndex;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions of several clauses and sources over a real index. */
 class ClausesITCase {
@@ -33,6 +35,16 @@ class ClausesITCase {
         moment(index, "b", 0, "blue", "car");
         moment(index, "b", 2000, "red night", "person");
         moment(index, "c", 0, "meadow");
+        index.moment("taught", "d", 0, "green", m -> m.putArray("labels").add("intro"));
+        index.finding(
+                FindingKind.LINE,
+                "taught",
+                "d",
+                0,
+                0,
+                1500,
+                line -> line.put("line_id", "l0").put("text", "Welcome!"));
+        index.moment("taught", "e", 0, "red", m -> m.putArray("object_classes").add("person"));
         index.moment("other", "z", 0, "red", m -> m.withArray("object_classes").add("person"));
         index.flush();
         service = TestingService.start(folder);
@@ -68,6 +80,12 @@ class ClausesITCase {
                     'query': {'text': 'red'}, 'must_not': [{'class': 'person'}] | a@2000 a@4000 b@0 c@0
                     'query': {'class': 'person'}, 'must_not': [{'text': 'night', 'min_score': 0.8}] | a@0
                     'query': {'text': 'red'}, 'must_not': [{'text': 'blue'}]  | a@0 b@2000
+                    'query': {'text': 'car', 'not': 'a red car'}, 'modalities': ['object'] | a@2000 b@0
+                    'query': {'class': 'car'}, 'must_not': [{'text': 'red car', 'modalities': ['object']}] | a@2000 b@0
+                    'query': {'text': 'person', 'not': 'cars or the people'}, 'modalities': ['object'] |
+                    'group_by': 'video', 'query': {'text': 'blue'}, 'modalities': ['visual'], 'must_not': [{'class': 'car'}] | a b c
+                    'operator': 'and', 'within_ms': 2000, 'clauses': [{'class': 'car'}, {'class': 'person'}], 'must_not': [{'class': 'traffic light'}] | a@0 b@0
+                    'operator': 'then', 'clauses': [{'class': 'person'}, {'class': 'car'}], 'must_not': [{'text': 'red', 'min_score': 0.8}] |
                     'operator': 'then', 'clauses': [{'class': 'person'}, {'class': 'car'}] | a@0
                     'operator': 'and', 'clauses': [{'class': 'person'}, {'class': 'car'}] | a@0 b@0
                     'operator': 'and', 'clauses': [{'class': 'person'}, {'class': 'traffic light'}] |
@@ -107,6 +125,24 @@ class ClausesITCase {
         assertThat(moment.at("/matches/1/start_ms").asLong()).isEqualTo(2000);
         assertThat(moment.at("/matches/0/moment_id").asText())
                 .isEqualTo(moment.path("moment_id").asText());
+    }
+
+    /** Also at a moment that was not found itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'label': 'intro'", "'text': 'green', 'min_score': 0.9"})
+    void whatIsUnwantedIsSoAtAnyMoment(String unwanted) {
+        String asked =
+                "{'clauses': [{'text': 'welcome', 'modalities': ['dialogue']}, {'class': 'person'}]%s}";
+        String without = ", 'must_not': [{%s}]".formatted(unwanted);
+        assertThat(videosOf(asked.formatted(""))).containsExactlyInAnyOrder("d", "e");
+        assertThat(videosOf(asked.formatted(without))).containsExactly("e");
+    }
+
+    private static List<String> videosOf(String question) {
+        String body = SearchApiITCase.json(question);
+        Answer answer = service.post("/v1/search", body, service.of("taught"));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return SearchApiITCase.each(answer, "video_id");
     }
 
     @Test

@@ -36,8 +36,25 @@ class ClassNamesTest {
         assertThat(forms(ClassNames.of("grass"))).containsExactly("grass");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    a car              | car           | 1
+                    the red car        | car           | 0
+                    the traffic lights | traffic light | 1
+                    cats, dogs or cars | car           | 1
+                    cats, dogs or cars | dog           | 1
+                    dog food           | dog           | 0
+                    """)
+    void whatIsNamedIsAllThatIsSaid(String text, String name, double share) {
+        assertThat(ClassNames.whole(text).share(name)).isEqualTo(share);
+    }
+
     @Test
     void aLongTextIsBounded() {
+        assertThat(ClassNames.whole("a, b or ".repeat(1_000)).forms()).hasSizeLessThan(100);
         assertThat(ClassNames.in("word ".repeat(1_000) + "x y").forms()).hasSizeLessThan(100);
         assertThat(ClassNames.in("...").isEmpty()).isTrue();
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every searcher holds to. */
 class SearcherContractITCase {
     private static final int MOMENTS = 12;
+    private static final int BEST = 4;
     private static final Scope ALL = Scope.of("t", SearchRequest.Filter.NONE);
     private static final Vector NONE = new Vector(null);
     private static IndexReader reader;
@@ -56,16 +57,20 @@ class SearcherContractITCase {
                         new SimpleMeterRegistry());
     }
 
-    /** The first four fit best, whatever they are found by. */
+    /**
+     * The last four fit best, whatever they are found by, and have the highest ids: an order by id
+     * alone would bring the others.
+     */
     private static void add(TestingIndex index, String tenant, int i) {
-        boolean best = i < 4;
+        boolean best = i >= MOMENTS - BEST;
+        String id = tenant + (10 + i);
         String video = "v" + i % 3;
         long startMs = i * 1000L;
         index.moment(
                 tenant,
                 video,
                 startMs,
-                "car " + "red ".repeat(i),
+                "car " + "red ".repeat(MOMENTS - 1 - i),
                 m -> m.withArray("object_classes").add("car").add(best ? "bus" : "cat"));
         String looks = best ? "buses car" : "buses car red";
         Consumer<ObjectNode> times = d -> vector(d, "vector", looks);
@@ -77,7 +82,7 @@ class SearcherContractITCase {
                 startMs,
                 startMs + 900,
                 o -> {
-                    o.put("object_id", tenant + "o" + i).put("score", best ? 0.9 : 0.5);
+                    o.put("object_id", id).put("score", best ? 0.9 : 0.5);
                     o.put("object_class", "car");
                     o.putArray(best ? "labels" : "likely_labels").add("mine");
                     vector(o, "appearance", looks);
@@ -91,9 +96,11 @@ class SearcherContractITCase {
                 startMs + 900,
                 times.andThen(
                         s -> {
-                            s.put("sound_id", tenant + "s" + i);
-                            s.putArray("sound_classes").add("car").add("cat");
-                            s.putArray("sound_scores").add(best ? 0.9 : 0.5).add(0.1);
+                            s.put("sound_id", id);
+                            s.putArray("sound_classes")
+                                    .add(best ? "car" : "rain")
+                                    .add(best ? "cat" : "car");
+                            s.putArray("sound_scores").add(0.9).add(0.5);
                         }));
         String words = best ? "Buses and a car!" : "A car, two buses.";
         index.finding(
@@ -103,7 +110,7 @@ class SearcherContractITCase {
                 i,
                 startMs,
                 startMs + 900,
-                times.andThen(l -> l.put("line_id", tenant + "l" + i).put("text", words)));
+                times.andThen(l -> l.put("line_id", id).put("text", words)));
         index.finding(
                 FindingKind.TEXT,
                 tenant,
@@ -111,7 +118,7 @@ class SearcherContractITCase {
                 i,
                 startMs,
                 startMs + 900,
-                times.andThen(t -> t.put("text_id", tenant + "t" + i).put("text", words)));
+                times.andThen(t -> t.put("text_id", id).put("text", words)));
     }
 
     private static void vector(ObjectNode document, String field, String looks) {
@@ -150,8 +157,20 @@ class SearcherContractITCase {
         assertThat(hits)
                 .isSortedAccordingTo(Comparator.comparingDouble(Hit::score).reversed())
                 .allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1.0));
-        assertThat(hits.get(0).startMs()).isLessThan(4_000);
+        assertThat(hits.subList(0, BEST)).allMatch(SearcherContractITCase::isBest);
         assertThat(hits.stream().map(Hit::id)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("searchers")
+    void findsTheBestOfMoreThanAreWanted(Searcher searcher) throws IOException {
+        assertThat(find(searcher, ALL, BEST).hits())
+                .hasSize(BEST)
+                .allMatch(SearcherContractITCase::isBest);
+    }
+
+    private static boolean isBest(Hit hit) {
+        return hit.startMs() >= (MOMENTS - BEST) * 1000L;
     }
 
     @ParameterizedTest
@@ -175,10 +194,13 @@ class SearcherContractITCase {
     @ParameterizedTest
     @MethodSource("searchers")
     void findsTheBestOfEachVideo(Searcher searcher) throws IOException {
-        assertThat(find(searcher, ALL.bestOfEach(), 50).hits())
-                .hasSize(3)
-                .extracting(Hit::videoId)
-                .doesNotHaveDuplicates();
+        for (int depth : new int[] {3, 50}) {
+            assertThat(find(searcher, ALL.bestOfEach(), depth).hits())
+                    .hasSize(3)
+                    .allMatch(SearcherContractITCase::isBest)
+                    .extracting(Hit::videoId)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @ParameterizedTest

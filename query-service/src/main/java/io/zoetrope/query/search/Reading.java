@@ -1,0 +1,141 @@
+package io.zoetrope.query.search;
+
+import io.zoetrope.query.question.ClauseQuery;
+import io.zoetrope.query.question.ClauseQuery.Operator;
+import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.Scope;
+import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Router;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the sources found for the clauses of a question, read deeper as long as that is needed: one
+ * long shot may be all that lies at the top of a source.
+ */
+final class Reading {
+    /** Of each source for each clause: what lies deeper is not looked at while enough is found. */
+    static final int DEPTH = 150;
+
+    static final int MAX_DEPTH = 1_000;
+    private static final int TIMES = 4;
+    private static final int MOST_ROUNDS = 6;
+
+    /** After this no further round is begun. */
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+
+    /** Of what clauses found together the rest is as good as certainly wrong below this. */
+    private static final double LEAST = 0.05;
+
+    private final Router router;
+    private final ClauseQuery query;
+    private final List<Router.Part> parts = new ArrayList<>();
+    private final Set<String> cut = new LinkedHashSet<>();
+    private final long startNanos = System.nanoTime();
+    private List<Router.Part> latest;
+    private Scope scope;
+    private int depth;
+    private int rounds = 1;
+
+    private Reading(Router router, Scope scope, ClauseQuery query, int depth) {
+        this.router = router;
+        this.scope = scope;
+        this.query = query;
+        this.depth = depth;
+    }
+
+    /**
+     * @param depth hits of each source for each clause
+     * @param degraded takes what could not be looked at
+     * @throws IOException if no source answers
+     */
+    static Reading start(
+            Router router, Scope scope, ClauseQuery query, int depth, Set<Degraded> degraded)
+            throws IOException {
+        Reading reading = new Reading(router, scope, query, depth);
+        Router.Answer answer = router.ask(scope, query.clauses(), depth);
+        reading.latest = answer.parts();
+        reading.parts.addAll(answer.parts());
+        degraded.addAll(answer.degraded());
+        return reading;
+    }
+
+    /** All that was found. */
+    List<Router.Part> parts() {
+        return parts;
+    }
+
+    /**
+     * Asks the sources that have more for more: four times as much, and in the end for what lies in
+     * other videos than all that they gave.
+     *
+     * @param degraded takes what could not be looked at, and which sources have more than was read
+     * @return whether there is more than before
+     */
+    boolean deeper(Set<Degraded> degraded) {
+        List<Router.Part> full = full();
+        boolean late = System.nanoTime() - startNanos > LONGEST.toNanos();
+        boolean last = full.isEmpty() || rounds == MOST_ROUNDS || late;
+        if (last || depth == MAX_DEPTH) {
+            full.forEach(part -> cut.add(part.modality()));
+        }
+        if (last) {
+            cut.forEach(modality -> degraded.add(new Degraded(modality, Degraded.DEPTH)));
+            return false;
+        }
+        rounds++;
+        if (depth < MAX_DEPTH) {
+            depth = Math.min(MAX_DEPTH, TIMES * depth);
+        } else {
+            scope =
+                    scope.passingOver(
+                            full.stream()
+                                    .flatMap(part -> part.hits().stream())
+                                    .map(Hit::videoId)
+                                    .distinct()
+                                    .toList());
+        }
+        List<Sought> again =
+                full.stream()
+                        .map(part -> part.sought().in(List.of(part.modality())))
+                        .distinct()
+                        .toList();
+        Router.Answer answer = router.askBeside(scope, again, depth);
+        latest = answer.parts();
+        parts.addAll(latest);
+        degraded.addAll(answer.degraded());
+        return !latest.isEmpty();
+    }
+
+    /** The sources that have more, if it could be good enough. */
+    private List<Router.Part> full() {
+        List<Router.Part> full = latest.stream().filter(this::hasMore).toList();
+        return mayMatter(full) ? full : List.of();
+    }
+
+    /** As many as were asked for, or all but the example that they are like. */
+    private boolean hasMore(Router.Part part) {
+        int size = part.hits().size();
+        return size > 0
+                && size >= depth - 1
+                && (query.operator() == Operator.OR || last(part).confidence() >= LEAST);
+    }
+
+    /** Whether what lies deeper in these could be good enough, all of it together. */
+    private boolean mayMatter(List<Router.Part> full) {
+        double wrong = 1;
+        for (Router.Part part : full) {
+            wrong *= 1 - last(part).confidence();
+        }
+        return query.operator() != Operator.OR || 1 - wrong >= query.rest().minScore();
+    }
+
+    private static Hit last(Router.Part part) {
+        return part.hits().get(part.hits().size() - 1);
+    }
+}
