@@ -53,7 +53,7 @@ public final class CaptionSigns {
             return scenes;
         }
         try {
-            Map<String, Sign> told = told(tenant, scenes, moments);
+            Map<String, Sign> told = told(tenant, scenes, moments, degraded);
             return scenes.stream().map(scene -> with(scene, told)).toList();
         } catch (IOException e) {
             LOG.warn("an answer does without captions", e);
@@ -78,9 +78,10 @@ public final class CaptionSigns {
     }
 
     /** By moment. */
-    private Map<String, Sign> told(String tenant, List<Scene> scenes, List<String> moments)
+    private Map<String, Sign> told(
+            String tenant, List<Scene> scenes, List<String> moments, Set<Degraded> degraded)
             throws IOException {
-        Map<String, Vector> looks = reader.looks(tenant, moments);
+        Map<String, Vector> looks = reader.looks(tenant, moments, degraded);
         List<String> known = moments.stream().filter(looks::containsKey).toList();
         if (known.isEmpty()) {
             return Map.of();
