@@ -9,14 +9,19 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param windows in order; none if it does not cut sound into windows
  * @param lines what is said, in order; none if it does not write it down
+ * @param unwritten pieces of speech that were not written down to their end
  */
-public record SoundObservation(List<HeardWindow> windows, List<SaidLine> lines) {
+public record SoundObservation(List<HeardWindow> windows, List<SaidLine> lines, int unwritten) {
     public static SoundObservation windows(List<HeardWindow> windows) {
-        return new SoundObservation(windows, List.of());
+        return new SoundObservation(windows, List.of(), 0);
     }
 
     public static SoundObservation lines(List<SaidLine> lines) {
-        return new SoundObservation(List.of(), lines);
+        return new SoundObservation(List.of(), lines, 0);
+    }
+
+    public SoundObservation withUnwritten(int pieces) {
+        return new SoundObservation(windows, lines, pieces);
     }
 
     /** The same once its lines have what they mean. */
@@ -35,6 +40,7 @@ public record SoundObservation(List<HeardWindow> windows, List<SaidLine> lines) 
                         done ->
                                 new SoundObservation(
                                         windows,
-                                        asked.stream().map(CompletableFuture::join).toList()));
+                                        asked.stream().map(CompletableFuture::join).toList(),
+                                        unwritten));
     }
 }

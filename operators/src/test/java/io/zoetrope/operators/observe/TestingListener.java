@@ -3,6 +3,7 @@ package io.zoetrope.operators.observe;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,8 @@ public final class TestingListener implements SoundAnalyser {
         SoundObservation heard =
                 new SoundObservation(
                         List.of(HeardWindow.silence(segment.startUs(), segment.endUs(), first)),
-                        List.of(SaidLine.spoken(segment.startUs(), segment.endUs(), name, "en")));
+                        List.of(SaidLine.spoken(segment.startUs(), segment.endUs(), name, "en")),
+                        0);
         synchronized (TestingListener.class) {
             OPEN.add(() -> answer.complete(heard));
         }

@@ -23,17 +23,22 @@ final class RepetitionGuard {
 
     /**
      * @param words tokens of a text, timestamps left out
-     * @return how many tokens at its end say once more what was said before them; 0 if none do
+     * @return tokens of the phrase that its end says over and over; 0 if it does not
      */
-    static int repeated(List<Integer> words) {
+    static int phrase(List<Integer> words) {
         for (int phrase = 1; phrase <= LONGEST; phrase++) {
-            int times = Math.max(TIMES, (LEAST + phrase - 1) / phrase);
-            int extra = phrase * (times - 1);
+            int extra = extra(phrase);
             if (words.size() >= phrase + extra && isRepeated(words, phrase, extra)) {
-                return extra;
+                return phrase;
             }
         }
         return 0;
+    }
+
+    /** Tokens that say once more what was said before, at the end of a text that is repeated. */
+    static int extra(int phrase) {
+        int times = Math.max(TIMES, (LEAST + phrase - 1) / phrase);
+        return phrase * (times - 1);
     }
 
     private static boolean isRepeated(List<Integer> words, int phrase, int extra) {

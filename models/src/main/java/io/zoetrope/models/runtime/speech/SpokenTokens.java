@@ -2,6 +2,7 @@ package io.zoetrope.models.runtime.speech;
 
 import io.zoetrope.models.packages.manifest.DecodingRule;
 import io.zoetrope.models.packages.manifest.SpeechRule;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class SpokenTokens {
     private double logProbability;
     private int steps;
     private boolean ended;
+    private int phrase;
 
     SpokenTokens(DecodingRule rule) {
         this.rule = rule;
@@ -104,10 +106,10 @@ final class SpokenTokens {
             return;
         }
         words.add(token);
-        int repeated = RepetitionGuard.repeated(words);
-        if (repeated > 0) {
+        phrase = RepetitionGuard.phrase(words);
+        if (phrase > 0) {
             ended = true;
-            takeBack(repeated);
+            takeBack(RepetitionGuard.extra(phrase));
         }
     }
 
@@ -123,6 +125,11 @@ final class SpokenTokens {
 
     boolean ended() {
         return ended;
+    }
+
+    /** Tokens at the end that remain of what was said over and over; 0 if nothing was. */
+    int phrase() {
+        return phrase;
     }
 
     /** BCP-47 tag, or empty. */

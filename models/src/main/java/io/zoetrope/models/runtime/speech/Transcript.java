@@ -9,8 +9,19 @@ import java.util.stream.Collectors;
  * @param language BCP-47 tag; empty if the model does not know
  * @param lines in order; none if nothing is said. One over the whole piece if the model tells no
  *     times
+ * @param restUs from when on the piece is not written down, since the model's text has a largest
+ *     length or says that it goes on; {@link Long#MAX_VALUE} if all of it is
  */
-public record Transcript(String language, List<TranscriptLine> lines) {
+public record Transcript(String language, List<TranscriptLine> lines, long restUs) {
+    /** Of all that the piece holds. */
+    public static Transcript whole(String language, List<TranscriptLine> lines) {
+        return new Transcript(language, lines, Long.MAX_VALUE);
+    }
+
+    /** The same lines; what comes from then on is not among them. */
+    public Transcript upTo(long restFromUs) {
+        return new Transcript(language, lines, restFromUs);
+    }
 
     /** All lines, with a space between two. */
     public String text() {

@@ -9,8 +9,11 @@ import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.SoundInput;
 import io.zoetrope.operators.observe.SoundObservation;
 import io.zoetrope.operators.observe.SoundSpec;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Writes down what is said: voice activity finds speech and where it pauses, a recogniser is given
@@ -26,6 +29,9 @@ public final class SpeechAnalyser implements SoundAnalyser {
     private transient SharedEngine<VoiceRequest, float[]> voices;
     private transient SharedEngine<float[], Transcript> transcripts;
     private transient Transcription transcription;
+
+    /** Asks the recogniser again, which may hold it back. */
+    private transient ExecutorService asking;
 
     /**
      * @param voice of task voice-activity
@@ -54,12 +60,20 @@ public final class SpeechAnalyser implements SoundAnalyser {
                         recognizer.model().here(),
                         recognizer.model().runtime(),
                         InferenceEngines.Gathering.AUTO);
+        asking =
+                Executors.newSingleThreadExecutor(
+                        work -> {
+                            Thread thread = new Thread(work, "speech-rests");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
         transcription =
                 new Transcription(
                         new Transcription.Rules(
                                 voice.samples(), recognizer.samples(), recognizer.tellsTimes()),
                         voices::submit,
-                        transcripts::submit);
+                        transcripts::submit,
+                        asking);
     }
 
     @Override
@@ -81,6 +95,9 @@ public final class SpeechAnalyser implements SoundAnalyser {
         }
         if (voices != null) {
             voices.close();
+        }
+        if (asking != null) {
+            asking.shutdownNow();
         }
     }
 }

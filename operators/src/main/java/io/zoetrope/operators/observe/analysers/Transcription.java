@@ -12,10 +12,13 @@ import io.zoetrope.operators.sound.SampledSound;
 import io.zoetrope.operators.sound.SpeechPiece;
 import io.zoetrope.operators.sound.SpeechRun;
 import io.zoetrope.operators.sound.SpeechRuns;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * What is said in a segment: where voice activity finds speech, a recogniser is asked; what it
@@ -32,12 +35,19 @@ final class Transcription {
     /** Speech begins a little before voice activity is sure of it. */
     private static final long SURE_US = 200_000;
 
+    /** What is left of a piece is asked about so often. */
+    private static final int AGAIN = 2;
+
+    /** Less than this at a piece's end is no sentence. */
+    private static final long LEAST_REST_US = 1_000_000;
+
     /** How far behind a segment's end speech goes on that is its own. */
     static final long TAIL_US = LEAD_US + SpeechRuns.LONGEST_SECONDS * 1_000_000L;
 
     private final Rules rules;
     private final Asked<VoiceRequest, float[]> voice;
     private final Asked<float[], Transcript> recognizer;
+    private final Executor asking;
 
     /**
      * What the models take.
@@ -53,13 +63,18 @@ final class Transcription {
         CompletableFuture<O> ask(I item) throws InterruptedException;
     }
 
+    /**
+     * @param asking runs what may be held back by the recogniser: none of its own threads
+     */
     Transcription(
             Rules rules,
             Asked<VoiceRequest, float[]> voice,
-            Asked<float[], Transcript> recognizer) {
+            Asked<float[], Transcript> recognizer,
+            Executor asking) {
         this.rules = rules;
         this.voice = voice;
         this.recognizer = recognizer;
+        this.asking = asking;
     }
 
     CompletableFuture<SoundObservation> listen(SoundInput segment) throws InterruptedException {
@@ -99,19 +114,60 @@ final class Transcription {
 
     private CompletableFuture<SoundObservation> transcribe(
             SampledSound sound, List<SpeechRun> runs) {
-        List<CompletableFuture<List<SaidLine>>> asked = new ArrayList<>();
+        List<CompletableFuture<Written>> asked = new ArrayList<>();
         for (SpeechPiece piece : SpeechPiece.join(runs, rules.longest(), rules.tellsTimes())) {
-            asked.add(
-                    submit(sound.samples(piece.from(), piece.to()))
-                            .thenApply(transcript -> lines(piece, transcript)));
+            asked.add(write(sound, piece, piece.from(), AGAIN));
         }
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                .thenApply(
-                        done ->
-                                SoundObservation.lines(
-                                        asked.stream()
-                                                .flatMap(answer -> answer.join().stream())
-                                                .toList()));
+                .thenApply(done -> observation(asked.stream().map(CompletableFuture::join)));
+    }
+
+    private static SoundObservation observation(Stream<Written> pieces) {
+        List<SaidLine> lines = new ArrayList<>();
+        int unwritten = 0;
+        for (Written piece : pieces.toList()) {
+            lines.addAll(piece.lines());
+            unwritten += piece.whole() ? 0 : 1;
+        }
+        return SoundObservation.lines(List.copyOf(lines)).withUnwritten(unwritten);
+    }
+
+    /**
+     * Of a piece, from a sample on.
+     *
+     * @param whole whether it reaches the piece's end
+     */
+    private record Written(List<SaidLine> lines, boolean whole) {
+        Written with(Written next) {
+            return new Written(
+                    Stream.concat(lines.stream(), next.lines.stream()).toList(), next.whole);
+        }
+    }
+
+    private CompletableFuture<Written> write(
+            SampledSound sound, SpeechPiece piece, long from, int again) {
+        return submit(sound.samples(from, piece.to()))
+                .thenComposeAsync(
+                        transcript -> {
+                            long rest = rest(piece, from, transcript);
+                            List<SaidLine> lines = lines(piece, from, transcript);
+                            Written written = new Written(lines, rest == piece.to());
+                            return again == 0 || written.whole() || rest == from
+                                    ? CompletableFuture.completedFuture(written)
+                                    : write(sound, piece, rest, again - 1).thenApply(written::with);
+                        },
+                        asking);
+    }
+
+    /** From where on somebody speaks and nothing is written; the piece's end if all is. */
+    private static long rest(SpeechPiece piece, long from, Transcript transcript) {
+        if (transcript.restUs() == Long.MAX_VALUE) {
+            return piece.to();
+        }
+        long rest = from + SoundPiece.firstAt(transcript.restUs());
+        long least = SoundPiece.firstAt(LEAST_REST_US);
+        boolean said = piece.to() - rest >= least && piece.speaks(rest + least / 2, piece.to());
+        return said ? rest : piece.to();
     }
 
     private CompletableFuture<Transcript> submit(float[] samples) {
@@ -123,11 +179,11 @@ final class Transcription {
         }
     }
 
-    private static List<SaidLine> lines(SpeechPiece piece, Transcript transcript) {
+    private static List<SaidLine> lines(SpeechPiece piece, long begin, Transcript transcript) {
         List<SaidLine> lines = new ArrayList<>();
         for (TranscriptLine line : transcript.lines()) {
-            long from = piece.from() + SoundPiece.firstAt(line.startUs());
-            long to = piece.from() + SoundPiece.firstAt(line.endUs());
+            long from = begin + SoundPiece.firstAt(line.startUs());
+            long to = begin + SoundPiece.firstAt(line.endUs());
             if (piece.speaks(from, to)) {
                 lines.add(
                         SaidLine.spoken(

@@ -13,14 +13,7 @@ import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.observe.SentenceVectors;
 import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.camera.SeenCamera;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -30,6 +23,15 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.IOUtils;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the analysers about every frame of a record at once, and about the sound of a segment, and
@@ -204,6 +206,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         counters.add(
                 ObserveMetric.SILENCES, seen.sounds().stream().filter(HeardWindow::silent).count());
         counters.add(ObserveMetric.LINES, seen.lines().size());
+        counters.add(ObserveMetric.UNWRITTEN, observation.unwritten());
         counters.add(ObserveMetric.REFUSALS, seen.refusals().size());
         ObservedSegment named =
                 ObjectPictures.store(
@@ -220,7 +223,8 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         return new TimeoutException(
                 String.format(
                         Locale.ROOT,
-                        "analysers %s gave no answer about %s; longer than %d ms (observe.timeout) at one batch: %s",
+                        "analysers %s gave no answer about %s; longer than %d ms (observe.timeout)"
+                            + " at one batch: %s",
                         observation.late(),
                         observation.place(),
                         options.timeoutMs(),

@@ -18,6 +18,8 @@ public enum ObserveMetric implements CounterName {
     SILENCES("silentWindows"),
     /** Lines of dialogue, recognised ones too. */
     LINES("dialogueLines"),
+    /** Pieces of speech whose end a recogniser did not write down, however often it was asked. */
+    UNWRITTEN("unwrittenSpeech"),
     /**
      * Records of which an analyser could not take some frames or the sound, once for each analyser,
      * or whose captions could not be read.

@@ -17,6 +17,7 @@ import io.zoetrope.operators.observe.SentenceVectors;
 import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.SoundInput;
 import io.zoetrope.operators.observe.SoundObservation;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class SegmentObservation {
     private final List<Answer<SoundObservation>> heard = new ArrayList<>();
     private final LinesOfSegment lines;
     private volatile String asking = "";
+    private int unwritten;
 
     /**
      * What one analyser says of one frame, or of the sound.
@@ -199,6 +201,11 @@ final class SegmentObservation {
         return late;
     }
 
+    /** Pieces of speech that were not written down to their end, once there is a result. */
+    int unwritten() {
+        return unwritten;
+    }
+
     DecodedSegment decoded() {
         return decoded;
     }
@@ -239,6 +246,7 @@ final class SegmentObservation {
                             observation -> {
                                 sounds.addAll(observation.windows());
                                 all.addAll(observation.lines());
+                                unwritten += observation.unwritten();
                                 refusals.withoutVector(
                                         answer.analyser(),
                                         WithoutVector.windows(observation.windows()));

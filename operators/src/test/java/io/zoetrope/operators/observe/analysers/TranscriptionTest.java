@@ -12,14 +12,16 @@ import io.zoetrope.operators.observe.SoundObservation;
 import io.zoetrope.operators.sound.Loudness;
 import io.zoetrope.operators.sound.SampledSound;
 import io.zoetrope.operators.sound.TestingSound;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is louder than -30 dBFS is somebody who speaks. */
 class TranscriptionTest {
@@ -28,6 +30,7 @@ class TranscriptionTest {
 
     private final List<Integer> recognised = new ArrayList<>();
     private int judged;
+    private int unwritten;
 
     @Test
     void speechIsWrittenDownFromPauseToPause() throws Exception {
@@ -122,7 +125,7 @@ class TranscriptionTest {
     void whatIsHeardWhereNobodySpeaksIsDropped() throws Exception {
         TestingSound sound = voice(voice(new TestingSound(), 2).silence(1), 3);
         Transcript imagined =
-                new Transcript(
+                Transcript.whole(
                         "",
                         List.of(
                                 line(0, 2_000, "said"),
@@ -133,6 +136,43 @@ class TranscriptionTest {
 
         assertThat(recognised).as("both together").hasSize(1);
         assertThat(lines).extracting(SaidLine::text).containsExactly("said", "said too");
+    }
+
+    /** A recogniser that writes ten seconds at a time. */
+    @Test
+    void whatIsLeftUnwrittenOfAPieceIsAskedAboutAgain() throws Exception {
+        TestingSound sound = voice(new TestingSound().silence(2), 28);
+
+        List<SaidLine> lines = listen(whole(sound), upTo(10_000), true);
+
+        assertThat(lines)
+                .extracting(line -> Math.round(line.startUs() / 1e6))
+                .containsExactly(2L, 12L, 22L);
+        assertThat(Math.round(lines.get(2).endUs() / 1e6)).isEqualTo(30);
+        assertThat(recognised).hasSize(3);
+        assertThat(unwritten).isZero();
+    }
+
+    @Test
+    void itIsAskedTwiceAndWhatStaysUnwrittenIsCounted() throws Exception {
+        TestingSound sound = voice(new TestingSound(), 28);
+
+        assertThat(listen(whole(sound), upTo(5_000), true)).hasSize(3);
+        assertThat(unwritten).isEqualTo(1);
+        assertThat(listen(whole(sound), upTo(0), true)).as("nothing at all").hasSize(1);
+        assertThat(recognised).hasSize(4);
+        assertThat(unwritten).isEqualTo(1);
+    }
+
+    private static Function<float[], Transcript> upTo(long mostMs) {
+        return samples -> {
+            long lengthMs = samples.length * 1000L / SampledSound.RATE;
+            Transcript said =
+                    Transcript.whole(
+                            "en",
+                            List.of(line(0, Math.max(1, Math.min(lengthMs, mostMs)), "said")));
+            return lengthMs > mostMs ? said.upTo(mostMs * 1000) : said;
+        };
     }
 
     @Test
@@ -169,8 +209,10 @@ class TranscriptionTest {
                         samples -> {
                             recognised.add(samples.length);
                             return CompletableFuture.completedFuture(says.apply(samples));
-                        });
+                        },
+                        Runnable::run);
         SoundObservation heard = transcription.listen(segment).get();
+        unwritten = heard.unwritten();
         assertThat(heard.windows()).isEmpty();
         return heard.lines();
     }
@@ -190,7 +232,7 @@ class TranscriptionTest {
 
     private static Function<float[], Transcript> length() {
         return samples ->
-                new Transcript(
+                Transcript.whole(
                         "en", List.of(line(0, samples.length * 1000L / SampledSound.RATE, "said")));
     }
 
