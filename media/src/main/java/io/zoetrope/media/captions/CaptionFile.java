@@ -39,15 +39,17 @@ public final class CaptionFile {
     }
 
     /**
-     * @param bytes of the whole file, in UTF-8, UTF-16 or a western single-byte encoding; not kept
-     * @param language that whoever gives the file says, or empty
+     * @param bytes of the whole file, in UTF-8, UTF-16 or an older encoding; not kept
+     * @param language that whoever gives the file says, or empty; tells older encodings apart
      */
     public static Captions read(byte[] bytes, String language) {
         byte[] looked =
                 bytes.length > MAX_BYTES ? java.util.Arrays.copyOf(bytes, MAX_BYTES) : bytes;
-        String text = CaptionEncoding.decode(looked);
+        CaptionEncoding.Decoded decoded = CaptionEncoding.decode(looked, language);
+        String text = decoded.text();
         CaptionFormat format = CaptionFormat.of(text);
         CaptionFile file = new CaptionFile(format, language);
+        file.broken = decoded.damaged();
         if (format == CaptionFormat.SUBSTATION) {
             new SubstationReader(file).read(text);
         } else {

@@ -82,7 +82,7 @@ public final class CaptionTrack {
                         fields[SUBSTATION_NAME].strip());
     }
 
-    private static String timedText(ByteBuffer bytes) {
+    private String timedText(ByteBuffer bytes) {
         if (bytes.remaining() < Short.BYTES) {
             return "";
         }
@@ -91,13 +91,13 @@ public final class CaptionTrack {
     }
 
     /** All that is said in one sample: the payloads of its cues. */
-    private static String payload(ByteBuffer bytes) {
+    private String payload(ByteBuffer bytes) {
         StringBuilder said = new StringBuilder();
         boxes(bytes, said);
         return said.toString();
     }
 
-    private static void boxes(ByteBuffer bytes, StringBuilder said) {
+    private void boxes(ByteBuffer bytes, StringBuilder said) {
         while (bytes.remaining() >= 2 * Integer.BYTES) {
             int length = bytes.getInt() - 2 * Integer.BYTES;
             int type = bytes.getInt();
@@ -120,13 +120,15 @@ public final class CaptionTrack {
         return type;
     }
 
-    private static String text(ByteBuffer bytes, int length) {
+    private String text(ByteBuffer bytes, int length) {
         byte[] some = new byte[length];
         bytes.get(some);
         int end = length;
         while (end > 0 && some[end - 1] == 0) {
             end--;
         }
-        return CaptionEncoding.decode(end == length ? some : java.util.Arrays.copyOf(some, end));
+        return CaptionEncoding.decode(
+                        end == length ? some : java.util.Arrays.copyOf(some, end), language)
+                .text();
     }
 }

@@ -20,6 +20,9 @@ final class CueReader {
     private long endUs;
     private boolean open;
 
+    /** Whether an empty line stands between the open cue's times and its text. */
+    private boolean empty;
+
     CueReader(CaptionFile file) {
         this.file = file;
     }
@@ -40,8 +43,12 @@ final class CueReader {
                 startUs = CaptionTimes.us(times.group(1));
                 endUs = CaptionTimes.us(times.group(2));
                 open = true;
-            } else if (open && line.isBlank() && !text.isEmpty()) {
+            } else if (open
+                    && line.isBlank()
+                    && (!text.isEmpty() || file.format() == CaptionFormat.WEBVTT)) {
                 close();
+            } else if (open && line.isBlank()) {
+                empty = true;
             } else if (open && !line.isBlank() && text.size() < MAX_CUE_LINES) {
                 text.add(line);
             }
@@ -49,10 +56,13 @@ final class CueReader {
         close();
     }
 
-    /** Where the empty line before a cue is missing, its number was taken for text. */
+    /**
+     * If the empty line before a cue is missing, its number was taken for text; so it was if it
+     * stands alone behind an empty line, where the text would stand.
+     */
     private void dropNumber() {
         int last = text.size() - 1;
-        if (last >= 1 && text.get(last).strip().matches("\\d{1,7}")) {
+        if ((last >= 1 || last == 0 && empty) && text.get(last).strip().matches("\\d{1,7}")) {
             text.remove(last);
         }
     }
@@ -63,5 +73,6 @@ final class CueReader {
         }
         text.clear();
         open = false;
+        empty = false;
     }
 }

@@ -1,17 +1,11 @@
 package io.zoetrope.media.captions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +14,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 class CaptionFileTest {
     private static final String SRT =
@@ -64,12 +66,22 @@ class CaptionFileTest {
                 srt("old ends", SRT.replace("\n", "\r"), "1000-2500 |Hello", "3000-4000 |World"),
                 srt(
                         "no empty line, point for comma",
-                        "1\n0:00:01.0 --> 0:00:02.5\nHello\n2\n00:00:03,000 --> 00:00:04,000\nWorld",
+                        "1\n"
+                            + "0:00:01.0 --> 0:00:02.5\n"
+                            + "Hello\n"
+                            + "2\n"
+                            + "00:00:03,000 --> 00:00:04,000\n"
+                            + "World",
                         "1000-2500 |Hello",
                         "3000-4000 |World"),
                 srt(
                         "numbers that are said",
-                        "1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:03,000 --> 00:00:04,000\n7",
+                        "1\n"
+                            + "00:00:01,000 --> 00:00:02,000\n"
+                            + "42\n\n"
+                            + "2\n"
+                            + "00:00:03,000 --> 00:00:04,000\n"
+                            + "7",
                         "1000-2000 |42",
                         "3000-4000 |7"),
                 srt(
@@ -79,14 +91,36 @@ class CaptionFileTest {
                         "1000-2000 |Hi 3 < 4 AT&amp;T"),
                 srt(
                         "speakers",
-                        "1\n00:00:01,000 --> 00:00:02,000\nMR. SMITH: Come in.\n- ANNA: Thanks.\n\n"
-                                + "2\n00:00:03,000 --> 00:00:04,000\nNote: at 12:30 http://x.org A: b",
+                        "1\n"
+                            + "00:00:01,000 --> 00:00:02,000\n"
+                            + "MR. SMITH: Come in.\n"
+                            + "- ANNA: Thanks.\n\n"
+                            + "2\n"
+                            + "00:00:03,000 --> 00:00:04,000\n"
+                            + "Note: at 12:30 http://x.org A: b",
                         "1000-2000 MR. SMITH|Come in.",
                         "1000-2000 ANNA|Thanks.",
                         "3000-4000 |Note: at 12:30 http://x.org A: b"),
                 srt("nothing", ""),
                 srt("no captions", "Dear Sir,\n\nno --> here\n"),
                 srt("empty cue", "1\n00:00:01,000 --> 00:00:02,000\n\n\n"),
+                srt(
+                        "empty cues before others",
+                        "1\n00:00:01,000 --> 00:00:02,000\n\n2\n00:00:03,000 --> 00:00:04,000\n\n\n"
+                                + "3\n00:00:05,000 --> 00:00:06,000\nHello",
+                        "5000-6000 |Hello"),
+                srt(
+                        "text behind an empty line",
+                        "1\n00:00:01,000 --> 00:00:02,000\n\nHello\n\n2\n00:00:03,000 -->"
+                                + " 00:00:04,000\nWorld",
+                        "1000-2000 |Hello",
+                        "3000-4000 |World"),
+                Arguments.of(
+                        "empty cues of WebVTT",
+                        "WEBVTT\n\n00:01.000 --> 00:02.000\n\nNOTE not said\nnor this\n\n"
+                                + "00:03.000 --> 00:04.000\n\nid-7\n00:05.000 --> 00:06.000\nHello",
+                        CaptionFormat.WEBVTT,
+                        List.of("5000-6000 |Hello")),
                 srt(
                         "overlap and order",
                         "00:00:05,000 --> 00:00:09,000\nb\n\n00:00:01,000 --> 00:00:07,000\na\n\n"
@@ -96,10 +130,17 @@ class CaptionFileTest {
                         "5000-6000 |c"),
                 Arguments.of(
                         "WebVTT",
-                        "WEBVTT - title\nKind: captions\n\nNOTE 00:00 --> no\nnot said\n\nSTYLE\n::cue {"
-                                + " color: red }\n\nid-1\n00:01.000 --> 00:02.000 line:80%\n<v.loud Mary"
-                                + " Ann>Hi &amp; <c.red>bye</c>&nbsp;<00:01.500>now</v>\n\n"
-                                + "100:00:00.000 --> 100:00:01.000\n&lt;b&gt; <b>bold</b>\n",
+                        "WEBVTT - title\n"
+                            + "Kind: captions\n\n"
+                            + "NOTE 00:00 --> no\n"
+                            + "not said\n\n"
+                            + "STYLE\n"
+                            + "::cue { color: red }\n\n"
+                            + "id-1\n"
+                            + "00:01.000 --> 00:02.000 line:80%\n"
+                            + "<v.loud Mary Ann>Hi &amp; <c.red>bye</c>&nbsp;<00:01.500>now</v>\n\n"
+                            + "100:00:00.000 --> 100:00:01.000\n"
+                            + "&lt;b&gt; <b>bold</b>\n",
                         CaptionFormat.WEBVTT,
                         List.of(
                                 "1000-2000 Mary Ann|Hi & bye now",
@@ -111,14 +152,19 @@ class CaptionFileTest {
                         List.of("1000-2000 Bob|What?", "1000-2000 Sue|Nothing.")),
                 Arguments.of(
                         "ASS",
-                        "[Script Info]\nTitle: x\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: a, b\n\n"
-                                + "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR,"
-                                + " MarginV, Effect, Text\n"
-                                + "Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,not said\n"
-                                + "Dialogue: 0,0:00:01.50,0:00:02.75,D,Tom,0,0,0,,{\\i1}One,{\\i0}"
-                                + " two\\Nthree\\h!\n"
-                                + "Dialogue: 0,0:00:03.00,0:00:04.00,D,,0,0,0,,{\\p1}m 0 0 l 1"
-                                + " 1{\\p0}seen\n",
+                        "[Script Info]\n"
+                            + "Title: x\n\n"
+                            + "[V4+ Styles]\n"
+                            + "Format: Name, Fontname\n"
+                            + "Style: a, b\n\n"
+                            + "[Events]\n"
+                            + "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV,"
+                            + " Effect, Text\n"
+                            + "Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,not said\n"
+                            + "Dialogue: 0,0:00:01.50,0:00:02.75,D,Tom,0,0,0,,{\\i1}One,{\\i0}"
+                            + " two\\Nthree\\h!\n"
+                            + "Dialogue: 0,0:00:03.00,0:00:04.00,D,,0,0,0,,{\\p1}m 0 0 l 1"
+                            + " 1{\\p0}seen\n",
                         CaptionFormat.SUBSTATION,
                         List.of("1500-2750 Tom|One, two three !", "3000-4000 |seen")),
                 Arguments.of(
