@@ -17,18 +17,59 @@ final class CutFinder {
 
     private final ShotRules rules;
     private final RecentFrames frames;
+    private final BlendedCuts blended;
+    private final FlashedCuts flashed;
 
     CutFinder(ShotRules rules, RecentFrames frames) {
         this.rules = rules;
         this.frames = frames;
+        this.blended = new BlendedCuts(rules, frames);
+        this.flashed = new FlashedCuts(rules, frames);
     }
 
-    /** Whether a shot begins with that frame at once; what is near it behind is there. */
-    boolean isCut(int at) {
+    /**
+     * In how many steps a shot begins with that frame, or the next one; what is near it behind is
+     * there.
+     *
+     * @return 1 at once, 2 and more if frames between are of both shots; 0 if none begins
+     */
+    int steps(int at) {
         if (at == 0) {
-            return false;
+            return 0;
         }
-        return frames.sparse(at) ? isAnother(at) : standsOut(at) && parts(at) && !pans(at);
+        if (frames.sparse(at)) {
+            return isAnother(at) ? 1 : 0;
+        }
+        if (standsOut(at) && isNew(at - 1, at) || flashed.isCut(at)) {
+            return 1;
+        }
+        int steps = blended.steps(at);
+        int before = BlendedCuts.before(at, steps);
+        return steps > 0 && isNew(before, before + steps) ? steps : 0;
+    }
+
+    /**
+     * Whether it is neither what was there shortly before, nor that moved, nor in another light.
+     */
+    private boolean isNew(int before, int after) {
+        return frames.at(after).differsAllOver(frames.at(before))
+                && parts(before, after)
+                && !pans(before, after)
+                && !isRelit(before, after);
+    }
+
+    /** Whether the light comes or goes, and the picture is there again shortly after. */
+    private boolean isRelit(int before, int after) {
+        int last = frames.lastNear(after);
+        int step = Math.max(1, (last - after) / LOOKS);
+        for (int at = after; at <= last; at += step) {
+            // The frame before may have lines of both.
+            if (frames.at(at).isRelit(frames.at(before))
+                    || frames.at(at).isRelit(frames.at(Math.max(0, before - 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is wholly unlike the last picture; what is blank between two is of the first. */
@@ -51,6 +92,15 @@ final class CutFinder {
         return frame.score() >= rules.ratio() * around && isolated(at);
     }
 
+    /** Distance of the next frame on one side that shows something new; 0 if none does. */
+    private double next(int at, int step) {
+        int i = at + step;
+        while (frames.score(i) < SAME && i > 0 && i < frames.size() && frames.near(i, at)) {
+            i += step;
+        }
+        return frames.score(i);
+    }
+
     /** Mean distance of the next frames on one side that show something new; 0 if none does. */
     private double around(int at, int step) {
         double sum = 0;
@@ -70,7 +120,7 @@ final class CutFinder {
      */
     private boolean isolated(int at) {
         double score = frames.score(at);
-        double next = Math.max(frames.score(at - 1), frames.score(at + 1));
+        double next = Math.max(next(at, -1), next(at, 1));
         double further = 0;
         int count = 0;
         for (int i = 2; i <= rules.window(); i++) {
@@ -80,21 +130,26 @@ final class CutFinder {
         return score - next >= rules.leastCut() || count > 0 && score >= CALM * further / count;
     }
 
-    /** Whether it is the one before, moved: a quick pan. */
-    private boolean pans(int at) {
-        return frames.at(at).pans(frames.at(at - 1));
+    /** Whether the one before moved: a quick pan. */
+    private boolean pans(int before, int after) {
+        for (int at = before + 1; at <= after; at++) {
+            if (frames.at(at).pans(frames.at(at - 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no frame shortly before is like one shortly after. */
-    private boolean parts(int at) {
-        double least = GOES_BACK * frames.score(at);
-        int first = frames.firstNear(at - 1);
-        int last = frames.lastNear(at);
-        int stepBefore = Math.max(1, (at - 1 - first) / LOOKS);
-        int stepAfter = Math.max(1, (last - at) / LOOKS);
-        for (int before = at - 1; before >= first; before -= stepBefore) {
-            for (int after = at; after <= last; after += stepAfter) {
-                if (frames.at(before).distance(frames.at(after)) < least) {
+    private boolean parts(int before, int after) {
+        double least = GOES_BACK * frames.at(after).distance(frames.at(before));
+        int first = frames.firstNear(before);
+        int last = frames.lastNear(after);
+        int stepBefore = Math.max(1, (before - first) / LOOKS);
+        int stepAfter = Math.max(1, (last - after) / LOOKS);
+        for (int one = before; one >= first; one -= stepBefore) {
+            for (int other = after; other <= last; other += stepAfter) {
+                if (frames.at(one).distance(frames.at(other)) < least) {
                     return false;
                 }
             }

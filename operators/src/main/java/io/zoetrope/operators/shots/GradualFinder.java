@@ -11,6 +11,12 @@ final class GradualFinder {
     /** The longest time that a clearer one is waited for. */
     private static final long LONGEST_WAIT_US = 1_200_000;
 
+    private static final double GOES_BACK = 0.6;
+    private static final long BEFORE_US = 480_000;
+
+    /** Of so many frames one is looked at. */
+    private static final int EACH = 3;
+
     /** A clearer one may follow for a while; null for none. */
     private FoundDissolve best;
 
@@ -64,7 +70,7 @@ final class GradualFinder {
      */
     ShotStart cutAt(long us) {
         boolean before = best != null && us - middleUs() >= rules.shortestUs() && best.toUs() < us;
-        ShotStart start = before ? finish(Long.MAX_VALUE) : null;
+        ShotStart start = before && !goesBack(us) ? told() : null;
         best = null;
         return start;
     }
@@ -75,13 +81,21 @@ final class GradualFinder {
 
     /** Nothing follows. */
     ShotStart end() {
-        return finish(Long.MAX_VALUE);
+        return best == null || goesBack(Long.MAX_VALUE) ? null : told();
     }
 
     private ShotStart finish(long nowUs) {
         if (best == null || nowUs - best.toUs() < waitUs()) {
             return null;
         }
+        if (goesBack(nowUs)) {
+            best = null;
+            return null;
+        }
+        return told();
+    }
+
+    private ShotStart told() {
         ShotStart start =
                 ShotStart.between(
                         frames.firstFromUs(middleUs()),
@@ -91,6 +105,25 @@ final class GradualFinder {
         endUs = best.toUs();
         best = null;
         return start;
+    }
+
+    /** Whether what comes up to a time is what was there shortly before: something passed by. */
+    private boolean goesBack(long untilUs) {
+        double least = GOES_BACK * best.distance();
+        int from = frames.lastUpTo(best.fromUs());
+        int last = frames.lastUpTo(untilUs - 1);
+        for (int one = from; one >= 0 && near(one); one -= EACH) {
+            for (int other = frames.lastUpTo(best.toUs()) + 1; other <= last; other += EACH) {
+                if (frames.at(other).distance(frames.at(one)) < least) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean near(int before) {
+        return best.fromUs() - frames.ptsUs(before) <= BEFORE_US;
     }
 
     /** The longer it is, the more of it may still come. */

@@ -22,6 +22,9 @@ public final class ShotDetector {
     /** Bounds state: about 0.4 MB. */
     static final int MOST_FRAMES = 512;
 
+    /** Steps of a cut between two frames, or with one that is of both. */
+    private static final int AT_ONCE = 2;
+
     private static final int MOST_AHEAD = 128;
     private static final long NONE = Long.MIN_VALUE;
 
@@ -104,7 +107,8 @@ public final class ShotDetector {
     }
 
     private void decide(int at) {
-        boolean cut = cuts.isCut(at);
+        int steps = cuts.steps(at);
+        boolean cut = steps > 0;
         ShotStart start = fades.look(at, cut);
         if (fades.fadedOut()) {
             // What melts away so shortly before was on its way to here.
@@ -112,11 +116,21 @@ public final class ShotDetector {
         } else if (cut) {
             begin(gradual.cutAt(frames.ptsUs(at)));
         }
-        begin(start);
+        begin(steps > AT_ONCE && start.transition() == Transition.CUT ? blended(at, steps) : start);
         if (!cut && at > 0 && !frames.at(at).blank()) {
             begin(gradual.look(at, lastStartUs == NONE ? NONE : lastStartUs + 1));
         }
         reachFades(frames.ptsUs(at) - ShotStart.MOST_REACH_US);
+    }
+
+    /** A cut that takes so long that people see a dissolve. */
+    private ShotStart blended(int at, int steps) {
+        int before = BlendedCuts.before(at, steps);
+        return ShotStart.between(
+                frames.ptsUs(at),
+                Transition.DISSOLVE,
+                frames.ptsUs(before),
+                frames.ptsUs(before + steps));
     }
 
     /** How far those reach that begin up to a time, behind which enough is there to tell. */

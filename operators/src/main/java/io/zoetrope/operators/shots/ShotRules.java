@@ -28,7 +28,7 @@ public record ShotRules(
         double leastSparse,
         long sparseUs) {
     /** What shots are said to be found by: its version changes if they would be others. */
-    public static final ModelRef MODEL = new ModelRef("shot-rules", "4");
+    public static final ModelRef MODEL = new ModelRef("shot-rules", "5");
 
     /** For everything (docs/decisions/0016). */
     public static final ShotRules DEFAULT =

@@ -3,7 +3,6 @@ package io.zoetrope.operators.observe;
 import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

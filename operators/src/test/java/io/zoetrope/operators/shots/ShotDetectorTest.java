@@ -10,29 +10,23 @@ import static io.zoetrope.operators.shots.TestingScenes.grain;
 import static io.zoetrope.operators.shots.TestingScenes.held;
 import static io.zoetrope.operators.shots.TestingScenes.scene;
 import static io.zoetrope.operators.shots.TestingScenes.whipPan;
+import static io.zoetrope.operators.shots.TestingShots.found;
+import static io.zoetrope.operators.shots.TestingShots.inPieces;
+import static io.zoetrope.operators.shots.TestingShots.signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Transition;
-import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.FrameSignatures;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.VideoReader;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
-import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.Color;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -215,39 +209,6 @@ class ShotDetectorTest {
         }
     }
 
-    private static List<ShotStart> found(FrameSignatures all) {
-        ShotDetector detector = new ShotDetector(ShotRules.DEFAULT, ShotMemory.START);
-        detector.add(all);
-        detector.end();
-        return detector.take();
-    }
-
-    /** Through state between any two, and what is settled stays so. */
-    private static List<ShotStart> inPieces(FrameSignatures all) {
-        List<ShotStart> found = new ArrayList<>();
-        Random random = new Random(all.count());
-        ShotMemory memory = ShotMemory.START;
-        int from = 0;
-        while (from < all.count()) {
-            int to = Math.min(all.count(), from + random.nextInt(30));
-            ShotDetector detector = new ShotDetector(ShotRules.DEFAULT, memory);
-            detector.add(
-                    new FrameSignatures(
-                            Arrays.copyOfRange(all.timesUs(), from, to),
-                            Arrays.copyOfRange(
-                                    all.bytes(),
-                                    from * FrameSignatures.BYTES,
-                                    to * FrameSignatures.BYTES)));
-            found.addAll(detector.take());
-            memory = detector.memory();
-            from = to;
-        }
-        ShotDetector detector = new ShotDetector(ShotRules.DEFAULT, memory);
-        detector.end();
-        found.addAll(detector.take());
-        return found;
-    }
-
     private static List<String> described(List<ShotStart> starts) {
         return starts.stream()
                 .map(s -> s.transition().wireName() + " " + s.ptsUs() * FPS / 1e6)
@@ -257,17 +218,6 @@ class ShotDetectorTest {
     private Clip clip(Pictures pictures, ClipOptions options) {
         return ClipMaker.make(
                 folder.resolve("clip.mp4"), options, List.of(new Shot("all", pictures, FRAMES)));
-    }
-
-    private static FrameSignatures signatures(Clip clip) throws Exception {
-        byte[] bytes = Files.readAllBytes(clip.file());
-        try (MediaSource source = new TestingFileSource(bytes);
-                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
-            return reader.read(
-                            new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE),
-                            frame -> {})
-                    .signatures();
-        }
     }
 
     private static org.assertj.core.data.Offset<Integer> offset(int frames) {

@@ -15,6 +15,8 @@ import java.util.Random;
  * @param bar part of the height that is black above, and below
  */
 record Film(List<Take> takes, int frames, double fps, int grain, double bar) implements Pictures {
+    private static final int FLASHED_FRAMES = 3;
+
     @Override
     public void paint(BufferedImage canvas, int frame, double seconds) {
         int at = at(frame);
@@ -25,6 +27,9 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
             join(canvas, frame, next, take);
         } else if (take.join() != null && frame < take.first() + take.joinFrames() / 2) {
             join(canvas, frame, take, takes.get(at - 1));
+        }
+        if (take.join() == Join.FLASHED && frame < take.first() + FLASHED_FRAMES) {
+            Veil.WHITE.over(canvas, .9 - .3 * (frame - take.first()));
         }
         finish(canvas, frame);
     }
@@ -43,6 +48,7 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
             return;
         }
         double share = (frame - (take.first() - length / 2) + 1.0) / (length + 1);
+        int edge = (int) (share * canvas.getWidth());
         BufferedImage other =
                 new BufferedImage(canvas.getWidth(), canvas.getHeight(), canvas.getType());
         switch (take.join()) {
@@ -51,7 +57,6 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
             case WIPE -> {
                 before.paint(canvas, frame, fps);
                 take.paint(other, frame, fps);
-                int edge = (int) (share * canvas.getWidth());
                 canvas.createGraphics()
                         .drawImage(
                                 other.getSubimage(0, 0, Math.max(1, edge), other.getHeight()),
@@ -59,12 +64,26 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
                                 0,
                                 null);
             }
+            case PUSH -> {
+                before.paint(other, frame, fps);
+                take.paint(canvas, frame, fps);
+                BufferedImage comes = copy(canvas);
+                canvas.createGraphics().drawImage(other, -edge, 0, null);
+                canvas.createGraphics().drawImage(comes, canvas.getWidth() - edge, 0, null);
+            }
             default -> {
                 before.paint(canvas, frame, fps);
                 take.paint(other, frame, fps);
                 Veil.blend(canvas, other, share);
             }
         }
+    }
+
+    private static BufferedImage copy(BufferedImage picture) {
+        BufferedImage copy =
+                new BufferedImage(picture.getWidth(), picture.getHeight(), picture.getType());
+        copy.createGraphics().drawImage(picture, 0, 0, null);
+        return copy;
     }
 
     private void finish(BufferedImage canvas, int frame) {
@@ -93,29 +112,33 @@ record Film(List<Take> takes, int frames, double fps, int grain, double bar) imp
      * A line for each shot but the first, and for each thing that is none: seconds of the first
      * frame, or of the middle; {@code cut}, {@code fade}, {@code dissolve} or {@code none}; how
      * long it takes; what it is.
+     *
+     * @param wear what became of it: times are those of that
      */
-    List<String> truth() {
+    List<String> truth(Wear wear) {
         List<String> lines = new ArrayList<>();
         for (Take take : takes) {
             if (take.join() != null) {
                 lines.add(
                         line(
+                                wear,
                                 take.first(),
                                 take.join().transition(),
                                 take.joinFrames(),
                                 take.join().label()));
             }
-            if (take.eventFrames() > 0) {
+            if (take.camera().frames() > 0) {
                 String what = take.camera().name().toLowerCase(Locale.ROOT);
-                int middle = take.event() + take.eventFrames() / 2;
-                lines.add(line(middle, "none", take.eventFrames() + 4, what));
+                int middle = take.event() + take.camera().frames() / 2;
+                lines.add(line(wear, middle, "none", take.camera().frames() + 4, what));
             }
         }
         return lines;
     }
 
-    private String line(int frame, String transition, int frames, String label) {
+    private String line(Wear wear, int frame, String transition, int frames, String label) {
+        double seconds = wear.frameOf(frame) / wear.rate(fps);
         return String.format(
-                Locale.ROOT, "%.4f %s %.4f %s", frame / fps, transition, frames / fps, label);
+                Locale.ROOT, "%.4f %s %.4f %s", seconds, transition, frames / fps, label);
     }
 }

@@ -18,32 +18,40 @@ final class FilmDealer {
     private static final double[] BARS = {0, 0, 0, 0.12};
 
     /** In the order of how often. */
-    private static final Join[] JOINS = {
-        Join.CUT,
-        Join.CUT,
-        Join.CUT,
-        Join.CUT,
-        Join.CUT,
-        Join.LIKE,
-        Join.LIKE,
-        Join.NEAR,
-        Join.NEAR,
-        Join.DISSOLVE,
-        Join.DISSOLVE,
-        Join.LIKE_DISSOLVE,
-        Join.WIPE,
-        Join.BLACK,
-        Join.BLACK,
-        Join.WHITE
-    };
+    private static final List<Join> JOINS =
+            List.of(
+                    Join.CUT,
+                    Join.CUT,
+                    Join.CUT,
+                    Join.CUT,
+                    Join.CUT,
+                    Join.LIKE,
+                    Join.LIKE,
+                    Join.NEAR,
+                    Join.NEAR,
+                    Join.DISSOLVE,
+                    Join.DISSOLVE,
+                    Join.LIKE_DISSOLVE,
+                    Join.WIPE,
+                    Join.BLACK,
+                    Join.BLACK,
+                    Join.WHITE);
 
     private final Random random;
     private final List<Footage> footages = new ArrayList<>();
     private final double fps;
+    private final List<Join> joins;
+    private final List<Camera> cameras;
 
-    FilmDealer(long seed, List<Excerpt> excerpts) {
+    /**
+     * @param wear for which rate the film is made; with {@link Wear#NONE} it has the usual joins
+     *     and cameras, else also the others
+     */
+    FilmDealer(long seed, List<Excerpt> excerpts, Wear wear) {
         random = new Random(seed * 6_364_136_223_846_793_005L + 1);
-        fps = RATES[random.nextInt(RATES.length)];
+        fps = wear.filmRate(RATES[random.nextInt(RATES.length)]);
+        joins = wear == Wear.NONE ? JOINS : Join.OTHERS;
+        cameras = wear == Wear.NONE ? Camera.USUAL : Camera.OTHERS;
         List<Excerpt> left = new ArrayList<>(excerpts);
         while (footages.size() < FOOTAGES && !left.isEmpty()) {
             footages.add(new Footage(left.remove(random.nextInt(left.size()))));
@@ -56,13 +64,13 @@ final class FilmDealer {
         Footage last = null;
         double lastAt = 0;
         for (int i = 0; i < SHOTS; i++) {
-            Join join = i == 0 ? null : JOINS[random.nextInt(JOINS.length)];
+            Join join = i == 0 ? null : joins.get(random.nextInt(joins.size()));
             boolean stays = join != null && join.staysWithFootage() && last.seconds() > 3;
             if (join != null && join.staysWithFootage() && !stays) {
                 join = Join.CUT;
             }
             Footage footage = stays ? last : other(last);
-            int joinFrames = join != null && join.takesTime() ? 6 + random.nextInt(55) : 0;
+            int joinFrames = join == null ? 0 : join.frames(random);
             double length =
                     join == Join.NEAR
                             ? .4 + random.nextDouble() * .5
@@ -127,12 +135,10 @@ final class FilmDealer {
             double at,
             int frames,
             double nearness) {
-        Take.Camera camera =
-                random.nextInt(5) < 2
-                        ? Take.Camera.values()[random.nextInt(Take.Camera.values().length)]
-                        : Take.Camera.STILL;
+        Camera camera =
+                random.nextInt(5) < 2 ? cameras.get(random.nextInt(cameras.size())) : Camera.STILL;
         if (frames < fps) {
-            camera = Take.Camera.STILL;
+            camera = Camera.STILL;
         }
         double speed = random.nextInt(4) == 0 ? 2.5 : 1;
         int event = first + joinFrames / 2 + (frames - joinFrames) / 2;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes films whose shots are known, out of excerpts of real clips: hard cuts, also between like
@@ -27,19 +28,37 @@ public final class FilmEditor {
      * @param seed the same films for the same seed and excerpts
      */
     public static Path make(Path folder, List<Excerpt> excerpts, long seed) throws IOException {
-        Film film = new FilmDealer(seed, excerpts).film();
-        Path file = folder.resolve("film-" + seed + ".mp4");
+        return make(folder, excerpts, seed, Wear.NONE, seed % 5 == 4 ? 4 : 0);
+    }
+
+    /**
+     * The same with joins, cameras and light of other kinds, each film of another rate or copy:
+     * pulled down to 30 frames a second, interlaced, blended, drawn on twos, dark, pale.
+     */
+    public static Path makeOther(Path folder, List<Excerpt> excerpts, long seed)
+            throws IOException {
+        Wear[] wears = Wear.values();
+        return make(folder, excerpts, seed, wears[1 + (int) (seed % (wears.length - 1))], 0);
+    }
+
+    private static Path make(
+            Path folder, List<Excerpt> excerpts, long seed, Wear wear, int dropEvery)
+            throws IOException {
+        Film film = new FilmDealer(seed, excerpts, wear).film();
+        String kind = wear == Wear.NONE ? "" : "-" + wear.name().toLowerCase(Locale.ROOT);
+        Path file = folder.resolve("film-" + seed + kind + ".mp4");
         ClipOptions options =
-                ClipOptions.h264(WIDTH, HEIGHT, (int) film.fps())
-                        .withTimes(0, seed % 5 == 4 ? 4 : 0);
-        ClipMaker.make(file, options, List.of(new Shot("film", film, film.frames())));
-        Files.write(folder.resolve(file.getFileName() + ".shots"), film.truth());
+                ClipOptions.h264(WIDTH, HEIGHT, (int) wear.rate(film.fps()))
+                        .withTimes(0, dropEvery);
+        int frames = wear.frameOf(film.frames());
+        ClipMaker.make(file, options, List.of(new Shot("film", wear.of(film), frames)));
+        Files.write(folder.resolve(file.getFileName() + ".shots"), film.truth(wear));
         return file;
     }
 
     /**
      * Arguments: folder of the clips, list of excerpts, half, folder for films, first seed, how
-     * many.
+     * many; then {@code others} for films of the other kinds.
      */
     public static void main(String[] args) throws IOException {
         int half = Integer.parseInt(args[2]);
@@ -50,7 +69,11 @@ public final class FilmEditor {
         Path folder = Files.createDirectories(Path.of(args[3]));
         long first = Long.parseLong(args[4]);
         for (long seed = first; seed < first + Long.parseLong(args[5]); seed++) {
-            make(folder, excerpts, seed);
+            if (args.length > 6) {
+                makeOther(folder, excerpts, seed);
+            } else {
+                make(folder, excerpts, seed);
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.zoetrope.testing.films;
 
+import java.util.List;
+import java.util.Random;
+
 /** How one shot takes the place of the one before. */
 enum Join {
     /** To other footage, at once. */
@@ -13,7 +16,17 @@ enum Join {
     LIKE_DISSOLVE("dissolve", "like-dissolve"),
     WIPE("dissolve", "wipe"),
     BLACK("fade", "black"),
-    WHITE("fade", "white");
+    WHITE("fade", "white"),
+    /** A dissolve of two to five frames. */
+    SOFT("dissolve", "soft"),
+    /** The one picture pushes the other out. */
+    PUSH("dissolve", "push"),
+    /** White for three frames, and behind it something else. */
+    FLASHED("cut", "flashed");
+
+    /** Those that films of the first list do not have, among usual ones. */
+    static final List<Join> OTHERS =
+            List.of(CUT, CUT, CUT, LIKE, NEAR, SOFT, SOFT, PUSH, FLASHED, DISSOLVE);
 
     private final String transition;
     private final String label;
@@ -32,8 +45,14 @@ enum Join {
         return label;
     }
 
-    boolean takesTime() {
-        return !transition.equals("cut");
+    /** How long it takes; 0 if it is a cut. */
+    int frames(Random random) {
+        return switch (this) {
+            case CUT, LIKE, NEAR, FLASHED -> 0;
+            case SOFT -> 2 + random.nextInt(4);
+            case PUSH -> 8 + random.nextInt(13);
+            default -> 6 + random.nextInt(55);
+        };
     }
 
     boolean staysWithFootage() {

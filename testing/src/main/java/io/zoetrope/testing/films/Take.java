@@ -1,9 +1,9 @@
 package io.zoetrope.testing.films;
 
+import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.Random;
 
 /**
  * One shot of a film.
@@ -27,40 +27,27 @@ record Take(
         Camera camera,
         int event,
         double nearness) {
-    /** What may look like a cut and is none. */
-    enum Camera {
-        STILL,
-        ZOOM,
-        SHAKE,
-        WHIP,
-        FLASH,
-        LIGHT
-    }
-
-    private static final int WHIP_FRAMES = 7;
-    private static final int FLASH_FRAMES = 2;
-
     void paint(BufferedImage canvas, int frame, double fps) {
         BufferedImage whole = footage.at(offsetSeconds + (frame - first) / fps * speed);
-        double seen = nearness;
-        double right = 0.5;
-        double down = 0.5;
-        if (camera == Camera.ZOOM) {
-            seen *= Math.max(0.4, 1 - 0.004 * (frame - first));
-        } else if (camera == Camera.SHAKE) {
-            Random random = new Random(31L * frame + first);
-            seen *= 0.9;
-            right += 0.5 * (random.nextDouble() - 0.5);
-            down += 0.5 * (random.nextDouble() - 0.5);
-        } else if (camera == Camera.WHIP) {
-            seen *= 0.4;
-            right = Math.max(0, Math.min(WHIP_FRAMES, frame - event)) / (double) WHIP_FRAMES;
+        int exposures = camera.exposures(frame - event);
+        for (int i = 0; i < exposures; i++) {
+            Camera.View from = camera.view(frame - first, frame - event, first);
+            Camera.View to = camera.view(frame - first, frame - event + 1, first);
+            double right = from.right() + (to.right() - from.right()) * i / exposures;
+            // Each so much less of the whole that all weigh the same.
+            expose(canvas, whole, new Camera.View(from.seen(), right, from.down()), 1. / (i + 1));
         }
+        camera.over(canvas, frame - event);
+    }
+
+    private void expose(BufferedImage canvas, BufferedImage whole, Camera.View view, double part) {
+        double seen = nearness * view.seen();
         int width = (int) (whole.getWidth() * seen);
         int height = Math.min(whole.getHeight(), width * canvas.getHeight() / canvas.getWidth());
-        int x = (int) ((whole.getWidth() - width) * right);
-        int y = (int) ((whole.getHeight() - height) * down);
+        int x = (int) ((whole.getWidth() - width) * within(view.right()));
+        int y = (int) ((whole.getHeight() - height) * within(view.down()));
         Graphics2D g = canvas.createGraphics();
+        g.setComposite(AlphaComposite.SrcOver.derive((float) part));
         g.setRenderingHint(
                 RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.drawImage(
@@ -75,20 +62,9 @@ record Take(
                 y + height,
                 null);
         g.dispose();
-        if (camera == Camera.FLASH && frame >= event && frame < event + FLASH_FRAMES) {
-            Veil.WHITE.over(canvas, 0.75);
-        } else if (camera == Camera.LIGHT && frame >= event) {
-            Veil.BLACK.over(canvas, Math.min(0.45, 0.06 * (frame - event + 1)));
-        }
     }
 
-    /** Length of the event in frames. */
-    int eventFrames() {
-        return switch (camera) {
-            case WHIP -> WHIP_FRAMES;
-            case FLASH -> FLASH_FRAMES;
-            case LIGHT -> 10;
-            default -> 0;
-        };
+    private static double within(double share) {
+        return Math.max(0, Math.min(1, share));
     }
 }

@@ -23,6 +23,9 @@ public final class SignedFrame {
     /** Of 255: a bar may have a soft edge or a line of noise. */
     private static final int NEARLY_ALL = 245;
 
+    /** What a third of the blocks differ by, of what half of them do. */
+    private static final double LEAST_OF_LOWER = 0.45;
+
     /** Light of a bin, and of its middle; a bin of colour is half as wide. */
     private static final int STEP = 16;
 
@@ -129,6 +132,11 @@ public final class SignedFrame {
         return lanes;
     }
 
+    /** Mean of its light, 0 to 255. */
+    public double light() {
+        return light;
+    }
+
     /** Standard deviation of its light. */
     public double contrast() {
         return contrast;
@@ -193,6 +201,33 @@ public final class SignedFrame {
             pans = known;
         }
         return known;
+    }
+
+    /** Whether it differs in nearly all blocks, and not in half of them as behind a title. */
+    public boolean differsAllOver(SignedFrame other) {
+        int[] differences = new int[BLOCKS];
+        int count = 0;
+        for (int block = 0; block < BLOCKS; block++) {
+            if (!isBarred(other, block)) {
+                differences[count++] = lanes.difference(other.lanes, block);
+            }
+        }
+        Arrays.sort(differences, 0, count);
+        return count == 0 || differences[count / 3] >= LEAST_OF_LOWER * differences[count / 2];
+    }
+
+    /** Whether it is another one in another light. */
+    public boolean isRelit(SignedFrame before) {
+        return RelitPicture.is(before, this);
+    }
+
+    /** How often each light is in a block. */
+    double[] lightOf(int block) {
+        double[] counts = new double[BINS];
+        for (int bin = 0; bin < BINS; bin++) {
+            counts[bin] = count(block, 0, bin);
+        }
+        return counts;
     }
 
     /** Whether a block lies in a row or a column that is black in both. */

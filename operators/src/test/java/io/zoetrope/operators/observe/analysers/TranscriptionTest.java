@@ -12,16 +12,14 @@ import io.zoetrope.operators.observe.SoundObservation;
 import io.zoetrope.operators.sound.Loudness;
 import io.zoetrope.operators.sound.SampledSound;
 import io.zoetrope.operators.sound.TestingSound;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is louder than -30 dBFS is somebody who speaks. */
 class TranscriptionTest {
