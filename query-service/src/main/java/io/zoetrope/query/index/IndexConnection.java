@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -131,12 +130,14 @@ final class IndexConnection implements Closeable {
      */
     Reply send(String method, String path, Map<String, String> parameters, String body)
             throws IOException {
-        String query =
-                parameters.entrySet().stream()
-                        .map(each -> each.getKey() + "=" + each.getValue())
-                        .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+        StringBuilder asked = new StringBuilder(prefix).append(path);
+        char before = '?';
+        for (Map.Entry<String, String> each : parameters.entrySet()) {
+            asked.append(before).append(each.getKey()).append('=').append(each.getValue());
+            before = '&';
+        }
         HttpUriRequestBase request = new HttpUriRequestBase(method, root);
-        request.setPath(prefix + path + query);
+        request.setPath(asked.toString());
         if (body != null) {
             request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         }

@@ -44,6 +44,9 @@ public final class Seal {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
+    /** To find one among the providers costs as much as to use it. */
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(Seal::cipher);
+
     /**
      * @param secret shared by all instances that shall understand each other; empty for one that is
      *     made here and ends with this process
@@ -136,9 +139,17 @@ public final class Seal {
         }
     }
 
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES-GCM", e);
+        }
+    }
+
     private Cipher cipher(int mode, byte[] nonce, String tenant, String list)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = ciphers.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         // No tenant's name holds a line break.
         cipher.updateAAD((VERSION + "\n" + tenant + "\n" + list).getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import io.zoetrope.query.question.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,8 +55,20 @@ final class RelatedSearches {
     private static final class Past extends LinkedHashMap<String, Asked> {
         private static final long serialVersionUID = 1L;
 
+        /** What was near, by the words as they were asked, as long as nothing else comes. */
+        private final transient Map<String, List<String>> near = new HashMap<>();
+
         private Past() {
             super(16, 0.75f, true);
+        }
+
+        /** Asked again while nothing new was asked, it is not compared with all of them again. */
+        private synchronized List<String> near(String key, Asked asked) {
+            if (near.size() >= REMEMBERED) {
+                near.clear();
+            }
+            return near.computeIfAbsent(
+                    asked.text(), text -> RelatedSearches.near(asked, others(key)));
         }
 
         @Override
@@ -63,7 +76,7 @@ final class RelatedSearches {
             return size() > REMEMBERED;
         }
 
-        private synchronized List<Asked> others(String key) {
+        private List<Asked> others(String key) {
             return entrySet().stream()
                     .filter(e -> !e.getKey().equals(key))
                     .map(Map.Entry::getValue)
@@ -71,7 +84,10 @@ final class RelatedSearches {
         }
 
         private synchronized void remember(String key, Asked asked) {
-            put(key, asked);
+            Asked before = put(key, asked);
+            if (before == null || !before.text().equals(asked.text())) {
+                near.clear();
+            }
         }
     }
 
@@ -88,24 +104,29 @@ final class RelatedSearches {
             String tenant, SearchRequest request, List<SearchResponse.Found> found, boolean good) {
         String text = request.query() == null ? null : request.query().text();
         Set<String> related = new LinkedHashSet<>();
+        List<String> words = text == null ? List.of() : Words.of(text);
         if (text != null && text.length() <= LONGEST) {
             Past others = past.get(tenant, name -> new Past());
-            String key = String.join(" ", Words.of(text));
+            String key = String.join(" ", words);
             Asked asked = new Asked(text.strip(), sentences.map(encoder -> encoder.text(text)));
-            related.addAll(near(asked, others.others(key)));
+            related.addAll(others.near(key, asked));
             if (good) {
                 others.remember(key, asked);
             }
         }
-        related.addAll(often(found, text == null ? "" : text));
+        related.addAll(often(found, new HashSet<>(words)));
         return related.stream().limit(MOST).toList();
     }
 
     private static List<String> near(Asked asked, List<Asked> others) {
         Map<String, Double> nearness = new LinkedHashMap<>();
-        others.forEach(other -> nearness.put(other.text(), nearness(asked, other)));
+        for (Asked other : others) {
+            double near = nearness(asked, other);
+            if (near >= NEAR) {
+                nearness.put(other.text(), near);
+            }
+        }
         return nearness.entrySet().stream()
-                .filter(e -> e.getValue() >= NEAR)
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(OF_PAST)
                 .map(Map.Entry::getKey)
@@ -123,8 +144,7 @@ final class RelatedSearches {
     }
 
     /** What is in several of the results and was not asked for. */
-    private static List<String> often(List<SearchResponse.Found> found, String text) {
-        Set<String> asked = new HashSet<>(Words.of(text));
+    private static List<String> often(List<SearchResponse.Found> found, Set<String> asked) {
         Map<String, Integer> names = new LinkedHashMap<>();
         Map<String, Integer> words = new LinkedHashMap<>();
         for (SearchResponse.Found each : found) {

@@ -34,7 +34,7 @@ public final class Searches {
     private final VisualSearcher visual;
     private final ClauseSearch clauses;
     private final MomentView view;
-    private final Encoders encoders;
+    private final int models;
     private final SearchProfiles profiles;
     private final RelatedSearches related;
     private final Seal seal;
@@ -49,7 +49,7 @@ public final class Searches {
         this.visual = visual;
         this.clauses = clauses;
         this.view = view;
-        this.encoders = encoders;
+        this.models = encoders.fingerprint();
         this.profiles = profiles;
         this.related = new RelatedSearches(encoders.sentences());
         this.seal = seal;
@@ -77,7 +77,7 @@ public final class Searches {
      * @throws IOException if no source answers
      */
     public SearchResponse next(String tenant, String token) throws IOException {
-        return answer(tenant, PageToken.decode(seal, tenant, encoders.fingerprint(), token));
+        return answer(tenant, PageToken.decode(seal, tenant, models, token));
     }
 
     /** How many results a search of this caller has that does not say so. */
@@ -88,7 +88,7 @@ public final class Searches {
     /** How many results the page of a token may have; 0 if there is no such page. */
     public int limitOfPage(String tenant, String token) {
         try {
-            PageToken page = PageToken.decode(seal, tenant, encoders.fingerprint(), token);
+            PageToken page = PageToken.decode(seal, tenant, models, token);
             return SearchRules.limit(page.request().limit());
         } catch (ApiError e) {
             // Whoever asks for it is told.
@@ -154,8 +154,7 @@ public final class Searches {
             List<Degraded> degraded,
             Boolean good,
             long startNanos) {
-        Optional<String> token =
-                next.flatMap(page -> page.encode(seal, tenant, encoders.fingerprint()));
+        Optional<String> token = next.flatMap(page -> page.encode(seal, tenant, models));
         List<Degraded> lacks = new ArrayList<>(degraded);
         if (next.isPresent() && token.isEmpty()) {
             lacks.add(new Degraded("paging", "question_too_long"));

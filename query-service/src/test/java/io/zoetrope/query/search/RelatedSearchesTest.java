@@ -47,6 +47,19 @@ class RelatedSearchesTest {
     }
 
     @Test
+    void askedAgainItIsOfferedWhatCameMeanwhile() {
+        ask("a", "red car", true);
+        assertThat(ask("a", "red car", true)).isEmpty();
+        ask("a", "red car wash", true);
+        assertThat(ask("a", "red car", false)).containsExactly("red car wash");
+        assertThat(ask("a", "red car", false)).as("again").containsExactly("red car wash");
+        for (int i = 0; i < RelatedSearches.REMEMBERED; i++) {
+            ask("a", "thing" + i, true);
+        }
+        assertThat(ask("a", "red car", false)).as("it is forgotten").isEmpty();
+    }
+
+    @Test
     void offersNothingThatFoundNothing() {
         ask("a", "red unicorn", false);
         assertThat(ask("a", "red car", true)).isEmpty();
