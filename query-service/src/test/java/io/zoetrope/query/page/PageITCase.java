@@ -269,7 +269,7 @@ class PageITCase {
         browser.run(
                 "return import('/js/search/card.js').then(({card}) =>"
                         + " document.querySelector('#results').replaceChildren(...Array.from({length:"
-                        + " 1000}, (n, i) => page.card({video_id: 'harbour', moment_id: 'm' + i, start_ms:"
+                        + " 1000}, (n, i) => card({video_id: 'harbour', moment_id: 'm' + i, start_ms:"
                         + " 3000, end_ms: 6000, title: 'm' + i, score: 0.5, matches: [],"
                         + " thumbnail_url: '/v1/videos/harbour/thumbnail?ms=4000'}, i))));");
         page.awaitScript(

@@ -80,6 +80,19 @@ class TeachAndAskPageITCase {
         browser.find("[data-tool=undo]").click();
         awaitCount("positives", 2);
         awaitCount("negatives", 0);
+        // However soon it is taken back, it is what was said last.
+        page.awaitScript(
+                "what stands here before", "document.querySelector('.history').dataset.before = 'yes'");
+        browser.find(".positives .judged").sendKeys("xu");
+        page.awaitScript(
+                "both times the no is undone",
+                "(fetch('/v1/labels/our%20car/history').then(r => r.json()).then(h => window.told = h.history),"
+                        + " window.told?.filter(s => s.undone).length === 2"
+                        + " && window.told.every(s => s.undone === (s.negatives?.length > 0)))");
+        page.awaitScript(
+                "the label as it is now",
+                "document.querySelector('.history') && !document.querySelector('.history[open]')"
+                        + " && document.querySelector('.history').dataset.before !== 'yes'");
         browser.find(".history summary").click();
         page.awaitScript("what was said", "document.querySelectorAll('.history li').length >= 4");
         assertThat(browser.all(".history .undone")).isNotEmpty();

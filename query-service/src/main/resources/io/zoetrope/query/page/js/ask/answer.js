@@ -14,6 +14,7 @@ export class Answer {
   #structured;
   #sentence = null;
   #titleOf;
+  #over = false;
 
   /**
    * @param prompt what was asked
@@ -26,6 +27,11 @@ export class Answer {
     this.element = element("article", { className: "answer" }, element("h2", {}, prompt), this.#text, this.#state, this.#sources);
   }
 
+  /** Whether its last event came, good or bad. */
+  get over() {
+    return this.#over;
+  }
+
   hear(event, data) {
     if (event === "answer.delta") this.#delta(data.text);
     else if (event === "answer.citation") this.#cite(data);
@@ -34,6 +40,7 @@ export class Answer {
   }
 
   failed(message) {
+    this.#over = true;
     this.#state.replaceChildren(icon("warning"), message);
     this.#state.className = "note degraded";
   }
@@ -67,6 +74,7 @@ export class Answer {
   }
 
   #done({ refused, degraded, generator, usage }) {
+    this.#over = true;
     if (this.#structured && this.#whole) this.#text.append(...this.#items());
     if (refused) {
       this.#state.className = "note poor";

@@ -19,6 +19,10 @@ export class AskView {
   #library;
   #form = "";
   #running = null;
+  #shown = false;
+  #drawing = false;
+  /** What the list of videos says, so that it is not made anew under somebody's hand. */
+  #drawn = "";
 
   constructor(library) {
     this.#library = library;
@@ -33,21 +37,37 @@ export class AskView {
     });
     byId("ask-stop").addEventListener("click", () => this.#running?.abort());
     byId("ask-stop").prepend(icon("stop"));
-    library.onChange(() => this.#drawVideos());
+    library.onChange(() => this.#drawSoon());
     this.#drawForms();
   }
 
   show(rest, parameters) {
-    const video = parameters.get("video");
-    if (video) {
-      this.#drawVideos(video);
-      byId("ask-video").value = video;
-    }
+    const video = parameters.get("video") ?? undefined;
+    this.#shown = true;
+    this.#drawVideos(video);
+    if (video) byId("ask-video").value = video;
     byId("ask-prompt").focus();
+  }
+
+  hide() {
+    this.#shown = false;
+  }
+
+  /** Once for all that changes until the next picture of the screen, and only while it is seen. */
+  #drawSoon() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      if (this.#shown) this.#drawVideos();
+    });
   }
 
   #drawVideos(wanted = byId("ask-video").value) {
     const videos = this.#library.all.filter((video) => video.moments || video.video_id === wanted);
+    const drawn = JSON.stringify(videos.map((video) => [video.video_id, nameOf(video)]));
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     byId("ask-video").replaceChildren(element("option", { value: "" }, "all videos"), ...videos.map((video) => element("option", { value: video.video_id }, nameOf(video))));
     byId("ask-video").value = videos.some((video) => video.video_id === wanted) ? wanted : "";
     this.#suggest(videos.slice(0, SUGGESTED));
@@ -99,6 +119,7 @@ export class AskView {
     try {
       const response = await api.generate(body, running.signal);
       for await (const { event, data } of eventsOf(response)) answer.hear(event, JSON.parse(data));
+      if (!answer.over) answer.failed("The answer broke off.");
     } catch (problem) {
       if (running.signal.aborted) answer.stopped();
       else if (problem.missing) this.#missing(answer);

@@ -109,7 +109,7 @@ export const examples = (name) => request(path("labels", name, "examples"));
 export const candidates = (name, limit = 48) => request(path("labels", name, "candidates") + query({ limit })).then((answer) => answer.candidates);
 export const labelHistory = (name) => request(path("labels", name, "history")).then((answer) => answer.history);
 export const teach = (said) => request("/v1/labels", json("POST", said));
-export const undoLabel = (name) => request(path("labels", name, "undo"), { method: "POST" });
+export const undoLabel = (name, version) => request(path("labels", name, "undo") + query({ version }), { method: "POST" });
 export const renameLabel = (name, to) => request(path("labels", name, "rename"), json("POST", { to }));
 export const forgetLabel = (name) => request(path("labels", name), { method: "DELETE" });
 /** The labels as files that can be imported again, one after the other. */

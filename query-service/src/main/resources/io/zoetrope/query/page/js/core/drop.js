@@ -26,6 +26,8 @@ export function acceptDrops(search, add, searching) {
     event.preventDefault();
     veil.hidden = true;
     const files = [...event.dataTransfer.files];
+    // A folder, or what another page gave, has none.
+    if (!files.length) return;
     const pictures = files.every((file) => file.type.startsWith("image/"));
     if (toSearch(event) || pictures) search(files[0]);
     else add(files.filter((file) => !file.type.startsWith("image/")));

@@ -20,11 +20,16 @@ export function listen(listener) {
   return () => listeners.delete(listener);
 }
 
-/** Follows the service's events as long as the page lives, over failures of the connection and of the service. */
+/**
+ * Follows the service's events as long as the page lives, over failures of the connection and of the service; who is not
+ * let in is followed no longer until a key was taken.
+ */
 export function follow() {
   let stop = new AbortController();
+  let refused = false;
   const run = async () => {
     const { signal } = stop;
+    refused = false;
     for (let wait = FIRST_MS; !signal.aborted; wait = Math.min(LONGEST_MS, wait * 2)) {
       say("connecting");
       try {
@@ -36,6 +41,8 @@ export function follow() {
       } catch (problem) {
         if (signal.aborted) return;
         if (problem.status === 401 || problem.status === 403) {
+          connected = false;
+          refused = true;
           say("signed out");
           return;
         }
@@ -46,6 +53,7 @@ export function follow() {
     }
   };
   run();
+  addEventListener("signedin", () => refused && run());
   addEventListener("pagehide", () => stop.abort());
   // A page that comes back from the browser's cache has no stream any more.
   addEventListener("pageshow", (event) => {

@@ -35,6 +35,7 @@ async function renew(why) {
     keep(given);
     if (await change()) {
       await showCaller();
+      dispatchEvent(new Event("signedin"));
       return true;
     }
     keep(null);

@@ -23,11 +23,15 @@ export class Add {
 
   /** Sends files; each can be called off. */
   files(files) {
+    const { collection, title } = this.#options();
+    // One title is not that of several files.
+    const options = files.length === 1 ? { collection, title } : { collection };
     for (const file of files) {
       const sending = this.#row(file);
       // One after the other: side by side none would be there sooner, and all of them later.
-      this.#queue = this.#queue.then(() => this.#send(file, sending));
+      this.#queue = this.#queue.then(() => this.#send(file, options, sending));
     }
+    byId("add-title").value = "";
   }
 
   #options() {
@@ -79,17 +83,16 @@ export class Add {
     return { stop, bar, says, node, cancel };
   }
 
-  async #send(file, { stop, bar, says, node, cancel }) {
+  async #send(file, options, { stop, bar, says, node, cancel }) {
     if (stop.signal.aborted) return;
     try {
       const progress = (part) => {
         bar.value = part;
         says.textContent = part < 1 ? `${Math.round(part * 100)} % of ${bytes(file.size)}` : "sent; being looked at …";
       };
-      const { collection, title } = this.#options();
-      const taken = await api.upload(file, { collection, title }, progress, stop.signal);
+      const taken = await api.upload(file, options, progress, stop.signal);
       node.remove();
-      this.#announced({ title: title || file.name, collection, ...taken });
+      this.#announced({ title: options.title || file.name, collection: options.collection, ...taken });
     } catch (problem) {
       if (problem.name === "AbortError") return;
       node.classList.add("failed");

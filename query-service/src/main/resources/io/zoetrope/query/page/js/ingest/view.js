@@ -90,7 +90,8 @@ export class IngestView {
     if (problem && !all.length) state.replaceChildren(blank("offline", "The list cannot be read", problem.message, action("retry", "Try again", () => this.#library.load())));
     else if (!loaded) state.replaceChildren(element("p", { className: "dim" }, "Loading …"));
     else if (!all.length) state.replaceChildren(blank("film", "No videos yet", "Drop files here, give an address above, or announce them on Kafka (topic video.arrivals)."));
-    else if (!this.#rows.size) state.replaceChildren(blank("film", "None of them", "No video fits here."));
+    else if (!this.#rows.size) state.replaceChildren(blank("film", "None of them", this.#library.more ? "No video of the newest fits here." : "No video fits here."));
+    else if (this.#library.more) state.replaceChildren(element("p", { className: "note" }, `These are the newest ${all.length} videos. Older ones are found by searching.`));
     else state.replaceChildren();
   }
 

@@ -13,7 +13,7 @@ export async function teach(thing, taught = () => {}) {
     toast(known.missing ? "This service has no labels yet." : known.message, "error");
     return;
   }
-  const name = element("input", { type: "text", id: "teach-name", required: true, maxLength: 128, placeholder: "such as “our van”" });
+  const name = element("input", { type: "text", id: "teach-name", required: true, maxLength: 64, placeholder: "such as “our van”" });
   name.setAttribute("list", "teach-known");
   const dialog = element(
     "dialog",

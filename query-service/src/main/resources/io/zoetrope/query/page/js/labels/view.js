@@ -18,6 +18,8 @@ export class LabelsView {
   #shown = false;
   #waiting = 0;
   #saying = Promise.resolve();
+  /** Of the label that is open, as the service said it last. */
+  #version = undefined;
 
   /** @param act what to do elsewhere: `search` for a label, with its positive examples */
   constructor(act) {
@@ -99,6 +101,7 @@ export class LabelsView {
     try {
       const [label, examples, candidates] = await Promise.all([api.label(name), api.examples(name), api.candidates(name)]);
       if (this.#open !== name) return;
+      this.#version = label.version;
       this.#build(label, examples.positives);
       this.#board.show({ positives: examples.positives, negatives: examples.negatives, candidates });
       this.#lookAgain(label);
@@ -131,22 +134,31 @@ export class LabelsView {
 
   /** One thing is said at a time, in the order in which it was. */
   #say(name, thing, to) {
-    this.#saying = this.#saying.then(async () => {
-      try {
-        await api.teach({ name, [to]: [idOf(thing)] });
-      } catch (problem) {
-        toast(problem.message, "error");
-      }
+    const mine = this.#inTurn(async () => {
+      const label = await api.teach({ name, [to]: [idOf(thing)] });
+      if (this.#open === name) this.#version = label?.version;
     });
-    const mine = this.#saying;
     // What is likely now is asked when nothing more is being said.
     mine.then(() => mine === this.#saying && this.#open === name && this.#refresh(name));
+  }
+
+  /** What is done to labels, after what was done before; says what went wrong. */
+  #inTurn(work) {
+    return (this.#saying = this.#saying.then(async () => {
+      try {
+        await work();
+      } catch (problem) {
+        toast(problem.message, "error");
+        if (problem.code === "changed" && this.#open) await this.#refresh(this.#open);
+      }
+    }));
   }
 
   async #refresh(name) {
     const focused = document.activeElement?.closest(".judged")?.dataset.id;
     const [label, examples, candidates] = await Promise.all([api.label(name), api.examples(name), api.candidates(name)]).catch(() => []);
     if (!label || this.#open !== name) return;
+    this.#version = label.version;
     this.#put(label);
     this.#board.show({ positives: examples.positives, negatives: examples.negatives, candidates });
     if (focused) (byId("label-open").querySelector(`[data-id="${CSS.escape(focused)}"]`) ?? byId("label-open").querySelector(".candidates .judged"))?.focus();
@@ -171,16 +183,15 @@ export class LabelsView {
     this.#drawList();
   }
 
-  async #undo() {
+  #undo() {
     const name = this.#open;
-    try {
-      const label = await api.undoLabel(name);
+    this.#inTurn(async () => {
+      if (this.#open !== name) return;
+      const label = await api.undoLabel(name, this.#version);
       toast("Taken back.");
       if (label?.name && label.name !== name) visit(address("labels", [label.name]));
       else await this.#again(name);
-    } catch (problem) {
-      toast(problem.message, "error");
-    }
+    });
   }
 
   /** A label may be gone after an undo. */
@@ -190,26 +201,22 @@ export class LabelsView {
     else await this.show([]);
   }
 
-  async #rename(name) {
+  #rename(name) {
     const to = prompt("What is it called from now on?", name)?.trim();
     if (!to || to === name) return;
-    try {
+    this.#inTurn(async () => {
       await api.renameLabel(name, to);
       visit(address("labels", [to]));
-    } catch (problem) {
-      toast(problem.message, "error");
-    }
+    });
   }
 
-  async #forget(name) {
+  #forget(name) {
     if (!confirm(`Forget “${name}”? Nothing has this label any more.`)) return;
-    try {
+    this.#inTurn(async () => {
       await api.forgetLabel(name);
       if (location.hash === "#/labels") await this.show([]);
       else visit("#/labels");
-    } catch (problem) {
-      toast(problem.message, "error");
-    }
+    });
   }
 
   #history(name) {

@@ -135,14 +135,15 @@ export class Filters {
 
   #days(filter, set) {
     const range = filter.recorded_at ?? {};
+    // A day of whoever looks, as all times are shown.
     const input = (end, label, time) =>
       element("input", {
         type: "date",
         ariaLabel: label,
-        value: range[end]?.slice(0, 10) ?? "",
-        onchange: (event) => set("recorded_at", without({ ...range, [end]: event.target.value ? event.target.value + time : undefined })),
+        value: range[end] ? dayOf(new Date(range[end])) : "",
+        onchange: (event) => set("recorded_at", without({ ...range, [end]: event.target.value ? instant(`${event.target.value}T${time}`) : undefined })),
       });
-    return element("label", { className: "pair" }, element("span", {}, "Recorded"), input("gte", "Recorded from", "T00:00:00Z"), input("lte", "Recorded until", "T23:59:59Z"));
+    return element("label", { className: "pair" }, element("span", {}, "Recorded"), input("gte", "Recorded from", "00:00:00"), input("lte", "Recorded until", "23:59:59"));
   }
 
   #metadata(filter, set) {
@@ -163,6 +164,12 @@ export class Filters {
     return element("label", { className: "switch" }, input, text);
   }
 }
+
+/** Of a local time, in UTC, by the second. */
+const instant = (local) => new Date(local).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** As a field of dates has it. */
+const dayOf = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
 function valuesOf(text) {
   const values = text.split(",").map((value) => value.trim()).filter(Boolean);

@@ -16,6 +16,7 @@ export class Inspector {
   #step;
   #closed;
   #frames = [];
+  #shown = null;
 
   /**
    * @param act called with what is to be done and the moment
@@ -46,6 +47,7 @@ export class Inspector {
   /** @param moment of a search, or a whole video with start_ms and end_ms 0; `at_ms` to begin elsewhere in it */
   show(moment) {
     const start = moment.at_ms ?? moment.start_ms;
+    this.#shown = moment;
     this.#panel.replaceChildren(this.#head(moment), this.#stage.element, this.#strip(moment), this.#tools(moment), ...why(moment, (ms) => this.#stage.seek(ms)));
     this.#panel.hidden = false;
     this.#stage.load({ ...moment, start_ms: start });
@@ -108,6 +110,8 @@ export class Inspector {
     const ids = new Set((moment.matches ?? []).map((match) => match.object_id).filter(Boolean));
     if (!ids.size) return;
     const objects = await api.findings(moment.video_id, "objects", 1000).catch(() => []);
+    // Another one may be shown by now.
+    if (this.#shown !== moment) return;
     this.#stage.boxes(objects.filter((object) => ids.has(object.object_id)), [], (object) => this.#act("object", object));
   }
 }

@@ -116,7 +116,8 @@ export function fromParameters(parameters) {
   }
   if (terms.length) query.terms = terms;
   if (["and", "then"].includes(parameters.get("op"))) query.operator = parameters.get("op");
-  query.within = Number(parameters.get("within")) || 5;
+  const within = Number(parameters.get("within") ?? 5);
+  query.within = within >= 0 ? within : 5;
   query.sources = (parameters.get("in") ?? "").split(",").filter(Boolean);
   try {
     query.filter = JSON.parse(parameters.get("filter") ?? "{}") ?? {};

@@ -231,7 +231,8 @@ export class SearchView {
       if (running === this.#running) this.#answer(answer, false);
     } catch (problem) {
       if (running !== this.#running) return;
-      byId("more").hidden = true;
+      // What can't be asked again; anything else may work later.
+      byId("more").hidden = problem.status === 400 || problem.status === 410;
       this.#say(problem.status === 410 ? "These results are too old to go on: search again." : problem.message);
     } finally {
       byId("more").disabled = false;

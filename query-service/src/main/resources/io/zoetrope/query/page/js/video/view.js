@@ -21,6 +21,8 @@ export class VideoView {
   #found = null;
   #card = element("div", { className: "thing-card", hidden: true });
   #boxes = true;
+  /** Counts what was asked to be shown or hidden: an answer that comes late is for none of it. */
+  #asked = 0;
 
   /** @param act what to do with a `file` to search by, an `object` to find again, a thing to `label` */
   constructor(act) {
@@ -39,14 +41,17 @@ export class VideoView {
       return;
     }
     this.hide();
+    const asked = this.#asked;
     this.element.replaceChildren(element("p", { className: "dim loading" }, "Loading …"));
     try {
       const video = await api.video(id);
+      if (asked !== this.#asked) return;
       this.#video = video;
       document.title = `${nameOf(video)} · Zoetrope`;
       this.#build(video, ms);
       await this.#load(video, ms);
     } catch (problem) {
+      if (asked !== this.#asked) return;
       this.#video = null;
       const gone = problem.status === 404;
       this.element.replaceChildren(blank(gone ? "film" : "warning", gone ? "This video is not here" : "This video cannot be shown", gone ? "It was forgotten, or never came." : problem.message, element("a", { className: "plain", href: "#/videos" }, "To the videos")));
@@ -54,6 +59,7 @@ export class VideoView {
   }
 
   hide() {
+    this.#asked++;
     this.#stage.close();
     this.#video = null;
   }
