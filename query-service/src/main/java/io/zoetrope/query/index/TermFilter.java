@@ -21,8 +21,22 @@ public final class TermFilter {
                     + " if (middle > end || (middle == end && end < 1)) { return false; } }"
                     + " return true;";
 
-    private final ArrayNode clauses = Json.MAPPER.createArrayNode();
-    private final ArrayNode excluded = Json.MAPPER.createArrayNode();
+    private final ArrayNode clauses;
+    private final ArrayNode excluded;
+
+    private TermFilter(ArrayNode clauses, ArrayNode excluded) {
+        this.clauses = clauses;
+        this.excluded = excluded;
+    }
+
+    public TermFilter() {
+        this(Json.MAPPER.createArrayNode(), Json.MAPPER.createArrayNode());
+    }
+
+    /** The same conditions, to which others are added apart from this. */
+    public TermFilter copy() {
+        return new TermFilter(clauses.deepCopy(), excluded.deepCopy());
+    }
 
     public TermFilter term(String field, String value) {
         clauses.addObject().putObject("term").put(field, value);

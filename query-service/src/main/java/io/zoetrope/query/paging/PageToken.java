@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param place of a search of looks alone; of others only its rank
  * @param request as it was asked
  * @param media what was sent along by the name of its part, its vectors {@link #rounded}
- * @param seen of a search that is no search of looks alone
+ * @param seen of a search that is no search of looks alone; of one of looks the latest videos, if
+ *     it is of videos
  */
 public record PageToken(
         Place place, SearchRequest request, Map<String, Subject.Media> media, Seen seen) {

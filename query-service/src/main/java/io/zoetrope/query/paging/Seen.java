@@ -10,11 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What the pages before have shown, so that none of it comes again however the index changes
- * meanwhile. Forty bits of a digest tell an id well enough: among 500 shown and 5,000 found, one in
- * 400,000 questions would hide a result.
+ * What the pages before have shown, in the order in which they have, so that none of it comes again
+ * however the index changes meanwhile. Forty bits of a digest tell an id well enough: among 500
+ * shown and 5,000 found, one in 400,000 questions would hide a result.
  */
 public record Seen(Set<Long> digests) {
     public static final Seen NONE = new Seen(Set.of());
@@ -37,6 +38,14 @@ public record Seen(Set<Long> digests) {
         Set<Long> all = new LinkedHashSet<>(digests);
         ids.forEach(id -> all.add(digest(id)));
         return new Seen(all);
+    }
+
+    /** The last of these, as many as a token can hold. */
+    public Seen latest() {
+        return new Seen(
+                digests.stream()
+                        .skip(Math.max(0, digests.size() - MAX))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     private static long digest(String id) {

@@ -97,10 +97,10 @@ public final class ClauseSearch {
 
     private Scope narrowed(Scope scope, Set<Degraded> degraded) {
         try {
-            return described.narrowed(scope);
+            return described.narrowed(scope, degraded);
         } catch (IOException e) {
             LOG.warn("videos are not asked for their metadata", e);
-            degraded.add(new Degraded("videos", "unavailable"));
+            degraded.add(new Degraded(DescribedVideos.SOURCE, "unavailable"));
             return scope;
         }
     }
@@ -218,20 +218,20 @@ public final class ClauseSearch {
     private List<Combined> differing(
             String tenant, List<Combined> results, ClauseQuery query, Set<Degraded> degraded) {
         try {
-            return diversified.order(tenant, results, query.rest());
+            return diversified.order(tenant, results, query.rest(), degraded);
         } catch (IOException e) {
             LOG.warn("results are shown in the order of their scores", e);
-            degraded.add(new Degraded("diversify", "unavailable"));
+            degraded.add(new Degraded(MomentVectors.SOURCE, "unavailable"));
             return results;
         }
     }
 
     private List<Hit> shownBy(String tenant, List<Hit> hits, Set<Degraded> degraded) {
         try {
-            return momentsAt.shownBy(tenant, hits);
+            return momentsAt.shownBy(tenant, hits, degraded);
         } catch (IOException e) {
             LOG.warn("results are shown without their moments", e);
-            degraded.add(new Degraded("moments", "unavailable"));
+            degraded.add(new Degraded(MomentsAt.SOURCE, "unavailable"));
             return hits;
         }
     }

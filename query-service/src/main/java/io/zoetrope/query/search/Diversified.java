@@ -3,10 +3,12 @@ package io.zoetrope.query.search;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.combine.Combined;
 import io.zoetrope.query.combine.Span;
+import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.MomentQuery;
 import io.zoetrope.query.refine.Diversity;
 import io.zoetrope.query.searchers.MomentVectors;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,9 +31,11 @@ final class Diversified {
 
     /**
      * @param results best first
+     * @param degraded takes what could not be looked at
      * @throws IOException if it cannot be seen how they look
      */
-    List<Combined> order(String tenant, List<Combined> results, MomentQuery query)
+    List<Combined> order(
+            String tenant, List<Combined> results, MomentQuery query, Collection<Degraded> degraded)
             throws IOException {
         if (query.diversify() == 0 || results.size() < 2) {
             return results;
@@ -44,7 +48,7 @@ final class Diversified {
                         .filter(Span::moment)
                         .map(Span::id)
                         .toList();
-        Map<String, Vector> looks = vectors.of(tenant, moments);
+        Map<String, Vector> looks = vectors.of(tenant, moments, degraded);
         List<Combined> best =
                 Diversity.order(
                         results.subList(0, looked),

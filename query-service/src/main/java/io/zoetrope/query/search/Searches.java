@@ -131,13 +131,14 @@ public final class Searches {
             query = SearchRules.ofText(asked.request());
             vector = visual.vector(query.words());
         }
-        Hits hits = visual.find(tenant, query, vector, asked.place());
+        Hits hits = visual.find(tenant, query, vector, asked.place(), asked.seen());
+        Seen seen =
+                query.byVideo()
+                        ? asked.seen().and(hits.hits().stream().map(Hit::videoId).toList()).latest()
+                        : Seen.NONE;
         Optional<PageToken> next =
                 hits.next()
-                        .map(
-                                place ->
-                                        new PageToken(
-                                                place, asked.request(), asked.media(), Seen.NONE));
+                        .map(place -> new PageToken(place, asked.request(), asked.media(), seen));
         Boolean good = null;
         if (asked.place().isStart() && query.words() != null) {
             good = hits.hits().stream().anyMatch(hit -> hit.confidence() >= LIKELY);

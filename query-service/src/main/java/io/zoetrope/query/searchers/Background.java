@@ -14,6 +14,7 @@ import io.zoetrope.query.nearness.Similarity;
 import io.zoetrope.query.nearness.Standing;
 import io.zoetrope.query.nearness.StoredVectors;
 import io.zoetrope.query.nearness.VectorIndex;
+import io.zoetrope.query.question.Degraded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares what words find with what the same documents are to background questions, sixty-four
@@ -67,7 +70,8 @@ final class Background {
             return hits;
         }
         List<String> ids = hits.hits().stream().limit(LOOKED_AT).map(Hit::id).toList();
-        Map<String, Standing> standings = standings(ids);
+        Set<Degraded> degraded = new LinkedHashSet<>(hits.degraded());
+        Map<String, Standing> standings = standings(ids, degraded);
         Standing usual = usual(standings);
         List<Hit> weighed =
                 hits.hits().stream()
@@ -79,7 +83,7 @@ final class Background {
                                     return hit.confident(certainty.of(z));
                                 })
                         .toList();
-        return new Hits(weighed, hits.next(), hits.degraded());
+        return new Hits(weighed, hits.next(), List.copyOf(degraded));
     }
 
     private static Standing usual(Map<String, Standing> standings) {
@@ -88,25 +92,29 @@ final class Background {
                 standings.values().stream().mapToDouble(Standing::deviation).average().orElse(1));
     }
 
-    private Map<String, Standing> standings(List<String> ids) throws IOException {
+    private Map<String, Standing> standings(List<String> ids, Set<Degraded> degraded)
+            throws IOException {
         Map<String, Standing> standings = new HashMap<>(known.getAllPresent(ids));
         List<String> missing = ids.stream().filter(id -> !standings.containsKey(id)).toList();
         if (!missing.isEmpty()) {
-            Map<String, Standing> read = read(missing);
+            Map<String, Standing> read = read(missing, degraded);
             known.putAll(read);
             standings.putAll(read);
         }
         return standings;
     }
 
-    private Map<String, Standing> read(List<String> ids) throws IOException {
+    private Map<String, Standing> read(List<String> ids, Set<Degraded> degraded)
+            throws IOException {
         String idField = Hit.idField(index.kind());
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", ids.size()).put("track_total_hits", false).put("timeout", "5s");
         body.putArray("_source").add(idField).add(index.field());
         body.set("query", new TermFilter().anyOf(idField, ids).toQuery());
         Map<String, Standing> read = new HashMap<>();
-        for (JsonNode hit : reader.search(index.name(), body).at("/hits/hits")) {
+        JsonNode answer = reader.search(index.name(), body);
+        degraded.addAll(Hits.lacks(VisualSearcher.NAME, answer));
+        for (JsonNode hit : answer.at("/hits/hits")) {
             JsonNode document = hit.path("_source");
             StoredVectors.vector(document.path(index.field()))
                     .ifPresent(v -> read.put(document.path(idField).asText(), standing(v)));

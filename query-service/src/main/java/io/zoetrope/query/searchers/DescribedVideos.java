@@ -7,10 +7,12 @@ import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -20,6 +22,9 @@ import java.util.List;
 public final class DescribedVideos {
     /** What a condition may name, and a result window holds. */
     private static final int MOST = 10_000;
+
+    /** As an answer names what did not take part. */
+    public static final String SOURCE = "videos";
 
     private final IndexReader reader;
 
@@ -31,9 +36,10 @@ public final class DescribedVideos {
      * The scope with these videos; as it is if the filter does not ask for metadata, or so many
      * videos have them that they cannot be named.
      *
+     * @param degraded takes what the index could not look at: of other videos nothing is found then
      * @throws IOException if the index does not answer
      */
-    public Scope narrowed(Scope scope) throws IOException {
+    public Scope narrowed(Scope scope, Collection<Degraded> degraded) throws IOException {
         SearchRequest.Filter filter = scope.filter();
         if (!filter.asksForMetadata()) {
             return scope;
@@ -50,6 +56,7 @@ public final class DescribedVideos {
         body.putArray("docvalue_fields").add(VideoFields.VIDEO_ID);
         body.set("query", terms.toQuery());
         JsonNode answer = reader.search(IndexNames.VIDEOS, body);
+        degraded.addAll(Hits.lacks(SOURCE, answer));
         if (answer.at("/hits/total/value").asLong() > MOST) {
             return scope;
         }

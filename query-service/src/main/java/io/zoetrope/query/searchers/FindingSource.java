@@ -130,12 +130,38 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         if (allowed.isEmpty()) {
             return cannotTell();
         }
-        ObjectNode body = body(scope, depth);
+        if (!scope.byVideo()) {
+            int reach = Math.max(LEAST_REACH, depth);
+            ObjectNode body = knn(body(scope, depth), index, vector, reach, allowed.get());
+            return hits(reader.search(index.name(), body), toHit);
+        }
+        VideoRounds rounds =
+                new VideoRounds(
+                        modality,
+                        (without, size, reach) -> {
+                            TermFilter others =
+                                    allowed.get().copy().notAnyOf(ObjectFields.VIDEO_ID, without);
+                            ObjectNode body = body(scope, size).put("track_total_hits", true);
+                            return reader.search(
+                                    index.name(), knn(body, index, vector, reach, others));
+                        },
+                        toHit::of,
+                        hit -> hit.confidence() < LEAST);
+        VideoRounds.Read read = rounds.read(depth, depth, hit -> true);
+        List<Degraded> degraded = new ArrayList<>(read.degraded());
+        if (!read.isAll() && read.found().size() < depth) {
+            degraded.add(new Degraded(modality, Degraded.DEPTH));
+        }
+        return Hits.of(read.found().subList(0, Math.min(depth, read.found().size())), degraded);
+    }
+
+    private static ObjectNode knn(
+            ObjectNode body, VectorIndex index, Vector vector, int reach, TermFilter allowed) {
         ObjectNode knn = body.putObject("query").putObject("knn").putObject(index.field());
         VectorJson.put(knn, "vector", vector);
-        knn.put("k", Math.max(LEAST_REACH, depth));
-        knn.set("filter", allowed.get().toQuery());
-        return hits(reader.search(index.name(), body), toHit);
+        knn.put("k", reach);
+        knn.set("filter", allowed.toQuery());
+        return body;
     }
 
     /** Those of all models that fulfil one of the conditions at least. */

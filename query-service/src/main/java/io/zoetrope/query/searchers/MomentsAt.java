@@ -10,12 +10,17 @@ import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.Degraded;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Finds the moments in which other things lie, to show them by. Thread-safe. */
 public final class MomentsAt {
+    /** As an answer names what did not take part. */
+    public static final String SOURCE = "moments";
+
     private final IndexReader reader;
     private final ModelRef model;
 
@@ -28,18 +33,20 @@ public final class MomentsAt {
      * In place of each hit that is no moment the one in whose time its middle lies, if there is
      * one.
      *
+     * @param degraded takes what OpenSearch could not look at
      * @throws IOException if OpenSearch does not answer
      */
-    public List<Hit> shownBy(String tenant, List<Hit> hits) throws IOException {
+    public List<Hit> shownBy(String tenant, List<Hit> hits, Collection<Degraded> degraded)
+            throws IOException {
         List<Hit> others = hits.stream().filter(h -> h.kind() != FindingKind.MOMENT).toList();
         if (others.isEmpty()) {
             return hits;
         }
         String index = IndexNames.pattern(FindingKind.MOMENT, model);
         List<Hit> moments = new ArrayList<>();
-        reader.search(index, body(tenant, others))
-                .at("/hits/hits")
-                .forEach(found -> moments.add(moment(found.path("_source"))));
+        JsonNode answer = reader.search(index, body(tenant, others));
+        degraded.addAll(Hits.lacks(SOURCE, answer));
+        answer.at("/hits/hits").forEach(found -> moments.add(moment(found.path("_source"))));
         return hits.stream().map(hit -> shownBy(hit, moments)).toList();
     }
 

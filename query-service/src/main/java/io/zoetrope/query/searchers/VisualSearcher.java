@@ -15,6 +15,7 @@ import io.zoetrope.query.nearness.StoredVectors;
 import io.zoetrope.query.nearness.Subtraction;
 import io.zoetrope.query.nearness.VectorIndex;
 import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.paging.Seen;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.MomentQuery;
@@ -66,10 +67,11 @@ public final class VisualSearcher implements Searcher {
     /**
      * One page.
      *
+     * @param seen videos that the pages before have shown, if it is of videos
      * @throws IOException if OpenSearch cannot be reached
      * @throws ApiError 503 if the index holds vectors of another length
      */
-    public Hits find(String tenant, MomentQuery query, Vector vector, Place after)
+    public Hits find(String tenant, MomentQuery query, Vector vector, Place after, Seen seen)
             throws IOException {
         Optional<VectorIndex.Shape> shape = index.shape();
         if (shape.isEmpty()) {
@@ -82,7 +84,7 @@ public final class VisualSearcher implements Searcher {
         Similarity similarity = shape.get().similarity();
         Hits hits =
                 query.byVideo()
-                        ? videos.find(scope, query, vector, after, similarity)
+                        ? videos.find(scope, query, vector, after, seen, similarity)
                         : moments.find(scope, query, vector, after, similarity);
         return query.words() == null ? hits : background.weigh(hits, similarity, BY_WORDS);
     }
@@ -130,7 +132,7 @@ public final class VisualSearcher implements Searcher {
             throws IOException {
         MomentQuery query = MomentQuery.moments(scope.filter(), depth);
         return scope.byVideo()
-                ? videos.find(scope, query, vector, Place.START, similarity)
+                ? videos.find(scope, query, vector, Place.START, Seen.NONE, similarity)
                 : moments.find(scope, query, vector, Place.START, similarity);
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class DiversityTest {
@@ -40,8 +41,8 @@ class DiversityTest {
     }
 
     @RepeatedTest(20)
-    void choosesAsTheDefinitionSays() {
-        Random random = new Random();
+    void choosesAsTheDefinitionSays(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
         List<Combined> results = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             results.add(result((char) ('a' + random.nextInt(4)) + "" + i, random.nextDouble()));

@@ -2,10 +2,13 @@ package io.zoetrope.query.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.domain.FindingKind;
 import io.zoetrope.query.TestingEncoders;
 import io.zoetrope.query.TestingForm;
 import io.zoetrope.query.TestingIndex;
 import io.zoetrope.query.TestingPng;
+import io.zoetrope.query.TestingQueryEncoder;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
@@ -35,9 +38,13 @@ class PagingITCase {
     private static final int LONG = 1_150;
     private static final int SHORT = 6;
 
+    /** More than the nearest that are looked among at first. */
+    private static final int SOUNDS = 600;
+
     @TempDir static Path folder;
     private static TestingIndex index;
     private static TestingService service;
+    private JsonNode lastDegraded;
 
     @BeforeAll
     static void start() throws IOException {
@@ -54,8 +61,34 @@ class PagingITCase {
             index.video("live", "v" + i, "ready", video -> {});
             index.moment("shown", "v" + i, 0, "red " + "blue ".repeat(i + 1));
         }
+        for (int i = 0; i < 40; i++) {
+            index.moment("grown", "v" + i, 0, "red " + "blue ".repeat(i + 1));
+        }
+        index.moment("grown", "v0", 5000, "red " + "blue ".repeat(25));
+        for (int i = 0; i < SOUNDS; i++) {
+            sound("long", i, "night");
+        }
+        for (int i = 0; i < SHORT; i++) {
+            sound("short" + i, 0, "night night night " + "sea ".repeat(i + 1));
+        }
         index.flush();
         service = TestingService.start(folder);
+    }
+
+    private static void sound(String video, int i, String like) {
+        index.finding(
+                FindingKind.SOUND,
+                "heard",
+                video,
+                i,
+                i * 1000L,
+                (i + 1) * 1000L,
+                s -> {
+                    s.put("sound_id", video + i);
+                    for (float value : TestingQueryEncoder.vector(like).values()) {
+                        s.withArray("vector").add(value);
+                    }
+                });
     }
 
     @AfterAll
@@ -121,6 +154,36 @@ class PagingITCase {
     }
 
     @Test
+    void videosThatComeMeanwhileEndNoReading() {
+        String byVideo = "'modalities': ['visual'], 'group_by': 'video', 'limit': 10";
+        Answer first = search("grown", byVideo);
+        assertThat(videos(first)).hasSize(10).first().isEqualTo("v0");
+        for (int i = 0; i < 25; i++) {
+            index.moment("grown", "new" + i, 0, "red");
+        }
+        // In place of the moment that was shown: now the best of its video lies further down.
+        index.moment("grown", "v0", 0, "green");
+        index.flush();
+        List<String> rest = rest("grown", first, "video_id");
+        assertThat(rest).doesNotContainAnyElementsOf(videos(first)).hasSize(30);
+        assertThat(rest).doesNotHaveDuplicates().allMatch(video -> video.startsWith("v"));
+        assertThat(lastDegraded).isEmpty();
+    }
+
+    @Test
+    void aLongSoundDoesNotKeepOtherVideosOut() {
+        TestingForm sound =
+                new TestingForm()
+                        .file("audio", "s.wav", "audio/wav", TestingEncoders.sound("night"))
+                        .field("group_by", "video")
+                        .field("limit", "4");
+        Answer first = service.post("/v1/search", sound, service.of("heard"));
+        assertThat(videos(first)).containsExactly("long", "short0", "short1", "short2");
+        assertThat(rest("heard", first, "video_id")).containsExactly("short3", "short4", "short5");
+        assertThat(lastDegraded).isEmpty();
+    }
+
+    @Test
     void aTokenIsOfItsTenantAlone() {
         String token = token(search("film", "'limit': 10"));
         Answer other = service.get("/v1/search/" + token, service.of("live"));
@@ -170,13 +233,14 @@ class PagingITCase {
                 service.of(tenant));
     }
 
-    private static List<String> rest(String tenant, Answer first, String field) {
+    private List<String> rest(String tenant, Answer first, String field) {
         List<String> rest = new ArrayList<>();
         Answer page = first;
         while (page.json().at("/page/next_page_token").isTextual()) {
             page = service.get("/v1/search/" + token(page), service.of(tenant));
             assertThat(page.status()).as(page.json().toString()).isEqualTo(200);
             rest.addAll(SearchApiITCase.each(page, field));
+            lastDegraded = page.json().path("degraded");
         }
         return rest;
     }
