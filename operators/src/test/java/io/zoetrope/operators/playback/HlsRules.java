@@ -25,7 +25,7 @@ final class HlsRules {
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Integer> breaks = new HashMap<>();
-    private final Set<String> targets = new TreeSet<>();
+    private final Set<Long> targets = new TreeSet<>();
 
     private HlsRules(Map<String, String> texts) {
         this.texts = texts;
@@ -50,7 +50,9 @@ final class HlsRules {
 
     private void master(String text) {
         require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
-        require(!text.contains("#EXTINF") && !text.contains("#EXT-X-TARGETDURATION"), "4.1: kinds");
+        require(
+                !text.contains("#EXTINF") && !text.contains("#EXT-X-TARGETDURATION"),
+                "4.1: a master playlist lists no segments");
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -82,9 +84,10 @@ final class HlsRules {
     private void rates(String line) {
         Matcher peak = BANDWIDTH.matcher(line);
         Matcher average = AVERAGE.matcher(line);
-        require(peak.find() && average.find(), "authoring 9.14: both bandwidths are declared");
+        boolean declared = peak.find() && average.find();
+        require(declared, "authoring 9.14: both bandwidths are declared");
         require(
-                Long.parseLong(peak.group(1)) >= Long.parseLong(average.group(1)),
+                !declared || Long.parseLong(peak.group(1)) >= Long.parseLong(average.group(1)),
                 "4.3.4.2: the peak is not below the average");
     }
 
@@ -117,7 +120,7 @@ final class HlsRules {
                 (uri, us) ->
                         require(
                                 us.equals(segments.get(uri)) || uri.equals(END) && !over,
-                                "4.3.3.6: key frames are shown until the next, unlike " + uri));
+                                "4.3.3.6: a key frame is shown until the next: " + uri));
     }
 
     /** When each of a playlist begins in microseconds, and when all is over. */
@@ -158,7 +161,7 @@ final class HlsRules {
     private void media(String path) {
         String text = texts.get(path);
         if (text == null) {
-            problems.add("4.3.4.2: " + path + " is there");
+            problems.add("4.3.4.2: what a master playlist names is there: " + path);
             return;
         }
         require(text.startsWith("#EXTM3U\n"), "4.3.1.1: EXTM3U is the first line");
@@ -173,8 +176,10 @@ final class HlsRules {
                 text.contains("#EXT-X-ENDLIST") || text.contains("PLAYLIST-TYPE:EVENT"),
                 "4.3.3.5: a playlist that grows is an EVENT");
         Matcher target = Pattern.compile("#EXT-X-TARGETDURATION:(\\d+)\n").matcher(text);
-        require(target.find(), "4.3.3.1: EXT-X-TARGETDURATION is needed");
-        targets.add(target.group(1));
+        boolean targeted = target.find();
+        require(targeted, "4.3.3.1: EXT-X-TARGETDURATION is needed");
+        long targetSeconds = targeted ? Long.parseLong(target.group(1)) : Long.MAX_VALUE;
+        targets.add(targetSeconds);
         require(text.contains("#EXT-X-PLAYLIST-TYPE:EVENT\n"), "6.2.4: all are of one type");
         breaks(text);
         List<String> lines = text.lines().toList();
@@ -184,7 +189,7 @@ final class HlsRules {
                 double seconds = Double.parseDouble(length.group(1));
                 require(seconds > 0, "4.3.2.1: a segment has a duration");
                 require(
-                        Math.round(seconds) <= Long.parseLong(target.group(1)),
+                        Math.round(seconds) <= targetSeconds,
                         "4.3.3.1: no segment is longer than the target");
                 boolean ranged = lines.get(i + 1).startsWith("#EXT-X-BYTERANGE:");
                 require(
@@ -204,7 +209,7 @@ final class HlsRules {
                 Integer elsewhere = breaks.putIfAbsent(line, count);
                 require(
                         elsewhere == null || elsewhere == count,
-                        "6.2.4: discontinuities are counted alike before " + line);
+                        "6.2.4: discontinuities are counted alike: " + line);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.message.SegmentDone;
 import io.zoetrope.domain.store.StoreName;
+import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.MadeTrack;
 import io.zoetrope.operators.SideOutputs;
@@ -89,6 +90,28 @@ class PackageSegmentsTest {
         assertThat(harness.extractOutputValues())
                 .singleElement()
                 .satisfies(made -> assertThat(made.problem().is(Reason.ENCODER_MISSING)).isTrue());
+    }
+
+    /** It may have been its own fault, or the segment's: a second one tells. */
+    @Test
+    void aDecoderThatIsLostIsReplacedOnceAndThenTheVideoHasNoPlayback() throws Exception {
+        TestingReader.breaksWith = new DecoderLost(DecoderLost.CRASH, "it ended with 139");
+        TestingReader.BREAKS.add(0);
+        make(0);
+        assertThat(harness.extractOutputValues())
+                .singleElement()
+                .satisfies(made -> assertThat(made.problem()).isNull());
+        assertThat(TestingReader.opened).isEqualTo(2);
+        assertThat(TestingReader.closed).isEqualTo(1);
+
+        TestingReader.BREAKS.addAll(List.of(0, 0));
+        make(1);
+        PackagedSegment failed = harness.extractOutputValues().get(1);
+        assertThat(failed.problem().is(Reason.DECODER_CRASH)).isTrue();
+        assertThat(failed.problem().detail()).contains("2 decoders", "it ended with 139");
+        assertThat(failed.ended()).isTrue();
+        assertThat(TestingReader.closed).isEqualTo(TestingReader.opened);
+        assertThat(harness.getSideOutput(SideOutputs.SEGMENTS_DONE)).isNull();
     }
 
     private void make(int index) throws Exception {

@@ -42,7 +42,7 @@ final class ParsedPlaylists {
             } else {
                 media(path, text);
             }
-        } catch (PlaylistParserException e) {
+        } catch (PlaylistParserException | IllegalStateException e) {
             problems.add("parser: " + path + ": " + e.getMessage());
         }
     }

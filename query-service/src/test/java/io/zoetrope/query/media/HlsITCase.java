@@ -9,12 +9,14 @@ import io.zoetrope.media.playback.SegmentContainer;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.page.TestingBrowser;
+import io.zoetrope.query.page.TestingPage;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.FrameNumbers;
 import io.zoetrope.testing.clips.Shot;
 import io.zoetrope.testing.clips.SoundOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -128,13 +130,14 @@ class HlsITCase {
 
     /** What is shown at a time is the picture of that time, whichever segment was loaded first. */
     @Test
-    void aBrowserShowsThePictureOfEachTime() {
+    void aBrowserShowsThePictureOfEachTime() throws IOException {
         TestingBrowser browser = attach("clip", 13_020);
         shows(browser, 13.02);
         for (double seconds : new double[] {2.02, 20.5, 6.02, 23.9}) {
             browser.run("document.getElementById('tried').currentTime = " + seconds);
             shows(browser, seconds);
         }
+        save(browser, "hls-seek.png");
         Object length = browser.run("return document.getElementById('tried').duration");
         assertThat(((Number) length).doubleValue())
                 .isCloseTo(SECONDS, org.assertj.core.data.Offset.offset(0.05));
@@ -166,7 +169,7 @@ class HlsITCase {
     /** Encoded from VP9 with Opus, in two sizes: seen at each time, and heard beside. */
     @ParameterizedTest
     @EnumSource
-    void aBrowserShowsWhatWasEncoded(SegmentContainer container) {
+    void aBrowserShowsWhatWasEncoded(SegmentContainer container) throws IOException {
         TestingBrowser browser = attach("film-" + container, 7_020);
         shows(browser, 7.02);
         for (double seconds : new double[] {1.02, 11.5, 6.02, 5.98}) {
@@ -182,11 +185,12 @@ class HlsITCase {
                                         "const v = document.getElementById('tried'); return"
                                                 + " v.currentTime > 6.5 &&"
                                                 + " v.webkitAudioDecodedByteCount > 0"));
+        save(browser, "hls-play-" + container + ".png");
     }
 
     /** The page's own player lets people choose how large pictures are. */
     @Test
-    void theLadderIsClimbedByHand() {
+    void theLadderIsClimbedByHand() throws IOException {
         TestingBrowser browser = TestingBrowser.get();
         browser.open(service.uri(), 800, 600);
         browser.run(
@@ -222,6 +226,7 @@ class HlsITCase {
                                             "return document.querySelector('.stage"
                                                     + " video').videoHeight === arguments[0]",
                                             height));
+            save(browser, "hls-ladder-" + name + ".png");
         }
     }
 
@@ -234,6 +239,15 @@ class HlsITCase {
                                 browser.run(
                                         "const v = document.querySelector('.stage video'); return"
                                                 + " !v.seeking && v.readyState >= 2"));
+    }
+
+    /** Leaves a picture of the player, with the time that it is at. */
+    private static void save(TestingBrowser browser, String name) throws IOException {
+        browser.run(
+                "const v = document.querySelector('.stage video, #tried');"
+                        + " if (v.id) { v.controls = true; v.style.width = '480px'; }"
+                        + " v.scrollIntoView({ block: 'center' });");
+        browser.save(TestingPage.PICTURES.resolve(name));
     }
 
     private static void shows(TestingBrowser browser, double seconds) {
