@@ -13,8 +13,8 @@ package io.zoetrope.domain;
  * @param videoCodec FFmpeg's name; empty if there are no pictures but a cover
  * @param audioCodec of the track that is heard; empty if there is no audio
  * @param soundStartUs media time of the first sample; 0 if there is no sound or it is not known
- * @param pictureSubtitles FFmpeg's names of subtitle tracks that are pictures, which are not read,
- *     comma-separated; empty if there are none
+ * @param pictureSubtitles FFmpeg's names of subtitle tracks that are not read, most of which are
+ *     pictures, comma-separated; empty if there are none
  */
 public record MediaInfo(
         long startUs,

@@ -36,13 +36,15 @@ import io.zoetrope.media.ffmpeg.track.KeyFrameFinder;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
  * Reads files of sound alone. Decoding can start anywhere in them; the one picture of a range is
@@ -126,7 +128,7 @@ final class FfmpegSoundReader implements VideoReader {
                         "",
                         Codecs.name(stream.codecpar()),
                         file.io().size())
-                .beside(startUs, CaptionTracks.pictures(format));
+                .beside(startUs, CaptionTracks.unread(format, demuxer.container()));
     }
 
     @Override

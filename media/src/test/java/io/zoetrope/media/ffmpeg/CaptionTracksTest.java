@@ -13,16 +13,18 @@ import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Text tracks inside of videos. */
 class CaptionTracksTest {
@@ -103,6 +105,22 @@ class CaptionTracksTest {
             assertThat(video.framesFromDecoder()).isEqualTo(decoded);
         }
         return lines;
+    }
+
+    /** Pictures, teletext, timed text in XML: a film with those is not without subtitles. */
+    @ParameterizedTest
+    @CsvSource({"mkv, hdmv_pgs_subtitle", "ts, dvb_teletext", "mp4, ttml"})
+    void tracksThatAreNotReadAreNamed(String extension, String codec) throws Exception {
+        Path file =
+                film(
+                        extension,
+                        new CaptionOptions(codec, "ger", List.of(cue(codec, 500, 900, "x"))));
+
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            assertThat(reader.info().pictureSubtitles()).isEqualTo(codec);
+        }
+        assertThat(lines(Heard.whole(file))).isEmpty();
     }
 
     @Test

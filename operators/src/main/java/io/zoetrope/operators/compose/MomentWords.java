@@ -6,11 +6,14 @@ import io.zoetrope.operators.observe.SaidLine;
 import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.shots.StartedShot;
 import io.zoetrope.operators.text.SeenText;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +26,7 @@ final class MomentWords {
     /** Characters of a moment's dialogue, and of its words on the screen. */
     static final int MAX_CHARS = 2000;
 
-    /** Lines, and pieces of writing, that are held; the oldest go first. */
+    /** Lines, and pieces of writing, that are held from step to step; the oldest go first. */
     static final int MOST = 300;
 
     private int lines;
@@ -47,6 +50,9 @@ final class MomentWords {
     }
 
     HeldWords state() {
+        // Not as they come: a step may bring more, and moments of its beginning want the oldest.
+        said.subList(0, Math.max(0, said.size() - MOST)).clear();
+        shown.subList(0, Math.max(0, shown.size() - MOST)).clear();
         return new HeldWords(lines, List.copyOf(said), List.copyOf(shown));
     }
 
@@ -79,7 +85,7 @@ final class MomentWords {
     }
 
     void say(SaidLine line) {
-        add(said, new Words(line.startUs(), line.endUs(), line.text()));
+        said.add(new Words(line.startUs(), line.endUs(), line.text()));
     }
 
     /**
@@ -88,10 +94,28 @@ final class MomentWords {
     void show(ObservedFrame frame) {
         if (frame.isRead()) {
             hide(frame.ptsUs());
+            Map<String, Integer> before = shownUntil(frame.ptsUs());
             for (SeenText text : frame.texts()) {
-                add(shown, new Words(frame.ptsUs(), Words.OPEN, text.text()));
+                Integer same = before.get(text.text());
+                if (same == null) {
+                    before.put(text.text(), shown.size());
+                    shown.add(new Words(frame.ptsUs(), Words.OPEN, text.text()));
+                } else {
+                    shown.set(same, shown.get(same).goingOn());
+                }
             }
         }
+    }
+
+    /** Where what was shown up to that time stands, by its text: shown again, it goes on. */
+    private Map<String, Integer> shownUntil(long us) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).endUs() == us) {
+                places.put(shown.get(i).text(), i);
+            }
+        }
+        return places;
     }
 
     /** What was shown before a shot is not, until a frame of it is read. */
@@ -110,13 +134,6 @@ final class MomentWords {
     private void forget(long beforeUs) {
         said.removeIf(words -> words.endUs() <= beforeUs);
         shown.removeIf(words -> words.endUs() <= beforeUs);
-    }
-
-    private static void add(List<Words> all, Words words) {
-        if (all.size() == MOST) {
-            all.remove(0);
-        }
-        all.add(words);
     }
 
     /** Each text once: a page is read in many frames, a line may come from two sources. */

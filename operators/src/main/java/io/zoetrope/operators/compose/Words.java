@@ -12,6 +12,10 @@ public record Words(long startUs, long endUs, String text) {
         return endUs == OPEN ? new Words(startUs, us, text) : this;
     }
 
+    Words goingOn() {
+        return new Words(startUs, OPEN, text);
+    }
+
     boolean overlaps(long fromUs, long toUs) {
         return startUs < toUs && endUs > fromUs;
     }

@@ -11,10 +11,13 @@ import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.SaidLine;
 import io.zoetrope.operators.text.SeenText;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class MomentWordsTest {
     private MomentWords words = new MomentWords(HeldWords.NONE);
@@ -84,11 +87,43 @@ class MomentWordsTest {
 
         for (int i = 0; i < 5000; i++) {
             say(0, 10, "line " + i);
-            show(i, "sign");
+            show(i, "sign " + i);
         }
         assertThat(words.state().said()).hasSize(MomentWords.MOST);
         assertThat(words.state().shown()).hasSize(MomentWords.MOST);
         assertThat(words.dialogue(0, 10)).startsWith("line 4700 ");
+    }
+
+    /** Moments of a step are composed once all of it is known. */
+    @Test
+    void manyWordsOfOneStepDoNotPushOutThoseOfItsBeginning() {
+        show(0, page("first"));
+        for (int second = 3; second < 8; second++) {
+            show(second, page("page " + second));
+        }
+
+        assertThat(words.screenText(0, 3)).startsWith("first 0 first 1 ");
+        assertThat(words.state().shown()).hasSize(MomentWords.MOST);
+        assertThat(words.screenText(7, 8)).startsWith("page 7 0 ");
+    }
+
+    @Test
+    void aPageThatStaysIsHeldOnce() {
+        for (int second = 0; second < 20; second++) {
+            show(second, page("same"));
+            words = new MomentWords(words.state());
+        }
+        assertThat(words.state().shown()).hasSize(100);
+        assertThat(words.screenText(0, 1)).isEqualTo(words.screenText(30, 31)).contains("same 99");
+
+        show(20, "other");
+        show(21, "same 5");
+        assertThat(words.screenText(20, 21)).as("it came back").isEqualTo("other");
+        assertThat(words.screenText(21, 22)).isEqualTo("same 5");
+    }
+
+    private static String[] page(String name) {
+        return IntStream.range(0, 100).mapToObj(i -> name + " " + i).toArray(String[]::new);
     }
 
     private static Composition from(long startUs, List<RunFrame> frames) {

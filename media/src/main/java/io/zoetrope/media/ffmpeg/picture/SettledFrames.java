@@ -1,16 +1,18 @@
 package io.zoetrope.media.ffmpeg.picture;
 
 import io.zoetrope.media.Sampling;
+
 import java.util.Arrays;
 
 /**
  * Chooses frames of one range for what is read off the screen: the first one; then one in which
- * something has changed since the last chosen frame and holds; one a little way into each shot; and
- * one after the longest time.
+ * something has changed since the last chosen frame and holds, or something that held in it is
+ * gone; one a little way into each shot; and one after the longest time.
  *
  * <p>A cell of the picture holds once its light has stayed as it is for a while. Writing does that
- * also in front of what moves, and most of what moves does not. Five such cells in a block of 48
- * are enough: a line of writing has as many. For one thread.
+ * also in front of what moves, and most of what moves does not; when it vanishes there, nothing
+ * holds, but its light is gone. Five such cells in a block of 48 are enough: a line of writing has
+ * as many. For one thread.
  */
 final class SettledFrames {
     /** So much light is a change. */
@@ -36,6 +38,14 @@ final class SettledFrames {
     private final byte[] held = new byte[FrameSignature.CELLS];
     private final long[] heldSinceUs = new long[FrameSignature.CELLS];
     private final byte[] before = new byte[FrameSignature.CELLS];
+
+    /** Which cells have held their light of the chosen frame. */
+    private final boolean[] stood = new boolean[FrameSignature.CELLS];
+
+    /** How much longer they have been without that light since than with it. */
+    private final long[] awayUs = new long[FrameSignature.CELLS];
+
+    private long beforeUs;
     private boolean begun;
     private long chosenUs;
     private long dueUs;
@@ -53,18 +63,18 @@ final class SettledFrames {
         if (!begun) {
             begun = true;
             hold(us, light);
-            choose(us, light);
+            choose(us, endUs, light);
             return true;
         }
-        if (follow(us, light) > CUT_CELLS) {
+        if (follow(us, endUs, light) > CUT_CELLS) {
             long inTheShotUs = Math.max(us + HOLD_US, chosenUs + sampling.intervalUs());
             dueUs = Math.min(dueUs, inTheShotUs);
         }
         boolean may = us - chosenUs >= sampling.intervalUs();
-        if (us < dueUs && !(may && anySettled(endUs, light))) {
+        if (us < dueUs && !(may && anySettled(us, endUs, light))) {
             return false;
         }
-        choose(us, light);
+        choose(us, endUs, light);
         return true;
     }
 
@@ -72,23 +82,32 @@ final class SettledFrames {
         System.arraycopy(light, 0, held, 0, light.length);
         System.arraycopy(light, 0, before, 0, light.length);
         Arrays.fill(heldSinceUs, us);
+        beforeUs = us;
     }
 
     /** How many cells have changed since the frame before. */
-    private int follow(long us, byte[] light) {
+    private int follow(long us, long endUs, byte[] light) {
         int changed = 0;
+        long stepUs = us - beforeUs;
         for (int i = 0; i < light.length; i++) {
+            awayUs[i] = isAway(before, i) ? awayUs[i] + stepUs : Math.max(0, awayUs[i] - stepUs);
             changed += distance(light[i], before[i]) > CHANGED ? 1 : 0;
             if (distance(light[i], held[i]) > NOISE) {
                 held[i] = light[i];
                 heldSinceUs[i] = us;
             }
+            stood[i] |= endUs - heldSinceUs[i] >= HOLD_US && !isAway(light, i);
         }
+        beforeUs = us;
         System.arraycopy(light, 0, before, 0, light.length);
         return changed;
     }
 
-    private boolean anySettled(long endUs, byte[] light) {
+    private boolean isAway(byte[] light, int cell) {
+        return distance(light[cell], chosen[cell]) > CHANGED;
+    }
+
+    private boolean anySettled(long us, long endUs, byte[] light) {
         for (int block = 0; block < COLUMNS * ROWS; block++) {
             int left = block % COLUMNS * BLOCK_WIDTH;
             int top = block / COLUMNS * BLOCK_HEIGHT;
@@ -97,7 +116,8 @@ final class SettledFrames {
                 int row = top + i / BLOCK_WIDTH;
                 int cell = row * FrameSignature.WIDTH + left + i % BLOCK_WIDTH;
                 boolean holds = endUs - heldSinceUs[cell] >= HOLD_US;
-                cells += holds && distance(light[cell], chosen[cell]) > CHANGED ? 1 : 0;
+                boolean gone = stood[cell] && awayUs[cell] + endUs - us >= HOLD_US;
+                cells += (holds || gone) && isAway(light, cell) ? 1 : 0;
             }
             if (cells >= ENOUGH) {
                 return true;
@@ -106,10 +126,14 @@ final class SettledFrames {
         return false;
     }
 
-    private void choose(long us, byte[] light) {
+    private void choose(long us, long endUs, byte[] light) {
         chosenUs = us;
         dueUs = us + sampling.longestUs();
         System.arraycopy(light, 0, chosen, 0, light.length);
+        Arrays.fill(awayUs, 0);
+        for (int i = 0; i < light.length; i++) {
+            stood[i] = endUs - heldSinceUs[i] >= HOLD_US;
+        }
     }
 
     private static int distance(byte a, byte b) {

@@ -1,15 +1,11 @@
 package io.zoetrope.media.ffmpeg.sound;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_ASS;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_DVB_SUBTITLE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_DVD_SUBTITLE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HDMV_PGS_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SSA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_XSUB;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -21,6 +17,12 @@ import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.media.captions.CaptionTrack;
 import io.zoetrope.media.ffmpeg.container.Container;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,23 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 
 /**
  * The text tracks of one file: gathers the lines that start in a range, and those that were met
  * early for the range that follows. For one thread.
  */
 public final class CaptionTracks {
-    private static final Set<Integer> PICTURES =
-            Set.of(
-                    AV_CODEC_ID_HDMV_PGS_SUBTITLE,
-                    AV_CODEC_ID_DVD_SUBTITLE,
-                    AV_CODEC_ID_DVB_SUBTITLE,
-                    AV_CODEC_ID_XSUB);
-
     /** Characters of all lines of a range: what is said in hours. */
     private static final int MOST_CHARS = 1 << 20;
 
@@ -99,13 +90,14 @@ public final class CaptionTracks {
         return entry == null ? "" : TrackLanguage.of(entry.value().getString());
     }
 
-    /** FFmpeg's names of subtitle tracks that are pictures, comma-separated. */
-    public static String pictures(AVFormatContext format) {
+    /** FFmpeg's names of subtitle tracks that are not read, comma-separated. */
+    public static String unread(AVFormatContext format, Container container) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < format.nb_streams(); i++) {
-            int codec = format.streams(i).codecpar().codec_id();
-            if (PICTURES.contains(codec)) {
-                names.add(avcodec_get_name(codec).getString());
+            AVStream stream = format.streams(i);
+            boolean subtitles = stream.codecpar().codec_type() == AVMEDIA_TYPE_SUBTITLE;
+            if (subtitles && packing(stream, container) == null) {
+                names.add(avcodec_get_name(stream.codecpar().codec_id()).getString());
             }
         }
         return String.join(",", names);

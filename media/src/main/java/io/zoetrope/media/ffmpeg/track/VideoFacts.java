@@ -8,6 +8,7 @@ import io.zoetrope.media.ffmpeg.demux.Codecs;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.demux.VideoTrack;
 import io.zoetrope.media.ffmpeg.sound.CaptionTracks;
+
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
@@ -32,7 +33,7 @@ public final class VideoFacts {
                 sound == null ? "" : Codecs.name(video.demuxer().stream(sound.index()).codecpar()),
                 video.io().size(),
                 sound == null ? 0 : sound.startUs(),
-                CaptionTracks.pictures(format));
+                CaptionTracks.unread(format, video.demuxer().container()));
     }
 
     private static long durationUs(OpenedVideo video) {

@@ -3,13 +3,15 @@ package io.zoetrope.media.ffmpeg.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.media.Sampling;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SettledFramesTest {
     private static final int FPS = 25;
@@ -43,6 +45,20 @@ class SettledFramesTest {
                             caption(second >= from && second < to, light);
                         });
         assertThat(chosen).anyMatch(second -> second >= from + 0.2 && second < to);
+        assertThat(chosen).as("its end").anyMatch(second -> second >= to && second < to + 1);
+    }
+
+    /** A caption that stays while somebody walks in front of what is around it. */
+    @Test
+    void whatMovesBesideACaptionThatStaysIsNotTaken() {
+        assertThat(
+                        chosen(
+                                9,
+                                (second, light) -> {
+                                    moving(second, light);
+                                    caption(true, light);
+                                }))
+                .containsExactly(0.);
     }
 
     @Test

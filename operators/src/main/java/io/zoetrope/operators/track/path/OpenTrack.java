@@ -7,6 +7,7 @@ import io.zoetrope.operators.observe.SightWorth;
 import io.zoetrope.operators.track.ClassVote;
 import io.zoetrope.operators.track.OpenTrackState;
 import io.zoetrope.operators.track.TrackPoint;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +63,12 @@ final class OpenTrack {
                 picture);
     }
 
+    /** A path that is bridged or smoothed may leave the frame; what is kept of it does not. */
     void add(TrackPoint point) {
-        TimedBox box = new TimedBox(point.ptsUs(), point.box());
+        if (!point.seen() && point.box().isOutside()) {
+            return;
+        }
+        TimedBox box = new TimedBox(point.ptsUs(), point.box().inFrame());
         path.add(box);
         if (!point.seen()) {
             return;

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.finding.ObjectTrack;
 import io.zoetrope.operators.track.TrackPoint;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 class TrackCollectorTest {
     private static final Box MIDDLE = new Box(.4f, .4f, .6f, .6f);
@@ -75,6 +78,30 @@ class TrackCollectorTest {
         assertThat(track.best().ptsUs()).isEqualTo(best * 1_000_000L);
         assertThat(track.best().box()).isEqualTo(best == 0 ? box : next);
         assertThat(track.bestAppearance()).isEqualTo(best == 0 ? one : other);
+    }
+
+    /** The camera swings away and back, or a side is cut off at the edge. */
+    @Test
+    void noBoxLeavesTheFrame() {
+        Box atEdge = new Box(0, .4f, .1f, .6f);
+        ObjectTrack track =
+                only(
+                        List.of(
+                                point(0, "cat", .9f, new Box(-.02f, .4f, .1f, 1.01f), NO_LOOK),
+                                between(1, new Box(-.3f, .4f, -.2f, .6f)),
+                                between(2, new Box(-.3f, .4f, -.2f, .6f)),
+                                between(3, new Box(-.05f, .4f, .05f, .6f)),
+                                point(4, "cat", .8f, atEdge, NO_LOOK)));
+
+        assertThat(track.boxes())
+                .extracting(TimedBox::box)
+                .containsExactly(new Box(0, .4f, .1f, 1), new Box(0, .4f, .05f, .6f), atEdge);
+        assertThat(track.best().box()).isEqualTo(new Box(0, .4f, .1f, 1));
+        assertThat(track.sightings()).isEqualTo(2);
+    }
+
+    private static TrackPoint between(int second, Box box) {
+        return TrackPoint.between(1, second * 1_000_000L, box, .5f);
     }
 
     @Test
