@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
 import io.zoetrope.domain.Reason;
@@ -175,6 +176,11 @@ final class FormatOpener {
         return format;
     }
 
+    private static void decodeWith(AVFormatContext format, String decoders) {
+        av_free(format.codec_whitelist());
+        format.codec_whitelist(copyOf(decoders));
+    }
+
     private static BytePointer copyOf(String text) {
         try (BytePointer bytes = new BytePointer(text)) {
             return Ffmpeg.allocated(av_strdup(bytes));
@@ -183,6 +189,10 @@ final class FormatOpener {
 
     private void learnStreams(AVFormatContext format) throws RejectedInput, IOException {
         checkSizes(format);
+        KnownCodings known = container == Container.MP4 ? KnownCodings.of(format) : null;
+        if (known != null) {
+            decodeWith(format, known.decodersAfterFilling());
+        }
         int streams = format.nb_streams();
         PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams));
         try {
@@ -198,6 +208,9 @@ final class FormatOpener {
                 throw Diagnosis.unopened(name, container, got, io.source());
             }
             checkSizes(format);
+            if (known != null) {
+                known.keep();
+            }
         } finally {
             for (int i = 0; i < streams; i++) {
                 AVDictionary own = options.get(AVDictionary.class, i);
