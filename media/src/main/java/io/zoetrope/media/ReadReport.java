@@ -16,8 +16,9 @@ import java.util.List;
  * @param problem what went wrong in it, or null: pictures that could not be decoded, whatever came
  *     behind them, or what stopped it before the end
  * @param signatures of each frame of the range, in order; with key frames only, of those
- * @param captions lines of text tracks in the file that start in the range, by start; at most
- *     {@link #MOST_CAPTIONS}; none unless they are asked for
+ * @param captions lines of text tracks in the file that start in the range, by start, and of the
+ *     range that begins with the first picture those before it; at most {@link #MOST_CAPTIONS};
+ *     none unless they are asked for
  * @param losses what of sound and captions could not be given
  */
 public record ReadReport(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** A file on this machine. */
 final class LocalSource implements MediaSource {
@@ -57,7 +58,16 @@ final class LocalSource implements MediaSource {
 
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
-        return channel.read(into, position);
+        int got = channel.read(into, position);
+        if (got < 0 && position < size) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "the file changed while it was read: it ended at byte %d of %d",
+                            position,
+                            size));
+        }
+        return got;
     }
 
     @Override

@@ -64,6 +64,19 @@ class MediaSourcesTest {
     }
 
     @Test
+    void aFileThatBecomesShorterHasChanged() throws Exception {
+        Path file = root.resolve("a b%.mp4");
+        try (MediaSource source = sources.open(file.toUri().toString())) {
+            Files.writeString(file, "01234");
+            assertThat(source.read(3, ByteBuffer.allocate(4))).isEqualTo(2);
+            assertThatThrownBy(() -> source.read(5, ByteBuffer.allocate(4)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ended at byte 5 of 10");
+            assertThat(source.read(10, ByteBuffer.allocate(4))).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void whatLiesOutsideTheRootsIsForbiddenWhetherItExistsOrNot() {
         assertRejected("file://" + outside, "forbidden_uri");
         assertRejected("file://" + root + "/../secret.mp4", "forbidden_uri");

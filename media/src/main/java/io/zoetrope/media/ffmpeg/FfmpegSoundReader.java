@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.MediaSource;
@@ -23,12 +22,11 @@ import io.zoetrope.media.clips.ClipOutput;
 import io.zoetrope.media.clips.ClipReport;
 import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.container.DeclaredLength;
-import io.zoetrope.media.ffmpeg.demux.Codecs;
 import io.zoetrope.media.ffmpeg.demux.Demuxer;
 import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
+import io.zoetrope.media.ffmpeg.demux.FileStart;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.picture.SoundPicture;
-import io.zoetrope.media.ffmpeg.sound.CaptionTracks;
 import io.zoetrope.media.ffmpeg.sound.SideTracks;
 import io.zoetrope.media.ffmpeg.track.Damage;
 import io.zoetrope.media.ffmpeg.track.FragmentPlaces;
@@ -37,14 +35,12 @@ import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
 
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
  * Reads files of sound alone. Decoding can start anywhere in them; the one picture of a range is
@@ -52,9 +48,6 @@ import java.util.TreeSet;
  */
 final class FfmpegSoundReader implements VideoReader {
     private static final long SECOND_US = 1_000_000;
-
-    /** Ten years: what says that it is longer does not know. */
-    private static final long LONGEST_US = 10L * 366 * 86_400 * SECOND_US;
 
     /** More than any coding of sound needs to be sure of itself. */
     private static final long LEAD_US = 1_000_000;
@@ -86,7 +79,7 @@ final class FfmpegSoundReader implements VideoReader {
         file = opened;
         track = file.sides().soundTrack();
         fragments = FragmentPlaces.of(file.demuxer(), file.io(), name, track);
-        info = describe();
+        info = SoundFacts.of(file, fragments != null);
     }
 
     /**
@@ -103,32 +96,6 @@ final class FfmpegSoundReader implements VideoReader {
         OpenedSound whole = OpenedSound.open(source, name, limits, false);
         file.close();
         take(whole);
-    }
-
-    private MediaInfo describe() {
-        Demuxer demuxer = file.demuxer();
-        AVFormatContext format = demuxer.format();
-        AVStream stream = demuxer.stream(track.index());
-        long startUs = Math.max(0, track.startUs());
-        long toldUs =
-                stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0
-                        ? track.us(stream.duration()) - track.us(0)
-                        : format.duration();
-        // No time at all is negative too; of fragments it is the first one's.
-        boolean known = toldUs >= 0 && toldUs <= LONGEST_US && fragments == null;
-        long durationUs = known ? toldUs : 0;
-        return new MediaInfo(
-                        startUs,
-                        durationUs,
-                        0,
-                        0,
-                        0,
-                        Rational.UNKNOWN,
-                        demuxer.container().demuxer(),
-                        "",
-                        Codecs.name(stream.codecpar()),
-                        file.io().size())
-                .beside(startUs, CaptionTracks.unread(format, demuxer.container()));
     }
 
     @Override
@@ -188,6 +155,9 @@ final class FfmpegSoundReader implements VideoReader {
             throws RejectedInput, IOException {
         file.io().begin(limits.readTimeout());
         file.io().allow(limits.stallTimeout());
+        if (request.captionsAlone()) {
+            return captions(request, output);
+        }
         // Where nobody listens it is decoded for its picture, and to know where it ends.
         ReadRequest heard =
                 request.sound().wanted() ? request : request.withSound(SoundSampling.withTail(0));
@@ -223,6 +193,10 @@ final class FfmpegSoundReader implements VideoReader {
         file.demuxer().only(new TreeSet<>(file.sides().indexes()));
         ended = false;
         metUs = Long.MIN_VALUE;
+        boolean later = begins && track.startUs() > 0;
+        if (later && file.sides().captionsWanted() && FileStart.seek(file.demuxer())) {
+            return;
+        }
         if (fragments != null) {
             file.demuxer().seekByte(begins ? 0 : place(us, request.bytePosition()));
         } else if (!file.demuxer().seekTime(track.index(), track.ticks(us))) {
@@ -237,30 +211,63 @@ final class FfmpegSoundReader implements VideoReader {
                 : fragments.lead(us, 0).orElse(0);
     }
 
+    /**
+     * Gathers the text tracks of a range and decodes nothing: for sound that no decoder survives.
+     */
+    private ReadReport captions(ReadRequest request, PassOutput output)
+            throws RejectedInput, IOException {
+        stands = false;
+        try {
+            go(request, output);
+            SideTracks sides = file.sides();
+            if (sides.captionsWanted()) {
+                // Times of sound say how far it has come: texts may be far apart.
+                Set<Integer> all = new TreeSet<>(sides.indexes());
+                all.add(track.index());
+                file.demuxer().only(all);
+                long untilUs = untilUs(request);
+                while (!ended && metUs < untilUs) {
+                    ended = !take();
+                }
+            }
+            return new ReadReport(0, request.startUs(), false, null)
+                    .withCaptions(sides.lines(), sides.losses());
+        } finally {
+            file.io().begin(Duration.ZERO);
+        }
+    }
+
+    private static long untilUs(ReadRequest request) {
+        return request.endUs() > Long.MAX_VALUE / 2
+                ? Long.MAX_VALUE
+                : request.endUs() + request.sound().tailUs() + LEAD_US;
+    }
+
     private void readTo(ReadRequest request) throws RejectedInput, IOException {
-        long endUs = request.endUs();
-        long untilUs =
-                endUs > Long.MAX_VALUE / 2
-                        ? Long.MAX_VALUE
-                        : endUs + request.sound().tailUs() + LEAD_US;
+        long untilUs = untilUs(request);
         SideTracks sides = file.sides();
-        Demuxer demuxer = file.demuxer();
         sides.hear();
         while (!ended && !sides.satisfied() && metUs < untilUs) {
-            file.io().allow(limits.stallTimeout());
-            ended = !demuxer.read(packet);
-            if (!ended) {
-                boolean sound = packet.stream_index() == track.index();
-                boolean timed = packet.pts() != AV_NOPTS_VALUE;
-                if (sound) {
-                    demuxer.own(packet);
-                }
-                metUs = sound && timed ? Math.max(metUs, track.us(packet.pts())) : metUs;
-                sides.met(packet);
-                av_packet_unref(packet);
-            }
+            ended = !take();
             sides.hear();
         }
+    }
+
+    /** Takes the next packet; false if there is none. */
+    private boolean take() throws RejectedInput, IOException {
+        file.io().allow(limits.stallTimeout());
+        if (!file.demuxer().read(packet)) {
+            return false;
+        }
+        boolean sound = packet.stream_index() == track.index();
+        boolean timed = packet.pts() != AV_NOPTS_VALUE;
+        if (sound) {
+            file.demuxer().own(packet);
+        }
+        metUs = sound && timed ? Math.max(metUs, track.us(packet.pts())) : metUs;
+        file.sides().met(packet);
+        av_packet_unref(packet);
+        return true;
     }
 
     private ReadReport report(ReadRequest request, int frames) throws RejectedInput, IOException {

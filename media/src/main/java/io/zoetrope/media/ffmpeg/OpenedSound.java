@@ -41,7 +41,7 @@ record OpenedSound(SourceIo io, Demuxer demuxer, SideTracks sides) implements Au
             demuxer.only(index);
             checkDecoder(demuxer, index, name, limits);
             SideTracks sides = new SideTracks(demuxer, name, limits, originUs(demuxer, index));
-            opened = new OpenedSound(io, demuxer, sides);
+            opened = new OpenedSound(io, demuxer, sides.firstAt(sides.soundTrack().startUs()));
             return opened;
         } finally {
             if (opened == null) {

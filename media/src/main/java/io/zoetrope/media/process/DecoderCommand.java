@@ -13,22 +13,20 @@ final class DecoderCommand {
     /** Address space that the VM reserves and the libraries are mapped into, mostly untouched. */
     private static final long RESERVED_BYTES = 768L << 20;
 
-    /** Requests follow one another in one process, whose processor time only adds up. */
-    private static final int DEADLINES_OF_PROCESSOR_TIME = 4;
-
     private static final Path SHELL = Path.of("/bin/sh");
 
     /**
      * Signals to a whole group of processes are the parent's to act on. What a platform does not
      * know is left out: what is in force is read back and logged. Messages leave by a descriptor of
-     * their own: the VM and native libraries may write to standard output.
+     * their own: the VM and native libraries may write to standard output. The limit on processor
+     * time can be moved on, see {@link DecoderWear#goOn}.
      */
     private static final String LIMITS =
             """
             trap '' HUP INT QUIT TERM
             ulimit -c 0
             ulimit -v "$1"
-            ulimit -t "$2"
+            [ -z "$2" ] || ulimit -S -t "$2"
             echo 1000 > /proc/self/oom_score_adj
             shift 2
             exec "$@" 3>&1 1>&2
@@ -74,7 +72,11 @@ final class DecoderCommand {
         if (limited) {
             command.addAll(List.of(SHELL.toString(), "-c", LIMITS, "decoder"));
             command.add(Long.toString((settings.memoryBytes() + RESERVED_BYTES) >> 10));
-            command.add(Long.toString(processorSeconds(settings)));
+            // One that could not be moved on would end who goes on for long.
+            command.add(
+                    Confinement.isPossible()
+                            ? Long.toString(settings.processorTime().toSeconds())
+                            : "");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(VM_OPTIONS);
@@ -99,10 +101,5 @@ final class DecoderCommand {
         // Each arena reserves address space of its own.
         environment.put("MALLOC_ARENA_MAX", "2");
         return builder;
-    }
-
-    /** A process that used half of this is renewed; the rest is enough for any one request. */
-    static long processorSeconds(DecoderSettings settings) {
-        return 2 * DEADLINES_OF_PROCESSOR_TIME * Math.max(1, settings.deadline().toSeconds());
     }
 }

@@ -2,16 +2,13 @@ package io.zoetrope.media.process;
 
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.process.protocol.Command;
-import io.zoetrope.media.process.protocol.ExitCode;
 import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
 import io.zoetrope.media.process.protocol.Protocol;
-import io.zoetrope.media.process.protocol.ProtocolViolation;
 import io.zoetrope.media.process.protocol.StreamChannel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +30,9 @@ final class DecoderProcess implements AutoCloseable {
     private static final long EXIT_SECONDS = 10;
     private static final Duration START_TIME = Duration.ofSeconds(60);
 
-    /** Why this side ended it. */
-    private enum Ended {
-        LATE,
-        MEMORY,
-        INTERRUPTED,
-        CLOSED
+    /** Takes from a process what it needs no longer: {@link Confinement#close}. */
+    interface Closing {
+        boolean close(long pid) throws InterruptedIOException;
     }
 
     /** Something said or heard. */
@@ -50,26 +44,33 @@ final class DecoderProcess implements AutoCloseable {
     private final Runnable kill;
     private final DecoderSettings settings;
     private final SharedFile shared;
+    private final Closing closing;
     private final MessageInput in;
     private final MessageOutput out;
     private final ErrorOutput errors;
     private final Thread errorReader;
     private final CallClock clock = new CallClock();
+    private final DecoderWear wear;
     private final long startedNanos = System.nanoTime();
-    private volatile Ended ended;
-    private Duration allowed = START_TIME;
+    private volatile DecoderEnd ended;
     private boolean ready;
-    private int requests;
 
     /**
      * @param kill ends it at once, whatever it does
      * @param shared with it
      */
-    DecoderProcess(Process process, Runnable kill, DecoderSettings settings, SharedFile shared) {
+    DecoderProcess(
+            Process process,
+            Runnable kill,
+            DecoderSettings settings,
+            SharedFile shared,
+            Closing closing) {
         this.process = process;
         this.kill = kill;
         this.settings = settings;
         this.shared = shared;
+        this.closing = closing;
+        wear = new DecoderWear(process, settings);
         in = new MessageInput(process.getInputStream(), shared.memory());
         out = new MessageOutput(new StreamChannel(process.getOutputStream()), false);
         errors = new ErrorOutput(process.getErrorStream());
@@ -79,6 +80,10 @@ final class DecoderProcess implements AutoCloseable {
 
     /** Starts a process; {@link #awaitReady} waits until it is of use. */
     static DecoderProcess start(DecoderSettings settings) throws IOException {
+        return start(settings, Confinement::close);
+    }
+
+    static DecoderProcess start(DecoderSettings settings, Closing closing) throws IOException {
         SharedFile shared = settings.pictures() ? SharedFile.make() : SharedFile.NONE;
         Process process;
         try {
@@ -90,7 +95,7 @@ final class DecoderProcess implements AutoCloseable {
         }
         // The handle's way leaves the streams open: somebody may be reading in them just now.
         return new DecoderProcess(
-                process, () -> process.toHandle().destroyForcibly(), settings, shared);
+                process, () -> process.toHandle().destroyForcibly(), settings, shared, closing);
     }
 
     private Thread daemon(String what, Runnable work) {
@@ -113,11 +118,14 @@ final class DecoderProcess implements AutoCloseable {
                     Protocol.expectHello(from);
                     return null;
                 });
-        try {
-            Confinement.close(pid());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a decoder's process starts");
+        if (!closing.close(pid())) {
+            shared.withdraw();
+            if (Confinement.isPossible()) {
+                LOG.warn(
+                        "decoder's process {} may open files and sockets: they could not be taken"
+                                + " from it, and its pictures come by pipe",
+                        pid());
+            }
         }
         ready = true;
         sayWhatHolds();
@@ -144,7 +152,7 @@ final class DecoderProcess implements AutoCloseable {
         if (!settings.pictures()) {
             return "pipe, for there are few";
         }
-        return shared.memory() == null ? "pipe" : "memory";
+        return shared.isThere() ? "memory" : "pipe";
     }
 
     DecoderSettings settings() {
@@ -164,23 +172,19 @@ final class DecoderProcess implements AutoCloseable {
         return ended == null && process.isAlive();
     }
 
-    /** Whether a fresh process should take over before it is asked for more. */
-    boolean isWorn() {
-        return requests >= settings.renewAfter()
-                || Confinement.residentBytes(pid()) > settings.memoryBytes() / 2
-                || process.info().totalCpuDuration().orElse(Duration.ZERO).toSeconds()
-                        > DecoderCommand.processorSeconds(settings) / 2;
+    /** What it has used up of what it may have. */
+    DecoderWear wear() {
+        return wear;
     }
 
     /** Time that the process may take from now on, over all requests until this is called again. */
     void allow(Duration time) {
-        allowed = time;
         clock.begin(time);
     }
 
     void begin(Command command) throws IOException {
         if (!(command instanceof Command.KeyFrames || command instanceof Command.Close)) {
-            requests++;
+            wear.request();
         }
         talk(
                 (from, to) -> {
@@ -195,7 +199,7 @@ final class DecoderProcess implements AutoCloseable {
      */
     <T> T talk(Talk<T> step) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
-            end(Ended.INTERRUPTED);
+            end(DecoderEnd.INTERRUPTED);
         }
         clock.enter();
         try {
@@ -216,12 +220,13 @@ final class DecoderProcess implements AutoCloseable {
         // A process that said something wrong is still there.
         kill.run();
         shared.release();
-        if (ended == Ended.INTERRUPTED || ended == Ended.CLOSED || !awaitExit()) {
+        if (ended == DecoderEnd.INTERRUPTED || ended == DecoderEnd.CLOSED || !awaitExit()) {
             return new InterruptedIOException("interrupted while a video was decoded");
         }
-        DecoderLost lost = explain(cause);
+        int code = process.isAlive() ? -1 : process.exitValue();
+        DecoderLost lost = DecoderEnd.explain(ended, code, errors.text(), cause, settings);
         LOG.warn("decoder's process {} is lost: {}\n{}", pid(), lost.getMessage(), errors.head());
-        ended = ended == null ? Ended.CLOSED : ended;
+        ended = ended == null ? DecoderEnd.CLOSED : ended;
         return lost;
     }
 
@@ -236,54 +241,28 @@ final class DecoderProcess implements AutoCloseable {
         }
     }
 
-    private DecoderLost explain(IOException cause) {
-        String said = errors.text();
-        if (ended == Ended.LATE) {
-            return new DecoderLost(
-                    DecoderLost.TIMEOUT,
-                    String.format(
-                            Locale.ROOT,
-                            "it gave nothing within %d s",
-                            settings.deadline().toSeconds()));
-        }
-        int code = process.isAlive() ? -1 : process.exitValue();
-        if (ended == Ended.MEMORY || code == ExitCode.OUT_OF_MEMORY || ExitCode.lacksMemory(said)) {
-            return new DecoderLost(
-                    DecoderLost.OUT_OF_MEMORY,
-                    String.format(
-                            Locale.ROOT,
-                            "it needs more than %d MiB of memory",
-                            settings.memoryBytes() >> 20));
-        }
-        String what =
-                cause instanceof ProtocolViolation
-                        ? "it sent " + cause.getMessage()
-                        : "it ended with " + ExitCode.words(code, said);
-        return new DecoderLost(DecoderLost.CRASH, what);
-    }
-
     private void watch() {
         try {
             while (!process.waitFor(TICK_MS, TimeUnit.MILLISECONDS)) {
                 switch (clock.look()) {
-                    case LATE -> end(Ended.LATE);
-                    case INTERRUPTED -> end(Ended.INTERRUPTED);
+                    case LATE -> end(DecoderEnd.LATE);
+                    case INTERRUPTED -> end(DecoderEnd.INTERRUPTED);
                     case FINE -> {
                         if (Confinement.residentBytes(pid()) > settings.memoryBytes()) {
-                            end(Ended.MEMORY);
+                            end(DecoderEnd.MEMORY);
                         }
                     }
                 }
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread.
-            end(Ended.CLOSED);
+            end(DecoderEnd.CLOSED);
         } finally {
             shared.remove();
         }
     }
 
-    private void end(Ended why) {
+    private void end(DecoderEnd why) {
         if (ended == null) {
             ended = why;
         }
@@ -293,7 +272,7 @@ final class DecoderProcess implements AutoCloseable {
     /** Kills it: nobody waits for what it still has to do. Its streams close when it is gone. */
     @Override
     public void close() {
-        end(Ended.CLOSED);
+        end(DecoderEnd.CLOSED);
         // Not when it is gone: what it said last may still stand in its pipe.
         shared.release();
     }

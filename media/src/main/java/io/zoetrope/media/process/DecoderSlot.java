@@ -50,7 +50,7 @@ public final class DecoderSlot implements VideoReaders {
     /** A process that waits for requests. */
     DecoderProcess ready() throws InterruptedIOException {
         DecoderProcess last = process;
-        if (last != null && (!last.isAlive() || last.isWorn())) {
+        if (last != null && (!last.isAlive() || last.wear().isWorn())) {
             last.close();
             process = null;
         }

@@ -77,12 +77,7 @@ final class ProcessReader implements VideoReader {
     @Override
     public ReadReport read(ReadRequest request, PassOutput output)
             throws RejectedInput, IOException {
-        // A range that goes on from where the decoder stands keeps the process, however worn.
-        boolean leaps = lastEndUs != NONE && request.startUs() != lastEndUs;
-        if (leaps && process.isWorn()) {
-            open();
-        }
-        lastEndUs = NONE;
+        renew(request.startUs());
         ReadReport report =
                 exchange(new OutputTaker(request, output))
                         .ask(new Command.Read(request), Kind.REPORT, Protocol::report);
@@ -93,17 +88,27 @@ final class ProcessReader implements VideoReader {
     @Override
     public SegmentReport segment(SegmentRequest request, SegmentOutput output)
             throws RejectedInput, IOException {
-        boolean leaps = lastEndUs != NONE && request.startUs() != lastEndUs;
-        if (leaps && process.isWorn()) {
-            open();
-        }
-        lastEndUs = NONE;
+        renew(request.startUs());
         PieceTaker taker = new PieceTaker(request, output);
         SegmentReport report =
                 exchange(taker)
                         .ask(new Command.Segment(request), Kind.SEGMENT_REPORT, taker::report);
         lastEndUs = request.endUs();
         return report;
+    }
+
+    /** A range that goes on from where the decoder stands keeps the process, however worn. */
+    private void renew(long startUs) throws RejectedInput, IOException {
+        long standsUs = lastEndUs;
+        lastEndUs = NONE;
+        if (standsUs == NONE || !process.wear().isWorn()) {
+            return;
+        }
+        if (startUs == standsUs) {
+            process.wear().goOn();
+        } else {
+            open();
+        }
     }
 
     @Override

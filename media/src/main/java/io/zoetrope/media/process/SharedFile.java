@@ -37,7 +37,7 @@ record SharedFile(Path file, PictureMemory memory) {
 
     /** Whether this system has what it needs; there may still be no room. */
     static boolean isPossible() {
-        return Confinement.closes() && Files.isWritable(FOLDER);
+        return Confinement.isPossible() && Files.isWritable(FOLDER);
     }
 
     /**
@@ -88,6 +88,11 @@ record SharedFile(Path file, PictureMemory memory) {
         }
     }
 
+    /** Whether pictures can come by it. */
+    boolean isThere() {
+        return memory != null && memory.isThere();
+    }
+
     /** If the process did not. */
     void remove() {
         if (file == null) {
@@ -97,6 +102,13 @@ record SharedFile(Path file, PictureMemory memory) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("{} stays behind", file, e);
+        }
+    }
+
+    /** Nothing is to come by it: the process could cut it short. Before its first command. */
+    void withdraw() {
+        if (memory != null) {
+            memory.withdraw();
         }
     }
 

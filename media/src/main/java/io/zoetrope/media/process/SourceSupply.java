@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Gives a decoder's process the bytes that it asks for in one request, within bounds: of what can
@@ -28,13 +29,19 @@ final class SourceSupply {
 
     private final MediaSource source;
     private final long budgetNanos;
+    private final LongSupplier clock;
     private long bytesLeft;
     private long spentNanos;
     private IOException failure;
 
     SourceSupply(MediaSource source, Duration time) {
+        this(source, time, System::nanoTime);
+    }
+
+    SourceSupply(MediaSource source, Duration time, LongSupplier clock) {
         this.source = source;
         this.budgetNanos = time.toNanos();
+        this.clock = clock;
         long size = source.size();
         this.bytesLeft = size < 0 ? MOST_OF_UNKNOWN : FREE_BYTES + TIMES_THE_FILE * size;
     }
@@ -55,14 +62,14 @@ final class SourceSupply {
 
     /** Puts the answer together; it is still to be sent. */
     MessageOutput answer(Question question, MessageOutput out) {
-        long begin = System.nanoTime();
+        long begin = clock.getAsLong();
         try {
             fill(question, out.begin(Kind.BYTES).room(question.bytes()), begin);
         } catch (IOException e) {
             failure = e;
             out.begin(Kind.BYTES_FAILED);
         } finally {
-            spentNanos += System.nanoTime() - begin;
+            spentNanos += clock.getAsLong() - begin;
         }
         return out;
     }
@@ -78,11 +85,25 @@ final class SourceSupply {
         int start = room.position();
         int limit = room.limit();
         room.limit(start + question.bytes());
-        int got = 0;
-        while (got >= 0 && room.hasRemaining() && System.nanoTime() - begin < FILL_NANOS) {
-            got = source.read(question.position() + room.position() - start, room);
-        }
+        int got;
+        // At least once, however late it is: nothing at all would be the file's end.
+        do {
+            long position = question.position() + room.position() - start;
+            got = source.read(position, room);
+            requireEnd(got, position);
+        } while (got >= 0 && room.hasRemaining() && clock.getAsLong() - begin < FILL_NANOS);
         room.limit(limit);
+    }
+
+    private void requireEnd(int got, long position) throws IOException {
+        if (got < 0 && position < source.size()) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "the file changed while it was read: it ended at byte %d of %d",
+                            position,
+                            source.size()));
+        }
     }
 
     /** What the source threw, for the caller who waits for the video. */

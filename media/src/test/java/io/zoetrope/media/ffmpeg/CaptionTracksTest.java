@@ -123,6 +123,39 @@ class CaptionTracksTest {
         assertThat(lines(Heard.whole(file))).isEmpty();
     }
 
+    /** Pictures from 3 s on, and sound with them. */
+    @ParameterizedTest
+    @CsvSource({"mp4, mov_text", "mkv, subrip"})
+    void whatIsSaidBeforeTheFirstPictureIsReadWithIt(String extension, String codec)
+            throws Exception {
+        Path file =
+                FilmMaker.of(folder.resolve("late." + extension))
+                        .pictures(SMALL.withTimes(75, 0), 100)
+                        .sound(SoundOptions.of("aac", 44100, 7, SoundOptions.beats()).from(3))
+                        .captions(
+                                new CaptionOptions(
+                                        codec,
+                                        "eng",
+                                        List.of(
+                                                cue(codec, 500, 700, "First"),
+                                                cue(codec, 1500, 1000, "Second"),
+                                                cue(codec, 4000, 1000, "Third"))))
+                        .make();
+        Long[] edges = {3_000_000L, 5_000_000L, 20_000_000L};
+        for (List<CaptionLine> lines :
+                List.of(
+                        lines(Heard.parts(file, 0, edges)),
+                        lines(Heard.sought(file, 0, edges)),
+                        alone(file, edges))) {
+            assertThat(lines)
+                    .extracting(CaptionLine::text)
+                    .containsExactly("First", "Second", "Third");
+            assertThat(lines)
+                    .extracting(CaptionLine::startUs)
+                    .containsExactly(500_000L, 1_500_000L, 4_000_000L);
+        }
+    }
+
     @Test
     void tracksAreNumberedAndLinesMayOverlap() throws Exception {
         Path file =

@@ -43,6 +43,8 @@ public final class MisbehavingChild {
 
     static final long NAP_NANOS = 2_500_000_000L;
 
+    private static final int BURNT_ROUNDS = 500_000_000;
+
     private MisbehavingChild() {}
 
     public static void main(String[] args) throws Exception {
@@ -70,6 +72,7 @@ public final class MisbehavingChild {
             case "crash" -> Misbehaviour.crash();
             case "spin" -> Misbehaviour.spin();
             case "nap" -> nap();
+            case "burn" -> burn();
             case "balloon" -> Misbehaviour.balloon();
             case "heap" -> {
                 List<byte[]> held = new ArrayList<>();
@@ -82,6 +85,19 @@ public final class MisbehavingChild {
             case "print" -> System.out.println("not a message");
             case "reach" -> throw new RejectedInput(Reason.FORBIDDEN_URI, reached());
             default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    /** About a second of processor time, however long that takes. */
+    private static void burn() {
+        long number = 1;
+        for (int i = 0; i < BURNT_ROUNDS; i++) {
+            number ^= number << 13;
+            number ^= number >>> 7;
+            number ^= number << 17;
+        }
+        if (number == 0) {
+            throw new IllegalStateException("no number leads to it");
         }
     }
 

@@ -45,7 +45,23 @@ class ProcessPicturesTest {
     }
 
     @Test
-    void areThoseOfAReaderInThisProcess(@TempDir Path folder) throws Exception {
+    void comeByMemoryAsTheyWentIn(@TempDir Path folder) throws Exception {
+        assumeTrue(SharedFile.isPossible(), "no common memory here");
+        // All but the huge one of each.
+        assertThat(areThoseOfAReaderInThisProcess(DecoderSettings.DEFAULT, folder)).isEqualTo(3);
+    }
+
+    @Test
+    void comeByThePipeAsTheyWentIn(@TempDir Path folder) throws Exception {
+        DecoderSettings settings = DecoderSettings.DEFAULT.withoutPictures();
+        assertThat(areThoseOfAReaderInThisProcess(settings, folder)).isZero();
+    }
+
+    /**
+     * @return how many of each frame came by common memory
+     */
+    private static long areThoseOfAReaderInThisProcess(DecoderSettings settings, Path folder)
+            throws Exception {
         byte[] clip = TestingClip.bytes(folder);
         List<SampledFrame> expected;
         try (VideoReader reader =
@@ -53,13 +69,10 @@ class ProcessPicturesTest {
                         new TestingFileSource(clip), "clip.mp4", ReaderLimits.DEFAULT)) {
             expected = read(reader);
         }
-        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
+        try (DecoderSlot slot = new DecoderSlot(settings, ReaderLimits.DEFAULT);
                 VideoReader reader = slot.open(new TestingFileSource(clip), "clip.mp4")) {
             List<SampledFrame> frames = read(reader);
 
-            // All but the huge one of each.
-            assertThat(slot.sharedPictures())
-                    .isEqualTo(SharedFile.isPossible() ? 3L * frames.size() : 0);
             assertThat(frames).hasSameSizeAs(expected).hasSizeGreaterThan(3);
             for (int i = 0; i < frames.size(); i++) {
                 List<FramePicture> pictures = frames.get(i).pictures();
@@ -72,6 +85,8 @@ class ProcessPicturesTest {
                     assertThat(pictures.get(j).rgb()).isEqualTo(there.rgb());
                 }
             }
+            assertThat(slot.sharedPictures() % frames.size()).isZero();
+            return slot.sharedPictures() / frames.size();
         }
     }
 

@@ -134,7 +134,11 @@ class ProtocolFuzzTest {
         int answers = 0;
         try (DecoderProcess child =
                 new DecoderProcess(
-                        process, process::destroy, DecoderSettings.DEFAULT, SharedFile.NONE)) {
+                        process,
+                        process::destroy,
+                        DecoderSettings.DEFAULT,
+                        SharedFile.NONE,
+                        pid -> true)) {
             child.talk(
                     (in, out) -> {
                         Protocol.expectHello(in);

@@ -32,7 +32,7 @@ final class EncodedPictures implements ClipPictures {
     private ClipEncoder encoder;
     private boolean followed;
     private boolean ended;
-    private boolean any;
+    private long lastTicks = -1;
 
     private EncodedPictures(
             ClipRequest request, FrameStream stream, Function<AVFrame, ClipEncoder> encoders) {
@@ -156,8 +156,11 @@ final class EncodedPictures implements ClipPictures {
             return;
         }
         try {
-            encoder.encode(picture.frame(), any ? ticks(picture.us()) : 0, ticks(endUs(picture)));
-            any = true;
+            // The first one is shown from the beginning on; two of a finer clock may be of one
+            // tick.
+            long shown = lastTicks < 0 ? 0 : Math.max(lastTicks + 1, ticks(picture.us()));
+            encoder.encode(picture.frame(), shown, ticks(endUs(picture)));
+            lastTicks = shown;
         } finally {
             picture.free();
         }

@@ -127,10 +127,17 @@ final class FormatOpener {
     AVFormatContext openAgain(AVFormatContext before) throws IOException {
         int streams = before.nb_streams();
         AVFormatContext format = begun(true);
-        int opened = open(format);
-        io.check();
-        if (opened < 0) {
+        if (open(format) < 0) {
+            // FFmpeg has freed the context.
+            io.check();
             return null;
+        }
+        try {
+            // An interrupted thread, or bytes that the demuxer could do without.
+            io.check();
+        } catch (IOException | RuntimeException | Error e) {
+            avformat_close_input(format);
+            throw e;
         }
         if (format.nb_streams() != streams) {
             avformat_close_input(format);

@@ -34,20 +34,23 @@ public record TrackStart(
 
     /**
      * Reads the first packets, and all that an edit list hides before the first that it shows. If
-     * they leave a doubt (no presentation times, pictures shown before the first key frame) the
-     * first picture is decoded.
+     * they leave a doubt (no presentation times, pictures shown before the first key frame, no
+     * size) the first picture is decoded, and the decoder holds it.
      */
-    public static TrackStart find(Demuxer demuxer, int index, Decoder decoder, AVPacket packet)
+    public static TrackStart find(
+            Demuxer demuxer, VideoTrack track, Decoder decoder, AVPacket packet)
             throws RejectedInput, IOException {
+        int index = track.index();
         FirstPackets first = new FirstPackets();
         while (!first.enough() && demuxer.read(index, packet)) {
             first.add(packet);
             av_packet_unref(packet);
         }
         long start = first.leastShown;
-        if (first.doubtful()) {
+        if (first.doubtful() || first.decodable() && !track.isSized()) {
             demuxer.rewind(index, first.decoding);
-            start = decoded(demuxer, index, decoder, packet, start);
+            long ticks = decoded(demuxer, index, decoder, packet, start);
+            start = first.doubtful() ? ticks : start;
         }
         if (start == AV_NOPTS_VALUE) {
             start = first.decoding == AV_NOPTS_VALUE ? 0 : first.decoding;
@@ -120,10 +123,12 @@ public record TrackStart(
             return shown == LOOK_AHEAD;
         }
 
+        boolean decodable() {
+            return shown > 0 && !encrypted;
+        }
+
         boolean doubtful() {
-            return shown > 0
-                    && !encrypted
-                    && (!key || untimed || !hidesSome && leastShown < presentation);
+            return decodable() && (!key || untimed || !hidesSome && leastShown < presentation);
         }
 
         private static boolean encrypted(AVPacket packet) {

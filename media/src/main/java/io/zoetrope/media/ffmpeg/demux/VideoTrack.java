@@ -13,6 +13,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
@@ -36,6 +37,9 @@ public record VideoTrack(
         long durationTicks,
         boolean encrypted) {
 
+    /** A file may say any time: farther than this, in microseconds, is this far. */
+    public static final long FAR_US = 1L << 60;
+
     private static final int MATRIX_NUMBERS = 9;
     private static final int ENCRYPTED_SOUND_TAG = 'e' | 'n' << 8 | 'c' << 16 | 'a' << 24;
     private static final int ENCRYPTED_TAG = 'e' | 'n' << 8 | 'c' << 16 | 'v' << 24;
@@ -56,6 +60,27 @@ public record VideoTrack(
                 rational(av_guess_frame_rate(format, stream, null)),
                 Math.max(0, stream.duration()),
                 encrypted(stream));
+    }
+
+    /** Whether the container, or what FFmpeg read of the pictures, says how large they are. */
+    boolean isSized() {
+        return width > 0 && height > 0;
+    }
+
+    /**
+     * The same, if its size is not known as large as a picture of it is; the stream says so then
+     * too.
+     *
+     * @param frame decoded of it; without a size if none could be
+     */
+    public VideoTrack sized(AVFormatContext format, AVFrame frame) {
+        if (isSized() || frame.width() <= 0 || frame.height() <= 0) {
+            return this;
+        }
+        AVCodecParameters codec = format.streams(index).codecpar();
+        codec.width(frame.width()).height(frame.height()).format(frame.format());
+        codec.sample_aspect_ratio(frame.sample_aspect_ratio());
+        return of(format, index);
     }
 
     private static Rational rational(AVRational from) {
@@ -100,13 +125,17 @@ public record VideoTrack(
                         codec.coded_side_data(), codec.nb_coded_side_data(), type);
     }
 
-    /** Microseconds of a span of ticks, rounded down. */
+    /** Microseconds of a span of ticks, rounded down; at most {@link #FAR_US} either way. */
     public long us(long ticks) {
-        long num = timeBase.numerator();
+        long scale = timeBase.numerator() * 1_000_000L;
         long den = timeBase.denominator();
         long whole = Math.floorDiv(ticks, den);
-        return whole * num * 1_000_000
-                + Math.floorDiv(Math.floorMod(ticks, den) * num * 1_000_000, den);
+        long most = FAR_US / Math.max(1, scale);
+        if (whole >= most || whole < -most) {
+            return whole < 0 ? -FAR_US : FAR_US;
+        }
+        long part = Math.floorMod(ticks, den);
+        return whole * scale + part * (scale / den) + part * (scale % den) / den;
     }
 
     /** The last tick that {@link #us} still gives these microseconds or fewer for. */

@@ -33,7 +33,8 @@ import java.util.TreeMap;
 
 /**
  * The text tracks of one file: gathers the lines that start in a range, and those that were met
- * early for the range that follows. For one thread.
+ * early for the range that follows. Lines before the first picture belong to the range that begins
+ * with it. For one thread.
  */
 public final class CaptionTracks {
     /** Characters of all lines of a range: what is said in hours. */
@@ -46,6 +47,7 @@ public final class CaptionTracks {
     private final Map<Integer, Track> tracks = new TreeMap<>();
     private Set<CaptionLine> lines = new LinkedHashSet<>();
     private Set<CaptionLine> later = new LinkedHashSet<>();
+    private long firstUs = Long.MIN_VALUE;
     private long startUs;
     private long endUs;
     private long chars;
@@ -108,6 +110,13 @@ public final class CaptionTracks {
         return tracks.keySet();
     }
 
+    /**
+     * @param us media time of the first picture
+     */
+    void firstAt(long us) {
+        firstUs = us;
+    }
+
     void begin(ReadRequest request) {
         later.clear();
         lostLater = 0;
@@ -115,7 +124,8 @@ public final class CaptionTracks {
     }
 
     void goOn(ReadRequest request) {
-        startUs = request.startUs();
+        boolean first = request.startUs() <= firstUs;
+        startUs = first ? Math.min(0, request.startUs()) : request.startUs();
         endUs = request.endUs();
         Set<CaptionLine> met = later;
         lines = new LinkedHashSet<>();

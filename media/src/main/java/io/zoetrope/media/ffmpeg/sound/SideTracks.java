@@ -72,6 +72,14 @@ public final class SideTracks implements AutoCloseable {
         track = index < 0 ? null : SoundTrack.of(demuxer.format(), index, originUs);
     }
 
+    /**
+     * @param us media time of the first picture, or of the first sound if there is none
+     */
+    public SideTracks firstAt(long us) {
+        captions.firstAt(us);
+        return this;
+    }
+
     /** The track that is heard, or null. */
     public SoundTrack soundTrack() {
         return track;

@@ -7,6 +7,7 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ffmpeg.container.Container;
 import io.zoetrope.media.ffmpeg.demux.Demuxer;
+import io.zoetrope.media.ffmpeg.demux.FileStart;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.sound.SideTracks;
 import java.io.IOException;
@@ -104,8 +105,12 @@ public final class LeadIn {
         Container container = video.demuxer().container();
         SoundTrack sound = video.sides().soundTrack();
         boolean begins = us <= video.clock().firstUs();
+        boolean first = request.startUs() <= video.clock().firstUs();
+        boolean later = first && video.clock().firstUs() > 0;
         boolean there;
-        if (video.demuxer().fragments() != null) {
+        if (later && video.sides().captionsWanted() && FileStart.seek(video.demuxer())) {
+            there = true;
+        } else if (video.demuxer().fragments() != null) {
             there =
                     !begins
                             && video.demuxer()

@@ -14,6 +14,9 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /** What an open file says of its video. */
 public final class VideoFacts {
+    /** Ten years: what says that it is longer does not know. */
+    public static final long LONGEST_US = 10L * 366 * 86_400 * 1_000_000;
+
     private VideoFacts() {}
 
     public static MediaInfo of(OpenedVideo video) {
@@ -43,10 +46,14 @@ public final class VideoFacts {
         }
         VideoTrack track = video.track();
         if (track.durationTicks() > 0) {
-            return track.us(track.durationTicks());
+            return believed(track.us(track.durationTicks()));
         }
         // The whole file's counts from 0, not from the first picture.
         long all = video.demuxer().format().duration();
-        return all == AV_NOPTS_VALUE ? 0 : Math.max(0, all - video.clock().firstUs());
+        return all == AV_NOPTS_VALUE ? 0 : believed(all - video.clock().firstUs());
+    }
+
+    private static long believed(long toldUs) {
+        return toldUs > LONGEST_US ? 0 : Math.max(0, toldUs);
     }
 }

@@ -50,10 +50,11 @@ public final class VideoOpening {
         try {
             io.allow(limits.openTimeout());
             demuxer = new Demuxer(io, name, limits, edits, byFragment);
-            VideoTrack track = track(demuxer, name, source);
-            decoder = new Decoder(demuxer.stream(track.index()), name, limits);
+            VideoTrack told = track(demuxer, name, source);
+            decoder = new Decoder(demuxer.stream(told.index()), name, limits);
             packet = Ffmpeg.allocated(av_packet_alloc());
-            TrackStart start = TrackStart.find(demuxer, track.index(), decoder, packet);
+            TrackStart start = TrackStart.find(demuxer, told, decoder, packet);
+            VideoTrack track = told.sized(demuxer.format(), decoder.frame());
             if (start.encrypted()) {
                 throw Rejections.encrypted(name);
             }
@@ -64,7 +65,9 @@ public final class VideoOpening {
             }
             if (!(edits && hidden)) {
                 MediaClock clock = MediaClock.of(demuxer, track, start);
-                SideTracks sides = new SideTracks(demuxer, name, limits, clock.originUs());
+                SideTracks sides =
+                        new SideTracks(demuxer, name, limits, clock.originUs())
+                                .firstAt(clock.firstUs());
                 opened =
                         new OpenedVideo(
                                 name, limits, io, demuxer, decoder, packet, track, start, clock,

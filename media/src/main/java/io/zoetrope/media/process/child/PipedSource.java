@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 
 /**
  * The bytes of a video as the decoder's process sees them: it asks its parent for a window and
- * waits, or goes on while the next one is on its way. One thread reads, another delivers.
+ * waits, or goes on while the next one is on its way. One thread reads, another delivers; nothing
+ * is asked under their lock, for the parent may not take the question before an answer is
+ * delivered.
  */
 final class PipedSource implements MediaSource {
     private static final int WINDOWS = 3;
@@ -46,7 +48,7 @@ final class PipedSource implements MediaSource {
     }
 
     @Override
-    public synchronized int read(long position, ByteBuffer into) throws IOException {
+    public int read(long position, ByteBuffer into) throws IOException {
         if (size >= 0 && position >= size) {
             return -1;
         }
@@ -73,9 +75,9 @@ final class PipedSource implements MediaSource {
      * takes at once.
      */
     @Override
-    public synchronized void expect(long position, int bytes) throws IOException {
+    public void expect(long position, int bytes) throws IOException {
         boolean outside = position < 0 || size >= 0 && position >= size;
-        if (outside || at(position) != null || oldestAsked() != null) {
+        if (outside || at(position) != null || anyAsked()) {
             return;
         }
         long wanted = Math.min((long) bytes + ReadAhead.STEP_BYTES, Protocol.MAX_WINDOW_BYTES);
@@ -101,10 +103,15 @@ final class PipedSource implements MediaSource {
 
     private Window request(long position, int bytes) throws IOException {
         int there = size < 0 ? bytes : (int) Math.min(bytes, size - position);
+        Window window = begun(position, there);
+        parent.ask(position, there);
+        return window;
+    }
+
+    private synchronized Window begun(long position, int bytes) throws IOException {
         Window window = oldest();
         await(window);
-        window.begin(position, there, ++turn);
-        parent.ask(position, there);
+        window.begin(position, bytes, ++turn);
         return window;
     }
 
@@ -118,7 +125,7 @@ final class PipedSource implements MediaSource {
         return oldest;
     }
 
-    private Window at(long position) {
+    private synchronized Window at(long position) {
         for (Window window : windows) {
             if (position >= window.position && position < window.position + window.asked) {
                 return window;
@@ -127,7 +134,7 @@ final class PipedSource implements MediaSource {
         return null;
     }
 
-    private void await(Window window) throws IOException {
+    private synchronized void await(Window window) throws IOException {
         try {
             while (window.pending) {
                 wait();
@@ -162,6 +169,10 @@ final class PipedSource implements MediaSource {
         Window oldest = oldestAsked();
         ProtocolViolation.require(oldest != null, "bytes that nobody asked for");
         return oldest;
+    }
+
+    private synchronized boolean anyAsked() {
+        return oldestAsked() != null;
     }
 
     private Window oldestAsked() {

@@ -42,8 +42,14 @@ public final class PictureMemory {
     private static final long SHORTEST_PARK_NANOS = 50_000;
     private static final long LONGEST_PARK_NANOS = 2_000_000;
 
-    /** Up to where the parent has taken; a cache line, so that it shares none with pixels. */
+    /**
+     * Up to where the parent has taken, and whether it takes nothing; a cache line, so that it
+     * shares none with pixels.
+     */
     private static final int HEAD_BYTES = 64;
+
+    private static final int TAKEN = 0;
+    private static final int WITHDRAWN = Long.BYTES;
 
     private static final VarHandle LONGS =
             MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -116,7 +122,8 @@ public final class PictureMemory {
     long put(byte[] rgb) {
         int left = BYTES - (int) (end % BYTES);
         long at = rgb.length <= left ? end : end + left;
-        if (rgb.length > BYTES || at + rgb.length - frame > BYTES || !awaitRoom(at + rgb.length)) {
+        boolean fits = rgb.length <= BYTES && at + rgb.length - frame <= BYTES;
+        if (!fits || isWithdrawn() || !awaitRoom(at + rgb.length)) {
             return NONE;
         }
         memory.put(place(at), rgb);
@@ -124,10 +131,14 @@ public final class PictureMemory {
         return at;
     }
 
+    private boolean isWithdrawn() {
+        return (long) LONGS.getAcquire(memory, WITHDRAWN) != 0;
+    }
+
     private boolean awaitRoom(long upTo) {
         long parkNanos = SHORTEST_PARK_NANOS;
         long startNanos = System.nanoTime();
-        while (upTo - (long) LONGS.getAcquire(memory, 0) > BYTES) {
+        while (upTo - (long) LONGS.getAcquire(memory, TAKEN) > BYTES) {
             if (System.nanoTime() - startNanos >= patience.toNanos()) {
                 return false;
             }
@@ -148,14 +159,30 @@ public final class PictureMemory {
         ProtocolViolation.require(memory != null, "a picture in memory that is given back");
         byte[] rgb = new byte[length];
         memory.get(place(at), rgb);
-        LONGS.setRelease(memory, 0, at + length);
+        LONGS.setRelease(memory, TAKEN, at + length);
         pictures++;
         return rgb;
+    }
+
+    /** Whether this side has it still. */
+    public synchronized boolean isThere() {
+        return memory != null;
     }
 
     /** How many pictures this side took. */
     public synchronized long taken() {
         return pictures;
+    }
+
+    /**
+     * Tells the child that nothing is taken from here, before it has put anything, and unmaps it in
+     * this process.
+     */
+    public synchronized void withdraw() {
+        if (memory != null) {
+            LONGS.setRelease(memory, WITHDRAWN, 1L);
+            release();
+        }
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Changes boxes of an MP4 (ISO/IEC 14496-12 §4.2), the sizes around them too. */
 final class TestingBoxes {
-    private static final Set<String> NESTED = Set.of("moov", "trak", "mdia", "minf", "dinf");
+    private static final Set<String> NESTED =
+            Set.of("moov", "trak", "mdia", "minf", "dinf", "stbl");
     private static final int HEADER_BYTES = 8;
 
     private TestingBoxes() {}

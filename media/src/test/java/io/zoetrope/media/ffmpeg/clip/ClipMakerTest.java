@@ -24,6 +24,7 @@ import io.zoetrope.testing.clips.FilmMaker;
 import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,6 +247,21 @@ class ClipMakerTest {
         Made large = made(video.file(), 900, 4900, 64);
         assertThat(large.report().copied()).isEqualTo(98);
         assertThat(large.info().width()).isEqualTo(200);
+    }
+
+    /** On a clock of which a clip has one tick for two pictures. */
+    @Test
+    void picturesMayBeCloserThanATick() throws Exception {
+        Path video =
+                TestingClips.numbered(folder, "video.mp4", SMALL.withCodec("mpeg4", 25, 0), 300)
+                        .file();
+        byte[] bytes = Files.readAllBytes(video);
+        // 512 ticks from picture to picture, which were 40 ms and are 10 us.
+        int clock = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdhd") + 16;
+        ByteBuffer.wrap(bytes).putInt(clock, 12_800 * 4_000);
+        Made made = made(Files.write(folder.resolve("fast.mp4"), bytes), 0, 1000, 640);
+        assertThat(made.report().copied()).isZero();
+        assertThat(made.report().pictures()).isBetween(150, 300);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.JpegSampling;
+import io.zoetrope.media.ReadReport;
 import io.zoetrope.media.ReadRequest;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.Sampling;
@@ -22,6 +23,7 @@ import io.zoetrope.testing.clips.TestingFileSource;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,38 @@ class SoundFilesTest {
         // A beat at 1 s, nothing at 1.5 s.
         assertThat(image.getRGB(83, 70) & 0xFF).isGreaterThan(150);
         assertThat(image.getRGB(120, 70) & 0xFF).isLessThan(90);
+    }
+
+    /** As they are read if the sound ends every decoder. */
+    @Test
+    void textIsReadAlone() throws Exception {
+        List<CaptionOptions.Cue> cues =
+                List.of(
+                        new CaptionOptions.Cue(500, 500, "One".getBytes()),
+                        new CaptionOptions.Cue(2000, 500, "Two".getBytes()),
+                        new CaptionOptions.Cue(7500, 500, "Three".getBytes()));
+        Path file =
+                FilmMaker.of(folder.resolve("sound.mka"))
+                        .sound(SoundOptions.of("libopus", 48_000, 10, SoundOptions.beats()).from(1))
+                        .captions(new CaptionOptions("subrip", "eng", cues))
+                        .make();
+        Heard heard = new Heard();
+        List<String> said = new ArrayList<>();
+        try (TestingFileSource source = new TestingFileSource(file);
+                VideoReader reader = Heard.open(source)) {
+            for (long us = 0; us < 10_000_000; us += 5_000_000) {
+                ReadRequest alone = ReadRequest.captionsAlone(us, us + 5_000_000, -1);
+                ReadReport report = reader.read(alone, heard);
+                report.captions().forEach(line -> said.add(line.text()));
+                assertThat(report.ended()).isFalse();
+            }
+            assertThat(heard.samples).isEmpty();
+            // A pass that decodes is none the worse for it.
+            heard.read(reader, Heard.request(0, Long.MAX_VALUE, 0));
+        }
+        assertThat(said).containsExactly("One", "Two", "Three");
+        assertThat(heard.report().captions()).hasSize(3);
+        assertThat(heard.lastSecond()).isCloseTo(10, within(0.1));
     }
 
     @Test

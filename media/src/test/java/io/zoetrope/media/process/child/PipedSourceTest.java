@@ -11,10 +11,13 @@ import io.zoetrope.media.process.protocol.StreamChannel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +152,43 @@ class PipedSourceTest {
         Thread parent = parent(Integer.MAX_VALUE);
         assertThat(source.read(0, ByteBuffer.allocate(10))).isEqualTo(10);
         parent.interrupt();
+    }
+
+    /** As if both pipes were full: the parent takes no question before its answer is taken. */
+    @Test
+    void anAnswerIsTakenWhileAQuestionWaits() throws Exception {
+        byte[] first = Arrays.copyOf(BYTES, 1 << 16);
+        PipedSource[] asking = new PipedSource[1];
+        asking[0] =
+                new PipedSource(
+                        BYTES.length,
+                        (position, bytes) -> {
+                            if (position > 0) {
+                                delivered(asking[0], message(first));
+                                byte[] second = Arrays.copyOfRange(BYTES, 1 << 20, 2 << 20);
+                                asking[0].deliver(message(Arrays.copyOf(second, bytes)));
+                            }
+                        });
+        asking[0].expect(0, 10);
+        ByteBuffer into = ByteBuffer.allocate(10);
+
+        assertThat(asking[0].read(1 << 20, into)).isEqualTo(10);
+        assertThat(into.array()).isEqualTo(Arrays.copyOfRange(BYTES, 1 << 20, (1 << 20) + 10));
+        assertThat(asking[0].read(0, into.clear())).isEqualTo(10);
+        assertThat(into.array()).isEqualTo(Arrays.copyOf(BYTES, 10));
+    }
+
+    private static void delivered(PipedSource source, MessageInput answer) {
+        CompletableFuture<Void> taken =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                source.deliver(answer);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+        assertThat(taken).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test

@@ -98,6 +98,17 @@ class PictureMemoryTest {
     }
 
     @Test
+    void nothingIsPutWhereNothingIsTaken() {
+        parent.withdraw();
+        parent.withdraw();
+        child.beginFrame();
+
+        assertThat(child.put(new byte[10])).isEqualTo(PictureMemory.NONE);
+        assertThat(parent.isThere()).isFalse();
+        assertThatThrownBy(() -> parent.take(0, 10)).isInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
     @Timeout(30)
     void nobodyWaitsForRoomThatItsOwnFrameHolds() throws Exception {
         share(Duration.ofDays(1));
