@@ -69,8 +69,8 @@ final class GraphSchema {
                         .type(
                                 "Moment",
                                 type ->
-                                        type.dataFetcher("objects", within(Loaders.OBJECTS))
-                                                .dataFetcher("lines", within(Loaders.DIALOGUE)))
+                                        type.dataFetcher("objects", within(Loaders.OBJECTS_IN))
+                                                .dataFetcher("lines", within(Loaders.DIALOGUE_IN)))
                         .build();
         try (Reader schema =
                 new InputStreamReader(
@@ -146,12 +146,17 @@ final class GraphSchema {
         return env -> load(env, kind, env.getArgument("limit"));
     }
 
-    /** Of a moment: what of its video has some time in common with it. */
+    /** Of a moment: what has some time in common with it. */
     private static DataFetcher<?> within(String kind) {
         return env -> {
             Map<String, Object> moment = env.getSource();
-            return load(env, kind, VideosTogether.MOST_OF_EACH)
-                    .thenApply(all -> all.stream().filter(o -> overlap(o, moment)).toList());
+            DataLoader<VideosTogether.Stretch, List<Map<String, Object>>> loader =
+                    env.getDataLoader(kind);
+            return loader.load(
+                    new VideosTogether.Stretch(
+                            (String) moment.get(VIDEO_ID),
+                            ms(moment, "start_ms"),
+                            ms(moment, "end_ms")));
         };
     }
 
@@ -161,10 +166,6 @@ final class GraphSchema {
         DataLoader<Loaders.Of, List<Map<String, Object>>> loader = env.getDataLoader(kind);
         int most = Math.max(1, Math.min(VideosTogether.MOST_OF_EACH, limit));
         return loader.load(new Loaders.Of((String) source.get(VIDEO_ID), most));
-    }
-
-    private static boolean overlap(Map<String, Object> a, Map<String, Object> b) {
-        return ms(a, "start_ms") < ms(b, "end_ms") && ms(b, "start_ms") < ms(a, "end_ms");
     }
 
     private static long ms(Map<String, Object> item, String field) {

@@ -26,6 +26,21 @@ final class Loaders {
     /** What is wanted of one video. */
     record Of(String videoId, int limit) {}
 
+    /** What overlaps stretches of videos, each with its own first items. */
+    static final String OBJECTS_IN = "objects-in";
+
+    static final String DIALOGUE_IN = "dialogue-in";
+
+    /** Reads a kind of several stretches. */
+    @FunctionalInterface
+    interface Overlapping<T> {
+        /**
+         * @param stretches at most {@link VideosTogether#MOST_VIDEOS}
+         */
+        Map<VideosTogether.Stretch, List<T>> of(List<VideosTogether.Stretch> stretches)
+                throws IOException;
+    }
+
     /** Reads a kind of several videos. */
     @FunctionalInterface
     interface Reading<T> {
@@ -51,7 +66,35 @@ final class Loaders {
                 DIALOGUE, loader((v, n) -> videos.dialogue(tenant, v, n), line -> line, deadline));
         loaders.register(
                 TEXTS, loader((v, n) -> videos.texts(tenant, v, n), text -> text, deadline));
+        loaders.register(
+                OBJECTS_IN,
+                within(all -> videos.objectsIn(tenant, all), o -> o.linked(links), deadline));
+        loaders.register(
+                DIALOGUE_IN,
+                within(all -> videos.dialogueIn(tenant, all), line -> line, deadline));
         return loaders;
+    }
+
+    private static <T> DataLoader<VideosTogether.Stretch, List<Map<String, Object>>> within(
+            Overlapping<T> reading, Function<T, T> linked, Deadline deadline) {
+        BatchLoader<VideosTogether.Stretch, Try<List<Map<String, Object>>>> batches =
+                wanted -> {
+                    Try<Map<VideosTogether.Stretch, List<T>>> found =
+                            Try.tryCall(
+                                    () -> {
+                                        deadline.check();
+                                        return reading.of(wanted);
+                                    });
+                    return CompletableFuture.completedFuture(
+                            wanted.stream()
+                                    .map(one -> found.map(all -> values(all.get(one), linked)))
+                                    .toList());
+                };
+        return DataLoaderFactory.newDataLoaderWithTry(batches, batch());
+    }
+
+    private static DataLoaderOptions batch() {
+        return DataLoaderOptions.newOptions().setMaxBatchSize(VideosTogether.MOST_VIDEOS).build();
     }
 
     static <T> DataLoader<Of, List<Map<String, Object>>> loader(
@@ -60,9 +103,7 @@ final class Loaders {
                 wanted ->
                         CompletableFuture.completedFuture(
                                 together(wanted, reading, linked, deadline));
-        return DataLoaderFactory.newDataLoaderWithTry(
-                batches,
-                DataLoaderOptions.newOptions().setMaxBatchSize(VideosTogether.MOST_VIDEOS).build());
+        return DataLoaderFactory.newDataLoaderWithTry(batches, batch());
     }
 
     /** In the order of what is wanted; those that one question was for fail together. */

@@ -12,6 +12,7 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
+import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchResponse;
 import io.zoetrope.query.searchers.Hits;
@@ -102,6 +103,60 @@ public final class VideosTogether {
         return found(ListedKind.TEXTS, tenant, videoIds, limit);
     }
 
+    /** A part of a video, in media time, the end excluded. */
+    public record Stretch(String videoId, long startMs, long endMs) {}
+
+    /**
+     * The first {@value #MOST_OF_EACH} that overlap each stretch, in order of time.
+     *
+     * @param stretches at most {@value #MOST_VIDEOS}
+     * @throws Unavailable if not all of the index answers in time
+     */
+    public Map<Stretch, List<ObjectView>> objectsIn(String tenant, List<Stretch> stretches)
+            throws IOException {
+        return overlapping(ListedKind.OBJECTS, tenant, stretches);
+    }
+
+    /** As {@link #objectsIn}. */
+    public Map<Stretch, List<LineView>> dialogueIn(String tenant, List<Stretch> stretches)
+            throws IOException {
+        return overlapping(ListedKind.LINES, tenant, stretches);
+    }
+
+    private <T> Map<Stretch, List<T>> overlapping(
+            ListedKind<T> kind, String tenant, List<Stretch> stretches) throws IOException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("size", 0).put("track_total_hits", false).put("timeout", "5s");
+        List<String> videoIds = stretches.stream().map(Stretch::videoId).distinct().toList();
+        body.set("query", of(tenant, videoIds).toQuery());
+        ObjectNode each = body.putObject("aggs").putObject(GROUP);
+        ObjectNode filters = each.putObject("filters").putObject("filters");
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            TermFilter inside =
+                    new TermFilter()
+                            .term(MomentFields.VIDEO_ID, stretch.videoId())
+                            .range(
+                                    MomentFields.START_MS,
+                                    new SearchRequest.Range(null, stretch.endMs() - 1))
+                            .range(
+                                    MomentFields.END_MS,
+                                    new SearchRequest.Range(stretch.startMs() + 1, null));
+            filters.set("" + i, inside.toQuery());
+        }
+        ObjectNode first = each.putObject("aggs").putObject(GROUP).putObject("top_hits");
+        listed(first, kind.kind(), MOST_OF_EACH);
+        JsonNode answer = whole(kind.kind(), kind.kind().alias(), body);
+        Map<Stretch, List<T>> found = new HashMap<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            List<T> items = new ArrayList<>();
+            answer.at("/aggregations/" + GROUP + "/buckets/" + i + "/" + GROUP + "/hits/hits")
+                    .forEach(hit -> items.add(kind.view().apply(hit.path("_source"))));
+            found.put(stretches.get(i), items);
+        }
+        return found;
+    }
+
     private <T> Map<String, List<T>> found(
             ListedKind<T> kind, String tenant, List<String> videoIds, int limit)
             throws IOException {
@@ -129,17 +184,11 @@ public final class VideosTogether {
         body.put("_source", false);
         body.set("query", filter.toQuery());
         ObjectNode group = body.putObject("collapse").put("field", MomentFields.VIDEO_ID);
-        ObjectNode each = group.putObject("inner_hits").put("name", GROUP);
-        each.put("size", Math.max(1, Math.min(MOST_OF_EACH, limit)));
-        ArrayNode excluded = each.putObject("_source").putArray("excludes");
-        IndexMappings.vectors(kind).forEach(excluded::add);
-        ArrayNode sort = each.putArray("sort");
-        sort.addObject().put(MomentFields.START_MS, "asc");
-        sort.addObject().putObject(MomentFields.ORDINAL).put("unmapped_type", "integer");
-        JsonNode answer = reader.search(name, body);
-        if (!Hits.lacks(kind.alias(), answer).isEmpty()) {
-            throw new Unavailable("the index answers in part; try again", null);
-        }
+        listed(
+                group.putObject("inner_hits").put("name", GROUP),
+                kind,
+                Math.max(1, Math.min(MOST_OF_EACH, limit)));
+        JsonNode answer = whole(kind, name, body);
         Map<String, List<T>> found = new HashMap<>();
         for (JsonNode video : answer.at("/hits/hits")) {
             for (JsonNode hit : video.at("/inner_hits/" + GROUP + "/hits/hits")) {
@@ -151,5 +200,23 @@ public final class VideosTogether {
             }
         }
         return found;
+    }
+
+    /** So many of a group, the earliest first, without vectors. */
+    private static void listed(ObjectNode hits, FindingKind kind, int size) {
+        hits.put("size", size);
+        ArrayNode excluded = hits.putObject("_source").putArray("excludes");
+        IndexMappings.vectors(kind).forEach(excluded::add);
+        ArrayNode sort = hits.putArray("sort");
+        sort.addObject().put(MomentFields.START_MS, "asc");
+        sort.addObject().putObject(MomentFields.ORDINAL).put("unmapped_type", "integer");
+    }
+
+    private JsonNode whole(FindingKind kind, String name, ObjectNode body) throws IOException {
+        JsonNode answer = reader.search(name, body);
+        if (!Hits.lacks(kind.alias(), answer).isEmpty()) {
+            throw new Unavailable("the index answers in part; try again", null);
+        }
+        return answer;
     }
 }

@@ -10,6 +10,7 @@ import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.videos.VideosTogether;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,26 @@ class GraphITCase {
                     l -> l.put("line_id", id + "l").put("text", "said in " + id));
         }
         index.video("other", "theirs", "ready", v -> {});
+        index.moment("other", "theirs", 3_000_000, "late");
+        for (int i = 0; i <= VideosTogether.MOST_OF_EACH; i++) {
+            String object = "early" + i;
+            index.finding(
+                    FindingKind.OBJECT,
+                    "other",
+                    "theirs",
+                    i,
+                    i * 1000L,
+                    i * 1000L + 500,
+                    o -> o.put("object_id", object).put("object_class", "walker"));
+        }
+        index.finding(
+                FindingKind.OBJECT,
+                "other",
+                "theirs",
+                1_000,
+                3_001_000,
+                3_001_500,
+                o -> o.put("object_id", "late").put("object_class", "runner"));
         index.flush();
         service = TestingService.start(folder);
     }
@@ -98,6 +119,21 @@ class GraphITCase {
                                                 .put("class", "c1")));
         assertThat(video.at("/moments/1/lines/0/text").asText()).isEqualTo("said in " + id);
         assertThat(video.at("/dialogue/0/text").asText()).isEqualTo("said in " + id);
+    }
+
+    @Test
+    void aLateMomentOfALongVideoHasItsObjects() {
+        JsonNode data =
+                ask(
+                                "{ videos(limit: 1) { moments(limit: 1) { objects { class } } } }",
+                                null,
+                                service.of("other"))
+                        .path("data");
+        assertThat(data.at("/videos/0/moments/0/objects"))
+                .isEqualTo(
+                        Json.MAPPER
+                                .createArrayNode()
+                                .add(Json.MAPPER.createObjectNode().put("class", "runner")));
     }
 
     @Test
