@@ -1,16 +1,14 @@
 package io.zoetrope.media.captions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaptionEncodingTest {
     private static final String SPOKEN =
@@ -60,7 +58,7 @@ class CaptionEncodingTest {
         "windows-31j, ja, 'あなたに何と言えばいいのか分かりません。明日の夜、川のそばで会いましょう。'",
         "x-windows-949, ko, '너에게 무슨 말을 해야 할지 모르겠어. 내일 저녁에 강가에서 만나자.'",
         "windows-1252, fr, 'Je ne sais pas très bien ce que tu préfères : l’été à la forêt, où nous"
-            + " étions déjà allés, ou les rêves de Noël à l’hôtel, là-bas, près de la rivière.'",
+                + " étions déjà allés, ou les rêves de Noël à l’hôtel, là-bas, près de la rivière.'",
         "windows-1252, is, 'Það er gott að þú ert hér. Ég veit ekki hvað ég á að segja við þig.'"
     })
     void readsWhatIsOlderThanUnicode(String charset, String language, String text) {

@@ -1,19 +1,9 @@
 package io.zoetrope.media.captions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -22,6 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionFileTest {
     private static final String SRT =
@@ -67,21 +65,21 @@ class CaptionFileTest {
                 srt(
                         "no empty line, point for comma",
                         "1\n"
-                            + "0:00:01.0 --> 0:00:02.5\n"
-                            + "Hello\n"
-                            + "2\n"
-                            + "00:00:03,000 --> 00:00:04,000\n"
-                            + "World",
+                                + "0:00:01.0 --> 0:00:02.5\n"
+                                + "Hello\n"
+                                + "2\n"
+                                + "00:00:03,000 --> 00:00:04,000\n"
+                                + "World",
                         "1000-2500 |Hello",
                         "3000-4000 |World"),
                 srt(
                         "numbers that are said",
                         "1\n"
-                            + "00:00:01,000 --> 00:00:02,000\n"
-                            + "42\n\n"
-                            + "2\n"
-                            + "00:00:03,000 --> 00:00:04,000\n"
-                            + "7",
+                                + "00:00:01,000 --> 00:00:02,000\n"
+                                + "42\n\n"
+                                + "2\n"
+                                + "00:00:03,000 --> 00:00:04,000\n"
+                                + "7",
                         "1000-2000 |42",
                         "3000-4000 |7"),
                 srt(
@@ -92,12 +90,12 @@ class CaptionFileTest {
                 srt(
                         "speakers",
                         "1\n"
-                            + "00:00:01,000 --> 00:00:02,000\n"
-                            + "MR. SMITH: Come in.\n"
-                            + "- ANNA: Thanks.\n\n"
-                            + "2\n"
-                            + "00:00:03,000 --> 00:00:04,000\n"
-                            + "Note: at 12:30 http://x.org A: b",
+                                + "00:00:01,000 --> 00:00:02,000\n"
+                                + "MR. SMITH: Come in.\n"
+                                + "- ANNA: Thanks.\n\n"
+                                + "2\n"
+                                + "00:00:03,000 --> 00:00:04,000\n"
+                                + "Note: at 12:30 http://x.org A: b",
                         "1000-2000 MR. SMITH|Come in.",
                         "1000-2000 ANNA|Thanks.",
                         "3000-4000 |Note: at 12:30 http://x.org A: b"),
@@ -131,16 +129,16 @@ class CaptionFileTest {
                 Arguments.of(
                         "WebVTT",
                         "WEBVTT - title\n"
-                            + "Kind: captions\n\n"
-                            + "NOTE 00:00 --> no\n"
-                            + "not said\n\n"
-                            + "STYLE\n"
-                            + "::cue { color: red }\n\n"
-                            + "id-1\n"
-                            + "00:01.000 --> 00:02.000 line:80%\n"
-                            + "<v.loud Mary Ann>Hi &amp; <c.red>bye</c>&nbsp;<00:01.500>now</v>\n\n"
-                            + "100:00:00.000 --> 100:00:01.000\n"
-                            + "&lt;b&gt; <b>bold</b>\n",
+                                + "Kind: captions\n\n"
+                                + "NOTE 00:00 --> no\n"
+                                + "not said\n\n"
+                                + "STYLE\n"
+                                + "::cue { color: red }\n\n"
+                                + "id-1\n"
+                                + "00:01.000 --> 00:02.000 line:80%\n"
+                                + "<v.loud Mary Ann>Hi &amp; <c.red>bye</c>&nbsp;<00:01.500>now</v>\n\n"
+                                + "100:00:00.000 --> 100:00:01.000\n"
+                                + "&lt;b&gt; <b>bold</b>\n",
                         CaptionFormat.WEBVTT,
                         List.of(
                                 "1000-2000 Mary Ann|Hi & bye now",
@@ -153,18 +151,18 @@ class CaptionFileTest {
                 Arguments.of(
                         "ASS",
                         "[Script Info]\n"
-                            + "Title: x\n\n"
-                            + "[V4+ Styles]\n"
-                            + "Format: Name, Fontname\n"
-                            + "Style: a, b\n\n"
-                            + "[Events]\n"
-                            + "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV,"
-                            + " Effect, Text\n"
-                            + "Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,not said\n"
-                            + "Dialogue: 0,0:00:01.50,0:00:02.75,D,Tom,0,0,0,,{\\i1}One,{\\i0}"
-                            + " two\\Nthree\\h!\n"
-                            + "Dialogue: 0,0:00:03.00,0:00:04.00,D,,0,0,0,,{\\p1}m 0 0 l 1"
-                            + " 1{\\p0}seen\n",
+                                + "Title: x\n\n"
+                                + "[V4+ Styles]\n"
+                                + "Format: Name, Fontname\n"
+                                + "Style: a, b\n\n"
+                                + "[Events]\n"
+                                + "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV,"
+                                + " Effect, Text\n"
+                                + "Comment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,not said\n"
+                                + "Dialogue: 0,0:00:01.50,0:00:02.75,D,Tom,0,0,0,,{\\i1}One,{\\i0}"
+                                + " two\\Nthree\\h!\n"
+                                + "Dialogue: 0,0:00:03.00,0:00:04.00,D,,0,0,0,,{\\p1}m 0 0 l 1"
+                                + " 1{\\p0}seen\n",
                         CaptionFormat.SUBSTATION,
                         List.of("1500-2750 Tom|One, two three !", "3000-4000 |seen")),
                 Arguments.of(

@@ -35,6 +35,9 @@ import java.util.function.Supplier;
  * the same engine, so batches cross videos. Thread-safe.
  */
 public final class InferenceEngines {
+    /** What is followed goes on with what is as unsure (Zhang et al., ByteTrack 2022). */
+    private static final float LEAST_OBJECT_SCORE = .1f;
+
     private static final Map<Key, Entry<?, ?>> OPEN = new HashMap<>();
 
     private InferenceEngines() {}
@@ -72,13 +75,13 @@ public final class InferenceEngines {
                 e -> new Served<>(e, null, e.dimension(), e::encode));
     }
 
-    /** Frame → its detections. */
+    /** Frame → its detections, best first, also those below what the model asks for, from .1 up. */
     public static SharedEngine<Picture, List<Detection>> objects(
             ModelPackage model, RuntimeOptions runtime, Gathering gathering) {
         return shared(
                 key("objects", model, runtime),
                 gathering,
-                () -> ObjectDetector.open(model, runtime),
+                () -> ObjectDetector.open(model, runtime, LEAST_OBJECT_SCORE),
                 d -> new Served<>(d, d.shape(), 0, d::detect));
     }
 

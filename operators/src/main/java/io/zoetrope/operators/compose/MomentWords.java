@@ -6,7 +6,6 @@ import io.zoetrope.operators.observe.SaidLine;
 import io.zoetrope.operators.order.VideoStep;
 import io.zoetrope.operators.shots.StartedShot;
 import io.zoetrope.operators.text.SeenText;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

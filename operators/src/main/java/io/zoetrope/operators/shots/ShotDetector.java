@@ -19,8 +19,8 @@ public final class ShotDetector {
     /** Nothing changes before this much time ago. */
     static final long HORIZON_US = 3_000_000;
 
-    /** Bounds state: about 0.4 MB. */
-    static final int MOST_FRAMES = 512;
+    /** Bounds state: about 0.6 MB, three seconds at 240 frames a second. */
+    static final int MOST_FRAMES = 768;
 
     /** Steps of a cut between two frames, or with one that is of both. */
     private static final int AT_ONCE = 2;

@@ -116,7 +116,8 @@ public final class TrackObjects extends KeyedProcessFunction<String, VideoStep, 
         for (ObservedSegment part : parts) {
             for (ObservedFrame frame : part.frames()) {
                 if (frame.observations().containsKey(Analysers.OBJECTS)) {
-                    List<Detection> found = frame.detections();
+                    List<Detection> found =
+                            Weak.all(frame.observations().get(Analysers.OBJECTS), options);
                     SeenFrame usable =
                             SeenFrame.of(frame.ptsUs(), found, options).after(frame.motion());
                     counters.add(

@@ -11,13 +11,11 @@ import io.zoetrope.operators.observe.Observation;
 import io.zoetrope.operators.observe.ObservedFrame;
 import io.zoetrope.operators.observe.SaidLine;
 import io.zoetrope.operators.text.SeenText;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class MomentWordsTest {
     private MomentWords words = new MomentWords(HeldWords.NONE);

@@ -6,23 +6,17 @@ import static io.zoetrope.operators.shots.TestingScenes.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Transition;
-import io.zoetrope.domain.store.MediaSource;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.ReadRequest;
-import io.zoetrope.media.ReaderLimits;
-import io.zoetrope.media.VideoReader;
-import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
+import io.zoetrope.media.FrameSignatures;
 import io.zoetrope.testing.clips.ClipMaker;
 import io.zoetrope.testing.clips.ClipOptions;
 import io.zoetrope.testing.clips.Pictures;
 import io.zoetrope.testing.clips.Shot;
-import io.zoetrope.testing.clips.TestingFileSource;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,22 +68,33 @@ class GradualShotsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("clips")
     void isOneShotThatBeginsInItsMiddle(String name, Pictures pictures) throws Exception {
-        ShotDetector detector = new ShotDetector(ShotRules.DEFAULT, ShotMemory.START);
-        Path clip =
-                ClipMaker.make(
-                                folder.resolve("clip.mp4"),
-                                ClipOptions.h264(192, 108, FPS),
-                                List.of(new Shot("all", pictures, FRAMES)))
-                        .file();
-        try (MediaSource source = new TestingFileSource(Files.readAllBytes(clip));
-                VideoReader reader = FfmpegVideoReader.open(source, "clip", ReaderLimits.DEFAULT)) {
-            ReadRequest all = new ReadRequest(0, Long.MAX_VALUE, -1, List.of(), JpegSampling.NONE);
-            detector.add(reader.read(all, frame -> {}).signatures());
-        }
-        detector.end();
+        List<ShotStart> found =
+                TestingShots.found(signatures(pictures, ClipOptions.h264(192, 108, FPS), FRAMES));
 
-        List<ShotStart> found = detector.take();
         assertThat(found).extracting(ShotStart::transition).containsExactly(Transition.DISSOLVE);
         assertThat(found.get(0).ptsUs() * FPS / 1_000_000).isBetween(39L, 51L);
+    }
+
+    /** Of two seconds: more frames than a detector held once. */
+    @Test
+    void aLongDissolveIsFoundAt240FramesASecond() throws Exception {
+        int fps = 240;
+        Pictures pictures = dissolve(scene(1, 1e-4), 2 * fps, 4 * fps, scene(3, 1e-4));
+        FrameSignatures all = signatures(pictures, ClipOptions.h264(96, 54, fps), 6 * fps);
+
+        List<ShotStart> found = TestingShots.found(all);
+
+        assertThat(found).extracting(ShotStart::transition).containsExactly(Transition.DISSOLVE);
+        assertThat(found.get(0).ptsUs()).isBetween(2_700_000L, 3_300_000L);
+        assertThat(TestingShots.inPieces(all)).isEqualTo(found);
+    }
+
+    private FrameSignatures signatures(Pictures pictures, ClipOptions options, int frames)
+            throws Exception {
+        return TestingShots.signatures(
+                ClipMaker.make(
+                        folder.resolve("clip.mp4"),
+                        options,
+                        List.of(new Shot("all", pictures, frames))));
     }
 }

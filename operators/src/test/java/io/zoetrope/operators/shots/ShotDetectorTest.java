@@ -126,11 +126,13 @@ class ShotDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 0", "12, 0", "25, 3", "60, 0", "60, 4", "120, 0"})
+    @CsvSource({"1, 0", "5, 0", "12, 0", "25, 3", "60, 0", "60, 4", "120, 0", "240, 0"})
     void atAnyRateOfFrames(int fps, int dropEvery) throws Exception {
+        // Half of a picture in a second is another picture at one a second.
+        double motion = fps > 1 ? 0.05 : 0.005;
         Pictures pictures =
                 (canvas, frame, seconds) ->
-                        scene(seconds < 2 ? 1 : seconds < 3 ? 2 : 3, 0.05)
+                        scene(seconds < 2 ? 1 : seconds < 3 ? 2 : 3, motion)
                                 .paint(canvas, (int) (seconds * 10), seconds);
         ClipOptions options = ClipOptions.h264(128, 72, fps).withTimes(0, dropEvery);
         Clip clip =

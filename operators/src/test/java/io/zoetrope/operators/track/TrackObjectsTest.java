@@ -94,6 +94,28 @@ class TrackObjectsTest {
         assertThat(tracking.metrics.count(TrackMetric.DETECTIONS_DROPPED)).isEqualTo(4_500);
     }
 
+    /** Half hidden, it is seen only where the detector is less sure than its package asks for. */
+    @Test
+    void whatIsFollowedGoesOnWithWhatTheDetectorIsNotSureOf() throws Exception {
+        List<ObservedFrame> frames = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            boolean hidden = i >= 20 && i < 34;
+            Detection cat = detection(.1f + .002f * i, .4f, hidden ? .2f : .9f);
+            Detection noCat = detection(.7f, .4f, .29f);
+            List<Detection> weak = hidden ? List.of(cat, noCat) : List.of(noCat);
+            Observation seen = Observation.of(hidden ? List.of() : List.of(cat)).withWeak(weak);
+            frames.add(new ObservedFrame(200_000L * i, Map.of(Analysers.OBJECTS, seen), ""));
+        }
+        tracking.take(VideoStep.of(tracking.segments.control(1, 1)));
+        ObservedSegment whole = tracking.segments.madeWith(tracking.segments.last(0), MODELS);
+        tracking.take(VideoStep.segment(List.of(tracking.segments.showing(whole, frames))));
+        tracking.take(VideoStep.ended(tracking.key, 1, TestingSegments.RUN));
+
+        List<TrackedObject> objects = tracking.objects();
+        assertThat(objects).hasSize(1);
+        assertThat(objects.get(0).track().sightings()).isEqualTo(50);
+    }
+
     /** Two cats go out of sight and come back, one more comes; a snapshot after each step. */
     @Test
     void whoComesBackIsTheSame() throws Exception {

@@ -82,7 +82,8 @@ class TeachAndAskPageITCase {
         awaitCount("negatives", 0);
         // However soon it is taken back, it is what was said last.
         page.awaitScript(
-                "what stands here before", "document.querySelector('.history').dataset.before = 'yes'");
+                "what stands here before",
+                "document.querySelector('.history').dataset.before = 'yes'");
         browser.find(".positives .judged").sendKeys("xu");
         page.awaitScript(
                 "both times the no is undone",

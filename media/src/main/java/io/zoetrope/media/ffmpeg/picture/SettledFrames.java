@@ -1,7 +1,6 @@
 package io.zoetrope.media.ffmpeg.picture;
 
 import io.zoetrope.media.Sampling;
-
 import java.util.Arrays;
 
 /**

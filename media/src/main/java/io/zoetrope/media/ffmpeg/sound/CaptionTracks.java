@@ -17,12 +17,6 @@ import io.zoetrope.media.captions.CaptionLine;
 import io.zoetrope.media.captions.CaptionTrack;
 import io.zoetrope.media.ffmpeg.container.Container;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
-
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -30,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 
 /**
  * The text tracks of one file: gathers the lines that start in a range, and those that were met

@@ -8,7 +8,6 @@ import io.zoetrope.media.ffmpeg.demux.Codecs;
 import io.zoetrope.media.ffmpeg.demux.SoundTrack;
 import io.zoetrope.media.ffmpeg.demux.VideoTrack;
 import io.zoetrope.media.ffmpeg.sound.CaptionTracks;
-
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 

@@ -3,15 +3,13 @@ package io.zoetrope.media.ffmpeg.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.media.Sampling;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettledFramesTest {
     private static final int FPS = 25;

@@ -20,6 +20,11 @@ public record DetectorHead(
         int maxDetections,
         boolean unitBoxes,
         List<Integer> strides) {
+    /** Gives what scores at least so much, if that is less. */
+    public DetectorHead from(float leastScore) {
+        float threshold = Math.min(scoreThreshold, leastScore);
+        return new DetectorHead(kind, threshold, nmsThreshold, maxDetections, unitBoxes, strides);
+    }
 
     /** Form of the outputs. */
     public enum Kind {

@@ -25,11 +25,12 @@ public final class ObjectDetector implements LoadedModel {
     private final Head head;
     private final List<String> labels;
 
-    private ObjectDetector(ModelPackage model, PictureGraph pictures, List<String> labels) {
+    private ObjectDetector(
+            ModelPackage model, PictureGraph pictures, List<String> labels, float leastScore) {
         ImageInput input = model.manifest().image();
         this.model = model;
         this.pictures = pictures;
-        this.head = Head.of(model.manifest().head(), input);
+        this.head = Head.of(model.manifest().head().from(leastScore), input);
         this.labels = labels;
     }
 
@@ -39,8 +40,20 @@ public final class ObjectDetector implements LoadedModel {
      *     damaged
      */
     public static ObjectDetector open(ModelPackage model, RuntimeOptions options) {
+        return open(model, options, 1);
+    }
+
+    /**
+     * One that also gives what scores less than its package asks for, behind the others: enough to
+     * go on with what is followed. What scores more is the same as of any other.
+     *
+     * @param leastScore (0, 1]
+     */
+    public static ObjectDetector open(
+            ModelPackage model, RuntimeOptions options, float leastScore) {
         List<String> labels = model.labels();
-        return new ObjectDetector(model, PictureGraph.open(model, "detector", options), labels);
+        return new ObjectDetector(
+                model, PictureGraph.open(model, "detector", options), labels, leastScore);
     }
 
     /** The picture that {@link #detect} takes. */

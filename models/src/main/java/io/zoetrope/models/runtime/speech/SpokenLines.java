@@ -2,7 +2,6 @@ package io.zoetrope.models.runtime.speech;
 
 import io.zoetrope.models.packages.manifest.SpeechRule;
 import io.zoetrope.models.tokenize.Tokenizer;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.zoetrope.models.runtime.speech;
 
 import io.zoetrope.models.packages.manifest.DecodingRule;
 import io.zoetrope.models.packages.manifest.SpeechRule;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

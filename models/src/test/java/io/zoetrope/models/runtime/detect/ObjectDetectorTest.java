@@ -42,6 +42,24 @@ class ObjectDetectorTest {
         }
     }
 
+    @Test
+    void whatIsBelowItsThresholdIsGivenToWhomAsksForIt() {
+        Picture sure = picture(0, 64, 128, 192, 200, 0, 100, 100);
+        Picture unsure = picture(0, 64, 128, 192, 40, 0, 100, 100);
+        Picture faint = picture(0, 64, 128, 192, 20, 0, 100, 100);
+        try (ObjectDetector all =
+                        ObjectDetector.open(TinyModels.detector(folder), RuntimeOptions.CPU, .1f);
+                ObjectDetector usual =
+                        ObjectDetector.open(TinyModels.detector(folder), RuntimeOptions.CPU)) {
+            List<List<Detection>> found = all.detect(List.of(sure, unsure, faint));
+
+            assertThat(found.get(0)).isEqualTo(usual.detect(List.of(sure)).get(0));
+            assertThat(found.get(1)).singleElement().matches(one -> one.score() < .3f);
+            assertThat(found.get(2)).isEmpty();
+            assertThat(usual.detect(List.of(unsure)).get(0)).isEmpty();
+        }
+    }
+
     private static Picture picture(
             int x0, int y0, int x1, int y1, int score, int label, int width, int height) {
         byte[] rgb = new byte[48];

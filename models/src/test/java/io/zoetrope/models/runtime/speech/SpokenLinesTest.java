@@ -6,14 +6,12 @@ import io.zoetrope.models.packages.manifest.DecodingRule;
 import io.zoetrope.models.packages.manifest.SpeechRule;
 import io.zoetrope.models.runtime.TinyModels;
 import io.zoetrope.models.tokenize.Tokenizers;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens 4 to 7 are the words a, red, car and boat; 10 is the timestamp of the beginning. */
 class SpokenLinesTest {

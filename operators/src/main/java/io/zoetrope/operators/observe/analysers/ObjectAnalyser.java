@@ -1,6 +1,7 @@
 package io.zoetrope.operators.observe.analysers;
 
 import io.zoetrope.domain.Detection;
+import io.zoetrope.domain.Vector;
 import io.zoetrope.media.Sampling;
 import io.zoetrope.models.batching.InferenceEngines;
 import io.zoetrope.models.batching.SharedEngine;
@@ -23,11 +24,14 @@ public final class ObjectAnalyser implements Analyser {
     /** Enough for pictures of objects that people look at. */
     private static final int PICTURE_SIDE = 640;
 
+    private static final Vector NO_LOOK = new Vector(null);
+
     private final PlannedModel model;
     private final Appearances appearances;
     private final AnalyserSpec spec;
 
     private transient SharedEngine<Picture, List<Detection>> engine;
+    private transient float threshold;
 
     private ObjectAnalyser(PlannedModel model, Appearances appearances, AnalyserSpec spec) {
         this.model = model;
@@ -67,6 +71,7 @@ public final class ObjectAnalyser implements Analyser {
 
     @Override
     public void open() {
+        threshold = model.here().manifest().head().scoreThreshold();
         engine =
                 InferenceEngines.objects(
                         model.here(), model.runtime(), InferenceEngines.Gathering.AUTO);
@@ -85,9 +90,21 @@ public final class ObjectAnalyser implements Analyser {
             throws InterruptedException {
         Picture whole =
                 new Picture(picture.rgb(), picture.displayedWidth(), picture.displayedHeight());
-        CompletableFuture<List<Detection>> found = engine.submit(whole);
+        CompletableFuture<List<Detection>> all = engine.submit(whole);
+        CompletableFuture<List<Detection>> found = all.thenApply(this::sure);
         return (appearances == null ? found : appearances.of(found, picture.large()))
-                .thenApply(Observation::of);
+                .thenCombine(all, (seen, with) -> Observation.of(seen).withWeak(weak(with)));
+    }
+
+    private List<Detection> sure(List<Detection> all) {
+        return all.stream().filter(one -> one.score() >= threshold).toList();
+    }
+
+    private List<Detection> weak(List<Detection> all) {
+        return all.stream()
+                .filter(one -> one.score() < threshold)
+                .map(one -> one.withAppearance(NO_LOOK))
+                .toList();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.SoundInput;
 import io.zoetrope.operators.observe.SoundObservation;
 import io.zoetrope.operators.observe.SoundSpec;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

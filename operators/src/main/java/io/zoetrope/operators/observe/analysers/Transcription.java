@@ -12,7 +12,6 @@ import io.zoetrope.operators.sound.SampledSound;
 import io.zoetrope.operators.sound.SpeechPiece;
 import io.zoetrope.operators.sound.SpeechRun;
 import io.zoetrope.operators.sound.SpeechRuns;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -13,7 +13,14 @@ import io.zoetrope.operators.observe.ObservedSegment;
 import io.zoetrope.operators.observe.SentenceVectors;
 import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.camera.SeenCamera;
-
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -23,15 +30,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.IOUtils;
-
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the analysers about every frame of a record at once, and about the sound of a segment, and
@@ -224,7 +222,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
                 String.format(
                         Locale.ROOT,
                         "analysers %s gave no answer about %s; longer than %d ms (observe.timeout)"
-                            + " at one batch: %s",
+                                + " at one batch: %s",
                         observation.late(),
                         observation.place(),
                         options.timeoutMs(),

@@ -17,7 +17,6 @@ import io.zoetrope.operators.observe.SentenceVectors;
 import io.zoetrope.operators.observe.SoundAnalyser;
 import io.zoetrope.operators.observe.SoundInput;
 import io.zoetrope.operators.observe.SoundObservation;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -27,6 +27,7 @@ final class Similarity {
     private static final double CLEAR_SPEED = .35;
 
     // Asked for each pair of each frame: a set would take longer than the rest.
+    private final double begin;
     private final boolean byBuffer;
     private final boolean byHeight;
     private final boolean byConfidence;
@@ -34,6 +35,7 @@ final class Similarity {
     private final boolean byAppearance;
 
     Similarity(TrackOptions options) {
+        begin = options.begin();
         byBuffer = options.uses(Cue.BUFFER);
         byHeight = options.uses(Cue.HEIGHT);
         byConfidence = options.uses(Cue.CONFIDENCE);
@@ -75,6 +77,11 @@ final class Similarity {
     double weak(Track track, Sighting sighting) {
         double overlap = counted(track.forecastBox().iou(sighting.rect()), track, sighting);
         return overlap < LEAST_WEAK ? 0 : overlap;
+    }
+
+    /** The same with a track that is not believed: by what may begin one, and nothing less. */
+    double weakAtFirst(Track track, Sighting sighting) {
+        return sighting.score() < begin ? 0 : weak(track, sighting);
     }
 
     /** Of a detection with the place where a track was seen last. */

@@ -212,7 +212,12 @@ public final class Tracker {
         private void pairWeak(boolean believed) {
             if (options.uses(Cue.WEAK_DETECTIONS)) {
                 int[] rows = openTracks(believed, WEAK_WITHIN_S);
-                round(rows, false, PairRule.of(Track::forecastBox, similarity::weak));
+                round(
+                        rows,
+                        false,
+                        PairRule.of(
+                                Track::forecastBox,
+                                believed ? similarity::weak : similarity::weakAtFirst));
             }
         }
 

@@ -7,7 +7,6 @@ import io.zoetrope.operators.observe.SightWorth;
 import io.zoetrope.operators.track.ClassVote;
 import io.zoetrope.operators.track.OpenTrackState;
 import io.zoetrope.operators.track.TrackPoint;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -27,7 +27,7 @@ class TrackerTest {
     private final Tracker tracker = new Tracker(OPTIONS);
 
     @ParameterizedTest
-    @ValueSource(doubles = {1, 2, 5, 10, 25, 60})
+    @ValueSource(doubles = {1, 2, 5, 10, 25, 60, 240})
     void oneWalkerIsOneTrackAtAnyRate(double fps) {
         List<TrackPoint> points =
                 run(fps, (int) (6 * fps), i -> List.of(person(.2 + .05 * i / fps, .5, .9f)));
@@ -36,16 +36,20 @@ class TrackerTest {
         assertThat(points).hasSize((int) (6 * fps));
     }
 
-    @Test
-    void twoWhoCrossKeepTheirNumbers() {
+    /** At ten a second and more: at one a second they are each other's neighbours. */
+    @ParameterizedTest
+    @ValueSource(doubles = {10, 25, 60, 240})
+    void twoWhoCrossKeepTheirNumbers(double fps) {
         List<TrackPoint> points =
                 run(
-                        25,
-                        100,
+                        fps,
+                        (int) (4 * fps),
                         i -> {
-                            Detection right = person(.3 + .004 * i, .5, .9f);
-                            Detection left = person(.7 - .004 * i, .53, .9f);
-                            return Math.abs(i - 50) < 6 ? List.of(right) : List.of(right, left);
+                            double seconds = i / fps;
+                            Detection right = person(.3 + .1 * seconds, .5, .9f);
+                            Detection left = person(.7 - .1 * seconds, .53, .9f);
+                            boolean hidden = Math.abs(seconds - 2) < .24;
+                            return hidden ? List.of(right) : List.of(right, left);
                         });
 
         assertThat(ids(points)).hasSize(2);

@@ -9,15 +9,13 @@ import io.zoetrope.domain.TimedBox;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.finding.ObjectTrack;
 import io.zoetrope.operators.track.TrackPoint;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 class TrackCollectorTest {
     private static final Box MIDDLE = new Box(.4f, .4f, .6f, .6f);
