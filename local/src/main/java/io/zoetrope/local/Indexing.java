@@ -20,6 +20,7 @@ final class Indexing {
     private final boolean newModels;
     private final Instant start = Instant.now();
     private final Set<String> endedBefore = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private final Map<String, Instant> playableSince = new HashMap<>();
     private Map<String, VideoState> states = Map.of();
 
@@ -57,24 +58,28 @@ final class Indexing {
     List<Ending> endings() throws IOException, InterruptedException {
         List<Ending> endings = new ArrayList<>();
         for (GivenVideo video : videos) {
-            VideoState state = state(video);
-            int classes = state == null ? 0 : index.objectClasses(video.id());
-            boolean fresh = state != null && !endedBefore.contains(video.id());
-            endings.add(
-                    new Ending(
-                            video,
-                            state,
-                            classes,
-                            fresh ? since(state.searchableAt()) : null,
-                            fresh && state.playable()
-                                    ? since(playableSince.get(video.id()))
-                                    : null));
+            endings.add(ending(video));
         }
         return endings;
     }
 
+    private Ending ending(GivenVideo video) throws IOException, InterruptedException {
+        VideoState state = state(video);
+        if (state == null) {
+            return isRemoved(video) ? Ending.removed(video) : Ending.lost(video);
+        }
+        boolean fresh = !endedBefore.contains(video.id());
+        return Ending.of(
+                video,
+                state,
+                index.objectClasses(video.id()),
+                fresh ? since(state.searchableAt()) : null,
+                fresh && state.playable() ? since(playableSince.get(video.id())) : null);
+    }
+
     private void look() throws IOException, InterruptedException {
         states = index.states(videos.stream().map(GivenVideo::id).toList());
+        seen.addAll(states.keySet());
         for (GivenVideo video : videos) {
             VideoState state = states.get(video.id());
             if (state != null && state.playable()) {
@@ -97,8 +102,16 @@ final class Indexing {
         return counts(video) && state(video).isFinal();
     }
 
+    /** It was there while this run looked, and somebody took it away. */
+    private boolean isRemoved(GivenVideo video) {
+        return seen.contains(video.id()) && state(video) == null;
+    }
+
     /** Data of an earlier version may never be prepared for playback. */
     private boolean over(GivenVideo video) {
+        if (isRemoved(video)) {
+            return true;
+        }
         return endedBefore.contains(video.id())
                 ? ended(video)
                 : counts(video) && state(video).isOver();

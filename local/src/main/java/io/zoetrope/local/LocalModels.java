@@ -4,6 +4,7 @@ import io.zoetrope.jobs.AnalyserOptions;
 import io.zoetrope.local.commandline.LocalOption;
 import io.zoetrope.local.commandline.ModelChoice;
 import io.zoetrope.local.commandline.UsageProblem;
+import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.manifest.ModelTask;
 import java.nio.file.Files;
@@ -98,6 +99,18 @@ record LocalModels(
     /** The same, as a run of its own in which words on the screen are read too. */
     LocalModels readingText() {
         return new LocalModels(encoder, detector, appearance, audio, speech, id + "-text", folders);
+    }
+
+    /** The package that hears sounds, {@code auto} as the job takes it; empty for none. */
+    String sounds() {
+        if (!audio.equals(ModelChoice.AUTO)) {
+            return audio;
+        }
+        ModelCatalog catalog = new ModelCatalog(folders);
+        String space = catalog.find(encoder).manifest().space();
+        return name(
+                catalog.inSpace(ModelTask.AUDIO_ENCODER, space)
+                        .filter(found -> found.missing().isEmpty()));
     }
 
     private static String safe(String id) {

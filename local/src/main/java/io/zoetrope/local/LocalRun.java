@@ -58,6 +58,7 @@ public final class LocalRun {
     private int run() {
         List<Path> given =
                 options.videos().isEmpty() ? List.of() : VideoFiles.find(options.videos());
+        NativeLibraries.check();
         options.ports().check();
         DataFolder data = parts.add(DataFolder.open(options.data()));
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "stop"));
@@ -92,7 +93,7 @@ public final class LocalRun {
         terminal.line("KAFKA " + servers.kafka());
         terminal.line("OPENSEARCH " + servers.openSearch());
         try {
-            return run(data, models, videos, servers);
+            return run(data, models, videos, servers, readable(data, given));
         } catch (Exception e) {
             servers.blameFor(e);
             throw e;
@@ -100,9 +101,12 @@ public final class LocalRun {
     }
 
     private int run(
-            DataFolder data, LocalModels models, List<GivenVideo> videos, LocalServers servers)
+            DataFolder data,
+            LocalModels models,
+            List<GivenVideo> videos,
+            LocalServers servers,
+            List<Path> readable)
             throws Exception {
-        List<Path> readable = readable(data);
         Path state = data.flink(models.id());
         boolean newModels = !Files.isDirectory(state);
         Configuration settings = JobSettings.of(models, servers, data, readable);
@@ -157,11 +161,12 @@ public final class LocalRun {
         return SampleClips.in(data.samples()).stream().map(Clip::file).toList();
     }
 
-    /** What was named, and what the page's visitors upload. */
-    private List<Path> readable(DataFolder data) throws IOException {
+    /** What was named, where links in it lead, and what the page's visitors upload. */
+    private List<Path> readable(DataFolder data, List<Path> given) throws IOException {
         Files.createDirectories(data.uploads());
         List<Path> readable = new ArrayList<>(options.videos());
-        options.videos().forEach(given -> readable.addAll(VideoFiles.captionsOf(given)));
+        options.videos().forEach(named -> readable.addAll(VideoFiles.captionsOf(named)));
+        readable.addAll(VideoFiles.elsewhere(given, options.videos()));
         if (readable.isEmpty()) {
             readable.add(data.samples());
         }
@@ -173,7 +178,8 @@ public final class LocalRun {
         // Errors while everything is being stopped are expected, and not reported.
         if (!parts.closing()) {
             LoggerFactory.getLogger(LocalRun.class).error("run failed", e);
-            terminal.problem(e.getMessage() + " (see " + data.logs() + ")");
+            String what = e.getMessage() == null ? e.toString() : e.getMessage();
+            terminal.problem(what + " (see " + data.logs() + ")");
             parts.close();
         }
         return FAILED;

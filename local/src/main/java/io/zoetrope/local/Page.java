@@ -38,18 +38,26 @@ final class Page {
         options.put(QueryOption.OBJECT_STORE, data.store().toUri().toString());
         options.put(QueryOption.SOURCE_ROOTS, list(readable));
         options.put(QueryOption.UPLOAD_DIR, data.uploads().toString());
-        options.put(QueryOption.MODELS, list(models.folders()));
-        options.put(QueryOption.ENCODER, models.encoder());
-        options.put(QueryOption.APPEARANCE, looks(models));
+        options.putAll(asking(models));
         return QueryService.start(QueryServiceOptions.of(options));
+    }
+
+    /** What is asked by the models that the job looks and hears with. */
+    static Map<QueryOption, String> asking(LocalModels models) {
+        return Map.of(
+                QueryOption.MODELS, list(models.folders()),
+                QueryOption.ENCODER, models.encoder(),
+                QueryOption.APPEARANCE, orNone(looks(models)),
+                QueryOption.SOUNDS, orNone(models.sounds()));
     }
 
     /** The model whose vectors objects have. */
     private static String looks(LocalModels models) {
-        if (!models.appearance().isEmpty()) {
-            return models.appearance();
-        }
-        return models.detector().isEmpty() ? ModelChoice.NONE : models.detector();
+        return models.appearance().isEmpty() ? models.detector() : models.appearance();
+    }
+
+    private static String orNone(String model) {
+        return model.isEmpty() ? ModelChoice.NONE : model;
     }
 
     private static String list(List<Path> paths) {

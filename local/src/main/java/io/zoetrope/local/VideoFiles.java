@@ -63,9 +63,35 @@ final class VideoFiles {
                 .toList();
     }
 
+    /**
+     * Where videos lie that a link leads to out of what was given: those may be read too.
+     *
+     * @param found by {@link #find}
+     * @return real paths of files
+     */
+    static List<Path> elsewhere(List<Path> found, List<Path> given) {
+        List<Path> roots = given.stream().map(VideoFiles::real).toList();
+        return found.stream()
+                .map(VideoFiles::real)
+                .filter(file -> roots.stream().noneMatch(file::startsWith))
+                .distinct()
+                .toList();
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UsageProblem("not readable: " + path, e);
+        }
+    }
+
     private static void walk(Path folder, Set<Path> found) {
         try {
-            Files.walkFileTree(folder, new Collector(folder, found));
+            // With a dot behind it a folder that is a link is entered, and keeps the name it was
+            // given by.
+            Path start = folder.resolve(".");
+            Files.walkFileTree(start, new Collector(start, found));
         } catch (IOException e) {
             throw new UsageProblem("cannot list " + folder + ": " + e.getMessage(), e);
         }
@@ -98,7 +124,7 @@ final class VideoFiles {
             boolean hidden = file.getFileName().toString().startsWith(".");
             // A link is followed to what it names, never into another folder.
             if (!hidden && isVideo(file) && Files.isRegularFile(file)) {
-                found.add(file);
+                found.add(file.normalize());
             }
             return FileVisitResult.CONTINUE;
         }

@@ -17,29 +17,32 @@ class EndingTableTest {
     @Test
     void columnsAreAlignedAndReasonsShown() throws IOException {
         Ending ready =
-                new Ending(
+                Ending.of(
                         video("a.mp4"),
                         state("ready", MP4, "h264", ""),
                         2,
                         Duration.ofMillis(1500),
                         Duration.ofMillis(400));
         Ending failed =
-                new Ending(
+                Ending.of(
                         video("long-name.mp4"),
                         state("failed", MP4, "h264", "no_video"),
                         0,
                         null,
                         null);
-        Ending lost = new Ending(video("b.mp4"), null, 0, null, null);
-        assertThat(EndingTable.lines(List.of(ready, failed, lost)))
+        Ending lost = Ending.lost(video("b.mp4"));
+        Ending removed = Ending.removed(video("c.mp4"));
+        assertThat(EndingTable.lines(List.of(ready, failed, lost, removed)))
                 .containsExactly(
                         "video          duration  moments  classes  searchable  playable  outcome",
                         "a.mp4             3.0 s        4        2       1.5 s     0.4 s  ready",
                         "long-name.mp4     3.0 s        4        0           -         -  failed: no_video",
-                        "b.mp4                 -        -        0           -         -  never answered");
+                        "b.mp4                 -        -        0           -         -  never answered",
+                        "c.mp4                 -        -        0           -         -  removed");
         assertThat(ready.good()).isTrue();
         assertThat(failed.good()).isTrue();
         assertThat(lost.good()).isFalse();
+        assertThat(removed.good()).isTrue();
     }
 
     @ParameterizedTest

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The local run as a person starts it: a process, its output, its exit code, its children. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class LocalRunITCase {
+    private static final int INTERRUPTED = 130;
+
     @TempDir Path folder;
 
     @AutoClose private StartedRuns runs;
@@ -74,8 +76,11 @@ class LocalRunITCase {
 
         List<ProcessHandle> children = second.descendants().toList();
         assertThat(children).isNotEmpty();
-        second.destroy();
+        int before = savepoints();
+        StartedRuns.interrupt(second);
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(savepoints()).isEqualTo(before + 1);
         for (ProcessHandle child : children) {
             child.onExit().get(30, TimeUnit.SECONDS);
         }
@@ -264,6 +269,16 @@ class LocalRunITCase {
         String moments = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
         assertThat(moments).contains("moment_id");
         return get(page.resolve("/v1/videos"));
+    }
+
+    /** Of all runs; each is whole. */
+    private int savepoints() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data/flink"))) {
+            return files.filter(f -> f.endsWith("_metadata"))
+                    .filter(f -> f.toString().contains("/savepoints/"))
+                    .toList()
+                    .size();
+        }
     }
 
     private List<Path> archived() throws IOException {

@@ -23,8 +23,10 @@ final class StartedRuns implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Each leads a group of processes, as what is started from a terminal does. */
     Process start(String name, String... more) throws IOException {
-        List<String> command = new ArrayList<>();
+        // Who runs in the background is deaf to SIGINT, and so are its children.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "setsid"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("jvm.options").toAbsolutePath());
         // It lives for seconds: what the second compiler costs is not earned back.
@@ -50,6 +52,12 @@ final class StartedRuns implements AutoCloseable {
     private static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** What Ctrl-C in a terminal does: SIGINT for the run and all that it started. */
+    static void interrupt(Process run) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-INT", "--", "-" + run.pid()).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     void awaitOutput(Process process, String name, String words) throws Exception {

@@ -27,6 +27,27 @@ class VideoFilesTest {
     }
 
     @Test
+    void aFolderThatIsALinkIsWalkedByTheNameThatWasGiven() throws IOException {
+        file("disk/a.mp4");
+        file("disk/b/.hidden.mp4");
+        Path link = Files.createSymbolicLink(folder.resolve("Videos"), folder.resolve("disk"));
+        assertThat(VideoFiles.find(List.of(link))).containsExactly(link.resolve("a.mp4"));
+        assertThat(VideoFiles.elsewhere(List.of(link.resolve("a.mp4")), List.of(link))).isEmpty();
+    }
+
+    @Test
+    void whatLinksLeadToElsewhereIsSaid() throws IOException {
+        Path far = file("elsewhere/far.mp4");
+        Path near = file("in/near.mp4");
+        Path linked = Files.createSymbolicLink(folder.resolve("in/linked.mp4"), far);
+        Path inside = Files.createSymbolicLink(folder.resolve("in/again.mp4"), near);
+        List<Path> given = List.of(folder.resolve("in"));
+        List<Path> found = VideoFiles.find(given);
+        assertThat(found).containsExactly(inside, linked, near);
+        assertThat(VideoFiles.elsewhere(found, given)).containsExactly(far.toRealPath());
+    }
+
+    @Test
     void missingAndEmptyAreNamed() {
         Path missing = folder.resolve("nowhere");
         assertThatThrownBy(() -> VideoFiles.find(List.of(missing)))

@@ -16,11 +16,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Java process that lives no longer than this one.
  *
- * <p>It ends when {@link #close} is called, and also when this process ends in whatever way. Both
- * its output streams go to one log file. Thread-safe.
+ * <p>It ends when {@link #close} is called, and also when this process ends in whatever way; what a
+ * terminal sends to all its processes at once (Ctrl-C) is this process's to act on. Both its output
+ * streams go to one log file. Thread-safe.
  */
 public final class ChildJvm implements AutoCloseable {
     private static final long CLOSE_SECONDS = 25;
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /** A signal that is ignored when a VM starts stays ignored. */
+    private static final String DEAF = "trap '' HUP INT; exec \"$@\"";
 
     private final String name;
     private final Process process;
@@ -116,6 +121,9 @@ public final class ChildJvm implements AutoCloseable {
         List<String> classPath = new ArrayList<>(options.classPath());
         classPath.add(ClassLocation.of(DieWithParent.class).toString());
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            command.addAll(List.of(SHELL.toString(), "-c", DEAF, options.name()));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvmFlags());
         command.add("-Dfile.encoding=" + UTF_8.name());

@@ -51,6 +51,18 @@ class ChildJvmITCase {
     }
 
     @Test
+    void whatATerminalSendsToAllIsTheParentsToActOn() throws Exception {
+        ChildJvm child = ChildJvm.start(options("deaf", folder, Stays.class));
+        child.awaitLine("staying", PATIENCE);
+        String pid = Long.toString(child.pid());
+        for (String signal : List.of("-HUP", "-INT")) {
+            assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
+        }
+        child.close();
+        assertThat(child.onExit().get(30, TimeUnit.SECONDS)).as("ended by its input").isZero();
+    }
+
+    @Test
     void childOfKilledParentEnds() throws Exception {
         ChildJvm parent = ChildJvm.start(options("parent", folder, Parent.class));
         String line = parent.awaitLine("child=", PATIENCE);
