@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.zoetrope.connectors.json.FindingDocument;
 import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.IndexingState;
+import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Playback;
 import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.domain.index.IndexMappings;
@@ -20,6 +22,11 @@ import io.zoetrope.domain.index.TextFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoProgress;
 import io.zoetrope.domain.status.VideoStatus;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -27,9 +34,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The names of fields in {@code domain}, the mappings and what is written say the same. */
 class FieldsTest {
@@ -101,7 +105,8 @@ class FieldsTest {
         VideoProgress progress =
                 full.progress().atQueuePosition(3).at(2.5f).withProblem(full.error());
 
-        JsonNode document = JSON.readTree(VideoDocument.encode(full.with(full.media(), progress)));
+        MediaInfo media = full.media().beside(0, "dvb_teletext,ttml");
+        JsonNode document = JSON.readTree(VideoDocument.encode(full.with(media, progress)));
 
         Set<String> all = without(constants(VideoFields.class), NOT_OF_THE_JOB);
         assertThat(names(document)).isEqualTo(without(all, ONLY_OF_ERRORS));
@@ -113,6 +118,8 @@ class FieldsTest {
                                 properties(IndexMappings.videos())
                                         .path(VideoFields.RENDITIONS)
                                         .path("properties")));
+        assertThat(document.path(VideoFields.UNREAD_SUBTITLES).toString())
+                .isEqualTo("[\"dvb_teletext\",\"ttml\"]");
         assertThat(document.path(VideoFields.LAST_ERROR))
                 .isEqualTo(document.path(VideoFields.ERROR));
     }

@@ -3,6 +3,7 @@ package io.zoetrope.connectors.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Playback;
@@ -11,6 +12,7 @@ import io.zoetrope.domain.index.RenditionFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoProgress;
 import io.zoetrope.domain.status.VideoStatus;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -122,6 +124,10 @@ public final class VideoDocument {
         JsonBytes.text(json, VideoFields.CONTAINER, media.container());
         JsonBytes.text(json, VideoFields.VIDEO_CODEC, media.videoCodec());
         JsonBytes.text(json, VideoFields.AUDIO_CODEC, media.audioCodec());
+        if (!media.pictureSubtitles().isEmpty()) {
+            List<String> codecs = List.of(media.pictureSubtitles().split(","));
+            SharedFields.names(json, VideoFields.UNREAD_SUBTITLES, codecs);
+        }
         json.writeNumberField(VideoFields.SIZE_BYTES, media.sizeBytes());
     }
 }

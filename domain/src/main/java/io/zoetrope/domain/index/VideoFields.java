@@ -30,6 +30,10 @@ public final class VideoFields {
     public static final String CONTAINER = "container";
     public static final String VIDEO_CODEC = "video_codec";
     public static final String AUDIO_CODEC = "audio_codec";
+
+    /** FFmpeg's names of subtitle tracks that are not read; left out if there are none. */
+    public static final String UNREAD_SUBTITLES = "unread_subtitles";
+
     public static final String SIZE_BYTES = "size_bytes";
     public static final String SEGMENTS_DONE = "segments_done";
     public static final String SEGMENTS_TOTAL = "segments_total";
