@@ -11,9 +11,13 @@ import java.util.Set;
  * longest, a few a second, so that a long line does not become a flood of statuses. For one thread.
  */
 final class QueuePositions {
-    /** Most videos that are told in one look, and most that are looked at. */
-    private static final int MAX_TOLD = 20;
+    /**
+     * Most videos that are told in one look: each word is a message and a document written again,
+     * and a long line would always have news.
+     */
+    private static final int MAX_TOLD = 8;
 
+    /** Most that are looked at for it. */
     private static final int MAX_LOOKED_AT = 200;
 
     /** A smaller change, as a part of what was reported, is not reported. */
