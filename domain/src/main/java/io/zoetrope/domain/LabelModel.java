@@ -1,6 +1,7 @@
 package io.zoetrope.domain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,21 @@ public record LabelModel(
 
     private static final double SLOPE = 14;
 
+    /** Likelihood from which on something of a sample stands for an example. */
+    private static final double BORROWED = 0.7;
+
+    /** For each positive example, so many of a sample at most. */
+    private static final int BORROWED_FOR_EACH = 3;
+
+    /** Of so many positive examples, given and borrowed together, more say nothing new. */
+    private static final int ENOUGH = 12;
+
+    /** What was borrowed shows what else looks so. */
+    private static final int ROUNDS = 3;
+
+    /** With longer vectors a label of several models would not fit into the message to the job. */
+    private static final int LONGEST_BORROWED = 1_024;
+
     public LabelModel {
         classes = classes == null ? List.of() : classes;
         surroundings = surroundings == null ? Surroundings.UNKNOWN : surroundings;
@@ -96,6 +112,68 @@ public record LabelModel(
                 wanted.size());
     }
 
+    /**
+     * The same, with more that surely has the label: few examples, and such as were picked for
+     * being alike, say little of the other looks of a thing. Self-training (Scudder 1965; Yarowsky,
+     * Unsupervised Word Sense Disambiguation Rivaling Supervised Methods, 1995), in bounds.
+     *
+     * @param given all positive examples, as they are indexed
+     * @param sample of what there is of the classes, as it is indexed
+     */
+    public LabelModel widened(List<Vector> given, List<Vector> sample) {
+        int most = borrowed(taught, prototype.dimension());
+        List<Vector> wanted = given.stream().map(surroundings::around).toList();
+        List<Vector> others =
+                sample.stream()
+                        .filter(each -> each.dimension() == prototype.dimension())
+                        .map(surroundings::around)
+                        .filter(each -> !wanted.contains(each) && !negatives.contains(each))
+                        .toList();
+        LabelModel widened = this;
+        for (int round = 0; round < ROUNDS && most > 0; round++) {
+            List<Vector> all = new ArrayList<>(wanted);
+            all.addAll(widened.surest(others, most));
+            widened =
+                    new LabelModel(
+                            kind,
+                            model,
+                            classes,
+                            surroundings,
+                            mean(all),
+                            differing(all),
+                            negatives,
+                            taught);
+        }
+        return widened;
+    }
+
+    /**
+     * How many positive examples a model may keep.
+     *
+     * @param given by people
+     * @param dimension of their vectors
+     */
+    public static int mostKept(int given, int dimension) {
+        return Math.min(LabelLimits.MAX_KEPT, given + borrowed(given, dimension));
+    }
+
+    private static int borrowed(int given, int dimension) {
+        return dimension > LONGEST_BORROWED
+                ? 0
+                : Math.max(0, Math.min(BORROWED_FOR_EACH * given, ENOUGH - given));
+    }
+
+    private List<Vector> surest(List<Vector> standingOut, int most) {
+        record Sure(Vector vector, double likelihood) {}
+        return standingOut.stream()
+                .map(each -> new Sure(each, likelihoodOf(each)))
+                .filter(each -> each.likelihood() >= BORROWED)
+                .sorted(Comparator.comparingDouble(Sure::likelihood).reversed())
+                .limit(most)
+                .map(Sure::vector)
+                .toList();
+    }
+
     /** Whether something of this kind, model and class can have the label at all. */
     public boolean concerns(FindingKind otherKind, ModelRef otherModel, String clazz) {
         return kind == otherKind
@@ -112,7 +190,10 @@ public record LabelModel(
         if (prototype.dimension() == 0 || seen.dimension() != prototype.dimension()) {
             return 0;
         }
-        Vector out = surroundings.around(seen);
+        return likelihoodOf(surroundings.around(seen));
+    }
+
+    private double likelihoodOf(Vector out) {
         double near =
                 OF_PROTOTYPE * out.dot(prototype)
                         + (1 - OF_PROTOTYPE) * nearest(out, positives, -1);

@@ -129,6 +129,60 @@ class LabelModelTest {
         assertThat(model(around, positives, List.of()).likelihood(odd)).isGreaterThan(before + .1);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatIsThereShowsTheOtherLooksOfAThing(long seed) {
+        deal(seed);
+        List<Vector> sample = new ArrayList<>();
+        for (int look = 0; look < LOOKS; look++) {
+            sample.addAll(things(look, 30));
+        }
+        Surroundings around = Surroundings.of(sample);
+        List<Vector> given = things(0, 1);
+        List<Vector> rejected = List.of(thing(1), thing(2));
+        LabelModel before = model(around, given, rejected);
+        LabelModel after = before.widened(given, sample);
+        assertThat(after.positives()).hasSizeGreaterThan(1).contains(around.around(given.get(0)));
+        assertThat(after.taught()).isEqualTo(1);
+        List<Vector> its = things(0, 50);
+        assertThat(sure(after, its)).isGreaterThanOrEqualTo(sure(before, its));
+        for (int look = 1; look < LOOKS; look++) {
+            assertThat(sure(after, things(look, 50))).as("look %d", look).isZero();
+        }
+    }
+
+    private static long sure(LabelModel model, List<Vector> things) {
+        return things.stream().filter(t -> model.likelihood(t) >= LabelModel.SURE).count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 4", "3, 12", "6, 12", "12, 12", "14, 14", "40, 16"})
+    void borrowsInBounds(int given, int kept) {
+        assertThat(LabelModel.mostKept(given, 1_024)).isEqualTo(kept);
+        assertThat(LabelModel.mostKept(given, 1_025)).isEqualTo(Math.min(16, given));
+        deal(1);
+        List<Vector> examples = things(0, given);
+        LabelModel model = model(all(), examples, List.of()).widened(examples, things(0, 200));
+        assertThat(model.positives()).hasSizeLessThanOrEqualTo(kept);
+    }
+
+    @Test
+    void whatIsRejectedOrUnlikeOrOfAnotherModelIsNotBorrowed() {
+        deal(1);
+        Surroundings around = all();
+        List<Vector> given = things(0, 3);
+        Vector rejected = thing(0);
+        LabelModel model = model(around, given, List.of(rejected));
+        List<Vector> sample = new ArrayList<>(things(3, 40));
+        sample.add(rejected);
+        sample.add(new Vector(new float[DIMENSION - 1]));
+        sample.addAll(given);
+        assertThat(model.widened(given, sample)).isEqualTo(model);
+        assertThat(model.widened(given, List.of())).isEqualTo(model);
+        LabelModel without = model(around, List.of(), List.of(rejected));
+        assertThat(without.widened(List.of(), sample)).isEqualTo(without);
+    }
+
     @Test
     void ofManyExamplesThoseAreKeptThatDiffer() {
         deal(1);

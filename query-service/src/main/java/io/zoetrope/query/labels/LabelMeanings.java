@@ -33,9 +33,32 @@ final class LabelMeanings {
 
     private final FindingReader findings;
 
+    /** Values of vectors, of four bytes: 64 MiB. */
+    private static final long MAX_WEIGHT = 16L << 20;
+
     /** What is there changes little while somebody teaches. */
-    private final Cache<Around, Surroundings> surroundings =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(KEPT).build();
+    private final Cache<Around, Library> libraries =
+            Caffeine.newBuilder()
+                    .maximumWeight(MAX_WEIGHT)
+                    .weigher((Around around, Library library) -> library.weight())
+                    .expireAfterWrite(KEPT)
+                    .build();
+
+    /** What a label means changes only with what is said of it, and with what is there. */
+    private final Cache<Meant, List<LabelModel>> meanings =
+            Caffeine.newBuilder().maximumSize(500).expireAfterWrite(KEPT).build();
+
+    private record Meant(String tenant, String labelId, long version) {}
+
+    /**
+     * @param ofClasses some of what there is of the classes that a label is about
+     * @param large whether enough is there to go by for a while
+     */
+    private record Library(Surroundings surroundings, List<Vector> ofClasses, boolean large) {
+        private int weight() {
+            return 1 + ofClasses.stream().mapToInt(Vector::dimension).sum();
+        }
+    }
 
     private record Around(
             String tenant, FindingKind kind, ModelRef model, Set<String> classes, int dimension) {}
@@ -54,21 +77,38 @@ final class LabelMeanings {
         if (label.deleted()) {
             return TaughtLabel.deleted(label.labelId(), tenant, label.name(), label.version());
         }
-        List<LabelModel> models = new ArrayList<>();
-        for (Space space : spaces(label.positives().values())) {
-            List<Example> positives = in(space, label.positives().values());
-            Set<String> classes = classes(positives);
-            models.add(
-                    LabelModel.of(
-                            space.kind(),
-                            space.model(),
-                            classes,
-                            around(tenant, space, classes),
-                            vectors(positives),
-                            vectors(in(space, label.negatives().values()))));
+        Meant meant = new Meant(tenant, label.labelId(), label.version());
+        List<LabelModel> models = meanings.getIfPresent(meant);
+        if (models == null) {
+            models = models(tenant, label, meant);
         }
         return new TaughtLabel(
                 label.labelId(), tenant, label.name(), label.version(), false, models);
+    }
+
+    private List<LabelModel> models(String tenant, BookedLabel label, Meant meant)
+            throws IOException {
+        List<LabelModel> models = new ArrayList<>();
+        boolean large = true;
+        for (Space space : spaces(label.positives().values())) {
+            List<Example> positives = in(space, label.positives().values());
+            Set<String> classes = classes(positives);
+            Library library = library(tenant, space, classes);
+            large &= library.large();
+            models.add(
+                    LabelModel.of(
+                                    space.kind(),
+                                    space.model(),
+                                    classes,
+                                    library.surroundings(),
+                                    vectors(positives),
+                                    vectors(in(space, label.negatives().values())))
+                            .widened(vectors(positives), library.ofClasses()));
+        }
+        if (large) {
+            meanings.put(meant, List.copyOf(models));
+        }
+        return models;
     }
 
     /**
@@ -90,7 +130,8 @@ final class LabelMeanings {
                                     Collections.nCopies(Surroundings.MAX_DIRECTIONS, zero),
                                     new Vector(new float[Surroundings.MAX_DIRECTIONS])),
                             zero,
-                            kept(positives, zero),
+                            Collections.nCopies(
+                                    LabelModel.mostKept(positives.size(), space.dimension()), zero),
                             kept(in(space, label.negatives().values()), zero),
                             positives.size()));
         }
@@ -128,18 +169,17 @@ final class LabelMeanings {
         return examples.stream().map(Example::vector).toList();
     }
 
-    private Surroundings around(String tenant, Space space, Set<String> classes)
-            throws IOException {
+    private Library library(String tenant, Space space, Set<String> classes) throws IOException {
         Around key = new Around(tenant, space.kind(), space.model(), classes, space.dimension());
-        Surroundings known = surroundings.getIfPresent(key);
+        Library known = libraries.getIfPresent(key);
         if (known == null) {
-            List<Vector> sample = sample(key, classes);
-            if (sample.size() < LEAST_SAMPLE && !classes.isEmpty()) {
-                sample = sample(key, Set.of());
-            }
-            known = Surroundings.of(sample);
-            if (sample.size() >= LEAST_SAMPLE) {
-                surroundings.put(key, known);
+            List<Vector> ofClasses = sample(key, classes);
+            boolean few = ofClasses.size() < LEAST_SAMPLE && !classes.isEmpty();
+            List<Vector> sample = few ? sample(key, Set.of()) : ofClasses;
+            boolean large = sample.size() >= LEAST_SAMPLE;
+            known = new Library(Surroundings.of(sample), ofClasses, large);
+            if (large) {
+                libraries.put(key, known);
             }
         }
         return known;

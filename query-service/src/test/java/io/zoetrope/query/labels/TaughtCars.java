@@ -69,12 +69,13 @@ final class TaughtCars {
         List<Seen> no = order.stream().filter(s -> s.car() != car).limit(negatives).toList();
         LabelModel model =
                 LabelModel.of(
-                        FindingKind.OBJECT,
-                        MODEL,
-                        Set.of("car"),
-                        surroundings,
-                        vectors(yes),
-                        vectors(no));
+                                FindingKind.OBJECT,
+                                MODEL,
+                                Set.of("car"),
+                                surroundings,
+                                vectors(yes),
+                                vectors(no))
+                        .widened(vectors(yes), vectors(all));
         Set<Seen> examples = new HashSet<>(yes);
         examples.addAll(no);
         all.stream()
