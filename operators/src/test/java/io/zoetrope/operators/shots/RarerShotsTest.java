@@ -58,6 +58,7 @@ class RarerShotsTest {
                         "the light goes off at a cut",
                         lit(cut(still, 50, other), at -> at < 50 ? 0 : -0.4),
                         "50"),
+                row("one colour and another", cut(plain(Color.RED), 50, plain(Color.BLUE)), "50"),
                 row("somebody walks by", over(still, 40, 56)),
                 row("a title", titled(still, 50)));
     }
@@ -145,6 +146,14 @@ class RarerShotsTest {
                     0,
                     canvas.getWidth(),
                     canvas.getHeight());
+        };
+    }
+
+    /** A ball before one colour. */
+    private static Pictures plain(Color color) {
+        return (canvas, frame, seconds) -> {
+            fill(canvas, color, 0, 0, canvas.getWidth(), canvas.getHeight());
+            fill(canvas, Color.GRAY, frame, 40, 20, 20);
         };
     }
 

@@ -18,11 +18,28 @@ final class RelitPicture {
     /** The same, of the distance to blocks that lie elsewhere. */
     private static final double MOST_OF_OTHERS = 0.25;
 
+    /** Of 510: less, and the picture is alike everywhere. */
+    private static final double LEAST_LAYOUT = 25;
+
+    /** Colours of a lamp may differ by so much, squared; and by so much of what they are. */
+    private static final double MOST_COLOUR = 36;
+
+    private static final double MOST_OF_COLOUR = 0.3;
+
+    /** Mean of a colour plane that is grey, in {@link SignedFrame#means}. */
+    private static final double GREY = 60;
+
+    private static final int PLANES = FrameSignatures.PLANES;
+
+    private final SignedFrame one;
+    private final SignedFrame other;
     private final double[][] before = new double[BLOCKS][];
     private final double[][] now = new double[BLOCKS][];
     private final double[][] mapped = new double[BLOCKS][];
 
     private RelitPicture(SignedFrame one, SignedFrame other) {
+        this.one = one;
+        this.other = other;
         double[] all = new double[BINS];
         double[] allNow = new double[BINS];
         for (int block = 0; block < BLOCKS; block++) {
@@ -101,7 +118,30 @@ final class RelitPicture {
                 count++;
             }
         }
-        return count > 0 && left <= MOST_LEFT * was && left <= MOST_OF_OTHERS * others;
+        return others > LEAST_LAYOUT * count
+                && left <= MOST_LEFT * was
+                && left <= MOST_OF_OTHERS * others
+                && isOfSameColours();
+    }
+
+    /** Whether all colours are as they were, but for how strong they are. */
+    private boolean isOfSameColours() {
+        double both = 0;
+        double first = 0;
+        double last = 0;
+        int count = 0;
+        for (int block = 0; block < BLOCKS; block++) {
+            for (int plane = 1; before[block] != null && plane < PLANES; plane++) {
+                double from = one.means()[block * PLANES + plane] - GREY;
+                double to = other.means()[block * PLANES + plane] - GREY;
+                both += from * to;
+                first += from * from;
+                last += to * to;
+                count++;
+            }
+        }
+        double rest = first == 0 ? last : last - Math.max(0, both) * both / first;
+        return rest <= Math.max(MOST_COLOUR * count, MOST_OF_COLOUR * last);
     }
 
     /** Mean distance to the blocks that lie elsewhere. */
