@@ -34,7 +34,6 @@ import io.zoetrope.media.ffmpeg.track.KeyFrameFinder;
 import io.zoetrope.media.playback.SegmentOutput;
 import io.zoetrope.media.playback.SegmentReport;
 import io.zoetrope.media.playback.SegmentRequest;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;

@@ -70,8 +70,7 @@ final class Loaders {
                 OBJECTS_IN,
                 within(all -> videos.objectsIn(tenant, all), o -> o.linked(links), deadline));
         loaders.register(
-                DIALOGUE_IN,
-                within(all -> videos.dialogueIn(tenant, all), line -> line, deadline));
+                DIALOGUE_IN, within(all -> videos.dialogueIn(tenant, all), line -> line, deadline));
         return loaders;
     }
 

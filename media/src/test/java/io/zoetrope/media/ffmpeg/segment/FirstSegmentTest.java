@@ -2,11 +2,16 @@ package io.zoetrope.media.ffmpeg.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.TestingClips;
 import io.zoetrope.media.playback.Encoding;
 import io.zoetrope.media.playback.SegmentRequest;
+import io.zoetrope.media.process.DecoderSettings;
+import io.zoetrope.media.process.DecoderSlot;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipOptions;
+import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +48,14 @@ class FirstSegmentTest {
         }
         assertThat(MadeSegments.backwards(clip.file(), requests).joined(0))
                 .isEqualTo(made.joined(0));
+        // Where there is one processor, threads have bounds, and the memory has.
+        MadeSegments away = new MadeSegments();
+        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
+                TestingFileSource source = new TestingFileSource(clip.file());
+                VideoReader reader = slot.open(source, "clip.mp4")) {
+            away.make(reader, requests.get(0));
+        }
+        assertThat(away.bytes(0, 0)).isEqualTo(made.bytes(0, 0));
     }
 
     private static SegmentRequest request(int index) {

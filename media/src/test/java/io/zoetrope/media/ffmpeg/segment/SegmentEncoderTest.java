@@ -8,6 +8,7 @@ import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
+import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.ffmpeg.TestingClips;
 import io.zoetrope.media.playback.Encoding;
@@ -21,6 +22,7 @@ import io.zoetrope.testing.clips.TestingFileSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,26 @@ class SegmentEncoderTest {
         touching(made, 0);
         MadeSegments alone = MadeSegments.inOrder(clip.file(), requests.subList(7, 8));
         assertThat(alone.bytes(0, 7)).isEqualTo(made.bytes(0, 7));
+    }
+
+    /** Codings for pages have pictures of even sides; those of other codings need not. */
+    @Test
+    void anOddSizeBecomesEven() throws Exception {
+        ClipOptions odd = ClipOptions.h264(127, 95, 25).withCodec("libvpx-vp9", 25, 0);
+        Clip clip = TestingClips.numbered(folder, "odd.webm", odd, FRAMES);
+        try (TestingFileSource source = new TestingFileSource(clip.file());
+                VideoReader reader =
+                        FfmpegVideoReader.open(source, "odd.webm", ReaderLimits.DEFAULT)) {
+            assertThat(reader.info().width()).isEqualTo(127);
+            assertThat(reader.info().height()).isEqualTo(95);
+        }
+        MadeSegments made = MadeSegments.inOrder(clip.file(), cuts(FRAMES / 25.0));
+        for (int rendition = 0; rendition < 2; rendition++) {
+            assertThat(made.track(0, rendition).width()).isEven();
+            assertThat(made.track(0, rendition).height()).isEven();
+            assertThat(made.seen(rendition).numbers())
+                    .isEqualTo(IntStream.range(0, FRAMES).boxed().toList());
+        }
     }
 
     @Test
