@@ -86,7 +86,16 @@ public record Scope(
 
     /** The best of each video. */
     public Scope bestOfEach() {
+        return byVideo(true);
+    }
+
+    /** All that there is in these videos. */
+    public Scope allOf(List<String> videos) {
+        return only(momentIds, videos).byVideo(false);
+    }
+
+    private Scope byVideo(boolean best) {
         return new Scope(
-                tenant, filter, momentIds, videoIds, stretches, passedOver, described, true);
+                tenant, filter, momentIds, videoIds, stretches, passedOver, described, best);
     }
 }

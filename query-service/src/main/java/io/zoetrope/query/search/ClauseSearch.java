@@ -89,10 +89,24 @@ public final class ClauseSearch {
             Evidence evidence = new Evidence(reading.parts(), query.weights());
             List<Combined> results = results(scope, query, evidence, degraded);
             List<Combined> left = left(results, query, seen);
-            if (left.size() > query.rest().limit() || !reading.deeper(degraded)) {
+            boolean enough = left.size() > query.rest().limit();
+            if (!enough && reading.deeper(degraded)) {
+                continue;
+            }
+            if (!reading.widen(videos(results, query, seen), degraded)) {
                 return page(tenant, left, query, evidence, seen, degraded);
             }
         }
+    }
+
+    /** Those of the best results that no page has shown, more than one page of them. */
+    private static List<String> videos(List<Combined> results, ClauseQuery query, Seen seen) {
+        return results.stream()
+                .map(Combined::videoId)
+                .filter(video -> !seen.has(video))
+                .distinct()
+                .limit(2L * query.rest().limit())
+                .toList();
     }
 
     private Scope narrowed(Scope scope, Set<Degraded> degraded) {

@@ -41,6 +41,7 @@ final class Reading {
     private Scope scope;
     private int depth;
     private int rounds = 1;
+    private boolean widened;
 
     private Reading(Router router, Scope scope, ClauseQuery query, int depth) {
         this.router = router;
@@ -63,6 +64,27 @@ final class Reading {
         reading.parts.addAll(answer.parts());
         degraded.addAll(answer.degraded());
         return reading;
+    }
+
+    /**
+     * Asks once what else lies in the best videos, if the best that each source found of a video
+     * was read and several sources found something: what two of them find at one place may be the
+     * best of neither.
+     *
+     * @param videos best first
+     * @param degraded takes what could not be looked at
+     * @return whether there may be more than before
+     */
+    boolean widen(List<String> videos, Set<Degraded> degraded) {
+        long found = parts.stream().filter(part -> !part.hits().isEmpty()).count();
+        if (!scope.byVideo() || widened || found < 2) {
+            return false;
+        }
+        widened = true;
+        Router.Answer answer = router.askBeside(scope.allOf(videos), query.clauses(), DEPTH);
+        parts.addAll(answer.parts());
+        degraded.addAll(answer.degraded());
+        return true;
     }
 
     /** All that was found. */

@@ -65,6 +65,15 @@ class ClauseSearchTest {
     }
 
     @Test
+    void whatTwoSourcesFindAtOnePlaceMayBeTheBestOfNeither() throws IOException {
+        looks.at("street", "film", 0, 2000, .7).at("street", "film", 2000, 4000, .6);
+        looks.at("street", "other", 0, 2000, .75);
+        objects.seen("street", "film", 6000, 8000, .65).seen("street", "film", 2000, 4000, .6);
+        assertThat(found("'query': {'text': 'street'}, 'group_by': 'video'"))
+                .containsExactly("film 2000-4000 0.84", "other 0-2000 0.75");
+    }
+
+    @Test
     void whatIsUnwantedIsLookedForToTheEnd() throws IOException {
         looks.at("street", "film", 0, 2000, .9).at("street", "film", 5000, 6000, .8);
         objects.at("car", "film", 5500, 5600, .6);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Finds the moments that it was told a class or words are at, within a scope as an index does. */
+/** Finds what it was told that a class or words are at, within a scope as an index does. */
 final class TestingSource implements Searcher {
     private static final int NO_SHOT = -1;
 
@@ -47,6 +47,16 @@ final class TestingSource implements Searcher {
         }
         found.computeIfAbsent(name, any -> new ArrayList<>())
                 .add(new Hit(FindingKind.MOMENT, likely, likely, likely, name, moment));
+        return this;
+    }
+
+    /** Something that is no moment. */
+    TestingSource seen(String name, String video, long startMs, long endMs, double likely) {
+        ObjectNode object = Json.MAPPER.createObjectNode();
+        object.put("video_id", video).put("object_id", modality + number++);
+        object.put("start_ms", startMs).put("end_ms", endMs);
+        found.computeIfAbsent(name, any -> new ArrayList<>())
+                .add(new Hit(FindingKind.OBJECT, likely, likely, likely, name, object));
         return this;
     }
 
