@@ -43,7 +43,7 @@ public final class MisbehavingChild {
 
     static final long NAP_NANOS = 2_500_000_000L;
 
-    private static final int BURNT_ROUNDS = 500_000_000;
+    private static final int BURNT_ROUNDS = 300_000_000;
 
     private MisbehavingChild() {}
 
@@ -88,7 +88,7 @@ public final class MisbehavingChild {
         }
     }
 
-    /** About a second of processor time, however long that takes. */
+    /** A part of a second of processor time, however long that takes. */
     private static void burn() {
         long number = 1;
         for (int i = 0; i < BURNT_ROUNDS; i++) {

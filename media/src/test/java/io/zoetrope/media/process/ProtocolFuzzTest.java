@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
-import io.zoetrope.domain.MediaInfo;
-import io.zoetrope.domain.Problem;
-import io.zoetrope.domain.Rational;
-import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
-import io.zoetrope.domain.Stage;
-import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.media.DecoderLost;
 import io.zoetrope.media.FramePicture;
-import io.zoetrope.media.FrameSignatures;
-import io.zoetrope.media.JpegSampling;
-import io.zoetrope.media.KeyFrameIndex;
-import io.zoetrope.media.PictureSampling;
-import io.zoetrope.media.ReadReport;
-import io.zoetrope.media.ReadRequest;
+import io.zoetrope.media.PassOutput;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.SampledFrame;
-import io.zoetrope.media.Sampling;
+import io.zoetrope.media.SoundPiece;
 import io.zoetrope.media.process.protocol.Command;
 import io.zoetrope.media.process.protocol.Kind;
 import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
-import io.zoetrope.media.process.protocol.OutputFormat;
+import io.zoetrope.media.process.protocol.PictureMemory;
 import io.zoetrope.media.process.protocol.Protocol;
 import io.zoetrope.media.process.protocol.ProtocolViolation;
 import io.zoetrope.media.process.protocol.StreamChannel;
@@ -36,11 +25,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Garbage for messages, from either side. {@code -Dzoetrope.hostileRounds=n} tries n times as many.
@@ -52,54 +46,97 @@ class ProtocolFuzzTest {
     private static final long MOST_ALLOCATED = 40L << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final FrameShape SHAPE = new FrameShape(16, 16, FrameShape.Fit.STRETCH, 0);
-    private static final ReadRequest REQUEST =
-            new ReadRequest(
-                    0,
-                    10_000_000,
-                    -1,
-                    List.of(PictureSampling.of("model", Sampling.every(1_000_000), SHAPE)),
-                    new JpegSampling(Sampling.every(1_000_000), 32));
+
+    /** Of so many tries one has pictures in common memory, which is made anew each time. */
+    private static final int SHARED_EACH = 40;
+
+    @TempDir Path folder;
 
     /** What of a conversation came out. */
-    private record Heard(List<SampledFrame> frames, int answers) {}
+    private record Heard(List<SampledFrame> frames, List<SoundPiece> sound, int[] answers) {
+        Heard() {
+            this(new ArrayList<>(), new ArrayList<>(), new int[1]);
+        }
+    }
 
-    @Test
-    void theUnharmedConversationIsUnderstood() throws Exception {
-        Heard heard = listen(conversation());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theUnharmedConversationIsUnderstood(boolean byMemory) throws Exception {
+        SharedFile shared = byMemory ? shared() : SharedFile.NONE;
+        Heard heard = listen(conversation(shared), shared);
 
-        assertThat(heard.answers()).isEqualTo(3);
+        assertThat(heard.answers()[0]).isEqualTo(TestingConversation.QUESTIONS);
         assertThat(heard.frames()).extracting(SampledFrame::ptsUs).containsExactly(0L, 1_000_000L);
+        assertThat(heard.sound()).hasSize(2);
+        assertSound(heard, -1);
     }
 
     @Test
     void aParentSurvivesWhatAChildSays() throws Exception {
-        byte[] whole = conversation();
-        int[] answers = new int[4];
+        int[] answers = new int[TestingConversation.QUESTIONS + 1];
+        byte[] whole = conversation(SharedFile.NONE);
         for (int seed = 0; seed < TRIES; seed++) {
-            byte[] harmed = harmed(whole, new Random(seed));
+            SharedFile shared = seed % SHARED_EACH == 0 ? shared() : SharedFile.NONE;
+            byte[] said = shared == SharedFile.NONE ? whole : conversation(shared);
+            byte[] harmed = harmed(said, new Random(seed));
             long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-            Heard heard = listen(harmed);
+            Heard heard = listen(harmed, shared);
             long allocated =
                     THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-            answers[heard.answers()]++;
+            answers[heard.answers()[0]]++;
             assertThat(allocated).as("seed %d", seed).isLessThan(MOST_ALLOCATED);
-            assertSound(heard.frames(), seed);
+            assertSound(heard, seed);
         }
         // It harms every part of the conversation, and not always.
         assertThat(answers).doesNotContain(0);
     }
 
-    private static void assertSound(List<SampledFrame> frames, int seed) {
+    private SharedFile shared() throws IOException {
+        Path file = Files.createTempFile(folder, "zoetrope-", ".pictures");
+        return new SharedFile(file, PictureMemory.create(file));
+    }
+
+    private static byte[] conversation(SharedFile shared) throws IOException {
+        if (shared.file() == null) {
+            return TestingConversation.bytes(null);
+        }
+        PictureMemory child = PictureMemory.openAndRemove(shared.file());
+        try {
+            return TestingConversation.bytes(child);
+        } finally {
+            child.release();
+        }
+    }
+
+    private static void assertSound(Heard heard, int seed) {
         long lastUs = -1;
-        for (SampledFrame frame : frames) {
+        for (SampledFrame frame : heard.frames()) {
             assertThat(frame.ptsUs())
                     .as("seed %d", seed)
                     .isGreaterThan(lastUs)
-                    .isLessThan(10_000_000);
-            assertThat(frame.pictures()).hasSize(1);
-            assertThat(frame.picture("model").rgb()).hasSize(SHAPE.bytes());
+                    .isLessThan(TestingConversation.END_US);
+            for (FramePicture picture : frame.pictures()) {
+                int least = picture.large() ? 1 : TestingConversation.SIDE;
+                int most = picture.large() ? TestingConversation.LARGE_SIDE : least;
+                assertThat(picture.width()).as("seed %d", seed).isBetween(least, most);
+                assertThat(picture.height()).as("seed %d", seed).isBetween(least, most);
+                assertThat(picture.rgb()).hasSize(3 * picture.width() * picture.height());
+            }
+            boolean large =
+                    frame.pictures().stream()
+                            .anyMatch(
+                                    picture ->
+                                            picture.large()
+                                                    && picture.names()
+                                                            .contains(TestingConversation.TWO));
+            assertThat(large)
+                    .as("seed %d", seed)
+                    .isEqualTo(frame.picture(TestingConversation.TWO) != null);
             lastUs = frame.ptsUs();
+        }
+        for (SoundPiece piece : heard.sound()) {
+            assertThat(piece.startUs()).as("seed %d", seed).isNotNegative();
+            assertThat(piece.endUs()).isLessThanOrEqualTo(TestingConversation.END_US);
         }
     }
 
@@ -107,17 +144,24 @@ class ProtocolFuzzTest {
     void aChildSurvivesWhatAParentSays() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         MessageOutput out = new MessageOutput(new StreamChannel(said), false);
-        new Command.Open("a.mp4", 1000, ReaderLimits.DEFAULT).send(out);
-        new Command.Read(REQUEST).send(out);
-        new Command.KeyFrames().send(out);
-        new Command.Close().send(out);
+        List<Command> commands =
+                List.of(
+                        new Command.Open("a.mp4", 1000, ReaderLimits.DEFAULT),
+                        new Command.Read(TestingConversation.READ),
+                        new Command.KeyFrames(),
+                        new Command.Segment(TestingConversation.SEGMENT),
+                        new Command.Clip(TestingConversation.CLIP),
+                        new Command.Close());
+        for (Command command : commands) {
+            command.send(out);
+        }
         int understood = 0;
         for (int seed = 0; seed < TRIES; seed++) {
             MessageInput in =
                     new MessageInput(
                             new ByteArrayInputStream(harmed(said.toByteArray(), new Random(seed))));
             try {
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < commands.size(); i++) {
                     Command.read(in.next(), in);
                 }
                 understood++;
@@ -128,29 +172,30 @@ class ProtocolFuzzTest {
         assertThat(understood).isBetween(1, TRIES - 1);
     }
 
-    private static Heard listen(byte[] says) throws Exception {
+    private static Heard listen(byte[] says, SharedFile shared) throws Exception {
         TestingProcess process = new TestingProcess(says);
-        Heard heard = new Heard(new ArrayList<>(), 0);
-        int answers = 0;
+        Heard heard = new Heard();
         try (DecoderProcess child =
                 new DecoderProcess(
-                        process,
-                        process::destroy,
-                        DecoderSettings.DEFAULT,
-                        SharedFile.NONE,
-                        pid -> true)) {
+                        process, process::destroy, DecoderSettings.DEFAULT, shared, pid -> true)) {
             child.talk(
                     (in, out) -> {
                         Protocol.expectHello(in);
                         return null;
                     });
             Command open = new Command.Open("a.mp4", 1000, ReaderLimits.DEFAULT);
-            ask(child, heard, open, Kind.OPENED, Protocol::info);
-            answers++;
-            ask(child, heard, new Command.KeyFrames(), Kind.KEYS, Protocol::keys);
-            answers++;
-            ask(child, heard, new Command.Read(REQUEST), Kind.REPORT, Protocol::report);
-            answers++;
+            ask(child, heard, open, null, Kind.OPENED, Protocol::info);
+            ask(child, heard, new Command.KeyFrames(), null, Kind.KEYS, Protocol::keys);
+            OutputTaker output = new OutputTaker(TestingConversation.READ, into(heard));
+            Command read = new Command.Read(TestingConversation.READ);
+            ask(child, heard, read, output, Kind.REPORT, Protocol::report);
+            PieceTaker pieces =
+                    new PieceTaker(TestingConversation.SEGMENT, (track, head, bytes, length) -> {});
+            Command segment = new Command.Segment(TestingConversation.SEGMENT);
+            ask(child, heard, segment, pieces, Kind.SEGMENT_REPORT, pieces::report);
+            ClipTaker clips = new ClipTaker(TestingConversation.CLIP, (bytes, length) -> {});
+            Command clip = new Command.Clip(TestingConversation.CLIP);
+            ask(child, heard, clip, clips, Kind.CLIP_REPORT, clips::report);
         } catch (RejectedInput e) {
             assertThat(e.reason()).matches("[a-z_]+");
         } catch (DecoderLost e) {
@@ -159,13 +204,28 @@ class ProtocolFuzzTest {
         } catch (IOException e) {
             assertThat(e).hasMessageContaining("could not read its source");
         }
-        return new Heard(heard.frames(), answers);
+        return heard;
+    }
+
+    private static PassOutput into(Heard heard) {
+        return new PassOutput() {
+            @Override
+            public void frame(SampledFrame frame) {
+                heard.frames().add(frame);
+            }
+
+            @Override
+            public void sound(SoundPiece piece) {
+                heard.sound().add(piece);
+            }
+        };
     }
 
     private static <T> void ask(
             DecoderProcess child,
             Heard heard,
             Command command,
+            Taker output,
             Kind answer,
             Exchange.Payload<T> payload)
             throws RejectedInput, IOException {
@@ -173,54 +233,11 @@ class ProtocolFuzzTest {
         SourceSupply supply =
                 new SourceSupply(
                         new TestingFileSource(new byte[1000]), child.settings().deadline());
-        OutputTaker output =
-                command instanceof Command.Read
-                        ? new OutputTaker(REQUEST, heard.frames()::add)
-                        : null;
         T got = new Exchange(child, supply, output).ask(command, answer, payload);
         if (got == null) {
             fail("an answer without content to " + command);
         }
-    }
-
-    /** All that a child says over one short video. */
-    private static byte[] conversation() throws IOException {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        MessageOutput out = new MessageOutput(new StreamChannel(said), false);
-        Protocol.hello(out);
-        out.begin(Kind.NEED).putLong(0).putInt(64).send();
-        MediaInfo info =
-                new MediaInfo(0, 2_000_000, 16, 16, 0, new Rational(1, 1), "mp4", "h264", "", 1000);
-        Protocol.put(out.begin(Kind.OPENED), info);
-        out.send();
-        KeyFrameIndex index = new KeyFrameIndex(new long[] {0, 1_000_000}, new long[0]);
-        Protocol.put(out.begin(Kind.KEYS), index, info);
-        out.send();
-        for (long us = 0; us < 2_000_000; us += 1_000_000) {
-            out.begin(Kind.NEED).putLong(us / 10_000).putInt(64).send();
-            byte[] picture = new byte[SHAPE.bytes()];
-            Arrays.fill(picture, (byte) 7);
-            OutputFormat.put(
-                    out.begin(Kind.FRAME),
-                    new SampledFrame(
-                            us,
-                            true,
-                            List.of(FramePicture.of(List.of("model"), 16, 16, picture)),
-                            new byte[100]),
-                    REQUEST);
-            out.send();
-        }
-        Protocol.put(
-                out.begin(Kind.REPORT),
-                new ReadReport(
-                        2,
-                        2_000_000,
-                        true,
-                        Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch."),
-                        new FrameSignatures(
-                                new long[] {0, 1_000_000}, new byte[2 * FrameSignatures.BYTES])));
-        out.send();
-        return said.toByteArray();
+        heard.answers()[0]++;
     }
 
     private static byte[] harmed(byte[] whole, Random random) {
