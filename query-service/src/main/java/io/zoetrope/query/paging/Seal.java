@@ -39,13 +39,13 @@ public final class Seal {
 
     private static final String KEY_FOR = "zoetrope page tokens";
 
+    /** To find one among the providers costs as much as to use it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Seal::cipher);
+
     private final SecretKeySpec key;
     private final Duration validFor;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-
-    /** To find one among the providers costs as much as to use it. */
-    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(Seal::cipher);
 
     /**
      * @param secret shared by all instances that shall understand each other; empty for one that is
@@ -149,7 +149,7 @@ public final class Seal {
 
     private Cipher cipher(int mode, byte[] nonce, String tenant, String list)
             throws GeneralSecurityException {
-        Cipher cipher = ciphers.get();
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         // No tenant's name holds a line break.
         cipher.updateAAD((VERSION + "\n" + tenant + "\n" + list).getBytes(StandardCharsets.UTF_8));
