@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.zoetrope.connectors.json.FindingDocument;
 import io.zoetrope.connectors.json.VideoDocument;
 import io.zoetrope.domain.FindingKind;
@@ -22,11 +21,6 @@ import io.zoetrope.domain.index.TextFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoProgress;
 import io.zoetrope.domain.status.VideoStatus;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -34,6 +28,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The names of fields in {@code domain}, the mappings and what is written say the same. */
 class FieldsTest {

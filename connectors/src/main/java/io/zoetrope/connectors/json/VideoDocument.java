@@ -3,7 +3,6 @@ package io.zoetrope.connectors.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.MediaInfo;
 import io.zoetrope.domain.Playback;
@@ -12,7 +11,6 @@ import io.zoetrope.domain.index.RenditionFields;
 import io.zoetrope.domain.index.VideoFields;
 import io.zoetrope.domain.status.VideoProgress;
 import io.zoetrope.domain.status.VideoStatus;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
