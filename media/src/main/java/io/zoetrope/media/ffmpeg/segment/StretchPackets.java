@@ -298,6 +298,8 @@ public final class StretchPackets implements AutoCloseable {
 
     /** Somebody else moves the demuxer: the next stretch is sought. */
     void restart() {
+        // It is one of those that go.
+        nextKey = null;
         drop(picturesAhead);
         drop(soundAhead);
         reachedUs = NEVER;
