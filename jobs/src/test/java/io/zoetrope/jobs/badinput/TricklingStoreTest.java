@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,8 @@ class TricklingStoreTest {
     private static Configuration options() {
         Configuration options = new Configuration();
         options.set(SourceOptions.SOURCE_PRIVATE_HOSTS, true);
+        // A file as small as this one would be fetched whole by the first who reads it.
+        options.set(SourceOptions.FETCH_UP_TO, MemorySize.ZERO);
         // A barrier waits for a segment's store so long, twice.
         options.set(DecoderOptions.DECODE_DEADLINE, Duration.ofSeconds(3));
         return options;

@@ -85,7 +85,8 @@ final class SegmentParts implements PassOutput {
                         .withSignatures(report.signatures())
                         .withSound(heard(), embedded(report))
                         .withSidecar(own(captions, overUs(report)));
-        finish(last, report.ended(), report.problem(), false);
+        boolean brokenOff = report.brokenOff(segment.stretch().endUs());
+        finish(last, report.ended(), report.problem(), brokenOff, false);
     }
 
     private List<CaptionLine> embedded(ReadReport report) {
@@ -112,10 +113,10 @@ final class SegmentParts implements PassOutput {
         return own;
     }
 
-    private void finish(DecodedSegment last, boolean ended, Problem problem, boolean stop) {
+    private void finish(
+            DecodedSegment last, boolean ended, Problem problem, boolean brokenOff, boolean stop) {
         // What stops before its end goes on with the next planned segment, and with no other.
-        boolean over =
-                ended || segment.stretch().last() || (problem != null && segment.isPastPlan());
+        boolean over = ended || segment.stretch().last() || (brokenOff && segment.isPastPlan());
         out.segment(last.withProblem(problem).ending(over, stop));
         frames = new ArrayList<>();
         out.count(DecodeMetric.SEGMENTS, 1);
@@ -140,7 +141,7 @@ final class SegmentParts implements PassOutput {
                 DecodedSegment.last(segment, part++, frames, endUs)
                         .withSound(heard(), said)
                         .withSidecar(own(captions, Long.MAX_VALUE));
-        finish(last, false, problem, stop);
+        finish(last, false, problem, true, stop);
     }
 
     private SegmentSound heard() {

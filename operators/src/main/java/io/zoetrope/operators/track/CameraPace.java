@@ -36,7 +36,7 @@ public record CameraPace(long us, double[] pace, double[] before) {
      * The motion of a frame that does not tell: as far as the last two agree, so that a jolt does
      * not go on.
      *
-     * @return {@link CameraMotion#NONE} if nothing is known
+     * @return {@link CameraMotion#NONE} if nothing is known, or it would turn the picture over
      */
     public CameraMotion at(long frameUs) {
         double seconds = (frameUs - us) / 1e6;
@@ -52,6 +52,7 @@ public record CameraPace(long us, double[] pace, double[] before) {
                                     Math.min(Math.abs(pace[i]), Math.abs(before[i])), pace[i])
                             : 0;
         }
-        return CameraMotion.going(common, seconds);
+        CameraMotion going = CameraMotion.going(common, seconds);
+        return going.isUsable() ? going : CameraMotion.NONE;
     }
 }

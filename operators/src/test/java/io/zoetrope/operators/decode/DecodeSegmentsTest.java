@@ -133,6 +133,18 @@ class DecodeSegmentsTest {
         assertThat(decoding.decoded().get(2).brokenOff()).as("its last picture is there").isFalse();
     }
 
+    @Test
+    void aProblemEndsNoVideoOfUnknownLength() throws Exception {
+        TestingReader.problem = Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A scratch.");
+
+        decoding.decode(beginning("unplanned", 0));
+
+        DecodedSegment last = decoding.decoded().get(decoding.decoded().size() - 1);
+        assertThat(last.problem()).isNotNull();
+        assertThat(last.brokenOff()).isFalse();
+        assertThat(last.ended()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"9_400_000, true", "9_600_000, false", "10_200_000, false", "0, true"})
     void whatEndsWellBeforeItsEndIsBrokenOff(String endUs, boolean brokenOff) {

@@ -52,9 +52,29 @@ final class KnownCodings {
     private boolean others;
 
     /**
+     * All that is known of a track before a picture of it is decoded.
+     *
      * @param sets all bytes before the first picture, as text: they are few
+     * @param container what the container says of colours, shape and fields, which may differ
+     *     where the parameter sets are the same
      */
-    private record Header(int width, int height, String sets) {}
+    private record Header(int width, int height, String sets, List<Integer> container) {
+        static Header of(AVCodecParameters codec, byte[] sets) {
+            return new Header(
+                    codec.width(),
+                    codec.height(),
+                    Arrays.toString(sets),
+                    List.of(
+                            codec.color_range(),
+                            codec.color_primaries(),
+                            codec.color_trc(),
+                            codec.color_space(),
+                            codec.chroma_location(),
+                            codec.field_order(),
+                            codec.sample_aspect_ratio().num(),
+                            codec.sample_aspect_ratio().den()));
+        }
+    }
 
     private record Learnt(
             int width,
@@ -135,10 +155,12 @@ final class KnownCodings {
                         && stream.avg_frame_rate().num() > 0
                         && bytes > 0
                         && bytes <= MOST_HEADER_BYTES;
+        byte[] sets = new byte[plain ? bytes : 0];
         if (plain) {
-            byte[] sets = new byte[bytes];
             codec.extradata().get(sets);
-            headers.put(index, new Header(codec.width(), codec.height(), Arrays.toString(sets)));
+        }
+        if (plain && SequenceHeader.isOfWholePictures(sets)) {
+            headers.put(index, Header.of(codec, sets));
         } else {
             others = true;
         }
@@ -164,7 +186,7 @@ final class KnownCodings {
                 .collect(Collectors.joining(","));
     }
 
-    /** Keeps what was learnt; of pictures in halves nothing, for parameter sets do not tell. */
+    /** Keeps what was learnt. */
     void keep() {
         headers.forEach(
                 (index, header) -> {

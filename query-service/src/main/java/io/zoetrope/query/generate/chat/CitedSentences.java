@@ -138,7 +138,7 @@ final class CitedSentences {
         String text =
                 CITED.matcher(sentence)
                         .replaceAll("")
-                        .replaceAll("\\s+([.,;:!?])", "$1")
+                        .replaceAll("\\s+([.,;:!?।॥۔؟،؛։።፧])", "$1")
                         .replaceAll("\\s+", " ")
                         .strip();
         if (text.codePoints().noneMatch(Character::isLetterOrDigit) || text.startsWith(NOTHING)) {
