@@ -76,7 +76,8 @@ class RouterTest {
         try (TricklingIndex index = new TricklingIndex();
                 IndexReader reader =
                         new IndexReader(index.options(), "b", 1, new SimpleMeterRegistry())) {
-            // The first request of a process loads its client's classes, for longer than it may take.
+            // The first request of a process loads its client's classes, for longer than it may
+            // take.
             reader.search("texts", Json.MAPPER.createObjectNode());
             TestingSearcher.Work read =
                     () -> reader.search("trickled", Json.MAPPER.createObjectNode());

@@ -55,8 +55,8 @@ final class KnownCodings {
      * All that is known of a track before a picture of it is decoded.
      *
      * @param sets all bytes before the first picture, as text: they are few
-     * @param container what the container says of colours, shape and fields, which may differ
-     *     where the parameter sets are the same
+     * @param container what the container says of colours, shape and fields, which may differ where
+     *     the parameter sets are the same
      */
     private record Header(int width, int height, String sets, List<Integer> container) {
         static Header of(AVCodecParameters codec, byte[] sets) {

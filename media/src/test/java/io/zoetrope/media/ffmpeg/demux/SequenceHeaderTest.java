@@ -44,14 +44,10 @@ class SequenceHeaderTest {
     @CsvSource({"1, true", "0, false"})
     void ofAHighProfileToo(String whole, boolean isOfWholePictures) {
         String high = ONE + TWO + ONE + ONE + "0" + "0";
-        assertThat(
-                        SequenceHeader.isOfWholePictures(
-                                sets(100, high + PLAIN.substring(1) + whole)))
+        assertThat(SequenceHeader.isOfWholePictures(sets(100, high + PLAIN.substring(1) + whole)))
                 .isEqualTo(isOfWholePictures);
         String scaled = ONE + TWO + ONE + ONE + "0" + SCALED;
-        assertThat(
-                        SequenceHeader.isOfWholePictures(
-                                sets(100, scaled + PLAIN.substring(1) + whole)))
+        assertThat(SequenceHeader.isOfWholePictures(sets(100, scaled + PLAIN.substring(1) + whole)))
                 .as("lists of scaling are not read")
                 .isFalse();
     }

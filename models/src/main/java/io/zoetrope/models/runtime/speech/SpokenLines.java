@@ -14,6 +14,7 @@ final class SpokenLines {
     private final Tokenizer tokenizer;
     private final long pieceUs;
     private final List<TranscriptLine> lines = new ArrayList<>();
+    private final List<TranscriptLine> open = new ArrayList<>();
     private long restUs = Long.MAX_VALUE;
 
     private SpokenLines(SpeechRule rule, Tokenizer tokenizer, long pieceUs) {
@@ -32,7 +33,9 @@ final class SpokenLines {
             lines.cut(text);
         }
         Transcript transcript =
-                Transcript.whole(text.language(), List.copyOf(lines.lines)).upTo(lines.restUs);
+                Transcript.whole(text.language(), List.copyOf(lines.lines))
+                        .upTo(lines.restUs)
+                        .withOpen(lines.open);
         return RepetitionGuard.isMonotonous(transcript.text())
                 ? Transcript.whole(text.language(), List.of())
                 : transcript;
@@ -67,6 +70,7 @@ final class SpokenLines {
         if (!text.ended() && goesOn) {
             // Cut off in its midst: asked again from its start, it is written whole.
             restUs = startUs;
+            add(open, startUs, startUs + line.size() * TOKEN_US, line);
         } else if (text.phrase() == 0 || !rule.tellsTimes()) {
             add(startUs, pieceUs, line);
         } else if (line.size() > text.phrase()) {
@@ -74,15 +78,19 @@ final class SpokenLines {
         }
     }
 
-    /** What begins in the silence behind the piece was not said. */
     private void add(long startUs, long endUs, List<Integer> line) {
+        add(lines, startUs, endUs, line);
+    }
+
+    /** What begins in the silence behind the piece was not said. */
+    private void add(List<TranscriptLine> to, long startUs, long endUs, List<Integer> line) {
         if (line.isEmpty() || (startUs > 0 && startUs >= pieceUs)) {
             return;
         }
         String text =
                 tokenizer.decode(line.stream().mapToLong(Integer::longValue).toArray()).strip();
         if (!text.isEmpty()) {
-            lines.add(new TranscriptLine(startUs, Math.min(endUs, pieceUs), text));
+            to.add(new TranscriptLine(startUs, Math.min(endUs, pieceUs), text));
         }
     }
 }

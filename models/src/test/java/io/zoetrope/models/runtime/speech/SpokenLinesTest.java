@@ -39,8 +39,12 @@ class SpokenLinesTest {
 
     @Test
     void aLineThatTheMostTokensCutOffIsLeftForTheNextTime() {
-        assertThat(read(time(0), 4, time(10), time(12), 5, 6))
-                .isEqualTo(Transcript.whole("en", List.of(line(0, 200, "a"))).upTo(240_000));
+        Transcript cut = read(time(0), 4, time(10), time(12), 5);
+        assertThat(cut.lines()).containsExactly(line(0, 200, "a"));
+        assertThat(cut.restUs()).isEqualTo(240_000);
+        assertThat(cut.open())
+                .as("for whoever does not ask again")
+                .containsExactly(line(240, 640, "red"));
         assertThat(read(time(0), 4, time(10)))
                 .isEqualTo(Transcript.whole("en", List.of(line(0, 200, "a"))).upTo(200_000));
         assertThat(read(time(0), 4, 5)).as("the first").isEqualTo(whole(line(0, 1000, "a red")));

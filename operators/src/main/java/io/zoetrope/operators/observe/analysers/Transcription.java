@@ -149,11 +149,17 @@ final class Transcription {
                 .thenComposeAsync(
                         transcript -> {
                             long rest = rest(piece, from, transcript);
-                            List<SaidLine> lines = lines(piece, from, transcript);
-                            Written written = new Written(lines, rest == piece.to());
-                            return again == 0 || written.whole() || rest == from
-                                    ? CompletableFuture.completedFuture(written)
-                                    : write(sound, piece, rest, again - 1).thenApply(written::with);
+                            Written written =
+                                    new Written(
+                                            lines(piece, from, transcript.lines(), transcript),
+                                            rest == piece.to());
+                            if (again > 0 && !written.whole() && rest != from) {
+                                return write(sound, piece, rest, again - 1)
+                                        .thenApply(written::with);
+                            }
+                            List<SaidLine> open = lines(piece, from, transcript.open(), transcript);
+                            return CompletableFuture.completedFuture(
+                                    written.with(new Written(open, written.whole())));
                         },
                         asking);
     }
@@ -178,9 +184,10 @@ final class Transcription {
         }
     }
 
-    private static List<SaidLine> lines(SpeechPiece piece, long begin, Transcript transcript) {
+    private static List<SaidLine> lines(
+            SpeechPiece piece, long begin, List<TranscriptLine> told, Transcript transcript) {
         List<SaidLine> lines = new ArrayList<>();
-        for (TranscriptLine line : transcript.lines()) {
+        for (TranscriptLine line : told) {
             long from = begin + SoundPiece.firstAt(line.startUs());
             long to = begin + SoundPiece.firstAt(line.endUs());
             if (piece.speaks(from, to)) {

@@ -162,6 +162,23 @@ class TranscriptionTest {
         assertThat(unwritten).isEqualTo(1);
     }
 
+    /** Of a line that was cut off so near the end that nobody asks again, the words stay. */
+    @Test
+    void whatIsWrittenOfTheLastLineIsKept() throws Exception {
+        TestingSound sound = voice(new TestingSound(), 28);
+        Transcript cut =
+                new Transcript(
+                        "en",
+                        List.of(line(0, 27_300, "said")),
+                        27_300_000,
+                        List.of(line(27_300, 27_900, "too")));
+
+        List<SaidLine> lines = listen(whole(sound), samples -> cut, true);
+
+        assertThat(lines).extracting(SaidLine::text).containsExactly("said", "too");
+        assertThat(recognised).hasSize(1);
+    }
+
     private static Function<float[], Transcript> upTo(long mostMs) {
         return samples -> {
             long lengthMs = samples.length * 1000L / SampledSound.RATE;
