@@ -118,16 +118,20 @@ public record LabelModel(
      * Unsupervised Word Sense Disambiguation Rivaling Supervised Methods, 1995), in bounds.
      *
      * @param given all positive examples, as they are indexed
+     * @param rejected all negative examples, as they are indexed: the model keeps the most telling
+     *     alone
      * @param sample of what there is of the classes, as it is indexed
      */
-    public LabelModel widened(List<Vector> given, List<Vector> sample) {
+    public LabelModel widened(List<Vector> given, List<Vector> rejected, List<Vector> sample) {
         int most = borrowed(taught, prototype.dimension());
         List<Vector> wanted = given.stream().map(surroundings::around).toList();
+        Set<Vector> said = new HashSet<>(given);
+        said.addAll(rejected);
         List<Vector> others =
                 sample.stream()
                         .filter(each -> each.dimension() == prototype.dimension())
+                        .filter(each -> !said.contains(each))
                         .map(surroundings::around)
-                        .filter(each -> !wanted.contains(each) && !negatives.contains(each))
                         .toList();
         LabelModel widened = this;
         for (int round = 0; round < ROUNDS && most > 0; round++) {

@@ -129,6 +129,23 @@ class LabelModelTest {
         assertThat(model(around, positives, List.of()).likelihood(odd)).isGreaterThan(before + .1);
     }
 
+    /** However many there are, and however alike: the model keeps few of them. */
+    @Test
+    void whatSomebodyRejectedIsNeverBorrowed() {
+        deal(3);
+        List<Vector> given = things(0, 2);
+        List<Vector> rejected = things(0, 30);
+        List<Vector> sample = new ArrayList<>(rejected);
+        sample.addAll(things(1, 30));
+        Surroundings around = Surroundings.of(sample);
+        LabelModel after = model(around, given, List.of()).widened(given, rejected, sample);
+        assertThat(after.positives())
+                .doesNotContainAnyElementsOf(rejected.stream().map(around::around).toList());
+        assertThat(model(around, given, List.of()).widened(given, List.of(), sample).positives())
+                .as("else they would be")
+                .containsAnyElementsOf(rejected.stream().map(around::around).toList());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whatIsThereShowsTheOtherLooksOfAThing(long seed) {
@@ -141,7 +158,7 @@ class LabelModelTest {
         List<Vector> given = things(0, 1);
         List<Vector> rejected = List.of(thing(1), thing(2));
         LabelModel before = model(around, given, rejected);
-        LabelModel after = before.widened(given, sample);
+        LabelModel after = before.widened(given, rejected, sample);
         assertThat(after.positives()).hasSizeGreaterThan(1).contains(around.around(given.get(0)));
         assertThat(after.taught()).isEqualTo(1);
         List<Vector> its = things(0, 50);
@@ -162,7 +179,8 @@ class LabelModelTest {
         assertThat(LabelModel.mostKept(given, 1_025)).isEqualTo(Math.min(16, given));
         deal(1);
         List<Vector> examples = things(0, given);
-        LabelModel model = model(all(), examples, List.of()).widened(examples, things(0, 200));
+        LabelModel model =
+                model(all(), examples, List.of()).widened(examples, List.of(), things(0, 200));
         assertThat(model.positives()).hasSizeLessThanOrEqualTo(kept);
     }
 
@@ -177,10 +195,10 @@ class LabelModelTest {
         sample.add(rejected);
         sample.add(new Vector(new float[DIMENSION - 1]));
         sample.addAll(given);
-        assertThat(model.widened(given, sample)).isEqualTo(model);
-        assertThat(model.widened(given, List.of())).isEqualTo(model);
+        assertThat(model.widened(given, List.of(rejected), sample)).isEqualTo(model);
+        assertThat(model.widened(given, List.of(), List.of())).isEqualTo(model);
         LabelModel without = model(around, List.of(), List.of(rejected));
-        assertThat(without.widened(List.of(), sample)).isEqualTo(without);
+        assertThat(without.widened(List.of(), List.of(), sample)).isEqualTo(without);
     }
 
     @Test

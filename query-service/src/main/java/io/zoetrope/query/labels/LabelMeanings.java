@@ -95,15 +95,17 @@ final class LabelMeanings {
             Set<String> classes = classes(positives);
             Library library = library(tenant, space, classes);
             large &= library.large();
+            List<Vector> given = vectors(positives);
+            List<Vector> rejected = vectors(in(space, label.negatives().values()));
             models.add(
                     LabelModel.of(
                                     space.kind(),
                                     space.model(),
                                     classes,
                                     library.surroundings(),
-                                    vectors(positives),
-                                    vectors(in(space, label.negatives().values())))
-                            .widened(vectors(positives), library.ofClasses()));
+                                    given,
+                                    rejected)
+                            .widened(given, rejected, library.ofClasses()));
         }
         if (large) {
             meanings.put(meant, List.copyOf(models));

@@ -75,7 +75,7 @@ final class TaughtCars {
                                 surroundings,
                                 vectors(yes),
                                 vectors(no))
-                        .widened(vectors(yes), vectors(all));
+                        .widened(vectors(yes), vectors(no), vectors(all));
         Set<Seen> examples = new HashSet<>(yes);
         examples.addAll(no);
         all.stream()
