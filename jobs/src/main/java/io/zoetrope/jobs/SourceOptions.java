@@ -87,8 +87,9 @@ public final class SourceOptions {
                     .memoryType()
                     .defaultValue(MemorySize.ofMebiBytes(2048))
                     .withDescription(
-                            "What of it one task manager keeps at most; what was used longest ago goes"
-                                    + " first.");
+                            "What of it one job keeps on a task manager at most; what was used longest"
+                                    + " ago goes first. On a session cluster what an ended job kept"
+                                    + " goes with its classes.");
 
     public static final ConfigOption<Duration> SOURCE_GIVE_UP =
             key("sources.give-up-after")
