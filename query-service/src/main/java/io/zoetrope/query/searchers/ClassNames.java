@@ -12,8 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which classes a text may name: each run of up to three words as it stands, as the singular of an
@@ -26,8 +28,11 @@ final class ClassNames {
     /** Of names that each are meant by themselves. */
     private static final int MAX_NAMES = 16;
 
+    /** Of a name that holds what parts others, such as "dishes, pots, and pans". */
+    private static final int MAX_LISTING = 8;
+
     /** Parts things of which each is meant by itself. */
-    private static final Pattern OR = Pattern.compile("[,;]|\\b(?:or|nor)\\b");
+    private static final Pattern LIST = Pattern.compile("[,;&/]|\\b(?:and|or|nor)\\b");
 
     /** Of a score, if the words say something besides the class. */
     private static final double OF_CLASS = 0.25;
@@ -66,16 +71,29 @@ final class ClassNames {
 
     /**
      * The things of which a text names the class and says no more, each by all of its words: "dogs
-     * or the cats", not "a red car".
+     * and the cats", not "a red car". First the text as it stands: a class may be called "rock and
+     * roll".
      */
     static ClassNames whole(String text) {
         ClassNames names = new ClassNames(1);
-        OR.splitAsStream(text.toLowerCase(Locale.ROOT))
+        String lower = text.toLowerCase(Locale.ROOT);
+        listing(lower).ifPresent(names::add);
+        LIST.splitAsStream(lower)
                 .map(Words::telling)
                 .filter(words -> !words.isEmpty())
                 .limit(MAX_NAMES)
                 .forEach(names::add);
         return names;
+    }
+
+    /** The one name that a list may be, without "the" before it. */
+    private static Optional<List<String>> listing(String lower) {
+        if (!LIST.matcher(lower).find()) {
+            return Optional.empty();
+        }
+        List<String> words =
+                Stream.of(lower.strip().split("\\s+")).dropWhile(Words::isSilent).toList();
+        return Optional.of(words).filter(w -> !w.isEmpty() && w.size() <= MAX_LISTING);
     }
 
     /** None of what has no name. */

@@ -83,6 +83,8 @@ class ClausesITCase {
                     'query': {'text': 'car', 'not': 'a red car'}, 'modalities': ['object'] | a@2000 b@0
                     'query': {'class': 'car'}, 'must_not': [{'text': 'red car', 'modalities': ['object']}] | a@2000 b@0
                     'query': {'text': 'person', 'not': 'cars or the people'}, 'modalities': ['object'] |
+                    'query': {'text': 'red without cars and people'}          | a@4000 c@0
+                    'query': {'text': 'red'}, 'must_not': [{'text': 'cars and the people', 'modalities': ['object']}] | a@4000 c@0
                     'group_by': 'video', 'query': {'text': 'blue'}, 'modalities': ['visual'], 'must_not': [{'class': 'car'}] | a b c
                     'operator': 'and', 'within_ms': 2000, 'clauses': [{'class': 'car'}, {'class': 'person'}], 'must_not': [{'class': 'traffic light'}] | a@0 b@0
                     'operator': 'then', 'clauses': [{'class': 'person'}, {'class': 'car'}], 'must_not': [{'text': 'red', 'min_score': 0.8}] |

@@ -41,12 +41,23 @@ class ClassNamesTest {
             delimiter = '|',
             textBlock =
                     """
-                    a car              | car           | 1
-                    the red car        | car           | 0
-                    the traffic lights | traffic light | 1
-                    cats, dogs or cars | car           | 1
-                    cats, dogs or cars | dog           | 1
-                    dog food           | dog           | 0
+                    a car                  | car                    | 1
+                    the red car            | car                    | 0
+                    the traffic lights     | traffic light          | 1
+                    cats, dogs or cars     | car                    | 1
+                    cats, dogs or cars     | dog                    | 1
+                    cars and the people    | car                    | 1
+                    cars and the people    | person                 | 1
+                    red cars and people    | car                    | 0
+                    red cars and people    | person                 | 1
+                    cars, vans and buses   | bus                    | 1
+                    cars & people          | person                 | 1
+                    cars/people            | person                 | 1
+                    the Rock and Roll      | rock and roll          | 1
+                    pots and pans          | Pots and pans          | 1
+                    Dishes, pots, and pans | Dishes, pots, and pans | 1
+                    a sand castle          | castle                 | 0
+                    dog food               | dog                    | 0
                     """)
     void whatIsNamedIsAllThatIsSaid(String text, String name, double share) {
         assertThat(ClassNames.whole(text).share(name)).isEqualTo(share);
@@ -55,6 +66,7 @@ class ClassNamesTest {
     @Test
     void aLongTextIsBounded() {
         assertThat(ClassNames.whole("a, b or ".repeat(1_000)).forms()).hasSizeLessThan(100);
+        assertThat(ClassNames.whole("and ".repeat(1_000)).forms()).hasSizeLessThan(2);
         assertThat(ClassNames.in("word ".repeat(1_000) + "x y").forms()).hasSizeLessThan(100);
         assertThat(ClassNames.in("...").isEmpty()).isTrue();
     }
