@@ -10,8 +10,11 @@ import io.zoetrope.query.searchers.Router;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,13 +26,18 @@ final class Reading {
     static final int DEPTH = 150;
 
     static final int MAX_DEPTH = 1_000;
-    private static final int TIMES = 4;
+    private static final int TIMES = 8;
+
+    /** If any clause will do: twice deeper than the ordinary search, which is one round. */
+    private static final int MOST_ROUNDS_OF_ANY = 3;
+
+    /** If clauses must be found together, and where they are may lie deep. */
     private static final int MOST_ROUNDS = 6;
 
     /** After this no further round is begun. */
     private static final Duration LONGEST = Duration.ofSeconds(4);
 
-    /** Of what clauses found together the rest is as good as certainly wrong below this. */
+    /** Below this a hit is as good as certainly wrong. */
     private static final double LEAST = 0.05;
 
     private final Router router;
@@ -68,23 +76,42 @@ final class Reading {
 
     /**
      * Asks once what else lies in the best videos, if the best that each source found of a video
-     * was read and several sources found something: what two of them find at one place may be the
-     * best of neither.
+     * was read: what two of them find at one place may be the best of neither. Only in those of
+     * which several things are the best; if all sources have the same one, no other is better.
      *
      * @param videos best first
      * @param degraded takes what could not be looked at
      * @return whether there may be more than before
      */
     boolean widen(List<String> videos, Set<Degraded> degraded) {
-        long found = parts.stream().filter(part -> !part.hits().isEmpty()).count();
-        if (!scope.byVideo() || widened || found < 2) {
+        if (!scope.byVideo() || widened) {
+            return false;
+        }
+        Set<String> several = ofSeveral();
+        List<String> unsettled = videos.stream().filter(several::contains).toList();
+        if (unsettled.isEmpty()) {
             return false;
         }
         widened = true;
-        Router.Answer answer = router.askBeside(scope.allOf(videos), query.clauses(), DEPTH);
+        Router.Answer answer = router.askBeside(scope.allOf(unsettled), query.clauses(), DEPTH);
         parts.addAll(answer.parts());
         degraded.addAll(answer.degraded());
         return true;
+    }
+
+    /** Videos in which more than one thing was found. */
+    private Set<String> ofSeveral() {
+        Map<String, Hit> first = new HashMap<>();
+        Set<String> several = new HashSet<>();
+        for (Router.Part part : parts) {
+            for (Hit hit : part.hits()) {
+                Hit other = first.putIfAbsent(hit.videoId(), hit);
+                if (other != null && !(other.kind() == hit.kind() && other.id().equals(hit.id()))) {
+                    several.add(hit.videoId());
+                }
+            }
+        }
+        return several;
     }
 
     /** All that was found. */
@@ -93,8 +120,8 @@ final class Reading {
     }
 
     /**
-     * Asks the sources that have more for more: four times as much, and in the end for what lies in
-     * other videos than all that they gave.
+     * Asks the sources that have more for more: eight times as much, and in the end for what lies
+     * in other videos than all that they gave.
      *
      * @param degraded takes what could not be looked at, and which sources have more than was read
      * @return whether there is more than before
@@ -102,7 +129,7 @@ final class Reading {
     boolean deeper(Set<Degraded> degraded) {
         List<Router.Part> full = full();
         boolean late = System.nanoTime() - startNanos > LONGEST.toNanos();
-        boolean last = full.isEmpty() || rounds == MOST_ROUNDS || late;
+        boolean last = full.isEmpty() || rounds == mostRounds() || late;
         if (last || depth == MAX_DEPTH) {
             full.forEach(part -> cut.add(part.modality()));
         }
@@ -140,12 +167,31 @@ final class Reading {
         return mayMatter(full) ? full : List.of();
     }
 
-    /** As many as were asked for, or all but the example that they are like. */
+    /**
+     * Gave as many as were asked for, or all but the example that they are like; and the last of
+     * them is worth anything, or nothing else is.
+     */
     private boolean hasMore(Router.Part part) {
         int size = part.hits().size();
         return size > 0
                 && size >= depth - 1
-                && (query.operator() == Operator.OR || last(part).confidence() >= LEAST);
+                && (isLikely(last(part)) || (isOfAny() && !anyIsLikely()));
+    }
+
+    private boolean anyIsLikely() {
+        return parts.stream().flatMap(part -> part.hits().stream()).anyMatch(Reading::isLikely);
+    }
+
+    private static boolean isLikely(Hit hit) {
+        return hit.confidence() >= LEAST;
+    }
+
+    private boolean isOfAny() {
+        return query.operator() == Operator.OR;
+    }
+
+    private int mostRounds() {
+        return isOfAny() ? MOST_ROUNDS_OF_ANY : MOST_ROUNDS;
     }
 
     /** Whether what lies deeper in these could be good enough, all of it together. */
@@ -154,7 +200,7 @@ final class Reading {
         for (Router.Part part : full) {
             wrong *= 1 - last(part).confidence();
         }
-        return query.operator() != Operator.OR || 1 - wrong >= query.rest().minScore();
+        return !isOfAny() || 1 - wrong >= query.rest().minScore();
     }
 
     private static Hit last(Router.Part part) {

@@ -1,6 +1,7 @@
 package io.zoetrope.query.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.query.TestingQueryEncoder;
 import io.zoetrope.query.http.Json;
@@ -136,6 +137,52 @@ class ClauseSearchTest {
         answer("'query': {'text': 'street'}");
         answer("'query': {'text': 'street'}, 'group_by': 'video'");
         assertThat(looks.asked).hasValue(2);
+    }
+
+    @Test
+    void videosAreAskedAgainOnlyIfSourcesFoundDifferentThingsInOne() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            looks.at("street", "v" + i, 0, 1000, .5);
+            objects.seen("street", "w" + i, 0, 1000, .5);
+        }
+        String byVideo = "'query': {'text': 'street'}, 'group_by': 'video'";
+        assertThat(found(byVideo)).hasSize(SHOWN);
+        assertThat(looks.asked).as("in different videos").hasValue(1);
+        assertThat(objects.asked).hasValue(1);
+        objects.seen("street", "v7", 5000, 6000, .9).seen("street", "v7", 0, 1000, .85);
+        assertThat(found(byVideo)).first().isEqualTo("v7 0-1000 0.925");
+        assertThat(looks.asked).as("in one").hasValue(3);
+        assertThat(looks.latestVideos).containsExactly("v7");
+        assertThat(objects.asked).hasValue(3);
+    }
+
+    @Test
+    void aPageIsNotFilledWithWhatIsWrong() throws IOException {
+        for (int i = 0; i < 2_000; i++) {
+            looks.at("car", "camera", i * 1000L, (i + 1) * 1000L, i < 100 ? .9 : .01, 0);
+        }
+        ClauseSearch.Answer answer = answer("'query': {'text': 'car'}");
+        assertThat(answer.moments()).hasSizeBetween(1, SHOWN - 1);
+        assertThat(answer.moments().get(0).score()).isCloseTo(.9, within(1e-9));
+        assertThat(answer.degraded()).isEmpty();
+        assertThat(looks.asked).hasValue(1);
+    }
+
+    @Test
+    void whatAnyClauseFindsIsReadThreeTimesAtMost() throws IOException {
+        for (int camera = 0; camera < 5; camera++) {
+            for (int i = 0; i < 1_100; i++) {
+                looks.at("lot", "camera" + camera, i * 1000L, (i + 1) * 1000L, .9, 0)
+                        .at("fog", "camera" + camera, i * 1000L, (i + 1) * 1000L, .01, 0);
+            }
+        }
+        for (String text : List.of("lot", "fog")) {
+            looks.asked.set(0);
+            ClauseSearch.Answer answer = answer("'query': {'text': '" + text + "'}");
+            assertThat(answer.moments()).as(text).hasSize(2);
+            assertThat(answer.degraded()).containsExactly(new Degraded("visual", Degraded.DEPTH));
+            assertThat(looks.asked).as(text).hasValue(3);
+        }
     }
 
     private List<String> found(String question) throws IOException {

@@ -26,6 +26,9 @@ final class TestingSource implements Searcher {
     /** How often it was asked. */
     final AtomicInteger asked = new AtomicInteger();
 
+    /** The videos in which it looked at last; empty for any. */
+    volatile List<String> latestVideos = List.of();
+
     private final String modality;
     private final Map<String, List<Hit>> found = new HashMap<>();
     private int number;
@@ -79,6 +82,7 @@ final class TestingSource implements Searcher {
     @Override
     public Hits find(Scope scope, Sought sought, int depth) {
         asked.incrementAndGet();
+        latestVideos = scope.videoIds();
         Set<String> videos = new HashSet<>();
         List<Hit> hits =
                 found.get(name(sought.subject())).stream()
