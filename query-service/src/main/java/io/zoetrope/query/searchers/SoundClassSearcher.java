@@ -26,13 +26,15 @@ import java.util.Set;
  * <p>The index knows the scores of a window, and not which is whose. So windows are read by the
  * highest of their scores, which none of a class exceeds, until what is left cannot be better than
  * what was found: the threshold algorithm (Fagin, Lotem and Naor, PODS 2001) over one list. If the
- * class that is asked for is the surest of its windows, that is one request. Thread-safe.
+ * class that is asked for is the surest of its windows, that is one request. Of a class that seldom
+ * is, no end of windows would be read: after three requests the best of those that were read are
+ * given, and that there are more. Thread-safe.
  */
 public final class SoundClassSearcher implements Searcher {
     /** What is read at once, from the second time on. */
     private static final int MORE = 1_000;
 
-    private static final int MOST_READ = 10_000;
+    private static final int MOST_REQUESTS = 3;
 
     /** By which a score of the index, which is shorter, may differ from the same in a document. */
     private static final double ROUNDED = 1e-6;
@@ -66,9 +68,8 @@ public final class SoundClassSearcher implements Searcher {
         Best best = new Best(scope.byVideo(), depth);
         Set<Degraded> degraded = new LinkedHashSet<>();
         Optional<JsonNode> last = Optional.empty();
-        int size = depth;
-        for (int read = 0; read < MOST_READ; read += size) {
-            size = read == 0 ? depth : Math.min(MORE, MOST_READ - read);
+        for (int requests = 0; requests < MOST_REQUESTS; requests++) {
+            int size = requests == 0 ? depth : MORE;
             TermFilter allowed = source.allowed(scope).orElseThrow();
             allowed.notAnyOf(SoundFields.VIDEO_ID, best.settled(names.most() * bound(last)));
             JsonNode answer =
