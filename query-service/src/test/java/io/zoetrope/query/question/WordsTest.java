@@ -29,6 +29,10 @@ class WordsTest {
     @Test
     void anAccentIsPartOfItsLetterHoweverItIsWritten() {
         assertThat(Words.all("cafe\u0301 noir")).containsExactly("caf\u00e9", "noir");
+        assertThat(Words.telling("a cafe\u0301")).containsExactly("caf\u00e9");
+        assertThat(Words.tellingAsItStands("a cafe\u0301")).containsExactly("cafe\u0301");
+        assertThat(Words.spellings("cafe\u0301")).containsExactly("caf\u00e9", "cafe\u0301");
+        assertThat(Words.spellings("caf\u00e9")).containsExactly("caf\u00e9");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,10 @@ class SourcesITCase {
                     'query': {'text': 'midnigth'}, 'modalities': ['dialogue']         | 2100-3900
                     'query': {'text': 'night'}, 'modalities': ['dialogue']            | 2100-3900
                     'query': {'text': 'sea'}, 'modalities': ['dialogue']              |
+                    'query': {'text': 'cafe\u0301'}, 'modalities': ['dialogue']        | 5000-6000
+                    'query': {'text': 'un cafe\u0301 noir'}, 'modalities': ['dialogue'], 'min_score': 0.9 | 5000-6000
+                    'query': {'text': 'noir'}, 'modalities': ['dialogue']             | 5000-6000
+                    'query': {'text': 'noir', 'not': 'cafe\u0301'}, 'modalities': ['dialogue'] |
                     'query': {'text': 'exit'}, 'modalities': ['text']                 | 4000-6000
                     'query': {'text': 'boat'}, 'modalities': ['text']                 | 4000-6000
                     'query': {'text': 'midnight'}, 'modalities': ['text']             |
@@ -201,6 +207,18 @@ class SourcesITCase {
                 service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/error/detail").asText()).isEqualTo("weights");
+    }
+
+    @Test
+    void aLongTextIsAskedForHoweverItsAccentsAreWritten() {
+        String words =
+                IntStream.range(0, 60)
+                        .mapToObj(i -> "e\u0301" + (char) ('a' + i % 26) + "rt" + i)
+                        .collect(Collectors.joining(" "));
+        JsonNode answer =
+                search("'query': {'text': '" + words + "'}, 'modalities': ['dialogue', 'text']")
+                        .json();
+        assertThat(answer.path("degraded")).isEmpty();
     }
 
     /** The first match by a source. */
