@@ -32,11 +32,23 @@ public record PageToken(
     private static final String LIST = "search";
 
     /**
-     * Empty if it is too long for a path.
+     * Empty if it is too long for a path. If there is a place to go on from, the older half of what
+     * was seen goes before that, as often as it takes.
      *
      * @param models fingerprint of those that the vectors and places are of
      */
     public Optional<String> encode(Seal seal, String tenant, int models) {
+        String token = written(seal, tenant, models);
+        if (token.length() <= MAX_CHARS) {
+            return Optional.of(token);
+        }
+        return place.isStart() || seen.size() == 0
+                ? Optional.empty()
+                : new PageToken(place, request, media, seen.latest(seen.size() / 2))
+                        .encode(seal, tenant, models);
+    }
+
+    private String written(Seal seal, String tenant, int models) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(models);
@@ -50,8 +62,7 @@ public record PageToken(
         } catch (IOException e) {
             throw new UncheckedIOException("to memory", e);
         }
-        String token = seal.close(tenant, LIST, bytes.toByteArray());
-        return token.length() > MAX_CHARS ? Optional.empty() : Optional.of(token);
+        return seal.close(tenant, LIST, bytes.toByteArray());
     }
 
     /**

@@ -40,11 +40,11 @@ public record Seen(Set<Long> digests) {
         return new Seen(all);
     }
 
-    /** The last of these, as many as a token can hold. */
-    public Seen latest() {
+    /** The last of these, so many at most. */
+    public Seen latest(int most) {
         return new Seen(
                 digests.stream()
-                        .skip(Math.max(0, digests.size() - MAX))
+                        .skip(Math.max(0, digests.size() - most))
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 

@@ -132,10 +132,8 @@ public final class Searches {
             vector = visual.vector(query.words());
         }
         Hits hits = visual.find(tenant, query, vector, asked.place(), asked.seen());
-        Seen seen =
-                query.byVideo()
-                        ? asked.seen().and(hits.hits().stream().map(Hit::videoId).toList()).latest()
-                        : Seen.NONE;
+        List<String> videos = hits.hits().stream().map(Hit::videoId).toList();
+        Seen seen = query.byVideo() ? asked.seen().and(videos).latest(Seen.MAX) : Seen.NONE;
         Optional<PageToken> next =
                 hits.next()
                         .map(place -> new PageToken(place, asked.request(), asked.media(), seen));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
 import java.time.Clock;
@@ -138,6 +139,47 @@ class PageTokenTest {
         assertThat(ids).allMatch(back::has);
         assertThat(back.has("id-" + Seen.MAX)).isFalse();
         assertThat(back.size()).isEqualTo(Seen.MAX);
+    }
+
+    @Test
+    void theOlderHalfOfWhatWasSeenGoesIfItIsTooLong() {
+        Random random = new Random(2);
+        List<String> videos = random.longs(100).mapToObj(Long::toHexString).toList();
+        SearchRequest ofMany =
+                new SearchRequest(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Json.read(
+                                "{\"video_id\": " + Json.MAPPER.valueToTree(videos) + "}",
+                                SearchRequest.Filter.class),
+                        "video",
+                        20,
+                        null,
+                        null,
+                        null);
+        Map<String, Subject.Media> picture =
+                Map.of(
+                        "image",
+                        new Subject.Picture(
+                                PageToken.rounded(new Vector(unit(768))),
+                                PageToken.rounded(new Vector(unit(512)))));
+        List<String> ids = IntStream.range(0, Seen.MAX).mapToObj(i -> "id-" + i).toList();
+        Seen seen = Seen.NONE.and(ids);
+        String written =
+                new PageToken(PLACE, ofMany, picture, seen).encode(SEAL, "t", MODELS).orElseThrow();
+        assertThat(written).hasSizeLessThanOrEqualTo(PageToken.MAX_CHARS);
+        PageToken back = PageToken.decode(SEAL, "t", MODELS, written);
+        int left = back.seen().size();
+        assertThat(left).isBetween(1, Seen.MAX / 2);
+        assertThat(back).isEqualTo(new PageToken(PLACE, ofMany, picture, seen.latest(left)));
+        assertThat(ids.subList(Seen.MAX - left, Seen.MAX)).allMatch(back.seen()::has);
+        assertThat(new PageToken(Place.START, ofMany, picture, seen).encode(SEAL, "t", MODELS))
+                .as("what was seen is all that it goes on from")
+                .isEmpty();
     }
 
     private static Map<String, Subject.Media> picture(Vector vector) {
