@@ -51,8 +51,8 @@ public enum QueryOption {
     KAFKA("127.0.0.1:9092", "Kafka bootstrap servers"),
     KAFKA_PROPERTIES_FILE(
             "",
-            "Java properties of every Kafka client, such as security; they stand before the service's own,"
-                    + " kafka included; empty for none"),
+            "Java properties of every Kafka client, such as security; they win over the service's own"
+                    + " settings, and over kafka; empty for none"),
     ARRIVALS_TOPIC("video.arrivals", "where new and deleted videos are announced"),
     STATUS_TOPIC("video.status", "where the job reports how far each video has come"),
     CONTROL_TOPIC("video.control", "where the job is told of labels"),

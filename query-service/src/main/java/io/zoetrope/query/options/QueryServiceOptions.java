@@ -82,7 +82,7 @@ public record QueryServiceOptions(
     }
 
     /**
-     * @param properties of every client, before the service's own
+     * @param properties of every client; they win over the service's own
      */
     public record Kafka(
             String bootstrap,
