@@ -3,6 +3,7 @@ package io.zoetrope.media.ffmpeg.demux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class SequenceHeaderTest {
         byte[] good = sets(66, PLAIN + "1");
         assertThat(SequenceHeader.isOfWholePictures(new byte[0])).isFalse();
         for (int length = 0; length < good.length - 1; length++) {
-            byte[] cut = java.util.Arrays.copyOf(good, length);
+            byte[] cut = Arrays.copyOf(good, length);
             assertThat(SequenceHeader.isOfWholePictures(cut)).isFalse();
         }
         Random random = new Random(5);
