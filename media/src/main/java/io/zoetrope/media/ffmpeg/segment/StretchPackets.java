@@ -1,6 +1,5 @@
 package io.zoetrope.media.ffmpeg.segment;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -40,26 +39,18 @@ public final class StretchPackets implements AutoCloseable {
     /** Demuxers seek by decoding time, and to the pictures only: each attempt goes further back. */
     private static final int ATTEMPTS = 4;
 
-    /**
-     * A coder holds back no more pictures than these (ITU-T H.264 §A.3.1, max_dec_frame_buffering).
-     */
-    private static final int MOST_REORDERED = 16;
-
     private final OpenedVideo video;
     private final TrackPosition position;
     private final boolean pictured;
     private final SoundTrack sound;
     private final long leadUs;
-    private final Deque<AVPacket> picturesAhead = new ArrayDeque<>();
+    private final PicturesAhead picturesAhead;
     private final Deque<AVPacket> soundAhead = new ArrayDeque<>();
     private final List<AVPacket> pictures = new ArrayList<>();
     private final List<AVPacket> heard = new ArrayList<>();
     private long reachedUs = NEVER;
     private boolean sought;
     private boolean untimed;
-    private boolean picturesDone;
-    private AVPacket nextKey;
-    private int behindKey;
     private int met;
     private long firstMetUs;
     private long metUs;
@@ -82,6 +73,7 @@ public final class StretchPackets implements AutoCloseable {
         this.pictured = pictured;
         this.sound = sound;
         this.leadUs = leadUs;
+        this.picturesAhead = new PicturesAhead(video.clock());
     }
 
     /** Fills {@link #pictures} and {@link #heard}, which stay until the next call. */
@@ -94,10 +86,8 @@ public final class StretchPackets implements AutoCloseable {
             seek(request);
         }
         reachedUs = NEVER;
-        picturesDone = !pictured;
-        nextKey = null;
-        picturesAhead.forEach(each -> meet(each, request));
-        while (!ended && !(picturesDone && hasSound(request))) {
+        picturesAhead.want(request.endUs());
+        while (!ended && !(hasPictures() && hasSound(request))) {
             readOne(request);
         }
         move(request);
@@ -171,25 +161,14 @@ public final class StretchPackets implements AutoCloseable {
             firstMetUs = us;
         }
         metUs = Math.max(metUs, us);
-        boolean begins = isKey(packet) && (request.index() == 0 || us >= request.startUs());
+        boolean begins =
+                PicturesAhead.isKey(packet) && (request.index() == 0 || us >= request.startUs());
         if (!pictured || picturesAhead.isEmpty() && !begins) {
             return false;
         }
-        meet(packet, request);
-        return keep(packet, picturesAhead);
-    }
-
-    /**
-     * The stretch is over with the next one's key frame; behind it may come pictures that are shown
-     * before it, so it is read on until one comes that is not.
-     */
-    private void meet(AVPacket packet, SegmentRequest request) {
-        if (nextKey != null) {
-            picturesDone |= packet.pts() > nextKey.pts() || ++behindKey == MOST_REORDERED;
-        } else if (endsStretch(packet, request)) {
-            nextKey = packet;
-            behindKey = 0;
-        }
+        count(packet);
+        picturesAhead.add(packet);
+        return true;
     }
 
     private boolean sound(AVPacket packet, SegmentRequest request) throws RejectedInput {
@@ -203,10 +182,14 @@ public final class StretchPackets implements AutoCloseable {
                 request.index() == 0
                         ? sound.us(packet.pts() + Math.max(1, packet.duration())) > 0
                         : us >= request.startUs() - leadUs;
-        return wanted && keep(packet, soundAhead);
+        if (wanted) {
+            count(packet);
+            soundAhead.add(packet);
+        }
+        return wanted;
     }
 
-    private boolean keep(AVPacket packet, Deque<AVPacket> ahead) throws RejectedInput {
+    private void count(AVPacket packet) throws RejectedInput {
         bytes += packet.size();
         if (bytes > MOST_BYTES) {
             throw new RejectedInput(
@@ -217,12 +200,10 @@ public final class StretchPackets implements AutoCloseable {
                             video.name(),
                             MOST_BYTES >> 20));
         }
-        ahead.add(packet);
-        return true;
     }
 
-    private boolean endsStretch(AVPacket packet, SegmentRequest request) {
-        return isKey(packet) && video.clock().us(packet) >= request.endUs();
+    private boolean hasPictures() {
+        return !pictured || picturesAhead.complete();
     }
 
     private boolean hasSound(SegmentRequest request) {
@@ -233,22 +214,19 @@ public final class StretchPackets implements AutoCloseable {
     }
 
     private void move(SegmentRequest request) {
-        while (!picturesAhead.isEmpty() && !endsStretch(picturesAhead.peek(), request)) {
-            pictures.add(take(picturesAhead));
+        AVPacket picture = picturesAhead.take();
+        while (picture != null) {
+            pictures.add(taken(picture));
+            picture = picturesAhead.take();
         }
         while (!soundAhead.isEmpty() && sound.us(soundAhead.peek().pts()) < request.endUs()) {
-            heard.add(take(soundAhead));
+            heard.add(taken(soundAhead.poll()));
         }
     }
 
-    private AVPacket take(Deque<AVPacket> ahead) {
-        AVPacket packet = ahead.poll();
+    private AVPacket taken(AVPacket packet) {
         bytes -= packet.size();
         return packet;
-    }
-
-    private static boolean isKey(AVPacket packet) {
-        return (packet.flags() & AV_PKT_FLAG_KEY) != 0;
     }
 
     /** Whether the last stretch does not go on from the one before. */
@@ -272,18 +250,12 @@ public final class StretchPackets implements AutoCloseable {
 
     /** The first picture behind the last stretch; null if there is none. */
     public AVPacket nextPicture() {
-        return picturesAhead.peek();
+        return picturesAhead.first();
     }
 
     /** When the first picture behind it is shown, by the file's clock; only if there is one. */
     public long nextShown() {
-        long keyShown = picturesAhead.element().pts();
-        return picturesAhead.stream()
-                .limit(MOST_REORDERED + 1L)
-                .mapToLong(AVPacket::pts)
-                .takeWhile(pts -> pts <= keyShown)
-                .min()
-                .orElse(keyShown);
+        return picturesAhead.firstShown();
     }
 
     /** The first packet of sound behind it; null if none was met. */
@@ -298,9 +270,7 @@ public final class StretchPackets implements AutoCloseable {
 
     /** Somebody else moves the demuxer: the next stretch is sought. */
     void restart() {
-        // It is one of those that go.
-        nextKey = null;
-        drop(picturesAhead);
+        picturesAhead.drop();
         drop(soundAhead);
         reachedUs = NEVER;
         metUs = NEVER / 2;
