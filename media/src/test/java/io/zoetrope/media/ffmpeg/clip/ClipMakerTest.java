@@ -9,7 +9,6 @@ import io.zoetrope.domain.Rational;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
-import io.zoetrope.media.clips.ClipReport;
 import io.zoetrope.media.clips.ClipRequest;
 import io.zoetrope.media.ffmpeg.FfmpegVideoReader;
 import io.zoetrope.media.ffmpeg.TestingClips;
@@ -20,10 +19,7 @@ import io.zoetrope.media.process.DecoderSettings;
 import io.zoetrope.media.process.DecoderSlot;
 import io.zoetrope.testing.clips.Clip;
 import io.zoetrope.testing.clips.ClipOptions;
-import io.zoetrope.testing.clips.FilmMaker;
-import io.zoetrope.testing.clips.SoundOptions;
 import io.zoetrope.testing.clips.TestingFileSource;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,40 +35,6 @@ class ClipMakerTest {
     private static final ClipOptions SMALL = ClipOptions.h264(64, 64, 25);
 
     @TempDir Path folder;
-
-    /** A clip's file, and what was said of it. */
-    private record Made(Path file, ClipReport report) {
-        MadeSegments.Seen seen() throws Exception {
-            try (TestingFileSource source = new TestingFileSource(file)) {
-                return MadeSegments.seen(source, 0);
-            }
-        }
-
-        MediaInfo info() throws Exception {
-            try (TestingFileSource source = new TestingFileSource(file);
-                    VideoReader reader =
-                            FfmpegVideoReader.open(source, "clip.mp4", ReaderLimits.DEFAULT)) {
-                return reader.info();
-            }
-        }
-    }
-
-    private Made made(Path video, long startMs, long endMs, int longestSide) throws Exception {
-        try (TestingFileSource source = new TestingFileSource(video);
-                VideoReader reader =
-                        FfmpegVideoReader.open(source, video.toString(), ReaderLimits.DEFAULT)) {
-            return made(
-                    reader, new ClipRequest(startMs * 1000, endMs * 1000, longestSide, 1 << 24));
-        }
-    }
-
-    private Made made(VideoReader reader, ClipRequest request) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ClipReport report = reader.clip(request, (piece, length) -> bytes.write(piece, 0, length));
-        assertThat(report.bytes()).isEqualTo(bytes.size());
-        Path file = folder.resolve("made-" + request.startUs() + ".mp4");
-        return new Made(Files.write(file, bytes.toByteArray()), report);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -116,7 +78,7 @@ class ClipMakerTest {
             all = MadeSegments.seen(source, 0);
         }
 
-        Made made = made(video.file(), startMs, endMs, 640);
+        MadeClip made = MadeClip.of(video.file(), startMs, endMs, 640);
 
         MadeSegments.Seen seen = made.seen();
         int first = 0;
@@ -147,53 +109,10 @@ class ClipMakerTest {
         Clip large = TestingClips.numbered(folder, "large.ts", ClipOptions.h264(160, 128, 25), 50);
         Path both = folder.resolve("both.ts");
         TestingRemux.join(List.of(small.file(), large.file()), both, 2_000_000);
-        assertThat(made(both, 0, 2000, 640).report().copied()).isEqualTo(50);
-        assertThat(made(both, 300, 2000, 640).report().copied()).isEqualTo(25);
-        assertThat(made(both, 1000, 3500, 640).report().copied()).isZero();
-        assertThat(made(both, 2000, 3500, 640).report().copied()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mp4, aac, 44100, 2",
-        "mp4, aac, 48000, 6",
-        "mkv, libopus, 48000, 1",
-        "mkv, flac, 96000, 2",
-        "mov, pcm_s16le, 8000, 1",
-    })
-    void soundIsHeardWithItsPictures(String extension, String codec, int rate, int channels)
-            throws Exception {
-        SoundOptions beats = SoundOptions.of(codec, rate, 6, SoundOptions.beats());
-        Path film =
-                FilmMaker.of(folder.resolve("film." + extension))
-                        .pictures(SMALL, 150)
-                        .sound(beats.withChannels(channels))
-                        .make();
-
-        Heard heard = Heard.whole(made(film, 2300, 5300, 640).file());
-
-        short[] line = heard.line();
-        assertThat(heard.stretches()).hasSize(1);
-        assertThat(heard.firstSecond()).isCloseTo(0, within(0.002));
-        assertThat(heard.lastSecond()).isCloseTo(3, within(0.05));
-        for (int beat = 0; beat < 3; beat++) {
-            double second = 0.7 + beat;
-            // Coded sound has a little echo before a beat.
-            assertThat(Heard.peak(line, second - 0.3, second - 0.03)).isLessThan(700);
-            assertThat(Heard.peak(line, second, second + 0.01)).isGreaterThan(3000);
-            assertThat(Heard.loudness(line, second + 0.02, second + 0.09)).isGreaterThan(4000);
-            assertThat(Heard.peak(line, second + 0.13, second + 0.25)).isLessThan(700);
-        }
-    }
-
-    @Test
-    void whatIsMissingIsSilence() throws Exception {
-        SoundOptions late = SoundOptions.of("aac", 44100, 5, SoundOptions.tone(500)).from(2);
-        Path film =
-                FilmMaker.of(folder.resolve("film.mp4")).pictures(SMALL, 150).sound(late).make();
-        short[] line = Heard.whole(made(film, 1000, 4000, 640).file()).line();
-        assertThat(Heard.peak(line, 0, 0.95)).isLessThan(500);
-        assertThat(Heard.peak(line, 1.05, 2.9)).isGreaterThan(5000);
+        assertThat(MadeClip.of(both, 0, 2000, 640).report().copied()).isEqualTo(50);
+        assertThat(MadeClip.of(both, 300, 2000, 640).report().copied()).isEqualTo(25);
+        assertThat(MadeClip.of(both, 1000, 3500, 640).report().copied()).isZero();
+        assertThat(MadeClip.of(both, 2000, 3500, 640).report().copied()).isZero();
     }
 
     @Test
@@ -201,7 +120,8 @@ class ClipMakerTest {
         Clip video = TestingClips.numbered(folder, "video.mp4", SMALL.withTone(), 100);
         String bytes =
                 Files.readString(
-                        made(video.file(), 500, 2500, 640).file(), StandardCharsets.ISO_8859_1);
+                        MadeClip.of(video.file(), 500, 2500, 640).file(),
+                        StandardCharsets.ISO_8859_1);
         assertThat(bytes.substring(4, 8)).isEqualTo("ftyp");
         assertThat(bytes.indexOf("moov")).isLessThan(64);
         assertThat(bytes.indexOf("mdat")).isGreaterThan(bytes.indexOf("moov"));
@@ -222,7 +142,7 @@ class ClipMakerTest {
                         FfmpegVideoReader.open(bytes, "video.mp4", ReaderLimits.DEFAULT)) {
             source = reader.info();
         }
-        Made made = made(video.file(), startMs, 2000, 640);
+        MadeClip made = MadeClip.of(video.file(), startMs, 2000, 640);
         assertThat(made.report().copied()).isEqualTo(25);
         assertThat(made.info().rotationDegrees()).isEqualTo(source.rotationDegrees());
         assertThat(made.info().width()).isEqualTo(source.width());
@@ -232,7 +152,7 @@ class ClipMakerTest {
     @Test
     void isNoLargerThanAsked() throws Exception {
         Clip video = TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 50);
-        MediaInfo info = made(video.file(), 300, 1000, 64).info();
+        MediaInfo info = MadeClip.of(video.file(), 300, 1000, 64).info();
         assertThat(info.width()).isEqualTo(64);
         assertThat(info.height()).isEqualTo(28);
     }
@@ -241,10 +161,10 @@ class ClipMakerTest {
     @Test
     void noMoreIsEncodedThanIfAllWere() throws Exception {
         Clip video = TestingClips.numbered(folder, "video.mp4", ClipOptions.h264(200, 90, 25), 125);
-        Made small = made(video.file(), 300, 3100, 64);
+        MadeClip small = MadeClip.of(video.file(), 300, 3100, 64);
         assertThat(small.report().copied()).isZero();
         assertThat(small.info().width()).isEqualTo(64);
-        Made large = made(video.file(), 900, 4900, 64);
+        MadeClip large = MadeClip.of(video.file(), 900, 4900, 64);
         assertThat(large.report().copied()).isEqualTo(98);
         assertThat(large.info().width()).isEqualTo(200);
     }
@@ -259,7 +179,7 @@ class ClipMakerTest {
         // 512 ticks from picture to picture, which were 40 ms and are 10 us.
         int clock = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdhd") + 16;
         ByteBuffer.wrap(bytes).putInt(clock, 12_800 * 4_000);
-        Made made = made(Files.write(folder.resolve("fast.mp4"), bytes), 0, 1000, 640);
+        MadeClip made = MadeClip.of(Files.write(folder.resolve("fast.mp4"), bytes), 0, 1000, 640);
         assertThat(made.report().copied()).isZero();
         assertThat(made.report().pictures()).isBetween(150, 300);
     }
@@ -267,7 +187,7 @@ class ClipMakerTest {
     @Test
     void saysWhyThereIsNone() throws Exception {
         Clip video = TestingClips.numbered(folder, "video.mp4", SMALL, 50);
-        assertThatThrownBy(() -> made(video.file(), 3000, 4000, 640))
+        assertThatThrownBy(() -> MadeClip.of(video.file(), 3000, 4000, 640))
                 .isInstanceOfSatisfying(
                         RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("no_frames"));
         try (TestingFileSource source = new TestingFileSource(video.file());
@@ -275,7 +195,7 @@ class ClipMakerTest {
                         FfmpegVideoReader.open(source, "video.mp4", ReaderLimits.DEFAULT)) {
             for (long startUs : List.of(0L, 100_000L)) {
                 ClipRequest small = new ClipRequest(startUs, 2_000_000, 640, 1000);
-                assertThatThrownBy(() -> made(reader, small))
+                assertThatThrownBy(() -> MadeClip.of(folder, reader, small))
                         .isInstanceOfSatisfying(
                                 RejectedInput.class,
                                 e -> assertThat(e.reason()).isEqualTo("too_large"));
@@ -287,16 +207,18 @@ class ClipMakerTest {
     @Test
     void inAProcessOfItsOwnItIsTheSame() throws Exception {
         Clip video = TestingClips.numbered(folder, "video.mp4", SMALL.withTone(), 100);
-        byte[] expected = Files.readAllBytes(made(video.file(), 500, 2500, 640).file());
+        byte[] expected = Files.readAllBytes(MadeClip.of(video.file(), 500, 2500, 640).file());
         ClipRequest request = new ClipRequest(500_000, 2_500_000, 640, 1 << 24);
         try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT);
                 TestingFileSource source = new TestingFileSource(video.file());
                 VideoReader reader = slot.open(source, "video.mp4")) {
-            assertThat(Files.readAllBytes(made(reader, request).file())).isEqualTo(expected);
+            assertThat(Files.readAllBytes(MadeClip.of(folder, reader, request).file()))
+                    .isEqualTo(expected);
             Heard heard = new Heard();
             heard.read(reader, Heard.request(0, 1_000_000, 0));
             assertThat(heard.framesUs).isNotEmpty();
-            assertThat(Files.readAllBytes(made(reader, request).file())).isEqualTo(expected);
+            assertThat(Files.readAllBytes(MadeClip.of(folder, reader, request).file()))
+                    .isEqualTo(expected);
         }
     }
 }
