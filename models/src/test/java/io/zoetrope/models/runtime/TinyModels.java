@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Packages around the graphs of {@code tiny/generate.py}. */
+/** Packages around the graphs of {@code tiny/generate.py} and {@code tiny/tokens.py}. */
 public final class TinyModels {
     public static final String IMAGE_GRAPH =
             """

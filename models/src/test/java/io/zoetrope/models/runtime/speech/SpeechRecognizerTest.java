@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpeechRecognizerTest {
     @TempDir Path folder;
 
-    /** The values are torch's; see {@code tiny/generate.py}. */
+    /** The values are torch's; see {@code tiny/logmel.py}. */
     @Test
     void theSpectrogramIsWhispers() throws IOException {
         JsonNode golden = new ObjectMapper().readTree(TestingPackages.tiny("logmel.json"));
