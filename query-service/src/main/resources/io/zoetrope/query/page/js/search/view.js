@@ -1,28 +1,18 @@
 import * as api from "../core/api.js";
-import { blank, byId, element, icon } from "../core/dom.js";
-import { plural, SOURCES, words } from "../core/format.js";
+import { byId, icon } from "../core/dom.js";
+import { plural } from "../core/format.js";
 import { address, remember, visit } from "../core/router.js";
 import { Builder } from "./builder.js";
 import { Filters } from "./filters.js";
 import { Inspector } from "./inspector.js";
 import { onPaste, searchable } from "./media.js";
+import * as messages from "./messages.js";
 import * as ask from "./query.js";
 import { Results } from "./results.js";
 import { suggestionChips, suggestions } from "./suggestions.js";
 
 const LIMIT = 24;
 const MOST_CLASSES = 8;
-
-/** Why a source is missing from an answer; other reasons are shown as they are called. */
-const REASONS = {
-  late: "did not answer in time",
-  failed: "could not be asked",
-  cannot_filter: "does not know what the filters ask for",
-  too_deep: "cannot be paged through any further",
-  unavailable: "not to be reached",
-  timed_out: "did not answer in time",
-  busy: "has too much to do",
-};
 
 /** Asks, shows what was found, plays it, and asks again by what is shown. */
 export class SearchView {
@@ -109,7 +99,7 @@ export class SearchView {
     videos.forEach((video) => this.#filters.title(video.video_id, video.title || video.video_id));
     this.#filters.know({ collection: collections });
     byId("search-empty").hidden = true;
-    if (!videos.length) this.#noVideos();
+    if (!videos.length) messages.noVideos();
     const [{ shown, classes }, labels] = await Promise.all([suggestions(videos), api.labels().catch(() => [])]);
     this.#filters.know({ class: classes, label: labels.map((label) => label.name) });
     byId("suggestions").replaceChildren(...suggestionChips(shown, (value) => this.#begin(ask.term("text", value))));
@@ -140,7 +130,7 @@ export class SearchView {
     if (!told) remember(address("search", [], parameters));
     this.#asked = parameters.toString();
     if (!body) {
-      if (this.#query.terms.some((item) => item.not && !ask.isEmpty(item))) this.#say("Say what should be there, too: what is unwanted only narrows it.");
+      if (this.#query.terms.some((item) => item.not && !ask.isEmpty(item))) messages.say("Say what should be there, too: what is unwanted only narrows it.");
       return;
     }
     this.#running?.abort();
@@ -149,10 +139,10 @@ export class SearchView {
     this.element.classList.add("asked");
     this.#results.wait(LIMIT / 3);
     byId("more").hidden = true;
-    this.#notes([]);
-    this.#related([]);
+    messages.notes([]);
+    messages.related([]);
     byId("found-nothing").replaceChildren();
-    this.#say("Searching …");
+    messages.say("Searching …");
     const words = this.#query.terms.find((item) => item.kind === "text" && item.value.trim())?.value;
     document.title = `${words ? words.slice(0, 60) : "Search"} · Zoetrope`;
     try {
@@ -163,7 +153,7 @@ export class SearchView {
     } catch (problem) {
       if (running !== this.#running || problem.name === "AbortError") return;
       this.#results.clear();
-      this.#failed(problem);
+      messages.failed(problem, () => this.run());
     }
   }
 
@@ -173,9 +163,9 @@ export class SearchView {
     byId("more").hidden = !this.#next;
     const count = this.#results.size;
     const poor = first && count > 0 && answer.good_match === false;
-    this.#notes(answer.degraded ?? [], poor);
-    if (first) this.#related(answer.related ?? []);
-    this.#say(count ? `${plural(count, "moment")}${this.#next ? " and more" : ""}${first ? ` in ${answer.took_ms} ms` : ""}` : "");
+    messages.notes(answer.degraded ?? [], poor);
+    if (first) messages.related(answer.related ?? [], (text) => this.#begin(ask.term("text", text)));
+    messages.say(count ? `${plural(count, "moment")}${this.#next ? " and more" : ""}${first ? ` in ${answer.took_ms} ms` : ""}` : "");
     if (!count) this.#nothing();
   }
 
@@ -186,41 +176,7 @@ export class SearchView {
       this.#draw();
       this.run();
     };
-    byId("found-nothing").replaceChildren(
-      blank(
-        "search",
-        "Nothing was found",
-        narrowed ? "Nothing fits both the words and the filters." : "Try other words, a picture, or one of the searches above.",
-        narrowed ? element("button", { type: "button", className: "plain", onclick: widen }, "Look everywhere") : null,
-      ),
-    );
-  }
-
-  #failed(problem) {
-    this.#say("");
-    byId("found-nothing").replaceChildren(
-      blank(
-        problem.status === 0 ? "offline" : "warning",
-        problem.status >= 500 || problem.status === 0 ? "The search did not work" : "This cannot be searched for",
-        problem.message,
-        element("button", { type: "button", className: "plain", onclick: () => this.run() }, icon("retry"), "Try again"),
-      ),
-    );
-  }
-
-  /** What the answer lacks, and whether it is any good. */
-  #notes(degraded, poor = false) {
-    byId("notes").replaceChildren(
-      ...(poor ? [element("p", { className: "note poor" }, icon("warning"), element("span", {}, element("b", {}, "No good match. "), "Nothing indexed fits well; these come nearest."))] : []),
-      ...degraded.map((part) =>
-        element("p", { className: "note degraded" }, icon("warning"), element("span", {}, element("b", {}, "Not all was looked at. "), `${SOURCES[part.source] ?? words(part.source)}: ${REASONS[part.reason] ?? words(part.reason)}.`)),
-      ),
-    );
-  }
-
-  #related(related) {
-    const chips = related.map((text) => element("button", { type: "button", className: "chip", onclick: () => this.#begin(ask.term("text", text)) }, text));
-    byId("related").replaceChildren(...(chips.length ? [element("span", { className: "dim" }, "Related"), ...chips] : []));
+    messages.nothing(narrowed && widen);
   }
 
   async #more() {
@@ -233,7 +189,7 @@ export class SearchView {
       if (running !== this.#running) return;
       // What can't be asked again; anything else may work later.
       byId("more").hidden = problem.status === 400 || problem.status === 410;
-      this.#say(problem.status === 410 ? "These results are too old to go on: search again." : problem.message);
+      messages.say(problem.status === 410 ? "These results are too old to go on: search again." : problem.message);
     } finally {
       byId("more").disabled = false;
     }
@@ -271,9 +227,9 @@ export class SearchView {
     this.#asked = "";
     this.element.classList.remove("asked");
     this.#results.clear();
-    this.#notes([]);
-    this.#related([]);
-    this.#say("");
+    messages.notes([]);
+    messages.related([]);
+    messages.say("");
     byId("more").hidden = true;
     byId("found-nothing").replaceChildren();
     this.#recent(this.#lately);
@@ -288,18 +244,7 @@ export class SearchView {
     const recent = videos.filter((video) => video.moments).slice(0, 12);
     this.#results.clear();
     this.#results.add(recent.map((video) => ({ ...video, start_ms: 0, end_ms: 0, playback_url: video.playback_url ?? video.source_url })));
-    this.#say(recent.length ? "Recently added" : "");
-  }
-
-  #noVideos() {
-    byId("search-empty").hidden = false;
-    byId("search-empty").replaceChildren(
-      blank("film", "Nothing is indexed yet", "Add a video; what is in it can be searched while it is still being worked on.", element("a", { className: "plain", href: "#/videos" }, "Add videos")),
-    );
-  }
-
-  #say(text) {
-    byId("summary").textContent = text;
+    messages.say(recent.length ? "Recently added" : "");
   }
 
   /** Keys that hold anywhere in this view. */
