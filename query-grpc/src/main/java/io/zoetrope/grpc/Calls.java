@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import io.zoetrope.query.access.Admission.Admitted;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.metrics.QueryMetric;
-import io.zoetrope.query.searchers.FairPool;
+import io.zoetrope.query.searchers.route.FairPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;

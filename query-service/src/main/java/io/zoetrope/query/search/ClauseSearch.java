@@ -18,7 +18,7 @@ import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
-import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.route.Router;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -14,7 +14,7 @@ import io.zoetrope.query.http.Bodies;
 import io.zoetrope.query.paging.PageToken;
 import io.zoetrope.query.question.SearchForm;
 import io.zoetrope.query.question.Subject;
-import io.zoetrope.query.searchers.FairPool;
+import io.zoetrope.query.searchers.route.FairPool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,8 @@ import io.zoetrope.domain.VideoIds;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.media.Subtitles;
 import io.zoetrope.query.media.WebVtt;
+import io.zoetrope.query.videos.findings.LineView;
+import io.zoetrope.query.videos.findings.ListedKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

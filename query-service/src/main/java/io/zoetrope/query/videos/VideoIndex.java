@@ -17,6 +17,7 @@ import io.zoetrope.query.media.LocalSources;
 import io.zoetrope.query.search.MomentView;
 import io.zoetrope.query.search.SearchResponse.Found;
 import io.zoetrope.query.searchers.Hits;
+import io.zoetrope.query.videos.findings.ListedKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
-import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.route.Router;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

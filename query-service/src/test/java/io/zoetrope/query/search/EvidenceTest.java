@@ -12,7 +12,7 @@ import io.zoetrope.query.question.Modality;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.SourceWeights;
 import io.zoetrope.query.searchers.Hit;
-import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.route.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

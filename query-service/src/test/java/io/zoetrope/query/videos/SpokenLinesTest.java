@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zoetrope.query.media.Subtitles.Track;
 import io.zoetrope.query.media.WebVtt;
+import io.zoetrope.query.videos.findings.LineView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.options.QueryOption;
 import io.zoetrope.query.options.QueryServiceOptions;
+import io.zoetrope.query.videos.findings.LineView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

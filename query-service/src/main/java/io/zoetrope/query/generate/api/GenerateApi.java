@@ -24,7 +24,7 @@ import io.zoetrope.query.media.Thumbnails;
 import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.question.SearchProfiles;
 import io.zoetrope.query.search.ClauseSearch;
-import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.route.Router;
 import io.zoetrope.query.videos.VideoView;
 import io.zoetrope.query.videos.VideosApi;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.searchers.Hit;
-import io.zoetrope.query.searchers.Router;
+import io.zoetrope.query.searchers.route.Router;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import io.zoetrope.domain.index.MomentFields;
 import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.query.access.MediaLinks;
 import io.zoetrope.query.http.Urls;
-import io.zoetrope.query.videos.ObjectView;
+import io.zoetrope.query.videos.findings.ObjectView;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.searchers.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
@@ -7,6 +7,9 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.question.Subject;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Hits;
+import io.zoetrope.query.searchers.Searcher;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

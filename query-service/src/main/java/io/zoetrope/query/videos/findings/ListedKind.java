@@ -1,4 +1,4 @@
-package io.zoetrope.query.videos;
+package io.zoetrope.query.videos.findings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.FindingKind;
@@ -15,29 +15,29 @@ import java.util.function.Function;
  *
  * @param order fields of numbers that it is sorted by; of one model no two things have the same
  */
-record ListedKind<T>(FindingKind kind, List<String> order, Function<JsonNode, T> view) {
-    static final ListedKind<ShotView> SHOTS =
+public record ListedKind<T>(FindingKind kind, List<String> order, Function<JsonNode, T> view) {
+    public static final ListedKind<ShotView> SHOTS =
             new ListedKind<>(FindingKind.SHOT, List.of(ShotFields.SHOT), ShotView::of);
 
-    static final ListedKind<ObjectView> OBJECTS =
+    public static final ListedKind<ObjectView> OBJECTS =
             new ListedKind<>(
                     FindingKind.OBJECT,
                     List.of(ObjectFields.START_MS, ObjectFields.ORDINAL),
                     ObjectView::of);
 
-    static final ListedKind<SoundView> SOUNDS =
+    public static final ListedKind<SoundView> SOUNDS =
             new ListedKind<>(
                     FindingKind.SOUND,
                     List.of(SoundFields.START_MS, SoundFields.ORDINAL),
                     SoundView::of);
 
-    static final ListedKind<LineView> LINES =
+    public static final ListedKind<LineView> LINES =
             new ListedKind<>(
                     FindingKind.LINE,
                     List.of(DialogueFields.START_MS, DialogueFields.ORDINAL),
                     LineView::of);
 
-    static final ListedKind<TextView> TEXTS =
+    public static final ListedKind<TextView> TEXTS =
             new ListedKind<>(
                     FindingKind.TEXT,
                     List.of(TextFields.START_MS, TextFields.ORDINAL),

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.searchers.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Searcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.searchers.route;
 
 import io.zoetrope.query.index.AskingThread;
 import java.util.ArrayDeque;

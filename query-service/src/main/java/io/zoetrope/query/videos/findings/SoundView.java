@@ -1,4 +1,4 @@
-package io.zoetrope.query.videos;
+package io.zoetrope.query.videos.findings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zoetrope.domain.index.SoundFields;

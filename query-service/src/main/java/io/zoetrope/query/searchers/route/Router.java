@@ -1,10 +1,13 @@
-package io.zoetrope.query.searchers;
+package io.zoetrope.query.searchers.route;
 
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.searchers.Hit;
+import io.zoetrope.query.searchers.Hits;
+import io.zoetrope.query.searchers.Searcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
