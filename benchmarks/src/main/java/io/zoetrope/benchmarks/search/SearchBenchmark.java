@@ -1,6 +1,5 @@
 package io.zoetrope.benchmarks.search;
 
-import io.zoetrope.benchmarks.Folders;
 import io.zoetrope.benchmarks.ProcessorTime;
 import io.zoetrope.benchmarks.ThreadTimes;
 import io.zoetrope.query.QueryService;
@@ -14,8 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,9 +56,8 @@ public final class SearchBenchmark {
         int moments = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 500;
         int warm = args.length > 2 ? Integer.parseInt(args[2]) : 8_000;
-        Path data = Files.createTempDirectory("search-benchmark");
         String heap = Math.max(LEAST_HEAP_MB, moments / MOMENTS_OF_A_MB) + "m";
-        try (OpenSearchNode node = OpenSearchNode.start(data, 0, heap);
+        try (OpenSearchNode node = OpenSearchNode.startOptimising(heap);
                 KafkaBroker kafka = KafkaBroker.start()) {
             kafka.createTopics(1, "video.status");
             Map<QueryOption, String> options = new EnumMap<>(QueryOption.class);
@@ -83,8 +79,6 @@ public final class SearchBenchmark {
                     run.atOnce();
                 }
             }
-        } finally {
-            Folders.delete(data);
         }
     }
 

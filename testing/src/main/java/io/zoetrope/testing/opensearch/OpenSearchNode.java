@@ -52,9 +52,17 @@ public final class OpenSearchNode implements AutoCloseable {
      * quicker after its first minutes. For measurements.
      */
     public static OpenSearchNode startOptimising() {
+        return startOptimising(DEFAULT_HEAP);
+    }
+
+    /**
+     * As {@link #startOptimising()}.
+     *
+     * @param heap as {@code -Xmx} takes it; {@code 512m} is enough for a few 100,000 moments
+     */
+    public static OpenSearchNode startOptimising(String heap) {
         Path folder = TempFolders.create("zoetrope-opensearch");
-        return start(
-                OpenSearchHome.find(), folder, FreePort.find(), DEFAULT_HEAP, folder, List.of());
+        return start(OpenSearchHome.find(), folder, FreePort.find(), heap, folder, List.of());
     }
 
     /** As {@link #start()}, without any plugin: it knows no vectors. */
