@@ -2,6 +2,7 @@ package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.FileVersion;
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.SourceCutShort;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 
 /** A file on this machine. */
 final class LocalSource implements MediaSource {
@@ -59,13 +59,8 @@ final class LocalSource implements MediaSource {
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
         int got = channel.read(into, position);
-        if (got < 0 && position < size) {
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "the file changed while it was read: it ended at byte %d of %d",
-                            position,
-                            size));
+        if (got < 0) {
+            SourceCutShort.requireEnd(position, size);
         }
         return got;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.SourceCutShort;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class MediaSourcesTest {
             Files.writeString(file, "01234");
             assertThat(source.read(3, ByteBuffer.allocate(4))).isEqualTo(2);
             assertThatThrownBy(() -> source.read(5, ByteBuffer.allocate(4)))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(SourceCutShort.class)
                     .hasMessageContaining("ended at byte 5 of 10");
             assertThat(source.read(10, ByteBuffer.allocate(4))).isEqualTo(-1);
         }

@@ -1,6 +1,7 @@
 package io.zoetrope.media.process;
 
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.SourceCutShort;
 import io.zoetrope.media.process.protocol.Kind;
 import io.zoetrope.media.process.protocol.MessageOutput;
 import io.zoetrope.media.process.protocol.Protocol;
@@ -90,20 +91,11 @@ final class SourceSupply {
         do {
             long position = question.position() + room.position() - start;
             got = source.read(position, room);
-            requireEnd(got, position);
+            if (got < 0) {
+                SourceCutShort.requireEnd(position, source.size());
+            }
         } while (got >= 0 && room.hasRemaining() && clock.getAsLong() - begin < FILL_NANOS);
         room.limit(limit);
-    }
-
-    private void requireEnd(int got, long position) throws IOException {
-        if (got < 0 && position < source.size()) {
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "the file changed while it was read: it ended at byte %d of %d",
-                            position,
-                            source.size()));
-        }
     }
 
     /** What the source threw, for the caller who waits for the video. */

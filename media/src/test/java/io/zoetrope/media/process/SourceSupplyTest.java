@@ -3,6 +3,7 @@ package io.zoetrope.media.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.SourceCutShort;
 import io.zoetrope.media.process.protocol.Kind;
 import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
@@ -75,7 +76,9 @@ class SourceSupplyTest {
 
         assertThat(answered(supply, 0, 100)).isEqualTo(100);
         assertThat(answered(supply, 450, 100)).isEqualTo(-1);
-        assertThat(supply.failure()).hasMessageContaining("ended at byte 500 of 1000");
+        assertThat(supply.failure())
+                .isInstanceOf(SourceCutShort.class)
+                .hasMessageContaining("ended at byte 500 of 1000");
     }
 
     @Test

@@ -10,11 +10,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.SourceCutShort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -174,7 +174,9 @@ public final class SourceIo implements AutoCloseable {
         try {
             int got = unread ? zeros(into, length) : shown.read(position, view(into, length));
             if (got <= 0) {
-                requireEnd();
+                if (!unread) {
+                    SourceCutShort.requireEnd(position, source.size());
+                }
                 return AVERROR_EOF();
             }
             position += got;
@@ -182,18 +184,6 @@ public final class SourceIo implements AutoCloseable {
         } catch (Throwable t) {
             failure = t;
             return Ffmpeg.EIO;
-        }
-    }
-
-    /** Before the end that was known when it was opened, nothing more is no end. */
-    private void requireEnd() throws IOException {
-        if (!unread && position < source.size()) {
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "the file changed while it was read: it ended at byte %d of %d",
-                            position,
-                            source.size()));
         }
     }
 
