@@ -4,7 +4,6 @@ import io.zoetrope.operators.observe.LargePicture;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Sums of some rows of a picture, each of its columns by itself and each colour in it: eight bytes
@@ -20,8 +19,6 @@ final class RowSums {
     private final byte[] rgb;
     private final int rowBytes;
     private final int usedBytes;
-    private final long[] even;
-    private final long[] odd;
     private final int[] sums;
 
     /**
@@ -31,8 +28,6 @@ final class RowSums {
         this.rgb = picture.rgb();
         this.rowBytes = picture.width() * RGB;
         this.usedBytes = Math.min(picture.width(), columns) * RGB;
-        this.even = new long[usedBytes / Long.BYTES];
-        this.odd = new long[even.length];
         this.sums = new int[columns * RGB];
     }
 
@@ -41,24 +36,38 @@ final class RowSums {
      * @return three for each column, until this is called again
      */
     int[] of(int from, int to) {
-        Arrays.fill(even, 0);
-        Arrays.fill(odd, 0);
-        int single = even.length * Long.BYTES;
-        Arrays.fill(sums, single, usedBytes, 0);
-        for (int row = from * rowBytes; row < to * rowBytes; row += rowBytes) {
-            for (int i = 0; i < even.length; i++) {
-                long eight = (long) BYTES.get(rgb, row + i * Long.BYTES);
-                even[i] += eight & LOW;
-                odd[i] += eight >>> Byte.SIZE & LOW;
-            }
-            for (int i = single; i < usedBytes; i++) {
-                sums[i] += rgb[row + i] & 0xFF;
-            }
+        int end = to * rowBytes;
+        int at = from * rowBytes;
+        int column = 0;
+        for (; column + Long.BYTES <= usedBytes; column += Long.BYTES) {
+            eight(at + column, end, column);
         }
-        for (int i = 0; i < single; i++) {
-            long lanes = i % 2 == 0 ? even[i / Long.BYTES] : odd[i / Long.BYTES];
-            sums[i] = (int) (lanes >>> i % Long.BYTES / 2 * Short.SIZE) & LANE;
+        for (; column < usedBytes; column++) {
+            int sum = 0;
+            for (int place = at + column; place < end; place += rowBytes) {
+                sum += rgb[place] & 0xFF;
+            }
+            sums[column] = sum;
         }
         return sums;
+    }
+
+    /** Sums of eight columns. */
+    private void eight(int at, int end, int column) {
+        long even = 0;
+        long odd = 0;
+        for (int place = at; place < end; place += rowBytes) {
+            long eight = (long) BYTES.get(rgb, place);
+            even += eight & LOW;
+            odd += eight >>> Byte.SIZE & LOW;
+        }
+        sums[column] = (int) even & LANE;
+        sums[column + 1] = (int) odd & LANE;
+        sums[column + 2] = (int) even >>> Short.SIZE;
+        sums[column + 3] = (int) odd >>> Short.SIZE;
+        sums[column + 4] = (int) (even >>> Integer.SIZE) & LANE;
+        sums[column + 5] = (int) (odd >>> Integer.SIZE) & LANE;
+        sums[column + 6] = (int) (even >>> 3 * Short.SIZE);
+        sums[column + 7] = (int) (odd >>> 3 * Short.SIZE);
     }
 }
