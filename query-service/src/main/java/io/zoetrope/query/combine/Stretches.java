@@ -1,7 +1,6 @@
 package io.zoetrope.query.combine;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,8 @@ import java.util.TreeMap;
 
 /** Times of videos, to tell whether something overlaps any of them. Immutable. */
 public final class Stretches {
+    public static final Stretches NONE = new Stretches();
+
     /** Of each video: ends by starts, of stretches that neither overlap nor touch. */
     private final Map<String, TreeMap<Long, Long>> videos = new HashMap<>();
 
@@ -19,18 +20,35 @@ public final class Stretches {
      */
     public static Stretches of(Collection<Span> spans) {
         Stretches stretches = new Stretches();
-        spans.stream()
-                .filter(span -> span.endMs() > span.startMs())
-                .sorted(Comparator.comparingLong(Span::startMs))
-                .forEach(stretches::add);
+        for (Span span : spans) {
+            if (span.endMs() > span.startMs()) {
+                stretches.add(span.videoId(), span.startMs(), span.endMs());
+            }
+        }
         return stretches;
     }
 
-    private void add(Span span) {
-        TreeMap<Long, Long> video = videos.computeIfAbsent(span.videoId(), id -> new TreeMap<>());
-        Map.Entry<Long, Long> last = video.lastEntry();
-        boolean touches = last != null && last.getValue() >= span.startMs();
-        video.merge(touches ? last.getKey() : span.startMs(), span.endMs(), Math::max);
+    /** The times of both. */
+    public Stretches and(Stretches others) {
+        Stretches all = new Stretches();
+        videos.forEach((id, video) -> all.videos.put(id, new TreeMap<>(video)));
+        others.videos.forEach(
+                (id, video) -> video.forEach((start, end) -> all.add(id, start, end)));
+        return all;
+    }
+
+    private void add(String videoId, long startMs, long endMs) {
+        TreeMap<Long, Long> video = videos.computeIfAbsent(videoId, id -> new TreeMap<>());
+        long start = startMs;
+        long end = endMs;
+        Map.Entry<Long, Long> touched = video.floorEntry(end);
+        while (touched != null && touched.getValue() >= start) {
+            video.remove(touched.getKey());
+            start = Math.min(start, touched.getKey());
+            end = Math.max(end, touched.getValue());
+            touched = video.floorEntry(end);
+        }
+        video.put(start, end);
     }
 
     /** Whether it has some time in common with one of them. */

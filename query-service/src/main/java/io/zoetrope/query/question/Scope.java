@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param described the videos whose metadata are as the filter wants them; empty if it asks for
  *     none, or they are not known
  * @param byVideo whether of each video only the best is wanted
+ * @param placesOnly whether of what is found no more is read than where it lies, and what tells how
+ *     likely it is
  */
 public record Scope(
         String tenant,
@@ -24,7 +26,8 @@ public record Scope(
         List<Stretch> stretches,
         List<String> passedOver,
         Optional<List<String>> described,
-        boolean byVideo) {
+        boolean byVideo,
+        boolean placesOnly) {
     /**
      * @param endMs excluded
      */
@@ -39,13 +42,22 @@ public record Scope(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                false,
                 false);
     }
 
     /** Only these moments, and in these videos. */
     public Scope only(List<String> moments, List<String> videos) {
         return new Scope(
-                tenant, filter, moments, videos, stretches, passedOver, described, byVideo);
+                tenant,
+                filter,
+                moments,
+                videos,
+                stretches,
+                passedOver,
+                described,
+                byVideo,
+                placesOnly);
     }
 
     /** Any moments there. */
@@ -56,14 +68,31 @@ public record Scope(
     /** Only what overlaps one of these. */
     public Scope at(List<Stretch> places) {
         return new Scope(
-                tenant, filter, momentIds, videoIds, places, passedOver, described, byVideo);
+                tenant,
+                filter,
+                momentIds,
+                videoIds,
+                places,
+                passedOver,
+                described,
+                byVideo,
+                placesOnly);
     }
 
     /** Not in these videos either. */
     public Scope passingOver(Collection<String> videos) {
         List<String> all = new ArrayList<>(passedOver);
         all.addAll(videos);
-        return new Scope(tenant, filter, momentIds, videoIds, stretches, all, described, byVideo);
+        return new Scope(
+                tenant,
+                filter,
+                momentIds,
+                videoIds,
+                stretches,
+                all,
+                described,
+                byVideo,
+                placesOnly);
     }
 
     /** Things that know no metadata of their video are found in these. */
@@ -76,7 +105,8 @@ public record Scope(
                 stretches,
                 passedOver,
                 Optional.of(describedVideos),
-                byVideo);
+                byVideo,
+                placesOnly);
     }
 
     /** All of the tenant's: what must not be there is unwanted whatever a filter says. */
@@ -94,8 +124,30 @@ public record Scope(
         return only(momentIds, videos).byVideo(false);
     }
 
+    /** Of many things that are not shown. */
+    public Scope readingPlaces() {
+        return new Scope(
+                tenant,
+                filter,
+                momentIds,
+                videoIds,
+                stretches,
+                passedOver,
+                described,
+                byVideo,
+                true);
+    }
+
     private Scope byVideo(boolean best) {
         return new Scope(
-                tenant, filter, momentIds, videoIds, stretches, passedOver, described, best);
+                tenant,
+                filter,
+                momentIds,
+                videoIds,
+                stretches,
+                passedOver,
+                described,
+                best,
+                placesOnly);
     }
 }

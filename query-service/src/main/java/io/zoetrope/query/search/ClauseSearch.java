@@ -85,9 +85,15 @@ public final class ClauseSearch {
         Scope scope = narrowed(Scope.of(tenant, query.rest().filter()), degraded);
         Reading reading =
                 Reading.start(router, asked(scope, query), query, depth(query, seen), degraded);
+        Unwanted exclusions = new Unwanted(router, Exclusions.of(query), degraded);
+        Unwanted mustNot = new Unwanted(router, query.mustNot(), degraded);
         while (true) {
             Evidence evidence = new Evidence(reading.parts(), query.weights());
-            List<Combined> results = results(scope, query, evidence, degraded);
+            List<Found> found = Exclusions.left(exclusions, scope, query, evidence);
+            List<Combined> results =
+                    query.operator() == Operator.OR
+                            ? Neighbours.merge(places(scope, query, found, mustNot, evidence))
+                            : DistinctPlaces.of(together(scope, query, found, mustNot, evidence));
             List<Combined> left = left(results, query, seen);
             boolean enough = left.size() > query.rest().limit();
             if (!enough && reading.deeper(degraded)) {
@@ -127,7 +133,7 @@ public final class ClauseSearch {
         return query.rest().byVideo()
                 && query.operator() == Operator.OR
                 && query.mustNot().isEmpty()
-                && !Exclusions.any(query);
+                && Exclusions.of(query).isEmpty();
     }
 
     private static Scope asked(Scope scope, ClauseQuery query) {
@@ -139,26 +145,22 @@ public final class ClauseSearch {
         return isOfBest(query) ? deep : Math.max(Reading.DEPTH, deep);
     }
 
-    private List<Combined> results(
-            Scope scope, ClauseQuery query, Evidence evidence, Set<Degraded> degraded) {
-        Unwanted unwanted = new Unwanted(router, evidence, degraded);
-        List<Found> found = Exclusions.left(unwanted, scope, query, evidence);
-        return query.operator() == Operator.OR
-                ? Neighbours.merge(places(scope, query, found, unwanted))
-                : DistinctPlaces.of(together(scope, query, Gathered.of(found), unwanted));
-    }
-
     private static List<Combined> places(
-            Scope scope, ClauseQuery query, List<Found> found, Unwanted unwanted) {
+            Scope scope,
+            ClauseQuery query,
+            List<Found> found,
+            Unwanted mustNot,
+            Evidence evidence) {
         List<Combined> places = Places.of(found);
+        if (mustNot.isNothing()) {
+            return places;
+        }
         List<Span> matter =
                 places.stream()
                         .filter(place -> place.score() >= query.rest().minScore())
                         .flatMap(place -> place.places().stream())
                         .toList();
-        return query.mustNot().isEmpty() || matter.isEmpty()
-                ? places
-                : Combination.mustNot(places, unwanted.anyAt(scope, matter, query.mustNot()));
+        return Combination.mustNot(places, mustNot.anyAt(scope, matter, evidence));
     }
 
     /**
@@ -166,9 +168,14 @@ public final class ClauseSearch {
      * next best comes in.
      */
     private static List<Combined> together(
-            Scope scope, ClauseQuery query, Gathered gathered, Unwanted unwanted) {
+            Scope scope,
+            ClauseQuery query,
+            List<Found> found,
+            Unwanted mustNot,
+            Evidence evidence) {
+        Gathered gathered = Gathered.of(found);
         List<Combined> results = combined(query, gathered.clauses());
-        if (!query.mustNot().isEmpty() && !results.isEmpty()) {
+        if (!mustNot.isNothing()) {
             Set<String> videos = new HashSet<>();
             results.forEach(result -> videos.add(result.videoId()));
             List<Span> matter =
@@ -176,7 +183,7 @@ public final class ClauseSearch {
                             .flatMap(clause -> clause.spans().stream())
                             .filter(span -> videos.contains(span.videoId()))
                             .toList();
-            Stretches out = unwanted.anyAt(scope, matter, query.mustNot());
+            Stretches out = mustNot.anyAt(scope, matter, evidence);
             results = combined(query, gathered.clausesWithout(out));
         }
         return gathered.explain(results);

@@ -70,7 +70,7 @@ final class Evidence {
     /**
      * @param counts the hit's likelihood, as its source's weight lets it count
      */
-    private static Span span(String clause, String source, Hit hit, double counts) {
+    static Span span(String clause, String source, Hit hit, double counts) {
         return new Span(
                 clause,
                 source,
@@ -88,27 +88,13 @@ final class Evidence {
      * if it is nearer to what must not be there than to what is looked for. If the clause says from
      * which score on, that holds.
      */
-    List<Span> unwanted(List<Router.Part> found) {
-        List<Span> unwanted = new ArrayList<>();
-        for (Router.Part part : found) {
-            for (Hit hit : part.hits()) {
-                if (isUnwanted(part, hit)) {
-                    unwanted.add(
-                            span(part.sought().name(), part.modality(), hit, hit.confidence()));
-                }
-            }
+    boolean isUnwanted(Suspect suspect) {
+        if (suspect.minScore() > 0) {
+            return suspect.score() >= suspect.minScore();
         }
-        return unwanted;
-    }
-
-    /** Of what was asked for since it must not be there. */
-    boolean isUnwanted(Router.Part part, Hit hit) {
-        if (part.sought().minScore() > 0) {
-            return hit.score() >= part.sought().minScore();
-        }
-        return part.modality().equals(Modality.VISUAL)
-                ? hit.score() >= looks.getOrDefault(hit.id(), leastLooks)
-                : hit.confidence() >= LIKELY;
+        return suspect.isRelative()
+                ? suspect.score() >= looks.getOrDefault(suspect.span().id(), leastLooks)
+                : suspect.span().score() >= LIKELY;
     }
 
     /** What a result is known by. */

@@ -18,33 +18,33 @@ import java.util.Map;
  * known is that a car is there, not which.
  */
 final class Exclusions {
-    private static final Stretches NOTHING = Stretches.of(List.of());
-
     private Exclusions() {}
 
-    /** Whether a clause does not want something that has a name. */
-    static boolean any(ClauseQuery query) {
-        return query.clauses().stream().anyMatch(clause -> !unwanted(clause).isEmpty());
+    /** What the clauses do not want that has a name, by the clauses' names. */
+    static List<Sought> of(ClauseQuery query) {
+        return query.clauses().stream().flatMap(clause -> unwanted(clause).stream()).toList();
     }
 
-    /** What the clauses found, each without what it does not want. */
-    static List<Found> left(Unwanted unwanted, Scope scope, ClauseQuery query, Evidence evidence) {
+    /**
+     * What the clauses found, each without what it does not want.
+     *
+     * @param exclusions asks for {@link #of}
+     */
+    static List<Found> left(
+            Unwanted exclusions, Scope scope, ClauseQuery query, Evidence evidence) {
         List<Found> found = new ArrayList<>();
-        List<Sought> asked = new ArrayList<>();
         List<Span> matters = new ArrayList<>();
         for (Sought clause : query.clauses()) {
             List<Span> spans = evidence.spans(clause);
             found.add(new Found(clause.name(), clause.weight(), spans));
-            List<Sought> not = unwanted(clause);
-            asked.addAll(not);
-            matters.addAll(not.isEmpty() ? List.of() : spans);
+            matters.addAll(unwanted(clause).isEmpty() ? List.of() : spans);
         }
         if (matters.isEmpty()) {
             return found;
         }
-        Map<String, Stretches> out = unwanted.at(scope, matters, asked);
+        Map<String, Stretches> out = exclusions.at(scope, matters, evidence);
         return found.stream()
-                .map(each -> each.without(out.getOrDefault(each.clause(), NOTHING)))
+                .map(each -> each.without(out.getOrDefault(each.clause(), Stretches.NONE)))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.zoetrope.domain.index.BoxFields;
 import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.domain.index.IndexMappings;
 import io.zoetrope.domain.index.ObjectFields;
+import io.zoetrope.domain.index.SoundFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
 import io.zoetrope.query.index.TermFilter;
@@ -35,6 +36,20 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
     private static final int LEAST_REACH = 100;
 
     static final double LEAST = 0.05;
+
+    /** Where something lies, and by what searchers tell how likely it is. */
+    private static final List<String> PLACE_FIELDS =
+            List.of(
+                    ObjectFields.VIDEO_ID,
+                    ObjectFields.START_MS,
+                    ObjectFields.END_MS,
+                    ObjectFields.SHOT,
+                    ObjectFields.LAST_SHOT,
+                    ObjectFields.OBJECT_CLASS,
+                    ObjectFields.SCORE,
+                    ObjectFields.LABELS,
+                    SoundFields.SOUND_CLASSES,
+                    SoundFields.SOUND_SCORES);
 
     /** What becomes of a document that was found. */
     @FunctionalInterface
@@ -190,18 +205,18 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
      * Those of all models that fulfil one of the conditions at least, by a number that they have,
      * highest first; of several numbers by the highest.
      *
+     * @param body {@link #unsorted}
      * @param missing number of those that have none
      * @param after {@code sort} of the last that was read; empty for the start
      */
     JsonNode byNumber(
+            ObjectNode body,
             ArrayNode conditions,
             TermFilter allowed,
             String field,
             double missing,
-            int size,
             Optional<JsonNode> after)
             throws IOException {
-        ObjectNode body = body(size);
         ObjectNode bool = body.putObject("query").putObject("bool");
         ArrayNode all = bool.putArray("filter").add(allowed.toQuery());
         ObjectNode any = all.addObject().putObject("bool");
@@ -213,16 +228,21 @@ record FindingSource(IndexReader reader, FindingKind kind, String modality) {
         return reader.search(kind.alias(), body);
     }
 
-    private ObjectNode body(int size) {
+    /** What a search says besides what it looks for: how many, and how much of each. */
+    ObjectNode unsorted(Scope scope, int size) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", size).put("timeout", "5s").put("track_total_hits", false);
-        ArrayNode unread = body.putObject("_source").putArray("excludes").add(ObjectFields.BOXES);
+        ObjectNode source = body.putObject("_source");
+        ArrayNode unread = source.putArray("excludes").add(ObjectFields.BOXES);
         IndexMappings.vectors(kind).forEach(unread::add);
+        if (scope.placesOnly()) {
+            PLACE_FIELDS.forEach(source.putArray("includes").add(Hit.idField(kind))::add);
+        }
         return body;
     }
 
     private ObjectNode body(Scope scope, int depth) {
-        ObjectNode body = body(depth);
+        ObjectNode body = unsorted(scope, depth);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(Hit.idField(kind), "asc");

@@ -8,6 +8,7 @@ import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.TermFilter;
 import io.zoetrope.query.nearness.VectorJson;
 import io.zoetrope.query.paging.Place;
+import io.zoetrope.query.question.Scope;
 
 /**
  * Writes the search body. The tenant and every filter stand inside the knn clause, so that the
@@ -19,15 +20,16 @@ final class KnnBody {
     /**
      * Best first, those that are equally good in no order.
      *
+     * @param scope says how much of each is read
      * @param size hits wanted
      * @param reach nearest that they are taken from
      */
-    static ObjectNode of(TermFilter filter, Vector vector, int size, int reach) {
+    static ObjectNode of(Scope scope, TermFilter filter, Vector vector, int size, int reach) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", size).put("timeout", "5s");
         // As many as are nearest: fewer than the reach are all that there are.
         body.put("track_total_hits", true);
-        MomentSource.read(body);
+        MomentSource.read(body, scope);
         ObjectNode knn = body.putObject("query").putObject("knn").putObject(MomentFields.VISUAL);
         VectorJson.put(knn, "vector", vector);
         knn.put("k", reach);

@@ -96,7 +96,7 @@ public final class LabelSearcher implements Searcher {
     private JsonNode moments(Scope scope, String name, int depth) throws IOException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
-        MomentSource.read(body);
+        MomentSource.read(body, scope);
         body.putArray("sort").addObject().put(MomentFields.MOMENT_ID, "asc");
         body.set(
                 "query",

@@ -55,7 +55,7 @@ public final class MomentClassSearcher implements Searcher {
             // Objects say for this modality whether it can tell.
             return Hits.NONE;
         }
-        ObjectNode body = body(names, depth);
+        ObjectNode body = body(scope, names, depth);
         body.withObject("query")
                 .withObject("bool")
                 .set("filter", MomentSource.allowed(videos, model).toQuery());
@@ -64,10 +64,10 @@ public final class MomentClassSearcher implements Searcher {
         return Hits.of(hits(answer, names), Hits.lacks(modality(), answer));
     }
 
-    private static ObjectNode body(ClassNames names, int depth) {
+    private static ObjectNode body(Scope scope, ClassNames names, int depth) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("size", depth).put("timeout", "5s").put("track_total_hits", false);
-        MomentSource.read(body);
+        MomentSource.read(body, scope);
         ArrayNode sort = body.putArray("sort");
         sort.addObject().put("_score", "desc");
         sort.addObject().put(MomentFields.MOMENT_ID, "asc");

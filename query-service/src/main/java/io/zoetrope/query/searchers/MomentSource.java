@@ -29,12 +29,31 @@ final class MomentSource {
                     MomentFields.LABELS,
                     MomentFields.OBJECT_CLASSES);
 
+    /** Where one lies, and by what {@link MomentClassSearcher} tells how likely it is. */
+    private static final List<String> PLACE_FIELDS =
+            List.of(
+                    MomentFields.VIDEO_ID,
+                    MomentFields.MOMENT_ID,
+                    MomentFields.START_MS,
+                    MomentFields.END_MS,
+                    MomentFields.SHOT,
+                    MomentFields.OBJECT_CLASSES);
+
     private MomentSource() {}
 
-    /** Has a search read them. */
+    /** Has a search read what is shown of moments. */
     static void read(ObjectNode body) {
+        read(body, FIELDS);
+    }
+
+    /** Has a search read as much as a scope wants. */
+    static void read(ObjectNode body, Scope scope) {
+        read(body, scope.placesOnly() ? PLACE_FIELDS : FIELDS);
+    }
+
+    private static void read(ObjectNode body, List<String> fields) {
         ObjectNode source = body.putObject("_source");
-        FIELDS.forEach(source.putArray("includes")::add);
+        fields.forEach(source.putArray("includes")::add);
         // Not only left out of the answer: else each hit's vector is put into its source first.
         source.putArray("excludes").add(MomentFields.VISUAL);
     }

@@ -41,7 +41,7 @@ final class NearestMoments {
         boolean inOrder = !after.isStart() || reach == Reach.MAX;
         while (true) {
             // One more than the limit: whether it comes says if there is a next page.
-            ObjectNode body = KnnBody.of(filter, vector, query.limit() + 1, reach);
+            ObjectNode body = KnnBody.of(scope, filter, vector, query.limit() + 1, reach);
             JsonNode answer =
                     reader.search(
                             index.name(),

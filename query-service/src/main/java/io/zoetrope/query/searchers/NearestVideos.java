@@ -70,6 +70,7 @@ final class NearestVideos {
         return KnnBody.byVideo(
                 KnnBody.inOrder(
                         KnnBody.of(
+                                scope,
                                 MomentSource.allowed(scope, index.model())
                                         .notAnyOf(MomentFields.VIDEO_ID, without),
                                 vector,

@@ -74,7 +74,12 @@ public final class SoundClassSearcher implements Searcher {
             allowed.notAnyOf(SoundFields.VIDEO_ID, best.settled(names.most() * bound(last)));
             JsonNode answer =
                     source.byNumber(
-                            conditions, allowed, SoundFields.SOUND_SCORES, HEARD, size, last);
+                            source.unsorted(scope, size),
+                            conditions,
+                            allowed,
+                            SoundFields.SOUND_SCORES,
+                            HEARD,
+                            last);
             degraded.addAll(Hits.lacks(modality(), answer));
             JsonNode found = answer.at("/hits/hits");
             found.forEach(each -> best.add(hit(each, names)));

@@ -47,7 +47,12 @@ class CombinationTest {
         for (int i = 0; i < CASES; i++) {
             List<Combined> results = Places.of(clauses(random));
             List<Span> unwanted = clauses(random).get(0).spans();
-            List<Combined> kept = Combination.mustNot(results, Stretches.of(unwanted));
+            int part = random.nextInt(unwanted.size() + 1);
+            Stretches together =
+                    Stretches.of(unwanted.subList(0, part))
+                            .and(Stretches.of(unwanted.subList(part, unwanted.size())));
+            List<Combined> kept = Combination.mustNot(results, together);
+            assertThat(together.byVideo()).isEqualTo(Stretches.of(unwanted).byVideo());
             for (Combined result : results) {
                 boolean hit =
                         result.places().stream()

@@ -10,6 +10,7 @@ import io.zoetrope.query.options.QueryServiceOptions;
 import io.zoetrope.query.paging.Seen;
 import io.zoetrope.query.question.ClauseRules;
 import io.zoetrope.query.question.Degraded;
+import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.MomentVectors;
@@ -92,6 +93,22 @@ class ClauseSearchTest {
     }
 
     @Test
+    void whatIsUnwantedIsLookedForOnceAtEachPlace() throws IOException {
+        for (int i = 0; i < 1_500; i++) {
+            looks.at("lot", "camera", i * 1000L, (i + 1) * 1000L, .9, 0);
+        }
+        objects.at("car", "camera", 0, 500, .9);
+        assertThat(found("'query': {'text': 'lot'}, 'must_not': [{'class': 'car'}]"))
+                .containsExactly("camera 1000-1000000 0.9");
+        assertThat(objects.scopes).hasSize(2).allMatch(Scope::placesOnly);
+        assertThat(objects.scopes)
+                .flatExtracting(Scope::stretches)
+                .containsExactly(
+                        new Scope.Stretch("camera", 0, 150_000),
+                        new Scope.Stretch("camera", 150_000, 1_000_000));
+    }
+
+    @Test
     void oneLongShotIsNotTheWholeAnswer() throws IOException {
         for (int i = 0; i < 1_500; i++) {
             looks.at("lot", "camera", i * 1000L, (i + 1) * 1000L, .9, 0);
@@ -152,7 +169,7 @@ class ClauseSearchTest {
         objects.seen("street", "v7", 5000, 6000, .9).seen("street", "v7", 0, 1000, .85);
         assertThat(found(byVideo)).first().isEqualTo("v7 0-1000 0.925");
         assertThat(looks.asked).as("in one").hasValue(3);
-        assertThat(looks.latestVideos).containsExactly("v7");
+        assertThat(looks.scopes.get(2).videoIds()).containsExactly("v7");
         assertThat(objects.asked).hasValue(3);
     }
 

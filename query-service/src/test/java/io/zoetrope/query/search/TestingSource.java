@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds what it was told that a class or words are at, within a scope as an index does. */
@@ -26,8 +27,8 @@ final class TestingSource implements Searcher {
     /** How often it was asked. */
     final AtomicInteger asked = new AtomicInteger();
 
-    /** The videos in which it looked at last; empty for any. */
-    volatile List<String> latestVideos = List.of();
+    /** Within which it looked. */
+    final List<Scope> scopes = new CopyOnWriteArrayList<>();
 
     private final String modality;
     private final Map<String, List<Hit>> found = new HashMap<>();
@@ -82,7 +83,7 @@ final class TestingSource implements Searcher {
     @Override
     public Hits find(Scope scope, Sought sought, int depth) {
         asked.incrementAndGet();
-        latestVideos = scope.videoIds();
+        scopes.add(scope);
         Set<String> videos = new HashSet<>();
         List<Hit> hits =
                 found.get(name(sought.subject())).stream()

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KnnBodyTest {
     private static final Vector VECTOR = new Vector(new float[] {0.6f, 0.8f});
-    private static final TermFilter ALLOWED =
-            MomentSource.allowed(
-                    Scope.of("t", SearchRequest.Filter.NONE), new ModelRef("clip", "3"));
+    private static final Scope ALL = Scope.of("t", SearchRequest.Filter.NONE);
+    private static final TermFilter ALLOWED = MomentSource.allowed(ALL, new ModelRef("clip", "3"));
 
     @Test
     void tenantAndModelStandInsideTheKnnClause() {
@@ -41,10 +40,11 @@ class KnnBodyTest {
 
     @Test
     void aLaterPageStartsBehindTheLastResult() {
-        JsonNode first = KnnBody.after(KnnBody.of(ALLOWED, VECTOR, 3, 100), Place.START);
+        JsonNode first = KnnBody.after(KnnBody.of(ALL, ALLOWED, VECTOR, 3, 100), Place.START);
         assertThat(first.has("search_after")).isFalse();
         Place place = new Place(3, 100, 0.5, "m");
-        JsonNode after = KnnBody.after(KnnBody.inOrder(KnnBody.of(ALLOWED, VECTOR, 3, 100)), place);
+        JsonNode after =
+                KnnBody.after(KnnBody.inOrder(KnnBody.of(ALL, ALLOWED, VECTOR, 3, 100)), place);
         assertThat(after.at("/sort/1/moment_id").asText()).isEqualTo("asc");
         assertThat(after.path("search_after").toString()).isEqualTo("[0.5,\"m\"]");
     }
@@ -74,6 +74,6 @@ class KnnBodyTest {
     }
 
     private static JsonNode body() {
-        return KnnBody.byVideo(KnnBody.inOrder(KnnBody.of(ALLOWED, VECTOR, 11, 100)));
+        return KnnBody.byVideo(KnnBody.inOrder(KnnBody.of(ALL, ALLOWED, VECTOR, 11, 100)));
     }
 }
