@@ -1,5 +1,6 @@
 package io.zoetrope.media.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.av_grow_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
@@ -21,10 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.zoetrope.media.ffmpeg.demux.Ffmpeg;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -32,6 +30,12 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Copies the first track of some clips into one file, with changed facts about them. */
 public final class TestingRemux {
@@ -105,6 +109,36 @@ public final class TestingRemux {
         avformat_free_context(out);
     }
 
+    /**
+     * The first track of a clip of H.264 under the header of another's, with something in front of
+     * its first picture.
+     *
+     * @param units each behind its length
+     */
+    public static void under(Path header, Path pictures, byte[] units, Path to) {
+        AVFormatContext out = new AVFormatContext(null);
+        Ffmpeg.require(avformat_alloc_output_context2(out, null, null, to.toString()), "mux");
+        AVFormatContext described = opened(header, out);
+        AVIOContext io = new AVIOContext(null);
+        Ffmpeg.require(avio_open(io, to.toString(), AVIO_FLAG_WRITE), "write");
+        out.pb(io);
+        Ffmpeg.require(avformat_write_header(out, (AVDictionary) null), "write a header");
+        avformat_close_input(described);
+        packets(opened(pictures), out, 0, 0, units);
+        Ffmpeg.require(av_write_trailer(out), "write a trailer");
+        avio_closep(out.pb());
+        avformat_free_context(out);
+    }
+
+    /** What the header of a clip of H.264 says of its first track: an {@code avcC} box. */
+    public static byte[] header(Path clip) {
+        AVFormatContext in = opened(clip);
+        byte[] header = new byte[in.streams(0).codecpar().extradata_size()];
+        in.streams(0).codecpar().extradata().get(header);
+        avformat_close_input(in);
+        return header;
+    }
+
     private static AVFormatContext opened(Path clip, AVFormatContext out) {
         AVFormatContext in = opened(clip);
         AVStream stream = avformat_new_stream(out, null);
@@ -122,8 +156,16 @@ public final class TestingRemux {
     }
 
     private static void packets(AVFormatContext in, AVFormatContext out, int index, long shift) {
+        packets(in, out, index, shift, new byte[0]);
+    }
+
+    private static void packets(
+            AVFormatContext in, AVFormatContext out, int index, long shift, byte[] before) {
         AVPacket packet = av_packet_alloc();
-        while (av_read_frame(in, packet) >= 0) {
+        for (boolean first = true; av_read_frame(in, packet) >= 0; first = false) {
+            if (first && before.length > 0) {
+                lengthen(packet, before);
+            }
             packet.pts(packet.pts() + shift);
             packet.dts(packet.dts() + shift);
             av_packet_rescale_ts(packet, in.streams(0).time_base(), out.streams(index).time_base());
@@ -132,5 +174,12 @@ public final class TestingRemux {
         }
         av_packet_free(packet);
         avformat_close_input(in);
+    }
+
+    private static void lengthen(AVPacket packet, byte[] before) {
+        byte[] all = Arrays.copyOf(before, before.length + packet.size());
+        packet.data().get(all, before.length, packet.size());
+        Ffmpeg.require(av_grow_packet(packet, before.length), "lengthen a packet");
+        packet.data().put(all);
     }
 }

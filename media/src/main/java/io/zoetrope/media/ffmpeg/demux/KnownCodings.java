@@ -3,50 +3,50 @@ package io.zoetrope.media.ffmpeg.demux;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVRational;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What the first picture of a track told when it was decoded to open it, by the parameter sets in
- * the file's header: of H.264 in MP4 they say all of it, so the next file with the same ones, as a
- * camera writes them by the thousand, is opened without decoding a picture. What is shown is
- * decoded as ever. Thread-safe.
+ * Headers of files whose first picture, when it was decoded to open them, told nothing that the
+ * header had not said: of H.264 in MP4 that is what parameter sets are for, so the next file with
+ * the same header, as a camera writes them by the thousand, is opened without decoding a picture.
+ * What is told of it is what its own header says. One file's pictures say nothing of another: the
+ * two may be of different tenants, and a decoder follows parameter sets among the pictures, and
+ * remarks of the encoder's, which may contradict the header. What is shown is decoded as ever.
+ * Thread-safe.
  */
 final class KnownCodings {
     private static final int MOST = 64;
     private static final int MOST_HEADER_BYTES = 1024;
 
-    /** Parameter sets stand in the header, and nowhere else. */
+    /** Parameter sets should stand in the header, and nowhere else. */
     private static final int OUT_OF_BAND = 'a' | 'v' << 8 | 'c' << 16 | '1' << 24;
 
     private static final String DECODER = "h264";
 
-    private static final Map<Header, Learnt> KNOWN =
+    private static final Map<Header, Coding> KNOWN =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(MOST, .75f, true) {
                         private static final long serialVersionUID = 1L;
 
                         @Override
-                        protected boolean removeEldestEntry(Map.Entry<Header, Learnt> eldest) {
+                        protected boolean removeEldestEntry(Map.Entry<Header, Coding> eldest) {
                             return size() > MOST;
                         }
                     });
 
     private final AVFormatContext format;
 
-    /** Of each track that this is about. */
-    private final Map<Integer, Header> headers = new LinkedHashMap<>();
+    /** Those that this is about. */
+    private final Map<Integer, Track> tracks = new LinkedHashMap<>();
 
     /** Whether tracks of this decoder are there that this is not about. */
     private boolean others;
@@ -55,73 +55,15 @@ final class KnownCodings {
      * All that is known of a track before a picture of it is decoded.
      *
      * @param sets all bytes before the first picture, as text: they are few
-     * @param container what the container says of colours, shape and fields, which may differ where
-     *     the parameter sets are the same
+     * @param container what the container says, which may differ where the parameter sets are the
+     *     same
      */
-    private record Header(int width, int height, String sets, List<Integer> container) {
-        static Header of(AVCodecParameters codec, byte[] sets) {
-            return new Header(
-                    codec.width(),
-                    codec.height(),
-                    Arrays.toString(sets),
-                    List.of(
-                            codec.color_range(),
-                            codec.color_primaries(),
-                            codec.color_trc(),
-                            codec.color_space(),
-                            codec.chroma_location(),
-                            codec.field_order(),
-                            codec.sample_aspect_ratio().num(),
-                            codec.sample_aspect_ratio().den()));
-        }
-    }
+    private record Header(String sets, Coding container, int fieldOrder) {}
 
-    private record Learnt(
-            int width,
-            int height,
-            int pixelFormat,
-            int[] aspect,
-            int[] frameRate,
-            int profile,
-            int level,
-            int bits,
-            int delay,
-            int range,
-            int primaries,
-            int transfer,
-            int space,
-            int chroma) {
-        static Learnt of(AVCodecParameters from) {
-            return new Learnt(
-                    from.width(),
-                    from.height(),
-                    from.format(),
-                    pair(from.sample_aspect_ratio()),
-                    pair(from.framerate()),
-                    from.profile(),
-                    from.level(),
-                    from.bits_per_raw_sample(),
-                    from.video_delay(),
-                    from.color_range(),
-                    from.color_primaries(),
-                    from.color_trc(),
-                    from.color_space(),
-                    from.chroma_location());
-        }
-
-        private static int[] pair(AVRational of) {
-            return new int[] {of.num(), of.den()};
-        }
-
-        void into(AVCodecParameters to) {
-            to.width(width).height(height).format(pixelFormat);
-            to.sample_aspect_ratio().num(aspect[0]).den(aspect[1]);
-            to.framerate().num(frameRate[0]).den(frameRate[1]);
-            to.profile(profile).level(level).bits_per_raw_sample(bits).video_delay(delay);
-            to.color_range(range).color_primaries(primaries).color_trc(transfer);
-            to.color_space(space).chroma_location(chroma).field_order(AV_FIELD_PROGRESSIVE);
-        }
-    }
+    /**
+     * @param said by the header alone
+     */
+    private record Track(Header header, Coding said) {}
 
     private KnownCodings(AVFormatContext format) {
         this.format = format;
@@ -159,8 +101,12 @@ final class KnownCodings {
         if (plain) {
             codec.extradata().get(sets);
         }
-        if (plain && SequenceHeader.isOfWholePictures(sets)) {
-            headers.put(index, Header.of(codec, sets));
+        Coding container = Coding.of(codec);
+        byte[] set = SequenceHeader.only(sets);
+        Coding said = set == null ? null : SequenceHeader.over(set, container);
+        if (said != null && FirstSample.isBy(set, format, stream)) {
+            Header header = new Header(Arrays.toString(sets), container, codec.field_order());
+            tracks.put(index, new Track(header, said));
         } else {
             others = true;
         }
@@ -172,28 +118,30 @@ final class KnownCodings {
      * @return decoders that are still needed to learn of the others, FFmpeg's names with commas
      */
     String decodersAfterFilling() {
-        List<Learnt> learnt = new ArrayList<>();
-        headers.values().forEach(header -> learnt.add(KNOWN.get(header)));
-        if (others || learnt.isEmpty() || learnt.contains(null)) {
+        Map<Integer, Coding> known = new LinkedHashMap<>();
+        tracks.forEach((index, track) -> known.put(index, KNOWN.get(track.header)));
+        if (others || known.isEmpty() || known.containsValue(null)) {
             return Codecs.DECODERS;
         }
-        int next = 0;
-        for (int index : headers.keySet()) {
-            learnt.get(next++).into(format.streams(index).codecpar());
-        }
+        known.forEach(
+                (index, coding) -> {
+                    AVCodecParameters codec = format.streams(index).codecpar();
+                    coding.into(codec);
+                    codec.field_order(AV_FIELD_PROGRESSIVE);
+                });
         return Arrays.stream(Codecs.DECODERS.split(","))
                 .filter(name -> !name.equals(DECODER))
                 .collect(Collectors.joining(","));
     }
 
-    /** Keeps what was learnt. */
+    /** Keeps headers that said all that was learnt: what they did not say is their file's alone. */
     void keep() {
-        headers.forEach(
-                (index, header) -> {
+        tracks.forEach(
+                (index, track) -> {
                     AVCodecParameters codec = format.streams(index).codecpar();
-                    if (codec.format() != AV_PIX_FMT_NONE
+                    if (Coding.of(codec).equals(track.said)
                             && codec.field_order() == AV_FIELD_PROGRESSIVE) {
-                        KNOWN.put(header, Learnt.of(codec));
+                        KNOWN.put(track.header, track.said);
                     }
                 });
     }
