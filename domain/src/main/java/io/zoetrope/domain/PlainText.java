@@ -1,5 +1,7 @@
 package io.zoetrope.domain;
 
+import java.text.Normalizer;
+
 /**
  * Text that every topic, index and archive takes as it is: no control characters, and no half of a
  * surrogate pair, which UTF-8 cannot write.
@@ -26,6 +28,14 @@ public final class PlainText {
         StringBuilder mended = new StringBuilder(text.length());
         text.codePoints().forEach(c -> mended.appendCodePoint(isForeign(c) ? REPLACEMENT : c));
         return mended.toString();
+    }
+
+    /**
+     * The same with each accent in its letter (Unicode's form C), as keyboards write it: two texts
+     * that look the same are the same for an index.
+     */
+    public static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /** At most this many UTF-16 units, never half of a surrogate pair; null stays null. */

@@ -31,6 +31,12 @@ class PlainTextTest {
     }
 
     @Test
+    void anAccentIsInItsLetterHoweverItIsWritten() {
+        assertThat(PlainText.composed("Cafe\u0301")).isEqualTo("Caf\u00e9");
+        assertThat(PlainText.composed("Caf\u00e9")).isEqualTo("Caf\u00e9");
+    }
+
+    @Test
     void cutsBetweenCharacters() {
         assertThat(PlainText.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
         assertThat(PlainText.cut("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");

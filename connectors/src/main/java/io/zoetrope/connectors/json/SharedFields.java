@@ -14,8 +14,10 @@ import io.zoetrope.domain.index.BoxFields;
 import io.zoetrope.domain.index.ObjectFields;
 import io.zoetrope.domain.index.VideoFields;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fields that several documents share, written the same way in each. */
 final class SharedFields {
@@ -50,9 +52,12 @@ final class SharedFields {
     private static void writeMetadata(JsonGenerator json, Map<String, String> metadata)
             throws IOException {
         json.writeObjectFieldStart(VideoFields.METADATA);
+        Set<String> keys = new HashSet<>();
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
-            if (!entry.getKey().isBlank() && entry.getKey().length() <= MAX_KEY) {
-                json.writeStringField(entry.getKey(), PlainText.cut(entry.getValue(), MAX_VALUE));
+            String key = PlainText.composed(entry.getKey());
+            if (!key.isBlank() && key.length() <= MAX_KEY && keys.add(key)) {
+                String value = PlainText.composed(entry.getValue());
+                json.writeStringField(key, PlainText.cut(value, MAX_VALUE));
             }
         }
         json.writeEndObject();

@@ -18,6 +18,7 @@ import io.zoetrope.domain.status.VideoStatus;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
@@ -121,6 +122,20 @@ class DocumentsTest {
             json.writeEndObject();
         }
         return out.toString();
+    }
+
+    @Test
+    void metadataHaveTheirAccentsInTheirLetters() throws Exception {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("cafe\u0301", "Flore\u0301");
+        metadata.put("caf\u00e9", "the same key");
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.writeStartObject();
+            SharedFields.description(json, new VideoDescription("", metadata, ""), 1_000);
+            json.writeEndObject();
+        }
+        assertThat(out.toString()).isEqualTo("{\"metadata\":{\"caf\u00e9\":\"Flor\u00e9\"}}");
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.zoetrope.domain.finding;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.LineSource;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
 
 /**
- * One line that is said, or shown as a subtitle.
+ * One line that is said, or shown as a subtitle; accents are in their letters, however its source
+ * writes them.
  *
  * @param model that made the vector; {@link ModelRef#NONE} if there is none
  * @param language BCP 47, or empty
@@ -31,9 +33,9 @@ public record DialogueLine(
         implements Found {
     public DialogueLine {
         model = model == null ? ModelRef.NONE : model;
-        text = text == null ? "" : text;
+        text = text == null ? "" : PlainText.composed(text);
         language = language == null ? "" : language;
-        speaker = speaker == null ? "" : speaker;
+        speaker = speaker == null ? "" : PlainText.composed(speaker);
         source = source == null ? LineSource.EMBEDDED : source;
         vector = vector == null ? new Vector(null) : vector;
     }

@@ -48,8 +48,12 @@ public record Moment(
 
     public Moment {
         soundClasses = soundClasses == null ? List.of() : soundClasses;
-        dialogue = PlainText.cut(dialogue == null ? "" : dialogue, MAX_WORDS);
-        screenText = PlainText.cut(screenText == null ? "" : screenText, MAX_WORDS);
+        dialogue = words(dialogue);
+        screenText = words(screenText);
+    }
+
+    private static String words(String text) {
+        return text == null ? "" : PlainText.cut(PlainText.composed(text), MAX_WORDS);
     }
 
     @Override

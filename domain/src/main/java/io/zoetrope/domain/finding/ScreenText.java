@@ -3,6 +3,7 @@ package io.zoetrope.domain.finding;
 import io.zoetrope.domain.Box;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.ModelRef;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.domain.VideoIds;
 import io.zoetrope.domain.VideoRef;
@@ -32,7 +33,7 @@ public record ScreenText(
 
     public ScreenText {
         model = model == null ? ModelRef.NONE : model;
-        text = text == null ? "" : text;
+        text = text == null ? "" : PlainText.composed(text);
         box = box == null ? NOWHERE : box;
         vector = vector == null ? new Vector(null) : vector;
     }

@@ -56,7 +56,7 @@ class WordsOfVideosTest {
 
             2
             00:00:04,000 --> 00:00:30,000
-            The second.
+            The cafe\u0301.
 
             3
             00:00:30,000 --> 00:00:40,000
@@ -77,7 +77,7 @@ class WordsOfVideosTest {
                 .extracting(DialogueLine::startUs, DialogueLine::endUs, DialogueLine::text)
                 .containsExactly(
                         tuple(1_000_000L, 2_500_000L, "Which floor did you say?"),
-                        tuple(4_000_000L, 8_000_000L, "The second."));
+                        tuple(4_000_000L, 8_000_000L, "The caf\u00e9."));
         assertThat(found(Finding::line))
                 .allSatisfy(
                         line -> {
@@ -94,7 +94,7 @@ class WordsOfVideosTest {
         assertThat(moments.get(0).dialogue()).isEqualTo("Which floor did you say?");
         Moment end = moments.get(moments.size() - 1);
         assertThat(end.screenText()).isEmpty();
-        assertThat(end.dialogue()).isEqualTo("The second.");
+        assertThat(end.dialogue()).isEqualTo("The caf\u00e9.");
     }
 
     private static void isTheTitle(ScreenText title) {

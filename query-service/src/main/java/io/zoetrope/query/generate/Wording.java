@@ -1,6 +1,6 @@
 package io.zoetrope.query.generate;
 
-import io.zoetrope.query.question.Words;
+import io.zoetrope.domain.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +120,7 @@ public record Wording(String content, Optional<Sign.Kind> only) {
 
     private static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>();
-        Matcher word = WORD.matcher(Words.composed(text).toLowerCase(Locale.ROOT));
+        Matcher word = WORD.matcher(PlainText.composed(text).toLowerCase(Locale.ROOT));
         while (word.find()) {
             tokens.add(word.group().replaceAll("['’]s$", ""));
         }

@@ -2,6 +2,7 @@ package io.zoetrope.query.index;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
@@ -73,7 +74,7 @@ public final class TermFilter {
     public TermFilter notSaying(String field, List<String> phrases) {
         for (String phrase : phrases) {
             ObjectNode match = excluded.addObject().putObject("multi_match");
-            match.put("query", phrase).put("operator", "and");
+            match.put("query", PlainText.composed(phrase)).put("operator", "and");
             match.putArray("fields").add(field).add(field + ".*");
         }
         return this;

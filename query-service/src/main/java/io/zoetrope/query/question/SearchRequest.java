@@ -1,7 +1,9 @@
 package io.zoetrope.query.question;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.zoetrope.domain.PlainText;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -134,9 +136,21 @@ public record SearchRequest(
             label = orEmpty(label);
             clazz = orEmpty(clazz);
             language = orEmpty(language);
-            speaker = orEmpty(speaker);
+            speaker = speaker == null ? List.of() : speaker.stream().map(Filter::composed).toList();
             region = region == null ? List.of() : region;
-            metadata = metadata == null ? Map.of() : metadata;
+            metadata = metadata == null ? Map.of() : composed(metadata);
+        }
+
+        /** As they are indexed. */
+        private static Map<String, String> composed(Map<String, String> metadata) {
+            Map<String, String> composed = new LinkedHashMap<>();
+            metadata.forEach((key, value) -> composed.put(composed(key), composed(value)));
+            return composed;
+        }
+
+        /** What is not said is refused elsewhere. */
+        private static String composed(String text) {
+            return text == null ? null : PlainText.composed(text);
         }
 
         /** Whether it asks for what only a line that is said has. */

@@ -1,12 +1,11 @@
 package io.zoetrope.query.question;
 
-import java.text.Normalizer;
+import io.zoetrope.domain.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The words of a question, cut as the index cuts what it is compared with (Unicode's annex 29): a
@@ -34,27 +33,11 @@ public final class Words {
 
     /** In lower case. */
     public static List<String> all(String text) {
-        return cut(composed(text)).toList();
-    }
-
-    private static Stream<String> cut(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        return WORD.matcher(PlainText.composed(text).toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)
-                .map(word -> POSSESSIVE.matcher(word).replaceFirst(""));
-    }
-
-    /** With each accent in its letter, as keyboards write it. */
-    public static String composed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
-    }
-
-    /**
-     * As keyboards write it, and as it stands if that is another: what is indexed is written as it
-     * came.
-     */
-    public static List<String> spellings(String text) {
-        return Stream.of(composed(text), text).distinct().toList();
+                .map(word -> POSSESSIVE.matcher(word).replaceFirst(""))
+                .toList();
     }
 
     /** Whether it says nothing by itself. */
@@ -64,12 +47,7 @@ public final class Words {
 
     /** Those that say something; all, if none does. */
     public static List<String> telling(String text) {
-        return tellingAsItStands(composed(text));
-    }
-
-    /** The same with letters and accents as they stand. */
-    public static List<String> tellingAsItStands(String text) {
-        List<String> all = cut(text).limit(MAX).toList();
+        List<String> all = of(text);
         List<String> telling = all.stream().filter(word -> !SILENT.contains(word)).toList();
         return telling.isEmpty() ? all : telling;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zoetrope.domain.FindingKind;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.index.DialogueFields;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.index.IndexReader;
@@ -15,9 +16,7 @@ import io.zoetrope.query.question.Subject;
 import io.zoetrope.query.question.Words;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,9 +27,6 @@ import java.util.stream.StreamSupport;
  */
 public final class WordSearcher implements Searcher {
     private static final String MOST = "2<75%";
-
-    /** In each language these are conditions, of which a query may have 1,024. */
-    private static final int MOST_WORDS = 32;
 
     /** The ways in which words may be found, the surest first. */
     private enum Way {
@@ -82,59 +78,36 @@ public final class WordSearcher implements Searcher {
     @Override
     public Hits find(Scope scope, Sought sought, int depth) throws IOException {
         Subject.Words words = (Subject.Words) sought.subject();
-        List<String> unwanted =
-                words.notSaid().stream().flatMap(not -> Words.spellings(not).stream()).toList();
         Optional<TermFilter> allowed =
-                source.allowed(scope).map(all -> all.notSaying(DialogueFields.TEXT, unwanted));
+                source.allowed(scope)
+                        .map(all -> all.notSaying(DialogueFields.TEXT, words.notSaid()));
         return source.any(ways(words.said()), allowed, scope, depth, this::hit);
     }
 
     private static ArrayNode ways(String said) {
-        List<String> texts = Words.spellings(said);
-        List<String> telling =
-                texts.stream().map(text -> telling(text, MOST_WORDS / texts.size())).toList();
+        String text = PlainText.composed(said);
+        String telling = String.join(" ", Words.telling(text));
         ArrayNode ways = Json.MAPPER.createArrayNode();
-        way(ways, Way.PHRASE, texts, true, how().put("type", "phrase"));
-        way(ways, Way.ALL, telling, true, how().put("operator", "and"));
-        way(ways, Way.BEGINNING, texts, false, how().put("type", "phrase_prefix"));
-        way(
-                ways,
-                Way.MOST_NEARLY,
-                telling,
-                false,
-                how().put("fuzziness", "AUTO")
-                        .put("prefix_length", 1)
-                        .put("minimum_should_match", MOST));
+        way(ways, Way.PHRASE, text, true).put("type", "phrase");
+        way(ways, Way.ALL, telling, true).put("operator", "and");
+        way(ways, Way.BEGINNING, text, false).put("type", "phrase_prefix");
+        way(ways, Way.MOST_NEARLY, telling, false)
+                .put("fuzziness", "AUTO")
+                .put("prefix_length", 1)
+                .put("minimum_should_match", MOST);
         return ways;
     }
 
-    private static String telling(String text, int most) {
-        return Words.tellingAsItStands(text).stream().limit(most).collect(Collectors.joining(" "));
-    }
-
-    private static ObjectNode how() {
-        return Json.MAPPER.createObjectNode();
-    }
-
     /**
-     * @param texts of which one will do
      * @param inflected whether other forms of a word count, in each language that is indexed
-     * @param how a text is compared
      */
-    private static void way(
-            ArrayNode ways, Way way, List<String> texts, boolean inflected, ObjectNode how) {
-        ObjectNode best = ways.addObject().putObject("dis_max");
-        // Two queries of one name would be told as one of them only.
-        ArrayNode queries =
-                best.put("boost", way.boost).put("_name", way.name()).putArray("queries");
-        for (String text : texts) {
-            ObjectNode match = queries.addObject().putObject("multi_match");
-            match.setAll(how);
-            ArrayNode fields = match.put("query", text).putArray("fields").add(DialogueFields.TEXT);
-            if (inflected) {
-                fields.add(DialogueFields.TEXT + ".*");
-            }
+    private static ObjectNode way(ArrayNode ways, Way way, String text, boolean inflected) {
+        ObjectNode match = ways.addObject().putObject("multi_match");
+        ArrayNode fields = match.put("query", text).putArray("fields").add(DialogueFields.TEXT);
+        if (inflected) {
+            fields.add(DialogueFields.TEXT + ".*");
         }
+        return match.put("boost", way.boost).put("_name", way.name());
     }
 
     private Hit hit(JsonNode found) {

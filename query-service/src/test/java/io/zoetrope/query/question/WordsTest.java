@@ -2,6 +2,7 @@ package io.zoetrope.query.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.domain.PlainText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,17 +23,14 @@ class WordsTest {
                 "7 of 9, 7|of|9"
             })
     void areCutAsTheIndexCutsThem(String text, String words) {
-        assertThat(Words.all(text).stream().map(Words::composed))
-                .containsExactly(Words.composed(words).split("\\|"));
+        assertThat(Words.all(text).stream().map(PlainText::composed))
+                .containsExactly(PlainText.composed(words).split("\\|"));
     }
 
     @Test
     void anAccentIsPartOfItsLetterHoweverItIsWritten() {
         assertThat(Words.all("cafe\u0301 noir")).containsExactly("caf\u00e9", "noir");
         assertThat(Words.telling("a cafe\u0301")).containsExactly("caf\u00e9");
-        assertThat(Words.tellingAsItStands("a cafe\u0301")).containsExactly("cafe\u0301");
-        assertThat(Words.spellings("cafe\u0301")).containsExactly("caf\u00e9", "cafe\u0301");
-        assertThat(Words.spellings("caf\u00e9")).containsExactly("caf\u00e9");
     }
 
     @Test

@@ -47,9 +47,13 @@ class SourcesITCase {
                     'query': {'text': 'midnigth'}, 'modalities': ['dialogue']         | 2100-3900
                     'query': {'text': 'night'}, 'modalities': ['dialogue']            | 2100-3900
                     'query': {'text': 'sea'}, 'modalities': ['dialogue']              |
-                    'query': {'text': 'cafe\u0301'}, 'modalities': ['dialogue']        | 5000-6000
+                    'query': {'text': 'un caf\u00e9 noir'}, 'modalities': ['dialogue'], 'min_score': 0.9 | 5000-6000
+                    'query': {'text': 'caf\u00e9 no'}, 'modalities': ['dialogue'], 'min_score': 0.6 | 5000-6000
+                    'query': {'text': 'caf\u00e9z'}, 'modalities': ['dialogue'] | 5000-6000
+                    'query': {'text': 'noir', 'not': 'caf\u00e9'}, 'modalities': ['dialogue'] |
                     'query': {'text': 'un cafe\u0301 noir'}, 'modalities': ['dialogue'], 'min_score': 0.9 | 5000-6000
-                    'query': {'text': 'noir'}, 'modalities': ['dialogue']             | 5000-6000
+                    'query': {'text': 'cafe\u0301 no'}, 'modalities': ['dialogue'], 'min_score': 0.6 | 5000-6000
+                    'query': {'text': 'cafe\u0301z'}, 'modalities': ['dialogue'] | 5000-6000
                     'query': {'text': 'noir', 'not': 'cafe\u0301'}, 'modalities': ['dialogue'] |
                     'query': {'text': 'exit'}, 'modalities': ['text']                 | 4000-6000
                     'query': {'text': 'boat'}, 'modalities': ['text']                 | 4000-6000
