@@ -4,7 +4,9 @@ package io.zoetrope.connectors.opensearch.write;
  * When a batch that is not full is to go: at once in a quiet stream, and in a busy one no more
  * often than a bulk's longest delay, for each batch costs the same requests however little is in
  * it. A batch that ends videos costs a refresh too, and is what people wait for: such batches have
- * a pace of their own. Plain; for one thread.
+ * a pace of their own. In a busy stream they go by the clock, with its full seconds if the delay is
+ * one, so that those of several writers come together and share what they cost. Plain; for one
+ * thread.
  */
 final class BatchPace {
     /** Of the longest delay: what belongs together comes within it. */
@@ -30,9 +32,9 @@ final class BatchPace {
         this.gatherMs = Math.max(1, maxDelayMs / GATHER_DIVISOR);
     }
 
-    /** How often it is worth asking. */
-    long lookEveryMs() {
-        return gatherMs;
+    /** When it is worth asking again: for all writers at the same times. */
+    long nextLookMs(long nowMs) {
+        return nowMs - Math.floorMod(nowMs, gatherMs) + gatherMs;
     }
 
     /**
@@ -66,6 +68,7 @@ final class BatchPace {
     }
 
     private boolean isDue(long sinceMs, long lastOnesMs, long nowMs) {
-        return nowMs - sinceMs >= gatherMs && nowMs - lastOnesMs >= maxDelayMs;
+        boolean inTurn = Math.floorDiv(nowMs, maxDelayMs) > Math.floorDiv(lastOnesMs, maxDelayMs);
+        return nowMs - sinceMs >= gatherMs && (inTurn || nowMs - lastOnesMs >= maxDelayMs);
     }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.connectors.opensearch.write;
 
 import io.zoetrope.connectors.DeadLetterSender;
 import io.zoetrope.connectors.Patience;
+import io.zoetrope.connectors.opensearch.JointRefreshes;
 import io.zoetrope.connectors.opensearch.OpenSearchMetric;
 import io.zoetrope.connectors.opensearch.SearchConnection;
 import io.zoetrope.connectors.opensearch.SinkMetrics;
@@ -26,6 +27,7 @@ final class ChangeApplier implements Closeable {
     private final SearchConnection connection;
     private final DeadLetterSender.Session letters;
     private final Patience patience;
+    private final JointRefreshes refreshes;
     private final BulkIndexer indexer;
     private final IndexMaintenance maintenance;
     private final GenerationGate gate;
@@ -39,12 +41,14 @@ final class ChangeApplier implements Closeable {
             SearchConnection connection,
             DeadLetterSender.Session letters,
             Patience patience,
+            JointRefreshes refreshes,
             TombstoneOptions tombstoneOptions,
             SinkMetrics metrics,
             LongSupplier clockMs) {
         this.connection = connection;
         this.letters = letters;
         this.patience = patience;
+        this.refreshes = refreshes;
         this.indexer = new BulkIndexer(connection, patience, metrics);
         this.maintenance = new IndexMaintenance(connection, patience, metrics);
         this.gate = new GenerationGate(maintenance, metrics);
@@ -61,11 +65,13 @@ final class ChangeApplier implements Closeable {
      */
     List<VideoStatus> apply(ChangeBatch batch) throws IOException, InterruptedException {
         List<VideoStatus> acknowledged = new ArrayList<>();
-        if (!batch.documents().isEmpty() || !batch.openings().isEmpty()) {
+        if (batch.finals().isEmpty()) {
             acknowledged.addAll(write(batch));
-        }
-        if (!batch.finals().isEmpty()) {
-            acknowledged.addAll(finals.write(batch.finals()));
+        } else {
+            try (JointRefreshes.Turn turn = refreshes.begin()) {
+                acknowledged.addAll(write(batch));
+                acknowledged.addAll(finals.write(batch.finals(), turn));
+            }
         }
         if (!batch.removals().isEmpty()) {
             acknowledged.addAll(remove(batch.removals()));
@@ -90,6 +96,9 @@ final class ChangeApplier implements Closeable {
     // status is, and what nothing stood of before has nothing to sweep. One that has no finding
     // yet needs no request of its own, and no word before its last one.
     private List<VideoStatus> write(ChangeBatch batch) throws IOException, InterruptedException {
+        if (batch.documents().isEmpty() && batch.openings().isEmpty()) {
+            return List.of();
+        }
         List<IndexDocument> passed = gate.pass(batch.documents());
         Set<String> found =
                 passed.stream()

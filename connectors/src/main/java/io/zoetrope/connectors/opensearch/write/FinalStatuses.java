@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.opensearch.write;
 
+import io.zoetrope.connectors.opensearch.JointRefreshes;
 import io.zoetrope.connectors.opensearch.write.ChangeBatch.FinalStatus;
 import io.zoetrope.domain.FindingKind;
 import io.zoetrope.domain.FoundCounts;
@@ -48,9 +49,11 @@ final class FinalStatuses {
     /**
      * Returns when they are in the index, or it is known that they do not belong there.
      *
+     * @param turn in which what they count was written
      * @return those that stand there, as they stand there
      */
-    List<VideoStatus> write(List<FinalStatus> finals) throws IOException, InterruptedException {
+    List<VideoStatus> write(List<FinalStatus> finals, JointRefreshes.Turn turn)
+            throws IOException, InterruptedException {
         List<FinalStatus> current =
                 finals.stream().filter(each -> !gate.isBehind(each.status())).toList();
         List<VideoStatus> toSweep = new ArrayList<>();
@@ -61,7 +64,11 @@ final class FinalStatuses {
         }
         // Needed even if this batch holds no finding: an earlier one, or a writer before a restart,
         // may have written the last of them.
-        maintenance.refresh(toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class));
+        Set<FindingKind> kinds =
+                toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class);
+        if (!kinds.isEmpty()) {
+            turn.refresh(kinds, maintenance::refresh);
+        }
         long searchableMs = clockMs.getAsLong();
         if (!toSweep.isEmpty()) {
             maintenance.sweep(toSweep);

@@ -4,6 +4,7 @@ import io.zoetrope.connectors.DeadLetterSender;
 import io.zoetrope.connectors.Patience;
 import io.zoetrope.connectors.StoreBreaker;
 import io.zoetrope.connectors.opensearch.EndedVideo;
+import io.zoetrope.connectors.opensearch.JointRefreshes;
 import io.zoetrope.connectors.opensearch.OpenSearchMetric;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
 import io.zoetrope.connectors.opensearch.SearchConnection;
@@ -95,6 +96,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
                         SearchConnection.open(options),
                         deadLetters.open(),
                         new Patience(breaker, options.bulk().longestPauseMs()),
+                        JointRefreshes.of(options),
                         options.tombstones(),
                         metrics,
                         System::currentTimeMillis);
@@ -183,7 +185,7 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     }
 
     private void scheduleLooks() {
-        after(pace.lookEveryMs(), this::batchInTime);
+        at(pace.nextLookMs(nowMs()), this::batchInTime);
     }
 
     // While both places are taken, the stream is not quiet and the batch may go on filling.
@@ -225,7 +227,11 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     }
 
     private void after(long delayMs, Timed work) {
-        getProcessingTimeService().registerTimer(nowMs() + delayMs, time -> work.run());
+        at(nowMs() + delayMs, work);
+    }
+
+    private void at(long ms, Timed work) {
+        getProcessingTimeService().registerTimer(ms, time -> work.run());
     }
 
     private long nowMs() {

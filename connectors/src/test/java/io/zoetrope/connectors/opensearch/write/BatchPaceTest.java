@@ -2,6 +2,8 @@ package io.zoetrope.connectors.opensearch.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchPaceTest {
@@ -27,8 +29,8 @@ class BatchPaceTest {
         pace.gone(50);
 
         pace.added(false, 60);
-        assertThat(pace.isDue(1_049)).isFalse();
-        assertThat(pace.isDue(1_050)).isTrue();
+        assertThat(pace.isDue(999)).isFalse();
+        assertThat(pace.isDue(1_000)).isTrue();
     }
 
     /** A lone clip: its first word has just gone, and its end need not wait for that. */
@@ -46,14 +48,48 @@ class BatchPaceTest {
     @Test
     void ofABusyStreamOneBatchGoesInEachDelay() {
         int batches = 0;
+        long lookMs = 0;
         for (long nowMs = 0; nowMs < 60_000; nowMs += 10) {
             pace.added(nowMs % 150 == 0, nowMs);
-            if (nowMs % pace.lookEveryMs() == 0 && pace.isDue(nowMs)) {
-                pace.gone(nowMs);
-                batches++;
+            if (nowMs >= lookMs) {
+                batches += wentAt(pace, nowMs) ? 1 : 0;
+                lookMs = pace.nextLookMs(nowMs);
             }
         }
         assertThat(batches).isBetween(58, 61);
+    }
+
+    private static boolean wentAt(BatchPace pace, long nowMs) {
+        boolean due = pace.isDue(nowMs);
+        if (due) {
+            pace.gone(nowMs);
+        }
+        return due;
+    }
+
+    @Test
+    void writersOfABusyStreamGoAtTheSameTimes() {
+        BatchPace other = new BatchPace(DELAY_MS);
+        long lookMs = pace.nextLookMs(7);
+        long otherLookMs = other.nextLookMs(433);
+        assertThat(lookMs).isEqualTo(50);
+        assertThat(otherLookMs).isEqualTo(450);
+        List<Long> went = new ArrayList<>();
+        List<Long> otherWent = new ArrayList<>();
+        for (long nowMs = 0; nowMs < 20_000; nowMs++) {
+            pace.added(nowMs % 70 == 0, nowMs);
+            other.added(nowMs % 110 == 0, nowMs);
+            if (nowMs == lookMs) {
+                went.addAll(wentAt(pace, nowMs) ? List.of(nowMs) : List.of());
+                lookMs = pace.nextLookMs(nowMs);
+            }
+            if (nowMs == otherLookMs) {
+                otherWent.addAll(wentAt(other, nowMs) ? List.of(nowMs) : List.of());
+                otherLookMs = other.nextLookMs(nowMs);
+            }
+        }
+        assertThat(went).hasSize(20).endsWith(18_000L, 19_000L);
+        assertThat(otherWent).hasSize(20).endsWith(18_000L, 19_000L);
     }
 
     @Test
@@ -73,7 +109,7 @@ class BatchPaceTest {
     @Test
     void theShortestDelayIsAPaceToo() {
         BatchPace brief = new BatchPace(1);
-        assertThat(brief.lookEveryMs()).isEqualTo(1);
+        assertThat(brief.nextLookMs(7)).isEqualTo(8);
         brief.added(true, 7);
         assertThat(brief.isDue(7)).isFalse();
         assertThat(brief.isDue(8)).isTrue();

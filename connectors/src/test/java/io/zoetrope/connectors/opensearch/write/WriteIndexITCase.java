@@ -15,6 +15,8 @@ import io.zoetrope.domain.IndexingState;
 import io.zoetrope.domain.finding.IndexChange;
 import io.zoetrope.domain.status.VideoStatus;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,36 @@ class WriteIndexITCase {
         sink.flush();
         assertThat(sink.paths().stream().filter("/moments/_refresh"::equals)).hasSize(1);
         assertThat(sink.search.countMoments("many3")).isEqualTo(1);
+    }
+
+    @Test
+    void writersOfOneProcessRefreshTogether() throws Exception {
+        try (WriterHarness other = sink.beside()) {
+            CountDownLatch both = new CountDownLatch(2);
+            sink.proxy.faults(
+                    (request, p) -> {
+                        if (!new String(request.body(), UTF_8).contains("scripted_upsert")) {
+                            return null;
+                        }
+                        TestingProxy.Answer answer = p.pass(request, request.body());
+                        both.countDown();
+                        both.await();
+                        return answer;
+                    });
+            for (WriterHarness writer : List.of(sink, other)) {
+                String video = writer == other ? "second" : "first";
+                writer.writeMoments(video, 1);
+                writer.write(IndexChange.of(status(video, IndexingState.READY, 1)));
+                writer.advance(500);
+            }
+            sink.flush();
+            other.flush();
+            assertThat(sink.told()).hasSize(1);
+            assertThat(other.told()).hasSize(1);
+        }
+        assertThat(sink.paths().stream().filter("/moments/_refresh"::equals)).hasSize(1);
+        assertThat(sink.search.countMoments("first")).isEqualTo(1);
+        assertThat(sink.search.countMoments("second")).isEqualTo(1);
     }
 
     /** Each batch of a busy stream has videos that begin to wait, and findings of others. */

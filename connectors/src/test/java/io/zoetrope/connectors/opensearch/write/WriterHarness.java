@@ -29,6 +29,7 @@ final class WriterHarness implements AutoCloseable {
     final TestingDeadLetters letters = new TestingDeadLetters();
     final TestingSearch search;
     final TestingProxy proxy;
+    private final boolean beside;
     private OneInputStreamOperatorTestHarness<IndexChange, VideoStatus> task;
     private long checkpoint;
 
@@ -37,7 +38,20 @@ final class WriterHarness implements AutoCloseable {
         OpenSearchBootstrap.prepare(OpenSearchOptions.of(node), TestingSearch.spaces());
         search = new TestingSearch(node);
         proxy = new TestingProxy(URI.create(node));
+        beside = false;
         open(options -> options, null);
+    }
+
+    private WriterHarness(WriterHarness first) throws Exception {
+        search = first.search;
+        proxy = first.proxy;
+        beside = true;
+        open(options -> options, null);
+    }
+
+    /** Another subtask of the same process. To be closed before this one. */
+    WriterHarness beside() throws Exception {
+        return new WriterHarness(this);
     }
 
     private void open(UnaryOperator<OpenSearchOptions> change, OperatorSubtaskState state)
@@ -118,7 +132,9 @@ final class WriterHarness implements AutoCloseable {
     @Override
     public void close() throws Exception {
         cancel();
-        proxy.close();
-        search.close();
+        if (!beside) {
+            proxy.close();
+            search.close();
+        }
     }
 }
