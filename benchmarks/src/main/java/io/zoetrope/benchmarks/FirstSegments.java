@@ -13,7 +13,7 @@ import org.apache.flink.configuration.Configuration;
 
 /**
  * When videos can be played from their beginning, against what encoding a segment takes on one
- * thread without anything around it: as segments usually are, and as the first one is, in slices.
+ * thread without anything around it: as segments usually are, and as the first one is, by several.
  */
 final class FirstSegments {
     private static final int SECONDS = PlaybackBenchmark.SEGMENT_SECONDS;

@@ -29,15 +29,9 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 /**
  * Makes segments by decoding a video and encoding it anew. Every segment has encoders of its own,
  * so that it depends on nothing but the file; every picture of the source is there at its time. For
- * one thread.
+ * one thread, see {@link SegmentPictures}.
  */
 final class SegmentEncoder implements AutoCloseable {
-    /**
-     * Into which pictures of a video's first segment are cut: somebody waits for it, while the
-     * others are made before they are watched. Cut pictures cost a few bits more.
-     */
-    private static final int FIRST_SLICES = 5;
-
     private final OpenedVideo video;
     private final StretchFrames frames;
     private final Encoding encoding;
@@ -104,7 +98,8 @@ final class SegmentEncoder implements AutoCloseable {
                         encoding,
                         frames.clock().perSecond(),
                         video.track().frameRate().value(),
-                        request.index() == 0 ? FIRST_SLICES : 1)) {
+                        // The others are made before they are watched.
+                        request.index() == 0)) {
             frames.read(request, heard, pictures::add);
             for (int i = 0; i < text.renditions(); i++) {
                 tracks.add(written(request, i, pictures, headed, writer));
@@ -132,6 +127,7 @@ final class SegmentEncoder implements AutoCloseable {
             boolean headed,
             PieceWriter writer)
             throws RejectedInput {
+        List<EncodedPicture> encoded = pictures.end(rendition);
         byte[] head = pictures.head(rendition);
         int perSecond = frames.clock().perSecond();
         TrackFiles files =
@@ -144,7 +140,6 @@ final class SegmentEncoder implements AutoCloseable {
             files.head(rendition, writer);
         }
         String codec = CodecNames.h264(head);
-        List<EncodedPicture> encoded = pictures.end(rendition);
         if (encoded.isEmpty()) {
             return track(request, rendition, codec, 0, 0, 0);
         }

@@ -15,9 +15,14 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Encodes the pictures of one segment for all its renditions: each is decoded once. For one thread.
+ * Encodes the pictures of one segment for all its renditions: each is decoded once. For one thread,
+ * unless somebody waits for the segment: then its pictures are scaled on a second thread, and
+ * encoded on one more for each rendition, in slices. The same comes of it however fast each is.
  */
 final class SegmentPictures implements AutoCloseable {
+    /** Into which a picture is cut that somebody waits for: that costs a few bits more. */
+    private static final int SLICES = 5;
+
     private final String name;
     private final FilterText text;
     private final List<PictureEncoder> encoders = new ArrayList<>();
@@ -25,35 +30,46 @@ final class SegmentPictures implements AutoCloseable {
     /** Times of pictures that the filters hold back, by rendition. */
     private final List<Deque<Long>> waiting = new ArrayList<>();
 
+    /** Null if nobody waits for the segment. */
+    private final PicturesBeside scaling;
+
+    /** By rendition; empty if nobody waits for the segment. */
+    private final List<PicturesBeside> encoding = new ArrayList<>();
+
     private final int ticksPerSecond;
     private PictureFilters filters;
 
     /**
      * @param name of the file, for sentences that people read
-     * @param mostSlices see {@link PictureEncoder}
+     * @param awaited whether somebody waits for the segment
      * @throws RejectedInput {@code encoder_missing}
      */
     SegmentPictures(
             String name,
             FilterText text,
-            Encoding encoding,
+            Encoding settings,
             int ticksPerSecond,
             double frameRate,
-            int mostSlices)
+            boolean awaited)
             throws RejectedInput {
         this.name = name;
         this.text = text;
         this.ticksPerSecond = ticksPerSecond;
+        scaling = awaited ? new PicturesBeside("scale", this::scale) : null;
         try {
             for (PictureSize size : text.sizes()) {
-                encoders.add(
+                PictureEncoder encoder =
                         new PictureEncoder(
-                                encoding,
+                                settings,
                                 size,
                                 ticksPerSecond,
                                 frameRate,
                                 text.matrix(),
-                                mostSlices));
+                                awaited ? SLICES : 1);
+                encoders.add(encoder);
+                if (awaited) {
+                    encoding.add(new PicturesBeside("encode", encoder::encode));
+                }
                 waiting.add(new ArrayDeque<>());
             }
         } catch (RejectedInput | RuntimeException | Error e) {
@@ -65,9 +81,17 @@ final class SegmentPictures implements AutoCloseable {
     /**
      * @param frame stays the caller's
      * @param shownTicks later than those before
-     * @throws RejectedInput {@code encoding_failed}
+     * @throws RejectedInput {@code encoding_failed}, because of this picture or of one before
      */
     void add(AVFrame frame, long shownTicks) throws RejectedInput {
+        if (scaling != null) {
+            scaling.add(frame, shownTicks);
+        } else {
+            scale(frame, shownTicks);
+        }
+    }
+
+    private void scale(AVFrame frame, long shownTicks) throws RejectedInput {
         if (filters == null || !filters.fits(frame)) {
             drain();
             filters = PictureFilters.open(frame, text);
@@ -84,8 +108,13 @@ final class SegmentPictures implements AutoCloseable {
 
     private void encode(int rendition, AVFrame picture) throws RejectedInput {
         Long shownTicks = waiting.get(rendition).poll();
-        if (shownTicks != null) {
+        if (shownTicks == null) {
+            return;
+        }
+        if (encoding.isEmpty()) {
             encoders.get(rendition).encode(picture, shownTicks);
+        } else {
+            encoding.get(rendition).add(picture, shownTicks);
         }
     }
 
@@ -102,19 +131,29 @@ final class SegmentPictures implements AutoCloseable {
         }
     }
 
-    /** An initialization segment of a rendition. */
+    /** An initialization segment of a rendition that has ended. */
     byte[] head(int rendition) {
         return encoders.get(rendition).head(ticksPerSecond);
     }
 
     /** All pictures of a rendition, in the order in which they are decoded. */
     List<EncodedPicture> end(int rendition) throws RejectedInput {
+        if (scaling != null) {
+            scaling.await();
+        }
         drain();
+        if (!encoding.isEmpty()) {
+            encoding.get(rendition).await();
+        }
         return encoders.get(rendition).end();
     }
 
     @Override
     public void close() {
+        if (scaling != null) {
+            scaling.close();
+        }
+        encoding.forEach(PicturesBeside::close);
         if (filters != null) {
             filters.close();
             filters = null;
