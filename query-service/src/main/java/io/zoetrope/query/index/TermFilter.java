@@ -6,6 +6,7 @@ import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.Json;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.SearchRequest;
+import io.zoetrope.query.question.Words;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +22,12 @@ public final class TermFilter {
                     + " double end = params.region[i + 2];"
                     + " if (middle > end || (middle == end && end < 1)) { return false; } }"
                     + " return true;";
+
+    /**
+     * Each is a condition in each language, of which a query may have 1,024; a phrase is one in
+     * each, however long it is.
+     */
+    private static final int MOST_WORDS = 8;
 
     private final ArrayNode clauses;
     private final ArrayNode excluded;
@@ -70,11 +77,19 @@ public final class TermFilter {
         return this;
     }
 
-    /** What has nothing of these words, in any form and any language that is indexed. */
+    /**
+     * What has nothing of these words, in any form and any language that is indexed: in any order,
+     * if they are few, else as they follow each other.
+     */
     public TermFilter notSaying(String field, List<String> phrases) {
+        int words = 0;
         for (String phrase : phrases) {
+            int more = Words.terms(Words.all(phrase));
+            boolean few = words + more <= MOST_WORDS;
+            words += few ? more : 0;
             ObjectNode match = excluded.addObject().putObject("multi_match");
-            match.put("query", PlainText.composed(phrase)).put("operator", "and");
+            match.put("query", PlainText.composed(phrase));
+            match.put(few ? "operator" : "type", few ? "and" : "phrase");
             match.putArray("fields").add(field).add(field + ".*");
         }
         return this;

@@ -1,6 +1,8 @@
 package io.zoetrope.query.question;
 
 import io.zoetrope.domain.PlainText;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +18,14 @@ public final class Words {
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*");
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
+
+    /** Written without spaces: an index takes their characters for words, alone or in pairs. */
+    private static final Set<UnicodeScript> UNSPACED =
+            Set.of(
+                    UnicodeScript.HAN,
+                    UnicodeScript.HIRAGANA,
+                    UnicodeScript.KATAKANA,
+                    UnicodeScript.HANGUL);
 
     /** English words that say nothing by themselves; in other languages every word counts. */
     private static final Set<String> SILENT =
@@ -50,5 +60,35 @@ public final class Words {
         List<String> all = of(text);
         List<String> telling = all.stream().filter(word -> !SILENT.contains(word)).toList();
         return telling.isEmpty() ? all : telling;
+    }
+
+    /** How many words an index makes of these, at most. */
+    public static int terms(List<String> words) {
+        return words.stream().mapToInt(Words::terms).sum();
+    }
+
+    static int terms(String word) {
+        return (int)
+                Math.max(
+                        1,
+                        word.codePoints()
+                                .filter(c -> UNSPACED.contains(UnicodeScript.of(c)))
+                                .count());
+    }
+
+    /** The beginning of a text of these words, of which an index makes at most so many. */
+    public static String beginning(List<String> words, int most) {
+        List<String> beginning = new ArrayList<>();
+        int left = most;
+        for (String word : words) {
+            int terms = terms(word);
+            if (terms > left) {
+                beginning.add(word.substring(0, word.offsetByCodePoints(0, left)));
+                break;
+            }
+            beginning.add(word);
+            left -= terms;
+        }
+        return String.join(" ", beginning).strip();
     }
 }

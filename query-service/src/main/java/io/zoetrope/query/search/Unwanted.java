@@ -30,9 +30,10 @@ final class Unwanted {
     private static final int MOST = 9_999;
 
     /**
-     * Each is three conditions of the 1,024 that a query may have; what comes to more is joined.
+     * Each is three conditions of the 1,024 that a query may have, and words take up to 700; what
+     * comes to more is joined.
      */
-    private static final int MOST_STRETCHES = 150;
+    private static final int MOST_STRETCHES = 100;
 
     /** After this no further clause is looked for to the end. */
     private static final Duration LONGEST = Duration.ofSeconds(4);

@@ -16,6 +16,7 @@ import io.zoetrope.query.question.Subject;
 import io.zoetrope.query.question.Words;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +28,17 @@ import java.util.stream.StreamSupport;
  */
 public final class WordSearcher implements Searcher {
     private static final String MOST = "2<75%";
+
+    /** In each language these are conditions, of which a query may have 1,024. */
+    private static final int MOST_WORDS = 24;
+
+    /** So are words that are nearly like them. */
+    private static final int MOST_NEAR_WORDS = 192;
+
+    private static final int MOST_NEAR_A_WORD = 50;
+
+    /** And those of a phrase whose last word may go on; longer ones are not quoted by heart. */
+    private static final int MOST_OF_A_PHRASE = 64;
 
     /** The ways in which words may be found, the surest first. */
     private enum Way {
@@ -85,8 +97,13 @@ public final class WordSearcher implements Searcher {
     }
 
     private static ArrayNode ways(String said) {
-        String text = PlainText.composed(said);
-        String telling = String.join(" ", Words.telling(text));
+        List<String> words = Words.all(said);
+        String text =
+                Words.terms(words) <= MOST_OF_A_PHRASE
+                        ? PlainText.composed(said)
+                        : Words.beginning(words, MOST_OF_A_PHRASE);
+        String telling = Words.beginning(Words.telling(said), MOST_WORDS);
+        int terms = Math.max(1, Words.terms(Words.all(telling)));
         ArrayNode ways = Json.MAPPER.createArrayNode();
         way(ways, Way.PHRASE, text, true).put("type", "phrase");
         way(ways, Way.ALL, telling, true).put("operator", "and");
@@ -94,6 +111,7 @@ public final class WordSearcher implements Searcher {
         way(ways, Way.MOST_NEARLY, telling, false)
                 .put("fuzziness", "AUTO")
                 .put("prefix_length", 1)
+                .put("max_expansions", Math.min(MOST_NEAR_A_WORD, MOST_NEAR_WORDS / terms))
                 .put("minimum_should_match", MOST);
         return ways;
     }

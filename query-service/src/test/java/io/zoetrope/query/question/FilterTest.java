@@ -11,7 +11,8 @@ class FilterTest {
     void asksForSpeakersAndMetadataAsTheyAreIndexed() {
         SearchRequest.Filter filter =
                 Json.read(
-                        "{\"speaker\": [\"Rene\u0301\"], \"metadata\": {\"cafe\u0301\": \"Flore\u0301\"}}",
+                        "{\"speaker\": [\"Rene\u0301\"],"
+                                + " \"metadata\": {\"cafe\u0301\": \"Flore\u0301\"}}",
                         SearchRequest.Filter.class);
         assertThat(filter.speaker()).containsExactly("Ren\u00e9");
         assertThat(filter.metadata()).isEqualTo(Map.of("caf\u00e9", "Flor\u00e9"));

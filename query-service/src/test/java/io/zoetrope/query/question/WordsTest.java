@@ -3,6 +3,7 @@ package io.zoetrope.query.question;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.PlainText;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +38,15 @@ class WordsTest {
     void whatSaysNothingIsLeftOutIfSomethingDoes() {
         assertThat(Words.telling("who is in the house")).containsExactly("house");
         assertThat(Words.telling("who is it")).containsExactly("who", "is", "it");
+    }
+
+    @Test
+    void aLongTextIsCutWhereAnIndexHasManyWordsOfIt() {
+        assertThat(Words.terms("night")).isEqualTo(1);
+        assertThat(Words.terms("\u6771\u4eac\u30bf\u30ef\u30fc")).isBetween(4, 5);
+        assertThat(Words.beginning(List.of("a", "b", "c"), 2)).isEqualTo("a b");
+        assertThat(Words.beginning(List.of("a", "b"), 8)).isEqualTo("a b");
+        assertThat(Words.beginning(List.of("a", "\u6771\u4eac\u90fd"), 3))
+                .isEqualTo("a \u6771\u4eac");
     }
 }

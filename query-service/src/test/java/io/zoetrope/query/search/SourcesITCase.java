@@ -99,7 +99,6 @@ class SourcesITCase {
     void saysThatNothingIsAGoodMatch() {
         for (String where : List.of("", ", 'modalities': ['visual']")) {
             JsonNode answer = search("'query': {'text': 'volcano'}" + where).json();
-            assertThat(answer.path("moments")).isNotEmpty();
             assertThat(answer.path("good_match")).isEqualTo(BooleanNode.FALSE);
         }
         JsonNode sea = search("'query': {'text': 'sea'}").json();
@@ -211,6 +210,42 @@ class SourcesITCase {
                 service.post("/v1/search", question.formatted(", \"weights\": {\"smell\": 1}"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/error/detail").asText()).isEqualTo("weights");
+    }
+
+    /** Each word is a condition in each language, of which a query may have 1,024. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "40, 8", "40, 9", "4, 400", "400, 400"})
+    void whatIsUnwantedMayBeLong(int words, int unwanted) {
+        String question =
+                "'query': {'text': 'night%s -a1 -b1 -c1 -d1 -e1 -f1 -g1', 'not': '%s'}"
+                        .formatted(words(" night", words), words(" noir", unwanted));
+        JsonNode answer = search(question + ", 'modalities': ['dialogue', 'text']").json();
+        assertThat(answer.path("degraded")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "noir caf\u00e9, 0",
+        "un caf\u00e9 noir, 0",
+        "noir noir noir noir noir noir noir noir caf\u00e9, 1"
+    })
+    void ofManyUnwantedWordsTheOrderMatters(String unwanted, int found) {
+        String question = "'query': {'text': 'noir', 'not': '%s'}, 'modalities': ['dialogue']";
+        assertThat(search(question.formatted(unwanted)).json().path("moments")).hasSize(found);
+    }
+
+    /** Each character is a word for some of the languages. */
+    @ParameterizedTest
+    @CsvSource({"60", "200", "1500"})
+    void aTextWithoutSpacesMayBeLong(int length) {
+        String question =
+                "'query': {'text': 'night %s'}, 'modalities': ['dialogue', 'text']"
+                        .formatted("\u6771".repeat(length));
+        assertThat(search(question).json().path("degraded")).isEmpty();
+    }
+
+    private static String words(String word, int count) {
+        return IntStream.range(0, count).mapToObj(i -> word + i).collect(Collectors.joining());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,16 @@ class UnwantedTest {
         assertThat(objects.asked).hasValue(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, 100", "101, 1"})
+    void manyPlacesOfAVideoAreAskedAboutAsOne(int places, int asked) {
+        objects.at("car", "v", 0, 10, .9);
+        List<Span> found =
+                IntStream.range(0, places).mapToObj(i -> place("m" + i, 2 * i, 2 * i + 1)).toList();
+        unwanted(() -> 0, "car").anyAt(ALL, found, NONE);
+        assertThat(objects.scopes.get(0).stretches()).hasSize(asked);
+    }
+
     private Unwanted unwanted(LongSupplier clock, String... classes) {
         List<Sought> clauses =
                 List.of(classes).stream()
@@ -78,6 +89,10 @@ class UnwantedTest {
     }
 
     private static Span place(String id) {
-        return new Span("c", Modality.VISUAL, "v", id, true, Span.NO_SHOT, 0, 10_000, 1);
+        return place(id, 0, 10_000);
+    }
+
+    private static Span place(String id, long startMs, long endMs) {
+        return new Span("c", Modality.VISUAL, "v", id, true, Span.NO_SHOT, startMs, endMs, 1);
     }
 }
