@@ -51,10 +51,13 @@ public final class VectorCache {
      * @param kind what is embedded, as the metric names it
      */
     public Vector text(ModelRef model, String kind, String text, Supplier<Vector> embed) {
-        Timer time = QueryMetric.EMBED.timer(metrics, kind);
         return remembers && text.length() <= LONGEST_REMEMBERED
-                ? known.get(new Key(model, kind, text), key -> time.record(embed))
-                : time.record(embed);
+                ? known.get(new Key(model, kind, text), key -> timed(kind, embed))
+                : timed(kind, embed);
+    }
+
+    private Vector timed(String kind, Supplier<Vector> embed) {
+        return QueryMetric.EMBED.timer(metrics, kind).record(embed);
     }
 
     /**

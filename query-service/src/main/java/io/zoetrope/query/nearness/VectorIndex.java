@@ -35,6 +35,7 @@ public final class VectorIndex {
     private final String field;
     private final ModelRef model;
     private final int dimension;
+    private final String name;
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Known known;
 
@@ -49,6 +50,7 @@ public final class VectorIndex {
         this.field = field;
         this.model = model;
         this.dimension = dimension;
+        this.name = IndexNames.pattern(kind, model);
     }
 
     /** One whose vectors are compared with each other. */
@@ -58,7 +60,7 @@ public final class VectorIndex {
     }
 
     public String name() {
-        return IndexNames.pattern(kind, model);
+        return name;
     }
 
     public FindingKind kind() {

@@ -12,23 +12,6 @@ import java.util.List;
 
 /** What searchers read of moments, and which of them they may read. */
 final class MomentSource {
-    private static final List<String> FIELDS =
-            List.of(
-                    MomentFields.VIDEO_ID,
-                    MomentFields.MOMENT_ID,
-                    MomentFields.START_MS,
-                    MomentFields.END_MS,
-                    MomentFields.URI,
-                    MomentFields.TITLE,
-                    MomentFields.COLLECTION,
-                    MomentFields.SHOT,
-                    MomentFields.KEY_FRAME,
-                    MomentFields.KEY_FRAME_MS,
-                    MomentFields.DIALOGUE,
-                    MomentFields.TEXT,
-                    MomentFields.LABELS,
-                    MomentFields.OBJECT_CLASSES);
-
     /** Where one lies, and by what {@link MomentClassSearcher} tells how likely it is. */
     private static final List<String> PLACE_FIELDS =
             List.of(
@@ -41,21 +24,25 @@ final class MomentSource {
 
     private MomentSource() {}
 
-    /** Has a search read what is shown of moments. */
+    /**
+     * Has a search read what is shown of moments, and leave out what is long and never shown. What
+     * is needed is not named: of fourteen names the index would make an automaton for each search,
+     * which costs it more than to send a few fields that nobody reads.
+     */
     static void read(ObjectNode body) {
-        read(body, FIELDS);
+        // Not only left out of the answer: else each hit's vector is put into its source first.
+        body.putObject("_source")
+                .putArray("excludes")
+                .add(MomentFields.VISUAL)
+                .add(MomentFields.METADATA);
     }
 
     /** Has a search read as much as a scope wants. */
     static void read(ObjectNode body, Scope scope) {
-        read(body, scope.placesOnly() ? PLACE_FIELDS : FIELDS);
-    }
-
-    private static void read(ObjectNode body, List<String> fields) {
-        ObjectNode source = body.putObject("_source");
-        fields.forEach(source.putArray("includes")::add);
-        // Not only left out of the answer: else each hit's vector is put into its source first.
-        source.putArray("excludes").add(MomentFields.VISUAL);
+        read(body);
+        if (scope.placesOnly()) {
+            PLACE_FIELDS.forEach(body.withObject("_source").putArray("includes")::add);
+        }
     }
 
     /** The moments of one tenant, as one model saw them, that fulfil a filter. */
