@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What labels mean, by their examples and by what else the tenant has. Thread-safe. */
 final class LabelMeanings {
@@ -31,10 +32,10 @@ final class LabelMeanings {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final FindingReader findings;
+    /** Values of vectors, of four bytes: 64 MiB in each cache. */
+    static final long MAX_WEIGHT = 16L << 20;
 
-    /** Values of vectors, of four bytes: 64 MiB. */
-    private static final long MAX_WEIGHT = 16L << 20;
+    private final FindingReader findings;
 
     /** What is there changes little while somebody teaches. */
     private final Cache<Around, Library> libraries =
@@ -46,7 +47,26 @@ final class LabelMeanings {
 
     /** What a label means changes only with what is said of it, and with what is there. */
     private final Cache<Meant, List<LabelModel>> meanings =
-            Caffeine.newBuilder().maximumSize(500).expireAfterWrite(KEPT).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(MAX_WEIGHT)
+                    .weigher((Meant meant, List<LabelModel> models) -> weight(models))
+                    .expireAfterWrite(KEPT)
+                    .build();
+
+    /** In values of vectors; one more, so that nothing weighs nothing. */
+    static int weight(List<LabelModel> models) {
+        return 1
+                + models.stream().flatMap(LabelMeanings::vectors).mapToInt(Vector::dimension).sum();
+    }
+
+    private static Stream<Vector> vectors(LabelModel model) {
+        return Stream.of(
+                        List.of(model.surroundings().mean(), model.prototype()),
+                        model.surroundings().directions(),
+                        model.positives(),
+                        model.negatives())
+                .flatMap(List::stream);
+    }
 
     private record Meant(String tenant, String labelId, long version) {}
 
