@@ -16,8 +16,10 @@ import java.util.Locale;
  * @param job this process: the job, the broker and the benchmark, compilers included
  * @param decoders its children, those that ended included, but not the index
  * @param index the OpenSearch node
+ * @param compilers what the compilers of all these virtual machines took of it: nothing, once they
+ *     have run for long
  */
-record ProcessorSeconds(double job, double decoders, double index) {
+record ProcessorSeconds(double job, double decoders, double index, double compilers) {
     private static final double TICKS_PER_SECOND = 100;
 
     /** Place behind the name of the first of two numbers: ticks of children that ended. */
@@ -27,7 +29,9 @@ record ProcessorSeconds(double job, double decoders, double index) {
     static ProcessorSeconds now() throws IOException {
         double index = 0;
         double decoders = endedChildren();
+        double compilers = ThreadTimes.compilerSeconds("self");
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
+            compilers += ThreadTimes.compilerSeconds(Long.toString(child.pid()));
             double seconds = child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
             if (commandOf(child).contains("opensearch")) {
                 index += seconds;
@@ -35,7 +39,7 @@ record ProcessorSeconds(double job, double decoders, double index) {
                 decoders += seconds;
             }
         }
-        return new ProcessorSeconds(ownSeconds(), decoders, index);
+        return new ProcessorSeconds(ownSeconds(), decoders, index, compilers);
     }
 
     private static double ownSeconds() {
@@ -64,21 +68,29 @@ record ProcessorSeconds(double job, double decoders, double index) {
 
     ProcessorSeconds since(ProcessorSeconds earlier) {
         return new ProcessorSeconds(
-                job - earlier.job, decoders - earlier.decoders, index - earlier.index);
+                job - earlier.job,
+                decoders - earlier.decoders,
+                index - earlier.index,
+                compilers - earlier.compilers);
     }
 
     double sum() {
         return job + decoders + index;
     }
 
+    double withoutCompilers() {
+        return sum() - compilers;
+    }
+
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.1f processor seconds (job %.1f, decoders %.1f, index %.1f)",
+                "%.1f processor seconds (job %.1f, decoders %.1f, index %.1f; compilers %.1f of it)",
                 sum(),
                 job,
                 decoders,
-                index);
+                index,
+                compilers);
     }
 }

@@ -21,6 +21,9 @@ public final class ThreadTimes {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String CHILD = "child: ";
 
+    /** In the names of a virtual machine's compilers, which Linux cuts off there. */
+    private static final String COMPILER = "CompilerThre";
+
     /** Clock ticks that {@code /proc} counts in a second, on all common machines. */
     private static final double TICKS = 100;
 
@@ -48,6 +51,20 @@ public final class ThreadTimes {
                                                 kind.getKey(),
                                                 kind.getValue())));
         return lines.toString();
+    }
+
+    /**
+     * What the compilers of a virtual machine have taken since it began.
+     *
+     * @param process its number, or {@code self}
+     */
+    static double compilerSeconds(String process) {
+        Map<String, Double> times = new TreeMap<>();
+        add(times, process, "");
+        return times.entrySet().stream()
+                .filter(kind -> kind.getKey().contains(COMPILER))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private static Map<String, Double> now() {

@@ -17,6 +17,7 @@ import io.zoetrope.domain.status.VideoStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,7 @@ class WriteIndexITCase {
                         }
                         TestingProxy.Answer answer = p.pass(request, request.body());
                         both.countDown();
-                        both.await();
+                        both.await(30, TimeUnit.SECONDS);
                         return answer;
                     });
             for (WriterHarness writer : List.of(sink, other)) {
