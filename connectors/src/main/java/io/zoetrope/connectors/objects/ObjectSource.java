@@ -5,6 +5,13 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.FileVersion;
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.sources.SourcePolicy;
+
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,11 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /**
  * An object of a store that Flink has a file system for. Flink's interface gives no etag: size and
@@ -56,7 +58,7 @@ public final class ObjectSource implements MediaSource {
         Path path = pathOf(uri);
         policy.requirePrefix(path.toString());
         try {
-            FileSystem files = systems.of(path);
+            FileSystem files = made(uri, path, systems);
             FileStatus status = files.getFileStatus(path);
             if (status.isDir()) {
                 throw new RejectedInput(Reason.BAD_URI, "a folder, not a file: " + uri);
@@ -69,22 +71,47 @@ public final class ObjectSource implements MediaSource {
             throw new RejectedInput(Reason.NOT_FOUND, "no such object: " + uri, e);
         } catch (AccessDeniedException e) {
             throw new RejectedInput(Reason.ACCESS_DENIED, "may not be read: " + uri, e);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            if (!isPlain(path.toUri())) {
-                throw new RejectedInput(
-                        Reason.BAD_URI,
-                        "its bucket or host is none for the store's client: " + uri + ": " + e,
-                        e);
-            }
-            throw new IOException(
-                    String.format(
-                            Locale.ROOT,
-                            "the file system plugin for '%s' failed over %s: %s. If it fails over every object of this store, correct the plugin's settings in the cluster's configuration, such as the endpoint, the region and the credentials.",
-                            path.toUri().getScheme(),
-                            uri,
-                            e),
-                    e);
+        } catch (IllegalArgumentException e) {
+            // The client was made: what it has something against is this name.
+            throw refused(uri, e);
+        } catch (NullPointerException e) {
+            throw failed(uri, path, e);
         }
+    }
+
+    /** A file system, for which its settings are read. */
+    private static FileSystem made(String uri, Path path, FileSystems systems)
+            throws RejectedInput, IOException {
+        try {
+            return systems.of(path);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw failed(uri, path, e);
+        }
+    }
+
+    private static IOException failed(String uri, Path path, RuntimeException e)
+            throws RejectedInput {
+        if (!isPlain(path.toUri())) {
+            throw refused(uri, e);
+        }
+        return new IOException(
+                String.format(
+                        Locale.ROOT,
+                        "the file system plugin for '%s' failed over %s: %s. If it fails over every"
+                            + " object of this store, correct the plugin's settings in the"
+                            + " cluster's configuration, such as the endpoint, the region and the"
+                            + " credentials.",
+                        path.toUri().getScheme(),
+                        uri,
+                        e),
+                e);
+    }
+
+    private static RejectedInput refused(String uri, RuntimeException e) {
+        return new RejectedInput(
+                Reason.BAD_URI,
+                "its bucket, host or key is none for the store's client: " + uri + ": " + e,
+                e);
     }
 
     /** Whether no client can have anything against the address: then its settings are at fault. */

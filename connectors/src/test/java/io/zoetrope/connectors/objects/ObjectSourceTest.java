@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.sources.MediaSources;
 import io.zoetrope.sources.SourcePolicy;
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
+
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 class ObjectSourceTest {
     @Test
@@ -77,6 +82,38 @@ class ObjectSourceTest {
                         RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("bad_uri"))
                 .hasMessageContaining(uri)
                 .hasCause(thrown);
+    }
+
+    /** A file system of a cluster, of whose keys some are none: there a name may have no colon. */
+    @Test
+    void whatAPluginThatIsMadeHasAgainstAKeyIsAboutTheKey() {
+        RuntimeException thrown = new IllegalArgumentException("not a valid filename");
+        assertThatThrownBy(() -> openMade("hdfs://node:8020/in/12:30.mp4", thrown))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class, e -> assertThat(e.reason()).isEqualTo("bad_uri"))
+                .hasMessageContaining("12:30.mp4")
+                .hasCause(thrown);
+    }
+
+    @Test
+    void aPluginThatFailsOverAKeyInAnotherWayIsAFailureOfItsStore() {
+        RuntimeException thrown = new NullPointerException("no credentials");
+        assertThatThrownBy(() -> openMade("hdfs://node:8020/in/a.mp4", thrown))
+                .isExactlyInstanceOf(IOException.class)
+                .hasCause(thrown);
+    }
+
+    private static ObjectSource openMade(String uri, RuntimeException thrown) throws Exception {
+        return ObjectSource.open(
+                uri,
+                SourcePolicy.DEFAULT,
+                path ->
+                        new LocalFileSystem() {
+                            @Override
+                            public FileStatus getFileStatus(Path asked) {
+                                throw thrown;
+                            }
+                        });
     }
 
     private static ObjectSource open(String uri, RuntimeException thrown) throws Exception {
