@@ -7,6 +7,7 @@ import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.route.Router;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,14 +46,19 @@ final class Reading {
     private final List<Router.Part> parts = new ArrayList<>();
     private final Set<String> cut = new LinkedHashSet<>();
     private final long startNanos = System.nanoTime();
+    private final Scope whole;
     private List<Router.Part> latest;
+
+    /** What is asked for next: all, or what was not found yet. */
     private Scope scope;
+
     private int depth;
     private int rounds = 1;
     private boolean widened;
 
     private Reading(Router router, Scope scope, ClauseQuery query, int depth) {
         this.router = router;
+        this.whole = scope;
         this.scope = scope;
         this.query = query;
         this.depth = depth;
@@ -84,7 +90,7 @@ final class Reading {
      * @return whether there may be more than before
      */
     boolean widen(List<String> videos, Set<Degraded> degraded) {
-        if (!scope.byVideo() || widened) {
+        if (!whole.byVideo() || widened) {
             return false;
         }
         Set<String> several = ofSeveral();
@@ -93,7 +99,7 @@ final class Reading {
             return false;
         }
         widened = true;
-        Router.Answer answer = router.askBeside(scope.allOf(unsettled), query.clauses(), DEPTH);
+        Router.Answer answer = router.askBeside(whole.allOf(unsettled), query.clauses(), DEPTH);
         parts.addAll(answer.parts());
         degraded.addAll(answer.degraded());
         return true;

@@ -16,13 +16,15 @@ import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.route.Router;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is asked of sources, how deep, and what is made of it. */
 @Timeout(60)
@@ -73,6 +75,21 @@ class ClauseSearchTest {
         objects.seen("street", "film", 6000, 8000, .65).seen("street", "film", 2000, 4000, .6);
         assertThat(found("'query': {'text': 'street'}, 'group_by': 'video'"))
                 .containsExactly("film 2000-4000 0.84", "other 0-2000 0.75");
+    }
+
+    @Test
+    void videosThatDeeperRoundsPassOverAreAskedForAllThatTheyHave() throws IOException {
+        looks.at("street", "film", 0, 2000, .75).at("street", "film", 2000, 4000, .7);
+        objects.seen("street", "film", 6000, 8000, .75).seen("street", "film", 2000, 4000, .7);
+        for (int i = 0; i < 1_100; i++) {
+            looks.at("street", "v" + i, 0, 1000, .6);
+            objects.seen("street", "w" + i, 0, 1000, .6);
+        }
+        String byVideo = "'query': {'text': 'street'}, 'group_by': 'video', 'limit': 100";
+        assertThat(found(byVideo + ", 'min_score': 0.8")).containsExactly("film 2000-4000 0.91");
+        assertThat(looks.scopes.stream().filter(scope -> !scope.passedOver().isEmpty()))
+                .as("a round behind the deepest")
+                .isNotEmpty();
     }
 
     @Test
