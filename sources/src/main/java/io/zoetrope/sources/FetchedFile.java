@@ -1,6 +1,7 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.MediaSource;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,6 +34,7 @@ final class FetchedFile implements Closeable {
     }
 
     final String key;
+    final String store;
     final long size;
 
     /** How many have it; guarded by whoever keeps it. */
@@ -44,8 +46,9 @@ final class FetchedFile implements Closeable {
     /**
      * @param file closed with this
      */
-    FetchedFile(String key, long size, RandomAccessFile file) {
+    FetchedFile(String key, String store, long size, RandomAccessFile file) {
         this.key = key;
+        this.store = store;
         this.size = size;
         this.file = file;
     }

@@ -1,6 +1,8 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.MediaSource;
+import io.zoetrope.domain.store.StoreName;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +16,7 @@ final class FetchedSource implements MediaSource {
     private final MediaSource source;
     private final Scratch scratch;
     private final String key;
+    private final String store;
     private final long size;
     private final String version;
     private final AtomicReference<FetchedFile> copy = new AtomicReference<>();
@@ -29,6 +32,7 @@ final class FetchedSource implements MediaSource {
         this.scratch = scratch;
         size = source.size();
         version = source.version();
+        store = StoreName.of(uri);
         key = uri + '\n' + version + '\n' + size;
     }
 
@@ -53,7 +57,7 @@ final class FetchedSource implements MediaSource {
     }
 
     private void ask() throws IOException {
-        copy.set(scratch.take(key, size, source));
+        copy.set(scratch.take(key, store, size, source));
         if (closed) {
             leave();
             throw new IOException("closed while a copy was made");

@@ -1,6 +1,10 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.MediaSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
@@ -13,8 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Copies of small objects on this machine's disk, shared by all who read them in this process and
@@ -82,18 +84,19 @@ final class Scratch {
     /**
      * A whole copy, which is made if there is none; {@link #leave} it.
      *
-     * @param key of the object in this version
+     * @param key of the object in this version; it may open it to who reads it
+     * @param store that has it, for people
      * @param source of which it is made
      * @return null if the object is to be read by range
      * @throws IOException if the store fails
      */
-    FetchedFile take(String key, long size, MediaSource source) throws IOException {
+    FetchedFile take(String key, String store, long size, MediaSource source) throws IOException {
         FetchedFile file;
         boolean own;
         synchronized (this) {
             file = files.remove(key);
             own = file == null;
-            file = own ? begin(key, size) : file;
+            file = own ? begin(key, store, size) : file;
             if (file == null) {
                 return null;
             }
@@ -108,13 +111,13 @@ final class Scratch {
     }
 
     /** Null if there is no room. */
-    private FetchedFile begin(String key, long size) {
+    private FetchedFile begin(String key, String store, long size) {
         boolean stillFull = full && System.nanoTime() - fullNanos < FULL_NANOS;
         if (stillFull || slow.contains(key) || !makeRoom(size)) {
             return null;
         }
         try {
-            FetchedFile file = new FetchedFile(key, size, disk.newFile());
+            FetchedFile file = new FetchedFile(key, store, size, disk.newFile());
             bytes += size;
             return file;
         } catch (IOException e) {
@@ -140,7 +143,7 @@ final class Scratch {
         try {
             file.close();
         } catch (IOException e) {
-            LOG.debug("a copy of {} does not close", file.key, e);
+            LOG.debug("a copy of an object of {} does not close", file.store, e);
         }
     }
 
@@ -149,7 +152,8 @@ final class Scratch {
         full = true;
         fullNanos = System.nanoTime();
         LOG.warn(
-                "small objects are read by range for a minute, for their copies cannot be written: {}",
+                "small objects are read by range for a minute, for their copies cannot be written:"
+                    + " {}",
                 why.toString());
     }
 
@@ -167,7 +171,7 @@ final class Scratch {
             }
         }
         if (file.state() == FetchedFile.State.SLOW) {
-            LOG.info("read by range from now on, for its store is slow: {}", file.key);
+            LOG.info("an object is read by range from now on, for {} is slow", file.store);
             passOver(file.key);
         }
         return file.state() == FetchedFile.State.WHOLE;

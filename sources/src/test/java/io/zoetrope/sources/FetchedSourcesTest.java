@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.domain.store.MediaSource;
+
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -12,11 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of a store if its small objects are fetched, and what if they cannot be. */
 class FetchedSourcesTest {
@@ -27,9 +36,12 @@ class FetchedSourcesTest {
     @TempDir Path folder;
     private final CountingStore store = new CountingStore(SIZE);
 
+    private FetchOptions options(long totalBytes) {
+        return new FetchOptions(folder.toString(), SIZE, totalBytes);
+    }
+
     private Scratch scratch(long totalBytes) {
-        FetchOptions options = new FetchOptions(folder.toString(), SIZE, totalBytes);
-        return new Scratch(Scratch.disk(options), totalBytes, LONG);
+        return new Scratch(Scratch.disk(options(totalBytes)), totalBytes, LONG);
     }
 
     private MediaSource open(Scratch scratch) {
@@ -189,6 +201,38 @@ class FetchedSourcesTest {
             assertThat(store.given).isEqualTo(reader * 5);
         }
         assertThat(scratch.bytes()).isZero();
+    }
+
+    @Test
+    void whatIsLoggedOfASlowStoreOpensNothing() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        Logger logger = (Logger) LogManager.getLogger(Scratch.class);
+        Level before = logger.getLevel();
+        Appender appender =
+                new AbstractAppender("said", null, null, false, null) {
+                    @Override
+                    public void append(LogEvent event) {
+                        said.add(event.getMessage().getFormattedMessage());
+                    }
+                };
+        appender.start();
+        logger.addAppender(appender);
+        logger.setLevel(Level.DEBUG);
+        try {
+            String uri = "https://films.example.org/a.mp4?X-Amz-Signature=secret";
+            Scratch slow = new Scratch(Scratch.disk(options(SIZE)), SIZE, -1);
+            try (MediaSource source = new FetchedSource(store.open(), uri, slow)) {
+                source.read(10, ByteBuffer.allocate(5));
+            }
+        } finally {
+            logger.removeAppender(appender);
+            logger.setLevel(before);
+        }
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .contains("https://films.example.org")
+                .doesNotContain("Signature", "a.mp4", "\n");
     }
 
     @Test
