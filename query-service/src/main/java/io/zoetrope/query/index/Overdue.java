@@ -1,10 +1,13 @@
 package io.zoetrope.query.index;
 
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
  * Breaks off requests that are not over in time. One thread looks at all of them now and then: a
@@ -13,6 +16,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
  */
 final class Overdue {
     private static final Duration LOOKS_EVERY = Duration.ofMillis(200);
+    private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
     private static final Overdue ALL = new Overdue();
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
@@ -54,9 +58,18 @@ final class Overdue {
             long now = System.nanoTime();
             for (Watched one : watched) {
                 if (now - one.endNanos >= 0 && watched.remove(one)) {
-                    one.request.cancel();
+                    cancel(one.request);
                 }
             }
+        }
+    }
+
+    /** What one request throws is not the others' end. */
+    private static void cancel(Cancellable request) {
+        try {
+            request.cancel();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("a request that is not over in time cannot be cancelled", e);
         }
     }
 }
