@@ -1,5 +1,11 @@
 package io.zoetrope.query.http;
 
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -8,11 +14,6 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * In front of a lane: of each tenant so many requests may be in it, and the tenant's next ones wait
@@ -134,7 +135,13 @@ final class TenantLine extends Handler.Wrapper {
     /** Its place is taken. */
     private boolean enter(Request request, Response response, Callback callback) throws Exception {
         String tenant = Shares.tenant(request);
-        Request.addCompletionListener(request, failure -> leave(tenant));
+        try {
+            Request.addCompletionListener(request, failure -> leave(tenant));
+        } catch (IllegalStateException e) {
+            // It is over already, as one that its client reset while it waited: none is answered.
+            leave(tenant);
+            return true;
+        }
         return super.handle(request, response, callback);
     }
 

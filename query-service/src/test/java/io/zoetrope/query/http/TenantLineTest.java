@@ -2,13 +2,6 @@ package io.zoetrope.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Request;
@@ -19,6 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /** What tenants have of the places of a lane, over a connector in memory. */
 @Timeout(30)
 class TenantLineTest {
@@ -26,6 +27,7 @@ class TenantLineTest {
     private final Queue<String> served = new ConcurrentLinkedQueue<>();
     private final Server server = new Server();
     private final LocalConnector connector = new LocalConnector(server);
+    private volatile Callback last;
 
     /** Answers when nothing is held any more, as to a client that reads slowly. */
     private final class Serving extends Handler.Abstract {
@@ -49,6 +51,16 @@ class TenantLineTest {
         }
     }
 
+    /** Knows the last request's way to its end. */
+    private final class Ending extends Handler.Wrapper {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback)
+                throws Exception {
+            last = callback;
+            return super.handle(request, response, callback);
+        }
+    }
+
     private void start(Handler.Singleton line) throws Exception {
         server.addConnector(connector);
         server.setHandler(new Serving());
@@ -57,6 +69,7 @@ class TenantLineTest {
         } else {
             server.insertHandler(line);
         }
+        server.insertHandler(new Ending());
         server.insertHandler(new Marking());
         server.start();
     }
@@ -132,6 +145,22 @@ class TenantLineTest {
         hold.countDown();
         assertThat(answer(first)).contains("200");
         assertThat(answer(send("many"))).contains("200");
+        assertThat(served).hasSize(2);
+    }
+
+    @Test
+    void whatIsOverBeforeItsTurnTakesNoPlace() throws Exception {
+        TenantLine line = new TenantLine(1, 9, Duration.ofMinutes(1), request -> true);
+        start(line);
+        LocalConnector.LocalEndPoint first = send("many");
+        awaitServed(1);
+        LocalConnector.LocalEndPoint second = send("many");
+        awaitWaiting(line, 1);
+        last.succeeded();
+        assertThat(answer(second)).contains("200");
+        hold.countDown();
+        assertThat(answer(first)).contains("200");
+        assertThat(answer(send("many"))).as("the place is free").contains("200");
         assertThat(served).hasSize(2);
     }
 }
