@@ -6,14 +6,16 @@ import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
 import io.zoetrope.media.process.protocol.Protocol;
 import io.zoetrope.media.process.protocol.StreamChannel;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parent's end of one decoder's process. A thread watches it: it is killed when it keeps its
@@ -33,6 +35,11 @@ final class DecoderProcess implements AutoCloseable {
     /** Takes from a process what it needs no longer: {@link Confinement#close}. */
     interface Closing {
         boolean close(long pid) throws InterruptedIOException;
+    }
+
+    /** Makes a process: {@link ProcessBuilder#start}. */
+    interface Starting {
+        Process start(ProcessBuilder command) throws IOException;
     }
 
     /** Something said or heard. */
@@ -80,22 +87,36 @@ final class DecoderProcess implements AutoCloseable {
 
     /** Starts a process; {@link #awaitReady} waits until it is of use. */
     static DecoderProcess start(DecoderSettings settings) throws IOException {
-        return start(settings, Confinement::close);
+        return start(settings, Confinement::close, ProcessBuilder::start);
     }
 
-    static DecoderProcess start(DecoderSettings settings, Closing closing) throws IOException {
+    static DecoderProcess start(DecoderSettings settings, Closing closing, Starting starting)
+            throws IOException {
         SharedFile shared = settings.pictures() ? SharedFile.make() : SharedFile.NONE;
-        Process process;
+        Process made = null;
+        DecoderProcess decoder = null;
         try {
-            process = DecoderCommand.of(settings, shared).start();
-        } catch (IOException | RuntimeException e) {
-            shared.remove();
-            shared.release();
-            throw e;
+            Process process = starting.start(DecoderCommand.of(settings, shared));
+            made = process;
+            // The handle's way leaves the streams open: somebody may be reading in them just now.
+            decoder =
+                    new DecoderProcess(
+                            process,
+                            () -> process.toHandle().destroyForcibly(),
+                            settings,
+                            shared,
+                            closing);
+            return decoder;
+        } finally {
+            // Also if memory is too short for a thread, which is an error.
+            if (decoder == null) {
+                shared.remove();
+                shared.release();
+                if (made != null) {
+                    made.destroyForcibly();
+                }
+            }
         }
-        // The handle's way leaves the streams open: somebody may be reading in them just now.
-        return new DecoderProcess(
-                process, () -> process.toHandle().destroyForcibly(), settings, shared, closing);
     }
 
     private Thread daemon(String what, Runnable work) {

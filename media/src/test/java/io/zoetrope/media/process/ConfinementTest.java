@@ -9,11 +9,13 @@ import io.zoetrope.media.process.protocol.Command;
 import io.zoetrope.media.process.protocol.Kind;
 import io.zoetrope.media.process.protocol.Protocol;
 import io.zoetrope.testing.clips.TestingFileSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is taken from a decoder's process, and what becomes of one from which it was not. */
 class ConfinementTest {
@@ -24,7 +26,8 @@ class ConfinementTest {
         assumeTrue(SharedFile.isPossible(), "no common memory here");
         byte[] clip = TestingClip.bytes(folder);
         List<SampledFrame> frames = new ArrayList<>();
-        try (DecoderProcess process = DecoderProcess.start(SETTINGS, pid -> false);
+        try (DecoderProcess process =
+                        DecoderProcess.start(SETTINGS, pid -> false, ProcessBuilder::start);
                 TestingFileSource source = new TestingFileSource(clip)) {
             process.awaitReady();
             process.allow(SETTINGS.deadline());

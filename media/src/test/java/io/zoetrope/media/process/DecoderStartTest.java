@@ -1,11 +1,20 @@
 package io.zoetrope.media.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zoetrope.media.ReaderLimits;
 import io.zoetrope.media.VideoReader;
 import io.zoetrope.media.VideoReaders;
+import io.zoetrope.media.process.child.DecoderMain;
 import io.zoetrope.testing.clips.TestingFileSource;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,10 +24,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Where a decoder's process gets its classes and libraries from. */
 class DecoderStartTest {
@@ -67,6 +74,50 @@ class DecoderStartTest {
                     .filteredOn(name -> name.contains("jniavutil"))
                     .hasSize(1);
         }
+    }
+
+    /**
+     * Without memory for one more thread there is none that waits for a process, or reads of it.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aProcessThatCannotBeStartedLeavesNothing(boolean isMade) throws Exception {
+        Error none = new OutOfMemoryError("unable to create native thread");
+        AtomicReference<String> pictures = new AtomicReference<>();
+        TestingProcess process =
+                new TestingProcess(new byte[0]) {
+                    @Override
+                    public long pid() {
+                        throw none;
+                    }
+                };
+        DecoderProcess.Starting starting =
+                command -> {
+                    pictures.set(picturesFile(command.command()));
+                    if (isMade) {
+                        return process;
+                    }
+                    throw none;
+                };
+        assertThatThrownBy(
+                        () ->
+                                DecoderProcess.start(
+                                        DecoderSettings.DEFAULT, Confinement::close, starting))
+                .isSameAs(none);
+        if (SharedFile.isPossible()) {
+            assertThat(Path.of(pictures.get())).doesNotExist();
+            assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(pictures.get());
+        }
+        assertThat(process.isAlive()).isEqualTo(!isMade);
+    }
+
+    private static String picturesFile(List<String> command) {
+        String named = "-D" + DecoderMain.PICTURES + "=";
+        return command.stream()
+                .filter(part -> part.startsWith(named))
+                .map(part -> part.substring(named.length()))
+                .findAny()
+                .orElse(null);
     }
 
     private static int read(byte[] clip) throws Exception {

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A process that says what it was given and then is gone. */
-final class TestingProcess extends Process {
+class TestingProcess extends Process {
     private final InputStream says;
     private final CountDownLatch gone = new CountDownLatch(1);
 
