@@ -2,10 +2,12 @@ package io.zoetrope.query.generate.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GeneratorProblem;
 import io.zoetrope.query.generate.Scene;
 import io.zoetrope.query.http.Json;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -48,16 +50,26 @@ record ChatDocument(JsonNode content, List<Citation> citations, int dropped) {
         return new ChatDocument(content, List.copyOf(new ArrayList<>(citations)), dropped);
     }
 
-    /** Whether it says nothing, as a list without items. */
+    /**
+     * Whether it says nothing, as a list without items. Beside such a list a number counts it, or a
+     * boolean says whether anything was found.
+     */
     boolean isEmpty() {
-        return saysNothing(content);
+        return saysNothing(content, hasEmptyList(content));
     }
 
-    private static boolean saysNothing(JsonNode node) {
+    private static boolean hasEmptyList(JsonNode node) {
+        return node.isArray() && node.isEmpty()
+                || StreamSupport.stream(node.spliterator(), false)
+                        .anyMatch(ChatDocument::hasEmptyList);
+    }
+
+    private static boolean saysNothing(JsonNode node, boolean besideEmptyList) {
         if (node.isValueNode()) {
-            return node.isNull() || (node.isTextual() && node.asText().isBlank());
+            return node.isNull() || (node.isTextual() ? node.asText().isBlank() : besideEmptyList);
         }
-        return StreamSupport.stream(node.spliterator(), false).allMatch(ChatDocument::saysNothing);
+        return StreamSupport.stream(node.spliterator(), false)
+                .allMatch(child -> saysNothing(child, besideEmptyList));
     }
 
     private static int clean(JsonNode node, List<Scene> scenes, Set<Citation> citations) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GeneratorProblem;
 import io.zoetrope.query.generate.Scene;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class ChatDocumentTest {
     private static final List<Scene> SCENES =
@@ -38,6 +40,11 @@ class ChatDocumentTest {
                     {"answer": null}                | true
                     {"answer": "red"}               | false
                     {"count": 0}                    | false
+                    {"found": false}                | false
+                    {"parts": [], "count": 0}       | true
+                    {"found": false, "parts": []}   | true
+                    {"parts": [], "count": 0, "answer": "red"} | false
+                    {"of": {"parts": [{"video_id": "x"}]}, "count": 1} | true
                     """)
     void knowsWhetherItSaysAnything(String text, boolean isEmpty) throws GeneratorProblem {
         assertThat(ChatDocument.of(text, SCENES).isEmpty()).isEqualTo(isEmpty);
