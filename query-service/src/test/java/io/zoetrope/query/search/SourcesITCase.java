@@ -55,6 +55,8 @@ class SourcesITCase {
                     'query': {'text': 'cafe\u0301 no'}, 'modalities': ['dialogue'], 'min_score': 0.6 | 5000-6000
                     'query': {'text': 'cafe\u0301z'}, 'modalities': ['dialogue'] | 5000-6000
                     'query': {'text': 'noir', 'not': 'cafe\u0301'}, 'modalities': ['dialogue'] |
+                    'query': {'text': 'grass', 'not': 'cafe\u0301'}, 'filter': {'start_ms': {'gte': 4500}}, 'modalities': ['dialogue'] |
+                    'query': {'text': 'grass', 'not': 'tea'}, 'filter': {'start_ms': {'gte': 4500}}, 'modalities': ['dialogue'] | 5000-6000
                     'query': {'text': 'exit'}, 'modalities': ['text']                 | 4000-6000
                     'query': {'text': 'boat'}, 'modalities': ['text']                 | 4000-6000
                     'query': {'text': 'midnight'}, 'modalities': ['text']             |
