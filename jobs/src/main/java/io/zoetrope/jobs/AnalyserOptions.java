@@ -5,6 +5,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
 
 /** Who looks at videos, with which models. */
 public final class AnalyserOptions {
@@ -123,6 +124,14 @@ public final class AnalyserOptions {
                     .withDescription(
                             "Records that one subtask observes at once; with decode.part-size it"
                                     + " bounds memory.");
+
+    public static final ConfigOption<MemorySize> OBSERVE_SIZE =
+            key("observe.size")
+                    .memoryType()
+                    .defaultValue(MemorySize.ofMebiBytes(24))
+                    .withDescription(
+                            "Most bytes of pictures and sound in the records that one subtask"
+                                    + " observes at once, if they are more than one.");
 
     public static final ConfigOption<Duration> OBSERVE_TIMEOUT =
             key("observe.timeout")

@@ -184,6 +184,7 @@ final class StepSettings {
     ObserveOptions observe() {
         return new ObserveOptions(
                 options.get(AnalyserOptions.OBSERVE_CAPACITY),
+                options.get(AnalyserOptions.OBSERVE_SIZE).getBytes(),
                 options.get(AnalyserOptions.OBSERVE_TIMEOUT).toMillis());
     }
 

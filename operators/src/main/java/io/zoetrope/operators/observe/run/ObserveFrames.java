@@ -51,6 +51,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
     private transient Counters<ObserveMetric> counters;
     private transient LargestRecord largest;
     private transient Set<SegmentObservation> held;
+    private transient long heldBytes;
     private transient SeenCamera camera;
     private transient EngineWatch engines;
 
@@ -88,10 +89,11 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
 
     @Override
     public void processElement(StreamRecord<DecodedSegment> record) throws InterruptedException {
-        holdAtMost(options.capacity() - 1);
+        makeRoom(record.getValue().bytes());
         SegmentObservation observation =
                 new SegmentObservation(record.getValue(), models, camera.follow(record.getValue()));
         held.add(observation);
+        heldBytes += observation.decoded().bytes();
         // Its sender may use the record again.
         StreamRecord<?> place = record.copy(null);
         var unused =
@@ -152,6 +154,14 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
         super.close();
     }
 
+    /** Large pictures that wait are copied by each collection: a few batches of them are enough. */
+    private void makeRoom(long bytes) throws InterruptedException {
+        holdAtMost(options.capacity() - 1);
+        while (!held.isEmpty() && heldBytes + bytes > options.heldBytes()) {
+            mailbox.yield();
+        }
+    }
+
     /** Lets records leave, and whatever else this task's thread has to do meanwhile. */
     private void holdAtMost(int records) throws InterruptedException {
         while (held.size() > records) {
@@ -187,6 +197,7 @@ public final class ObserveFrames extends AbstractStreamOperator<ObservedSegment>
             StreamRecord<?> place)
             throws Exception {
         held.remove(observation);
+        heldBytes -= observation.decoded().bytes();
         if (failure != null) {
             ExceptionUtils.rethrowException(failure);
         }

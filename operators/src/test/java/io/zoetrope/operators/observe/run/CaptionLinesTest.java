@@ -146,7 +146,7 @@ class CaptionLinesTest {
         Analysers analysers = Analysers.of(TestingAnalyser.encoder()).with(sentences);
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ObserveFramesFactory(analysers, new ObserveOptions(2, 60_000)),
+                        new ObserveFramesFactory(analysers, new ObserveOptions(2, 1 << 20, 60_000)),
                         TypeInformation.of(DecodedSegment.class)
                                 .createSerializer(new ExecutionConfig().getSerializerConfig()));
         harness.open();

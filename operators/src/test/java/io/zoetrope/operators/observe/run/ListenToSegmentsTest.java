@@ -167,7 +167,7 @@ class ListenToSegmentsTest {
             SoundAnalyser... listeners) throws Exception {
         Analysers analysers = Analysers.of(TestingAnalyser.encoder()).hearing(listeners);
         return new OneInputStreamOperatorTestHarness<>(
-                new ObserveFramesFactory(analysers, new ObserveOptions(2, 60_000)),
+                new ObserveFramesFactory(analysers, new ObserveOptions(2, 1 << 20, 60_000)),
                 TypeInformation.of(DecodedSegment.class)
                         .createSerializer(new SerializerConfigImpl()));
     }

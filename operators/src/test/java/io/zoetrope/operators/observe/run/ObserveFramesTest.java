@@ -235,6 +235,21 @@ class ObserveFramesTest {
     }
 
     @Test
+    void holdsNoMoreBytesThanItMayUnlessItIsOneRecord() throws Exception {
+        in.restart(new ObserveOptions(8, 1, 60_000), TestingAnalyser.encoder());
+        in.observe(segment(0, null, 1));
+        meanwhile(() -> TestingAnalyser.answer(1));
+        in.observe(segment(1, null, 2));
+
+        assertThat(in.indexes()).as("the first had to leave").containsExactly(0);
+        meanwhile(() -> TestingAnalyser.answer(2));
+        in.observe(segment(2, null, 3));
+        assertThat(in.indexes()).as("and the second").containsExactly(0, 1);
+        TestingAnalyser.answer(3);
+        in.harness.endInput();
+    }
+
+    @Test
     void copiesNoRecord() throws Exception {
         DecodedSegment given = segment(0, null, 1);
         in.observe(given);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 /** Analysers that do not answer, fail, or hold the task back. */
 @Timeout(60)
 class ObserveFramesWaitsTest {
-    private static final ObserveOptions IMPATIENT = new ObserveOptions(2, 20);
+    private static final ObserveOptions IMPATIENT = new ObserveOptions(2, 1 << 20, 20);
 
     private TestingObserving in;
 

@@ -38,7 +38,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The operator in a harness, with analysers that answer when a test says so. */
 final class TestingObserving implements AutoCloseable {
-    static final ObserveOptions OPTIONS = new ObserveOptions(2, 60_000);
+    static final ObserveOptions OPTIONS = new ObserveOptions(2, 1 << 20, 60_000);
     static final FrameSignatures SIGNED =
             new FrameSignatures(new long[] {1_000_000}, new byte[FrameSignatures.BYTES]);
     static final Problem DAMAGED = Problem.of(Stage.DECODE, Reason.DECODER_ERROR, "A hole.");
