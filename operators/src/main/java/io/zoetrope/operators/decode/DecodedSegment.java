@@ -75,6 +75,26 @@ public record DecodedSegment(
      * @param met null for none
      */
     public DecodedSegment withProblem(Problem met) {
+        return with(met, ended, stop);
+    }
+
+    public DecodedSegment ending(boolean itEnded, boolean itStops) {
+        return with(problem, itEnded, itStops);
+    }
+
+    public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
+        return with(ofItsFrames, sound, captions, sidecar);
+    }
+
+    public DecodedSegment withSound(SegmentSound heard, List<CaptionLine> said) {
+        return with(signatures, heard, said, sidecar);
+    }
+
+    public DecodedSegment withSidecar(Sidecar ofItsTime) {
+        return with(signatures, sound, captions, ofItsTime);
+    }
+
+    private DecodedSegment with(Problem met, boolean itEnded, boolean itStops) {
         return new DecodedSegment(
                 segment,
                 part,
@@ -82,22 +102,6 @@ public record DecodedSegment(
                 frames,
                 endUs,
                 met,
-                ended,
-                stop,
-                signatures,
-                sound,
-                captions,
-                sidecar);
-    }
-
-    public DecodedSegment ending(boolean itEnded, boolean itStops) {
-        return new DecodedSegment(
-                segment,
-                part,
-                last,
-                frames,
-                endUs,
-                problem,
                 itEnded,
                 itStops,
                 signatures,
@@ -106,7 +110,11 @@ public record DecodedSegment(
                 sidecar);
     }
 
-    public DecodedSegment withSignatures(FrameSignatures ofItsFrames) {
+    private DecodedSegment with(
+            FrameSignatures ofItsFrames,
+            SegmentSound heard,
+            List<CaptionLine> said,
+            Sidecar ofItsTime) {
         return new DecodedSegment(
                 segment,
                 part,
@@ -117,40 +125,8 @@ public record DecodedSegment(
                 ended,
                 stop,
                 ofItsFrames,
-                sound,
-                captions,
-                sidecar);
-    }
-
-    public DecodedSegment withSound(SegmentSound heard, List<CaptionLine> said) {
-        return new DecodedSegment(
-                segment,
-                part,
-                last,
-                frames,
-                endUs,
-                problem,
-                ended,
-                stop,
-                signatures,
                 heard,
                 said,
-                sidecar);
-    }
-
-    public DecodedSegment withSidecar(Sidecar ofItsTime) {
-        return new DecodedSegment(
-                segment,
-                part,
-                last,
-                frames,
-                endUs,
-                problem,
-                ended,
-                stop,
-                signatures,
-                sound,
-                captions,
                 ofItsTime);
     }
 

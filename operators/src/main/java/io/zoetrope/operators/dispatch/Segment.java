@@ -66,20 +66,7 @@ public record Segment(
 
     /** See {@link #longestUs}. */
     public Segment longest(long us) {
-        return new Segment(
-                video,
-                generation,
-                index,
-                total,
-                stretch,
-                width,
-                height,
-                captionsUri,
-                analysers,
-                slot,
-                run,
-                captionsGivenUp,
-                us);
+        return with(slot, run, captionsGivenUp, us);
     }
 
     public Segment sized(int wide, int high) {
@@ -96,38 +83,12 @@ public record Segment(
     }
 
     public Segment sentTo(int itsSlot, long inRun) {
-        return new Segment(
-                video,
-                generation,
-                index,
-                total,
-                stretch,
-                width,
-                height,
-                captionsUri,
-                analysers,
-                itsSlot,
-                inRun,
-                captionsGivenUp,
-                longestUs);
+        return with(itsSlot, inRun, captionsGivenUp, longestUs);
     }
 
     /** See {@link #captionsGivenUp}. */
     public Segment withoutCaptions() {
-        return new Segment(
-                video,
-                generation,
-                index,
-                total,
-                stretch,
-                width,
-                height,
-                captionsUri,
-                analysers,
-                slot,
-                run,
-                true,
-                longestUs);
+        return with(slot, run, true, longestUs);
     }
 
     private Segment with(int all, int wide, int high, String captions, List<String> names) {
@@ -145,5 +106,22 @@ public record Segment(
                 run,
                 captionsGivenUp,
                 longestUs);
+    }
+
+    private Segment with(int itsSlot, long inRun, boolean givenUp, long longest) {
+        return new Segment(
+                video,
+                generation,
+                index,
+                total,
+                stretch,
+                width,
+                height,
+                captionsUri,
+                analysers,
+                itsSlot,
+                inRun,
+                givenUp,
+                longest);
     }
 }

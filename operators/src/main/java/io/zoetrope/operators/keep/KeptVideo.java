@@ -100,88 +100,50 @@ public record KeptVideo(
     }
 
     KeptVideo counted(int segments) {
+        return changed(segments, queuePosition, tally, leftLineMs, playback);
+    }
+
+    KeptVideo queuedAt(long position, long nowMs) {
+        long left = tally.segmentsDone() > 0 ? leftLineMs : nowMs;
+        return changed(segmentsTotal, position, tally, left, playback);
+    }
+
+    KeptVideo with(Tally newTally) {
+        return changed(segmentsTotal, queuePosition, newTally, leftLineMs, playback);
+    }
+
+    KeptVideo toldAt(long nowMs) {
+        return toldAt(nowMs, endedMs);
+    }
+
+    KeptVideo with(Playback told) {
+        return changed(segmentsTotal, queuePosition, tally, leftLineMs, told);
+    }
+
+    /** Its indexing is over, its playback is awaited. */
+    KeptVideo endedAt(long nowMs) {
+        return toldAt(nowMs, nowMs);
+    }
+
+    /** What is to be told. */
+    private KeptVideo changed(
+            int segments, long position, Tally newTally, long newLeftLineMs, Playback told) {
         return new KeptVideo(
                 arrival,
                 generation,
                 media,
                 segments,
-                queuePosition,
-                tally,
-                toldMs,
-                true,
-                leftLineMs,
-                playback,
-                admitted,
-                endedMs);
-    }
-
-    KeptVideo queuedAt(long position, long nowMs) {
-        boolean begun = tally.segmentsDone() > 0;
-        return new KeptVideo(
-                arrival,
-                generation,
-                media,
-                segmentsTotal,
                 position,
-                tally,
-                toldMs,
-                true,
-                begun ? leftLineMs : nowMs,
-                playback,
-                admitted,
-                endedMs);
-    }
-
-    KeptVideo with(Tally newTally) {
-        return new KeptVideo(
-                arrival,
-                generation,
-                media,
-                segmentsTotal,
-                queuePosition,
                 newTally,
                 toldMs,
                 true,
-                leftLineMs,
-                playback,
-                admitted,
-                endedMs);
-    }
-
-    KeptVideo toldAt(long nowMs) {
-        return new KeptVideo(
-                arrival,
-                generation,
-                media,
-                segmentsTotal,
-                queuePosition,
-                tally,
-                nowMs,
-                false,
-                leftLineMs,
-                playback,
-                admitted,
-                endedMs);
-    }
-
-    KeptVideo with(Playback told) {
-        return new KeptVideo(
-                arrival,
-                generation,
-                media,
-                segmentsTotal,
-                queuePosition,
-                tally,
-                toldMs,
-                true,
-                leftLineMs,
+                newLeftLineMs,
                 told,
                 admitted,
                 endedMs);
     }
 
-    /** Its indexing is over, its playback is awaited. */
-    KeptVideo endedAt(long nowMs) {
+    private KeptVideo toldAt(long nowMs, long newEndedMs) {
         return new KeptVideo(
                 arrival,
                 generation,
@@ -194,7 +156,7 @@ public record KeptVideo(
                 leftLineMs,
                 playback,
                 admitted,
-                nowMs);
+                newEndedMs);
     }
 
     boolean hasEnded() {

@@ -65,25 +65,7 @@ public record ObservedSegment(
 
     /** The same with fewer frames, and without signatures. */
     public ObservedSegment withFrames(List<ObservedFrame> some) {
-        return new ObservedSegment(
-                videoId,
-                generation,
-                index,
-                part,
-                last,
-                List.copyOf(some),
-                endUs,
-                problem,
-                tenant,
-                ended,
-                stop,
-                run,
-                models,
-                refusals,
-                FrameSignatures.NONE,
-                lines,
-                sounds,
-                brokenOff);
+        return with(List.copyOf(some), FrameSignatures.NONE, lines, sounds);
     }
 
     /** Some of its frames as a part that is not the last, and nothing else of it. */
@@ -110,13 +92,36 @@ public record ObservedSegment(
     }
 
     public ObservedSegment withSignatures(FrameSignatures ofItsFrames) {
+        return with(frames, ofItsFrames, lines, sounds);
+    }
+
+    public ObservedSegment withLines(List<SaidLine> said) {
+        return with(frames, signatures, said, sounds);
+    }
+
+    public ObservedSegment withSounds(List<HeardWindow> heard) {
+        return with(frames, signatures, lines, List.copyOf(heard));
+    }
+
+    /**
+     * @param others as many, at the same times
+     */
+    public ObservedSegment seeing(List<ObservedFrame> others) {
+        return with(others, signatures, lines, sounds);
+    }
+
+    private ObservedSegment with(
+            List<ObservedFrame> seen,
+            FrameSignatures ofItsFrames,
+            List<SaidLine> said,
+            List<HeardWindow> heard) {
         return new ObservedSegment(
                 videoId,
                 generation,
                 index,
                 part,
                 last,
-                frames,
+                seen,
                 endUs,
                 problem,
                 tenant,
@@ -126,77 +131,8 @@ public record ObservedSegment(
                 models,
                 refusals,
                 ofItsFrames,
-                lines,
-                sounds,
-                brokenOff);
-    }
-
-    public ObservedSegment withLines(List<SaidLine> said) {
-        return new ObservedSegment(
-                videoId,
-                generation,
-                index,
-                part,
-                last,
-                frames,
-                endUs,
-                problem,
-                tenant,
-                ended,
-                stop,
-                run,
-                models,
-                refusals,
-                signatures,
                 said,
-                sounds,
-                brokenOff);
-    }
-
-    public ObservedSegment withSounds(List<HeardWindow> heard) {
-        return new ObservedSegment(
-                videoId,
-                generation,
-                index,
-                part,
-                last,
-                frames,
-                endUs,
-                problem,
-                tenant,
-                ended,
-                stop,
-                run,
-                models,
-                refusals,
-                signatures,
-                lines,
-                List.copyOf(heard),
-                brokenOff);
-    }
-
-    /**
-     * @param others as many, at the same times
-     */
-    public ObservedSegment seeing(List<ObservedFrame> others) {
-        return new ObservedSegment(
-                videoId,
-                generation,
-                index,
-                part,
-                last,
-                others,
-                endUs,
-                problem,
-                tenant,
-                ended,
-                stop,
-                run,
-                models,
-                refusals,
-                signatures,
-                lines,
-                sounds,
+                heard,
                 brokenOff);
     }
 
