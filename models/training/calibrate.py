@@ -7,10 +7,10 @@ import pathlib
 
 import numpy as np
 
-from . import scenes, sounds
+from .drawn import scenes, sounds
+from .drawn.world import BACKGROUNDS, COLORS, KINDS
 from .evaluate import phrase
 from .runtime import Family
-from .world import BACKGROUNDS, COLORS, KINDS
 
 ROOT = pathlib.Path(__file__).parents[1] / "bundled"
 QUESTIONS = pathlib.Path(__file__).parents[2] / "query-service/src/main/resources/io/zoetrope/query/background.txt"

@@ -9,10 +9,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import facts
-from .captions import BEGIN, TOKEN, VOCABULARY, plural
+from .drawn import facts
+from .drawn.captions import BEGIN, TOKEN, VOCABULARY, plural
+from .drawn.world import COLORS, KINDS
 from .nets import Readout
-from .world import COLORS, KINDS
 
 MEMORY = 256  # of the GRU
 HIDDEN = MEMORY + facts.C + facts.K * facts.C  # then the last colour named, then the pairs already told

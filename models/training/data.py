@@ -9,7 +9,7 @@ import pathlib
 
 import numpy as np
 
-from . import leaves, scenes, sounds
+from .drawn import leaves, scenes, sounds
 
 CHUNK = 500
 MAX_THINGS = 8

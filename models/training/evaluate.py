@@ -9,11 +9,12 @@ import pathlib
 
 import numpy as np
 
-from . import captions, data, evaluate_detector, footage, scenes
+from . import data, evaluate_detector, footage
+from .drawn import captions, scenes
+from .drawn.sounds import SOUND_CAPTIONS, SOUNDS
+from .drawn.world import COLORS, KINDS
 from .export import IMAGE_SIDE
 from .runtime import Family, latency_ms
-from .sounds import SOUND_CAPTIONS, SOUNDS
-from .world import COLORS, KINDS
 
 SEED = 990_000
 SETS = {

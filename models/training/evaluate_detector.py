@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import data
-from .world import KINDS
+from .drawn.world import KINDS
 
 COUNT = 500
 SEED = 990_700

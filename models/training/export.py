@@ -9,11 +9,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .captions import BEGIN, encode_all
 from .caption_net import HIDDEN
 from .data import DETECTOR_SIDE, SIDE
+from .drawn.captions import BEGIN, encode_all
+from .drawn.sounds import RATE
 from .nets import DIMENSION
-from .sounds import RATE
 
 OPSET = 17
 IMAGE_SIDE = 224

@@ -13,12 +13,13 @@ import tempfile
 
 import numpy as np
 
-from . import captions, data, evaluate_detector, scenes, sounds
+from . import data, evaluate_detector
+from .drawn import captions, scenes, sounds
+from .drawn.sounds import SOUND_CAPTIONS, SOUNDS
+from .drawn.world import KINDS
 from .evaluate import CLEAR, _differ, phrase
 from .export import IMAGE_SIDE
 from .runtime import Family
-from .sounds import SOUND_CAPTIONS, SOUNDS
-from .world import KINDS
 
 SEED = 880_000
 PICTURES = (("mixed", 150, {}), ("one", 50, {"count": 1}), ("two", 100, {"mode": scenes.TWO}),

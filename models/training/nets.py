@@ -7,10 +7,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import facts
-from .captions import VOCABULARY
 from .data import SIDE
-from .sounds import RATE
+from .drawn import facts
+from .drawn.captions import VOCABULARY
+from .drawn.sounds import RATE
 
 DIMENSION = 256
 FEATURES = 112  # channels of the image encoder's 8×8 map

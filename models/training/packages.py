@@ -3,13 +3,13 @@
 import hashlib
 import shutil
 
-from . import captions
 from .caption_net import HIDDEN
 from .data import DETECTOR_SIDE
+from .drawn import captions
+from .drawn.sounds import RATE, SOUND_CAPTIONS
+from .drawn.world import KINDS
 from .export import IMAGE_SIDE, TOP
 from .nets import DIMENSION
-from .sounds import RATE, SOUND_CAPTIONS
-from .world import KINDS
 
 VERSION = "5"
 LICENCE = "Apache-2.0"

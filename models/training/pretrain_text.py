@@ -11,7 +11,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import captions, data, facts
+from . import data
+from .drawn import captions, facts
 from .loop import Device, Progress, optimizer, plateau_rate, store, update
 from .nets import CELLS, GROUND, HEARD, LAYOUT, Composer, Readout, TextEncoder
 from .train_clip import label_loss, wrong_scene

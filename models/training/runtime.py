@@ -5,8 +5,8 @@ import time
 import numpy as np
 import onnxruntime as ort
 
-from . import captions
 from .caption_net import HIDDEN
+from .drawn import captions
 
 
 def session(path, threads=1):

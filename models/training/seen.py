@@ -4,8 +4,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import facts
-from .captions import size_word
+from .drawn import facts
+from .drawn.captions import size_word
 from .nets import GROUND, THING
 
 NEAR = 0.25  # cells; a cell this near a thing's centre may take it for its own, so it learns what the thing is too

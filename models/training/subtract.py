@@ -5,10 +5,10 @@ python -m training.subtract, in the folder above.
 
 import numpy as np
 
-from . import scenes
 from .calibrate import GROUNDS, ROOT
+from .drawn import scenes
+from .drawn.world import BACKGROUNDS, COLORS, KINDS
 from .runtime import Family
-from .world import BACKGROUNDS, COLORS, KINDS
 
 SEED, FEWEST_RIGHT, FEWEST_WRONG, TOP = 78, 3, 2, 10
 

@@ -11,11 +11,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import captions, data, train_clip
+from . import data, train_clip
+from .drawn import captions
+from .drawn.sounds import SOUND_CAPTIONS, SOUNDS
+from .drawn.world import BACKGROUNDS, COLORS, COLOURED_BACKGROUNDS, KINDS
 from .loop import Device, Progress, rate, store, update
 from .nets import AudioEncoder
-from .sounds import SOUND_CAPTIONS, SOUNDS
-from .world import BACKGROUNDS, COLORS, COLOURED_BACKGROUNDS, KINDS
 
 BATCH = 128
 SCALE = 14.0

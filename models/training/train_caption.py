@@ -12,12 +12,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import captions, data, facts, train_clip
+from . import data, train_clip
 from .caption_net import CaptionDecoder
+from .drawn import captions, facts
+from .drawn.world import KINDS
 from .loop import Device, Pictures, Progress, optimizer, rate, store, update
 from .nets import GROUND, HEARD, LAYOUT, MEANING, THING
 from .train_clip import label_loss
-from .world import KINDS
 
 BATCH = 384
 SCENES = 50_000  # of those drawn for the image encoder

@@ -9,11 +9,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import captions, data, facts
+from . import data
+from .drawn import captions, facts
+from .drawn.world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 from .loop import Device, Pictures, Progress, optimizer, plateau_rate, store, update
 from .nets import Composer, ImageEncoder, Readout, TextEncoder
 from .seen import seen_loss
-from .world import COLORS, COLOURED_BACKGROUNDS, HELD_OUT, KINDS
 
 PAIRS = 64  # twin scenes in a batch
 SECOND = 16  # scenes shown in a second view

@@ -12,7 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import data, facts
+from . import data
+from .drawn import facts
 from .export import GRID
 from .loop import Device, Pictures, Progress, optimizer, rate, store, update
 from .nets import Detector

@@ -3,7 +3,8 @@ package io.zoetrope.testing.scenes;
 import java.util.Locale;
 
 /**
- * What a thing in the drawn world can be: the same as {@code KINDS} in models/training/world.py.
+ * What a thing in the drawn world can be: the same as {@code KINDS} in
+ * models/training/drawn/world.py.
  */
 public enum Kind {
     CIRCLE,
