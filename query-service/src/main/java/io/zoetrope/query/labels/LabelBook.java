@@ -1,5 +1,6 @@
 package io.zoetrope.query.labels;
 
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.labels.examples.Example;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,16 +69,18 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
 
     /** One that is there. */
     Optional<BookedLabel> named(String name) {
-        return stream().filter(label -> label.name().equals(name)).findFirst();
+        String composed = PlainText.composed(name);
+        return stream().filter(label -> label.name().equals(composed)).findFirst();
     }
 
     /** One that is there, or else the last that was deleted under a name. */
     Optional<BookedLabel> everNamed(String name) {
+        String composed = PlainText.composed(name);
         return named(name)
                 .or(
                         () ->
                                 labels.values().stream()
-                                        .filter(label -> label.name().equals(name))
+                                        .filter(label -> label.name().equals(composed))
                                         .max(Comparator.comparingLong(BookedLabel::version)));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.zoetrope.domain.LabelLimits;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.access.Caller;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Bodies;
@@ -60,8 +61,9 @@ public final class LabelFilesApi {
     }
 
     private static List<BookedLabel> chosen(Context ctx, List<BookedLabel> all) {
-        Set<String> names =
-                new LinkedHashSet<>(QueryParameters.all(ctx, "name", LabelLimits.MAX_LABELS));
+        Set<String> names = new LinkedHashSet<>();
+        QueryParameters.all(ctx, "name", LabelLimits.MAX_LABELS)
+                .forEach(name -> names.add(PlainText.composed(name)));
         if (names.isEmpty()) {
             return all;
         }

@@ -2,6 +2,7 @@ package io.zoetrope.query.labels;
 
 import io.zoetrope.domain.LabelLimits;
 import io.zoetrope.domain.LabelModel;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.domain.TaughtLabel;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.labels.LabelEvent.Action;
@@ -21,9 +22,11 @@ final class LabelRules {
     private LabelRules() {}
 
     /**
+     * @return the same with accents in their letters
      * @throws ApiError 400
      */
-    static void requireName(String name) {
+    static String name(String said) {
+        String name = said == null ? null : PlainText.composed(said);
         if (name == null || !LabelLimits.isName(name) || OTHER_PATHS.contains(name)) {
             throw ApiError.invalid(
                     "a name has 1 to "
@@ -32,6 +35,7 @@ final class LabelRules {
                             + " '.' and '..'",
                     "name");
         }
+        return name;
     }
 
     /**

@@ -57,12 +57,12 @@ final class Teaching {
      */
     BookedLabel teach(
             String tenant,
-            String name,
+            String said,
             List<String> positives,
             List<String> negatives,
             String author)
             throws IOException {
-        LabelRules.requireName(name);
+        String name = LabelRules.name(said);
         LabelRules.requireNoneTwice(positives, negatives);
         Map<String, Example> known = examples(tenant, positives, negatives);
         return said(
@@ -102,16 +102,10 @@ final class Teaching {
     }
 
     private LabelEvent importing(String tenant, LabelBook book, FiledLabel label, String author) {
-        LabelRules.requireName(label.name());
+        String name = LabelRules.name(label.name());
         LabelRules.requireNoneTwice(ids(label.positives()), ids(label.negatives()));
         return teaching(
-                tenant,
-                book,
-                Action.IMPORT,
-                label.name(),
-                label.positives(),
-                label.negatives(),
-                author);
+                tenant, book, Action.IMPORT, name, label.positives(), label.negatives(), author);
     }
 
     private static List<String> ids(List<Example> examples) {
@@ -190,8 +184,8 @@ final class Teaching {
                 });
     }
 
-    BookedLabel rename(String tenant, String name, String to, String author) throws IOException {
-        LabelRules.requireName(to);
+    BookedLabel rename(String tenant, String name, String said, String author) throws IOException {
+        String to = LabelRules.name(said);
         return said(
                 tenant,
                 book -> {
@@ -208,7 +202,7 @@ final class Teaching {
                 tenant,
                 book -> {
                     BookedLabel label = require(book.named(name));
-                    return about(book, label, Action.DELETE, name, author);
+                    return about(book, label, Action.DELETE, label.name(), author);
                 });
     }
 

@@ -133,12 +133,16 @@ public record SearchRequest(
         public Filter {
             collection = orEmpty(collection);
             videoId = orEmpty(videoId);
-            label = orEmpty(label);
+            label = composed(label);
             clazz = orEmpty(clazz);
             language = orEmpty(language);
-            speaker = speaker == null ? List.of() : speaker.stream().map(Filter::composed).toList();
+            speaker = composed(speaker);
             region = region == null ? List.of() : region;
             metadata = metadata == null ? Map.of() : composed(metadata);
+        }
+
+        private static List<String> composed(List<String> texts) {
+            return orEmpty(texts).stream().map(Filter::composed).toList();
         }
 
         /** As they are indexed. */

@@ -1,6 +1,7 @@
 package io.zoetrope.query.question;
 
 import io.zoetrope.domain.LabelLimits;
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.http.ApiError;
 import java.util.HashSet;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Subjects {
         if (!LabelLimits.isName(name)) {
             throw ApiError.invalid("label is a name", field);
         }
-        return new Subject.OfLabel(name);
+        return new Subject.OfLabel(PlainText.composed(name));
     }
 
     private static String id(String id, String field) {

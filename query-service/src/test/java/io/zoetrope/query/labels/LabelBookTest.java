@@ -74,6 +74,16 @@ class LabelBookTest {
     }
 
     @Test
+    void aLabelIsKnownByItsNameHoweverAccentsAreWritten() {
+        assertThat(LabelRules.name("e\u0301te\u0301")).isEqualTo("\u00e9t\u00e9");
+        teach("l", LabelRules.name("e\u0301te\u0301"), "p", "n");
+        for (String name : List.of("e\u0301te\u0301", "\u00e9t\u00e9")) {
+            assertThat(book.named(name)).map(BookedLabel::labelId).contains("l");
+            assertThat(book.everNamed(name)).map(BookedLabel::labelId).contains("l");
+        }
+    }
+
+    @Test
     void whatWasSaidLastOfAnExampleHolds() {
         teach("l", "mine", "a", "");
         teach("l", "mine", "b", "a");
