@@ -54,6 +54,9 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
     private transient EndedVideos ended;
     private transient long openedMs;
 
+    /** Whether a look at the batch is scheduled: only while something is in it. */
+    private transient boolean looks;
+
     WriteIndex(
             StreamOperatorParameters<VideoStatus> parameters,
             OpenSearchOptions options,
@@ -102,7 +105,6 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
                         System::currentTimeMillis);
         thread = new BatchThread(this::wake);
         openedMs = System.currentTimeMillis();
-        scheduleLooks();
         after(options.tombstones().graceMs(), this::sweepAgain);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             scheduleSweeps();
@@ -122,6 +124,9 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         }
         if (buffer.isFull()) {
             submit();
+        }
+        if (!looks && !buffer.isEmpty()) {
+            scheduleLook();
         }
     }
 
@@ -184,7 +189,8 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         }
     }
 
-    private void scheduleLooks() {
+    private void scheduleLook() {
+        looks = true;
         at(pace.nextLookMs(nowMs()), this::batchInTime);
     }
 
@@ -193,7 +199,10 @@ final class WriteIndex extends AbstractStreamOperator<VideoStatus>
         if (pace.isDue(nowMs()) && !thread.isFull()) {
             handOver();
         }
-        scheduleLooks();
+        looks = false;
+        if (!buffer.isEmpty()) {
+            scheduleLook();
+        }
     }
 
     // Once: by then, what a lost task had on its way is in the index.
