@@ -138,7 +138,7 @@ final class IndexingRig implements AutoCloseable {
         videos.forEach(video -> open.add(video.toUri().toString()));
         long askedNs = System.nanoTime();
         while (!open.isEmpty()) {
-            statuses.poll(Duration.ofMillis(20)).forEach(r -> close(open, r.value(), good));
+            statuses.poll(ASK_EVERY).forEach(r -> close(open, r.value(), good));
             askedNs = requireRunning(askedNs);
         }
     }
@@ -193,7 +193,7 @@ final class IndexingRig implements AutoCloseable {
     private JsonNode awaitStatus(Path video, Predicate<JsonNode> good) throws Exception {
         long askedNs = System.nanoTime();
         while (true) {
-            for (var message : statuses.poll(Duration.ofMillis(20))) {
+            for (var message : statuses.poll(ASK_EVERY)) {
                 // Behind the last status of a video that is gone stands nothing.
                 JsonNode status =
                         message.value() == null ? JSON.nullNode() : JSON.readTree(message.value());

@@ -62,9 +62,12 @@ public final class PipelineBenchmark {
                         rig.index(List.of(copy(film, folder, mode + "-warm-" + round)));
                     });
             for (int round = 0; round < rounds; round++) {
+                ThreadTimes bareThreads = new ThreadTimes();
                 ProcessorSeconds begin = ProcessorSeconds.now();
                 bare[round] = loop.run(film);
                 ProcessorSeconds between = ProcessorSeconds.now();
+                String ofBareThreads = bareThreads.since();
+                ThreadTimes ourThreads = new ThreadTimes();
                 ours[round] = rig.index(List.of(copy(film, folder, mode + "-" + round)));
                 ProcessorSeconds ofBare = between.since(begin);
                 ProcessorSeconds ofOurs = ProcessorSeconds.now().since(between);
@@ -78,10 +81,13 @@ public final class PipelineBenchmark {
                         bare[round] / ours[round]);
                 System.out.printf(
                         Locale.ROOT,
-                        "  bare %s%n  pipeline %s%n  ratio %.3f%n",
+                        "  bare %s%n%s  pipeline %s%n%s  ratio %.3f, without compilers %.3f%n",
                         ofBare,
+                        ofBareThreads,
                         ofOurs,
-                        ofBare.sum() / ofOurs.sum());
+                        ourThreads.since(),
+                        ofBare.sum() / ofOurs.sum(),
+                        ofBare.withoutCompilers() / ofOurs.withoutCompilers());
             }
         }
         System.out.printf(

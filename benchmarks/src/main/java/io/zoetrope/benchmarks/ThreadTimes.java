@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Processor seconds of this process and of its children (but for the OpenSearch node) by kind of
- * thread, with the virtual machines' own (compilers, collector) and those of native libraries: from
- * Linux' {@code /proc}, empty elsewhere. A kind is a thread's name up to 15 characters, without
- * numbers; those of children are told apart. Of a thread that ended nothing is known.
+ * Processor seconds of this process and of its children by kind of thread, with the virtual
+ * machines' own (compilers, collector) and those of native libraries: from Linux' {@code /proc},
+ * empty elsewhere. A kind is a thread's name up to 15 characters, without numbers; those of
+ * children and of the OpenSearch node are told apart. Of a thread that ended nothing is known.
  */
 public final class ThreadTimes {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String CHILD = "child: ";
+    private static final String NODE = "node: ";
 
     /** In the names of a virtual machine's compilers, which Linux cuts off there. */
     private static final String COMPILER = "CompilerThre";
@@ -67,13 +68,25 @@ public final class ThreadTimes {
                 .sum();
     }
 
+    /** The same of all processes that this one started and that are there. */
+    static double compilerSecondsOfChildren() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToDouble(child -> compilerSeconds(Long.toString(child.pid())))
+                .sum();
+    }
+
     private static Map<String, Double> now() {
         Map<String, Double> times = new TreeMap<>();
         add(times, "self", "");
         ProcessHandle.current()
                 .descendants()
-                .filter(child -> !ProcessorTime.isNode(child))
-                .forEach(child -> add(times, Long.toString(child.pid()), CHILD));
+                .forEach(
+                        child ->
+                                add(
+                                        times,
+                                        Long.toString(child.pid()),
+                                        ProcessorTime.isNode(child) ? NODE : CHILD));
         return times;
     }
 

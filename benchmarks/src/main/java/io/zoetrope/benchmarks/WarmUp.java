@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Repeats what is to be measured until the virtual machine's compilers are nearly done with it: a
- * job runs for weeks, and what its first minutes cost is not asked. All that they take is counted
- * as the job's, and little of it for what the job is compared with: a fifth of a processor was a
- * tenth of a machine of two, and half of what the job itself used. A twentieth is lost in the
- * noise.
+ * Repeats what is to be measured until the virtual machines' compilers are nearly done with it,
+ * those of decoders and of the OpenSearch node too, which take longest: a job runs for weeks, and
+ * what its first minutes cost is not asked. All that they take is counted as the job's, and little
+ * of it for what the job is compared with: a fifth of a processor was a tenth of a machine of two,
+ * and half of what the job itself used. A twentieth is lost in the noise.
  */
 final class WarmUp {
     private static final int LEAST_ROUNDS = 3;
@@ -34,10 +34,14 @@ final class WarmUp {
         double share = 1;
         for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS || share >= QUIET); i++) {
             long compiledMs = COMPILERS.getTotalCompilationTime();
+            double ofOthers = ThreadTimes.compilerSecondsOfChildren();
             long begin = System.nanoTime();
             round.run(i);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            share = (COMPILERS.getTotalCompilationTime() - compiledMs) / 1e3 / seconds;
+            double own = (COMPILERS.getTotalCompilationTime() - compiledMs) / 1e3;
+            // Of a process that ended meanwhile nothing is known any more.
+            double others = Math.max(0, ThreadTimes.compilerSecondsOfChildren() - ofOthers);
+            share = (own + others) / seconds;
             System.out.printf(
                     Locale.ROOT,
                     "%s, warm round %d: %.1f s, compilers %.2f of it%n",

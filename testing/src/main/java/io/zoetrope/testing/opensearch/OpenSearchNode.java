@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 public final class OpenSearchNode implements AutoCloseable {
     // Halves the start and what the compiler takes from a small machine.
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+    // Of a compiler's thread that ended nobody knows what it took.
+    private static final List<String> MEASURED = List.of("-XX:-UseDynamicNumberOfCompilerThreads");
     private static final String DEFAULT_HEAP = "512m";
     private static final Duration START = Duration.ofSeconds(120);
 
@@ -62,7 +64,7 @@ public final class OpenSearchNode implements AutoCloseable {
      */
     public static OpenSearchNode startOptimising(String heap) {
         Path folder = TempFolders.create("zoetrope-opensearch");
-        return start(OpenSearchHome.find(), folder, FreePort.find(), heap, folder, List.of());
+        return start(OpenSearchHome.find(), folder, FreePort.find(), heap, folder, MEASURED);
     }
 
     /** As {@link #start()}, without any plugin: it knows no vectors. */
