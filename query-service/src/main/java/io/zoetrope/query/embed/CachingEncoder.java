@@ -1,20 +1,12 @@
 package io.zoetrope.query.embed;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 
 /** Asks an encoder of words and pictures only for what the cache does not know. */
-public final class CachingEncoder implements QueryEncoder {
-    private final QueryEncoder encoder;
-    private final VectorCache cache;
-
-    public CachingEncoder(QueryEncoder encoder, VectorCache cache) {
-        this.encoder = encoder;
-        this.cache = cache;
-    }
-
+record CachingEncoder(QueryEncoder encoder, VectorCache cache)
+        implements QueryEncoder, Forwarding<QueryEncoder> {
     @Override
     public Vector text(String text) {
         return cache.text(model(), "text", text, () -> encoder.text(text));
@@ -26,21 +18,6 @@ public final class CachingEncoder implements QueryEncoder {
     }
 
     @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public ModelRef model() {
-        return encoder.model();
-    }
-
-    @Override
-    public String provider() {
-        return encoder.provider();
-    }
-
-    @Override
     public String space() {
         return encoder.space();
     }
@@ -48,10 +25,5 @@ public final class CachingEncoder implements QueryEncoder {
     @Override
     public void bindTo(MeterRegistry registry) {
         encoder.bindTo(registry);
-    }
-
-    @Override
-    public void close() {
-        encoder.close();
     }
 }

@@ -1,38 +1,18 @@
 package io.zoetrope.query.embed;
 
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 
 /** Asks an encoder of sounds only for what the cache does not know. */
-record CachingSounds(SoundEncoder encoder, VectorCache cache) implements SoundEncoder {
+record CachingSounds(SoundEncoder encoder, VectorCache cache)
+        implements SoundEncoder, Forwarding<SoundEncoder> {
     @Override
     public Vector sound(byte[] bytes) throws RejectedInput {
         return cache.bytes(model(), "sound", bytes, () -> encoder.sound(bytes));
     }
 
     @Override
-    public int dimension() {
-        return encoder.dimension();
-    }
-
-    @Override
-    public ModelRef model() {
-        return encoder.model();
-    }
-
-    @Override
-    public String provider() {
-        return encoder.provider();
-    }
-
-    @Override
     public String space() {
         return encoder.space();
-    }
-
-    @Override
-    public void close() {
-        encoder.close();
     }
 }

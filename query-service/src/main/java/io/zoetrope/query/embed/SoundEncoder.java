@@ -1,13 +1,12 @@
 package io.zoetrope.query.embed;
 
-import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 
 /**
  * Brings a sound into the space in which windows of sound lie. Thread-safe; its opener closes it.
  */
-public interface SoundEncoder extends AutoCloseable {
+public interface SoundEncoder extends ServedEncoder {
     /**
      * Normalised vector of a WAV or AIFF file; of a long one, of its loudest stretch that the model
      * can take.
@@ -16,16 +15,6 @@ public interface SoundEncoder extends AutoCloseable {
      */
     Vector sound(byte[] bytes) throws RejectedInput;
 
-    int dimension();
-
-    ModelRef model();
-
-    /** Where it runs: {@code cpu}, {@code cuda}. */
-    String provider();
-
     /** As {@link QueryEncoder#space}. */
     String space();
-
-    @Override
-    void close();
 }
