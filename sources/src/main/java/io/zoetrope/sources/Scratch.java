@@ -153,7 +153,7 @@ final class Scratch {
         fullNanos = System.nanoTime();
         LOG.warn(
                 "small objects are read by range for a minute, for their copies cannot be written:"
-                    + " {}",
+                        + " {}",
                 why.toString());
     }
 

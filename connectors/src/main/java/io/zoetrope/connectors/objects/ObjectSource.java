@@ -98,9 +98,9 @@ public final class ObjectSource implements MediaSource {
                 String.format(
                         Locale.ROOT,
                         "the file system plugin for '%s' failed over %s: %s. If it fails over every"
-                            + " object of this store, correct the plugin's settings in the"
-                            + " cluster's configuration, such as the endpoint, the region and the"
-                            + " credentials.",
+                                + " object of this store, correct the plugin's settings in the"
+                                + " cluster's configuration, such as the endpoint, the region and the"
+                                + " credentials.",
                         path.toUri().getScheme(),
                         uri,
                         e),

@@ -72,9 +72,7 @@ class SegmentPicturesTest {
             assertThatThrownBy(() -> pictures.end(0))
                     .isInstanceOfSatisfying(
                             RejectedInput.class,
-                            e ->
-                                    assertThat(e.reason())
-                                            .isEqualTo(Reason.ENCODING_FAILED.wire()));
+                            e -> assertThat(e.reason()).isEqualTo(Reason.ENCODING_FAILED.wire()));
         }
     }
 

@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param heldBytes of pictures and sound in them, if they are more than one; at least 1
  * @param timeoutMs how long one call of a model may take, milliseconds; see {@link EngineWatch}
  */
-public record ObserveOptions(int capacity, long heldBytes, long timeoutMs)
-        implements Serializable {
+public record ObserveOptions(int capacity, long heldBytes, long timeoutMs) implements Serializable {
     public ObserveOptions {
         if (capacity < 1 || heldBytes < 1 || timeoutMs < 1) {
             throw new IllegalArgumentException(
