@@ -116,7 +116,8 @@ public class EngineJmh {
                         .include(EngineJmh.class.getSimpleName())
                         .build();
         Collection<RunResult> results = new Runner(options).run();
-        System.out.printf(Locale.ROOT, 
+        System.out.printf(
+                Locale.ROOT,
                 "engine / bare loop: %.3f%n",
                 score(results, "engine") / score(results, "bareLoop"));
     }
