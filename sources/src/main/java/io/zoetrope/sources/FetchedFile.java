@@ -1,7 +1,6 @@
 package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.MediaSource;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;

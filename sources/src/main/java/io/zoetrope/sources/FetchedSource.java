@@ -2,7 +2,6 @@ package io.zoetrope.sources;
 
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.domain.store.StoreName;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;

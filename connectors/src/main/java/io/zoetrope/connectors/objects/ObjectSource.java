@@ -5,13 +5,6 @@ import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.store.FileVersion;
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.sources.SourcePolicy;
-
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
 /**
  * An object of a store that Flink has a file system for. Flink's interface gives no etag: size and

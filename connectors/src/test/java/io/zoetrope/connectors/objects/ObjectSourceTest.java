@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.sources.MediaSources;
 import io.zoetrope.sources.SourcePolicy;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
 
 class ObjectSourceTest {
     @Test

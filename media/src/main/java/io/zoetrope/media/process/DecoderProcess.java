@@ -6,16 +6,14 @@ import io.zoetrope.media.process.protocol.MessageInput;
 import io.zoetrope.media.process.protocol.MessageOutput;
 import io.zoetrope.media.process.protocol.Protocol;
 import io.zoetrope.media.process.protocol.StreamChannel;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parent's end of one decoder's process. A thread watches it: it is killed when it keeps its

@@ -9,13 +9,11 @@ import io.zoetrope.media.process.protocol.Command;
 import io.zoetrope.media.process.protocol.Kind;
 import io.zoetrope.media.process.protocol.Protocol;
 import io.zoetrope.testing.clips.TestingFileSource;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is taken from a decoder's process, and what becomes of one from which it was not. */
 class ConfinementTest {

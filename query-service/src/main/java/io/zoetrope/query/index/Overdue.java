@@ -1,13 +1,12 @@
 package io.zoetrope.query.index;
 
-import org.apache.hc.core5.concurrent.Cancellable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Breaks off requests that are not over in time. One thread looks at all of them now and then: a

@@ -7,7 +7,6 @@ import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.route.Router;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -16,15 +16,13 @@ import io.zoetrope.query.searchers.DescribedVideos;
 import io.zoetrope.query.searchers.MomentVectors;
 import io.zoetrope.query.searchers.MomentsAt;
 import io.zoetrope.query.searchers.route.Router;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is asked of sources, how deep, and what is made of it. */
 @Timeout(60)

@@ -1,11 +1,9 @@
 package io.zoetrope.media.ffmpeg.demux;
 
 import io.zoetrope.domain.Rational;
-
+import java.math.BigInteger;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-
-import java.math.BigInteger;
 
 /**
  * What is said of how the pictures of a track are coded, in FFmpeg's numbers.

@@ -6,12 +6,11 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_read;
 import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
 import static org.bytedeco.ffmpeg.global.avformat.avio_skip;
 
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-
-import java.util.Arrays;
 
 /** The first sample of a track of H.264 in an MP4, as far as its first slice of a picture. */
 final class FirstSample {

@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 
 import io.zoetrope.domain.Rational;
 import io.zoetrope.media.ffmpeg.demux.Coding.Colours;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

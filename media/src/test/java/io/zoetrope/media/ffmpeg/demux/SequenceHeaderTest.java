@@ -3,14 +3,12 @@ package io.zoetrope.media.ffmpeg.demux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zoetrope.domain.Rational;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SequenceHeaderTest {
     private static final String ONE = "1";

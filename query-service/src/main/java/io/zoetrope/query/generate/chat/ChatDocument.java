@@ -2,12 +2,10 @@ package io.zoetrope.query.generate.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GeneratorProblem;
 import io.zoetrope.query.generate.Scene;
 import io.zoetrope.query.http.Json;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

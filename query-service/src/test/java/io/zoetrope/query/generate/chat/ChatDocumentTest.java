@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zoetrope.query.generate.Citation;
 import io.zoetrope.query.generate.GeneratorProblem;
 import io.zoetrope.query.generate.Scene;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class ChatDocumentTest {
     private static final List<Scene> SCENES =
