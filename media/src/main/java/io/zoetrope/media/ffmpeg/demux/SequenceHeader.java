@@ -132,7 +132,9 @@ final class SequenceHeader {
         bits.number();
         if (HIGH_PROFILES.contains(idc)) {
             need(bits.number() == 1);
-            need(bits.number() == 0 && bits.number() == 0);
+            long deeperLuma = bits.number();
+            long deeperChroma = bits.number();
+            need(deeperLuma == 0 && deeperChroma == 0);
             bits.flag();
             need(!bits.flag());
         }
