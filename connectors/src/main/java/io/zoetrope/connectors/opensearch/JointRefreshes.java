@@ -45,7 +45,11 @@ public final class JointRefreshes {
 
     /** Those of all writers of this process to an OpenSearch. */
     public static JointRefreshes of(OpenSearchOptions options) {
-        return BY_HOSTS.computeIfAbsent(options.hosts(), hosts -> new JointRefreshes(PATIENCE_MS));
+        return of(options, PATIENCE_MS);
+    }
+
+    static JointRefreshes of(OpenSearchOptions options, long patienceMs) {
+        return BY_HOSTS.computeIfAbsent(options.hosts(), hosts -> new JointRefreshes(patienceMs));
     }
 
     /** A writer begins to write what it will refresh. The caller closes what it gets. */

@@ -7,6 +7,7 @@ import io.zoetrope.connectors.TestingDeadLetters;
 import io.zoetrope.connectors.Waiting;
 import io.zoetrope.connectors.opensearch.BulkOptions;
 import io.zoetrope.connectors.opensearch.OpenSearchOptions;
+import io.zoetrope.connectors.opensearch.PatientRefreshes;
 import io.zoetrope.connectors.opensearch.TestingSearch;
 import io.zoetrope.connectors.opensearch.setup.OpenSearchBootstrap;
 import io.zoetrope.domain.finding.IndexChange;
@@ -39,6 +40,7 @@ final class WriterHarness implements AutoCloseable {
         search = new TestingSearch(node);
         proxy = new TestingProxy(URI.create(node));
         beside = false;
+        PatientRefreshes.of(proxy.uri());
         open(options -> options, null);
     }
 
