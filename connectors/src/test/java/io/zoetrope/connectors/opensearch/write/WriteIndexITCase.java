@@ -90,7 +90,7 @@ class WriteIndexITCase {
                         return answer;
                     });
             for (WriterHarness writer : List.of(sink, other)) {
-                String video = writer == other ? "second" : "first";
+                String video = writer == other ? "together 2" : "together 1";
                 writer.writeMoments(video, 1);
                 writer.write(IndexChange.of(status(video, IndexingState.READY, 1)));
                 writer.advance(500);
@@ -101,8 +101,8 @@ class WriteIndexITCase {
             assertThat(other.told()).hasSize(1);
         }
         assertThat(sink.paths().stream().filter("/moments/_refresh"::equals)).hasSize(1);
-        assertThat(sink.search.countMoments("first")).isEqualTo(1);
-        assertThat(sink.search.countMoments("second")).isEqualTo(1);
+        assertThat(sink.search.countMoments("together 1")).isEqualTo(1);
+        assertThat(sink.search.countMoments("together 2")).isEqualTo(1);
     }
 
     /** Each batch of a busy stream has videos that begin to wait, and findings of others. */
