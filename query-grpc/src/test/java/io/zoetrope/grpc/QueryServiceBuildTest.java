@@ -9,17 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When {@code bin/query-service} builds what it starts, with a build and a java that say so. */
 @Timeout(60)
 class QueryServiceBuildTest {
     private static final Path COMMAND = Path.of("../bin/query-service");
-    private static final String JAR = "query-grpc/target/query-service/lib/zoetrope-domain-1.0.jar";
+    private static final String LIB = "query-grpc/target/query-service/lib/";
+    private static final String JAR = LIB + "zoetrope-domain-1.0.jar";
     private static final String SOURCE = "domain/src/main/java/Moment.java";
+
+    private static final String BUILD =
+            "#!/bin/sh\necho built >&2\nmkdir -p %s\n: > %s\n".formatted(LIB, JAR);
 
     @TempDir Path home;
 
@@ -27,11 +34,11 @@ class QueryServiceBuildTest {
     void make() throws IOException {
         write("bin/query-service", Files.readString(COMMAND));
         write("bin/java", "#!/bin/sh\necho started");
-        write(
-                "mvnw",
-                "#!/bin/sh\necho built >&2\nmkdir -p $(dirname %s)\n: > %s".formatted(JAR, JAR));
-        write(SOURCE, "");
-        setAge(SOURCE, 2);
+        write("mvnw", BUILD);
+        for (String source : List.of(SOURCE, "pom.xml", "NOTICE")) {
+            write(source, "");
+            setAge(source, 3);
+        }
     }
 
     @Test
@@ -40,22 +47,57 @@ class QueryServiceBuildTest {
         assertThat(said()).containsExactly("started");
     }
 
-    @Test
-    void againIfASourceIsNewer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                SOURCE,
+                "domain/pom.xml",
+                "domain/bundled/manifest.yaml",
+                "domain/src/main/resources/moments.json",
+                "pom.xml",
+                "NOTICE"
+            })
+    void againIfWhatAModuleIsMadeOfIsNewer(String source) throws Exception {
+        said();
+        setAge(JAR, 2);
+        write(source, "");
+        setAge(source, 1);
+        assertThat(said()).containsExactly("query-service: building", "built", "started");
+        assertThat(said()).containsExactly("started");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "domain/src/test/java/MomentTest.java",
+                "domain/training/train.py",
+                "domain/target/classes/Moment.class",
+                "jobs/src/main/java/Job.java"
+            })
+    void notForTestsAndOtherModules(String other) throws Exception {
         said();
         setAge(JAR, 1);
-        setAge(SOURCE, 0);
+        write(other, "");
+        assertThat(said()).containsExactly("started");
+    }
+
+    @Test
+    void againIfASourceIsWrittenWhileItBuilds() throws Exception {
+        String edit = "until [ %s -nt %s ]; do echo edited > %s; done";
+        write("mvnw", BUILD + edit.formatted(SOURCE, JAR, SOURCE));
+        assertThat(said()).contains("built", "started");
+        write("mvnw", BUILD);
         assertThat(said()).containsExactly("query-service: building", "built", "started");
         assertThat(said()).containsExactly("started");
     }
 
     @Test
-    void notForTestsAndOtherModules() throws Exception {
-        said();
-        setAge(JAR, 1);
-        write("domain/src/test/java/MomentTest.java", "");
-        write("jobs/src/main/java/Job.java", "");
-        assertThat(said()).containsExactly("started");
+    void jarsOfAnotherVersionAreNotStartedToo() throws Exception {
+        write(LIB + "zoetrope-domain-0.9.jar", "");
+        setAge(LIB + "zoetrope-domain-0.9.jar", 4);
+        assertThat(said()).contains("built", "started");
+        assertThat(home.resolve(LIB)).isDirectoryContaining("glob:**-1.0.jar");
+        assertThat(home.resolve(LIB)).isDirectoryNotContaining("glob:**-0.9.jar");
     }
 
     @Test
