@@ -10,20 +10,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/query-service} as an operator starts it, over the folder that the build makes. */
+/**
+ * {@code bin/query-service} as an operator starts it who took it elsewhere with the folder that the
+ * build makes: so it never builds, whatever was edited since.
+ */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class QueryServiceCommandITCase {
-    private static final Path COMMAND = Path.of("../bin/query-service").toAbsolutePath();
+    private static final Path COMMAND = Path.of("../bin/query-service");
+    private static final Path LIB = Path.of("target/query-service/lib").toAbsolutePath();
     private static final Pattern ADDRESS = Pattern.compile("query service on (http://\\S+:\\d+),");
 
     /** No servers are there, and few models are loaded. */
@@ -41,11 +47,20 @@ class QueryServiceCommandITCase {
 
     private final List<Process> started = new ArrayList<>();
 
+    @BeforeEach
+    void take() throws IOException {
+        assertThat(LIB).isDirectory();
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.copy(COMMAND, bin.resolve("query-service"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(folder.resolve("lib"), LIB);
+    }
+
     @AfterEach
-    void end() throws InterruptedException {
+    void end() throws Exception {
         for (Process process : started) {
             process.destroyForcibly().waitFor();
         }
+        Files.deleteIfExists(folder.resolve("lib"));
     }
 
     @Test
@@ -97,7 +112,8 @@ class QueryServiceCommandITCase {
 
     @SafeVarargs
     private Process start(String name, List<String>... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(folder.resolve("bin/query-service").toString());
         List.of(arguments).forEach(command::addAll);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
