@@ -6,6 +6,7 @@ import java.util.List;
  * A label as it was taught last, as {@code video.control} tells the job of it.
  *
  * @param labelId stays when it is renamed; unique among all tenants
+ * @param name with accents in their letters, as findings have it; older events may have them apart
  * @param version grows with everything that is said about a tenant's labels
  * @param deleted whether it is no more
  * @param models what it means, for each kind and model that it has examples of
@@ -18,6 +19,7 @@ public record TaughtLabel(
         boolean deleted,
         List<LabelModel> models) {
     public TaughtLabel {
+        name = name == null ? null : PlainText.composed(name);
         models = models == null ? List.of() : models;
     }
 

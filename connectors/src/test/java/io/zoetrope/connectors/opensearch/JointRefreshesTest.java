@@ -124,9 +124,10 @@ class JointRefreshesTest {
         Thread thread = new Thread(task, "writer");
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
+        assertThat(thread.isAlive()).as("waits for the others").isTrue();
         return task;
     }
 }

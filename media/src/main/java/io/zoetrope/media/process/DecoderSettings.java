@@ -23,7 +23,10 @@ public record DecoderSettings(
         boolean pictures,
         ChildProgram program)
         implements Serializable {
-    /** Half of it is enough for any one request: those have a few threads at work at most. */
+    /**
+     * Half of it is enough for any one request: most have one or two threads at work, and a first
+     * segment, which has six and four for each further rendition, takes seconds of its deadline.
+     */
     private static final int DEADLINES_OF_PROCESSOR_TIME = 8;
 
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);

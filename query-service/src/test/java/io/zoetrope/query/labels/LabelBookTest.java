@@ -73,6 +73,16 @@ class LabelBookTest {
         return book.labels().get(id);
     }
 
+    /** As they were written before names were composed. */
+    @Test
+    void aNameWithItsAccentsApartIsFoundByEitherSpelling() {
+        teach("a", "Cafe\u0301", "o1", "");
+
+        assertThat(book.named("Caf\u00e9")).contains(label("a"));
+        assertThat(book.named("Cafe\u0301")).contains(label("a"));
+        assertThat(book.everNamed("Caf\u00e9")).contains(label("a"));
+    }
+
     @Test
     void aLabelIsKnownByItsNameHoweverAccentsAreWritten() {
         assertThat(LabelRules.name("e\u0301te\u0301")).isEqualTo("\u00e9t\u00e9");

@@ -66,7 +66,10 @@ final class FinalStatuses {
         // may have written the last of them.
         Set<FindingKind> kinds =
                 toSweep.isEmpty() ? kinds(current) : EnumSet.allOf(FindingKind.class);
-        if (!kinds.isEmpty()) {
+        if (kinds.isEmpty()) {
+            // Others wait for nothing of this batch.
+            turn.close();
+        } else {
             turn.refresh(kinds, maintenance::refresh);
         }
         long searchableMs = clockMs.getAsLong();

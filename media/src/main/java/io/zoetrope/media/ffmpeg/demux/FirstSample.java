@@ -18,12 +18,20 @@ final class FirstSample {
     private static final int LENGTH_BYTES = 4;
     private static final int TYPE = 0x1f;
     private static final int LAST_SLICE = 5;
+    private static final int REMARKS = 6;
     private static final int SEQUENCE_SET = 7;
+
+    /** A remark that names another transfer characteristic (ITU-T H.264 §D.1.32). */
+    private static final int PREFERRED_TRANSFER = 147;
+
+    private static final int MOST_REMARKED = 1 << 16;
+    private static final int FULL = 0xff;
 
     private FirstSample() {}
 
     /**
-     * Whether a picture begins in it without another sequence parameter set than the header's.
+     * Whether a picture begins in it without another sequence parameter set than the header's, and
+     * without a remark that names other colours.
      * Leaves the file where the sample is, which FFmpeg's demuxer does not mind: it seeks each
      * sample, and this one is mostly the first.
      *
@@ -48,14 +56,53 @@ final class FirstSample {
             if (type > 0 && type <= LAST_SLICE) {
                 return true;
             }
-            if (type == SEQUENCE_SET
-                    ? !follows(set, first[0], length, io)
-                    : avio_skip(io, length - 1) < 0) {
+            boolean plain =
+                    switch (type) {
+                        case SEQUENCE_SET -> follows(set, first[0], length, io);
+                        case REMARKS -> saysNothingOfColours(length, io);
+                        default -> avio_skip(io, length - 1) >= 0;
+                    };
+            if (!plain) {
                 return false;
             }
             left -= length;
         }
         return false;
+    }
+
+    private static boolean saysNothingOfColours(long length, AVIOContext io) {
+        if (length > MOST_REMARKED) {
+            return false;
+        }
+        byte[] remarks = new byte[(int) length - 1];
+        if (avio_read(io, remarks, remarks.length) != remarks.length) {
+            return false;
+        }
+        try {
+            UnitBits bits = new UnitBits(remarks);
+            while (bits.left() > 1) {
+                if (inBytes(bits) == PREFERRED_TRANSFER) {
+                    return false;
+                }
+                for (long left = inBytes(bits); left > 0; left--) {
+                    bits.bits(Byte.SIZE);
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A number that is the sum of bytes up to the first that is not full (§7.3.2.3.1). */
+    private static long inBytes(UnitBits bits) {
+        long sum = 0;
+        long next = FULL;
+        while (next == FULL) {
+            next = bits.bits(Byte.SIZE);
+            sum += next;
+        }
+        return sum;
     }
 
     private static boolean follows(byte[] set, byte first, long length, AVIOContext io) {

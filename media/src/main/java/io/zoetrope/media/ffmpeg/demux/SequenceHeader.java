@@ -37,6 +37,11 @@ final class SequenceHeader {
             Set.of(44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244);
 
     private static final int BASELINE = 66;
+    private static final int CONSTRAINED_BASELINE = BASELINE | AV_PROFILE_H264_CONSTRAINED;
+
+    /** The order type of pictures that are shown as they are coded. */
+    private static final int IN_ORDER = 2;
+
     private static final Set<Integer> MAY_BE_INTRA = Set.of(110, 122, 244);
 
     /** Table E-1, from 0 on. */
@@ -68,6 +73,7 @@ final class SequenceHeader {
     private Rational aspect = Rational.UNKNOWN;
     private Rational rate;
     private int delay;
+    private boolean ordered;
     private Colours colours;
 
     private SequenceHeader(UnitBits bits, Coding container) {
@@ -104,6 +110,9 @@ final class SequenceHeader {
         try {
             SequenceHeader header = new SequenceHeader(new UnitBits(unit), container);
             header.read();
+            // How late pictures come that are shown in another order is learnt from them, if the
+            // set leaves it open.
+            need(header.ordered);
             return header.width == container.width() && header.height == container.height()
                     ? header.coding()
                     : null;
@@ -150,6 +159,7 @@ final class SequenceHeader {
 
     private void order() {
         long order = bits.number();
+        ordered = order == IN_ORDER || profile == BASELINE || profile == CONSTRAINED_BASELINE;
         if (order == 0) {
             bits.number();
         } else if (order == 1) {
@@ -206,6 +216,7 @@ final class SequenceHeader {
                 bits.number();
             }
             delay = Math.max(delay, upTo(MOST_REORDERED));
+            ordered = true;
             bits.number();
         }
     }

@@ -35,6 +35,11 @@ final class UnitBits {
         return set;
     }
 
+    /** Bytes that are not read whole. */
+    int left() {
+        return bytes.length - at;
+    }
+
     /**
      * @param count up to 32
      * @throws IllegalArgumentException as {@link #flag}

@@ -152,6 +152,7 @@ class KnownCodingsTest {
         assertThat(own).as("FFmpeg follows it").isNotEqualTo(told);
         assertThat(opened(plain)).isEqualTo(told);
         assertThat(told.get(0)).doesNotContain(", 18,");
+        assertThat(opened(remarked)).as("nor do other files of it").isEqualTo(own);
     }
 
     @Test

@@ -102,6 +102,18 @@ class SequenceHeaderTest {
                                 container.colours()));
     }
 
+    /** As encoders without a restriction leave it: FFmpeg learns of the delay from pictures. */
+    @ParameterizedTest
+    @CsvSource({"66, true", "77, false"})
+    void picturesThatMayBeReorderedAreToldByASetThatSaysHowFar(int profile, boolean told) {
+        String reordered = ONE + ONE + ONE + ONE + TWO + "0" + "00100" + "00110";
+        String open = reordered + WHOLE + UNCUT + NO_USABILITY;
+        assertThat(said(sets(profile, open), 64, 96) != null).isEqualTo(told);
+        String restricted =
+                "1" + "0".repeat(8) + "1" + "1" + ONE + ONE + ONE + ONE + TWO + TWO;
+        assertThat(said(sets(profile, reordered + WHOLE + UNCUT + restricted), 64, 96)).isNotNull();
+    }
+
     @Test
     void theSetSaysMoreThanTheContainer() {
         // Two columns and four rows are cut off.
