@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Processor seconds of a run, which mind other load on the machine less than a clock does. On Linux
@@ -16,10 +18,10 @@ import java.util.Locale;
  * @param job this process: the job, the broker and the benchmark, compilers included
  * @param decoders its children, those that ended included, but not the index
  * @param index the OpenSearch node
- * @param compilers what the compilers of all these virtual machines took of it: nothing, once they
- *     have run for long
+ * @param compilers what the compilers of each of these virtual machines took of it, by process:
+ *     nothing, once they have run for long; of those that ended nothing is known
  */
-record ProcessorSeconds(double job, double decoders, double index, double compilers) {
+record ProcessorSeconds(double job, double decoders, double index, Map<Long, Double> compilers) {
     private static final double TICKS_PER_SECOND = 100;
 
     /** Place behind the name of the first of two numbers: ticks of children that ended. */
@@ -29,9 +31,11 @@ record ProcessorSeconds(double job, double decoders, double index, double compil
     static ProcessorSeconds now() throws IOException {
         double index = 0;
         double decoders = endedChildren();
-        double compilers = ThreadTimes.compilerSeconds("self");
+        Map<Long, Double> compilers = new HashMap<>();
+        compilers.put(ProcessHandle.current().pid(), ThreadTimes.compilerSeconds("self"));
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
-            compilers += ThreadTimes.compilerSeconds(Long.toString(child.pid()));
+            compilers.put(
+                    child.pid(), ThreadTimes.compilerSeconds(Long.toString(child.pid())));
             double seconds = child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
             if (commandOf(child).contains("opensearch")) {
                 index += seconds;
@@ -67,11 +71,16 @@ record ProcessorSeconds(double job, double decoders, double index, double compil
     }
 
     ProcessorSeconds since(ProcessorSeconds earlier) {
+        Map<Long, Double> compiled = new HashMap<>();
+        compilers.forEach(
+                (process, seconds) ->
+                        compiled.put(
+                                process, seconds - earlier.compilers.getOrDefault(process, 0.0)));
         return new ProcessorSeconds(
                 job - earlier.job,
                 decoders - earlier.decoders,
                 index - earlier.index,
-                compilers - earlier.compilers);
+                compiled);
     }
 
     double sum() {
@@ -79,7 +88,11 @@ record ProcessorSeconds(double job, double decoders, double index, double compil
     }
 
     double withoutCompilers() {
-        return sum() - compilers;
+        return sum() - compilerSeconds();
+    }
+
+    private double compilerSeconds() {
+        return compilers.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     @Override
@@ -91,6 +104,6 @@ record ProcessorSeconds(double job, double decoders, double index, double compil
                 job,
                 decoders,
                 index,
-                compilers);
+                compilerSeconds());
     }
 }

@@ -106,12 +106,12 @@ public final class ThreadTimes {
         }
     }
 
-    private static void add(Map<String, Double> times, Path stat, String prefix)
-            throws IOException {
+    private static void add(Map<String, Double> times, Path stat, String prefix) {
         String line;
         try {
             line = Files.readString(stat, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
+        } catch (IOException ended) {
+            // "No such file", or "no such process" if it ends between opening and reading.
             return;
         }
         int nameEnd = line.lastIndexOf(')');
