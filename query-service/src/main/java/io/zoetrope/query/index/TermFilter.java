@@ -84,7 +84,7 @@ public final class TermFilter {
     public TermFilter notSaying(String field, List<String> phrases) {
         int words = 0;
         for (String phrase : phrases) {
-            int more = Words.terms(Words.all(phrase));
+            int more = Words.terms(phrase);
             boolean few = words + more <= MOST_WORDS;
             words += few ? more : 0;
             ObjectNode match = excluded.addObject().putObject("multi_match");

@@ -21,9 +21,10 @@ final class Negation {
                     "(?<=^|\\s)-(?:\"([^\"]*)\"|([\\p{L}\\p{N}][^\\s\"]*))",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Looks at a word from its beginning only: a long one is not looked at from each letter. */
     private static final Pattern SENTENCE =
             Pattern.compile(
-                    "(?is)^(?<wanted>.*?(?<before>[\\p{L}\\p{N}']+))[\\s,;:]+"
+                    "(?is)^(?<wanted>.*?(?<![\\p{L}\\p{N}'])(?<before>[\\p{L}\\p{N}']++))[\\s,;:]+"
                             + "(?:(?:but|and)\\s+)?(?:not|without|except|with\\s+no)\\s+"
                             + "(?<unwanted>.*[\\p{L}\\p{N}].*)$");
 

@@ -1,7 +1,6 @@
 package io.zoetrope.query.question;
 
 import io.zoetrope.domain.PlainText;
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +14,11 @@ import java.util.regex.Pattern;
  */
 public final class Words {
     private static final int MAX = 32;
-    private static final Pattern WORD =
-            Pattern.compile("[\\p{L}\\p{N}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*");
-    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
 
-    /** Written without spaces: an index takes their characters for words, alone or in pairs. */
-    private static final Set<UnicodeScript> UNSPACED =
-            Set.of(
-                    UnicodeScript.HAN,
-                    UnicodeScript.HIRAGANA,
-                    UnicodeScript.KATAKANA,
-                    UnicodeScript.HANGUL);
+    /** Never goes back, which for a long word needs more stack than there is. */
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}\\p{M}]++(?:['’][\\p{L}\\p{M}]++)*+");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
 
     /** English words that say nothing by themselves; in other languages every word counts. */
     private static final Set<String> SILENT =
@@ -62,18 +55,17 @@ public final class Words {
         return telling.isEmpty() ? all : telling;
     }
 
-    /** How many words an index makes of these, at most. */
-    public static int terms(List<String> words) {
-        return words.stream().mapToInt(Words::terms).sum();
+    /** How many words an index makes of a text, at most: emoji and other signs may be words too. */
+    public static int terms(String text) {
+        String others = WORD.matcher(text).replaceAll("");
+        return all(text).stream().mapToInt(IndexTerms::count).sum() + (int) signs(others);
     }
 
-    static int terms(String word) {
-        return (int)
-                Math.max(
-                        1,
-                        word.codePoints()
-                                .filter(c -> UNSPACED.contains(UnicodeScript.of(c)))
-                                .count());
+    private static long signs(String text) {
+        return text.codePoints()
+                .filter(c -> c > 0x7F && !Character.isSpaceChar(c))
+                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .count();
     }
 
     /** The beginning of a text of these words, of which an index makes at most so many. */
@@ -81,13 +73,12 @@ public final class Words {
         List<String> beginning = new ArrayList<>();
         int left = most;
         for (String word : words) {
-            int terms = terms(word);
-            if (terms > left) {
-                beginning.add(word.substring(0, word.offsetByCodePoints(0, left)));
+            if (left == 0) {
                 break;
             }
-            beginning.add(word);
-            left -= terms;
+            String first = IndexTerms.first(word, left);
+            beginning.add(first);
+            left -= IndexTerms.count(first);
         }
         return String.join(" ", beginning).strip();
     }

@@ -16,7 +16,6 @@ import io.zoetrope.query.question.Subject;
 import io.zoetrope.query.question.Words;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -97,13 +96,12 @@ public final class WordSearcher implements Searcher {
     }
 
     private static ArrayNode ways(String said) {
-        List<String> words = Words.all(said);
         String text =
-                Words.terms(words) <= MOST_OF_A_PHRASE
+                Words.terms(said) <= MOST_OF_A_PHRASE
                         ? PlainText.composed(said)
-                        : Words.beginning(words, MOST_OF_A_PHRASE);
+                        : Words.beginning(Words.all(said), MOST_OF_A_PHRASE);
         String telling = Words.beginning(Words.telling(said), MOST_WORDS);
-        int terms = Math.max(1, Words.terms(Words.all(telling)));
+        int terms = Math.max(1, Words.terms(telling));
         ArrayNode ways = Json.MAPPER.createArrayNode();
         way(ways, Way.PHRASE, text, true).put("type", "phrase");
         way(ways, Way.ALL, telling, true).put("operator", "and");

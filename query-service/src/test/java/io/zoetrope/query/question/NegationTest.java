@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,5 +51,13 @@ class NegationTest {
     void endsInTimeWhateverIsAsked() {
         Subject.Words words = Negation.of("not ".repeat(900) + "-a ".repeat(900), null);
         assertThat(words.not()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongWordIsLookedAtOnce() {
+        String word = "a".repeat(100_000);
+        assertThat(Negation.of(word, null).text()).isEqualTo(word);
+        assertThat(Negation.of(word + " not at night", null).not()).containsExactly("at night");
     }
 }

@@ -41,9 +41,36 @@ class WordsTest {
     }
 
     @Test
+    void aLongWordIsOneHoweverManyApostrophesItHas() {
+        assertThat(Words.all("a'".repeat(50_000) + "a")).hasSize(1);
+    }
+
+    /** As a StandardTokenizer cuts them, or more often. */
+    @ParameterizedTest
+    @CsvSource({
+        "night, 1",
+        "don\u2019t, 1",
+        "h264, 1",
+        "cafe\u0301 noir, 2",
+        "\u6771\u4eac\u30bf\u30ef\u30fc, 5",
+        "a\u6771b\u4ec1c, 5",
+        "\u0e41\u0e21\u0e27, 1",
+        "a\u0e41\u0e21\u0e271, 3",
+        "a\u2460b\u2460c, 5",
+        "hawai\u02bbi, 1",
+        "1'c, 3",
+        "\ud83d\ude00\ud83d\ude00 sun!, 3",
+        "\u0645\u06cc\u200c\u062e\u0648, 2"
+    })
+    void anIndexMakesAtMostSoManyOfThem(String text, int terms) {
+        assertThat(Words.terms(text)).isEqualTo(terms);
+    }
+
+    @Test
     void aLongTextIsCutWhereAnIndexHasManyWordsOfIt() {
-        assertThat(Words.terms("night")).isEqualTo(1);
-        assertThat(Words.terms("\u6771\u4eac\u30bf\u30ef\u30fc")).isBetween(4, 5);
+        assertThat(Words.terms("n".repeat(255))).isEqualTo(2);
+        assertThat(Words.terms("n".repeat(20_000))).isBetween(79, 80);
+        assertThat(Words.beginning(List.of("a", "n".repeat(20_000)), 3)).hasSize(2 + 500);
         assertThat(Words.beginning(List.of("a", "b", "c"), 2)).isEqualTo("a b");
         assertThat(Words.beginning(List.of("a", "b"), 8)).isEqualTo("a b");
         assertThat(Words.beginning(List.of("a", "\u6771\u4eac\u90fd"), 3))

@@ -236,14 +236,28 @@ class SourcesITCase {
         assertThat(search(question.formatted(unwanted)).json().path("moments")).hasSize(found);
     }
 
-    /** Each character is a word for some of the languages. */
+    /**
+     * An index makes words of each character, of some 250 letters, of each sign. Of a line is the
+     * last word, or that at which the text is cut: else what begins with it is nothing.
+     */
     @ParameterizedTest
-    @CsvSource({"60", "200", "1500"})
-    void aTextWithoutSpacesMayBeLong(int length) {
-        String question =
-                "'query': {'text': 'night %s'}, 'modalities': ['dialogue', 'text']"
-                        .formatted("\u6771".repeat(length));
-        assertThat(search(question).json().path("degraded")).isEmpty();
+    @CsvSource({"HAN, 63", "HAN, 64", "HAN, 1500", "LETTERS, 20000", "EMOJI, 2200"})
+    void aTextWithoutSpacesMayBeLong(String of, int length) {
+        String characters =
+                IntStream.range(0, length)
+                        .mapToObj(
+                                i ->
+                                        switch (of) {
+                                            case "HAN" -> Character.toString(0x4E00 + i);
+                                            case "EMOJI" -> Character.toString(0x1F600 + i % 64);
+                                            default -> Integer.toString(i, 36);
+                                        })
+                        .collect(Collectors.joining());
+        String text = characters.substring(0, length) + " midnight";
+        JsonNode answer =
+                search("'query': {'text': '" + text + "'}, 'modalities': ['dialogue', 'text']")
+                        .json();
+        assertThat(answer.path("degraded")).isEmpty();
     }
 
     private static String words(String word, int count) {

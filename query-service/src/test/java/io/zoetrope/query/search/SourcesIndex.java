@@ -30,7 +30,7 @@ final class SourcesIndex {
         sound(index, 0, 0, "Bell", "night");
         sound(index, 1, 4000, "Dog barking", "cat");
         line(index, 0, 2100, 3900, "We meet at midnight, under the bridge.", "night");
-        line(index, 1, 4000, 6000, "Nobody came.", "grass");
+        line(index, 1, 4000, 6000, "Nobody came, \u4e3f.", "grass");
         // The accent in its letter, as the job writes it.
         line(index, 2, 5000, 6000, "Un caf\u00e9 noir.", "grass");
         text(index, 0, 4000, 6000, "EXIT only", "boat");
