@@ -34,8 +34,7 @@ record ProcessorSeconds(double job, double decoders, double index, Map<Long, Dou
         Map<Long, Double> compilers = new HashMap<>();
         compilers.put(ProcessHandle.current().pid(), ThreadTimes.compilerSeconds("self"));
         for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
-            compilers.put(
-                    child.pid(), ThreadTimes.compilerSeconds(Long.toString(child.pid())));
+            compilers.put(child.pid(), ThreadTimes.compilerSeconds(Long.toString(child.pid())));
             double seconds = child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
             if (commandOf(child).contains("opensearch")) {
                 index += seconds;
@@ -77,10 +76,7 @@ record ProcessorSeconds(double job, double decoders, double index, Map<Long, Dou
                         compiled.put(
                                 process, seconds - earlier.compilers.getOrDefault(process, 0.0)));
         return new ProcessorSeconds(
-                job - earlier.job,
-                decoders - earlier.decoders,
-                index - earlier.index,
-                compiled);
+                job - earlier.job, decoders - earlier.decoders, index - earlier.index, compiled);
     }
 
     double sum() {

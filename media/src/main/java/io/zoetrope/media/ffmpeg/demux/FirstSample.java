@@ -31,9 +31,8 @@ final class FirstSample {
 
     /**
      * Whether a picture begins in it without another sequence parameter set than the header's, and
-     * without a remark that names other colours.
-     * Leaves the file where the sample is, which FFmpeg's demuxer does not mind: it seeks each
-     * sample, and this one is mostly the first.
+     * without a remark that names other colours. Leaves the file where the sample is, which
+     * FFmpeg's demuxer does not mind: it seeks each sample, and this one is mostly the first.
      *
      * @param format opened and not read from
      * @param set that stands in the header

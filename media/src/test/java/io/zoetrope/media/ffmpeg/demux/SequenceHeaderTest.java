@@ -109,8 +109,7 @@ class SequenceHeaderTest {
         String reordered = ONE + ONE + ONE + ONE + TWO + "0" + "00100" + "00110";
         String open = reordered + WHOLE + UNCUT + NO_USABILITY;
         assertThat(said(sets(profile, open), 64, 96) != null).isEqualTo(told);
-        String restricted =
-                "1" + "0".repeat(8) + "1" + "1" + ONE + ONE + ONE + ONE + TWO + TWO;
+        String restricted = "1" + "0".repeat(8) + "1" + "1" + ONE + ONE + ONE + ONE + TWO + TWO;
         assertThat(said(sets(profile, reordered + WHOLE + UNCUT + restricted), 64, 96)).isNotNull();
     }
 
