@@ -101,6 +101,7 @@ class SourcesITCase {
     void saysThatNothingIsAGoodMatch() {
         for (String where : List.of("", ", 'modalities': ['visual']")) {
             JsonNode answer = search("'query': {'text': 'volcano'}" + where).json();
+            assertThat(answer.path("moments")).isNotEmpty();
             assertThat(answer.path("good_match")).isEqualTo(BooleanNode.FALSE);
         }
         JsonNode sea = search("'query': {'text': 'sea'}").json();
