@@ -1,6 +1,8 @@
 package io.zoetrope.testing.scenes;
 
-/** What a scene stands before: the same as {@code BACKGROUNDS} in world.py. */
+/**
+ * What a scene stands before: the same as {@code BACKGROUNDS} in models/training/drawn/world.py.
+ */
 public enum Backdrop {
     PLAIN("plain"),
     GRADIENT("shaded"),

@@ -2,7 +2,10 @@ package io.zoetrope.testing.scenes;
 
 import java.util.Locale;
 
-/** Colours of the drawn world: the same as {@code COLORS} and {@code RGB} in world.py. */
+/**
+ * Colours of the drawn world: the same as {@code COLORS} and {@code RGB} in
+ * models/training/drawn/world.py.
+ */
 public enum Colour {
     RED(215, 30, 35),
     ORANGE(245, 135, 20),
