@@ -5,6 +5,7 @@ import io.zoetrope.query.combine.Stretches;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
+import io.zoetrope.query.question.Subject;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.route.Router;
 import java.time.Duration;
@@ -30,10 +31,13 @@ final class Unwanted {
     private static final int MOST = 9_999;
 
     /**
-     * Each is three conditions of the 1,024 that a query may have, and words take up to 700; what
-     * comes to more is joined.
+     * Each is five conditions of the 1,024 that a query may have (a video and two ranges, which are
+     * looked for in two ways each), and words take up to 700; what comes to more is joined.
      */
-    private static final int MOST_STRETCHES = 100;
+    static final int MOST_STRETCHES = 60;
+
+    /** What is not wanted of the words takes up to 260 more. */
+    static final int MOST_STRETCHES_WITH_NOT = 12;
 
     /** After this no further clause is looked for to the end. */
     private static final Duration LONGEST = Duration.ofSeconds(4);
@@ -154,14 +158,21 @@ final class Unwanted {
      * @param found all of it; of moments only these matter
      * @param places of it that were not asked about
      */
-    private static Scope there(Scope scope, List<Span> found, List<Span> places) {
+    private Scope there(Scope scope, List<Span> found, List<Span> places) {
         List<String> moments =
                 found.stream().filter(Span::moment).map(Span::id).distinct().toList();
         List<String> videos = places.stream().map(Span::videoId).distinct().toList();
         Scope there = scope.unfiltered().only(moments, videos).readingPlaces();
         Stretches exact = Stretches.of(places);
-        Stretches stretches = exact.size() <= MOST_STRETCHES ? exact : exact.joined();
-        return stretches.size() <= MOST_STRETCHES ? there.at(stretches(stretches)) : there;
+        int most = hasNot() ? MOST_STRETCHES_WITH_NOT : MOST_STRETCHES;
+        Stretches stretches = exact.size() <= most ? exact : exact.joined();
+        return stretches.size() <= most ? there.at(stretches(stretches)) : there;
+    }
+
+    private boolean hasNot() {
+        return clauses.stream()
+                .map(Sought::subject)
+                .anyMatch(s -> s instanceof Subject.Words words && !words.notSaid().isEmpty());
     }
 
     private static List<Scope.Stretch> stretches(Stretches stretches) {

@@ -66,13 +66,25 @@ class UnwantedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 100", "101, 1"})
+    @CsvSource({"60, 60", "61, 1"})
     void manyPlacesOfAVideoAreAskedAboutAsOne(int places, int asked) {
         objects.at("car", "v", 0, 10, .9);
-        List<Span> found =
-                IntStream.range(0, places).mapToObj(i -> place("m" + i, 2 * i, 2 * i + 1)).toList();
-        unwanted(() -> 0, "car").anyAt(ALL, found, NONE);
+        unwanted(() -> 0, "car").anyAt(ALL, places(places), NONE);
         assertThat(objects.scopes.get(0).stretches()).hasSize(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 12", "13, 1"})
+    void fewerAreManyIfSomeOfItIsWantedAfterAll(int places, int asked) {
+        objects.at("car", "v", 0, 10, .9);
+        Subject words = new Subject.Words("car", List.of("red"), "car", true);
+        List<Sought> clauses = List.of(Sought.of("car", words, List.of(Modality.OBJECT)));
+        new Unwanted(router, clauses, degraded, () -> 0).anyAt(ALL, places(places), NONE);
+        assertThat(objects.scopes.get(0).stretches()).hasSize(asked);
+    }
+
+    private static List<Span> places(int count) {
+        return IntStream.range(0, count).mapToObj(i -> place("m" + i, 2 * i, 2 * i + 1)).toList();
     }
 
     private Unwanted unwanted(LongSupplier clock, String... classes) {
