@@ -18,6 +18,7 @@ public final class Words {
     /** Never goes back, which for a long word needs more stack than there is. */
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{N}\\p{M}]++(?:['’][\\p{L}\\p{M}]++)*+");
+
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
 
     /** English words that say nothing by themselves; in other languages every word counts. */
