@@ -36,8 +36,11 @@ class NativeMemoryTest {
     /** A single decoder left open in each round would take a hundred times as much. */
     private static final long MOST_GROWTH_KIB = 24 * 1024;
 
-    /** Each takes longer than opening does, and an encoder left open takes two MiB. */
-    private static final int MADE_WARM_UP = 8;
+    /**
+     * Each takes longer than opening does, and an encoder left open takes two MiB. The threads that
+     * a first segment has find memory of their own from glibc until each of its arenas was used.
+     */
+    private static final int MADE_WARM_UP = 40;
 
     private static final int MADE_ROUNDS = ROUNDS / 60;
 
