@@ -79,9 +79,7 @@ class BadArrivalsTest {
                 .as("that of the nested arrays")
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.problem().is(Reason.BAD_JSON)).isTrue());
-        assertThat(ends())
-                .extracting(VideoStatus::state)
-                .containsOnly(IndexingState.READY);
+        assertThat(ends()).extracting(VideoStatus::state).containsOnly(IndexingState.READY);
         assertThat(ends())
                 .filteredOn(end -> end.video().uri().equals(SHARED))
                 .extracting(end -> end.video().tenant())
