@@ -1,9 +1,11 @@
 package io.zoetrope.models.cli;
 
+import io.zoetrope.models.packages.ModelCatalog;
 import io.zoetrope.models.packages.ModelPackage;
 import io.zoetrope.models.packages.manifest.ModelManifest;
 import io.zoetrope.models.packages.manifest.PackageFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,10 @@ final class ShowCommand implements Runnable {
         out.printf(ROW, "what", manifest.about().description());
         out.printf(ROW, "licence", manifest.about().licence());
         out.printf(ROW, "where", model.location());
+        if (!model.missing().isEmpty()) {
+            Path there = ModelCatalog.pulledFolder().resolve(model.name());
+            out.printf(ROW, "goes into", there + " (models pull, or by hand)");
+        }
         if (manifest.dimension() > 0) {
             out.printf(ROW, "vectors", manifest.dimension() + " in space " + manifest.space());
         }

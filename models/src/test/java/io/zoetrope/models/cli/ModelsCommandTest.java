@@ -60,12 +60,22 @@ class ModelsCommandTest {
     }
 
     @Test
+    void listStandsInColumns() {
+        assertThat(models("list")).isZero();
+        List<String> lines = out.toString().lines().toList();
+        int task = lines.get(0).indexOf("TASK");
+        assertThat(lines).allMatch(line -> line.startsWith("  ", task - 2));
+        assertThat(lines).allMatch(line -> line.charAt(task) != ' ');
+    }
+
+    @Test
     void showTellsWhereFilesComeFrom() {
         assertThat(models("show", "yolox-nano")).isZero();
         assertThat(out.toString())
                 .contains(
                         "object-detector", "Apache-2.0", "NOT verified", "yolox_nano.onnx, 3.7 MB")
-                .contains("sha256 c789161ed43c");
+                .contains("sha256 c789161ed43c")
+                .contains("goes into    " + ModelCatalog.pulledFolder().resolve("yolox-nano"));
     }
 
     @Test

@@ -1,23 +1,22 @@
 package io.zoetrope.testing.process;
 
-import java.lang.reflect.Field;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import sun.misc.Unsafe;
 
 /** What a process can do to itself that no code of its own can stop. Thread-safe. */
 public final class Misbehaviour {
     private static final int BLOCK_BYTES = 64 << 20;
-    private static final Unsafe UNSAFE = unsafe();
 
     private Misbehaviour() {}
 
     /** Loads this class, for a process that may open no files later. */
-    public static void prepare() {}
+    public static void prepare() {
+        Pointer.free(Pointer.malloc(1));
+    }
 
     /** Ends the process by a segmentation fault. */
     public static void crash() {
-        UNSAFE.putAddress(0, 1);
+        Pointer.memset(null, 1, 1);
     }
 
     /** Never returns, and heeds no interrupt. */
@@ -38,16 +37,6 @@ public final class Misbehaviour {
                 throw new OutOfMemoryError("no native memory");
             }
             Pointer.memset(block, 1, BLOCK_BYTES);
-        }
-    }
-
-    private static Unsafe unsafe() {
-        try {
-            Field field = Unsafe.class.getDeclaredField("theUnsafe");
-            field.setAccessible(true);
-            return (Unsafe) field.get(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
