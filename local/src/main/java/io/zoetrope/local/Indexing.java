@@ -117,7 +117,8 @@ final class Indexing {
                 : counts(video) && state(video).isOver();
     }
 
+    /** Null of what was so before this run: other models had seen it then. */
     private Duration since(Instant time) {
-        return time == null ? null : Duration.between(start, time);
+        return time == null || time.isBefore(start) ? null : Duration.between(start, time);
     }
 }

@@ -68,6 +68,21 @@ class IndexingTest {
                 .satisfies(ending -> assertThat(ending.outcome()).isEqualTo("ready"));
     }
 
+    @Test
+    void whatWasSearchableBeforeThisRunTookNoTimeOfIt() throws Exception {
+        String before = ", \"searchable_at\": 1, \"playable_at\": 1";
+        answers.addAll(List.of("", document("indexing") + before, READY + before));
+        await();
+        assertThat(indexing.endings())
+                .singleElement()
+                .satisfies(
+                        ending -> {
+                            assertThat(ending.outcome()).isEqualTo("ready");
+                            assertThat(ending.searchableAfter()).isNull();
+                            assertThat(ending.playableAfter()).isNull();
+                        });
+    }
+
     private void await() throws Exception {
         assertThat(indexing.open()).hasSize(1);
         try (Progress progress = new Progress(new Terminal(nowhere, nowhere, false), 1)) {
