@@ -61,6 +61,20 @@ class PageITCase {
     }
 
     @Test
+    void framesAroundAResultEndWithItsVideo() {
+        page.open("");
+        page.awaitCards(3);
+        assertThat(page.card("Harbour").getText()).contains("0:09.0");
+        browser.find("#text").sendKeys("red car at night", Keys.ENTER);
+        page.awaitCards(6);
+        page.card("Harbour").click();
+        page.awaitScript("frames", "document.querySelectorAll('.strip.large button').length == 9");
+        assertThat(browser.all(".strip button"))
+                .extracting(button -> button.getDomAttribute("title"))
+                .allMatch(time -> time.compareTo("0:09.0") < 0);
+    }
+
+    @Test
     void searchesWithPicturesThatArePickedDroppedAndShown() throws IOException {
         page.open("");
         Path picture = Files.write(folder.resolve("blue.png"), TestingPng.of(Color.BLUE));
@@ -180,22 +194,6 @@ class PageITCase {
         browser.find("#flag-byVideo").click();
         page.awaitCards(3);
         page.assertNothingWrong();
-    }
-
-    @Test
-    void saysPlainlyWhatIsPoorAndWhatIsMissing() {
-        page.open("/search?q=zeppelin");
-        browser.awaitTrue(
-                "that nothing fits",
-                () -> {
-                    page.askAgainIfLate();
-                    return browser.text("#notes").contains("No good match.");
-                });
-        page.open("/search?q=pier&in=text&filter=" + "%7B%22class%22%3A%22car%22%7D");
-        page.awaitText("#notes", "Not all was looked at.");
-        page.awaitText("#found-nothing", "Nothing was found");
-        page.open("/search?q=pier&filter=%7B%22nothing%22%3A1%7D");
-        page.awaitText("#found-nothing", "This cannot be searched for");
     }
 
     @Test

@@ -1,6 +1,6 @@
 import * as api from "../core/api.js";
 import { element, icon, picture } from "../core/dom.js";
-import { clock } from "../core/format.js";
+import { clock, stretch } from "../core/format.js";
 import { address } from "../core/router.js";
 
 /** An answer as it comes: sentences, each with links to where it is from, and those places as pictures. */
@@ -106,6 +106,6 @@ function placeCard(place, title, number) {
     "a",
     { className: "place", href: addressOf(place) },
     element("span", { className: "thumb" }, picture(api.thumbnail(place.video_id, (place.start_ms + place.end_ms) / 2)), number ? element("span", { className: "number" }, String(number)) : null),
-    element("span", { className: "about" }, element("strong", {}, title), element("span", { className: "facts" }, `${clock(place.start_ms)} – ${clock(place.end_ms)}`)),
+    element("span", { className: "about" }, element("strong", {}, title), element("span", { className: "facts" }, stretch(place.start_ms, place.end_ms))),
   );
 }

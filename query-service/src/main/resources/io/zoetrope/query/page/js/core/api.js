@@ -40,9 +40,15 @@ async function send(path, options) {
 
 async function problemOf(response) {
   const { error } = await response.json().catch(() => ({}));
-  const wait = response.headers.get("Retry-After");
-  const later = wait && response.status !== 401 ? ` Try again in ${wait} s.` : "";
-  return new ApiError((error?.message ?? `The service answered ${response.status}.`) + later, response.status, error?.code, error?.detail);
+  const wait = response.status === 401 ? null : response.headers.get("Retry-After");
+  return new ApiError(sentence(error?.message ?? `The service answered ${response.status}`, wait), response.status, error?.code, error?.detail);
+}
+
+/** The service's words as a sentence, with when it is worth while to ask again. */
+function sentence(said, wait) {
+  const text = wait ? said.replace(/; try again( later)?\.?$/, "") : said;
+  const begun = /^[a-z]+[ ,]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  return begun + (/[.!?]$/.test(begun) ? "" : ".") + (wait ? ` Try again in ${wait} s.` : "");
 }
 
 async function request(path, options) {
@@ -139,7 +145,7 @@ export async function upload(file, fields, progress, signal) {
   if (answer.status === 401 && (await letIn(answer.body?.error?.message))) return upload(file, fields, progress, signal);
   if (answer.status < 300) return answer.body;
   const error = answer.body?.error;
-  throw new ApiError(error?.message ?? `The service answered ${answer.status}.`, answer.status, error?.code);
+  throw new ApiError(sentence(error?.message ?? `The service answered ${answer.status}`), answer.status, error?.code);
 }
 
 /** By XMLHttpRequest: fetch tells nothing of what was sent. */

@@ -9,6 +9,15 @@ export function clock(ms, tenths = true) {
   return `${head}:${String(whole).padStart(2, "0")}${tail}`;
 }
 
+/** How long a video is; of one that is over soon, to the tenth of a second. */
+export const lasts = (ms) => clock(ms, ms < 10_000);
+
+/** From and to; once if they read the same. */
+export function stretch(startMs, endMs) {
+  const [start, end] = [clock(startMs), clock(endMs)];
+  return start === end ? start : `${start} – ${end}`;
+}
+
 /** A name for people: the title, else the last part of the uri. */
 export function nameOf(video) {
   if (video.title) return video.title;

@@ -1,5 +1,5 @@
 import { element, icon, iconButton, picture } from "../core/dom.js";
-import { bytes, clock, nameOf, plural, span, words } from "../core/format.js";
+import { bytes, lasts, nameOf, plural, span, words } from "../core/format.js";
 import { address } from "../core/router.js";
 
 const WORKING = ["arrived", "indexing"];
@@ -56,7 +56,7 @@ export function row(video, retry, forget) {
 function facts(video) {
   const took = Date.parse(video.searchable_at) - Date.parse(video.arrived_at);
   return [
-    video.duration_ms ? clock(video.duration_ms, false) : "",
+    video.duration_ms ? lasts(video.duration_ms) : "",
     video.width ? `${video.width}×${video.height}` : "",
     bytes(video.size_bytes),
     video.collection ?? "",

@@ -1,6 +1,6 @@
 import { thumbnail } from "../core/api.js";
 import { element, icon, iconButton, picture } from "../core/dom.js";
-import { clock, nameOf, SOURCE_ICONS, SOURCES } from "../core/format.js";
+import { clock, lasts, nameOf, SOURCE_ICONS, SOURCES, stretch } from "../core/format.js";
 import { preview } from "./preview.js";
 
 /** Below it stands nobody's source: likely it is only the nearest of what is far. */
@@ -47,7 +47,7 @@ function actions(moment) {
 /** Frames from a little before it to a little after it: the pictures that are kept there. */
 function frames(moment) {
   const from = Math.max(0, moment.start_ms - BESIDE_MS);
-  const step = (moment.end_ms + BESIDE_MS - from) / FRAMES;
+  const step = (before(moment, moment.end_ms + BESIDE_MS) - from) / FRAMES;
   const times = Array.from({ length: FRAMES }, (none, i) => Math.round(from + (i + 0.5) * step));
   return element(
     "div",
@@ -61,6 +61,9 @@ function frames(moment) {
     ),
   );
 }
+
+/** A time, or the video's end where that is known to be earlier. */
+export const before = (moment, ms) => Math.min(ms, Math.max(moment.end_ms, moment.duration_ms || Infinity));
 
 /** How likely it is right; of looks alone only how alike it is. */
 function score(moment) {
@@ -101,5 +104,5 @@ function tags(moment) {
 
 /** From and to of a moment, or the length of a whole video. */
 function stamp(moment) {
-  return moment.end_ms > moment.start_ms ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : clock(moment.duration_ms, false);
+  return moment.end_ms > moment.start_ms ? stretch(moment.start_ms, moment.end_ms) : lasts(moment.duration_ms);
 }

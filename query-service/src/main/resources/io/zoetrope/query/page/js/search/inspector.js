@@ -1,9 +1,10 @@
 import * as api from "../core/api.js";
 import { action, byId, element, icon, iconButton, picture } from "../core/dom.js";
-import { clock, nameOf, SOURCE_ICONS, SOURCES } from "../core/format.js";
+import { clock, nameOf, SOURCE_ICONS, SOURCES, stretch } from "../core/format.js";
 import { address } from "../core/router.js";
 import { Stage } from "../play/stage.js";
 import { clipTool, pictureTools } from "../play/tools.js";
+import { before } from "./card.js";
 
 const NEIGHBOURS = 9;
 const BESIDE_MS = 12000;
@@ -63,7 +64,7 @@ export class Inspector {
       iconButton("previous", "Moment before", () => this.#step(-1)),
       iconButton("next", "Moment after", () => this.#step(1)),
       iconButton("close", "Close the player (Esc)", () => this.close(), { id: "player-close" }),
-      element("p", { className: "time" }, moment.end_ms > moment.start_ms ? `${clock(moment.start_ms)} – ${clock(moment.end_ms)}` : ""),
+      element("p", { className: "time" }, moment.end_ms > moment.start_ms ? stretch(moment.start_ms, moment.end_ms) : ""),
     );
   }
 
@@ -71,7 +72,7 @@ export class Inspector {
   #strip(moment) {
     const end = Math.max(moment.end_ms, moment.start_ms + 1000);
     const from = Math.max(0, moment.start_ms - BESIDE_MS);
-    const step = (end + BESIDE_MS - from) / NEIGHBOURS;
+    const step = (before(moment, end + BESIDE_MS) - from) / NEIGHBOURS;
     this.#frames = Array.from({ length: NEIGHBOURS }, (none, i) => {
       const ms = Math.round(from + i * step);
       const button = element("button", { type: "button", title: clock(ms), ariaLabel: `Play from ${clock(ms)}`, onclick: () => this.#stage.seek(ms) }, picture(api.thumbnail(moment.video_id, ms + step / 2)));

@@ -26,6 +26,8 @@ export class SearchView {
   #running = null;
   #next = null;
   #asked = null;
+  /** How long each video is that the page knows, in milliseconds, by id. */
+  #lengths = new Map();
 
   /** @param label called with something indexed that somebody wants to label */
   constructor(label) {
@@ -95,6 +97,7 @@ export class SearchView {
 
   /** What the page says of the videos that are there. */
   async videos(videos) {
+    this.#lengths = new Map(videos.map((video) => [video.video_id, video.duration_ms]));
     const collections = [...new Set(videos.map((video) => video.collection).filter(Boolean))].sort();
     videos.forEach((video) => this.#filters.title(video.video_id, video.title || video.video_id));
     this.#filters.know({ collection: collections });
@@ -158,7 +161,7 @@ export class SearchView {
   }
 
   #answer(answer, first) {
-    this.#results.add(answer.moments);
+    this.#results.add(answer.moments.map((moment) => ({ ...moment, duration_ms: this.#lengths.get(moment.video_id) })));
     this.#next = answer.page?.next_page_token;
     byId("more").hidden = !this.#next;
     const count = this.#results.size;

@@ -1,6 +1,6 @@
 import * as api from "../core/api.js";
 import { action, blank, byId, element, iconButton, picture, toast } from "../core/dom.js";
-import { clock, nameOf, words } from "../core/format.js";
+import { lasts, nameOf, stretch, words } from "../core/format.js";
 import { listen } from "../core/live.js";
 import { address } from "../core/router.js";
 import { Stage } from "../play/stage.js";
@@ -79,7 +79,7 @@ export class VideoView {
         iconButton("previous", "Back", () => history.back()),
         element("h1", { title: video.uri }, nameOf(video)),
         element("span", { className: `badge ${video.status}` }, video.status),
-        element("span", { className: "facts" }, [hasLength ? clock(video.duration_ms, false) : "", video.width ? `${video.width}×${video.height}` : "", video.collection].filter(Boolean).join(" · ")),
+        element("span", { className: "facts" }, [hasLength ? lasts(video.duration_ms) : "", video.width ? `${video.width}×${video.height}` : "", video.collection].filter(Boolean).join(" · ")),
       ),
       video.error ? element("p", { className: "note degraded" }, `${words(video.error.reason)}: ${video.error.detail}`) : "",
       element(
@@ -170,7 +170,7 @@ export class VideoView {
         "div",
         {},
         element("strong", {}, object.class),
-        element("span", { className: "facts" }, `${clock(object.start_ms)} – ${clock(object.end_ms)} · ${Math.round(object.score * 100)} %`),
+        element("span", { className: "facts" }, `${stretch(object.start_ms, object.end_ms)} · ${Math.round(object.score * 100)} %`),
         ...(object.labels ?? []).map((name) => element("span", { className: "tag label" }, name)),
         ...(object.likely_labels ?? []).map((likely) => element("span", { className: "tag quiet-tag" }, `likely ${likely.name ?? likely}`)),
       ),
