@@ -14,12 +14,7 @@ import java.util.List;
  */
 public record Combined(double score, List<Span> places, List<Span> matches, List<String> others) {
     /** Best first; what is equally good by video and time, so that the order is always the same. */
-    public static final Comparator<Combined> BEST_FIRST =
-            Comparator.comparingDouble(Combined::score)
-                    .reversed()
-                    .thenComparing(Combined::videoId)
-                    .thenComparingLong(Combined::startMs)
-                    .thenComparing(result -> result.places().get(0).id());
+    public static final Comparator<Combined> BEST_FIRST = Combined::bestFirst;
 
     /** One that no other was the same place as. */
     public Combined(double score, List<Span> places, List<Span> matches) {
@@ -31,17 +26,32 @@ public record Combined(double score, List<Span> places, List<Span> matches, List
         return new Combined(score, spans, spans);
     }
 
+    private static int bestFirst(Combined one, Combined other) {
+        int order = Double.compare(other.score, one.score);
+        order = order != 0 ? order : one.videoId().compareTo(other.videoId());
+        order = order != 0 ? order : Long.compare(one.startMs(), other.startMs());
+        return order != 0 ? order : one.places.get(0).id().compareTo(other.places.get(0).id());
+    }
+
     public String videoId() {
         return places.get(0).videoId();
     }
 
     public long startMs() {
-        return places.stream().mapToLong(Span::startMs).min().orElseThrow();
+        long startMs = places.get(0).startMs();
+        for (Span place : places) {
+            startMs = Math.min(startMs, place.startMs());
+        }
+        return startMs;
     }
 
     /** Excluded. */
     public long endMs() {
-        return places.stream().mapToLong(Span::endMs).max().orElseThrow();
+        long endMs = places.get(0).endMs();
+        for (Span place : places) {
+            endMs = Math.max(endMs, place.endMs());
+        }
+        return endMs;
     }
 
     public long lengthMs() {

@@ -1,12 +1,9 @@
 package io.zoetrope.query.combine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What clauses and sources found at one place of a video becomes one result. Places are the moments
@@ -20,15 +17,6 @@ import java.util.stream.Stream;
  * enough, and many unsure ones are not taken for a sure one, which sums of ranks do.
  */
 public final class Places {
-    private static final Comparator<Span> BEST_FIRST =
-            Comparator.comparingDouble(Span::score)
-                    .reversed()
-                    .thenComparing(Span::videoId)
-                    .thenComparingLong(Span::startMs)
-                    .thenComparing(Span::id)
-                    .thenComparing(Span::clause)
-                    .thenComparing(Span::source);
-
     private Places() {}
 
     /** Best first. */
@@ -50,15 +38,32 @@ public final class Places {
             }
         }
         others.forEach(span -> lay(span, places(videos, span)));
-        return videos.values().stream()
-                .flatMap(List::stream)
-                .map(place -> place.combined(clauses))
-                .sorted(Combined.BEST_FIRST)
-                .toList();
+        double most = clauses.stream().mapToDouble(Found::weight).max().orElse(1);
+        List<Combined> combined = new ArrayList<>();
+        videos.values()
+                .forEach(
+                        video ->
+                                video.forEach(
+                                        place -> combined.add(place.combined(clauses, most))));
+        combined.sort(Combined.BEST_FIRST);
+        return combined;
     }
 
     private static List<Span> spans(List<Found> clauses) {
-        return clauses.stream().flatMap(c -> c.spans().stream()).sorted(BEST_FIRST).toList();
+        List<Span> spans = new ArrayList<>();
+        clauses.forEach(clause -> spans.addAll(clause.spans()));
+        spans.sort(Places::bestFirst);
+        return spans;
+    }
+
+    /** One after the other and not by comparators of comparators: a search has a thousand. */
+    private static int bestFirst(Span one, Span other) {
+        int order = Double.compare(other.score(), one.score());
+        order = order != 0 ? order : one.videoId().compareTo(other.videoId());
+        order = order != 0 ? order : Long.compare(one.startMs(), other.startMs());
+        order = order != 0 ? order : one.id().compareTo(other.id());
+        order = order != 0 ? order : one.clause().compareTo(other.clause());
+        return order != 0 ? order : one.source().compareTo(other.source());
     }
 
     private static List<Place> places(Map<String, List<Place>> videos, Span span) {
@@ -66,9 +71,14 @@ public final class Places {
     }
 
     private static void lay(Span span, List<Place> video) {
-        List<Place> under = video.stream().filter(place -> place.at.isWith(span)).toList();
-        under.forEach(place -> place.add(span));
-        if (under.isEmpty()) {
+        boolean lies = false;
+        for (Place place : video) {
+            if (place.at.isWith(span)) {
+                place.add(span);
+                lies = true;
+            }
+        }
+        if (!lies) {
             Place own = new Place(span);
             own.add(span);
             video.add(own);
@@ -78,7 +88,7 @@ public final class Places {
     /** One place, and the best that each clause and source found there. */
     private static final class Place {
         private final Span at;
-        private final Map<List<String>, Span> best = new LinkedHashMap<>();
+        private final List<Span> best = new ArrayList<>();
 
         private Place(Span at) {
             this.at = at;
@@ -86,25 +96,32 @@ public final class Places {
 
         /** Spans come best first. */
         private void add(Span span) {
-            best.putIfAbsent(List.of(span.clause(), span.source()), span);
+            for (Span better : best) {
+                if (better.clause().equals(span.clause())
+                        && better.source().equals(span.source())) {
+                    return;
+                }
+            }
+            best.add(span);
         }
 
-        private Combined combined(List<Found> clauses) {
-            double most = clauses.stream().mapToDouble(Found::weight).max().orElseThrow();
+        /**
+         * @param most largest weight of a clause
+         */
+        private Combined combined(List<Found> clauses, double most) {
             double wrong = 1;
-            List<Span> matches = new ArrayList<>();
+            List<Span> matches = new ArrayList<>(best.size());
             for (Found clause : clauses) {
-                List<Span> found = of(clause.clause()).toList();
-                double allWrong =
-                        found.stream().mapToDouble(s -> 1 - s.score()).reduce(1, (a, b) -> a * b);
+                double allWrong = 1;
+                for (Span span : best) {
+                    if (span.clause().equals(clause.clause())) {
+                        allWrong *= 1 - span.score();
+                        matches.add(span);
+                    }
+                }
                 wrong *= Math.pow(allWrong, clause.weight() / most);
-                matches.addAll(found);
             }
             return new Combined(1 - wrong, List.of(at), matches);
-        }
-
-        private Stream<Span> of(String clause) {
-            return best.values().stream().filter(span -> span.clause().equals(clause));
         }
     }
 }

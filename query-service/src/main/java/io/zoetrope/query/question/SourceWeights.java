@@ -43,6 +43,9 @@ public record SourceWeights(Map<String, Double> byModality) {
      * @param asked modalities, this one among them
      */
     public double weighed(double likelihood, String modality, Collection<String> asked) {
+        if (byModality.isEmpty()) {
+            return likelihood;
+        }
         double most = asked.stream().mapToDouble(this::of).max().orElse(1);
         double share = of(modality) / most;
         return share == 1 ? likelihood : 1 - Math.pow(1 - likelihood, share);

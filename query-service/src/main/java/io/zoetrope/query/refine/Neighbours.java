@@ -3,11 +3,9 @@ package io.zoetrope.query.refine;
 import io.zoetrope.query.combine.Combined;
 import io.zoetrope.query.combine.Span;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Neighbours in one shot become one result: from the best on, those that touch it on either side,
@@ -32,16 +30,21 @@ public final class Neighbours {
      * @param results of one place each, best first; those without a known shot stay as they are
      */
     public static List<Combined> merge(List<Combined> results) {
-        Map<Shot, Set<Combined>> left = new LinkedHashMap<>();
+        Map<Shot, List<Combined>> left = new HashMap<>();
         for (Combined result : results) {
-            left.computeIfAbsent(shot(result), shot -> new LinkedHashSet<>()).add(result);
+            if (shot(result).number() != Span.NO_SHOT) {
+                left.computeIfAbsent(shot(result), shot -> new ArrayList<>()).add(result);
+            }
         }
         List<Combined> merged = new ArrayList<>();
         for (Combined best : results) {
-            Set<Combined> shot = left.get(shot(best));
-            if (shot.remove(best)) {
-                boolean alone = shot(best).number() == Span.NO_SHOT;
-                merged.add(alone ? best : grown(best, shot));
+            List<Combined> shot = left.get(shot(best));
+            if (shot == null) {
+                merged.add(best);
+            } else if (!shot.isEmpty() && shot.get(0) == best) {
+                // Else a better one has grown by it: of what is left of a shot the best is first.
+                shot.remove(0);
+                merged.add(grown(best, shot));
             }
         }
         return merged;
@@ -53,10 +56,10 @@ public final class Neighbours {
     }
 
     /** Takes what it grows by out of what is left of the shot. */
-    private static Combined grown(Combined best, Set<Combined> left) {
+    private static Combined grown(Combined best, List<Combined> left) {
         Combined grown = best;
         boolean grew = true;
-        while (grew) {
+        while (grew && !left.isEmpty()) {
             // Once for all that are left: a long shot has as many places as there are of these.
             long startMs = grown.startMs();
             long endMs = grown.endMs();
@@ -64,7 +67,7 @@ public final class Neighbours {
                     left.stream()
                             .filter(o -> touches(startMs, endMs, o) && isNearly(o, best))
                             .toList();
-            next.forEach(left::remove);
+            left.removeAll(next);
             for (Combined other : next) {
                 grown = joined(grown, other);
             }

@@ -223,13 +223,13 @@ public final class ClauseSearch {
 
     /** What is good enough and was not shown. */
     private static List<Combined> left(List<Combined> results, ClauseQuery query, Seen seen) {
-        Set<String> videos = new LinkedHashSet<>();
+        Set<String> videos = new HashSet<>();
         List<Combined> left = new ArrayList<>();
         for (Combined result : results) {
-            boolean first = videos.add(result.videoId());
-            if (result.score() >= query.rest().minScore()
-                    && (first || !query.rest().byVideo())
-                    && ids(result, query).stream().noneMatch(seen::has)) {
+            boolean first = !query.rest().byVideo() || videos.add(result.videoId());
+            if (first
+                    && result.score() >= query.rest().minScore()
+                    && (seen.size() == 0 || ids(result, query).stream().noneMatch(seen::has))) {
                 left.add(result);
             }
         }

@@ -10,8 +10,10 @@ import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.route.Router;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -22,21 +24,24 @@ final class Evidence {
     /** From which on something is there that must not be, if its clause does not say. */
     private static final double LIKELY = 0.5;
 
-    private record Key(String clause, String source, String id) {}
+    /** That was asked for a clause. */
+    private record Source(String clause, String modality) {}
 
     private final SourceWeights weights;
-    private final Map<Key, Hit> hits = new HashMap<>();
+
+    /** Of each source by their ids, the surest of those that it gave several times. */
+    private final Map<Source, Map<String, Hit>> hits = new LinkedHashMap<>();
+
     private final Map<String, Double> looks = new HashMap<>();
     private final double leastLooks;
-    private final Map<String, Hit> documents = new HashMap<>();
 
     Evidence(List<Router.Part> parts, SourceWeights weights) {
         this.weights = weights;
         for (Router.Part part : parts) {
+            Source source = new Source(part.sought().name(), part.modality());
+            Map<String, Hit> found = hits.computeIfAbsent(source, none -> new HashMap<>());
             for (Hit hit : part.hits()) {
-                Key key = new Key(part.sought().name(), part.modality(), hit.id());
-                hits.merge(key, hit, (a, b) -> a.confidence() >= b.confidence() ? a : b);
-                documents.putIfAbsent(hit.id(), hit);
+                found.merge(hit.id(), hit, (a, b) -> a.confidence() >= b.confidence() ? a : b);
                 if (part.modality().equals(Modality.VISUAL)) {
                     looks.merge(hit.id(), hit.score(), Math::max);
                 }
@@ -47,24 +52,23 @@ final class Evidence {
                 looks.values().stream().mapToDouble(d -> d).min().orElse(Double.MAX_VALUE);
     }
 
-    /** In which something was found. */
-    List<String> videos() {
-        return hits.values().stream().map(Hit::videoId).distinct().toList();
-    }
-
     /** What a clause found, once by each source. */
     List<Span> spans(Sought clause) {
         List<Span> spans = new ArrayList<>();
         hits.forEach(
-                (key, hit) -> {
-                    if (key.clause().equals(clause.name()) && hit.score() >= clause.minScore()) {
-                        double counts =
-                                weights.weighed(
-                                        hit.confidence(), key.source(), clause.modalities());
-                        spans.add(span(key.clause(), key.source(), hit, counts));
+                (source, found) -> {
+                    if (source.clause().equals(clause.name())) {
+                        found.values().stream()
+                                .filter(hit -> hit.score() >= clause.minScore())
+                                .forEach(hit -> spans.add(span(source, hit, clause.modalities())));
                     }
                 });
         return spans;
+    }
+
+    private Span span(Source source, Hit hit, List<String> asked) {
+        double counts = weights.weighed(hit.confidence(), source.modality(), asked);
+        return span(source.clause(), source.modality(), hit, counts);
     }
 
     /**
@@ -99,7 +103,12 @@ final class Evidence {
 
     /** What a result is known by. */
     Hit shown(Combined result) {
-        return documents.get(result.places().get(0).id());
+        String id = result.places().get(0).id();
+        return hits.values().stream()
+                .map(found -> found.get(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The best of each source. */
@@ -154,6 +163,6 @@ final class Evidence {
     }
 
     private Hit hit(Span match) {
-        return hits.get(new Key(match.clause(), match.source(), match.id()));
+        return hits.get(new Source(match.clause(), match.source())).get(match.id());
     }
 }
