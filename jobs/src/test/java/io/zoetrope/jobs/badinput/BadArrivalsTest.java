@@ -33,14 +33,17 @@ class BadArrivalsTest {
     private static final String REPLACED = "s3a://store/replaced.mp4";
     private static final String LONG_URI = "s3a://store/" + "x".repeat(4096 - 16) + ".mp4";
 
+    /** Of each video: more than is decoded by the time that the snapshot is written. */
+    private static final int SECONDS = 5_000;
+
     @TempDir Path folder;
 
     @Test
     void eachEndsOnceAsItShould() throws Exception {
         TestingStore.reset();
-        List.of(OFTEN, SHARED, LONG_URI).forEach(uri -> TestingStore.put(uri, 20));
+        List.of(OFTEN, SHARED, LONG_URI).forEach(uri -> TestingStore.put(uri, SECONDS));
         // Before all others, so that its first life is in work when it is replaced.
-        TestingStore.put(REPLACED, 3_000, "v0");
+        TestingStore.put(REPLACED, SECONDS, "v0");
         Semaphore gate = TestingStore.gate();
         String snapshot;
         try (CollectingJob job =
@@ -48,9 +51,7 @@ class BadArrivalsTest {
             CollectingJob.sendVideo(REPLACED);
             gate.release(5);
             job.await("its first segments", () -> TestingStore.read().size() == 5);
-            for (int i = 0; i < 500; i++) {
-                CollectingJob.sendVideo(OFTEN);
-            }
+            sendOften(250);
             CollectingJob.send("[".repeat(450_000) + "]".repeat(450_000));
             CollectingJob.sendVideo(LONG_URI);
             sendFor("acme");
@@ -59,14 +60,14 @@ class BadArrivalsTest {
             for (int version = 1; version <= 5; version++) {
                 replace(job, gate, version);
             }
+            sendOften(250);
             snapshot = job.snapshot(folder, gate);
+            assertThat(ends()).as("all are in the middle of their work").isEmpty();
             assertThat(job.client.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         }
         try (CollectingJob job =
                 CollectingJob.resume(snapshot, options(), analysers(), TestingStore.access())) {
-            for (int i = 0; i < 500; i++) {
-                CollectingJob.sendVideo(OFTEN);
-            }
+            sendOften(500);
             CollectingJob.sendRemoval("s3a://store/never-came.mp4");
             for (int version = 6; version <= 10; version++) {
                 replace(job, gate, version);
@@ -92,9 +93,15 @@ class BadArrivalsTest {
         assertThat(ends(OFTEN, "v1")).as("a thousand arrivals are one video").isEqualTo(1);
     }
 
+    private static void sendOften(int times) {
+        for (int i = 0; i < times; i++) {
+            CollectingJob.sendVideo(OFTEN);
+        }
+    }
+
     /** Returns when it has been looked into: an event says nothing of a version. */
     private static void replace(CollectingJob job, Semaphore gate, int version) throws Exception {
-        TestingStore.put(REPLACED, 3_000, "v" + version);
+        TestingStore.put(REPLACED, SECONDS, "v" + version);
         CollectingJob.sendVideo(REPLACED);
         job.await("version " + version, gate, () -> isTold(version));
     }
