@@ -46,6 +46,18 @@ public final class Films {
         return file;
     }
 
+    /** H.264 of one shot, with no key frame but the first: the encoder sets one at a cut. */
+    public static Path oneGroup(
+            Path file, int width, int height, int framesPerSecond, int seconds) {
+        int frames = framesPerSecond * seconds;
+        ClipMaker.make(
+                file,
+                ClipOptions.h264(width, height, framesPerSecond)
+                        .withCodec("libopenh264", frames, 0),
+                List.of(new Shot("only", (canvas, frame, s) -> paint(canvas, frame, 1), frames)));
+        return file;
+    }
+
     /** Repeats a clip to a film of the given length. */
     public static Path film(Path clip, Path file, int clipSeconds, int seconds) throws IOException {
         LoopedFilm.write(clip, file, seconds / clipSeconds, clipSeconds * 1_000_000L);
