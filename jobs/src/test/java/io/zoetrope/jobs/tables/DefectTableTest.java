@@ -13,27 +13,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that docs/decisions names for each defect, and for each bad input, are there. */
+/**
+ * The tests that docs name are there: for each defect, for each bad input, for what is done to a
+ * decoder, and for whatever else is said to hold.
+ */
 class DefectTableTest {
     private static final Path TOP = Path.of("..");
-    private static final Path RECORDS = TOP.resolve("docs/decisions");
-    private static final Path DEFECTS = RECORDS.resolve("0030-what-was-wrong.md");
-    private static final Path LIMITS = RECORDS.resolve("0037-transitions-and-limits.md");
+    private static final Path DOCS = TOP.resolve("docs");
     private static final Pattern NAMED =
-            Pattern.compile("`(\\w+(?:Test|ITCase))(?:#(\\w+))?`", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile(
+                    "`(\\w+(?:Test|ITCase))(?:[#.](\\w+))?`", Pattern.UNICODE_CHARACTER_CLASS);
 
     @Test
     void everyTestThatIsNamedIsThere() throws Exception {
         Map<String, String> sources = sources();
-        String tables = Files.readString(DEFECTS) + Files.readString(LIMITS);
-        List<MatchResult> named = NAMED.matcher(tables).results().toList();
+        List<MatchResult> named = NAMED.matcher(docs()).results().toList();
 
-        assertThat(named).hasSizeGreaterThan(120);
+        assertThat(named).hasSizeGreaterThan(300);
         for (MatchResult test : named) {
-            assertThat(sources).containsKey(test.group(1));
+            assertThat(sources).as("test of %s", test.group()).containsKey(test.group(1));
             if (test.group(2) != null) {
                 assertThat(sources.get(test.group(1))).contains("void " + test.group(2) + "(");
             }
+        }
+    }
+
+    private static String docs() throws IOException {
+        try (Stream<Path> files = Files.walk(DOCS)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .map(DefectTableTest::read)
+                    .collect(Collectors.joining("\n"));
         }
     }
 
