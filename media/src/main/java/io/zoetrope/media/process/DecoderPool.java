@@ -24,6 +24,9 @@ public final class DecoderPool {
 
     private static final Map<Key, DecoderPool> SHARED = new HashMap<>();
 
+    /** Looking into a file takes a few. */
+    private static final long SOON_MS = 50;
+
     private final Key key;
     private final long patienceMs;
     private final Semaphore places;
@@ -34,7 +37,7 @@ public final class DecoderPool {
         this.key = key;
         this.patienceMs = key.settings().deadline().toMillis() / 4;
         this.places = new Semaphore(key.size(), true);
-        this.stock = new DecoderStock(key.settings(), key.limits(), key.size());
+        this.stock = new DecoderStock(key.settings(), key.limits(), key.size(), SOON_MS);
     }
 
     /**

@@ -15,7 +15,7 @@ public final class DecoderSet implements VideoReaders {
     private final DecoderStock stock;
 
     public DecoderSet(DecoderSettings settings, ReaderLimits limits) {
-        stock = new DecoderStock(settings, limits, 1);
+        stock = new DecoderStock(settings, limits, 1, 0);
         stock.startAhead();
     }
 

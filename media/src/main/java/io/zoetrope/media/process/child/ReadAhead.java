@@ -48,6 +48,9 @@ final class ReadAhead {
      */
     boolean wantsMore(long end) {
         long run = runEnd - runStart;
+        if (run < SMALL_READ_BYTES) {
+            return false;
+        }
         long expected = runStart + usual();
         return end < expected || run >= LONG_RUN_BYTES && run >= 2 * usual();
     }

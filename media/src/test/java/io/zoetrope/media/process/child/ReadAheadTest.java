@@ -47,6 +47,7 @@ class ReadAheadTest {
             long position = i * 10_000_000L;
             assertThat(ahead.ask(position, 16)).isEqualTo(4 * K);
             ahead.consumed(position, 16);
+            assertThat(ahead.wantsMore(position + 4 * K)).isFalse();
         }
         assertThat(ahead.ask(900_000_000, BLOCK)).isEqualTo(320 * K);
     }
