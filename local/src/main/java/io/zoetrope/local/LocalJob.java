@@ -20,6 +20,7 @@ import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -44,6 +45,9 @@ final class LocalJob implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(3);
     private static final long STOP_SECONDS = 15;
+    private static final int FAILURES = 3;
+    private static final Duration FAILURES_WITHIN = Duration.ofMinutes(10);
+    private static final Duration SILENCE = Duration.ofHours(24);
 
     private final JobClient client;
     private final CompletableFuture<JobExecutionResult> result;
@@ -124,7 +128,7 @@ final class LocalJob implements AutoCloseable {
         }
     }
 
-    private static Configuration flink(Path folder, URI rest) {
+    static Configuration flink(Path folder, URI rest) {
         Configuration c = new Configuration();
         c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         c.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
@@ -135,9 +139,17 @@ final class LocalJob implements AutoCloseable {
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         c.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-        c.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-        c.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        // What fails again and again ends the run, what fails now and then in weeks does not.
+        c.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+        c.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL,
+                FAILURES);
+        c.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+                FAILURES_WITHIN);
+        c.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+        // All is one process: who is silent sleeps with the laptop, or waits for a processor.
+        c.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, SILENCE);
         c.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));
