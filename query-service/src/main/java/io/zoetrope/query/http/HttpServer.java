@@ -106,6 +106,7 @@ public final class HttpServer {
         config.jetty.modifyServer(
                 server -> {
                     server.setStopTimeout(STOP_TIMEOUT_MS);
+                    server.setErrorHandler(new UnreadableRequests());
                     Lane.insertInto(server);
                     // A small body is waited for without a thread, and before a place in a lane.
                     server.insertHandler(

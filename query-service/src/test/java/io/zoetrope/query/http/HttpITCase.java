@@ -9,6 +9,7 @@ import io.zoetrope.query.TestingService.Answer;
 import io.zoetrope.query.options.QueryOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -99,6 +100,20 @@ class HttpITCase {
                         "Content-Length: 0");
         assertThat(RawRequest.status(answer)).as(answer).isIn(400, 404);
         assertThat(answer).doesNotContain("invalid_request");
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAnsweredAsEverythingElse() throws IOException {
+        for (String path : List.of("/v1/videos/%00", "/v1/videos/%zz", "/" + "a".repeat(70_000))) {
+            String answer =
+                    RawRequest.send(
+                            service.uri(),
+                            "GET " + path + " HTTP/1.1",
+                            "Host: localhost",
+                            "Connection: close");
+            assertThat(RawRequest.status(answer)).isBetween(400, 499);
+            assertThat(answer).contains("{\"error\":{\"code\":").doesNotContain("<html");
+        }
     }
 
     /** Whatever it is asked for, and before anything of it is done. */
