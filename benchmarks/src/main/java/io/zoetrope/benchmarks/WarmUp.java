@@ -11,7 +11,7 @@ import java.util.Locale;
  * of it for what the job is compared with: a fifth of a processor was a tenth of a machine of two,
  * and half of what the job itself used. A twentieth is lost in the noise.
  */
-final class WarmUp {
+public final class WarmUp {
     private static final int LEAST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 14;
 
@@ -21,7 +21,7 @@ final class WarmUp {
     private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     /** What is to be measured. */
-    interface Round {
+    public interface Round {
         /**
          * @param number from 0 on
          */
@@ -30,7 +30,10 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void with(String what, Round round) throws Exception {
+    /**
+     * @param what it is called in what is printed
+     */
+    public static void with(String what, Round round) throws Exception {
         double share = 1;
         for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS || share >= QUIET); i++) {
             long compiledMs = COMPILERS.getTotalCompilationTime();

@@ -2,6 +2,7 @@ package io.zoetrope.benchmarks.media;
 
 import io.zoetrope.benchmarks.Films;
 import io.zoetrope.benchmarks.Folders;
+import io.zoetrope.benchmarks.WarmUp;
 import io.zoetrope.domain.picture.FrameShape;
 import io.zoetrope.domain.store.MediaSource;
 import io.zoetrope.media.JpegSampling;
@@ -31,7 +32,8 @@ import java.util.concurrent.Future;
 /**
  * Decoders in processes of their own against decoders on threads of this one: the same segments of
  * the same film, the same pictures. A ratio above 1 means that the processes are faster; the ratio
- * of processor seconds counts children and parent together and minds other load less.
+ * of processor seconds counts children and parent together and minds other load less. Behind rounds
+ * that go on until the compilers are quiet, those of the children too.
  *
  * <pre>
  * ./mvnw -q -pl benchmarks exec:exec -Dbench=media.DecoderProcessBenchmark -Dbench.args="[workers [rounds [interval|keys]]]"
@@ -42,7 +44,6 @@ public final class DecoderProcessBenchmark {
     private static final long SEGMENT_US = 10_000_000;
     private static final FrameShape SHAPE = new FrameShape(224, 224, FrameShape.Fit.STRETCH, 0);
     private static final int JPEG_SIDE = 320;
-    private static final int WARM_ROUNDS = 2;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** What one round took and gave. */
@@ -86,18 +87,20 @@ public final class DecoderProcessBenchmark {
         }
         double[] ratios = new double[rounds];
         double[] processorRatios = new double[rounds];
-        // Compilers work on the first rounds, in this process and in the others.
-        for (int round = -WARM_ROUNDS; round < rounds; round++) {
+        WarmUp.with(
+                name,
+                round -> {
+                    run(threads, film, sampling);
+                    run(processes, film, sampling);
+                });
+        for (int round = 0; round < rounds; round++) {
             Round byThreads = run(threads, film, sampling);
             Round byProcesses = run(processes, film, sampling);
             if (byThreads.frames() != byProcesses.frames() || byThreads.frames() == 0) {
                 throw new IllegalStateException(byThreads + " but " + byProcesses);
             }
-            if (round >= 0) {
-                ratios[round] = byThreads.seconds() / byProcesses.seconds();
-                processorRatios[round] =
-                        byThreads.processorSeconds() / byProcesses.processorSeconds();
-            }
+            ratios[round] = byThreads.seconds() / byProcesses.seconds();
+            processorRatios[round] = byThreads.processorSeconds() / byProcesses.processorSeconds();
             System.out.printf("  %s threads %s, processes %s%n", name, byThreads, byProcesses);
         }
         System.out.printf(
