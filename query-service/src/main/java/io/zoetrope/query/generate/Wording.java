@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param only the one kind of thing that is asked for, such as what is said
  */
 public record Wording(String content, Optional<Sign.Kind> only) {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’-]*");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\u200c\\u200d'’-]*");
 
     private static final Set<String> SPEECH =
             Set.of(

@@ -7,11 +7,14 @@ import java.util.Set;
 
 /**
  * Where an index begins a word of its own inside of what a question has for one, as Lucene's
- * StandardTokenizer does it; rather too often than too rarely.
+ * StandardTokenizer does it, and its CJKBigramFilter behind that; rather too often than too rarely.
  */
 final class IndexTerms {
     /** It cuts what is longer than 255 UTF-16 units; a little less where a letter has two. */
     private static final int LONGEST = 250;
+
+    /** Where what Chinese, Japanese and Korean have in common begins. */
+    private static final int FIRST_RADICAL = 0x2E80;
 
     /** Each of their characters is a word for some language, alone or with its neighbour. */
     private static final Set<UnicodeScript> APART =
@@ -41,15 +44,28 @@ final class IndexTerms {
         UNSPACED,
         APART,
         APOSTROPHE,
-        MARK;
+        MARK,
+        /** A mark of a language without spaces. */
+        VOWEL;
 
         boolean goesOn(Kind before) {
             return switch (this) {
                 case SPACED, DIGIT -> before == SPACED || before == DIGIT;
-                case UNSPACED -> before == UNSPACED;
+                case UNSPACED, VOWEL -> before == UNSPACED;
                 case APART -> false;
                 case APOSTROPHE -> before == SPACED;
-                case MARK -> true;
+                // The filter makes a pair of each with what it belongs to.
+                case MARK -> before != APART;
+            };
+        }
+
+        /** As what the next one is compared with. */
+        Kind leaves(Kind before, boolean goesOn) {
+            return switch (this) {
+                case MARK -> before;
+                case VOWEL -> before == APART ? APART : UNSPACED;
+                case APOSTROPHE -> goesOn ? before : this;
+                default -> this;
             };
         }
     }
@@ -59,6 +75,18 @@ final class IndexTerms {
     /** At most. */
     static int count(String word) {
         return starts(word).size();
+    }
+
+    /**
+     * Whether an index makes pairs of its characters, also of such as are not seen between them.
+     */
+    static boolean arePairs(String text) {
+        return text.codePoints().anyMatch(IndexTerms::isPaired);
+    }
+
+    private static boolean isPaired(int c) {
+        UnicodeScript script = UnicodeScript.of(c);
+        return script == UnicodeScript.COMMON ? c >= FIRST_RADICAL : APART.contains(script);
     }
 
     /** Its beginning, of at most so many. */
@@ -78,8 +106,7 @@ final class IndexTerms {
                 starts.add(at);
                 start = at;
             }
-            boolean joins = goesOn && (kind == Kind.MARK || kind == Kind.APOSTROPHE);
-            before = joins ? before : kind;
+            before = kind.leaves(before, goesOn);
         }
         return starts;
     }
@@ -87,10 +114,11 @@ final class IndexTerms {
     private static Kind kind(int c) {
         return switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER -> Kind.DIGIT;
-            case Character.NON_SPACING_MARK,
+            case Character.FORMAT,
+                    Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
                     Character.ENCLOSING_MARK ->
-                    Kind.MARK;
+                    UNSPACED.contains(UnicodeScript.of(c)) ? Kind.VOWEL : Kind.MARK;
             default -> c == '\'' || c == '\u2019' ? Kind.APOSTROPHE : ofLetter(c);
         };
     }

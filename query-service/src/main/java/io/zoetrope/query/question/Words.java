@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
 
 /**
  * The words of a question, cut as the index cuts what it is compared with (Unicode's annex 29): a
- * vowel sign or an accent belongs to its letter, and what is contracted is one word.
+ * vowel sign or an accent belongs to its letter, a joiner that is not seen to the letters beside
+ * it, and what is contracted is one word.
  */
 public final class Words {
     private static final int MAX = 32;
 
     /** Never goes back, which for a long word needs more stack than there is. */
     private static final Pattern WORD =
-            Pattern.compile("[\\p{L}\\p{N}\\p{M}]++(?:['’][\\p{L}\\p{M}]++)*+");
+            Pattern.compile(
+                    "[\\p{L}\\p{N}\\p{M}][\\p{L}\\p{N}\\p{M}\\u200c\\u200d]*+"
+                            + "(?:['’][\\p{L}\\p{M}][\\p{L}\\p{M}\\u200c\\u200d]*+)*+");
 
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s$");
 
@@ -59,13 +62,14 @@ public final class Words {
     /** How many words an index makes of a text, at most: emoji and other signs may be words too. */
     public static int terms(String text) {
         String others = WORD.matcher(text).replaceAll("");
-        return all(text).stream().mapToInt(IndexTerms::count).sum() + (int) signs(others);
+        long signs = signs(others, IndexTerms.arePairs(text));
+        return all(text).stream().mapToInt(IndexTerms::count).sum() + (int) signs;
     }
 
-    private static long signs(String text) {
+    private static long signs(String text, boolean unseenToo) {
         return text.codePoints()
                 .filter(c -> c > 0x7F && !Character.isSpaceChar(c))
-                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .filter(c -> unseenToo || Character.getType(c) != Character.FORMAT)
                 .count();
     }
 

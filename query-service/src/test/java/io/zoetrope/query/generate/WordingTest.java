@@ -25,6 +25,7 @@ class WordingTest {
                     Wo steht das rote Auto?                         | wo steht das rote auto |
                     red                                             | red                   |
                     What's the dog's name?                          | dog name              |
+                    می‌خواهم ببینم                                    | می‌خواهم ببینم       |
                     映像に猫がいますか                                 | 映像に猫がいますか        |
                     x OR 1=1; DROP TABLE moments --                 | x or 1 1 drop table    |
                     """)

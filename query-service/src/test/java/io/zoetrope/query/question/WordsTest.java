@@ -21,6 +21,8 @@ class WordsTest {
                 "the dog’s bowl, the|dog|bowl",
                 "l'eau-forte, l'eau|forte",
                 "'quoted' words, quoted|words",
+                "می\u200cخواهم ببینم, می\u200cخواهم|ببینم",
+                "ශ්\u200dරී ලංකා, ශ්\u200dරී|ලංකා",
                 "7 of 9, 7|of|9"
             })
     void areCutAsTheIndexCutsThem(String text, String words) {
@@ -60,7 +62,9 @@ class WordsTest {
         "hawai\u02bbi, 1",
         "1'c, 3",
         "\ud83d\ude00\ud83d\ude00 sun!, 3",
-        "\u0645\u06cc\u200c\u062e\u0648, 2"
+        "\u0645\u06cc\u200c\u062e\u0648, 1",
+        "\uac00\u302e\u302e, 3",
+        "\uac00\u200c\u200c\uac00, 4"
     })
     void anIndexMakesAtMostSoManyOfThem(String text, int terms) {
         assertThat(Words.terms(text)).isEqualTo(terms);
