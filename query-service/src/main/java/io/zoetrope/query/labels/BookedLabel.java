@@ -1,5 +1,6 @@
 package io.zoetrope.query.labels;
 
+import io.zoetrope.domain.PlainText;
 import io.zoetrope.query.labels.LabelEvent.Action;
 import io.zoetrope.query.labels.examples.Example;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * A label as all that was said about it makes it: what was undone does not count, and of one
  * example what was said last.
  *
+ * @param name with accents in their letters, whatever events of before have
  * @param events all of them, oldest first
  * @param undone versions of those that do not count
  * @param positives by their ids, in the order in which they were given
@@ -37,7 +39,7 @@ record BookedLabel(
         Set<Long> undone = new HashSet<>();
         events.forEach(event -> undone.add(event.undoes()));
         undone.remove(0L);
-        String name = events.get(0).name();
+        String name = PlainText.composed(events.get(0).name());
         boolean deleted = true;
         Map<String, Example> positives = new LinkedHashMap<>();
         Map<String, Example> negatives = new LinkedHashMap<>();
@@ -45,7 +47,7 @@ record BookedLabel(
             if (event.action() == Action.UNDO || undone.contains(event.version())) {
                 continue;
             }
-            name = event.name();
+            name = PlainText.composed(event.name());
             deleted = event.action() == Action.DELETE;
             move(event.positives(), positives, negatives);
             move(event.negatives(), negatives, positives);
@@ -95,10 +97,13 @@ record BookedLabel(
         return Optional.empty();
     }
 
-    /** Every name that it ever had. */
+    /** Every name that it ever had; one whose accents were written apart both ways. */
     Set<String> names() {
         Set<String> names = new TreeSet<>();
-        events.forEach(event -> names.add(event.name()));
+        for (LabelEvent event : events) {
+            names.add(event.name());
+            names.add(PlainText.composed(event.name()));
+        }
         return names;
     }
 

@@ -70,9 +70,7 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
     /** One that is there. */
     Optional<BookedLabel> named(String name) {
         String composed = PlainText.composed(name);
-        return stream()
-                .filter(label -> PlainText.composed(label.name()).equals(composed))
-                .findFirst();
+        return stream().filter(label -> label.name().equals(composed)).findFirst();
     }
 
     /** One that is there, or else the last that was deleted under a name. */
@@ -82,10 +80,7 @@ record LabelBook(long version, Map<String, BookedLabel> labels) {
                 .or(
                         () ->
                                 labels.values().stream()
-                                        .filter(
-                                                label ->
-                                                        PlainText.composed(label.name())
-                                                                .equals(composed))
+                                        .filter(label -> label.name().equals(composed))
                                         .max(Comparator.comparingLong(BookedLabel::version)));
     }
 

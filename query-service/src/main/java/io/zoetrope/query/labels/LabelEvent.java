@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param version counts from 1 within the tenant, without gaps
  * @param labelId of the label that it is about
- * @param name of the label from here on
+ * @param name of the label from here on, as it was said: older ones may have accents apart
  * @param undoes of an undo the version that no longer counts; else 0
  * @param atMs epoch milliseconds
  */

@@ -81,6 +81,12 @@ class LabelBookTest {
         assertThat(book.named("Caf\u00e9")).contains(label("a"));
         assertThat(book.named("Cafe\u0301")).contains(label("a"));
         assertThat(book.everNamed("Caf\u00e9")).contains(label("a"));
+        assertThat(label("a").name()).as("what findings get").isEqualTo("Caf\u00e9");
+        assertThat(book.left(label("a"))).as("what they lose").containsExactly("Cafe\u0301");
+
+        say("a", Action.DELETE, "Cafe\u0301", List.of(), List.of(), 0);
+        assertThat(book.left(label("a"))).containsExactly("Cafe\u0301", "Caf\u00e9");
+        assertThat(book.gone()).containsExactly("Cafe\u0301", "Caf\u00e9");
     }
 
     @Test
