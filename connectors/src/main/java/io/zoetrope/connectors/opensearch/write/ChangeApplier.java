@@ -51,7 +51,7 @@ final class ChangeApplier implements Closeable {
         this.refreshes = refreshes;
         this.indexer = new BulkIndexer(connection, patience, metrics);
         this.maintenance = new IndexMaintenance(connection, patience, metrics);
-        this.gate = new GenerationGate(maintenance, metrics);
+        this.gate = new GenerationGate(maintenance::standing, metrics);
         this.rejected = new RejectedDocuments(letters, clockMs);
         this.finals = new FinalStatuses(indexer, maintenance, gate, findings, rejected, clockMs);
         this.tombstones = new TombstoneSweeper(maintenance, tombstoneOptions, clockMs);

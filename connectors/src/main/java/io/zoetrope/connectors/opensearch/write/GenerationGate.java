@@ -6,6 +6,7 @@ import io.zoetrope.domain.VideoRef;
 import io.zoetrope.domain.status.VideoStatus;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,23 @@ import java.util.Set;
  * then this writer is the only one that changes it. For one thread.
  */
 final class GenerationGate {
-    private static final int MAX_VIDEOS = 10_000;
+    static final int MAX_VIDEOS = 10_000;
 
-    private final IndexMaintenance index;
+    private final Standing index;
     private final SinkMetrics metrics;
     private final Map<String, StandingVideo> standing = BoundedMaps.ofSize(MAX_VIDEOS);
 
     /** Generation of those whose first document this writer wrote. */
     private final Map<String, Long> begunHere = BoundedMaps.ofSize(MAX_VIDEOS);
 
-    GenerationGate(IndexMaintenance index, SinkMetrics metrics) {
+    /** {@link IndexMaintenance#standing}. */
+    @FunctionalInterface
+    interface Standing {
+        Map<String, StandingVideo> of(Collection<String> videoKeys)
+                throws IOException, InterruptedException;
+    }
+
+    GenerationGate(Standing index, SinkMetrics metrics) {
         this.index = index;
         this.metrics = metrics;
     }
@@ -122,9 +130,10 @@ final class GenerationGate {
 
     private void lookAt(List<String> videoKeys) throws IOException, InterruptedException {
         Set<String> unknown = new HashSet<>(videoKeys);
-        unknown.removeAll(standing.keySet());
+        // Used now: what comes to them makes the map forget others.
+        unknown.removeIf(key -> standing.get(key) != null);
         if (!unknown.isEmpty()) {
-            standing.putAll(index.standing(unknown));
+            standing.putAll(index.of(unknown));
         }
     }
 }
