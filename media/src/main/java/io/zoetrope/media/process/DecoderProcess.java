@@ -58,6 +58,10 @@ final class DecoderProcess implements AutoCloseable {
     private final DecoderWear wear;
     private final long startedNanos = System.nanoTime();
     private volatile DecoderEnd ended;
+
+    /** Whether it has a video: what it gave of that may not be taken yet. */
+    private volatile boolean open;
+
     private boolean ready;
 
     /**
@@ -168,14 +172,8 @@ final class DecoderProcess implements AutoCloseable {
     }
 
     private String way() {
-        if (!settings.pictures()) {
-            return "pipe, for there are few";
-        }
-        return shared.isThere() ? "memory" : "pipe";
-    }
-
-    DecoderSettings settings() {
-        return settings;
+        String pipe = settings.pictures() ? "pipe" : "pipe, for there are few";
+        return shared.isThere() ? "memory" : pipe;
     }
 
     long pid() {
@@ -202,6 +200,7 @@ final class DecoderProcess implements AutoCloseable {
     }
 
     void begin(Command command) throws IOException {
+        open = !(command instanceof Command.Close);
         if (!(command instanceof Command.KeyFrames || command instanceof Command.Close)) {
             wear.request();
         }
@@ -278,6 +277,9 @@ final class DecoderProcess implements AutoCloseable {
             end(DecoderEnd.CLOSED);
         } finally {
             shared.remove();
+            if (!open) {
+                shared.release();
+            }
         }
     }
 

@@ -137,7 +137,11 @@ final class ProcessReader implements VideoReader {
         }
         closed = true;
         justOpened = false;
-        if (process == null || !process.isAlive()) {
+        if (process == null) {
+            return;
+        }
+        if (!process.isAlive()) {
+            process.close();
             return;
         }
         try {

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures come out of a decoder's process as they went in, whichever way they took. */
 class ProcessPicturesTest {
@@ -39,13 +42,15 @@ class ProcessPicturesTest {
 
     private static final long FRAME_NANOS = 50_000_000;
 
+    @TempDir Path folder;
+
     private static PictureSampling wanted(String name, int side, int largeSide) {
         FrameShape shape = new FrameShape(side, side, FrameShape.Fit.STRETCH, 0);
         return new PictureSampling(name, Sampling.every(200_000), shape, largeSide);
     }
 
     @Test
-    void areThoseOfAReaderInThisProcess(@TempDir Path folder) throws Exception {
+    void areThoseOfAReaderInThisProcess() throws Exception {
         byte[] clip = TestingClip.bytes(folder);
         List<SampledFrame> expected;
         try (VideoReader reader =
@@ -84,6 +89,30 @@ class ProcessPicturesTest {
             assertThat(mapped()).isEqualTo(before + 1);
         }
         assertThat(mapped()).isEqualTo(before);
+    }
+
+    /** For a long time nobody may ask the slot for a video. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(60)
+    void aProcessThatDiedKeepsNoMemoryBesideAVideo(boolean beforeItsVideoIsClosed)
+            throws Exception {
+        assumeTrue(SharedFile.isPossible());
+        long before = mapped();
+        byte[] clip = TestingClip.bytes(folder);
+        try (DecoderSlot slot = new DecoderSlot(DecoderSettings.DEFAULT, ReaderLimits.DEFAULT)) {
+            VideoReader reader = slot.open(new TestingFileSource(clip), "clip.mp4");
+            ProcessHandle process = ProcessHandle.of(slot.pid()).orElseThrow();
+            if (!beforeItsVideoIsClosed) {
+                reader.close();
+            }
+            process.destroyForcibly();
+            process.onExit().join();
+            reader.close();
+            while (mapped() > before) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
