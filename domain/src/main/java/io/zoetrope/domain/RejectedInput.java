@@ -1,5 +1,7 @@
 package io.zoetrope.domain;
 
+import io.zoetrope.domain.store.ShownUri;
+
 /**
  * A fact about this input that no retry changes: it becomes a dead letter or a partial result,
  * never a restart. Anything transient is an {@link java.io.IOException} instead.
@@ -10,15 +12,15 @@ public final class RejectedInput extends Exception {
     private final Reason reason;
 
     /**
-     * @param detail one sentence that says what, where and what to do
+     * @param detail one sentence that says what, where and what to do; logins of uris are left out
      */
     public RejectedInput(Reason reason, String detail) {
-        super(detail);
+        super(ShownUri.in(detail));
         this.reason = reason;
     }
 
     public RejectedInput(Reason reason, String detail, Throwable cause) {
-        super(detail, cause);
+        super(ShownUri.in(detail), cause);
         this.reason = reason;
     }
 

@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.objects;
 
+import io.zoetrope.domain.store.ShownUri;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
@@ -45,17 +46,22 @@ public final class StoreRoot {
                     String.format(
                             Locale.ROOT,
                             "store.root %s did not answer within %d s",
-                            root,
+                            ShownUri.in(root),
                             PATIENCE_S),
                     e);
         } catch (ExecutionException e) {
             throw new IOException(
-                    "store.root %s cannot be used: %s".formatted(root, why(e.getCause())),
+                    "store.root %s cannot be used: %s"
+                            .formatted(ShownUri.in(root), why(e.getCause())),
                     e.getCause());
         }
     }
 
     private static void write(String root) throws IOException {
+        if (ShownUri.hasLogin(root)) {
+            // Clients would repeat it in what they say.
+            throw new IOException("it holds a login; set it in the cluster's configuration");
+        }
         Path folder = new Path(root);
         if (folder.toUri().getScheme() == null) {
             // It would be another folder in each process.

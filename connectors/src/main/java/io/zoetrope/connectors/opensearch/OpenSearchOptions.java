@@ -1,5 +1,6 @@
 package io.zoetrope.connectors.opensearch;
 
+import io.zoetrope.domain.store.ShownUri;
 import java.io.Serializable;
 import java.util.List;
 
@@ -66,10 +67,10 @@ public record OpenSearchOptions(
                 hosts, username, password, caCertificate, index, bulk, newTombstones);
     }
 
-    /** Without the password: options are logged. */
+    /** Without a password: options are logged. */
     @Override
     public String toString() {
         return "OpenSearchOptions[hosts=%s, username=%s, index=%s, bulk=%s]"
-                .formatted(hosts, username, index, bulk);
+                .formatted(hosts.stream().map(ShownUri::in).toList(), username, index, bulk);
     }
 }

@@ -2,6 +2,7 @@ package io.zoetrope.connectors.opensearch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.zoetrope.domain.store.ShownUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -52,6 +53,11 @@ final class SearchTransport {
     }
 
     private static HttpHost host(String uri) {
+        if (ShownUri.hasLogin(uri)) {
+            throw new IllegalArgumentException(
+                    "an OpenSearch host holds a login, which has options of its own: "
+                            + ShownUri.in(uri));
+        }
         try {
             return HttpHost.create(uri);
         } catch (URISyntaxException e) {

@@ -36,6 +36,7 @@ class StoreRootTest {
     @CsvSource({
         "s3a://bucket/zoetrope, plugins/",
         "s4://bucket/zoetrope, plugins/",
+        "s3a://key:secret@bucket/zoetrope, 's3a://bucket/zoetrope cannot be used: it holds a login'",
         "store, no scheme",
         "' ', no scheme"
     })
@@ -43,6 +44,7 @@ class StoreRootTest {
         assertThatThrownBy(() -> StoreRoot.requireWritable(root))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("store.root")
-                .hasMessageContaining(says);
+                .hasMessageContaining(says)
+                .hasMessageNotContaining("secret");
     }
 }

@@ -11,11 +11,12 @@ public final class StoreName {
 
     /**
      * Scheme and authority (host and port, or bucket) in lower case: {@code s3a://videos}, {@code
-     * https://example.org}; {@code file:} for every local file.
+     * https://example.org}, without a login; {@code file:} for every local file.
      *
-     * @param uri any text; one without a scheme is a store of its own, {@code unknown}
+     * @param named any text; one without a scheme is a store of its own, {@code unknown}
      */
-    public static String of(String uri) {
+    public static String of(String named) {
+        String uri = ShownUri.in(named);
         int colon = uri.indexOf(':');
         if (colon <= 0) {
             return "unknown";

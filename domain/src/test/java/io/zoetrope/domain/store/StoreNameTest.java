@@ -11,6 +11,8 @@ class StoreNameTest {
         "s3a://Videos/a/b.mp4, s3a://videos",
         "https://Example.org:8443/a.mp4?x=1, https://example.org:8443",
         "http://example.org?x, http://example.org",
+        "s3a://Key:secret@Videos/a/b.mp4, s3a://videos",
+        "https://token@example.org/a.mp4, https://example.org",
         "file:///a/b.mp4, file:",
         "file:/a/b.mp4, file:",
         "urn:x, urn:",

@@ -2,6 +2,7 @@ package io.zoetrope.query.options;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.zoetrope.domain.store.ShownUri;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -22,7 +23,8 @@ import java.util.regex.Pattern;
 final class OptionValues {
     private static final int MOST_PROPERTIES_BYTES = 64 << 10;
     private static final String NO_MODEL = "none";
-    private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
+    private static final String ADDRESS =
+            "an address without a login, such as http://127.0.0.1:9200";
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?");
     private static final Set<QueryOption> SECRETS =
             Set.of(
@@ -83,7 +85,9 @@ final class OptionValues {
     URI address(QueryOption option) {
         try {
             URI uri = URI.create(required(option));
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            // A login in it would be passed over.
+            if (isWeb && uri.getHost() != null && uri.getRawUserInfo() == null) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
@@ -146,7 +150,7 @@ final class OptionValues {
     }
 
     IllegalArgumentException wrong(QueryOption option, String expected) {
-        String shown = SECRETS.contains(option) ? "***" : text(option);
+        String shown = SECRETS.contains(option) ? "***" : ShownUri.in(text(option));
         return new IllegalArgumentException(
                 "--" + option.key() + " expects " + expected + ", got '" + shown + "'");
     }

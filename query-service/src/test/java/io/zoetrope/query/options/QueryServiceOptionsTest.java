@@ -134,6 +134,9 @@ class QueryServiceOptionsTest {
         "--port=70000, --port expects a whole number",
         "--opensearch=nowhere, --opensearch expects an address",
         "--object-store=ftp://bucket/c, --object-store expects a file: or s3: or s3a: uri",
+        "--opensearch=//search.example:9200, --opensearch expects an address",
+        "--opensearch=https://ann:pa55@search.example:9200, --opensearch expects an address",
+        "--object-store=s3a://key:pa55@bucket/c, --object-store expects a file: or s3: or s3a: uri",
         "--object-store=s3a:bucket, --object-store expects a file: or s3: or s3a: uri",
         "--object-store=s3a://user@bucket/c, --object-store expects a file: or s3: or s3a: uri",
         "--s3-endpoint=nowhere, --s3-endpoint expects an address",
@@ -150,7 +153,8 @@ class QueryServiceOptionsTest {
     void namesWhatIsWrong(String argument, String message) {
         assertThatThrownBy(() -> QueryServiceOptions.parse(new String[] {argument}, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("pa55");
     }
 
     @Test
