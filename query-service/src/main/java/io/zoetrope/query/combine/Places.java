@@ -94,15 +94,24 @@ public final class Places {
             this.at = at;
         }
 
-        /** Spans come best first. */
+        /** A source may know of a moment and of what is in it; either may be surer. */
         private void add(Span span) {
-            for (Span better : best) {
-                if (better.clause().equals(span.clause())
-                        && better.source().equals(span.source())) {
+            for (int i = 0; i < best.size(); i++) {
+                Span known = best.get(i);
+                if (known.clause().equals(span.clause())
+                        && known.source().equals(span.source())) {
+                    best.set(i, better(known, span));
                     return;
                 }
             }
             best.add(span);
+        }
+
+        /** Of two that are as sure what lies in a moment: that says more. */
+        private static Span better(Span known, Span other) {
+            int surer = Double.compare(other.score(), known.score());
+            boolean saysMore = surer == 0 && known.moment() && !other.moment();
+            return surer > 0 || saysMore ? other : known;
         }
 
         /**

@@ -9,6 +9,7 @@ import io.zoetrope.query.question.SourceWeights;
 import io.zoetrope.query.searchers.Hit;
 import io.zoetrope.query.searchers.route.Router;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the sources found, and what of it stands behind each result. */
 final class Evidence {
@@ -137,9 +140,32 @@ final class Evidence {
         Span place = result.places().get(0);
         Predicate<Span> isThere = match -> match.gapMs(place) <= 0 && !match.moment();
         return surest(result, isThere.and(match -> hit(match).isSeen()))
+                .or(() -> seenBeside(result, isThere))
                 .or(() -> surest(result, isThere).filter(match -> isSurest(match, result)))
                 .map(match -> OptionalLong.of(within(hit(match).seenMs(), match, place)))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** What a surer moment of the same source stands for: a class of it, a label. */
+    private Optional<Span> seenBeside(Combined result, Predicate<Span> isThere) {
+        String video = result.places().get(0).videoId();
+        Set<String> clauses =
+                result.matches().stream().map(Span::clause).collect(Collectors.toSet());
+        List<Span> seen = new ArrayList<>();
+        hits.forEach(
+                (source, found) -> {
+                    if (clauses.contains(source.clause())) {
+                        found.values().stream()
+                                .filter(hit -> hit.isSeen() && hit.confidence() >= LIKELY)
+                                .filter(hit -> hit.videoId().equals(video))
+                                .forEach(hit -> seen.add(span(source, hit)));
+                    }
+                });
+        return seen.stream().filter(isThere).max(Comparator.comparingDouble(Span::score));
+    }
+
+    private static Span span(Source source, Hit hit) {
+        return span(source.clause(), source.modality(), hit, hit.confidence());
     }
 
     private static Optional<Span> surest(Combined result, Predicate<Span> which) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against brute force: millisecond by millisecond, and every span with every place. */
 class PlacesTest {
@@ -65,6 +67,18 @@ class PlacesTest {
         assertThat(results.get(0).places().get(0).id()).isEqualTo("moment");
         assertThat(results.get(0).score()).isCloseTo(1 - 0.1 * 0.9, within(1e-12));
         assertThat(results.get(0).matches()).containsExactlyInAnyOrder(person, personLooks);
+    }
+
+    /** A moment has a class, and an object of it is followed there. */
+    @ParameterizedTest
+    @CsvSource({"0.7, moment", "0.8, object", "0.9, object"})
+    void ofWhatOneSourceKnowsTheSurestCounts(double object, String matched) {
+        Span moment = span("object", "moment", true, 20, 30, 0.8);
+        Span followed = span("object", "object", false, 22, 28, object);
+        Combined result = Places.of(List.of(new Found("c", 1, List.of(moment, followed)))).get(0);
+        assertThat(result.score()).isCloseTo(Math.max(0.8, object), within(1e-12));
+        assertThat(result.places()).containsExactly(moment);
+        assertThat(result.matches()).extracting(Span::id).containsExactly(matched);
     }
 
     private static Map<Span, List<Span>> bruteForce(List<Found> clauses) {
@@ -170,7 +184,7 @@ class PlacesTest {
         long start = random.nextInt(18);
         return new Span(
                 "c" + clause,
-                random.nextBoolean() ? "dialogue" : "text",
+                List.of("dialogue", "text", "object").get(random.nextInt(3)),
                 "v" + random.nextInt(2),
                 "o" + clause + "-" + number,
                 false,

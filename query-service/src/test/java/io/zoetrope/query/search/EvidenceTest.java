@@ -35,7 +35,8 @@ class EvidenceTest {
                     Modality.DIALOGUE);
 
     /**
-     * What is found: its kind, start, end, confidence, and when it is seen best if that is known.
+     * What is found: its kind (a class of a moment is one), start, end, confidence, and when it is
+     * seen best if that is known.
      */
     @ParameterizedTest(name = "{2}")
     @CsvSource({
@@ -43,6 +44,11 @@ class EvidenceTest {
         "MOMENT 0 8000 .4; OBJECT 5000 7000 .8 6200, 6200, the object's best sighting",
         "MOMENT 0 8000 .9; OBJECT 5000 7000 .8 6200, 6200, also below a surer moment",
         "MOMENT 0 8000 .9; OBJECT 5000 7000 .3 6200, -1, an unsure object",
+        "CLASS 0 8000 .9; OBJECT 5000 7000 .9 6200, 6200, an object as sure as the moment's class",
+        "CLASS 0 8000 .9; OBJECT 5000 7000 .6 6200, 6200, and one that is less sure",
+        "CLASS 0 8000 .9; OBJECT 5000 7000 .3 6200, -1, but no unsure one",
+        "CLASS 0 8000 .9; OBJECT 9000 9900 .9 9200, -1, nor one elsewhere",
+        "CLASS 0 8000 .9; OBJECT@z 5000 7000 .9 6200, -1, or in another video",
         "MOMENT 8000 16000 .4; OBJECT 4000 20000 .8 5000, 8000, seen best before",
         "MOMENT 8000 16000 .4; OBJECT 4000 20000 .8 19000, 15999, seen best behind",
         "MOMENT 0 8000 .4; OBJECT 0 8000 .6 1000; OBJECT 0 8000 .8 7000, 7000, the surest",
@@ -56,8 +62,10 @@ class EvidenceTest {
         List<Router.Part> parts = new ArrayList<>();
         String[] each = found.split("; ");
         for (int i = 0; i < each.length; i++) {
-            Hit hit = hit(each[i].split(" "), i);
-            parts.add(new Router.Part(SOUGHT, SOURCES.get(hit.kind()), List.of(hit)));
+            boolean byClass = each[i].startsWith("CLASS");
+            Hit hit = hit(each[i].replace("CLASS", "MOMENT").split(" "), i);
+            String source = byClass ? Modality.OBJECT : SOURCES.get(hit.kind());
+            parts.add(new Router.Part(SOUGHT, source, List.of(hit)));
         }
         Evidence evidence = new Evidence(parts, SourceWeights.EQUAL);
         Combined result = Places.of(List.of(new Found("c", 1, evidence.spans(SOUGHT)))).get(0);
@@ -65,7 +73,7 @@ class EvidenceTest {
     }
 
     private static Hit hit(String[] fields, int number) {
-        FindingKind kind = FindingKind.valueOf(fields[0]);
+        FindingKind kind = FindingKind.valueOf(fields[0].split("@")[0]);
         String id =
                 switch (kind) {
                     case OBJECT -> "object_id";
@@ -74,7 +82,7 @@ class EvidenceTest {
                     default -> "moment_id";
                 };
         ObjectNode document = Json.MAPPER.createObjectNode();
-        document.put("video_id", "v").put(id, "f" + number);
+        document.put("video_id", fields[0].endsWith("@z") ? "z" : "v").put(id, "f" + number);
         document.put("start_ms", Long.parseLong(fields[1]));
         document.put("end_ms", Long.parseLong(fields[2]));
         if (fields.length > 4) {
