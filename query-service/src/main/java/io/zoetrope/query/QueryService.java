@@ -100,7 +100,7 @@ public final class QueryService implements AutoCloseable {
         parts.add(opened);
         PrometheusMeterRegistry metrics = metrics();
         opened.bindTo(metrics);
-        Encoders encoders = opened.cached(new VectorCache(options.encoding().cacheSize(), metrics));
+        Encoders encoders = opened.cached(new VectorCache(options.encoding().cache(), metrics));
         Optional<UploadStore> uploads = uploads();
         ServiceWiring wiring = new ServiceWiring(options, parts, metrics);
         List<Route> routes = wiring.routes(opened, encoders, uploads);

@@ -2,6 +2,7 @@ package io.zoetrope.query.embed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -9,6 +10,7 @@ import io.zoetrope.domain.ModelRef;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.metrics.QueryMetric;
+import io.zoetrope.query.options.QueryServiceOptions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,7 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * Remembers the vectors of queries, by model and content, so that a search asked again, or its next
- * page, costs no inference. One for all encoders of the service. Thread-safe.
+ * page, costs no inference; what nobody asks for any more is forgotten after a while. One for all
+ * encoders of the service. Thread-safe.
  */
 public final class VectorCache {
     private static final int LONGEST_REMEMBERED = 1_000;
@@ -36,13 +39,20 @@ public final class VectorCache {
         Vector make() throws RejectedInput;
     }
 
-    /**
-     * @param size vectors to remember; 0 turns the cache off
-     */
-    public VectorCache(int size, MeterRegistry metrics) {
+    public VectorCache(QueryServiceOptions.Cache options, MeterRegistry metrics) {
+        this(options, metrics, Ticker.systemTicker());
+    }
+
+    VectorCache(QueryServiceOptions.Cache options, MeterRegistry metrics, Ticker clock) {
         // A cache of size 0 would still hold its last entry until it tidies up.
-        this.remembers = size > 0;
-        this.known = Caffeine.newBuilder().maximumSize(size).recordStats().build();
+        this.remembers = options.size() > 0;
+        this.known =
+                Caffeine.newBuilder()
+                        .maximumSize(options.size())
+                        .expireAfterAccess(options.unused())
+                        .ticker(clock)
+                        .recordStats()
+                        .build();
         this.metrics = metrics;
         CaffeineCacheMetrics.monitor(metrics, known, QueryMetric.EMBEDDING_CACHE.metricName());
     }

@@ -1,6 +1,7 @@
 package io.zoetrope.query.options;
 
 import io.zoetrope.query.options.QueryServiceOptions.Access;
+import io.zoetrope.query.options.QueryServiceOptions.Cache;
 import io.zoetrope.query.options.QueryServiceOptions.Chat;
 import io.zoetrope.query.options.QueryServiceOptions.Clips;
 import io.zoetrope.query.options.QueryServiceOptions.Encoding;
@@ -68,7 +69,9 @@ final class OptionReader {
                         values.model(QueryOption.APPEARANCE),
                         values.required(QueryOption.PROVIDER),
                         values.required(QueryOption.VARIANT),
-                        values.number(QueryOption.EMBEDDING_CACHE, 1_000_000)),
+                        new Cache(
+                                values.number(QueryOption.EMBEDDING_CACHE, 1_000_000),
+                                minutes(QueryOption.EMBEDDING_CACHE_MINUTES))),
                 new Generating(
                         values.model(QueryOption.CAPTIONS),
                         seconds(QueryOption.ANSWER_SECONDS),

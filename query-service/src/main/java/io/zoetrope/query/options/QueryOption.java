@@ -95,6 +95,8 @@ public enum QueryOption {
             "fp32",
             "weights of the image and text encoder: fp32, int8 or fp16; as the job's, or vectors differ"),
     EMBEDDING_CACHE("1000", "query embeddings kept in memory; 0 turns the cache off"),
+    EMBEDDING_CACHE_MINUTES(
+            "1440", "how long one is kept that nobody asks for any more, 1 to 10080"),
     CAPTIONS(
             ModelCatalog.DEFAULT_CAPTION,
             "caption decoder that answers tell cached vectors by, of the encoder's space; none for"

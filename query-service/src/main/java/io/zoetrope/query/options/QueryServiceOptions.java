@@ -167,7 +167,7 @@ public record QueryServiceOptions(
      * @param appearance detector or encoder of crops, or empty
      * @param provider execution providers in order of wish, comma-separated
      * @param variant of the image and text encoder's weights
-     * @param cacheSize embeddings; 0 for none
+     * @param cache of embeddings of queries
      */
     public record Encoding(
             List<Path> models,
@@ -177,7 +177,13 @@ public record QueryServiceOptions(
             Optional<String> appearance,
             String provider,
             String variant,
-            int cacheSize) {}
+            Cache cache) {}
+
+    /**
+     * @param size 0 for none
+     * @param unused how long one is kept after it was asked for last
+     */
+    public record Cache(int size, Duration unused) {}
 
     /**
      * How answers are made.

@@ -3,8 +3,10 @@ package io.zoetrope.query.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zoetrope.query.TestingEncoders;
 import io.zoetrope.query.TestingForm;
 import io.zoetrope.query.TestingIndex;
+import io.zoetrope.query.TestingPng;
 import io.zoetrope.query.TestingServers;
 import io.zoetrope.query.TestingService;
 import io.zoetrope.query.TestingService.Answer;
@@ -102,6 +104,33 @@ class ClipSearchITCase {
         List<String> found = new ArrayList<>();
         answer.json().path("moments").forEach(m -> found.add(m.path("video_id").asText()));
         assertThat(found).containsExactlyInAnyOrder("red", "green", "cat");
+    }
+
+    @Test
+    void whatIsSentAgainTouchesNoEncoder() throws IOException {
+        List<TestingForm> forms =
+                List.of(
+                        new TestingForm().file("video", "clip.mp4", "video/mp4", clip),
+                        new TestingForm()
+                                .file("image", "a.png", "image/png", TestingPng.of(Color.BLUE)),
+                        new TestingForm()
+                                .file("audio", "a.wav", "audio/wav", TestingEncoders.sound("sea")));
+        for (TestingForm form : forms) {
+            assertThat(service.post("/v1/search", form).status()).isEqualTo(200);
+            double before = embedded();
+            assertThat(before).isPositive();
+            assertThat(service.post("/v1/search", form).status()).isEqualTo(200);
+            assertThat(embedded()).isEqualTo(before);
+        }
+    }
+
+    /** How often an encoder was asked, of whatever kind. */
+    private static double embedded() {
+        return new String(service.get("/metrics").http().body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("zoetrope_query_embed_seconds_count{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Test
