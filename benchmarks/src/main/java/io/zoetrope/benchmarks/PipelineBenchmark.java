@@ -11,13 +11,15 @@ import java.util.Locale;
 /**
  * The whole pipeline on two cores against {@link BareLoop}, in one process and one run, after
  * rounds that go on until the compilers are quiet: a 1080p film at one picture a second
- * (decode-bound), and the same film by its key frames.
+ * (decode-bound), and the same film by its key frames. Before these the pipeline has as many films
+ * of small pictures: they take it the same steps, all but decoding, which is most of a round.
  *
  * <p>Arguments: film seconds (600; six times as much by key frames), rounds (5), mode (both).
  */
 public final class PipelineBenchmark {
     private static final int CLIP_SECONDS = 20;
     private static final int KEY_FRAME_FILM_FACTOR = 6;
+    private static final int MOST_SMALL_FILMS = 30;
 
     private PipelineBenchmark() {}
 
@@ -27,26 +29,24 @@ public final class PipelineBenchmark {
         Path folder = Files.createTempDirectory("zoetrope-bench").toRealPath();
         try {
             Path clip = Films.clip(folder.resolve("clip.mp4"), 1920, 1080, 30, CLIP_SECONDS);
-            Path film = Films.film(clip, folder.resolve("film.mp4"), CLIP_SECONDS, seconds);
-            if (wanted(args, SamplingMode.INTERVAL)) {
-                measure(folder, film, seconds, SamplingMode.INTERVAL, rounds);
-            }
-            int longer = seconds * KEY_FRAME_FILM_FACTOR;
-            Path second = Films.film(clip, folder.resolve("long.mp4"), CLIP_SECONDS, longer);
-            if (wanted(args, SamplingMode.KEYFRAMES)) {
-                measure(folder, second, longer, SamplingMode.KEYFRAMES, rounds);
+            Path small = Films.clip(folder.resolve("small.mp4"), 320, 180, 30, CLIP_SECONDS);
+            for (SamplingMode mode : SamplingMode.values()) {
+                int times = mode == SamplingMode.KEYFRAMES ? KEY_FRAME_FILM_FACTOR : 1;
+                if (args.length < 3 || SamplingMode.valueOf(args[2]) == mode) {
+                    measure(folder, clip, small, seconds * times, mode, rounds);
+                }
             }
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static boolean wanted(String[] args, SamplingMode mode) {
-        return args.length < 3 || SamplingMode.valueOf(args[2]) == mode;
-    }
-
-    private static void measure(Path folder, Path film, int seconds, SamplingMode mode, int rounds)
+    private static void measure(
+            Path folder, Path clip, Path small, int seconds, SamplingMode mode, int rounds)
             throws Exception {
+        Path film = Films.film(clip, folder.resolve(mode + ".mp4"), CLIP_SECONDS, seconds);
+        Path smallFilm =
+                Films.film(small, folder.resolve(mode + "-small.mp4"), CLIP_SECONDS, seconds);
         Sampling sampling =
                 mode == SamplingMode.INTERVAL
                         ? Sampling.every(1_000_000)
@@ -55,6 +55,10 @@ public final class PipelineBenchmark {
         double[] ours = new double[rounds];
         try (BareLoop loop = new BareLoop(IndexingRig.PARALLELISM, sampling);
                 IndexingRig rig = new IndexingRig(folder, mode)) {
+            WarmUp.with(
+                    mode + ", small pictures",
+                    MOST_SMALL_FILMS,
+                    round -> rig.index(List.of(copy(smallFilm, folder, mode + "-s-" + round))));
             WarmUp.with(
                     mode.toString(),
                     round -> {
@@ -65,12 +69,12 @@ public final class PipelineBenchmark {
                 ThreadTimes bareThreads = new ThreadTimes();
                 ProcessorSeconds begin = ProcessorSeconds.now();
                 bare[round] = loop.run(film);
-                ProcessorSeconds between = ProcessorSeconds.now();
+                ProcessorSeconds ofBare = ProcessorSeconds.now().since(begin);
                 String ofBareThreads = bareThreads.since();
                 ThreadTimes ourThreads = new ThreadTimes();
+                begin = ProcessorSeconds.now();
                 ours[round] = rig.index(List.of(copy(film, folder, mode + "-" + round)));
-                ProcessorSeconds ofBare = between.since(begin);
-                ProcessorSeconds ofOurs = ProcessorSeconds.now().since(between);
+                ProcessorSeconds ofOurs = ProcessorSeconds.now().since(begin);
                 System.out.printf(
                         Locale.ROOT,
                         "%s round %d: bare %.2f s, pipeline %.2f s, ratio %.3f%n",

@@ -34,8 +34,15 @@ public final class WarmUp {
      * @param what it is called in what is printed
      */
     public static void with(String what, Round round) throws Exception {
+        with(what, MOST_ROUNDS, round);
+    }
+
+    /**
+     * @param most rounds, however much is compiled in the last of them
+     */
+    static void with(String what, int most, Round round) throws Exception {
         double share = 1;
-        for (int i = 0; i < MOST_ROUNDS && (i < LEAST_ROUNDS || share >= QUIET); i++) {
+        for (int i = 0; i < most && (i < LEAST_ROUNDS || share >= QUIET); i++) {
             long compiledMs = COMPILERS.getTotalCompilationTime();
             double ofOthers = ThreadTimes.compilerSecondsOfChildren();
             long begin = System.nanoTime();
