@@ -148,9 +148,9 @@ public final class IndexingRig implements AutoCloseable {
     }
 
     /** Its timestamp is left to the producer: a broker refuses those that are far off. */
-    public void send(HostileMessage message) throws Exception {
+    public void send(String topic, HostileMessage message) throws Exception {
         ProducerRecord<byte[], byte[]> sent =
-                new ProducerRecord<>("video.arrivals", message.key(), message.value());
+                new ProducerRecord<>(topic, message.key(), message.value());
         message.headers().forEach(sent.headers()::add);
         producer.send(sent).get();
     }

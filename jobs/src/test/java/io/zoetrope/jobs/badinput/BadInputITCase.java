@@ -79,11 +79,30 @@ class BadInputITCase {
         String parsed = "\"stage\":\"parse\"";
         int expected = rig.deadLetters(parsed).size();
         for (HostileMessage message : WorstMessages.all()) {
-            rig.send(message);
+            rig.send("video.arrivals", message);
             expected += WorstMessages.letters(message);
         }
 
         assertThat(rig.awaitDeadLetters(parsed, expected)).hasSize(expected);
+    }
+
+    /** Those that the job and the query service alone write to are no safer from strangers. */
+    @Test
+    void theWorstMessagesOnTheOtherTopicsChangeNothing() throws Exception {
+        for (HostileMessage message : WorstMessages.all()) {
+            rig.send("segments.done", message);
+            rig.send("video.control", keyed(message));
+        }
+        // More segments than are on the way at once: what is done of it comes behind all that.
+        Path film = rig.videos().resolve("behind-the-worst.mp4");
+        TwoShots.make(film, Color.RED, 10, Color.BLUE, 10);
+        rig.send("{\"uri\":\"%s\",\"segment_seconds\":1}".formatted(film.toUri()));
+
+        JsonNode video = rig.awaitFinal(IndexingRig.videoId(film));
+        assertThat(video.path("status").asText()).as("%s", video).isEqualTo("ready");
+        assertThat(video.path("segments_done").asInt()).isEqualTo(20);
+        String ofControl = "\"topic\":\"video.control\"";
+        assertThat(rig.awaitDeadLetters(ofControl, 200)).hasSizeGreaterThan(200);
     }
 
     @Test
@@ -239,6 +258,12 @@ class BadInputITCase {
         }
 
         assertThat(endings.assertAllEnded(files)).isGreaterThan(0);
+    }
+
+    /** A compacted topic takes no message without a key. */
+    private static HostileMessage keyed(HostileMessage message) {
+        byte[] key = message.key() == null ? new byte[1] : message.key();
+        return new HostileMessage(key, message.headers(), message.value(), message.timestampMs());
     }
 
     /** One letter, also after a good video: it names the stage and holds the event as sent. */
