@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Messages of {@code video.control} in, labels out; what cannot be used becomes a dead letter.
@@ -20,6 +22,7 @@ import org.apache.flink.util.Collector;
  */
 public final class ParseControl extends ProcessFunction<RawEvent, TaughtLabel> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ParseControl.class);
 
     private transient Counters<ControlMetric> counters;
 
@@ -37,6 +40,12 @@ public final class ParseControl extends ProcessFunction<RawEvent, TaughtLabel> {
             reject(event, e.at(Stage.PARSE), context);
             return;
         } catch (RuntimeException | StackOverflowError e) {
+            LOG.error(
+                    "the parser failed at {}-{} offset {}; the message becomes a dead letter",
+                    event.topic(),
+                    event.partition(),
+                    event.offset(),
+                    e);
             reject(
                     event,
                     Problem.of(
