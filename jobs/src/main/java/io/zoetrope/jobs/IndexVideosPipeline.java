@@ -239,16 +239,22 @@ public final class IndexVideosPipeline {
                 .slotSharingGroup(options.get(ParallelismOptions.OBSERVE_SLOTS));
     }
 
+    /** Each in the chain of the operator whose pictures it stores: none crosses into a task. */
     private void keyFrames(
             SingleOutputStreamOperator<DecodedSegment> decoded,
             SingleOutputStreamOperator<ObservedSegment> observed) {
         decoded.getSideOutput(SideOutputs.KEY_FRAMES)
-                .union(observed.getSideOutput(SideOutputs.KEY_FRAMES))
                 .sinkTo(ends.keyFrames())
                 .uid("key-frames")
                 .name("Store key frames")
                 .slotSharingGroup(options.get(ParallelismOptions.DECODE_SLOTS))
                 .setParallelism(decoded.getParallelism());
+        observed.getSideOutput(SideOutputs.KEY_FRAMES)
+                .sinkTo(ends.keyFrames())
+                .uid("object-pictures")
+                .name("Store pictures of objects")
+                .slotSharingGroup(options.get(ParallelismOptions.OBSERVE_SLOTS))
+                .setParallelism(observed.getParallelism());
     }
 
     private void tellDone(DataStream<SegmentDone> done) {

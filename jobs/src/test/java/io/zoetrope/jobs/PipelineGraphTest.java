@@ -94,6 +94,25 @@ class PipelineGraphTest {
                 .noneMatch(name -> name.contains("Track texts"));
     }
 
+    /** None of them is sent to another task, also if observing has slots of its own. */
+    @Test
+    void picturesAreStoredWhereTheyAreMade() {
+        Configuration apart = new Configuration();
+        apart.set(ParallelismOptions.OBSERVE_SLOTS, "gpu");
+        apart.set(ParallelismOptions.OBSERVE_PARALLELISM, 1);
+
+        assertThat(vertices(new Configuration()))
+                .extracting(JobVertex::getName)
+                .filteredOn(name -> name.contains("Decode segments"))
+                .singleElement()
+                .asString()
+                .contains("Observe frames", "Store key frames", "Store pictures of objects");
+        assertThat(vertices(apart))
+                .extracting(JobVertex::getName)
+                .anyMatch(name -> name.matches(".*Decode segments.*Store key frames.*"))
+                .anyMatch(name -> name.matches(".*Observe frames.*Store pictures of objects.*"));
+    }
+
     @Test
     void everyStepHas720KeyGroups() {
         assertThat(vertices(new Configuration()))
