@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +40,8 @@ class ProcessPicturesTest {
                     JpegSampling.NONE);
 
     private static final long FRAME_NANOS = 50_000_000;
+    private static final long LOOK_NANOS = 5_000_000;
+    private static final long MOST_NANOS = 20_000_000_000L;
 
     @TempDir Path folder;
 
@@ -94,7 +95,6 @@ class ProcessPicturesTest {
     /** For a long time nobody may ask the slot for a video. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Timeout(60)
     void aProcessThatDiedKeepsNoMemoryBesideAVideo(boolean beforeItsVideoIsClosed)
             throws Exception {
         assumeTrue(SharedFile.isPossible());
@@ -109,9 +109,11 @@ class ProcessPicturesTest {
             process.destroyForcibly();
             process.onExit().join();
             reader.close();
-            while (mapped() > before) {
-                Thread.onSpinWait();
+            long endNanos = System.nanoTime() + MOST_NANOS;
+            while (mapped() > before && System.nanoTime() < endNanos) {
+                LockSupport.parkNanos(LOOK_NANOS);
             }
+            assertThat(mapped()).isEqualTo(before);
         }
     }
 
