@@ -26,11 +26,12 @@ import java.util.stream.IntStream;
 
 /**
  * Searches of moments through the service against the bare k-NN query, in turns, with a warm cache;
- * where the processor's time goes; all five sources at once against each alone; recall of the ten
- * nearest against all comparisons, among all and with a filter that one in a hundred fulfils; and
- * 200 searches at once while moments are indexed. Arguments: moments (20000), rounds (500; 0 for
- * recall alone), rounds before them that do not count (8000: what is called once a search is
- * compiled for good after 5,000 calls, and until then compilers take as much as searches do).
+ * where the processor's time goes; the same with a new connection for each; all five sources at
+ * once against each alone; recall of the ten nearest against all comparisons, among all and with a
+ * filter that one in a hundred fulfils; and 200 searches at once while moments are indexed.
+ * Arguments: moments (20000), rounds (500; 0 for recall alone), rounds before them that do not
+ * count (8000: what is called once a search is compiled for good after 5,000 calls, and until then
+ * compilers take as much as searches do).
  */
 public final class SearchBenchmark {
     private static final int AT_ONCE = 200;
@@ -75,6 +76,7 @@ public final class SearchBenchmark {
                 run.recall(true);
                 if (rounds > 0) {
                     run.speed(warm, rounds);
+                    run.newConnections(rounds);
                     run.sources(warm / 8, rounds);
                     run.atOnce();
                 }
@@ -148,6 +150,22 @@ public final class SearchBenchmark {
                 rounds,
                 processor.seconds() - began,
                 threads.since());
+        print(times);
+    }
+
+    /** Each call on a connection of its own, those of the rounds before them as well. */
+    private void newConnections(int rounds) throws Exception {
+        Map<String, SearchTimes.Call> calls = new LinkedHashMap<>();
+        calls.put(
+                SERVICE,
+                round -> NewConnection.post(search, library.question(question(round), false)));
+        calls.put(
+                BARE, round -> NewConnection.post(library.search(), library.bare(question(round))));
+        System.out.println("each on a new connection, by a plain socket:");
+        print(SearchTimes.of(calls, rounds, rounds));
+    }
+
+    private static void print(SearchTimes times) {
         for (double share : List.of(0.5, 0.9, 0.99)) {
             System.out.printf(
                     Locale.ROOT,
