@@ -27,6 +27,8 @@ class SearchErrorsITCase {
 
     @BeforeAll
     static void start() throws IOException {
+        // Of what is not there an index says so; without one nothing was ever indexed.
+        new TestingIndex(TestingServers.openSearch().uri()).recreate();
         service = TestingService.start(folder);
     }
 
