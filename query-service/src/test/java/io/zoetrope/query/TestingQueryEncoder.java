@@ -38,6 +38,8 @@ public final class TestingQueryEncoder implements QueryEncoder {
         for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
             values[WORDS.contains(word) ? WORDS.indexOf(word) : OTHER] += 1;
         }
+        // Signs alone are no word, and no vector of length 0 either.
+        values[OTHER] += text.matches("\\W*") ? 1 : 0;
         return normalised(values);
     }
 

@@ -98,8 +98,7 @@ public final class Places {
         private void add(Span span) {
             for (int i = 0; i < best.size(); i++) {
                 Span known = best.get(i);
-                if (known.clause().equals(span.clause())
-                        && known.source().equals(span.source())) {
+                if (known.clause().equals(span.clause()) && known.source().equals(span.source())) {
                     best.set(i, better(known, span));
                     return;
                 }

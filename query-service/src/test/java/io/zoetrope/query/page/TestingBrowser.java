@@ -41,6 +41,7 @@ public final class TestingBrowser {
                 "--disable-component-update",
                 "--disable-sync",
                 "--mute-audio",
+                "--blink-settings=availableHoverTypes=2,primaryHoverType=2",
                 "--autoplay-policy=no-user-gesture-required",
                 "--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
