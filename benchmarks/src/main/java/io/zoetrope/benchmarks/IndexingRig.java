@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +60,9 @@ final class IndexingRig implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<String, String> statuses;
     private final JobClient job;
+
+    /** Of each video that became ready, seconds. */
+    private final List<Double> toldAfter = new ArrayList<>();
 
     /**
      * @param folder videos lie below it, and the object store goes there
@@ -138,7 +143,7 @@ final class IndexingRig implements AutoCloseable {
         videos.forEach(video -> open.add(video.toUri().toString()));
         long askedNs = System.nanoTime();
         while (!open.isEmpty()) {
-            statuses.poll(ASK_EVERY).forEach(r -> close(open, r.value(), good));
+            statuses.poll(ASK_EVERY).forEach(r -> close(open, r, good));
             askedNs = requireRunning(askedNs);
         }
     }
@@ -226,21 +231,38 @@ final class IndexingRig implements AutoCloseable {
         return (ms - sinceMs) / 1e3;
     }
 
-    private static void close(Set<String> open, String json, Predicate<IndexingState> good) {
+    private void close(
+            Set<String> open, ConsumerRecord<String, String> told, Predicate<IndexingState> good) {
         try {
-            JsonNode status = JSON.readTree(json.getBytes(StandardCharsets.UTF_8));
+            JsonNode status = JSON.readTree(told.value().getBytes(StandardCharsets.UTF_8));
             IndexingState state =
                     IndexingState.ofWireName(status.path(VideoFields.STATUS).asText());
-            if (state != null
-                    && good.test(state)
-                    && open.remove(status.path(VideoFields.URI).asText())
-                    && state.isFinal()
-                    && state != IndexingState.READY) {
-                throw new IllegalStateException("not indexed: " + json);
+            if (state == null
+                    || !good.test(state)
+                    || !open.remove(status.path(VideoFields.URI).asText())
+                    || !state.isFinal()) {
+                return;
             }
+            if (state != IndexingState.READY) {
+                throw new IllegalStateException("not indexed: " + told.value());
+            }
+            JsonNode found = status.path(VideoFields.SEARCHABLE_AT);
+            toldAfter.add(told.timestamp() / 1e3 - seconds(0, found));
         } catch (java.io.IOException e) {
-            throw new IllegalStateException("status is not JSON: " + json, e);
+            throw new IllegalStateException("status is not JSON: " + told.value(), e);
         }
+    }
+
+    /**
+     * Median seconds from when moments of a video are found until the topic of statuses says so, of
+     * those awaited since this was last asked.
+     */
+    double toldAfterSeconds() {
+        double median =
+                PipelineBenchmark.median(
+                        toldAfter.stream().mapToDouble(Double::doubleValue).toArray());
+        toldAfter.clear();
+        return median;
     }
 
     /**
