@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a searcher found, best first.
@@ -43,7 +44,11 @@ public record Hits(List<Hit> hits, Optional<Place> next, List<Degraded> degraded
 
     /** All but the example that was searched by. */
     Hits without(String id) {
-        return new Hits(hits.stream().filter(hit -> !hit.id().equals(id)).toList(), next, degraded);
+        return where(hit -> !hit.id().equals(id));
+    }
+
+    Hits where(Predicate<Hit> which) {
+        return new Hits(hits.stream().filter(which).toList(), next, degraded);
     }
 
     /** What an answer of OpenSearch lacks. */

@@ -19,6 +19,12 @@ public final class MeaningSearcher implements Searcher {
     /** Of cosines: what stands out of a line's background tells less here (docs/decisions/0017). */
     private static final Certainty LIKENESS = new Certainty(0.37, 28);
 
+    /** With fewer it is a number, a key or a mark: it has a vector, and means nothing. */
+    private static final int LETTERS = 3;
+
+    /** A character that is a syllable or a word counts as so many. */
+    private static final int OF_A_SYLLABLE = 2;
+
     private final FindingSource source;
     private final VectorIndex index;
     private final WordEncoder sentences;
@@ -53,7 +59,24 @@ public final class MeaningSearcher implements Searcher {
 
     @Override
     public boolean knows(Subject subject) {
-        return subject instanceof Subject.Words;
+        return subject instanceof Subject.Words words && meansSomething(words.said());
+    }
+
+    /** Whether there are letters enough for a word. */
+    static boolean meansSomething(String text) {
+        int letters =
+                text.codePoints()
+                        .filter(Character::isLetter)
+                        .map(c -> isSyllable(c) ? OF_A_SYLLABLE : 1)
+                        .sum();
+        return letters >= LETTERS;
+    }
+
+    private static boolean isSyllable(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+            default -> false;
+        };
     }
 
     @Override
@@ -68,6 +91,7 @@ public final class MeaningSearcher implements Searcher {
                         .map(all -> all.notSaying(DialogueFields.TEXT, words.notSaid()));
         FindingSource.ToHit toHit =
                 source.nearness(shape.get().similarity(), LIKENESS::of, DialogueFields.TEXT);
-        return source.near(index, allowed, scope, sentences.text(words.said()), depth, toHit);
+        return source.near(index, allowed, scope, sentences.text(words.said()), depth, toHit)
+                .where(hit -> meansSomething(hit.why()));
     }
 }

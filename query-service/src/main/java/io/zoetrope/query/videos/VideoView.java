@@ -137,10 +137,20 @@ public record VideoView(
                 error(video.path(VideoFields.PLAYBACK_ERROR)),
                 error(video.path(VideoFields.ERROR)),
                 error(video.path(VideoFields.LAST_ERROR)),
-                Urls.thumbnail(id, 0),
+                Urls.thumbnail(id, pictureMs(video)),
                 isMedia(video) && sources.allows(uri) ? Urls.source(id) : null,
                 video.hasNonNull(VideoFields.PLAYABLE_AT) ? Urls.hls(id) : null,
                 Rendition.of(video));
+    }
+
+    /**
+     * Where its picture is: many begin with a black or an empty one. While it is worked on the
+     * first is there before others, and pictures are kept by browsers.
+     */
+    private static long pictureMs(JsonNode video) {
+        IndexingState state = IndexingState.ofWireName(video.path(VideoFields.STATUS).asText(""));
+        boolean isOver = state != null && state.isFinal();
+        return isOver ? video.path(VideoFields.DURATION_MS).asLong() / 3 : 0;
     }
 
     /** The same with links that its reader may follow. */

@@ -63,4 +63,31 @@ class MessagesPageITCase {
         browser.find("#found-nothing button").click();
         page.awaitCards(6);
     }
+
+    @Test
+    void whatIsHardlyRightStandsApart() {
+        page.open("/search?q=follow+that+taxi");
+        page.awaitText(".card .source.words", "Follow that");
+        assertThat(browser.text(".divider")).isEqualTo("Less likely");
+        assertThat(browser.all("#results li:has(~ .divider)")).hasSize(1);
+    }
+
+    @Test
+    void playsFromWhatWasFoundInAMoment() {
+        page.open("/search?q=follow+that+taxi&in=dialogue");
+        page.awaitCards(1);
+        page.card("Harbour").click();
+        page.awaitScript("the video", "document.querySelector('#player video')?.readyState >= 2");
+        assertThat(page.playingMs()).as("the line begins at").isGreaterThanOrEqualTo(3200);
+    }
+
+    @Test
+    void suggestsNoNumbers() {
+        page.open("");
+        assertThat(
+                        browser.run(
+                                "return import('/js/search/suggestions.js').then(({phrases}) =>"
+                                        + " phrases(['00:00:12;04', 'PIER 7', '1001']).join());"))
+                .isEqualTo("PIER 7");
+    }
 }

@@ -41,6 +41,15 @@ class VideoViewTest {
         assertThat(shown.path("progress").has("real_time_factor")).isFalse();
     }
 
+    @Test
+    void itsPictureIsOfItsMiddleOnceAllArePut() throws Exception {
+        String video = "{\"video_id\": \"v\", \"duration_ms\": 9000, \"status\": \"%s\"}";
+        assertThat(shown(video.formatted("indexing")).path("thumbnail_url").asText())
+                .isEqualTo("/v1/videos/v/thumbnail?ms=0");
+        assertThat(shown(video.formatted("ready")).path("thumbnail_url").asText())
+                .isEqualTo("/v1/videos/v/thumbnail?ms=3000");
+    }
+
     private static JsonNode shown(String document) throws Exception {
         LocalSources nowhere = new LocalSources(QueryServiceOptions.of(Map.of()).media());
         VideoView view = VideoView.of(Json.MAPPER.readTree(document), nowhere);

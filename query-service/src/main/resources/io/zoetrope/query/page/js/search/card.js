@@ -10,6 +10,19 @@ const LIKELY = 0.3;
 const BESIDE_MS = 6000;
 const FRAMES = 5;
 
+/** Whether a result of several sources is hardly right; nobody can say that of looks alone. */
+export const isFar = (moment) => Boolean(moment.matches) && moment.score < LIKELY;
+
+/**
+ * Where to begin: at the first thing, line or sound that is likely what was looked for, as a stretch may go on for
+ * a while before it.
+ */
+export function beginOf(moment) {
+  const things = (moment.matches ?? []).filter((match) => !match.moment_id && match.confidence >= LIKELY);
+  const first = Math.min(...things.map((match) => match.start_ms));
+  return things.length && first < moment.end_ms ? Math.max(moment.start_ms, first) : moment.start_ms;
+}
+
 /** One result. What is pressed on it is told by `data-do`, its place by `data-index`. */
 export function card(moment, index) {
   const isMoment = moment.end_ms > moment.start_ms;

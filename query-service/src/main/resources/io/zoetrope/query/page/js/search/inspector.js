@@ -4,7 +4,7 @@ import { clock, nameOf, SOURCE_ICONS, SOURCES, stretch } from "../core/format.js
 import { address } from "../core/router.js";
 import { Stage } from "../play/stage.js";
 import { clipTool, pictureTools } from "../play/tools.js";
-import { before } from "./card.js";
+import { before, beginOf } from "./card.js";
 
 const NEIGHBOURS = 9;
 const BESIDE_MS = 12000;
@@ -47,7 +47,7 @@ export class Inspector {
 
   /** @param moment of a search, or a whole video with start_ms and end_ms 0; `at_ms` to begin elsewhere in it */
   show(moment) {
-    const start = moment.at_ms ?? moment.start_ms;
+    const start = moment.at_ms ?? beginOf(moment);
     this.#shown = moment;
     this.#panel.replaceChildren(this.#head(moment), this.#stage.element, this.#strip(moment), this.#tools(moment), ...why(moment, (ms) => this.#stage.seek(ms)));
     this.#panel.hidden = false;

@@ -1,11 +1,12 @@
 import { byId, element } from "../core/dom.js";
-import { card } from "./card.js";
+import { card, isFar } from "./card.js";
 
 /** The cards of a search; the arrow keys walk over them. */
 export class Results {
   #list = byId("results");
   #moments = [];
   #current = -1;
+  #divided = false;
   #act;
 
   /**
@@ -24,6 +25,7 @@ export class Results {
   clear() {
     this.#moments = [];
     this.#current = -1;
+    this.#divided = false;
     this.#list.replaceChildren();
   }
 
@@ -35,9 +37,18 @@ export class Results {
 
   add(moments) {
     this.#list.querySelectorAll(".blank").forEach((blank) => blank.remove());
-    const first = this.#moments.length;
-    this.#moments.push(...moments);
-    this.#list.append(...moments.map((moment, index) => card(moment, first + index)));
+    for (const moment of moments) {
+      this.#divide(moment);
+      this.#list.append(card(moment, this.#moments.length));
+      this.#moments.push(moment);
+    }
+  }
+
+  /** Before what is only the nearest of what is far, if something likely was found. */
+  #divide(moment) {
+    if (this.#divided || !this.size || !isFar(moment) || isFar(this.#moments.at(-1))) return;
+    this.#divided = true;
+    this.#list.append(element("li", { className: "divider" }, "Less likely"));
   }
 
   /** Plays the moment before or after the one that plays. */
@@ -92,7 +103,7 @@ export class Results {
   }
 
   #opener(index) {
-    return this.#list.children[index]?.querySelector(".open");
+    return this.#list.querySelector(`[data-index="${index}"] .open`);
   }
 
   /** How many cards stand beside each other. */

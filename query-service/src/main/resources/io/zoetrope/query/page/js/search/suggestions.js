@@ -33,11 +33,12 @@ export function frequent(names) {
 }
 
 /** What can be asked again: the beginning of a sentence, without marks; each once. */
-function phrases(texts) {
+export function phrases(texts) {
   const all = texts
     .map((text) => text.split(/(?<=[.!?…,;:])\s/).sort((a, b) => b.length - a.length)[0] ?? "")
     .map((text) => text.replace(/[^\p{L}\p{N}'’ -]/gu, "").trim().split(/\s+/).slice(0, MOST_WORDS).join(" "))
-    .filter((text) => text.length > 3);
+    // A counter that runs in the picture is nothing to look for.
+    .filter((text) => text.length > 3 && /\p{L}{2}/u.test(text));
   return frequent(all);
 }
 
