@@ -229,10 +229,10 @@ class ProtocolFuzzTest {
             Kind answer,
             Exchange.Payload<T> payload)
             throws RejectedInput, IOException {
-        child.allow(child.settings().deadline());
+        child.allow(DecoderSettings.DEFAULT.deadline());
         SourceSupply supply =
                 new SourceSupply(
-                        new TestingFileSource(new byte[1000]), child.settings().deadline());
+                        new TestingFileSource(new byte[1000]), DecoderSettings.DEFAULT.deadline());
         T got = new Exchange(child, supply, output).ask(command, answer, payload);
         if (got == null) {
             fail("an answer without content to " + command);
