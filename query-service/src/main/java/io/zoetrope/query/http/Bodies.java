@@ -27,6 +27,7 @@ public final class Bodies {
     private static final long MAX_FIELD_BYTES = 256 * 1024;
 
     private static final int MAX_PARTS = 64;
+    private static final String READ = Bodies.class.getName() + ".read";
 
     private Bodies() {}
 
@@ -73,7 +74,17 @@ public final class Bodies {
         return new String(bytes(ctx, maxBytes), StandardCharsets.UTF_8);
     }
 
+    /** Who reads it twice has the same. */
     private static byte[] bytes(Context ctx, int maxBytes) {
+        byte[] known = ctx.attribute(READ);
+        if (known == null) {
+            known = read(ctx, maxBytes);
+            ctx.attribute(READ, known);
+        }
+        return known;
+    }
+
+    private static byte[] read(Context ctx, int maxBytes) {
         int announced = (int) ctx.req().getContentLengthLong();
         if (announced < 0 && maxBytes <= MAX_JSON_BYTES) {
             return ctx.bodyAsBytes();
