@@ -34,7 +34,8 @@ final class Requests {
                 asked.hasLimit() ? asked.getLimit() : null,
                 asked.hasMinScore() ? finite(asked.getMinScore(), "min_score") : null,
                 asked.hasDiversify() ? finite(asked.getDiversify(), "diversify") : null,
-                asked.getWeightsCount() == 0 ? null : Map.copyOf(asked.getWeightsMap()));
+                asked.getWeightsCount() == 0 ? null : Map.copyOf(asked.getWeightsMap()),
+                null);
     }
 
     /** What was sent along, by its name. */

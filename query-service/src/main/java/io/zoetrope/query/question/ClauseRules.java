@@ -28,6 +28,7 @@ public final class ClauseRules {
     public static boolean isOfLooks(SearchRequest request, Map<String, Subject.Media> media) {
         if (request.clauses() != null
                 || request.mustNot() != null
+                || request.calibration() != null
                 || (request.diversify() != null && request.diversify() > 0)) {
             return false;
         }
@@ -49,15 +50,17 @@ public final class ClauseRules {
         MomentQuery rest = SearchRules.rest(request);
         List<String> modalities = SearchRules.modalities(request.modalities());
         Subjects subjects = new Subjects(media);
+        Calibration calibration = Calibration.of(request.calibration());
         List<Sought> clauses =
-                request.clauses() == null
-                        ? all(simple(request, media), "query", QUERY, modalities, subjects)
-                        : several(request, modalities, subjects);
+                (request.clauses() == null
+                                ? all(simple(request, media), "query", QUERY, modalities, subjects)
+                                : several(request, modalities, subjects))
+                        .stream().map(clause -> clause.calibrated(calibration)).toList();
         List<SearchRequest.Clause> unwanted =
                 request.mustNot() == null ? List.of() : request.mustNot();
         List<Sought> mustNot =
                 all(unwanted, "must_not", "not", modalities, subjects).stream()
-                        .map(Sought::naming)
+                        .map(clause -> clause.naming().calibrated(calibration))
                         .toList();
         subjects.refuseUnused();
         refuseEqualNames(clauses);

@@ -37,9 +37,14 @@ public final class SearchForm {
                     "min_score",
                     "not",
                     "diversify",
-                    "weights");
+                    "weights",
+                    "calibration");
 
     private static final class Weights extends HashMap<String, Double> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Curves extends HashMap<String, Calibration.Curve> {
         private static final long serialVersionUID = 1L;
     }
 
@@ -69,7 +74,8 @@ public final class SearchForm {
                 limit(field(ctx, "limit")),
                 number("min_score", field(ctx, "min_score")),
                 number("diversify", field(ctx, "diversify")),
-                weights(field(ctx, "weights")));
+                weights(field(ctx, "weights")),
+                calibration(field(ctx, "calibration")));
     }
 
     private static SearchRequest.Query query(String text, String not) {
@@ -102,6 +108,10 @@ public final class SearchForm {
 
     private static Map<String, Double> weights(String field) {
         return field == null ? null : Json.read(field, Weights.class);
+    }
+
+    private static Map<String, Calibration.Curve> calibration(String field) {
+        return field == null ? null : Json.read(field, Curves.class);
     }
 
     private static Integer limit(String field) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What searches of a key ask for where they say nothing, by the name of the key's profile; from a
  * file of JSON: {@code {"profiles": {name: {modalities?, filter?, group_by?, limit?, min_score?,
- * diversify?, weights?}}}}. Thread-safe.
+ * diversify?, weights?, calibration?}}}}. Thread-safe.
  */
 public final class SearchProfiles {
     private static final long MAX_BYTES = 1L << 20;
@@ -31,7 +31,8 @@ public final class SearchProfiles {
             Integer limit,
             Double minScore,
             Double diversify,
-            Map<String, Double> weights) {
+            Map<String, Double> weights,
+            Map<String, Calibration.Curve> calibration) {
 
         SearchRequest over(SearchRequest asked) {
             return new SearchRequest(
@@ -46,7 +47,8 @@ public final class SearchProfiles {
                     first(asked.limit(), limit),
                     first(asked.minScore(), minScore),
                     first(asked.diversify(), diversify),
-                    first(asked.weights(), weights));
+                    first(asked.weights(), weights),
+                    first(asked.calibration(), calibration));
         }
 
         /** Field by field: a question about one collection is still in the profile's language. */
@@ -128,7 +130,19 @@ public final class SearchProfiles {
 
     private static SearchRequest anyQuestion() {
         return new SearchRequest(
-                Query.of("any"), null, null, null, null, null, null, null, null, null, null, null);
+                Query.of("any"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static IllegalArgumentException wrong(Path file, String what) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param minScore in [0,1]
  * @param diversify in [0,1]: 0 for the best whatever they are, 1 for what differs most
  * @param weights of modalities, above 0; of those that are not named 1
+ * @param calibration by modality, what its likelihoods are worth
  */
 public record SearchRequest(
         Query query,
@@ -29,7 +30,8 @@ public record SearchRequest(
         Integer limit,
         Double minScore,
         Double diversify,
-        Map<String, Double> weights) {
+        Map<String, Double> weights,
+        Map<String, Calibration.Curve> calibration) {
 
     SearchRequest asking(Query other) {
         return new SearchRequest(
@@ -44,7 +46,8 @@ public record SearchRequest(
                 limit,
                 minScore,
                 diversify,
-                weights);
+                weights,
+                calibration);
     }
 
     /**

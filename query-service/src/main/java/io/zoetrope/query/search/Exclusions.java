@@ -53,7 +53,7 @@ final class Exclusions {
         return clause.subject() instanceof Subject.Words words
                 ? words.not().stream()
                         .map(not -> Sought.text(clause.name(), not, List.of(Modality.OBJECT)))
-                        .map(Sought::naming)
+                        .map(not -> not.naming().calibrated(clause.calibration()))
                         .toList()
                 : List.of();
     }

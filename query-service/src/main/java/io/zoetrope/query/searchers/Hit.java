@@ -80,7 +80,8 @@ public final class Hit {
         return document.path(ObjectFields.LAST_SHOT).asInt(shot) == shot ? shot : UNKNOWN;
     }
 
-    Hit confident(double newConfidence) {
+    /** The same, as likely as is said. */
+    public Hit confident(double newConfidence) {
         return new Hit(this, newConfidence);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.zoetrope.domain.Vector;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Json;
+import io.zoetrope.query.question.Calibration;
 import io.zoetrope.query.question.SearchRequest;
 import io.zoetrope.query.question.Subject;
 import java.time.Clock;
@@ -47,7 +48,8 @@ class PageTokenTest {
                     7,
                     0.25,
                     0.5,
-                    Map.of("visual", 0.5));
+                    Map.of("visual", 0.5),
+                    Map.of("object", new Calibration.Curve(2.0, null)));
     private static final int MODELS = 7;
 
     private static SearchRequest asking(SearchRequest.Query query) {
@@ -63,7 +65,8 @@ class PageTokenTest {
                 REQUEST.limit(),
                 REQUEST.minScore(),
                 REQUEST.diversify(),
-                REQUEST.weights());
+                REQUEST.weights(),
+                REQUEST.calibration());
     }
 
     @Test
@@ -158,6 +161,7 @@ class PageTokenTest {
                                 SearchRequest.Filter.class),
                         "video",
                         20,
+                        null,
                         null,
                         null,
                         null);

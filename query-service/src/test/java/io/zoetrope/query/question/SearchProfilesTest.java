@@ -77,6 +77,17 @@ class SearchProfilesTest {
     }
 
     @Test
+    void calibratesTheSourcesUnlessTheQuestionDoes() throws IOException {
+        String news = "{'profiles': {'news': {'calibration': {'visual': {'shift': -1}}}}}";
+        assertThat(profiles(news).over(asked("{'query': {'text': 'x'}}"), of("news")).calibration())
+                .containsExactly(Map.entry("visual", new Calibration.Curve(null, -1.0)));
+        SearchRequest own =
+                asked("{'query': {'text': 'x'}, 'calibration': {'text': {'scale': 2.0}}}");
+        assertThat(profiles(news).over(own, of("news")).calibration())
+                .containsExactly(Map.entry("text", new Calibration.Curve(2.0, null)));
+    }
+
+    @Test
     void aKeyWithoutAProfileIsLeftAlone() throws IOException {
         SearchRequest request = asked("{'query': {'text': 'x'}}");
         assertThat(profiles(NEWS).over(request, of(Caller.NO_PROFILE))).isSameAs(request);
@@ -106,6 +117,11 @@ class SearchProfilesTest {
                 "{'profiles': {'a': {'group_by': 'actor'}}} | profile 'a': group_by",
                 "{'profiles': {'a': {'weights': {'smell': 1}}}} | profile 'a': weights are of visual",
                 "{'profiles': {'a': {'weights': {'text': 0}}}} | profile 'a': a weight is above 0",
+                "{'profiles': {'a': {'calibration': {'smell': {}}}}} | profile 'a': calibration is of visual",
+                "{'profiles': {'a': {'calibration': {'text': null}}}} | profile 'a': a scale and a shift",
+                "{'profiles': {'a': {'calibration': {'text': {'scale': 0}}}}} | profile 'a': above 0",
+                "{'profiles': {'a': {'calibration': {'text': {'shift': 21}}}}} | profile 'a': from -20",
+                "{'profiles': {'a': {'calibration': {'text': {'slope': 1}}}}} | unknown field profiles.a",
                 "{'profiles': {'a': {'filter': {'region': [1]}}}} | profile 'a': "
             })
     void whatIsWrongIsSaidAtTheStart(String json, String said) {

@@ -184,6 +184,7 @@ class ClausesITCase {
                     'clauses': [{'image_url': 'http://127.0.0.1/x.png'}]       | clauses.image_url
                     'must_not': [{'text': 'x'}]                                | query
                     'query': {'text': 'x'}, 'modalities': ['visual'], 'weights': {'smell': 1} | weights
+                    'query': {'text': 'x'}, 'modalities': ['visual'], 'calibration': {'visual': {'scale': 0}} | calibration.visual.scale
                     'query': {'class': 'car'}, 'must_not': [{'text': 'x'}]     | must_not
                     """)
     void refuses(String question, String detail) {
@@ -196,6 +197,18 @@ class ClausesITCase {
     void tenThousandClausesAreRefused() {
         String many = "{'text': 'x'},".repeat(9_999) + "{'text': 'x'}";
         assertThat(post("'clauses': [" + many + "]").status()).isEqualTo(400);
+    }
+
+    @Test
+    void likelihoodsAreSetRight() {
+        String question =
+                "'query': {'text': 'red'}, 'modalities': ['visual'], 'calibration': {'visual': {'shift': %d}}";
+        Answer sure = search(question.formatted(20));
+        assertThat(sure.json().at("/moments/0/score").asDouble()).isGreaterThan(.99);
+        assertThat(sure.json().path("good_match").asBoolean()).isTrue();
+        Answer never = search(question.formatted(-20));
+        assertThat(never.json().at("/moments/0/score").asDouble(1)).isLessThan(.01);
+        assertThat(never.json().path("good_match").asBoolean(true)).isFalse();
     }
 
     private static Answer search(String question) {

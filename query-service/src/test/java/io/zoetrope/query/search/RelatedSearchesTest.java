@@ -24,6 +24,7 @@ class RelatedSearchesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -2,6 +2,7 @@ package io.zoetrope.query.searchers.route;
 
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.http.Unavailable;
+import io.zoetrope.query.question.Calibration;
 import io.zoetrope.query.question.Degraded;
 import io.zoetrope.query.question.Scope;
 import io.zoetrope.query.question.Sought;
@@ -110,7 +111,7 @@ public final class Router implements AutoCloseable {
             String modality = one.searcher().modality();
             try {
                 Hits hits = one.hits().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                parts.add(new Part(one.sought(), modality, hits.hits()));
+                parts.add(part(one.sought(), modality, hits.hits()));
                 degraded.addAll(hits.degraded());
             } catch (TimeoutException e) {
                 one.hits().cancel(true);
@@ -149,6 +150,18 @@ public final class Router implements AutoCloseable {
     }
 
     /** What is wrong with the question is wrong whatever the others find. */
+    private static Part part(Sought sought, String modality, List<Hit> hits) {
+        Calibration calibration = sought.calibration();
+        return new Part(
+                sought,
+                modality,
+                calibration.isOf(modality)
+                        ? hits.stream()
+                                .map(h -> h.confident(calibration.apply(modality, h.confidence())))
+                                .toList()
+                        : hits);
+    }
+
     private static void refuse(Throwable failure, List<Running> running) {
         if (failure instanceof ApiError error && error.status() < SERVER_ERROR) {
             running.forEach(left -> left.hits().cancel(true));
