@@ -71,6 +71,6 @@ public record OpenSearchOptions(
     @Override
     public String toString() {
         return "OpenSearchOptions[hosts=%s, username=%s, index=%s, bulk=%s]"
-                .formatted(hosts.stream().map(ShownUri::in).toList(), username, index, bulk);
+                .formatted(hosts.stream().map(ShownUri::ofServer).toList(), username, index, bulk);
     }
 }

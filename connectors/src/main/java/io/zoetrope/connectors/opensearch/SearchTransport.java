@@ -53,10 +53,10 @@ final class SearchTransport {
     }
 
     private static HttpHost host(String uri) {
-        if (ShownUri.hasLogin(uri)) {
+        if (uri.indexOf('@') >= 0) {
             throw new IllegalArgumentException(
                     "an OpenSearch host holds a login, which has options of its own: "
-                            + ShownUri.in(uri));
+                            + ShownUri.ofServer(uri));
         }
         try {
             return HttpHost.create(uri);

@@ -8,12 +8,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenSearchOptionsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"https://ann:secret@search:9200", "https://secret@search:9200"})
+    @ValueSource(
+            strings = {
+                "https://ann:secret@search:9200",
+                "https://secret@search:9200",
+                "ann:secret@search:9200",
+                "secret@search:9200"
+            })
     void aLoginInAHostIsRefusedAndNotRepeated(String host) {
         OpenSearchOptions options = OpenSearchOptions.of(host).withLogin("ann", "secret");
-        assertThat(options.toString()).contains("https://search:9200").doesNotContain("secret");
+        assertThat(options.toString()).contains("search:9200").doesNotContain("secret");
         assertThatThrownBy(() -> SearchTransport.create(options))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("https://search:9200");
+                .hasMessageEndingWith("search:9200")
+                .hasMessageNotContaining("secret");
     }
 }

@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 public final class ShownUri {
     /**
      * What stands before the last {@code @} of an authority. A name without a password is a
-     * container in some stores, but a token in http(s).
+     * container in some stores, but a token in http(s). In one pass, however many colons there are:
+     * strangers write some of these texts.
      */
     private static final Pattern LOGIN =
-            Pattern.compile("(?i)(?<=//)[^/?#\\s]*:[^/?#\\s]*@|(?<=https?://)[^/?#\\s]*@");
+            Pattern.compile("(?i)(?<=//)[^/?#\\s:]*:[^/?#\\s]*@|(?<=https?://)[^/?#\\s]*@");
+
+    private static final Pattern LOGIN_OF_SERVER = Pattern.compile("(?s)^([a-zA-Z]+://)?.*@");
 
     private ShownUri() {}
 
@@ -27,5 +30,13 @@ public final class ShownUri {
      */
     public static String in(String text) {
         return text.indexOf('@') < 0 ? text : LOGIN.matcher(text).replaceAll("");
+    }
+
+    /**
+     * What should be the address of a server, without all that stands before an {@code @}: one that
+     * lacks its scheme is no uri, but may hold a login.
+     */
+    public static String ofServer(String address) {
+        return LOGIN_OF_SERVER.matcher(address).replaceFirst("$1");
     }
 }

@@ -7,6 +7,7 @@ import io.zoetrope.domain.Reason;
 import io.zoetrope.domain.RejectedInput;
 import io.zoetrope.domain.Stage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,27 @@ class ShownUriTest {
     })
     void holdsNoLogin(String text, String shown) {
         assertThat(ShownUri.in(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ann:secret@search:9200, https://search:9200",
+        "https://ann:se/c@ret@search:9200, https://search:9200",
+        "ann:secret@search:9200, search:9200",
+        "secret@search:9200, search:9200",
+        "search:9200, search:9200",
+        "http://search:9200/x, http://search:9200/x"
+    })
+    void norDoesAServersAddress(String address, String shown) {
+        assertThat(ShownUri.ofServer(address)).isEqualTo(shown);
+    }
+
+    /** As a web server may send for a redirect. */
+    @Test
+    @Timeout(20)
+    void aLongTextIsReadInOnePass() {
+        String text = "not a uri: http://" + ":".repeat(1_000_000) + "/@";
+        assertThat(ShownUri.in(text)).isEqualTo(text);
     }
 
     @Test

@@ -91,9 +91,9 @@ final class OptionValues {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw wrong(option, ADDRESS);
+            throw wrong(option, ADDRESS, ShownUri.ofServer(text(option)));
         }
-        throw wrong(option, ADDRESS);
+        throw wrong(option, ADDRESS, ShownUri.ofServer(text(option)));
     }
 
     List<String> origins(QueryOption option) {
@@ -150,7 +150,12 @@ final class OptionValues {
     }
 
     IllegalArgumentException wrong(QueryOption option, String expected) {
-        String shown = SECRETS.contains(option) ? "***" : ShownUri.in(text(option));
+        return wrong(
+                option, expected, SECRETS.contains(option) ? "***" : ShownUri.in(text(option)));
+    }
+
+    private static IllegalArgumentException wrong(
+            QueryOption option, String expected, String shown) {
         return new IllegalArgumentException(
                 "--" + option.key() + " expects " + expected + ", got '" + shown + "'");
     }

@@ -136,6 +136,7 @@ class QueryServiceOptionsTest {
         "--object-store=ftp://bucket/c, --object-store expects a file: or s3: or s3a: uri",
         "--opensearch=//search.example:9200, --opensearch expects an address",
         "--opensearch=https://ann:pa55@search.example:9200, --opensearch expects an address",
+        "--opensearch=ann:pa55@search.example:9200, --opensearch expects an address",
         "--object-store=s3a://key:pa55@bucket/c, --object-store expects a file: or s3: or s3a: uri",
         "--object-store=s3a:bucket, --object-store expects a file: or s3: or s3a: uri",
         "--object-store=s3a://user@bucket/c, --object-store expects a file: or s3: or s3a: uri",
