@@ -46,7 +46,10 @@ final class LocalJob implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(3);
     private static final long STOP_SECONDS = 15;
     private static final int FAILURES = 3;
-    private static final Duration FAILURES_WITHIN = Duration.ofMinutes(10);
+
+    /** Those of a model that hangs count together: each comes observe.timeout after the last. */
+    private static final Duration FAILURES_WITHIN = Duration.ofHours(1);
+
     private static final Duration SILENCE = Duration.ofHours(24);
 
     private final JobClient client;

@@ -2,6 +2,7 @@ package io.zoetrope.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zoetrope.jobs.AnalyserOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,19 @@ class LocalJobTest {
                 .isGreaterThan(Duration.ofHours(12));
     }
 
+    /** A model that hangs fails the job each time only after it was waited for. */
     @Test
-    void failuresAreCountedInMinutesAndNotOverTheWholeRun() {
+    void failuresAreCountedOverSeveralTimeoutsAndNotOverTheWholeRun() {
         assertThat(flink.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("failure-rate");
+        int failures =
+                flink.get(
+                        RestartStrategyOptions
+                                .RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL);
+        Duration timeout = AnalyserOptions.OBSERVE_TIMEOUT.defaultValue();
+        assertThat(
+                        flink.get(
+                                RestartStrategyOptions
+                                        .RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL))
+                .isBetween(timeout.multipliedBy(failures + 1), Duration.ofHours(12));
     }
 }
