@@ -11,8 +11,9 @@ import java.util.Locale;
 /**
  * The whole pipeline on two cores against {@link BareLoop}, in one process and one run, after
  * rounds that go on until the compilers are quiet: a 1080p film at one picture a second
- * (decode-bound), and the same film by its key frames. Before these the pipeline has as many films
- * of small pictures: they take it the same steps, all but decoding, which is most of a round.
+ * (decode-bound), and the same film by its key frames. Before these the pipeline alone has up to
+ * thirty films of small pictures: they take it the same steps, all but decoding, which is most of a
+ * round.
  *
  * <p>Arguments: film seconds (600; six times as much by key frames), rounds (5), mode (both).
  */
