@@ -16,7 +16,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /** One GET from a position on, redirects followed by hand so that each is checked. Thread-safe. */
@@ -28,6 +30,10 @@ final class HttpFetch {
 
     /** For all opened sources of a process; each holds at most one. */
     private static final int MAX_CONNECTIONS = 512;
+
+    /** Otherwise a server could fill memory with the head of an answer that has no end. */
+    private static final Http1Config HEADS =
+            Http1Config.custom().setMaxLineLength(64 << 10).setMaxHeaderCount(256).build();
 
     private final SourcePolicy policy;
     private final CloseableHttpClient client;
@@ -47,6 +53,10 @@ final class HttpFetch {
                         .setConnectionManager(
                                 PoolingHttpClientConnectionManagerBuilder.create()
                                         .setDnsResolver(new JudgedAddresses(names, allowed))
+                                        .setConnectionFactory(
+                                                ManagedHttpClientConnectionFactory.builder()
+                                                        .http1Config(HEADS)
+                                                        .build())
                                         .setMaxConnTotal(MAX_CONNECTIONS)
                                         .setMaxConnPerRoute(MAX_CONNECTIONS)
                                         .setDefaultConnectionConfig(connections(policy, silence))

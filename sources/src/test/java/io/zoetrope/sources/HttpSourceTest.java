@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,5 +282,17 @@ class HttpSourceTest {
                 "/a.mp4",
                 (request, out) -> out.write("hello\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         assertThatThrownBy(() -> sources.open(web.uri("/a.mp4"))).isInstanceOf(IOException.class);
+    }
+
+    /** All but its length is right: without bounds it opens. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void headsWithoutEndAreErrors(int headers) {
+        String[] head = new String[headers + 1];
+        Arrays.setAll(head, i -> "X-" + i + ": " + "x".repeat(100_000 / headers));
+        head[headers] = "Accept-Ranges: bytes";
+        web.page("/a.mp4", status(200, head));
+        assertThatThrownBy(() -> sources.open(web.uri("/a.mp4")))
+                .isInstanceOf(MessageConstraintException.class);
     }
 }
