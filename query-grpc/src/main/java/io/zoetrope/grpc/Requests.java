@@ -1,6 +1,7 @@
 package io.zoetrope.grpc;
 
 import io.zoetrope.domain.FindingKind;
+import io.zoetrope.grpc.v1.CalibrationCurve;
 import io.zoetrope.grpc.v1.Clause;
 import io.zoetrope.grpc.v1.Filter;
 import io.zoetrope.grpc.v1.Period;
@@ -9,6 +10,7 @@ import io.zoetrope.grpc.v1.Range;
 import io.zoetrope.grpc.v1.SimilarRequest;
 import io.zoetrope.query.http.ApiError;
 import io.zoetrope.query.labels.examples.LookAlikes;
+import io.zoetrope.query.question.Calibration;
 import io.zoetrope.query.question.SearchRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,19 @@ final class Requests {
                 asked.hasMinScore() ? finite(asked.getMinScore(), "min_score") : null,
                 asked.hasDiversify() ? finite(asked.getDiversify(), "diversify") : null,
                 asked.getWeightsCount() == 0 ? null : Map.copyOf(asked.getWeightsMap()),
-                null);
+                calibration(asked.getCalibrationMap()));
+    }
+
+    private static Map<String, Calibration.Curve> calibration(Map<String, CalibrationCurve> asked) {
+        Map<String, Calibration.Curve> curves = new LinkedHashMap<>();
+        asked.forEach(
+                (modality, curve) ->
+                        curves.put(
+                                modality,
+                                new Calibration.Curve(
+                                        curve.hasScale() ? curve.getScale() : null,
+                                        curve.hasShift() ? curve.getShift() : null)));
+        return curves.isEmpty() ? null : curves;
     }
 
     /** What was sent along, by its name. */

@@ -12,6 +12,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.zoetrope.grpc.v1.CalibrationCurve;
 import io.zoetrope.grpc.v1.GetVideoRequest;
 import io.zoetrope.grpc.v1.SearchPageRequest;
 import io.zoetrope.grpc.v1.SearchRequest;
@@ -21,9 +22,11 @@ import io.zoetrope.grpc.v1.VideoSearchGrpc;
 import io.zoetrope.grpc.v1.VideoSearchGrpc.VideoSearchBlockingStub;
 import io.zoetrope.query.http.Unavailable;
 import io.zoetrope.query.metrics.QueryMetric;
+import io.zoetrope.query.question.Calibration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,11 +54,15 @@ class GrpcServerTest {
         SearchRequest request =
                 words("a red car").toBuilder()
                         .setLimit(3)
+                        .putCalibration(
+                                "visual", CalibrationCurve.newBuilder().setShift(-1).build())
                         .putMedia("image", ByteString.copyFromUtf8("jpeg"))
                         .build();
         assertThat(grpc.stub(TestingGateway.KEY).search(request).getGoodMatch()).isTrue();
         assertThat(grpc.gateway.asked.get(0).query().text()).isEqualTo("a red car");
         assertThat(grpc.gateway.asked.get(0).limit()).isEqualTo(3);
+        assertThat(grpc.gateway.asked.get(0).calibration())
+                .containsExactly(Map.entry("visual", new Calibration.Curve(null, -1.0)));
         assertThat(grpc.gateway.asked.get(0).modalities()).as("not set").isNull();
         assertThat(grpc.gateway.asked.get(0).filter()).as("not set").isNull();
         assertThat(grpc.gateway.media.get(0).get("image")).asString().isEqualTo("jpeg");

@@ -38,6 +38,9 @@ final class Values {
         if (named.get("weights") instanceof List<?> entries) {
             named.put("weights", map(entries, "modality", "weight"));
         }
+        if (named.get("calibration") instanceof List<?> entries) {
+            named.put("calibration", curves(entries));
+        }
         if (named.get("filter") instanceof Map<?, ?> filter
                 && filter.get("metadata") instanceof List<?> entries) {
             Map<String, Object> changed = new HashMap<>();
@@ -57,6 +60,15 @@ final class Values {
             map.put((String) pair.get(key), pair.get(value));
         }
         return map;
+    }
+
+    private static Map<String, Object> curves(List<?> entries) {
+        Map<String, Object> curves = new LinkedHashMap<>();
+        for (Object entry : entries) {
+            Map<Object, Object> curve = new LinkedHashMap<>((Map<?, ?>) entry);
+            curves.put((String) curve.remove("modality"), curve);
+        }
+        return curves;
     }
 
     private static Map<String, Object> named(Map<?, ?> arguments) {

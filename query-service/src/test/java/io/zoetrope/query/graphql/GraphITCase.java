@@ -160,6 +160,16 @@ class GraphITCase {
     }
 
     @Test
+    void likelihoodsAreSetRight() {
+        String asked =
+                "{ search(query: {text: \"red car\"}, modalities: [\"visual\"], calibration:"
+                        + " [{modality: \"visual\", shift: %d}]) { goodMatch } }";
+        assertThat(ask(asked.formatted(20)).at("/data/search/goodMatch").asBoolean()).isTrue();
+        assertThat(ask(asked.formatted(-20)).at("/data/search/goodMatch").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void searchesByWhatSomebodyTaught() {
         JsonNode data =
                 ask("{ query: search(query: {label: \"of two2\"}) { ...found }"
@@ -195,6 +205,7 @@ class GraphITCase {
                     { videos                                                      | invalid_query
                     { search(query: {text: " "}) { tookMs } }                     | invalid_request
                     { search(operator: "xor", query: {text: "a"}) { tookMs } }    | invalid_request
+                    { search(query: {text: "a"}, calibration: [{modality: "visual", scale: 0}]) { tookMs } } | invalid_request
                     { search(query: {objectId: "nobody"}) { tookMs } }            | not_found
                     { searchPage(token: "forged") { tookMs } }                    | invalid_page_token
                     { videos(limit: 50) { moments(limit: 100) { objects { boxes { x0 y0 } } } } } | too_costly
