@@ -25,7 +25,7 @@ public final class DecoderPool {
     private static final Map<Key, DecoderPool> SHARED = new HashMap<>();
 
     /** Looking into a file takes a few. */
-    private static final long SOON_MS = 50;
+    private static final long SOON_MS = 10;
 
     private final Key key;
     private final long patienceMs;

@@ -89,12 +89,20 @@ final class Fields {
                     "'%s' has no scheme; write file:///…, https://… or s3a://…."
                             .formatted(shorten(text)));
         }
-        if (uri.group("authority") != null && uri.group("authority").contains("@")) {
+        if (uri.group("authority") != null && holdsLogin(uri.group("authority"), text)) {
             // Not repeated in the sentence: it may be a password.
             throw new RejectedInput(
                     Reason.BAD_URI, "The uri holds user information; credentials are configured.");
         }
         return text;
+    }
+
+    /**
+     * Keys of object stores have slashes, so a login seems to end at one; buckets have no colon.
+     */
+    private static boolean holdsLogin(String authority, String uri) {
+        boolean store = uri.regionMatches(true, 0, "s3", 0, 2);
+        return authority.contains("@") || (store && authority.contains(":") && uri.contains("@"));
     }
 
     /** An id that is safe in paths and index names, or empty. */

@@ -145,6 +145,7 @@ class ArrivalParserTest {
                 "{\"uri\":7}|bad_field|'uri' must be a string",
                 "{\"uri\":\"/a/b.mp4\"}|bad_uri|scheme",
                 "{\"uri\":\"https://u:secret@host/a\"}|bad_uri|credentials",
+                "{\"uri\":\"s3a://key:se/cret@bucket/a\"}|bad_uri|credentials",
                 "{\"uri\":\"file:///a\\u0000b\"}|bad_field|control character",
                 "{\"uri\":\"file:///a\",\"limit_seconds\":-1}|bad_field|'limit_seconds'",
                 "{\"uri\":\"file:///a\",\"limit_seconds\":\"9\"}|bad_field|'limit_seconds'",
