@@ -36,7 +36,7 @@ public record Span(
     }
 
     /** Whether they have half of the shorter one in common; or all of it, if it has no length. */
-    boolean isWith(Span other) {
+    public boolean isWith(Span other) {
         long shorter = Math.min(endMs - startMs, other.endMs - other.startMs);
         return videoId.equals(other.videoId) && -2 * gapMs(other) >= shorter && gapMs(other) <= 0;
     }

@@ -18,7 +18,15 @@ final class UnreadableRequests extends ErrorHandler {
             String message,
             Throwable cause,
             Callback callback) {
-        ApiError error = new ApiError(code, "unreadable_request", "this request cannot be read");
-        ErrorResponses.write(request, response, callback, error);
+        ErrorResponses.write(request, response, callback, error(code));
+    }
+
+    /** While it stops, the server refuses requests that can be read. */
+    static ApiError error(int code) {
+        return switch (code) {
+            case 500 -> ErrorResponses.error(new IllegalStateException("logged by the server"));
+            case 503 -> ApiError.unavailable("the service is stopping; try again");
+            default -> new ApiError(code, "unreadable_request", "this request cannot be read");
+        };
     }
 }

@@ -28,7 +28,7 @@ public final class ClauseRules {
     public static boolean isOfLooks(SearchRequest request, Map<String, Subject.Media> media) {
         if (request.clauses() != null
                 || request.mustNot() != null
-                || request.calibration() != null
+                || calibratesLooks(request)
                 || (request.diversify() != null && request.diversify() > 0)) {
             return false;
         }
@@ -40,6 +40,10 @@ public final class ClauseRules {
         List<String> looks = List.of(Modality.VISUAL);
         boolean asked = looks.equals(request.modalities());
         return (picture && (request.modalities() == null || asked)) || (words && asked);
+    }
+
+    private static boolean calibratesLooks(SearchRequest request) {
+        return request.calibration() != null && request.calibration().containsKey(Modality.VISUAL);
     }
 
     /**

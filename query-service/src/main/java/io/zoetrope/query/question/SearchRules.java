@@ -40,6 +40,7 @@ public final class SearchRules {
     public static MomentQuery rest(SearchRequest request) {
         checkOperator(request);
         SourceWeights.of(request.weights());
+        Calibration.of(request.calibration());
         SearchRequest.Filter filter =
                 request.filter() == null ? SearchRequest.Filter.NONE : request.filter();
         FilterRules.check(filter);

@@ -140,15 +140,15 @@ final class Evidence {
         Span place = result.places().get(0);
         Predicate<Span> isThere = match -> match.gapMs(place) <= 0 && !match.moment();
         return surest(result, isThere.and(match -> hit(match).isSeen()))
-                .or(() -> seenBeside(result, isThere))
+                .or(() -> seenBeside(result))
                 .or(() -> surest(result, isThere).filter(match -> isSurest(match, result)))
                 .map(match -> OptionalLong.of(within(hit(match).seenMs(), match, place)))
                 .orElse(OptionalLong.empty());
     }
 
     /** What a surer moment of the same source stands for: a class of it, a label. */
-    private Optional<Span> seenBeside(Combined result, Predicate<Span> isThere) {
-        String video = result.places().get(0).videoId();
+    private Optional<Span> seenBeside(Combined result) {
+        Span place = result.places().get(0);
         Set<String> clauses =
                 result.matches().stream().map(Span::clause).collect(Collectors.toSet());
         List<Span> seen = new ArrayList<>();
@@ -157,11 +157,12 @@ final class Evidence {
                     if (clauses.contains(source.clause())) {
                         found.values().stream()
                                 .filter(hit -> hit.isSeen() && hit.confidence() >= LIKELY)
-                                .filter(hit -> hit.videoId().equals(video))
-                                .forEach(hit -> seen.add(span(source, hit)));
+                                .map(hit -> span(source, hit))
+                                .filter(place::isWith)
+                                .forEach(seen::add);
                     }
                 });
-        return seen.stream().filter(isThere).max(Comparator.comparingDouble(Span::score));
+        return seen.stream().max(Comparator.comparingDouble(Span::score));
     }
 
     private static Span span(Source source, Hit hit) {

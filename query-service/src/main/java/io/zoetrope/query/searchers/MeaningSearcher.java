@@ -22,7 +22,7 @@ public final class MeaningSearcher implements Searcher {
     /** With fewer it is a number, a key or a mark: it has a vector, and means nothing. */
     private static final int LETTERS = 3;
 
-    /** A character that is a syllable or a word counts as so many. */
+    /** A letter that is a syllable or a word, or whose vowel is none, counts as so many. */
     private static final int OF_A_SYLLABLE = 2;
 
     private final FindingSource source;
@@ -74,8 +74,8 @@ public final class MeaningSearcher implements Searcher {
 
     private static boolean isSyllable(int c) {
         return switch (Character.UnicodeScript.of(c)) {
-            case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
-            default -> false;
+            case LATIN, GREEK, CYRILLIC, COMMON -> false;
+            default -> true;
         };
     }
 

@@ -1,11 +1,16 @@
 package io.zoetrope.query.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.zoetrope.query.http.ApiError;
+import io.zoetrope.query.http.Json;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CalibrationTest {
     private static Calibration visual(Double scale, Double shift) {
@@ -45,5 +50,31 @@ class CalibrationTest {
         assertThat(visual(3.0, 1.0).apply("text", .3)).isEqualTo(.3);
         assertThat(visual(3.0, 1.0).isOf("text")).isFalse();
         assertThat(Calibration.NONE.apply("visual", .3)).isEqualTo(.3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | true",
+                "{\"dialogue\": {\"scale\": 2}} | true",
+                "{\"visual\": {\"shift\": 1}} | false"
+            })
+    void aSearchOfLooksStaysOneUnlessLooksAreCalibrated(String calibration, boolean stays) {
+        assertThat(ClauseRules.isOfLooks(ofLooks(calibration), Map.of())).isEqualTo(stays);
+    }
+
+    @Test
+    void whatIsWrongIsRefusedOfASearchOfLooksToo() {
+        SearchRequest request = ofLooks("{\"smell\": {\"scale\": 2}}");
+        assertThatThrownBy(() -> SearchRules.ofText(request)).isInstanceOf(ApiError.class);
+    }
+
+    private static SearchRequest ofLooks(String calibration) {
+        return Json.read(
+                "{\"query\": {\"text\": \"a\"}, \"modalities\": [\"visual\"], \"calibration\": "
+                        + calibration
+                        + "}",
+                SearchRequest.class);
     }
 }

@@ -48,6 +48,7 @@ class EvidenceTest {
         "CLASS 0 8000 .9; OBJECT 5000 7000 .6 6200, 6200, and one that is less sure",
         "CLASS 0 8000 .9; OBJECT 5000 7000 .3 6200, -1, but no unsure one",
         "CLASS 0 8000 .9; OBJECT 9000 9900 .9 9200, -1, nor one elsewhere",
+        "MOMENT 0 8000 .9; OBJECT 8000 9900 .8 8200, -1, nor one that begins as it ends",
         "CLASS 0 8000 .9; OBJECT@z 5000 7000 .9 6200, -1, or in another video",
         "MOMENT 8000 16000 .4; OBJECT 4000 20000 .8 5000, 8000, seen best before",
         "MOMENT 8000 16000 .4; OBJECT 4000 20000 .8 19000, 15999, seen best behind",

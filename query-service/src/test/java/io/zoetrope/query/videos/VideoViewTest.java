@@ -42,7 +42,7 @@ class VideoViewTest {
     }
 
     @Test
-    void itsPictureIsOfItsMiddleOnceAllArePut() throws Exception {
+    void itsPictureIsOfItsFirstThirdOnceAllArePut() throws Exception {
         String video = "{\"video_id\": \"v\", \"duration_ms\": 9000, \"status\": \"%s\"}";
         assertThat(shown(video.formatted("indexing")).path("thumbnail_url").asText())
                 .isEqualTo("/v1/videos/v/thumbnail?ms=0");

@@ -149,7 +149,6 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the question is wrong whatever the others find. */
     private static Part part(Sought sought, String modality, List<Hit> hits) {
         Calibration calibration = sought.calibration();
         return new Part(
@@ -162,6 +161,7 @@ public final class Router implements AutoCloseable {
                         : hits);
     }
 
+    /** What is wrong with the question is wrong whatever the others find. */
     private static void refuse(Throwable failure, List<Running> running) {
         if (failure instanceof ApiError error && error.status() < SERVER_ERROR) {
             running.forEach(left -> left.hits().cancel(true));
